@@ -1,0 +1,73 @@
+"""The program's commands: `python -m bot run | demo | check | migrate`."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from bot.config import Config, ConfigError, config_file, load
+from bot.log import set_up
+from bot.stop import Fatal
+
+USAGE_ERROR = 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Artel, the community manager of a professional association, as a Telegram bot.",
+        epilog="Everything is configured in config.toml (another file: ARTEL_CONFIG) and by ARTEL_… variables.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    commands.add_parser("run", help="run the bot (needs ARTEL_TELEGRAM__TOKEN); migrates the database first")
+    demo = commands.add_parser("demo", help="run the bot against a local Telegram with a page in the browser")
+    demo.add_argument("--port", type=int, default=8081, help="the page's port on 127.0.0.1 (default 8081)")
+    demo.add_argument("--fresh", action="store_true", help="forget the last demo's people and data")
+    demo.add_argument(
+        "--data", type=Path, default=Path("var/demo"), help="where it is kept (default var/demo)"
+    )
+    commands.add_parser("check", help="check the configuration and say what is wrong with it")
+    commands.add_parser("migrate", help="bring the database's schema up to date")
+    return parser
+
+
+def main() -> int:
+    """Run a command and return the process's exit code."""
+    arguments = _parser().parse_args()
+    set_up()
+    try:
+        if arguments.command == "demo":
+            from bot.demo import demo  # noqa: PLC0415 -- only the demo needs the sandbox
+
+            asyncio.run(demo(arguments.data, arguments.port, fresh=arguments.fresh))
+        elif arguments.command == "check":
+            config = load()
+            print(f"{config_file()} and the environment are in order: {_summary(config)}")
+        elif arguments.command == "migrate":
+            from storage.migrate import migrate_now  # noqa: PLC0415
+
+            before, after = migrate_now(load(needs_token=False).database.url)
+            print(f"The database is at revision {after}" + (f" (was {before})." if before != after else "."))
+        else:
+            from bot.app import run  # noqa: PLC0415 -- `check` and `--help` answer at once
+
+            asyncio.run(run(load()))
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return USAGE_ERROR
+    except Fatal as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _summary(config: Config) -> str:
+    association = config.association
+    return (
+        f"{association.name[association.default_language]}, {len(association.topics)} topics, "
+        f"languages {', '.join(association.languages)}, {config.telegram.mode}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,202 @@
+"""The one place where the program is put together."""
+
+import asyncio
+import gc
+import signal
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+
+import structlog
+from aiogram.types import User
+
+from bot.alarm import Alarm
+from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
+from bot.clock import SandboxClock, SystemClock, Ticker
+from bot.config import Config
+from bot.dispatch import QuietBot, dispatcher
+from bot.i18n import FluentTexts
+from bot.make import Maker
+from bot.receive import Poller, Receiver
+from bot.send import Sender
+from bot.stop import Fatal, wait_for
+from bot.use_cases import UseCases
+from bot.webhook import WebhookServer
+from bot.work import Worker
+from handlers.commands import say_commands
+from handlers.say import Say
+from storage.bots import BotsTable
+from storage.engine import AlreadyRunning, Database, StorageDamaged, StorageUnavailable, open_database
+from storage.migrate import SchemaTooNew, migrate
+from storage.outbox import OutboxTable
+from storage.sqlite import has_wal_reset_bug
+
+log = structlog.get_logger("app")
+
+Part = Callable[[], Awaitable[None]]
+
+
+async def run(config: Config, stopping: asyncio.Event | None = None) -> None:
+    """Run the program until `stopping` is set or SIGTERM comes. Raises Fatal."""
+    stopping = stopping or asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    try:
+        async with AsyncExitStack() as stack:
+            await _serve(config, stopping, stack)
+    except* (AlreadyRunning, SchemaTooNew, StorageDamaged, StorageUnavailable) as group:
+        raise Fatal(f"The database can't be used: {_first(group)}") from None
+    except* Fatal as group:
+        raise _first(group) from None
+    log.info("stopped")
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack) -> None:
+    if config.telegram.token is None:
+        raise Fatal("telegram.token is missing: set ARTEL_TELEGRAM__TOKEN.")
+    before, after = await migrate(config.database.url)
+    if before != after:
+        log.info("database migrated", before=before, after=after)
+    database = await stack.enter_async_context(open_database(config.database.url))
+    _warn_of_sqlite(config.database.url)
+    api = TelegramApi(
+        config.telegram.api_base,
+        config.telegram.token.get_secret_value(),
+        proxy=config.telegram.proxy,
+        timeout=config.telegram.timeout_seconds,
+    )
+    stack.push_async_callback(api.close)
+    clock: SystemClock | SandboxClock = SystemClock()
+    if config.clock:
+        clock = SandboxClock(config.clock)
+        await clock.read()
+        following = asyncio.create_task(clock.follow())
+        stack.callback(following.cancel)
+
+    association = config.association.facts()
+    texts = FluentTexts(association)
+    bot = QuietBot(await _identify(database, api, stopping))
+    if stopping.is_set():
+        return
+    alarm = Alarm(api, texts)
+    async with database.transaction() as transaction:
+        use_cases = UseCases(transaction, clock, config, association)
+        await use_cases.roles.appoint_first(config.admins)
+        alarm.administrators = await use_cases.roles.administrators()
+        say = Say(texts, association, bot_id=bot.id)
+        say_commands(say)
+        await OutboxTable(transaction).add(say.calls, clock.now())
+
+    async def clean() -> None:
+        async with database.transaction() as transaction:
+            use_cases = UseCases(transaction, clock, config, association)
+            await use_cases.operations.clean()
+            alarm.administrators = await use_cases.roles.administrators()
+
+    receiver = Receiver(database, clock, api.bot_id)
+    sender = Sender(database, api, clock, config.telegram, stopping)
+    worker = Worker(database, clock, config, association, texts, bot, sender, alarm, stopping)
+    ticker = Ticker(clock, clean, stopping)
+    maker = Maker(database, clock, api.bot_id, stopping)
+    if config.telegram.mode == "webhook":
+        receive: Part = WebhookServer(receiver, api, config.webhook, stopping).run
+    else:
+        poller = Poller(receiver, api, config.telegram, stopping)
+
+        async def receive() -> None:
+            await _lead(database, "poller", poller.run, stopping)
+
+    dispatcher()
+    # What was imported lives as long as the process: the collector need not walk it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    log.info("started", bot=bot.id, mode=config.telegram.mode, database=config.database.url.split(":")[0])
+    parts: list[Part] = [
+        receive,
+        worker.run,
+        lambda: _lead(database, "sender", sender.run, stopping),
+        lambda: _lead(database, "maker", maker.run, stopping),
+        lambda: _lead(database, "clock", ticker.run, stopping),
+    ]
+    async with asyncio.TaskGroup() as group:
+        for part in parts:
+            group.create_task(_until_stopped(part, stopping))
+
+
+async def _until_stopped(part: Part, stopping: asyncio.Event) -> None:
+    """Run a part; when the program stops, give it time to finish what is in hand."""
+    running = asyncio.ensure_future(part())
+    ending = asyncio.ensure_future(stopping.wait())
+    try:
+        await asyncio.wait([running, ending], return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            await asyncio.wait([running], timeout=0.2)  # most parts look at `stopping` by themselves
+    finally:
+        ending.cancel()
+        running.cancel()
+        await asyncio.wait([running])
+    if not running.cancelled() and (error := running.exception()):
+        raise error
+
+
+async def _lead(database: Database, role: str, part: Part, stopping: asyncio.Event) -> None:
+    """Run a part that only one process may run; where the right to it is lost, stop it and wait for it anew."""
+    while not stopping.is_set():
+        async with database.lead(role) as lost:
+            running = asyncio.ensure_future(part())
+            try:
+                await asyncio.wait([running, lost], return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                if not running.done():
+                    running.cancel()
+                    await asyncio.wait([running])
+            if not running.cancelled():
+                running.result()
+
+
+async def _identify(database: Database, api: TelegramApi, stopping: asyncio.Event) -> User:
+    """Who the bot is: as Telegram says, or as it said last while it can't be reached."""
+    while not stopping.is_set():
+        async with database.transaction() as transaction:
+            known = await BotsTable(transaction).find(api.bot_id)
+        try:
+            described = await api.call("getMe", {}, timeout=10)
+            me = User.model_validate(described)
+        except Refused as refusal:
+            if refusal.code in (401, 404):
+                raise Fatal(
+                    f"Telegram refuses the token ({refusal.code}): it was revoked or mistyped. Set ARTEL_TELEGRAM__TOKEN."
+                ) from None
+            log.warning("getMe was refused", code=refusal.code)
+        except (NotSent, Uncertain, Garbled, ValueError) as error:
+            log.warning("Telegram can't be reached", error=type(error).__name__)
+        else:
+            async with database.transaction() as transaction:
+                await BotsTable(transaction).keep(described)
+            return me
+        if known is not None:
+            return User.model_validate(known)
+        await wait_for(stopping, 2)
+    return User(id=api.bot_id, is_bot=True, first_name="")
+
+
+def _warn_of_sqlite(url: str) -> None:
+    if not url.startswith("sqlite"):
+        return
+    version = sqlite3.sqlite_version_info
+    if has_wal_reset_bug(version):
+        log.warning(
+            "this SQLite has the WAL-reset bug, which needs two connections that write; Artel uses one",
+            sqlite=sqlite3.sqlite_version,
+            fixed_in="3.44.6, 3.50.7, 3.51.3",
+        )
+    else:
+        log.info("SQLite", version=sqlite3.sqlite_version)

@@ -1,0 +1,108 @@
+"""Time, and what is due: the scheduler only ticks; what is due stands in the tables."""
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable
+
+import aiohttp
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.stop import Fatal
+from domain.ports import Clock
+from storage.engine import StorageUnavailable
+
+log = structlog.get_logger("clock")
+
+TICK = 10  # seconds between two looks at what is due
+CLEANING = 3_600_000_000  # microseconds between two cleanings
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> int:
+        """Microseconds UTC."""
+        return time.time_ns() // 1000
+
+
+class SandboxClock:
+    """The sandbox's clock, followed as it is moved."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._offset = 0.0
+        self._frozen_at: float | None = None
+        self.moved = asyncio.Event()
+
+    def now(self) -> int:
+        """Microseconds UTC, as the sandbox has it."""
+        seconds = self._frozen_at if self._frozen_at is not None else time.time() + self._offset
+        return int(seconds * 1_000_000)
+
+    def _set(self, reading: dict[str, float]) -> None:
+        self._frozen_at = reading["now"] if reading.get("frozen") else None
+        self._offset = reading["offset"]
+        self.moved.set()
+
+    async def read(self) -> None:
+        """Read the clock once. Raises Fatal where there is none."""
+        try:
+            async with aiohttp.ClientSession() as session, session.get(f"{self._address}/clock") as response:
+                self._set(await response.json())
+        except (aiohttp.ClientError, OSError, ValueError, KeyError):
+            raise Fatal(f"clock = {self._address}: no sandbox's clock answers there") from None
+
+    async def follow(self) -> None:
+        """Follow every move, for ever."""
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=5)
+        while True:
+            try:
+                async with (
+                    aiohttp.ClientSession(timeout=timeout) as session,
+                    session.get(f"{self._address}/clock/stream") as response,
+                ):
+                    async for line in response.content:
+                        if line.startswith(b"data:"):
+                            self._set(json.loads(line[5:]))
+            except (aiohttp.ClientError, OSError, ValueError, KeyError) as error:
+                log.warning("the sandbox's clock is away", error=type(error).__name__)
+            await asyncio.sleep(1)
+
+
+class Ticker:
+    """Looks at what is due: every few seconds, and whenever a sandbox's clock was moved."""
+
+    def __init__(self, clock: Clock, clean: Callable[[], Awaitable[None]], stopping: asyncio.Event) -> None:
+        self._clock = clock
+        self._clean = clean
+        self._stopping = stopping
+        self._tick = clock.moved if isinstance(clock, SandboxClock) else asyncio.Event()
+        self._cleaned_at: int | None = None
+
+    async def run(self) -> None:
+        """Tick until the program stops."""
+        scheduler = AsyncIOScheduler()
+        scheduler.add_job(self._tick.set, "interval", seconds=TICK)
+        scheduler.start()
+        self._tick.set()
+        try:
+            while not self._stopping.is_set():
+                await self._tick.wait()
+                self._tick.clear()
+                await self._look()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _look(self) -> None:
+        now = self._clock.now()
+        last = self._cleaned_at
+        if last is not None and last <= now < last + CLEANING:
+            return
+        try:
+            await self._clean()
+        except StorageUnavailable as error:
+            log.warning("cleaning put off", error=str(error))
+        else:
+            self._cleaned_at = now

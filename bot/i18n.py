@@ -1,0 +1,82 @@
+"""The wording, by Fluent: strict about keys and variables, and user-given text is never markup."""
+
+import hashlib
+import html
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from fluent.runtime import FluentBundle, FluentResource
+
+from domain.association import Association
+from domain.consent import ConsentText
+
+LOCALES = Path(__file__).parent.parent / "locales"
+
+
+class TextMissing(LookupError):
+    """A text has no such key, or a variable it needs was not given."""
+
+
+class FluentTexts:
+    """Implements `handlers.say.Texts` for the association's languages."""
+
+    def __init__(self, association: Association, directory: Path = LOCALES) -> None:
+        self._zone = ZoneInfo(association.time_zone)
+        self._version = association.consent_version
+        self._bundles = {language: _bundle(directory / language) for language in association.languages}
+        self._facts = {
+            language: {
+                "association": association.speak(association.name, language),
+                "short": association.speak(association.short_name, language),
+                "site": association.site,
+                "email": association.email,
+                "channel": association.channel,
+            }
+            for language in association.languages
+        }
+        self._escaped_facts = {language: _escaped(facts) for language, facts in self._facts.items()}
+
+    def html(self, language: str, key: str, /, **values: object) -> str:
+        """A message; its markup is ours, `values` are escaped. Raises TextMissing."""
+        return self._format(language, key, {**self._escaped_facts[language], **_escaped(values)})
+
+    def plain(self, language: str, key: str, /, **values: object) -> str:
+        """A text without markup. Raises TextMissing."""
+        return self._format(language, key, {**self._facts[language], **values})
+
+    def _format(self, language: str, key: str, values: dict[str, object]) -> str:
+        bundle = self._bundles[language]
+        message = bundle.get_message(key) if bundle.has_message(key) else None
+        if message is None or message.value is None:
+            raise TextMissing(f"{language}: no text {key}")
+        text, errors = bundle.format_pattern(message.value, values)
+        if errors:
+            raise TextMissing(f"{language}: {key}: {'; '.join(type(error).__name__ for error in errors)}")
+        return str(text)
+
+    def consent(self, language: str, key: str) -> ConsentText:
+        """The version and digest of a text that people agree to, as it reads in `language`."""
+        wording = self.html(language, key, version=self._version)
+        return ConsentText(self._version, hashlib.sha256(wording.encode()).hexdigest())
+
+    def moment(self, language: str, at: int) -> str:
+        """Date and time of `at` (microseconds UTC) in the association's time zone, which it names."""
+        moment = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(self._zone)
+        return format_datetime(moment, "d MMMM y, HH:mm zz", tzinfo=self._zone, locale=language)
+
+
+def _bundle(directory: Path) -> FluentBundle:
+    bundle = FluentBundle([directory.name], use_isolating=False)
+    for path in sorted(directory.glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+    return bundle
+
+
+def _escaped(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: html.escape(value, quote=False) if isinstance(value, str) else value
+        for name, value in values.items()
+    }

@@ -1,0 +1,59 @@
+"""Keeping Telegram's limits: slots in time for mailings, and a rest for each chat. Times are the loop's seconds."""
+
+from bot.config import Telegram
+
+# Calls that put a message into a chat; edits, acts and deletions spend nothing of its budget.
+MESSAGES = ("send", "copy", "forward")
+PRIVATE = (1.0, 3)  # seconds a message, burst
+GROUP = (60 / 18, 3)  # at most 20 in any minute
+
+
+class Pacer:
+    """Hands out the time of the next slot; catches up at most three slots after a delay."""
+
+    def __init__(self, config: Telegram) -> None:
+        self._interval = 1 / config.bulk_per_second
+        self._next = 0.0
+        self._mailing_from = 0.0
+        self._spent: dict[int, float] = {}  # chat -> when its budget is whole again
+        self._flood: tuple[int, float] | None = None
+
+    def bulk_slots(self, now: float) -> int:
+        """How many messages of mailings may go out at this moment."""
+        if now < self._mailing_from:
+            return 0
+        self._next = max(self._next, now - 2 * self._interval)
+        return max(0, int((now - self._next) / self._interval) + 1) if now >= self._next else 0
+
+    def take_bulk(self, count: int) -> None:
+        """Note that so many of the slots were used."""
+        self._next += count * self._interval
+
+    def next_bulk(self) -> float:
+        """When the next slot for mailings comes."""
+        return max(self._next, self._mailing_from)
+
+    def spend(self, chat_id: int, method: str, now: float) -> None:
+        """Note that a message goes to the chat."""
+        if method.startswith(MESSAGES):
+            seconds, _ = PRIVATE if chat_id > 0 else GROUP
+            self._spent[chat_id] = max(self._spent.get(chat_id, 0.0), now) + seconds
+
+    def resting(self, now: float) -> dict[int, float]:
+        """The chats that may get no message now, and until when."""
+        resting = {}
+        for chat_id, whole in list(self._spent.items()):
+            if whole <= now:
+                del self._spent[chat_id]
+                continue
+            seconds, burst = PRIVATE if chat_id > 0 else GROUP
+            free_at = whole - seconds * (burst - 1)
+            if free_at > now:
+                resting[chat_id] = free_at
+        return resting
+
+    def flooded(self, chat_id: int, now: float, pause: float) -> None:
+        """A chat was refused with 429; two chats within a second mean that all mailings pause."""
+        if self._flood is not None and self._flood[0] != chat_id and now - self._flood[1] <= 1:
+            self._mailing_from = max(self._mailing_from, now + pause)
+        self._flood = (chat_id, now)

@@ -1,0 +1,168 @@
+"""Receiving: raw updates go into the inbox before Telegram is told that they arrived."""
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import structlog
+
+from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
+from bot.config import Telegram
+from bot.stop import Fatal, wait_for
+from domain.ports import Clock
+from handlers.routing import WANTED, is_wanted
+from storage.engine import Database, StorageUnavailable
+from storage.inbox import InboxTable
+
+log = structlog.get_logger("receive")
+
+LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
+
+
+class Receiver:
+    """Writes batches of raw updates into the inbox, whoever brings them."""
+
+    def __init__(self, database: Database, clock: Clock, bot_id: int) -> None:
+        self._database = database
+        self._clock = clock
+        self._bot_id = bot_id
+
+    async def keep(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """Commit what any feature wants of these updates. Raises StorageUnavailable: then nothing was kept."""
+        now = self._clock.now()
+        rows, albums = [], []
+        for update in updates:
+            kind, event = _event_of(update)
+            if isinstance(event, dict) and isinstance(event.get("media_group_id"), str):
+                albums += _album_rows(event, now)
+            if not _wants(kind, event):
+                continue
+            rows.append(
+                {
+                    "bot_id": self._bot_id,
+                    "update_id": update["update_id"],
+                    "kind": kind,
+                    "chat_id": _order_of(event),
+                    "payload": json.dumps(event, ensure_ascii=False),
+                    "received_at": now,
+                }
+            )
+        if not rows and not albums:
+            return
+        async with self._database.transaction() as transaction:
+            inbox = InboxTable(transaction)
+            if rows:
+                await inbox.add(rows)
+            if albums:
+                await inbox.remember_albums(albums)
+
+
+def _event_of(update: Mapping[str, Any]) -> tuple[str, Any]:
+    """The kind of an update and what it brings; a kind that nobody knows yet is one like any other."""
+    return next(((key, value) for key, value in update.items() if key != "update_id"), ("", None))
+
+
+def _wants(kind: str, event: Any) -> bool:
+    try:
+        return is_wanted(kind, event)
+    except (KeyError, TypeError, AttributeError):
+        return kind in WANTED  # of a wanted kind and a strange shape: let the worker set it aside, visibly
+
+
+def _order_of(event: Any) -> int:
+    """The chat, else the person, within which the order of updates is kept."""
+    if not isinstance(event, dict):
+        return 0
+    message = event.get("message")
+    holders = (
+        event.get("chat"),
+        message.get("chat") if isinstance(message, dict) else None,
+        event.get("from"),
+    )
+    for holder in holders:
+        if isinstance(holder, dict) and isinstance(holder.get("id"), int) and abs(holder["id"]) < 2**63:
+            return int(holder["id"])
+    return 0
+
+
+def _album_rows(event: Mapping[str, Any], now: int) -> list[dict[str, Any]]:
+    message_id = event.get("message_id")
+    if not isinstance(message_id, int):
+        return []
+    return [
+        {
+            "chat_id": _order_of(event),
+            "message_id": message_id,
+            "album": event["media_group_id"],
+            "seen_at": now,
+        }
+    ]
+
+
+class Poller:
+    """Asks for updates, one long request after another."""
+
+    def __init__(
+        self, receiver: Receiver, api: TelegramApi, config: Telegram, stopping: asyncio.Event
+    ) -> None:
+        self._receiver = receiver
+        self._api = api
+        self._config = config
+        self._stopping = stopping
+
+    async def run(self) -> None:
+        """Poll until the program stops. Raises Fatal when the token or the sole right to poll is lost."""
+        loop = asyncio.get_running_loop()
+        offset: int | None = None  # none is stored: Telegram knows what was confirmed
+        failures = 0
+        conflict_since: float | None = None
+        while not self._stopping.is_set():
+            try:
+                updates = await self._fetch(offset)
+                await self._receiver.keep(updates)
+            except Refused as refusal:
+                failures += 1
+                if refusal.code == 409:
+                    conflict_since = conflict_since or loop.time()
+                    await self._meet_conflict(refusal, loop.time() - conflict_since)
+                elif refusal.code == 401:
+                    raise Fatal(
+                        "Telegram refuses the token (401): it was revoked or mistyped. Set ARTEL_TELEGRAM__TOKEN."
+                    ) from None
+                pause = float(refusal.parameters.get("retry_after", min(2.0**failures / 4, LONGEST_PAUSE)))
+                log.warning("updates refused", code=refusal.code, pause=pause)
+                await wait_for(self._stopping, pause)
+            except (NotSent, Uncertain, Garbled, StorageUnavailable) as error:
+                failures += 1
+                pause = min(2.0**failures / 4, LONGEST_PAUSE)
+                log.warning("updates not fetched", error=type(error).__name__, pause=pause)
+                await wait_for(self._stopping, pause)
+            else:
+                failures, conflict_since = 0, None
+                if updates:
+                    offset = updates[-1]["update_id"] + 1
+
+    async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
+        params: dict[str, Any] = {"timeout": self._config.poll_seconds, "allowed_updates": list(WANTED)}
+        if offset is not None:
+            params["offset"] = offset
+        updates = await self._api.call(
+            "getUpdates", params, timeout=self._config.poll_seconds + self._config.timeout_seconds
+        )
+        if not isinstance(updates, list) or not all(_is_update(update) for update in updates):
+            raise Garbled("not a list of updates")
+        return updates
+
+    async def _meet_conflict(self, refusal: Refused, lasting: float) -> None:
+        if "webhook" in refusal.description:
+            await self._api.call("deleteWebhook", {})
+        elif lasting >= self._config.conflict_seconds:
+            raise Fatal(
+                "Another program fetches this bot's updates (409), and does not stop. "
+                "Stop it, or revoke the token with @BotFather and set the new one."
+            )
+
+
+def _is_update(update: object) -> bool:
+    return isinstance(update, dict) and isinstance(update.get("update_id"), int)

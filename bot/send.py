@@ -1,0 +1,299 @@
+"""Sending what is owed: in order, within Telegram's limits, once, or again where nobody knows."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from aiogram.methods import AnswerCallbackQuery
+
+from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
+from bot.config import Telegram
+from bot.log import where
+from bot.pacer import Pacer
+from bot.stop import Fatal, wait_for
+from domain.contacts import Contacts
+from domain.outbox import Lane
+from domain.ports import Clock
+from handlers.wire import to_wire
+from storage.contacts import ContactsTable
+from storage.engine import Database, StorageUnavailable, Transaction
+from storage.inbox import InboxTable
+from storage.jobs import JobsTable, Made
+from storage.outbox import OutboxTable, Owed, Settled
+from storage.tables import Outbox
+
+log = structlog.get_logger("send")
+
+IN_FLIGHT = 40
+MOST_TRIES = 12  # of a call that Telegram itself fails to carry out
+LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
+GRACE = 8.0  # seconds that calls in flight have at the stop
+
+UNREACHABLE = {
+    "Forbidden: bot was blocked by the user": "blocked",
+    "Forbidden: user is deactivated": "deactivated",
+    "Forbidden: bot can't initiate conversation with a user": "never started",
+}
+NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of one try, and what follows from it."""
+
+    owed: Owed
+    state: Outbox
+    message_id: int | None = None
+    error: str | None = None
+    due_at: int = 0
+    pause_until: int | None = None
+    unreachable: str | None = None
+    instead: tuple[str, Mapping[str, Any]] | None = None
+    result: Any = None
+
+
+class Sender:
+    """Takes calls from the outbox and makes them."""
+
+    def __init__(
+        self, database: Database, api: TelegramApi, clock: Clock, config: Telegram, stopping: asyncio.Event
+    ) -> None:
+        self._database = database
+        self._api = api
+        self._clock = clock
+        self._pacer = Pacer(config)
+        self._stopping = stopping
+        self._wake = database.signal("outbox")
+        self._bulk_news = database.signal("bulk")
+        self._flying: dict[asyncio.Task[None], Owed] = {}
+        self._finished: list[Attempt] = []
+        self._answering: set[asyncio.Task[None]] = set()
+        self._away = 0  # failures to connect, one after another
+        self._away_until = 0.0
+        self._fatal: Fatal | None = None
+
+    def answer(self, answers: Iterable[AnswerCallbackQuery]) -> None:
+        """Answer taps at once; nothing of this is kept, because seconds later it is worthless."""
+        for method in answers:
+            task = asyncio.create_task(self._answer(*to_wire(method)))
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
+
+    async def _answer(self, method: str, params: Mapping[str, Any]) -> None:
+        try:
+            await self._api.call(method, params)
+        except (Refused, NotSent, Uncertain, Garbled) as error:
+            log.info("a tap was not answered", error=type(error).__name__)
+
+    async def run(self) -> None:
+        """Send until the program stops; then let what is in flight land. Raises Fatal when the token is refused."""
+        await self._recover()
+        try:
+            while not self._stopping.is_set():
+                self._wake.clear()
+                try:
+                    busy = await self._turn()
+                except StorageUnavailable as error:
+                    log.warning("sending put off", error=str(error))
+                    await wait_for(self._stopping, 1)
+                    continue
+                if self._fatal is not None:
+                    raise self._fatal
+                if not busy:
+                    await wait_for(self._wake, self._until_next())
+        finally:
+            await self._land()
+
+    async def _recover(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                async with self._database.transaction() as transaction:
+                    count = await OutboxTable(transaction).recover(self._clock.now())
+            except StorageUnavailable as error:
+                log.warning("the outbox can't be read yet", error=str(error))
+                await wait_for(self._stopping, 1)
+            else:
+                if count:
+                    log.info("calls were in flight at the last stop", count=count)
+                self._bulk_news.set()
+                return
+
+    async def _turn(self) -> bool:
+        """Note what has come back and take what may go out; whether there is more to do at once."""
+        attempts, self._finished = self._finished, []
+        try:
+            async with self._database.transaction() as transaction:
+                if attempts:
+                    await self._note(transaction, attempts)
+                claimed = await self._claim(transaction)
+        except BaseException:
+            self._finished = attempts + self._finished
+            raise
+        for owed, made in claimed:
+            task = asyncio.create_task(self._carry(owed, made))
+            self._flying[task] = owed
+            task.add_done_callback(self._landed)
+        return bool(self._finished)
+
+    async def _claim(self, transaction: Transaction) -> list[tuple[Owed, Made | None]]:
+        loop_now = asyncio.get_running_loop().time()
+        free = IN_FLIGHT - len(self._flying)
+        if self._away:
+            free = min(free, 1 - len(self._flying)) if loop_now >= self._away_until else 0
+        if free <= 0 or self._stopping.is_set():
+            return []
+        now = self._clock.now()
+        outbox = OutboxTable(transaction)
+        resting = self._pacer.resting(loop_now)
+        claimed = list(await outbox.claim((Lane.REPLIES, Lane.NOTICES), free, now, resting))
+        slots = min(free - len(claimed), self._pacer.bulk_slots(loop_now))
+        if slots > 0 and self._bulk_news.is_set():
+            bulk = await outbox.claim((Lane.BULK, Lane.BULK), slots, now, resting)
+            if len(bulk) < slots:
+                self._bulk_news.clear()
+            self._pacer.take_bulk(len(bulk))
+            claimed += bulk
+        for owed in claimed:
+            if owed.chat_id is not None:
+                self._pacer.spend(owed.chat_id, owed.method, loop_now)
+        jobs = JobsTable(transaction, now)
+        return [(owed, None if owed.job_id is None else await jobs.file(owed.job_id)) for owed in claimed]
+
+    def _until_next(self) -> float:
+        """Seconds until something may go out that may not now; what waits for the clock is looked at each second."""
+        now = asyncio.get_running_loop().time()
+        if self._away:
+            return max(self._away_until - now, 0.01) if not self._flying else 1.0
+        times = [1.0, *(until - now for until in self._pacer.resting(now).values())]
+        if self._bulk_news.is_set():
+            times.append(self._pacer.next_bulk() - now)
+        else:
+            self._bulk_news.set()  # a mailing may have been paused: look again in a second
+        return max(min(times), 0.001)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        del self._flying[task]
+        self._wake.set()
+
+    async def _carry(self, owed: Owed, made: Made | None) -> None:
+        try:
+            attempt = await self._try(owed, made)
+        except Exception as error:
+            log.exception("a call could not be made", row=owed.id, method=owed.method)
+            attempt = Attempt(owed, Outbox.FAILED, error=where(error))
+        self._finished.append(attempt)
+
+    async def _try(self, owed: Owed, made: Made | None) -> Attempt:
+        params = dict(owed.params)
+        if owed.target is not None:
+            params["message_id"] = owed.target
+        file = None
+        if made is not None:
+            field = next(name for name, value in params.items() if value == f"job:{owed.job_id}")
+            file = (field, made.name, made.data)
+        try:
+            result = await self._api.call(owed.method, params, file=file)
+        except NotSent:
+            self._meet_absence()
+            return Attempt(owed, Outbox.WAITING, due_at=self._clock.now())
+        except Garbled as error:
+            attempt = Attempt(owed, Outbox.SENT, error=str(error))
+        except Uncertain as error:
+            attempt = self._uncertain(owed, str(error))
+        except Refused as refusal:
+            attempt = self._refused(owed, params, refusal)
+        else:
+            message_id = result.get("message_id") if isinstance(result, dict) else None
+            attempt = Attempt(owed, Outbox.SENT, message_id=message_id, result=result)
+        self._away = 0
+        return attempt
+
+    def _meet_absence(self) -> None:
+        self._away += 1
+        pause = min(2.0 ** min(self._away, 6) / 4, LONGEST_PAUSE)
+        self._away_until = asyncio.get_running_loop().time() + pause
+        log.warning("Telegram can't be reached", tries=self._away, pause=pause)
+
+    def _later(self, owed: Owed) -> int:
+        seconds: int = min(2 ** (owed.attempts - 1), 60)
+        return self._clock.now() + seconds * 1_000_000
+
+    def _uncertain(self, owed: Owed, error: str) -> Attempt:
+        log.warning("no answer to a call", row=owed.id, method=owed.method, again=owed.again)
+        if not owed.again:
+            return Attempt(owed, Outbox.UNKNOWN, error=error)
+        return Attempt(owed, Outbox.WAITING, error=error, due_at=self._later(owed))
+
+    def _refused(self, owed: Owed, params: Mapping[str, Any], refusal: Refused) -> Attempt:
+        """What an error of the Bot API means for the call."""
+        code, text = refusal.code, refusal.description
+        if code == 429:
+            return self._flooded(owed, float(refusal.parameters.get("retry_after", 1)))
+        if code == 401:
+            self._fatal = Fatal(
+                "Telegram refuses the token (401): it was revoked or mistyped. Set ARTEL_TELEGRAM__TOKEN."
+            )
+            return Attempt(owed, Outbox.WAITING, error=text, due_at=self._clock.now())
+        if code >= 500 and owed.attempts < MOST_TRIES:
+            return Attempt(owed, Outbox.WAITING, error=text, due_at=self._later(owed))
+        if "message is not modified" in text:
+            return Attempt(owed, Outbox.SENT, message_id=params.get("message_id"))
+        if (
+            owed.method == "editMessageText"
+            and owed.target is None
+            and any(part in text for part in NOTHING_TO_EDIT)
+        ):
+            anew = {name: value for name, value in params.items() if name != "message_id"}
+            return Attempt(owed, Outbox.WAITING, due_at=self._clock.now(), instead=("sendMessage", anew))
+        reason = UNREACHABLE.get(text)
+        log.warning("a call was refused", row=owed.id, method=owed.method, code=code, unreachable=reason)
+        return Attempt(owed, Outbox.FAILED, error=text, unreachable=reason)
+
+    def _flooded(self, owed: Owed, pause: float) -> Attempt:
+        until = self._clock.now() + int(pause * 1_000_000)
+        log.warning("too many requests", row=owed.id, method=owed.method, pause=pause)
+        if owed.chat_id is not None:
+            self._pacer.flooded(owed.chat_id, asyncio.get_running_loop().time(), pause)
+        return Attempt(owed, Outbox.WAITING, due_at=until, pause_until=until)
+
+    async def _note(self, transaction: Transaction, attempts: list[Attempt]) -> None:
+        """Write down what came of these tries, all of it or nothing."""
+        now = self._clock.now()
+        outbox = OutboxTable(transaction)
+        await outbox.settle(
+            [Settled(it.owed.id, it.state, it.message_id, it.error, it.due_at) for it in attempts], now
+        )
+        for it in attempts:
+            if it.pause_until is not None and it.owed.chat_id is not None:
+                await outbox.pause(it.owed.chat_id, it.pause_until)
+            if it.instead is not None:
+                await outbox.replace(it.owed.id, *it.instead)
+            if it.unreachable is not None and it.owed.chat_id is not None:
+                contacts = Contacts(ContactsTable(transaction), self._clock, JobsTable(transaction, now))
+                await contacts.set_reachable(it.owed.chat_id, reachable=False, reason=it.unreachable)
+            if it.owed.wants is not None and it.state in (Outbox.SENT, Outbox.FAILED):
+                payload = {
+                    "row": it.owed.id,
+                    "ok": it.state == Outbox.SENT,
+                    "result": it.result,
+                    "error": it.error,
+                }
+                await InboxTable(transaction).add_result(
+                    self._api.bot_id, it.owed.wants, it.owed.chat_id or 0, payload, now
+                )
+
+    async def _land(self) -> None:
+        """Let calls in flight end, then note what came of them; the rest is unknown to the next start."""
+        if waiting := {*self._flying, *self._answering}:
+            _, late = await asyncio.wait(waiting, timeout=GRACE)
+            for task in late:
+                task.cancel()
+        if self._finished:
+            attempts, self._finished = self._finished, []
+            try:
+                async with self._database.transaction() as transaction:
+                    await self._note(transaction, attempts)
+            except StorageUnavailable as error:
+                log.warning("what was sent could not be noted", error=str(error))

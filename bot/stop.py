@@ -1,0 +1,17 @@
+"""How the program ends: asked to, or because it can't go on."""
+
+import asyncio
+
+
+class Fatal(Exception):
+    """The program can't go on; the text says why and what to do."""
+
+
+async def wait_for(event: asyncio.Event, seconds: float) -> bool:
+    """Wait until `event` is set, `seconds` at most; whether it was."""
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return False
+    return True

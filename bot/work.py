@@ -1,0 +1,197 @@
+"""Working: each update's whole effect is one commit, or none."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from aiogram.fsm.storage.base import StorageKey
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, Update, User
+
+from bot.alarm import Alarm
+from bot.config import Config
+from bot.dispatch import QuietBot, dispatch, provisions
+from bot.log import where
+from bot.send import Sender
+from bot.stop import wait_for
+from bot.use_cases import UseCases
+from domain.association import Association
+from domain.contacts import DataNotMade, Person
+from domain.operations import Aside
+from domain.ports import Clock
+from handlers.say import Say, Texts
+from handlers.tellings import tell
+from storage.engine import Database, StorageDamaged, StorageUnavailable, Transaction
+from storage.inbox import InboxTable, Received
+from storage.outbox import OutboxTable
+
+log = structlog.get_logger("work")
+
+BATCH = 20  # updates that share a commit
+MOST_TRIES = 3
+LONGEST_PAUSE = 5.0  # seconds between tries while the database can't be written
+
+
+class Worker:
+    """Takes updates from the inbox one after another."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        config: Config,
+        association: Association,
+        texts: Texts,
+        bot: QuietBot,
+        sender: Sender,
+        alarm: Alarm,
+        stopping: asyncio.Event,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._config = config
+        self._association = association
+        self._texts = texts
+        self._bot = bot
+        self._sender = sender
+        self._alarm = alarm
+        self._stopping = stopping
+        self._news = database.signal("inbox")
+        # What waits at the start may have been in hand when the program last died: each is tried alone and counted.
+        self._suspects = BATCH
+        self._troubles = 0
+
+    async def run(self) -> None:
+        """Work until the program stops."""
+        while not self._stopping.is_set():
+            self._news.clear()
+            try:
+                busy = await self._work()
+            except StorageUnavailable as error:
+                # Nobody's fault, so not counted as a try of any update.
+                self._troubles += 1
+                pause = min(2.0**self._troubles / 20, LONGEST_PAUSE)
+                log.warning("work put off", error=str(error), pause=pause)
+                await self._alarm.ring(str(error))
+                await wait_for(self._stopping, pause)
+            else:
+                self._troubles = 0
+                if not busy:
+                    self._suspects = 0
+                    await wait_for(self._news, 1)
+
+    async def _work(self) -> bool:
+        """Handle what is next, and commit; whether there may be more."""
+        alone = self._suspects > 0
+        if alone:
+            self._suspects -= 1
+            if not await self._count_suspect():
+                return False
+        done: list[Received] = []
+        answers: list[AnswerCallbackQuery] = []
+        failed: tuple[Received, Exception] | None = None
+        async with self._database.transaction() as transaction:
+            inbox = InboxTable(transaction)
+            for received in await inbox.next(1 if alone else BATCH):
+                try:
+                    async with transaction.savepoint():
+                        said = await self._handle(transaction, received)
+                        await inbox.done(received.seq, self._clock.now())
+                except (StorageUnavailable, StorageDamaged):
+                    raise
+                except Exception as error:  # noqa: BLE001 -- whatever a handler raises, the queue goes on
+                    failed = received, error
+                    break
+                done.append(received)
+                answers += said
+        self._sender.answer(answers)
+        if failed is not None:
+            await self._fail(*failed, counted=alone)
+        return bool(done) or failed is not None
+
+    async def _count_suspect(self) -> bool:
+        async with self._database.transaction() as transaction:
+            inbox = InboxTable(transaction)
+            for suspect in await inbox.next(1):
+                if suspect.attempts >= MOST_TRIES:
+                    await self._set_aside(transaction, suspect, "the program died while it was in hand")
+                else:
+                    await inbox.count_attempt(suspect.seq)
+                return True
+        return False
+
+    async def _handle(self, transaction: Transaction, received: Received) -> list[AnswerCallbackQuery]:
+        """Let an update have its effect; what was said is kept, answers to taps are returned."""
+        use_cases = self._use_cases(transaction)
+        if received.update_id is None:
+            say = self._say()
+            await self._take_result(received, use_cases, say)
+        else:
+            update = Update.model_validate(
+                {"update_id": received.update_id, received.kind: received.payload}, context={"bot": self._bot}
+            )
+            event = update.event
+            say = self._say(event if isinstance(event, CallbackQuery) else None)
+            user, chat = _whose(event)
+            person = await self._person(use_cases, event, user)
+            key = StorageKey(self._bot.id, chat.id if chat else person.id, person.id)
+            await dispatch(self._bot, update, provisions(transaction, use_cases, say, person, key))
+            say.answer()
+        await OutboxTable(transaction).add(say.calls, self._clock.now())
+        return say.answers
+
+    async def _take_result(self, received: Received, use_cases: UseCases, say: Say) -> None:
+        """Outcomes of our own doing come by the same way as updates."""
+        if received.kind == "job-failed":
+            person = await use_cases.contacts.find(received.chat_id)
+            if person is not None:
+                tell(DataNotMade(person), say)
+
+    async def _person(self, use_cases: UseCases, event: Any, user: User | None) -> Person:
+        """Whoever the update is from; noted down only if they turned to the bot themselves."""
+        if user is None:
+            return Person(0, self._association.default_language, self._clock.now())
+        language = self._association.guess_language(user.language_code)
+        if isinstance(event, Message | CallbackQuery):
+            return await use_cases.contacts.meet(user.id, language, user.full_name, user.username)
+        known = await use_cases.contacts.find(user.id)
+        return known or Person(user.id, language, self._clock.now())
+
+    async def _fail(self, received: Received, error: Exception, *, counted: bool) -> None:
+        """Count a failure; after the last try the update goes aside and those concerned are told."""
+        place = where(error)
+        log.error(
+            "an update failed",
+            seq=received.seq,
+            kind=received.kind,
+            attempt=received.attempts + 1,
+            error=place,
+        )
+        async with self._database.transaction() as transaction:
+            if not counted:
+                await InboxTable(transaction).count_attempt(received.seq)
+            if received.attempts + (not counted) >= MOST_TRIES:
+                await self._set_aside(transaction, received, place)
+
+    async def _set_aside(self, transaction: Transaction, received: Received, place: str) -> None:
+        now = self._clock.now()
+        await InboxTable(transaction).set_aside(received.seq, place, now)
+        say = self._say()
+        person_id = received.chat_id if received.chat_id > 0 else None
+        aside = Aside(received.seq, received.kind, place, received.received_at)
+        tell(await self._use_cases(transaction).operations.set_aside(aside, person_id), say)
+        await OutboxTable(transaction).add(say.calls, now)
+
+    def _use_cases(self, transaction: Transaction) -> UseCases:
+        return UseCases(transaction, self._clock, self._config, self._association)
+
+    def _say(self, tapped: CallbackQuery | None = None) -> Say:
+        return Say(self._texts, self._association, bot_id=self._bot.id, tapped=tapped)
+
+
+def _whose(event: Any) -> tuple[User | None, Chat | None]:
+    message = event.message if isinstance(event, CallbackQuery) else event
+    chat = (
+        message.chat if isinstance(message, Message | InaccessibleMessage) else getattr(event, "chat", None)
+    )
+    return getattr(event, "from_user", None), chat

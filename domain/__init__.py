@@ -1,0 +1,1 @@
+"""The rules of the association: they know neither Telegram nor a database."""

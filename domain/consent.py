@@ -1,0 +1,71 @@
+"""Consent to the processing of personal data, and what every consent has in common."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from domain.contacts import Person
+
+if TYPE_CHECKING:
+    from domain.ports import Clock, ConsentGateway, ContactsGateway
+
+PERSONAL_DATA = "personal-data"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One consent of one person for one purpose; times in microseconds UTC.
+
+    `version` and `digest` prove which text was agreed to; `update_id` is Telegram's proof of the tap.
+    """
+
+    person_id: int
+    purpose: str
+    version: str
+    digest: str
+    given_at: int
+    update_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """The text a person saw when they agreed: its version and the hash of its full wording."""
+
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """A person has agreed to the processing of their personal data (or had agreed before)."""
+
+    person: Person
+
+
+class ConsentMissing(Exception):
+    """The person has not agreed to the processing of their personal data."""
+
+
+class Consents:
+    """Giving and withdrawing the consent to the processing of personal data."""
+
+    def __init__(self, gateway: "ConsentGateway", contacts: "ContactsGateway", clock: "Clock") -> None:
+        self._gateway = gateway
+        self._contacts = contacts
+        self._clock = clock
+
+    async def give(
+        self, person: Person, text: ConsentText, *, name: str, username: str | None, update_id: int | None
+    ) -> ConsentGiven:
+        """Log the consent and begin to keep the person's name; a second tap changes nothing."""
+        if person.consented:
+            return ConsentGiven(person)
+        now = self._clock.now()
+        await self._gateway.give(Consent(person.id, PERSONAL_DATA, text.version, text.digest, now, update_id))
+        person = replace(person, consented=True, name=name, username=username)
+        await self._contacts.save(person)
+        await self._contacts.record(person.id, "consent-given", now, {"version": text.version})
+        return ConsentGiven(person)
+
+    async def standing(self, person: Person) -> list[Consent]:
+        """The consents that hold now, oldest first."""
+        return sorted(await self._gateway.standing(person.id), key=lambda consent: consent.given_at)

@@ -1,0 +1,98 @@
+"""Keeping the program itself in order: what it set aside, what it still owes, what it may forget."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.contacts import Person
+from domain.roles import Role, Roles
+
+if TYPE_CHECKING:
+    from domain.ports import Clock, ContactsGateway, OperationsGateway, RolesGateway
+
+HOUR = 3_600_000_000  # microseconds
+DAY = 24 * HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long the street's books are kept; all periods in microseconds."""
+
+    done_ids: int = 48 * HOUR  # Telegram redelivers for 24 h; after a silent week ids start anew
+    asides: int = 30 * DAY
+    outbox: int = 30 * DAY
+    files: int = 7 * DAY
+    guests: int = 7 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the program is doing."""
+
+    people: int
+    supporters: int
+    unreachable: int
+    pending: int
+    aside: int
+    waiting: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An update that could not be handled. `error` names the kind and place, never the content."""
+
+    seq: int
+    kind: str
+    error: str
+    received_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateSetAside:
+    """An update kept failing at `at` (microseconds UTC). `person` is who sent it, where that is known."""
+
+    at: int
+    update: Aside
+    person: Person | None
+    administrators: tuple[Person, ...]
+
+
+class Operations:
+    """What administrators and the clock do for the program."""
+
+    def __init__(
+        self,
+        gateway: "OperationsGateway",
+        contacts: "ContactsGateway",
+        roles: "RolesGateway",
+        clock: "Clock",
+        retention: Retention,
+    ) -> None:
+        self._gateway = gateway
+        self._contacts = contacts
+        self._roles = roles
+        self._clock = clock
+        self._retention = retention
+
+    async def set_aside(self, update: Aside, person_id: int | None) -> UpdateSetAside:
+        """Name whom to tell that an update could not be handled."""
+        person = None if person_id is None else await self._contacts.find(person_id)
+        return UpdateSetAside(
+            self._clock.now(), update, person, tuple(await self._roles.holders(Role.ADMINISTRATOR))
+        )
+
+    async def status(self, person: Person) -> tuple[Status, list[Aside]]:
+        """How the program is doing, for administrators; raises NotAllowed."""
+        await Roles(self._roles, self._clock).require(person, Role.ADMINISTRATOR)
+        return await self._gateway.status(), list(await self._gateway.asides())
+
+    async def retry_asides(self, person: Person) -> int:
+        """Put everything set aside back into the queue and return how many; raises NotAllowed."""
+        await Roles(self._roles, self._clock).require(person, Role.ADMINISTRATOR)
+        return await self._gateway.retry_asides()
+
+    async def clean(self) -> None:
+        """Forget what has been kept for its full term."""
+        now = self._clock.now()
+        await self._contacts.forget_guests(now - self._retention.guests)
+        await self._gateway.clean(self._retention, now)

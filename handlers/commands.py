@@ -1,0 +1,47 @@
+"""The commands' menus, by language and by who sees them."""
+
+import hashlib
+import json
+
+from aiogram.methods import SetMyCommands
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeUnion,
+)
+
+from domain.outbox import Lane
+from domain.roles import Role
+from handlers.say import Recipient, Say
+from handlers.wire import to_wire
+
+EVERYONE = ("start", "topics", "unsubscribe", "language", "privacy", "help", "cancel")
+OF_ROLE = {Role.ADMINISTRATOR: ("status",)}
+
+
+def say_commands(say: Say) -> None:
+    """Set the menus that everybody sees in a private chat, for each language; the same menus only once."""
+    association = say.association
+    scope = BotCommandScopeAllPrivateChats()
+    menus = [_menu(say, EVERYONE, language, scope, language) for language in association.languages]
+    menus.append(_menu(say, EVERYONE, association.default_language, scope, None))
+    for menu in menus:
+        digest = hashlib.sha256(json.dumps(to_wire(menu), sort_keys=True).encode()).hexdigest()[:16]
+        say.call(menu, lane=Lane.NOTICES, key=f"commands:{say.bot_id}:{digest}")
+
+
+def say_commands_of(to: Recipient, roles: frozenset[Role]) -> None:
+    """Set the menu of one person, who sees more than others or chose another language than their Telegram's."""
+    extra = tuple(command for role in Role if role in roles for command in OF_ROLE.get(role, ()))
+    scope = BotCommandScopeChat(chat_id=to.person.id)
+    to.say.call(_menu(to.say, EVERYONE + extra, to.person.language, scope, None), lane=Lane.NOTICES)
+
+
+def _menu(
+    say: Say, names: tuple[str, ...], language: str, scope: BotCommandScopeUnion, code: str | None
+) -> SetMyCommands:
+    commands = [
+        BotCommand(command=name, description=say.texts.plain(language, f"command-{name}")) for name in names
+    ]
+    return SetMyCommands(commands=commands, scope=scope, language_code=code)

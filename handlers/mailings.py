@@ -1,0 +1,195 @@
+"""Topics of mailings: choosing, ending, coming back."""
+
+from typing import Literal
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message, Update
+
+from domain.consent import ConsentGiven
+from domain.contacts import Person
+from domain.mailings import Mailings, TopicsChosen, Unsubscribed
+from handlers.consent import ask_consent
+from handlers.contacts import ContactAction, back_button, home_button, show_home
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import PlainText, Tapped, button, keyboard
+
+router = Router(name="mailings")
+
+REASONS = ("often", "boring", "else")
+REASON_LENGTH = 500
+
+
+class TopicAction(CallbackData, prefix="topic"):
+    """A tap on the topics' screens; `value` is a topic or a ready reason."""
+
+    verb: Literal["toggle", "all", "done", "back", "reason"]
+    value: str = ""
+
+
+class Leaving(StatesGroup):
+    """After unsubscribing a person may say why."""
+
+    reason = State()
+
+
+@router.message(Command("topics"))
+@router.callback_query(Tapped(ContactAction, "topics"))
+async def open_topics(
+    event: Message | CallbackQuery, person: Person, say: Say, mailings: Mailings, state: FSMContext
+) -> None:
+    to = say.to(person)
+    if not person.consented:
+        ask_consent(to)
+        return
+    topics = await mailings.topics_of(person)
+    await state.set_state(None)
+    await state.set_data({"topics": topics})
+    show_topics(to, topics)
+
+
+def tell_consent_given(event: ConsentGiven, say: Say) -> None:
+    show_topics(say.to(event.person), ())
+
+
+def show_topics(to: Recipient, ticked: tuple[str, ...] | list[str]) -> None:
+    """The topics with those that are ticked so far; none is ticked beforehand."""
+    rows = [
+        [
+            button(
+                ("☑ " if topic.id in ticked else "☐ ") + to.name(topic.title),
+                TopicAction(verb="toggle", value=topic.id),
+            )
+        ]
+        for topic in to.say.association.topics
+    ]
+    to.screen(
+        to.text("mailing-topics"),
+        keyboard(
+            *rows,
+            [
+                button(to.label("mailing-all"), TopicAction(verb="all")),
+                button(to.label("mailing-done"), TopicAction(verb="done")),
+            ],
+            [back_button(to)],
+        ),
+    )
+
+
+@router.callback_query(Tapped(TopicAction, "toggle"))
+async def toggle(
+    query: CallbackQuery, action: TopicAction, person: Person, say: Say, mailings: Mailings, state: FSMContext
+) -> None:
+    known = say.association.topic_ids()
+    data = await state.get_data()
+    ticked = [topic for topic in data.get("topics", await mailings.topics_of(person)) if topic in known]
+    if action.value in ticked:
+        ticked.remove(action.value)
+    elif action.value in known:
+        ticked.append(action.value)
+    await state.set_data({"topics": ticked})
+    show_topics(say.to(person), ticked)
+
+
+@router.callback_query(Tapped(TopicAction, "all", "done", "back"))
+async def settle_topics(
+    query: CallbackQuery,
+    action: TopicAction,
+    person: Person,
+    say: Say,
+    mailings: Mailings,
+    state: FSMContext,
+    event_update: Update,
+    tell: Tell,
+) -> None:
+    to = say.to(person)
+    if not person.consented:
+        ask_consent(to)
+        return
+    text = say.texts.consent(person.language, "mailing-topics")
+    proof = event_update.update_id
+    if action.verb == "all":
+        event = await mailings.choose_all(person, text, update_id=proof)
+    elif action.verb == "back":
+        event = await mailings.come_back(person, text, update_id=proof)
+    else:
+        had = await mailings.topics_of(person)
+        ticked = (await state.get_data()).get("topics", had)
+        if not ticked and not had:
+            to.answer("mailing-none-ticked", alert=True)
+            return
+        known = say.association.topic_ids()
+        event = await mailings.choose(
+            person, [topic for topic in ticked if topic in known], text, update_id=proof
+        )
+    await state.clear()
+    tell(event)
+
+
+def tell_topics_chosen(event: TopicsChosen, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("mailing-saved")
+    show_home(to, event.topics)
+
+
+@router.message(Command("unsubscribe"))
+async def unsubscribe(
+    message: Message, person: Person, mailings: Mailings, state: FSMContext, tell: Tell
+) -> None:
+    event = await mailings.unsubscribe(person)
+    await state.set_data({})
+    await state.set_state(Leaving.reason if event.had else None)
+    tell(event)
+
+
+def tell_unsubscribed(event: Unsubscribed, say: Say) -> None:
+    to = say.to(event.person)
+    if not event.had:
+        to.screen(to.text("mailing-not-subscribed"), home_button(to))
+        return
+    to.screen(
+        to.text("mailing-unsubscribed"),
+        keyboard(
+            [button(to.label("mailing-come-back"), TopicAction(verb="back"))],
+            *[
+                [button(to.label("mailing-reason-" + reason), TopicAction(verb="reason", value=reason))]
+                for reason in REASONS
+            ],
+            [back_button(to)],
+        ),
+    )
+
+
+@router.callback_query(Tapped(TopicAction, "reason"))
+async def take_ready_reason(
+    query: CallbackQuery, action: TopicAction, person: Person, say: Say, mailings: Mailings, state: FSMContext
+) -> None:
+    to = say.to(person)
+    if action.value not in REASONS:
+        to.answer("contact-stale-button")
+    elif action.value == "else":
+        await state.set_state(Leaving.reason)
+        to.screen(to.text("mailing-reason-ask"), home_button(to))
+    else:
+        await mailings.give_reason(person, action.value)
+        await state.clear()
+        _thank(to)
+
+
+@router.message(StateFilter(Leaving.reason), PlainText())
+async def take_own_reason(
+    message: Message, text: str, person: Person, say: Say, mailings: Mailings, state: FSMContext
+) -> None:
+    await mailings.give_reason(person, text[:REASON_LENGTH])
+    await state.clear()
+    _thank(say.to(person))
+
+
+def _thank(to: Recipient) -> None:
+    to.screen(
+        to.text("mailing-reason-thanks"),
+        keyboard([button(to.label("mailing-come-back"), TopicAction(verb="back"))], [back_button(to)]),
+    )

@@ -1,0 +1,93 @@
+"""What administrators see of the program itself."""
+
+from typing import Literal
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, Message
+
+from domain.contacts import Person
+from domain.operations import Operations, UpdateSetAside
+from domain.outbox import Lane
+from domain.roles import NotAllowed
+from handlers.contacts import back_button, home_button
+from handlers.say import Say
+from handlers.ui import Tapped, button, keyboard
+
+router = Router(name="operations")
+
+ALERT_WINDOW = 600_000_000  # microseconds: at most one alert about set-aside updates in ten minutes
+
+
+class OperationsAction(CallbackData, prefix="operations"):
+    """A tap on the status screen."""
+
+    verb: Literal["refresh", "retry"]
+
+
+@router.message(Command("status"))
+@router.callback_query(Tapped(OperationsAction, "refresh"))
+async def show_status(
+    event: Message | CallbackQuery, person: Person, say: Say, operations: Operations
+) -> None:
+    to = say.to(person)
+    try:
+        status, asides = await operations.status(person)
+    except NotAllowed:
+        to.screen(to.text("operations-not-allowed"), home_button(to))
+        return
+    text = to.text(
+        "operations-status",
+        people=status.people,
+        supporters=status.supporters,
+        unreachable=status.unreachable,
+        pending=status.pending,
+        waiting=status.waiting,
+        failed=status.failed,
+        aside=status.aside,
+    )
+    for aside in asides:
+        text += "\n" + to.text(
+            "operations-aside",
+            seq=str(aside.seq),
+            kind=aside.kind,
+            error=aside.error,
+            at=say.texts.moment(person.language, aside.received_at),
+        )
+    to.screen(
+        text,
+        keyboard(
+            [button(to.label("operations-retry"), OperationsAction(verb="retry"))] if asides else [],
+            [button(to.label("operations-refresh"), OperationsAction(verb="refresh")), back_button(to)],
+        ),
+    )
+
+
+@router.callback_query(Tapped(OperationsAction, "retry"))
+async def retry(query: CallbackQuery, person: Person, say: Say, operations: Operations) -> None:
+    to = say.to(person)
+    try:
+        count = await operations.retry_asides(person)
+    except NotAllowed:
+        to.screen(to.text("operations-not-allowed"), home_button(to))
+        return
+    to.screen(
+        to.text("operations-retried", count=count),
+        keyboard([button(to.label("operations-refresh"), OperationsAction(verb="refresh"))]),
+    )
+
+
+def tell_update_set_aside(event: UpdateSetAside, say: Say) -> None:
+    if event.person is not None:
+        to = say.to(event.person)
+        to.send(to.text("operations-apology"), home_button(to))
+    window = event.at // ALERT_WINDOW
+    for administrator in event.administrators:
+        to = say.to(administrator)
+        to.send(
+            to.text("operations-alert", kind=event.update.kind, error=event.update.error),
+            keyboard([button(to.label("operations-look"), OperationsAction(verb="refresh"))]),
+            lane=Lane.NOTICES,
+            key=f"aside:{window}:{administrator.id}",
+        )

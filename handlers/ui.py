@@ -1,0 +1,61 @@
+"""What the nouns' routers share: buttons, and the filters that look at taps and chats."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from aiogram.enums import ChatType
+from aiogram.filters import Filter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+
+def button(label: str, action: CallbackData) -> InlineKeyboardButton:
+    """A button that comes back as a tap."""
+    return InlineKeyboardButton(text=label, callback_data=action.pack())
+
+
+def link(label: str, url: str) -> InlineKeyboardButton:
+    """A button that opens an address."""
+    return InlineKeyboardButton(text=label, url=url)
+
+
+def keyboard(*rows: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    """An inline keyboard; empty rows are left out."""
+    return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
+
+
+class Tapped(Filter):
+    """A tap on a button of `kind` with one of `verbs`; the handler gets it as `action`.
+
+    What it carries is a claim of whoever tapped, never a proof.
+    """
+
+    def __init__(self, kind: type[CallbackData], *verbs: str) -> None:
+        self.kind = kind
+        self.verbs = verbs
+
+    async def __call__(self, query: CallbackQuery) -> bool | dict[str, Any]:
+        data = query.data or ""
+        if not data.startswith(self.kind.__prefix__ + self.kind.__separator__):
+            return False
+        try:
+            action = self.kind.unpack(data)
+        except (TypeError, ValueError):
+            return False
+        return {"action": action} if getattr(action, "verb", None) in self.verbs else False
+
+
+class PrivateChat(Filter):
+    """A message, or a tap under a message, in a person's chat with the bot."""
+
+    async def __call__(self, event: Message | CallbackQuery) -> bool:
+        message = event.message if isinstance(event, CallbackQuery) else event
+        return message is not None and message.chat.type == ChatType.PRIVATE
+
+
+class PlainText(Filter):
+    """A message of text that isn't a command; the handler gets it as `text`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        text = message.text
+        return {"text": text} if text and not text.startswith("/") else False

@@ -1,0 +1,49 @@
+"""aiogram's method objects in the form in which the Bot API gets them."""
+
+from datetime import datetime, timedelta
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from aiogram.client.default import Default
+from aiogram.methods import TelegramMethod
+from aiogram.types import InputFile
+from pydantic import BaseModel
+
+
+@cache
+def _names(model: type[BaseModel]) -> dict[str, str]:
+    return {name: field.alias or name for name, field in model.model_fields.items()}
+
+
+def to_wire(method: TelegramMethod[Any]) -> tuple[str, dict[str, Any]]:
+    """The method's name and its parameters as JSON allows; moments are Unix seconds.
+
+    Raises TypeError for what can't be kept in an outbox: a file's bytes, or a period, which the Bot API would
+    misread.
+    """
+    params: dict[str, Any] = _plain(method)
+    return method.__api_method__, params
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str | int | float):
+        return value
+    if isinstance(value, BaseModel):
+        names = _names(type(value))
+        return {
+            names[name]: _plain(part)
+            for name, part in value.__dict__.items()
+            if part is not None and not isinstance(part, Default)
+        }
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, datetime):
+        return int(value.timestamp())
+    if isinstance(value, timedelta | InputFile):
+        raise TypeError(f"{type(value).__name__} can't wait in the outbox: give a moment, or a job's file")
+    raise TypeError(f"{type(value).__name__} has no form on the wire")

@@ -1,0 +1,29 @@
+consent-short =
+    <b>Consent to the processing of personal data</b>
+    To subscribe you we need to keep your name in Telegram, its number (id), your language and the history of your requests. It is kept by { $association } and given to nobody. Withdraw at any time: /privacy.
+consent-agree = I agree
+consent-read = Full text
+consent-full =
+    <b>Consent to the processing of personal data</b>
+    Version { $version }
+
+    By pressing “I agree” I give, freely, by my own will and in my own interest, to the operator – { $association } ({ $site }, { $email }) – my consent to the processing of my personal data on these terms.
+
+    1. Purposes: keeping the association’s base of contacts, answering my requests, keeping account of consents and subscriptions.
+    2. Data: my id, first and last name and user name in Telegram; language; where I came from; the history of my requests to the bot.
+    3. Acts: collection, recording, systematisation, storage, correction, use, blocking, deletion, destruction – automated. The data are stored in Russia and are not passed to third parties.
+    4. Term: until the consent is withdrawn.
+    5. Withdrawal: at any time by the command /privacy or by a letter to { $email }. After that the data are destroyed, except those that the operator must keep by law.
+
+    Consent to mailings is given separately and withdrawn separately.
+consent-privacy = { $count ->
+        [0] <b>Your data</b>
+            Without your consent we keep only your number (id), language and the link by which you came, for a week at most.
+       *[other] <b>Your consents</b>
+    }
+consent-line = • { $purpose }{ $topic ->
+        [none] { "" }
+       *[other] { " “" }{ $topic }{ "”" }
+    } – { $at }, version { $version }
+consent-purpose-personal-data = processing of personal data
+consent-purpose-mailings = mailings

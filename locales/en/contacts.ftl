@@ -1,0 +1,51 @@
+contact-greeting =
+    Hello! This is the bot of <b>{ $association }</b>.
+    Subscribe to the field’s news and announcements of events: it is free, and one tap ends it.
+contact-subscribe = Subscribe
+contact-join = Join the Association
+contact-join-coming = Applying right here in the chat will open soon. Until then, write to us: { $email }
+contact-group = Participants’ group
+contact-topics = Topics of mailings
+contact-language-button = Language / Язык
+contact-home =
+    You are a <b>supporter</b> of { $short }.
+    { $count ->
+        [one] Your topic
+       *[other] Your topics
+    }: { $topics }.
+
+    Next: come to the participants’ group; and to take part in decisions, join the Association.
+contact-home-unsubscribed =
+    At present you receive nothing from { $short }.
+
+    Next: subscribe to the topics that interest you, or join the Association.
+contact-cancelled = All right, stopped. What was saved has not changed.
+contact-nothing-to-cancel = There is nothing to stop: all is well.
+contact-help =
+    <b>What you can do here</b>
+    /start – where you are and what comes next
+    /topics – choose the topics of mailings
+    /unsubscribe – unsubscribe
+    /language – change the language
+    /privacy – your data and consents
+    /cancel – stop what was begun
+
+    Site: { $site }
+    Channel: { $channel }
+    To ask a person: { $email }
+contact-language = Which language do you prefer? / На каком языке вам удобнее?
+contact-language-chosen = We speak English
+contact-not-understood =
+    Here I understand buttons and commands, but not this message.
+    For example: /start – where you are, /help – all that I can do. To ask a person: { $email }
+contact-stale-button = This button is out of date. Here is what holds now.
+contact-data-button = Get my data as a file
+contact-data-coming = The file is being made and will come here.
+contact-data = Everything that we keep about you.
+contact-data-failed = The file could not be made. Try again by /privacy, or write to us: { $email }
+contact-erase-button = Withdraw consent and erase everything
+contact-erase-ask =
+    <b>Erase everything that we keep about you?</b>
+    Consents, topics and history will be gone and mailings will end. What was erased can’t be brought back; you can begin anew.
+contact-erase-sure = Yes, erase everything
+contact-erased = Done: everything about you is erased. Should you want to come back, press /start.

@@ -1,0 +1,11 @@
+language-name = English
+ui-home = ← Home
+ui-back = ← Back
+command-start = Where I am and what comes next
+command-topics = Topics of mailings
+command-unsubscribe = Unsubscribe from mailings
+command-language = Language / Язык
+command-privacy = My data and consents
+command-help = What this bot can do
+command-cancel = Stop what was begun
+command-status = How the program is doing

@@ -1,0 +1,118 @@
+"""Messages that go on to another chat, forwarded or copied."""
+
+from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMessages
+
+from sandbox.access import check_may_send, find_chat, find_message, writable_chat
+from sandbox.api.edits import MEDIA, check_count
+from sandbox.api.registry import Call, answers
+from sandbox.api.sending import passed_on, send
+from sandbox.chats import Chat
+from sandbox.errors import bad_request
+from sandbox.posting import author_of, post
+from sandbox.records import Message
+from sandbox.shapes import Json
+from sandbox.text import message_caption
+
+CARRIED = frozenset(
+    {
+        *MEDIA,
+        "text",
+        "entities",
+        "caption",
+        "caption_entities",
+        "contact",
+        "location",
+        "venue",
+        "dice",
+        "poll",
+    }
+    | {"sticker", "video_note", "link_preview_options", "has_media_spoiler", "show_caption_above_media"}
+)
+"""The parts of a body that are its content. Whatever has none of them (service messages, invoices) can't go on."""
+
+
+def carried(message: Message) -> Json:
+    return {name: value for name, value in message.body.items() if name in CARRIED}
+
+
+def _source(call: Call, from_chat_id: int | str, message_id: int, act: str) -> Message:
+    chat = find_chat(call.world, call.bot, from_chat_id)
+    message = find_message(call.world, call.bot, chat, message_id, f"message to {act}")
+    if not carried(message) or message.body.get("has_protected_content"):
+        raise bad_request(f"message can't be {'copied' if act == 'copy' else 'forwarded'}")
+    return message
+
+
+@answers(CopyMessage)
+def copy_message(call: Call, method: CopyMessage) -> Json:
+    message = _source(call, method.from_chat_id, method.message_id, "copy")
+    if "poll" in message.body:
+        raise bad_request("message can't be copied")
+    content = carried(message)
+    if method.caption is not None and any(kind in content for kind in MEDIA):
+        content.pop("caption", None)
+        content.pop("caption_entities", None)
+        content |= message_caption(
+            method.caption, passed_on(method.parse_mode), call.params.get("caption_entities")
+        )
+    return {"message_id": send(call, method, _kind(content), content)["message_id"]}
+
+
+def _kind(content: Json) -> str:
+    return next((name for name in content if name in {*MEDIA, "sticker", "poll"}), "text")
+
+
+@answers(ForwardMessage)
+def forward_message(call: Call, method: ForwardMessage) -> Json:
+    message = _source(call, method.from_chat_id, method.message_id, "forward")
+    content = {"forward_origin": origin(message)} | carried(message)
+    return send(call, method, _kind(content), content)
+
+
+def origin(message: Message) -> Json:
+    """The Bot API's MessageOrigin; of what was forwarded before the first one."""
+    body = message.body
+    if "forward_origin" in body:
+        known: Json = body["forward_origin"]
+        return known
+    sender = body.get("sender_chat")
+    if sender is None:
+        return {"type": "user", "date": body["date"], "sender_user": body["from"]}
+    if sender["type"] == "channel":
+        return {"type": "channel", "date": body["date"], "chat": sender, "message_id": message.id}
+    return {"type": "chat", "date": body["date"], "sender_chat": sender}
+
+
+@answers(CopyMessages)
+def copy_messages(call: Call, method: CopyMessages) -> list[Json]:
+    return _several(call, method.message_ids, copied=True)
+
+
+@answers(ForwardMessages)
+def forward_messages(call: Call, method: ForwardMessages) -> list[Json]:
+    return _several(call, method.message_ids, copied=False)
+
+
+def _several(call: Call, message_ids: list[int], *, copied: bool) -> list[Json]:
+    """Those that can't be found or passed on are left out; albums stay together."""
+    world, bot = call.world, call.bot
+    check_count(message_ids)
+    source = find_chat(world, bot, call.params.get("from_chat_id"))
+    chat = writable_chat(world, bot, call.params.get("chat_id"))
+    found = [world.message(source, message_id) for message_id in message_ids]
+    messages = [message for message in found if message is not None and carried(message)]
+    if not messages:
+        raise bad_request(f"there are no messages to {'copy' if copied else 'forward'}")
+    for message in messages:
+        check_may_send(world, bot, chat, _kind(message.body))
+    world.limits.spend(chat.id, len(messages))
+    albums: dict[str, str] = {}
+    return [{"message_id": _pass_on(call, chat, message, albums, copied=copied)} for message in messages]
+
+
+def _pass_on(call: Call, chat: Chat, message: Message, albums: dict[str, str], *, copied: bool) -> int:
+    content: Json = {} if copied else {"forward_origin": origin(message)}
+    content |= carried(message)
+    if (album := message.body.get("media_group_id")) is not None:
+        content["media_group_id"] = albums.setdefault(album, call.world.random_id())
+    return post(call.world, chat, author_of(call.world, chat, call.bot.id), content).id

@@ -1,0 +1,126 @@
+"""Changing and deleting what was sent."""
+
+from typing import Any
+
+from aiogram.methods import (
+    DeleteMessage,
+    DeleteMessages,
+    EditMessageCaption,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    TelegramMethod,
+)
+
+from sandbox.access import find_chat, find_message, writable_chat
+from sandbox.api.registry import Call, answers
+from sandbox.api.sending import passed_on
+from sandbox.chats import Chat
+from sandbox.errors import bad_request
+from sandbox.keyboards import checked
+from sandbox.posting import delete, edit
+from sandbox.records import Message
+from sandbox.shapes import Json
+from sandbox.text import message_caption, message_text
+
+DELETABLE = 48 * 3600
+"""Seconds after which a bot can't delete a message, save as an administrator of a supergroup or channel."""
+MEDIA = ("animation", "audio", "document", "photo", "video", "voice", "live_photo", "paid_media")
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
+)
+
+
+def editable(call: Call, method: TelegramMethod[Any]) -> tuple[Chat, Message]:
+    """The bot's own message that the call names. Raises 400."""
+    if call.params.get("inline_message_id"):
+        raise bad_request("MESSAGE_ID_INVALID")
+    chat = writable_chat(call.world, call.bot, getattr(method, "chat_id", None))
+    message = find_message(call.world, call.bot, chat, getattr(method, "message_id", None), "message to edit")
+    if message.author != call.bot.id and not (
+        chat.type == "channel" and call.world.member(chat, call.bot.id).may("can_edit_messages")
+    ):
+        raise bad_request("message can't be edited")
+    if "forward_origin" in message.body:
+        raise bad_request("message can't be edited")
+    return chat, message
+
+
+def apply(call: Call, chat: Chat, message: Message, changes: Json) -> Json:
+    """Make the change and give back the message. Raises 400 when nothing would be different."""
+    new = {name: value for name, value in (message.body | changes).items() if value is not None}
+    if {**new, "edit_date": 0} == {**message.body, "edit_date": 0}:
+        raise bad_request(NOT_MODIFIED)
+    return edit(call.world, chat, message, changes, hidden=changes.keys() <= {"reply_markup"}).body
+
+
+@answers(EditMessageText)
+def edit_message_text(call: Call, method: EditMessageText) -> Json:
+    markup = checked(call.params.get("reply_markup"))
+    content = message_text(method.text, passed_on(method.parse_mode), call.params.get("entities"))
+    chat, message = editable(call, method)
+    if "text" not in message.body:
+        raise bad_request("there is no text in the message to edit")
+    changes = {"entities": None, "link_preview_options": call.params.get("link_preview_options")} | content
+    return apply(call, chat, message, changes | {"reply_markup": markup})
+
+
+@answers(EditMessageCaption)
+def edit_message_caption(call: Call, method: EditMessageCaption) -> Json:
+    markup = checked(call.params.get("reply_markup"))
+    caption = message_caption(
+        method.caption, passed_on(method.parse_mode), call.params.get("caption_entities")
+    )
+    chat, message = editable(call, method)
+    if not any(kind in message.body for kind in MEDIA):
+        raise bad_request("there is no caption in the message to edit")
+    return apply(
+        call, chat, message, {"caption": None, "caption_entities": None} | caption | {"reply_markup": markup}
+    )
+
+
+@answers(EditMessageReplyMarkup)
+def edit_message_reply_markup(call: Call, method: EditMessageReplyMarkup) -> Json:
+    markup = checked(call.params.get("reply_markup"))
+    chat, message = editable(call, method)
+    return apply(call, chat, message, {"reply_markup": markup})
+
+
+@answers(DeleteMessage)
+def delete_message(call: Call, method: DeleteMessage) -> bool:
+    chat = find_chat(call.world, call.bot, method.chat_id)
+    message = find_message(call.world, call.bot, chat, method.message_id, "message to delete")
+    if not may_delete(call, chat, message):
+        raise bad_request("message can't be deleted")
+    delete(call.world, chat, message)
+    return True
+
+
+@answers(DeleteMessages)
+def delete_messages(call: Call, method: DeleteMessages) -> bool:
+    """Messages that can't be found or deleted are passed over."""
+    chat = find_chat(call.world, call.bot, method.chat_id)
+    check_count(method.message_ids)
+    for message_id in method.message_ids:
+        message = call.world.message(chat, message_id)
+        if message is not None and may_delete(call, chat, message):
+            delete(call.world, chat, message)
+    return True
+
+
+def check_count(message_ids: list[int]) -> None:
+    if not message_ids:
+        raise bad_request("message identifiers are not specified")
+    if len(message_ids) > 100:
+        raise bad_request("too many message identifiers specified")
+
+
+def may_delete(call: Call, chat: Chat, message: Message) -> bool:
+    """Bot API, deleteMessage: its own and (in private) any for 48 hours; with the right, any in groups and channels."""
+    world = call.world
+    young = bool(world.clock.now() - message.body["date"] < DELETABLE)
+    if chat.type == "private":
+        return young
+    if world.member(chat, call.bot.id).may("can_delete_messages"):
+        return young or chat.type != "group"
+    return message.author == call.bot.id and young and world.member(chat, call.bot.id).inside

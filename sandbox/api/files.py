@@ -1,0 +1,29 @@
+"""Files on their way to the bot."""
+
+from aiogram.methods import GetFile, GetUserProfilePhotos
+
+from sandbox.api.registry import Call, answers
+from sandbox.errors import bad_request
+from sandbox.files import MAX_DOWNLOAD
+from sandbox.shapes import Json
+
+
+@answers(GetFile)
+def get_file(call: Call, method: GetFile) -> Json:
+    """The path under `/file/bot<token>/`. Raises 400 for what is unknown or over 20 MB."""
+    if not method.file_id:
+        raise bad_request("file_id not specified")
+    file = call.world.files.get(method.file_id)
+    if file is None:
+        raise bad_request("invalid file_id")
+    if file.size > MAX_DOWNLOAD:
+        raise bad_request("file is too big")
+    return file.reference() | {"file_path": file.path}
+
+
+@answers(GetUserProfilePhotos)
+def get_user_profile_photos(call: Call, method: GetUserProfilePhotos) -> Json:
+    """People here have no pictures of themselves."""
+    if method.user_id not in call.world.people and method.user_id not in call.world.bots:
+        raise bad_request("user not found")
+    return {"total_count": 0, "photos": []}

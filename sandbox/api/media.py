@@ -1,0 +1,158 @@
+"""Messages with files, alone and as albums, and the replacement of a file in a message."""
+
+from typing import Any
+
+from aiogram.methods import (
+    EditMessageMedia,
+    SendAnimation,
+    SendAudio,
+    SendDocument,
+    SendMediaGroup,
+    SendPhoto,
+    SendSticker,
+    SendVideo,
+    SendVideoNote,
+    SendVoice,
+    TelegramMethod,
+)
+
+from sandbox.access import check_may_send, writable_chat
+from sandbox.api.edits import MEDIA, apply, editable
+from sandbox.api.registry import Call, answers
+from sandbox.api.sending import answered_message, passed_on, passed_through, send
+from sandbox.errors import bad_request
+from sandbox.files import MAX_PHOTO
+from sandbox.keyboards import checked
+from sandbox.media import media_content
+from sandbox.posting import author_of, post
+from sandbox.shapes import Json
+from sandbox.text import message_caption
+
+ALBUM_KINDS = frozenset({"photo", "video", "document", "audio", "live_photo"})
+ALONE_IN_ALBUM = frozenset({"document", "audio"})
+"""Documents make albums with documents only, and music with music."""
+
+
+def content_of(call: Call, kind: str, reference: object, extra: Json) -> Json:
+    """The part of a body that shows the file named by `attach://`, or by the id it was given before. Raises 400."""
+    upload = call.attached(reference)
+    if upload is not None:
+        if not upload.content:
+            raise bad_request("file must be non-empty")
+        if kind == "photo" and len(upload.content) > MAX_PHOTO:
+            size = len(upload.content)
+            raise bad_request(
+                f"file of size {size} bytes is too big for a photo; the maximum size is {MAX_PHOTO} bytes"
+            )
+        return media_content(call.world, upload, kind, extra)
+    if not reference:
+        raise bad_request(f"there is no {kind.replace('_', ' ')} in the request")
+    file = call.world.files.get(str(reference))
+    if file is None:
+        if str(reference).startswith(("http://", "https://")):
+            # The sandbox never leaves this machine.
+            raise bad_request("failed to get HTTP URL content")
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    if file.kind != kind:
+        raise bad_request("type of file mismatch")
+    return dict(file.content)
+
+
+def _send_file(call: Call, method: TelegramMethod[Any], kind: str) -> Json:
+    params = call.params
+    content = content_of(call, kind, params.get(kind), params)
+    content |= message_caption(
+        params.get("caption"), passed_on(params.get("parse_mode")), params.get("caption_entities")
+    )
+    if params.get("has_spoiler"):
+        content["has_media_spoiler"] = True
+    if params.get("show_caption_above_media"):
+        content["show_caption_above_media"] = True
+    return send(call, method, kind, content)
+
+
+@answers(SendPhoto)
+def send_photo(call: Call, method: SendPhoto) -> Json:
+    return _send_file(call, method, "photo")
+
+
+@answers(SendDocument)
+def send_document(call: Call, method: SendDocument) -> Json:
+    return _send_file(call, method, "document")
+
+
+@answers(SendVideo)
+def send_video(call: Call, method: SendVideo) -> Json:
+    return _send_file(call, method, "video")
+
+
+@answers(SendAudio)
+def send_audio(call: Call, method: SendAudio) -> Json:
+    return _send_file(call, method, "audio")
+
+
+@answers(SendVoice)
+def send_voice(call: Call, method: SendVoice) -> Json:
+    return _send_file(call, method, "voice")
+
+
+@answers(SendAnimation)
+def send_animation(call: Call, method: SendAnimation) -> Json:
+    return _send_file(call, method, "animation")
+
+
+@answers(SendSticker)
+def send_sticker(call: Call, method: SendSticker) -> Json:
+    return _send_file(call, method, "sticker")
+
+
+@answers(SendVideoNote)
+def send_video_note(call: Call, method: SendVideoNote) -> Json:
+    return _send_file(call, method, "video_note")
+
+
+def _item_content(call: Call, item: Json) -> Json:
+    """What an InputMedia object shows."""
+    kind = str(item.get("type"))
+    content = content_of(call, kind, item.get("media"), item)
+    content |= message_caption(item.get("caption"), item.get("parse_mode"), item.get("caption_entities"))
+    if item.get("has_spoiler"):
+        content["has_media_spoiler"] = True
+    return content
+
+
+@answers(SendMediaGroup)
+def send_media_group(call: Call, method: SendMediaGroup) -> list[Json]:
+    """All of the album arrives, or nothing."""
+    items: list[Json] = call.params["media"]
+    kinds = {str(item.get("type")) for item in items}
+    if not items:
+        raise bad_request("there are no messages to send")
+    if len(items) > 10:
+        raise bad_request("too many messages to send as an album")
+    if not kinds <= ALBUM_KINDS or (kinds & ALONE_IN_ALBUM and len(kinds) > 1):
+        raise bad_request("can't use the media of the specified type in the album")
+    contents = [_item_content(call, item) for item in items]
+    world, bot = call.world, call.bot
+    chat = writable_chat(world, bot, method.chat_id)
+    reply_to, reply = answered_message(call, chat)
+    for kind in kinds:
+        check_may_send(world, bot, chat, kind)
+    world.limits.spend(chat.id, len(items))
+    shared = reply | passed_through(call) | ({"media_group_id": world.random_id()} if len(items) > 1 else {})
+    author = author_of(world, chat, bot.id)
+    return [post(world, chat, author, content | shared, reply_to=reply_to).body for content in contents]
+
+
+@answers(EditMessageMedia)
+def edit_message_media(call: Call, method: EditMessageMedia) -> Json:
+    markup = checked(call.params.get("reply_markup"))
+    chat, message = editable(call, method)
+    if "media_group_id" in message.body and call.params["media"].get("type") == "animation":
+        raise bad_request("message can't be edited")
+    gone: Json = dict.fromkeys(
+        (*MEDIA, "text", "entities", "caption", "caption_entities", "has_media_spoiler")
+    )
+    return apply(
+        call, chat, message, gone | _item_content(call, call.params["media"]) | {"reply_markup": markup}
+    )

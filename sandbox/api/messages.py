@@ -1,0 +1,109 @@
+"""Texts, and everything that is a message without a file."""
+
+import secrets
+
+from aiogram.methods import (
+    SendChatAction,
+    SendContact,
+    SendDice,
+    SendLocation,
+    SendMessage,
+    SendMessageDraft,
+    SendVenue,
+)
+
+from sandbox.access import check_may_send, find_chat, writable_chat
+from sandbox.api.registry import Call, answers
+from sandbox.api.sending import passed_on, send, shown
+from sandbox.errors import bad_request
+from sandbox.shapes import Json
+from sandbox.text import message_text
+
+DICE_VALUES = {"🎲": 6, "🎯": 6, "🏀": 5, "⚽": 5, "⚽️": 5, "🎳": 6, "🎰": 64}
+ACTIONS = frozenset(
+    [
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "record_audio",
+        "upload_audio",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    ]
+)
+
+
+@answers(SendMessage)
+def send_message(call: Call, method: SendMessage) -> Json:
+    body = message_text(method.text, passed_on(method.parse_mode), call.params.get("entities"))
+    if options := call.params.get("link_preview_options"):
+        body["link_preview_options"] = options
+    elif method.disable_web_page_preview is True:
+        body["link_preview_options"] = {"is_disabled": True}
+    return send(call, method, "text", body)
+
+
+@answers(SendContact)
+def send_contact(call: Call, method: SendContact) -> Json:
+    if not method.phone_number:
+        raise bad_request("phone number is empty")
+    if not method.first_name:
+        raise bad_request("first name is empty")
+    content = {"contact": shown(method, "phone_number", "first_name", "last_name", "vcard")}
+    return send(call, method, "contact", content)
+
+
+@answers(SendLocation)
+def send_location(call: Call, method: SendLocation) -> Json:
+    if not (-90 <= method.latitude <= 90 and -180 <= method.longitude <= 180):
+        raise bad_request("wrong latitude or longitude")
+    names = (
+        "latitude",
+        "longitude",
+        "horizontal_accuracy",
+        "live_period",
+        "heading",
+        "proximity_alert_radius",
+    )
+    content = {"location": shown(method, *names)}
+    return send(call, method, "location", content)
+
+
+@answers(SendVenue)
+def send_venue(call: Call, method: SendVenue) -> Json:
+    location = shown(method, "latitude", "longitude")
+    content = {"venue": {"location": location} | shown(method, "title", "address"), "location": location}
+    return send(call, method, "venue", content)
+
+
+@answers(SendDice)
+def send_dice(call: Call, method: SendDice) -> Json:
+    emoji = method.emoji or "🎲"
+    if emoji not in DICE_VALUES:
+        raise bad_request("wrong emoji specified")
+    content = {"dice": {"emoji": emoji, "value": secrets.randbelow(DICE_VALUES[emoji]) + 1}}
+    return send(call, method, "dice", content)
+
+
+@answers(SendChatAction)
+def send_chat_action(call: Call, method: SendChatAction) -> bool:
+    chat = writable_chat(call.world, call.bot, method.chat_id)
+    if method.action not in ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    check_may_send(call.world, call.bot, chat, "text")
+    call.world.changed("typing", chat)
+    return True
+
+
+@answers(SendMessageDraft)
+def send_message_draft(call: Call, method: SendMessageDraft) -> bool:
+    """A draft shows while it is being written and isn't kept."""
+    chat = writable_chat(call.world, call.bot, find_chat(call.world, call.bot, method.chat_id).id)
+    call.world.changed("typing", chat)
+    return True

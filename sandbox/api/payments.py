@@ -1,0 +1,70 @@
+"""Invoices and what a bot answers before money moves."""
+
+from aiogram.methods import AnswerPreCheckoutQuery, AnswerShippingQuery, SendInvoice
+
+from sandbox.api.registry import Call, answers
+from sandbox.api.sending import send
+from sandbox.errors import bad_request
+from sandbox.keyboards import checked
+from sandbox.queries import CHECKOUT_LIFE
+from sandbox.shapes import Json
+
+TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+
+
+@answers(SendInvoice)
+def send_invoice(call: Call, method: SendInvoice) -> Json:
+    """Without a keyboard it gets Telegram's own «Pay» button. Roubles need a provider's token, Stars (XTR) have none."""
+    if not 1 <= len(method.title) <= 32:
+        raise bad_request("INVOICE_TITLE_INVALID" if method.title else "there is no invoice title")
+    if not 1 <= len(method.payload.encode()) <= 128:
+        raise bad_request("INVOICE_PAYLOAD_INVALID")
+    if not method.prices:
+        raise bad_request("there must be at least one price")
+    stars = method.currency == "XTR"
+    if not stars and not method.provider_token:
+        raise bad_request("PAYMENT_PROVIDER_INVALID")
+    if not (method.currency.isalpha() and method.currency.isupper() and len(method.currency) == 3):
+        raise bad_request("CURRENCY_INVALID")
+    total = sum(price.amount for price in method.prices)
+    if total <= 0 or (stars and len(method.prices) != 1):
+        raise bad_request("CURRENCY_TOTAL_AMOUNT_INVALID")
+    invoice: Json = {
+        "title": method.title,
+        "description": method.description,
+        "start_parameter": method.start_parameter or "",
+        "currency": method.currency,
+        "total_amount": total,
+    }
+    markup = checked(call.params.get("reply_markup"))
+    if markup is None:
+        pay = [[{"text": f"Pay {total / 100:.2f} {method.currency}", "pay": True}]]
+        call.params = call.params | {"reply_markup": {"inline_keyboard": pay}}
+    elif "pay" not in markup.get("inline_keyboard", [[{}]])[0][0]:
+        raise bad_request("BUTTON_POS_INVALID")
+    return send(call, method, "invoice", {"invoice": invoice}, payload=method.payload)
+
+
+@answers(AnswerPreCheckoutQuery)
+def answer_pre_checkout_query(call: Call, method: AnswerPreCheckoutQuery) -> bool:
+    world = call.world
+    checkout = world.checkouts.get(method.pre_checkout_query_id)
+    if (
+        checkout is None
+        or checkout.bot_id != call.bot.id
+        or checkout.answer is not None
+        or world.clock.now() - checkout.asked_at > CHECKOUT_LIFE
+    ):
+        raise bad_request(TOO_OLD)
+    if not method.ok and not method.error_message:
+        raise bad_request('parameter "error_message" is required')
+    checkout.answer = {"ok": method.ok, "error_message": method.error_message}
+    world.keep(checkout)
+    world.answered.ring()
+    return True
+
+
+@answers(AnswerShippingQuery)
+def answer_shipping_query(_call: Call, _method: AnswerShippingQuery) -> bool:
+    """Nothing is shipped here, so no query can be meant."""
+    raise bad_request(TOO_OLD)

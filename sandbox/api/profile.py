@@ -1,0 +1,118 @@
+"""A bot's name, descriptions, menu button and default rights."""
+
+import re
+
+from aiogram.methods import (
+    GetChatMenuButton,
+    GetMyDefaultAdministratorRights,
+    GetMyDescription,
+    GetMyName,
+    GetMyShortDescription,
+    SetChatMenuButton,
+    SetMyDefaultAdministratorRights,
+    SetMyDescription,
+    SetMyName,
+    SetMyShortDescription,
+)
+
+from sandbox.access import find_chat
+from sandbox.api.registry import Call, answers
+from sandbox.chats import CHANNEL_RIGHTS, GROUP_RIGHTS
+from sandbox.errors import bad_request
+from sandbox.shapes import Json
+
+
+def _set(call: Call, texts: dict[str, str], text: str | None, language: str | None, most: int) -> bool:
+    if language and not re.fullmatch(r"[a-z]{2}", language):
+        raise bad_request("LANG_CODE_INVALID")
+    text = (text or "").strip()
+    if len(text) > most:
+        raise bad_request("BOT_DESCRIPTION_TOO_LONG" if most > 64 else "BOT_TITLE_INVALID")
+    if text:
+        texts[language or ""] = text
+    else:
+        texts.pop(language or "", None)
+    call.world.keep(call.bot)
+    call.world.changed("people")
+    return True
+
+
+def _get(texts: dict[str, str], language: str | None) -> str:
+    return texts.get(language or "") or texts.get("", "")
+
+
+@answers(SetMyName)
+def set_my_name(call: Call, method: SetMyName) -> bool:
+    return _set(call, call.bot.names, method.name, method.language_code, 64)
+
+
+@answers(GetMyName)
+def get_my_name(call: Call, method: GetMyName) -> Json:
+    return {"name": _get(call.bot.names, method.language_code) or call.bot.name}
+
+
+@answers(SetMyDescription)
+def set_my_description(call: Call, method: SetMyDescription) -> bool:
+    return _set(call, call.bot.descriptions, method.description, method.language_code, 512)
+
+
+@answers(GetMyDescription)
+def get_my_description(call: Call, method: GetMyDescription) -> Json:
+    return {"description": _get(call.bot.descriptions, method.language_code)}
+
+
+@answers(SetMyShortDescription)
+def set_my_short_description(call: Call, method: SetMyShortDescription) -> bool:
+    return _set(call, call.bot.short_descriptions, method.short_description, method.language_code, 120)
+
+
+@answers(GetMyShortDescription)
+def get_my_short_description(call: Call, method: GetMyShortDescription) -> Json:
+    return {"short_description": _get(call.bot.short_descriptions, method.language_code)}
+
+
+@answers(SetChatMenuButton)
+def set_chat_menu_button(call: Call, method: SetChatMenuButton) -> bool:
+    """Without a chat the button of all private chats."""
+    chat_id = _private_chat(call, method.chat_id)
+    button = call.params.get("menu_button") or {"type": "default"}
+    if button.get("type") not in {"commands", "web_app", "default"}:
+        raise bad_request("can't parse menu button: MenuButton has unsupported type")
+    if button["type"] == "default":
+        call.bot.menu_buttons.pop(chat_id, None)
+    else:
+        call.bot.menu_buttons[chat_id] = button
+    call.world.keep(call.bot)
+    call.world.changed("commands")
+    return True
+
+
+@answers(GetChatMenuButton)
+def get_chat_menu_button(call: Call, method: GetChatMenuButton) -> Json:
+    buttons = call.bot.menu_buttons
+    fallback: Json = {"type": "commands" if call.bot.commands else "default"}
+    return buttons.get(_private_chat(call, method.chat_id)) or buttons.get(0) or fallback
+
+
+def _private_chat(call: Call, chat_id: int | None) -> int:
+    """The person's id, 0 for everyone."""
+    if not chat_id:
+        return 0
+    chat = find_chat(call.world, call.bot, chat_id)
+    if chat.type != "private":
+        raise bad_request("chat_id must be a private chat")
+    return chat.id
+
+
+@answers(SetMyDefaultAdministratorRights)
+def set_my_default_administrator_rights(call: Call, method: SetMyDefaultAdministratorRights) -> bool:
+    call.bot.default_rights["channels" if method.for_channels else "groups"] = call.params.get("rights") or {}
+    call.world.keep(call.bot)
+    return True
+
+
+@answers(GetMyDefaultAdministratorRights)
+def get_my_default_administrator_rights(call: Call, method: GetMyDefaultAdministratorRights) -> Json:
+    names = set(GROUP_RIGHTS) | (set(CHANNEL_RIGHTS) if method.for_channels else set())
+    rights = call.bot.default_rights.get("channels" if method.for_channels else "groups", {})
+    return {name: bool(rights.get(name)) for name in sorted({*names, "is_anonymous"})}

@@ -1,0 +1,23 @@
+"""A bot's reactions to messages."""
+
+from aiogram.methods import SetMessageReaction
+
+from sandbox.access import find_message, readable_chat
+from sandbox.api.registry import Call, answers
+from sandbox.errors import bad_request
+from sandbox.reacting import REACTIONS, react
+
+
+@answers(SetMessageReaction)
+def set_message_reaction(call: Call, method: SetMessageReaction) -> bool:
+    """A bot sets one reaction at most; an empty list takes it away."""
+    world = call.world
+    chat = readable_chat(world, call.bot, method.chat_id)
+    message = find_message(world, call.bot, chat, method.message_id, "message to react")
+    chosen = call.params.get("reaction") or []
+    if len(chosen) > 1:
+        raise bad_request("REACTIONS_TOO_MANY")
+    if any(one.get("type") != "emoji" or one.get("emoji") not in REACTIONS for one in chosen):
+        raise bad_request("REACTION_INVALID")
+    react(world, chat, message, call.bot.id, chosen)
+    return True

@@ -1,0 +1,227 @@
+"""The methods of the Bot API: found by name, their arguments checked by aiogram's own classes."""
+
+import json
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from aiogram.client.default import Default
+from aiogram.methods import TelegramMethod
+from aiogram.types import InputFile
+from pydantic import ValidationError
+
+from sandbox.bots import Bot
+from sandbox.errors import ApiError, bad_request
+from sandbox.files import Upload
+from sandbox.shapes import Json
+from sandbox.world import World
+
+M = TypeVar("M", bound=TelegramMethod[Any])
+ATTACH = "attach://"
+
+
+@dataclass
+class Call:
+    """A call of a method: who calls, and what came over the wire (`params` after the decoding of JSON)."""
+
+    world: World
+    bot: Bot
+    params: Json
+    uploads: dict[str, Upload] = field(default_factory=dict)
+
+    def upload(self, name: str) -> Upload | None:
+        """The file of a parameter, which names it by `attach://`."""
+        return self.attached(self.params.get(name))
+
+    def attached(self, reference: object) -> Upload | None:
+        """The part that `attach://name` names. Raises 400 when the request has no such part."""
+        if not isinstance(reference, str) or not reference.startswith(ATTACH):
+            return None
+        upload = self.uploads.get(reference.removeprefix(ATTACH))
+        if upload is None:
+            raise bad_request(f"invalid file HTTP URL specified: Unsupported URL protocol: {reference!r}")
+        return upload
+
+
+class Method:
+    """A method's class and what carries it out; `kinds` says how each parameter is read from the wire."""
+
+    def __init__(self, model: type[TelegramMethod[Any]], carry_out: Callable[[Call, Any], object]) -> None:
+        self.name: str = model.__api_method__
+        self.model = model
+        self.carry_out = carry_out
+        self._kinds: dict[str, str] = {}
+        self._defaults: Json = {}
+
+    def _study(self) -> None:
+        for name, info in self.model.model_fields.items():
+            self._kinds[name] = _kind(info.annotation)
+            if isinstance(info.default, Default):
+                self._defaults[name] = None
+
+    def decode(self, sent: Json, parts: Iterable[str]) -> Json:
+        """Parameters as the method's types want them, JSON texts decoded; `parts` are the names of uploads, of which
+        one may have a parameter's own name. Raises 400."""
+        if not self._kinds:
+            self._study()
+        named = {name: ATTACH + name for name in parts if self._kinds.get(name) in {"file", "upload"}}
+        return {
+            name: _decoded(name, value, self._kinds.get(name, "")) for name, value in (sent | named).items()
+        }
+
+    def parse(self, params: Json) -> TelegramMethod[Any]:
+        """Raises 400 for what is missing or of the wrong shape."""
+        values = dict(self._defaults)
+        for name, value in params.items():
+            kind = self._kinds.get(name)
+            if kind is not None and kind != "upload" and value is not None:
+                values[name] = _without_thumbnails(value) if kind == "json" else value
+        try:
+            return self.model.model_validate(values)
+        except ValidationError as error:
+            raise _as_bad_request(error) from error
+
+
+METHODS: dict[str, Method] = {}
+"""By lower-case name: Telegram doesn't look at the case."""
+
+
+def answers(model: type[M]) -> Callable[[Callable[[Call, M], object]], Callable[[Call, M], object]]:
+    """Register the function that carries out a method. It returns the result, or an awaitable of it."""
+
+    def register(carry_out: Callable[[Call, M], object]) -> Callable[[Call, M], object]:
+        METHODS[model.__api_method__.lower()] = Method(model, carry_out)
+        return carry_out
+
+    return register
+
+
+def find_method(name: str) -> Method:
+    """Raises 404 for a method that doesn't exist."""
+    method = METHODS.get(name.lower())
+    if method is None:
+        raise ApiError(404, "Not Found: method not found")
+    return method
+
+
+async def perform(method: Method, call: Call) -> object:
+    """The call's result. Raises ApiError."""
+    arguments = method.parse(call.params)
+    result = method.carry_out(call, arguments)
+    return await result if isinstance(result, Awaitable) else result
+
+
+def _members(annotation: object) -> set[object]:
+    if get_origin(annotation) is Annotated:
+        return _members(get_args(annotation)[0])
+    if get_origin(annotation) in {Union, UnionType}:
+        return {member for part in get_args(annotation) for member in _members(part)}
+    return {annotation}
+
+
+def _kind(annotation: object) -> str:
+    """upload · file · time · id · bool · int · float · str · json"""
+    members = _members(annotation) - {NoneType, Default}
+    if members == {InputFile}:
+        return "upload"
+    if InputFile in members:
+        return "file"
+    if datetime in members:
+        return "time"
+    if members == {int, str}:
+        return "id"
+    for simple in (bool, int, float, str):
+        if members == {simple}:
+            return simple.__name__
+    return "json"
+
+
+def _decoded(name: str, value: object, kind: str) -> object:
+    if kind == "json":
+        return _json(name, value) if isinstance(value, str) else value
+    if isinstance(value, str) and (read := _READERS.get(kind)) is not None:
+        return read(value)
+    if kind == "bool" and isinstance(value, int):
+        return bool(value)
+    if kind == "str" and isinstance(value, int | float):
+        return json.dumps(value)
+    return value
+
+
+def _integer(text: str) -> int:
+    """As Telegram reads numbers: what is none counts as 0."""
+    try:
+        return int(text)
+    except ValueError:
+        return 0
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "bool": lambda text: text.strip().lower() in {"true", "yes", "1"},
+    "int": _integer,
+    "time": _integer,
+    "float": _number,
+    "id": lambda text: text if text.startswith("@") or not text else _integer(text),
+}
+
+
+def _json(name: str, text: str) -> object:
+    if not text:
+        return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        what = "reply keyboard markup" if name == "reply_markup" else name.replace("_", " ")
+        raise bad_request(f"can't parse {what} JSON object") from None
+
+
+def _without_thumbnails(value: object) -> object:
+    """Thumbnails are uploads inside of objects, which aiogram's classes take only as InputFile."""
+    if isinstance(value, list):
+        return [_without_thumbnails(item) for item in value]
+    if isinstance(value, dict) and "thumbnail" in value:
+        return {name: item for name, item in value.items() if name != "thumbnail"}
+    return value
+
+
+_MISSING = {
+    "chat_id": "chat_id is empty",
+    "from_chat_id": "chat_id is empty",
+    "text": "message text is empty",
+    "message_id": "message identifier is not specified",
+    "message_ids": "message identifiers are not specified",
+    "user_id": "invalid user_id specified",
+    "file_id": "file_id not specified",
+    "photo": "there is no photo in the request",
+    "document": "there is no document in the request",
+    "video": "there is no video in the request",
+    "audio": "there is no audio in the request",
+    "voice": "there is no voice in the request",
+    "animation": "there is no animation in the request",
+    "sticker": "there is no sticker in the request",
+    "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
+    "latitude": "latitude is empty",
+    "longitude": "longitude is empty",
+    "action": "wrong parameter action in request",
+    "commands": "can't parse commands JSON object",
+    "media": "can't parse media JSON object",
+}
+
+
+def _as_bad_request(error: ValidationError) -> ApiError:
+    first = error.errors(include_url=False)[0]
+    where = first["loc"]
+    name = str(where[0]) if where else ""
+    if first["type"] == "missing" and len(where) == 1:
+        return bad_request(_MISSING.get(name, f'parameter "{name}" is required'))
+    path = ".".join(str(part) for part in where)
+    return bad_request(f"can't parse {name.replace('_', ' ')}: {path}: {first['msg']}")

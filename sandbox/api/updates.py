@@ -1,0 +1,134 @@
+"""getUpdates and the webhook."""
+
+from urllib.parse import urlsplit
+
+from aiogram.methods import Close, DeleteWebhook, GetMe, GetUpdates, GetWebhookInfo, LogOut, SetWebhook
+
+from sandbox.api.registry import Call, answers
+from sandbox.bots import Webhook
+from sandbox.errors import ApiError, bad_request
+from sandbox.shapes import Json
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+UPDATE_KINDS = frozenset(
+    [
+        "message",
+        "edited_message",
+        "channel_post",
+        "edited_channel_post",
+        "business_connection",
+        "business_message",
+        "edited_business_message",
+        "deleted_business_messages",
+        "message_reaction",
+        "message_reaction_count",
+        "inline_query",
+        "chosen_inline_result",
+        "callback_query",
+        "shipping_query",
+        "pre_checkout_query",
+        "purchased_paid_media",
+        "poll",
+        "poll_answer",
+        "my_chat_member",
+        "chat_member",
+        "chat_join_request",
+        "chat_boost",
+        "removed_chat_boost",
+    ]
+)
+
+
+@answers(GetMe)
+def get_me(call: Call, _: GetMe) -> Json:
+    return call.bot.me()
+
+
+@answers(GetUpdates)
+async def get_updates(call: Call, method: GetUpdates) -> list[Json]:
+    _remember_allowed(call, method.allowed_updates)
+    limit = method.limit if method.limit is not None else 100
+    timeout = method.timeout or 0
+    return await call.world.updates[call.bot.id].poll(
+        method.offset or 0, min(max(limit, 1), 100), min(max(timeout, 0), 50)
+    )
+
+
+def _remember_allowed(call: Call, allowed: list[str] | None) -> None:
+    """What a bot asked for holds until it asks for something else; unknown kinds are ignored."""
+    if allowed is None:
+        return
+    known = [kind for kind in allowed if kind in UPDATE_KINDS]
+    if known != call.bot.allowed_updates:
+        call.bot.allowed_updates = known
+        call.world.keep(call.bot)
+
+
+@answers(SetWebhook)
+def set_webhook(call: Call, method: SetWebhook) -> bool:
+    """Telegram wants https; the sandbox takes http as well where the host is this machine."""
+    if not method.url:
+        return _remove_webhook(call, drop=bool(method.drop_pending_updates))
+    address = urlsplit(method.url)
+    if address.scheme != "https" and not (address.scheme == "http" and address.hostname in LOOPBACK):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not address.hostname:
+        raise bad_request("invalid webhook URL specified")
+    secret = method.secret_token
+    if secret and len(secret) > 256:
+        raise bad_request("secret token is too long")
+    if secret and not (secret.isascii() and secret.replace("-", "").replace("_", "").isalnum()):
+        raise bad_request("secret token contains unallowed characters")
+    _remember_allowed(call, method.allowed_updates)
+    if method.drop_pending_updates:
+        call.world.updates[call.bot.id].keep_last(0)
+    call.bot.webhook = Webhook(method.url, secret or None, min(max(method.max_connections or 40, 1), 100))
+    call.world.keep(call.bot)
+    updates = call.world.updates[call.bot.id]
+    updates.interrupt(ApiError(409, "Conflict: terminated by setWebhook request"))
+    call.world.webhook_set(call.bot)
+    return True
+
+
+@answers(DeleteWebhook)
+def delete_webhook(call: Call, method: DeleteWebhook) -> bool:
+    return _remove_webhook(call, drop=bool(method.drop_pending_updates))
+
+
+def _remove_webhook(call: Call, *, drop: bool) -> bool:
+    if drop:
+        call.world.updates[call.bot.id].keep_last(0)
+    if call.bot.webhook is not None:
+        call.bot.webhook = None
+        call.world.keep(call.bot)
+        call.world.webhook_set(call.bot)
+    return True
+
+
+@answers(GetWebhookInfo)
+def get_webhook_info(call: Call, _: GetWebhookInfo) -> Json:
+    webhook = call.bot.webhook
+    info: Json = {
+        "url": webhook.url if webhook else "",
+        "has_custom_certificate": False,
+        "pending_update_count": len(call.world.updates[call.bot.id].pending),
+    }
+    if webhook:
+        info["max_connections"] = webhook.max_connections
+        if webhook.last_error_date:
+            info["last_error_date"] = webhook.last_error_date
+            info["last_error_message"] = webhook.last_error_message
+    if call.bot.allowed_updates:
+        info["allowed_updates"] = call.bot.allowed_updates
+    return info
+
+
+@answers(LogOut)
+def log_out(_call: Call, _: LogOut) -> bool:
+    """Leaving the cloud for a local server: here nothing follows from it."""
+    return True
+
+
+@answers(Close)
+def close(_call: Call, _: Close) -> bool:
+    return True

@@ -1,0 +1,174 @@
+"""Chats of every kind, who is in them, and with what rights."""
+
+from dataclasses import dataclass, field
+
+from sandbox.shapes import Json
+
+PERMISSIONS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
+GROUP_RIGHTS = (
+    "can_manage_chat",
+    "can_change_info",
+    "can_delete_messages",
+    "can_invite_users",
+    "can_restrict_members",
+    "can_pin_messages",
+    "can_manage_topics",
+    "can_promote_members",
+    "can_manage_video_chats",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_manage_tags",
+)
+CHANNEL_RIGHTS = (
+    "can_manage_chat",
+    "can_change_info",
+    "can_post_messages",
+    "can_edit_messages",
+    "can_delete_messages",
+    "can_invite_users",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_manage_video_chats",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_manage_direct_messages",
+)
+NOT_OPEN_TO_MEMBERS = frozenset({"can_change_info", "can_pin_messages", "can_manage_topics"})
+FIRST_GROUP, FIRST_SUPERGROUP = 5001, 1_001_500_000_001
+"""Ids of chats made without one, with a minus before them."""
+FOR_EVER_BELOW, FOR_EVER_ABOVE = 30, 366 * 24 * 3600
+"""A ban or restriction shorter or longer than this (seconds) lasts for ever."""
+
+
+@dataclass
+class Member:
+    """Somebody's standing in a chat. `until` is Unix time, 0 for ever; `rights` are an administrator's rights or a
+    restricted member's permissions."""
+
+    user_id: int
+    status: str = "left"
+    rights: dict[str, bool] = field(default_factory=dict)
+    until: int = 0
+    is_member: bool = True
+    is_anonymous: bool = False
+    custom_title: str | None = None
+    promoted_by: int = 0
+
+    @property
+    def inside(self) -> bool:
+        return self.status in {"creator", "administrator", "member"} or (
+            self.status == "restricted" and self.is_member
+        )
+
+    @property
+    def leads(self) -> bool:
+        return self.status in {"creator", "administrator"}
+
+    def may(self, right: str) -> bool:
+        """Whether an administrator has this right; the owner has them all."""
+        return self.status == "creator" or (self.status == "administrator" and self.rights.get(right, False))
+
+
+@dataclass
+class Link:
+    """An invite link. `expire_date` is Unix time, 0 never; `member_limit` 0 for none."""
+
+    url: str
+    creator: int
+    name: str | None = None
+    creates_join_request: bool = False
+    is_primary: bool = False
+    is_revoked: bool = False
+    expire_date: int = 0
+    member_limit: int = 0
+    joined: list[int] = field(default_factory=list)
+
+
+@dataclass
+class JoinRequest:
+    """Somebody waits at the door."""
+
+    user_id: int
+    date: int
+    link: str | None = None
+
+
+@dataclass
+class Chat:
+    """A group, supergroup or channel; or a private chat, whose `id` is the person's and `bot_id` the other side."""
+
+    id: int
+    type: str
+    title: str = ""
+    username: str | None = None
+    description: str = ""
+    photo: Json | None = None
+    permissions: dict[str, bool] = field(
+        default_factory=lambda: {name: name not in NOT_OPEN_TO_MEMBERS for name in PERMISSIONS}
+    )
+    members: dict[int, Member] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
+    requests: dict[int, JoinRequest] = field(default_factory=dict)
+    banned_senders: list[int] = field(default_factory=list)
+    pinned: list[int] = field(default_factory=list)
+    linked_chat: int | None = None
+    migrated_to: int | None = None
+    migrated_from: int | None = None
+    keyboards: dict[int, Json] = field(default_factory=dict)
+    """The reply keyboard that shows, by person; 0 for everyone else."""
+    read: dict[int, int] = field(default_factory=dict)
+    """The last message that a person has read."""
+    bot_id: int = 0
+    started: bool = False
+    blocked: bool = False
+    write_until: float = 0.0
+    """A join request lets the bot write to someone who never pressed Start, until then (Unix time)."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.bot_id}/{self.id}" if self.type == "private" else str(self.id)
+
+    @property
+    def is_group(self) -> bool:
+        return self.type in {"group", "supergroup"}
+
+    def ends_by_clock(self, member: Member, now: float) -> Member:
+        """The member as it stands now: a ban or a restriction whose time is over is over."""
+        if member.until and member.until <= now:
+            member.until = 0
+            member.rights = {}
+            if member.status == "restricted":
+                member.status = "member" if member.is_member else "left"
+            elif member.status == "kicked":
+                member.status = "left"
+        return member
+
+
+def until_date(given: int | None, now: int) -> int:
+    """When a ban or a restriction ends: 0 (for ever) for what is nearer or farther than Telegram counts."""
+    if not given or not FOR_EVER_BELOW <= given - now <= FOR_EVER_ABOVE:
+        return 0
+    return given
+
+
+def admin_rights(chat_type: str) -> tuple[str, ...]:
+    return CHANNEL_RIGHTS if chat_type == "channel" else GROUP_RIGHTS

@@ -1,0 +1,131 @@
+"""A request to the control interface: what it asks for, and how its handlers are found."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from aiohttp.web_request import FileField
+
+from sandbox.chats import Chat
+from sandbox.errors import ApiError, ControlError
+from sandbox.files import Upload
+from sandbox.gateway import WORLD
+from sandbox.shapes import Json
+from sandbox.world import World
+
+_TEXTS = frozenset(
+    {"text", "caption", "payload", "data", "title", "username", "name", "kind", "link", "phone", "file_name"}
+)
+
+
+@dataclass
+class Asked:
+    """The request's world, and its parameters: from the path, the query and the body, the later the stronger."""
+
+    world: World
+    given: Json
+    uploads: list[Upload] = field(default_factory=list)
+
+    def get(self, name: str) -> Any:
+        return self.given.get(name)
+
+    def need(self, name: str) -> Any:
+        """Raises ControlError when the request doesn't say it."""
+        value = self.given.get(name)
+        if value is None:
+            raise ControlError(f"{name!r} is missing")
+        return value
+
+    def number(self, name: str) -> int:
+        return whole(name, self.need(name))
+
+    def person(self, name: str = "from") -> int:
+        """The id of an existing person who isn't gone."""
+        person = self.world.person(self.number(name))
+        if person.deactivated:
+            raise ControlError(f"person {person.id} is deactivated")
+        return person.id
+
+    def chat(self, person_id: int, name: str = "chat") -> Chat:
+        """The chat that `person_id` means: a bot's id, or nothing, is the private chat with that bot."""
+        given = self.get(name)
+        chat_id = whole(name, given) if given is not None else None
+        if chat_id is None or chat_id in self.world.bots:
+            bot_id = chat_id if chat_id is not None else self.get("bot")
+            return self.world.dialog(self.world.bot(bot_id).id, person_id)
+        return self.world.chat(chat_id)
+
+
+def whole(name: str, value: object) -> int:
+    try:
+        return int(str(value))
+    except ValueError:
+        raise ControlError(f"{name!r} must be a whole number, not {value!r}") from None
+
+
+Handler = Callable[[Asked], Awaitable[object]]
+H = TypeVar("H", bound=Handler)
+ROUTES: list[tuple[str, str, Handler]] = []
+
+
+def on(method: str, path: str) -> Callable[[H], H]:
+    """Register what answers a request; its result goes out as JSON once it is kept."""
+
+    def register(handler: H) -> H:
+        ROUTES.append((method, path, handler))
+        return handler
+
+    return register
+
+
+def as_route(handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        if _is_foreign(request):
+            return web.json_response({"error": "only the sandbox's own page may ask"}, status=403)
+        try:
+            asked = await _read(request)
+            result = await handler(asked)
+        except ControlError as error:
+            return web.json_response({"error": str(error)}, status=400)
+        except ApiError as error:
+            return web.json_response({"error": error.description}, status=400)
+        await asked.world.store.commit()
+        return web.json_response(result)
+
+    return answer
+
+
+def _is_foreign(request: web.Request) -> bool:
+    """A page of another site in the same browser: it could write here, without even reading the answer."""
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
+async def _read(request: web.Request) -> Asked:
+    given: Json = dict(request.query)
+    uploads: list[Upload] = []
+    if request.content_type == "multipart/form-data":
+        for name, value in (await request.post()).items():
+            if isinstance(value, FileField):
+                uploads.append(Upload(value.filename, value.file.read(), value.content_type))
+                value.file.close()
+            elif isinstance(value, str):
+                given[name] = value if name in _TEXTS else _loosely(value)
+    elif request.can_read_body:
+        try:
+            body = await request.json()
+        except ValueError:
+            raise ControlError("the body must be JSON") from None
+        given |= body if isinstance(body, dict) else {"list": body}
+    return Asked(request.app[WORLD], given | request.match_info, uploads)
+
+
+def _loosely(text: str) -> object:
+    """A form's field: JSON where it is JSON, else the text."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

@@ -1,0 +1,253 @@
+"""What a person sees: the dialogs on the left, the open chat on the right."""
+
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.access import permitted
+from sandbox.bots import Bot
+from sandbox.chats import Chat
+from sandbox.control.asked import Asked, on, whole
+from sandbox.control.population import described
+from sandbox.errors import ControlError
+from sandbox.gateway import WORLD
+from sandbox.membership import link_json, member_json
+from sandbox.records import Message
+from sandbox.shapes import Json
+from sandbox.world import World
+
+SHOWN = 200
+"""Messages of a chat that are shown, the last ones."""
+
+
+@on("GET", "/control/view")
+async def see_world(asked: Asked) -> Json:
+    world = asked.world
+    return {
+        "now": world.clock.now(),
+        "people": [described(person) for person in world.people.values()],
+        "bots": [{"id": bot.id, "username": bot.username, "name": bot.name} for bot in world.bots.values()],
+        "chats": [_brief(world, chat) for chat in world.chats.values() if chat.migrated_to is None],
+    }
+
+
+def _brief(world: World, chat: Chat) -> Json:
+    if chat.type == "private":
+        bot = world.bots[chat.bot_id]
+        return {"id": bot.id, "type": "private", "title": bot.name, "username": bot.username}
+    return {"id": chat.id, "type": chat.type, "title": chat.title, "username": chat.username}
+
+
+@on("GET", "/control/view/{viewer}")
+async def see_dialogs(asked: Asked) -> Json:
+    world, viewer = asked.world, asked.world.person(asked.number("viewer")).id
+    bots = [world.dialog(bot.id, viewer) for bot in world.bots.values() if not bot.revoked]
+    others = [chat for chat in world.chats.values() if chat.migrated_to is None]
+    return {"dialogs": [_dialog(world, chat, viewer) for chat in [*bots, *others]]}
+
+
+def _dialog(world: World, chat: Chat, viewer: int) -> Json:
+    sees = chat.type == "private" or world.member(chat, viewer).inside
+    messages = list(world.messages.get(chat.key, {}).values()) if sees else []
+    read = chat.read.get(viewer, 0)
+    unread = sum(message.id > read and message.author != viewer for message in messages[-1000:])
+    last = messages[-1].body if messages else None
+    if chat.type == "private":
+        status = "kicked" if chat.blocked else "member" if chat.started else "none"
+    else:
+        status = world.member(chat, viewer).status if viewer in chat.members else "none"
+        if viewer in chat.requests:
+            status = "requested"
+    return {
+        "chat": _brief(world, chat),
+        "kind": "bot" if chat.type == "private" else chat.type,
+        "last": {"text": summary(last), "date": last["date"], "from": _sender_name(last)} if last else None,
+        "unread": unread,
+        "status": status,
+        "requests": len(chat.requests) if world.member(chat, viewer).leads else 0,
+    }
+
+
+def _sender_name(body: Json) -> str:
+    sender = body.get("sender_chat") or body.get("from") or {}
+    return str(sender.get("title") or sender.get("first_name") or "")
+
+
+def summary(body: Json) -> str:
+    """A message in one line."""
+    if text := body.get("text") or body.get("caption"):
+        return str(text)
+    head = {
+        "message_id",
+        "from",
+        "sender_chat",
+        "chat",
+        "date",
+        "reply_to_message",
+        "edit_date",
+        "reply_markup",
+    }
+    kind = next((name for name in body if name not in head), "")
+    return f"[{kind.replace('_', ' ')}]"
+
+
+@on("GET", "/control/view/{viewer}/{chat}")
+async def see_chat(asked: Asked) -> Json:
+    """The open chat. Who isn't in a group or channel sees its name only."""
+    world, viewer = asked.world, asked.world.person(asked.number("viewer")).id
+    chat = asked.chat(viewer)
+    me = world.member(chat, viewer)
+    private = chat.type == "private"
+    sees = private or me.inside
+    messages = list(world.messages.get(chat.key, {}).values())[-SHOWN:] if sees else []
+    pinned = world.message(chat, chat.pinned[-1]) if chat.pinned and sees else None
+    seen: Json = {
+        "chat": _brief(world, chat) | {"description": chat.description},
+        "messages": [_message(world, message, viewer) for message in messages],
+        "commands": commands_for(world, chat, viewer),
+        "keyboard": chat.keyboards.get(viewer, chat.keyboards.get(0)) if sees else None,
+        "menu_button": None,
+        "started": chat.started if private else me.inside,
+        "blocked": chat.blocked,
+        "can_write": _can_write(chat, world, viewer),
+        "member": None if private else member_json(world, chat, me),
+        "members": [] if private or not sees else _members(world, chat),
+        "requests": [],
+        "links": [],
+        "pinned": pinned.body if pinned else None,
+        "bot": None,
+    }
+    if private:
+        seen |= _bot_side(world, chat, viewer)
+    elif me.leads:
+        seen["requests"] = [
+            {"user": world.user(request.user_id), "date": request.date} for request in chat.requests.values()
+        ]
+        seen["links"] = [link_json(world, chat, link) for link in chat.links.values()]
+    elif sees:
+        # Whoever sees an invite link in a message can follow it; the page needs none here.
+        seen["links"] = []
+    return seen
+
+
+def _message(world: World, message: Message, viewer: int = 0) -> Json:
+    """A message with what the page needs besides; a poll says what `viewer` has `chosen` in it."""
+    reactions = [
+        {"user": world.user(user_id), "reaction": reaction}
+        for user_id, chosen in message.reactions.items()
+        for reaction in chosen
+    ]
+    body = message.body
+    if (poll := body.get("poll")) is not None:
+        kept = world.polls[poll["id"]]
+        body = body | {"poll": kept.as_json() | ({"chosen": kept.votes.get(viewer, [])} if viewer else {})}
+    return body | {"edited": "edit_date" in body, "reactions": reactions}
+
+
+def _members(world: World, chat: Chat) -> list[Json]:
+    members = [world.member(chat, user_id) for user_id in chat.members]
+    return [member_json(world, chat, member) for member in members if member.status != "left"]
+
+
+def _can_write(chat: Chat, world: World, viewer: int) -> bool:
+    if chat.type == "private":
+        return chat.started and not chat.blocked
+    member = world.member(chat, viewer)
+    if chat.type == "channel":
+        return member.may("can_post_messages")
+    return member.inside and permitted(chat, member, "can_send_messages")
+
+
+def _bot_side(world: World, chat: Chat, viewer: int) -> Json:
+    bot = world.bots[chat.bot_id]
+    language = world.people[viewer].language_code or ""
+    return {
+        "menu_button": bot.menu_buttons.get(viewer) or bot.menu_buttons.get(0) or {"type": "commands"},
+        "bot": {
+            "name": by_language(bot.names, language) or bot.name,
+            "username": bot.username,
+            "description": by_language(bot.descriptions, language),
+            "short_description": by_language(bot.short_descriptions, language),
+        },
+    }
+
+
+def by_language(texts: dict[str, str], language: str) -> str:
+    return texts.get(language) or texts.get("", "")
+
+
+def commands_for(world: World, chat: Chat, viewer: int) -> list[Json]:
+    """The commands that show to a person, found as the Bot API says (Determining list of commands)."""
+    found: list[Json] = []
+    if chat.type == "private":
+        return _first(
+            world.bots[chat.bot_id], [f"chat:{chat.id}", "all_private_chats", "default"], world, viewer
+        )
+    if not chat.is_group or not world.member(chat, viewer).inside:
+        return found
+    scopes = [f"chat_member:{chat.id}:{viewer}"]
+    if world.member(chat, viewer).leads:
+        scopes += [f"chat_administrators:{chat.id}", f"chat:{chat.id}", "all_chat_administrators"]
+    else:
+        scopes += [f"chat:{chat.id}"]
+    for bot in world.bots.values():
+        if world.member(chat, bot.id).inside:
+            found += [
+                command | {"bot": bot.username}
+                for command in _first(bot, [*scopes, "all_group_chats", "default"], world, viewer)
+            ]
+    return found
+
+
+def _first(bot: Bot, scopes: list[str], world: World, viewer: int) -> list[Json]:
+    language = world.people[viewer].language_code or ""
+    for scope in scopes:
+        for key in (f"{scope}/{language}", f"{scope}/"):
+            if bot.commands.get(key):
+                return bot.commands[key]
+    return []
+
+
+@on("POST", "/control/view/{viewer}/{chat}/read")
+async def mark_read(asked: Asked) -> Json:
+    world, viewer = asked.world, asked.world.person(asked.number("viewer")).id
+    chat = asked.chat(viewer)
+    last = max(world.messages.get(chat.key, {}), default=0)
+    if chat.read.get(viewer, 0) != last:
+        chat.read[viewer] = last
+        world.keep(chat)
+    return {"unread": 0}
+
+
+@on("GET", "/control/chats/{id}/messages")
+async def list_messages(asked: Asked) -> list[Json]:
+    """All messages of a chat, oldest first; of a private one by the person's id, or by the bot's with `viewer`."""
+    world, chat_id = asked.world, asked.number("id")
+    viewer = asked.get("viewer")
+    if chat_id > 0:
+        person_id = whole("viewer", viewer) if chat_id in world.bots and viewer is not None else chat_id
+        bot_id: Any = chat_id if chat_id in world.bots else asked.get("bot")
+        chat = world.dialog(world.bot(bot_id).id, person_id)
+    else:
+        chat = world.chat(chat_id)
+        if viewer is not None and not world.member(chat, whole("viewer", viewer)).inside:
+            raise ControlError("isn't in the chat")
+    return [_message(world, message) for message in world.messages.get(chat.key, {}).values()]
+
+
+async def file(request: web.Request) -> web.StreamResponse:
+    """`GET /control/files/{file_id}`: the bytes, with the type and the name that the file came with."""
+    world = request.app[WORLD]
+    found = world.files.get(request.match_info["file_id"])
+    if found is None:
+        return web.json_response({"error": "there is no such file"}, status=404)
+    name = found.name.replace('"', "").encode("ascii", "ignore").decode() or "file"
+    # An uploaded page must stay a download: shown here it could act as the page itself.
+    shows = found.mime_type in {"image/png", "image/jpeg", "image/gif", "image/webp"}
+    headers = {
+        "Content-Disposition": f'{"inline" if shows else "attachment"}; filename="{name}"',
+        "X-Content-Type-Options": "nosniff",
+    }
+    return web.Response(
+        body=world.store.read_bytes(found.stored), content_type=found.mime_type, headers=headers
+    )

@@ -1,0 +1,288 @@
+"""Control of what people write and press."""
+
+import zlib
+from typing import Any
+
+from sandbox.access import permitted
+from sandbox.chats import Chat
+from sandbox.control.asked import Asked, on, whole
+from sandbox.errors import ControlError
+from sandbox.files import Upload
+from sandbox.media import KINDS, media_content
+from sandbox.membership import set_blocked
+from sandbox.posting import Author, author_of, delete, edit, post
+from sandbox.queries import Callback
+from sandbox.records import Message
+from sandbox.shapes import Json
+from sandbox.text import MAX_CAPTION, MAX_TEXT, find_entities
+from sandbox.world import World
+
+_PERMISSION = {
+    "text": "can_send_messages",
+    "photo": "can_send_photos",
+    "video": "can_send_videos",
+    "document": "can_send_documents",
+    "audio": "can_send_audios",
+    "voice": "can_send_voice_notes",
+}
+
+
+@on("POST", "/control/send")
+async def send(asked: Asked) -> Json:
+    """→ the Message; of several files the first's, with all of them under `album`."""
+    world, person_id = asked.world, asked.person()
+    chat = asked.chat(person_id)
+    contents = _contents(asked)
+    author = _author(asked, chat, person_id, contents[0])
+    reply_to = _reply(asked, chat)
+    thread = {"message_thread_id": asked.get("message_thread_id")} if asked.get("message_thread_id") else {}
+    sent = [post(world, chat, author, content | thread, reply_to=reply_to) for content in contents]
+    _hide_one_time_keyboard(world, chat, person_id)
+    if len(sent) == 1:
+        return sent[0].body
+    return sent[0].body | {"album": [message.body for message in sent]}
+
+
+def _author(asked: Asked, chat: Chat, person_id: int, content: Json) -> Author:
+    """Raises ControlError where this person can't write."""
+    world = asked.world
+    under = asked.get("as")
+    if chat.type == "private":
+        if chat.blocked:
+            raise ControlError("has blocked the bot: unblock it first")
+        if not chat.started:
+            chat.started = True
+            world.keep(chat)
+        return author_of(world, chat, person_id)
+    if under == "anonymous":
+        return author_of(world, chat, person_id, under=chat)
+    if under is not None:
+        channel = world.chat(whole("as", under))
+        if channel.id in chat.banned_senders:
+            raise ControlError("the channel is banned in the chat")
+        return author_of(world, chat, person_id, under=channel)
+    member = world.member(chat, person_id)
+    if not member.inside:
+        raise ControlError("isn't in the chat")
+    if chat.migrated_to is not None:
+        raise ControlError(f"the group has become {chat.migrated_to}")
+    if chat.type == "channel":
+        if not member.may("can_post_messages"):
+            raise ControlError("only administrators write in a channel")
+        return author_of(world, chat, person_id)
+    kind = next((name for name in _PERMISSION if name in content), "text")
+    if not permitted(chat, member, _PERMISSION[kind]):
+        raise ControlError("may not write this in the chat")
+    return author_of(world, chat, person_id)
+
+
+def _contents(asked: Asked) -> list[Json]:
+    if asked.uploads:
+        return _files(asked)
+    if (contact := asked.get("contact")) is not None:
+        return [{"contact": contact if isinstance(contact, dict) else own_contact(asked)}]
+    if (location := asked.get("location")) is not None:
+        return [{"location": location}]
+    if (dice := asked.get("dice")) is not None:
+        return [{"dice": dice}]
+    if (source := asked.get("forward")) is not None:
+        return [_forwarded(asked, source)]
+    text = str(asked.need("text"))
+    if not text.strip() or len(text) > MAX_TEXT:
+        raise ControlError(f"a text has 1 to {MAX_TEXT} characters")
+    return [_marked("text", "entities", text, asked.get("entities"))]
+
+
+def _marked(field: str, entities_field: str, text: str, entities: list[Json] | None) -> Json:
+    entities = [*(entities or []), *find_entities(text)]
+    return {field: text, entities_field: entities} if entities else {field: text}
+
+
+def own_contact(asked: Asked) -> Json:
+    """What the button «share my number» sends; whoever gave no number has one made of the id."""
+    person = asked.world.person(asked.number("from"))
+    contact: Json = {
+        "phone_number": person.phone or f"+7900{person.id % 10**7:07d}",
+        "first_name": person.first_name,
+        "user_id": person.id,
+    }
+    return contact | ({"last_name": person.last_name} if person.last_name else {})
+
+
+def _files(asked: Asked) -> list[Json]:
+    kind = asked.get("kind")
+    if kind is not None and kind not in KINDS:
+        raise ControlError(f"there are no files of kind {kind!r}: {', '.join(KINDS)}")
+    caption = str(asked.get("caption") or asked.get("text") or "")
+    if len(caption) > MAX_CAPTION:
+        raise ControlError(f"a caption has at most {MAX_CAPTION} characters")
+    contents = [
+        media_content(asked.world, upload, kind or _kind_of(upload), asked.given) for upload in asked.uploads
+    ]
+    if caption:
+        contents[0] |= _marked("caption", "caption_entities", caption, asked.get("entities"))
+    if len(contents) > 1 and asked.get("album") is not False:
+        album = {"media_group_id": asked.world.random_id()}
+        contents = [content | album for content in contents]
+    return contents
+
+
+def _kind_of(upload: Upload) -> str:
+    """What a client that isn't told otherwise makes of a file."""
+    if upload.content_type in {"image/png", "image/jpeg"}:
+        return "photo"
+    kind = (upload.content_type or "").partition("/")[0]
+    return kind if kind in {"video", "audio"} else "document"
+
+
+def _forwarded(asked: Asked, source: Json) -> Json:
+    person_id = asked.person()
+    chat = Asked(asked.world, source).chat(person_id)
+    message = find_message(asked.world, chat, source.get("message_id"))
+    head = {
+        "message_id",
+        "from",
+        "sender_chat",
+        "chat",
+        "date",
+        "reply_to_message",
+        "edit_date",
+        "reply_markup",
+    }
+    content = {name: value for name, value in message.body.items() if name not in head}
+    origin: Json = {"type": "user", "date": message.body["date"], "sender_user": message.body.get("from")}
+    if (sender := message.body.get("sender_chat")) is not None:
+        origin = {"type": "chat", "date": message.body["date"], "sender_chat": sender}
+        if sender["type"] == "channel":
+            origin = {"type": "channel", "date": origin["date"], "chat": sender, "message_id": message.id}
+    return {"forward_origin": origin} | content
+
+
+def _reply(asked: Asked, chat: Chat) -> Message | None:
+    return (
+        find_message(asked.world, chat, asked.get("reply_to")) if asked.get("reply_to") is not None else None
+    )
+
+
+def find_message(world: World, chat: Chat, message_id: object) -> Message:
+    message = world.message(chat, whole("message_id", message_id))
+    if message is None:
+        raise ControlError(f"there is no message {message_id} in the chat")
+    return message
+
+
+def _hide_one_time_keyboard(world: World, chat: Chat, person_id: int) -> None:
+    for key in (person_id, 0):
+        keyboard = chat.keyboards.get(key, {})
+        if chat.type == "private" and (keyboard.get("one_time_keyboard") or keyboard.get("force_reply")):
+            del chat.keyboards[key]
+            world.keep(chat)
+
+
+@on("POST", "/control/edit")
+async def edit_message(asked: Asked) -> Json:
+    world, person_id = asked.world, asked.person()
+    chat = asked.chat(person_id)
+    message = find_message(world, chat, asked.need("message_id"))
+    if message.author != person_id:
+        raise ControlError("people edit only what they wrote")
+    text = str(asked.need("text"))
+    field, entities_field = (
+        ("text", "entities") if "text" in message.body else ("caption", "caption_entities")
+    )
+    changes = {entities_field: None} | _marked(field, entities_field, text, asked.get("entities"))
+    return edit(world, chat, message, changes).body
+
+
+@on("POST", "/control/delete")
+async def delete_message(asked: Asked) -> Json:
+    """Bots learn nothing of it."""
+    world, person_id = asked.world, asked.person()
+    chat = asked.chat(person_id)
+    message = find_message(world, chat, asked.need("message_id"))
+    foreign = chat.type != "private" and message.author != person_id
+    if foreign and not world.member(chat, person_id).may("can_delete_messages"):
+        raise ControlError("may not delete what others wrote")
+    delete(world, chat, message)
+    return {"deleted": True}
+
+
+@on("POST", "/control/start")
+async def start(asked: Asked) -> Json:
+    """The Start button: unblocks, and says `/start` with the payload of the link that led here."""
+    world, person_id = asked.world, asked.person()
+    dialog = world.dialog(world.bot(asked.get("bot")).id, person_id)
+    set_blocked(world, dialog, blocked=False)
+    dialog.started = True
+    world.keep(dialog)
+    payload = asked.get("payload")
+    text = f"/start {payload}" if payload else "/start"
+    content = _marked("text", "entities", text, None)
+    return post(world, dialog, author_of(world, dialog, person_id), content).body
+
+
+@on("POST", "/control/tap")
+async def tap(asked: Asked) -> Json:
+    """Press an inline button → `{"callback_id", "answer", "url"}`. `forge` is a client that sends what it likes."""
+    world, person_id = asked.world, asked.person()
+    chat = asked.chat(person_id)
+    message = world.message(chat, asked.number("message_id"))
+    forge = bool(asked.get("forge"))
+    button = _button(asked, message)
+    if not forge and chat.type != "private" and not world.member(chat, person_id).inside:
+        raise ControlError("isn't in the chat")
+    if button is None and not forge:
+        raise ControlError("there is no such button")
+    if button is not None and "url" in button:
+        return {"callback_id": None, "answer": None, "url": button["url"]}
+    data = (
+        asked.get("data") if forge and asked.get("data") is not None else (button or {}).get("callback_data")
+    )
+    if data is None:
+        raise ControlError("the button has no callback data")
+    bot_id = message.author if message is not None and message.author in world.bots else None
+    bot = world.bot(bot_id if bot_id is not None else chat.bot_id or asked.get("bot"))
+    callback = Callback(world.random_id(), bot.id, person_id, world.clock.now())
+    world.keep(callback)
+    gone = {"chat": world.chat_json(chat), "message_id": asked.number("message_id"), "date": 0}
+    query = {
+        "id": callback.id,
+        "from": world.user(person_id),
+        "message": message.body if message is not None else gone,
+        "chat_instance": str(zlib.crc32(chat.key.encode()) + 10**18),
+        "data": data,
+    }
+    world.updates[bot.id].push("callback_query", query)
+    await _await_answer(world, callback, float(asked.get("wait") or 0))
+    return {"callback_id": callback.id, "answer": callback.answer, "url": None}
+
+
+async def _await_answer(world: World, callback: Callback, seconds: float) -> None:
+    await world.store.commit()
+    while seconds and callback.answer is None:
+        if not await world.answered.wait(seconds):
+            return
+
+
+def _button(asked: Asked, message: Message | None) -> Json | None:
+    rows: list[list[Json]] = (
+        message.body.get("reply_markup", {}).get("inline_keyboard", []) if message else []
+    )
+    if asked.get("row") is not None:
+        row, column = asked.number("row"), whole("col", asked.get("col") or 0)
+        return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+    for name, field in (("data", "callback_data"), ("text", "text")):
+        wanted: Any = asked.get(name)
+        if wanted is not None:
+            return next((one for row in rows for one in row if one.get(field) == wanted), None)
+    raise ControlError("say which button: data, text, or row and col")
+
+
+@on("GET", "/control/callbacks/{id}")
+async def see_callback(asked: Asked) -> Json:
+    """`wait`: real seconds to wait for the bot's answer."""
+    callback = asked.world.callbacks.get(str(asked.need("id")))
+    if callback is None:
+        raise ControlError("there is no such callback query")
+    await _await_answer(asked.world, callback, float(asked.get("wait") or 0))
+    return {"callback_id": callback.id, "from": callback.person_id, "answer": callback.answer}

@@ -1,0 +1,33 @@
+"""What goes wrong: answers of the Bot API with its own words, and mistakes in the use of the control interface."""
+
+from sandbox.shapes import Json
+
+
+class ApiError(Exception):
+    """An answer `{"ok": false}`; the HTTP status equals `code`."""
+
+    def __init__(self, code: int, description: str, parameters: Json | None = None) -> None:
+        super().__init__(description)
+        self.code = code
+        self.description = description
+        self.parameters = parameters
+
+    def body(self) -> Json:
+        body: Json = {"ok": False, "error_code": self.code, "description": self.description}
+        return body | {"parameters": self.parameters} if self.parameters else body
+
+
+class ControlError(Exception):
+    """A request to the control interface that can't be done; its text goes out as `{"error": …}` with status 400."""
+
+
+def bad_request(text: str, parameters: Json | None = None) -> ApiError:
+    return ApiError(400, f"Bad Request: {text}", parameters)
+
+
+def forbidden(text: str) -> ApiError:
+    return ApiError(403, f"Forbidden: {text}")
+
+
+def too_many_requests(seconds: int) -> ApiError:
+    return ApiError(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})

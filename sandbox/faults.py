@@ -1,0 +1,87 @@
+"""What can go wrong between a bot and Telegram, switched on by a test."""
+
+import random
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from sandbox.errors import ControlError
+from sandbox.shapes import Json
+
+Kind = Literal[
+    "429", "5xx", "timeout_after_accept", "cut", "cut_before", "html", "truncated", "delay", "away"
+]
+AFTER_EFFECT = frozenset({"timeout_after_accept", "cut", "truncated"})
+"""The call has been carried out, only its answer goes wrong."""
+
+
+@dataclass
+class Rule:
+    """One fault and the calls it strikes. `share` of the calls that fit, drawn by `seed`; `count` strikes at most."""
+
+    kind: Kind
+    methods: list[str] | None = None
+    chats: list[int | str] | None = None
+    share: float = 1.0
+    seed: int = 0
+    count: int | None = None
+    retry_after: int | list[int] = 1
+    status: int = 500
+    seconds: float | None = None
+    hits: int = 0
+    _random: random.Random = field(default_factory=random.Random, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise ControlError(f"there is no fault of kind {self.kind!r}: {', '.join(get_args(Kind))}")
+        self._random = random.Random(self.seed)  # noqa: S311 - repeatable on purpose
+        if self.methods is not None:
+            self.methods = [method.lower() for method in self.methods]
+        if self.chats is not None:
+            self.chats = [str(chat) for chat in self.chats]
+
+    def strikes(self, method: str, chat: object) -> bool:
+        if self.count is not None and self.hits >= self.count:
+            return False
+        if self.kind != "away" and (self.methods is None and method == "getupdates"):
+            return False
+        if self.methods is not None and method not in self.methods:
+            return False
+        if self.chats is not None and str(chat) not in self.chats:
+            return False
+        if self.share < 1 and self._random.random() >= self.share:
+            return False
+        self.hits += 1
+        return True
+
+    def pause(self) -> int:
+        """`retry_after` of this strike, in seconds."""
+        if isinstance(self.retry_after, list):
+            low, high = self.retry_after
+            return self._random.randint(low, high)
+        return self.retry_after
+
+    def as_json(self) -> Json:
+        return {name: value for name, value in vars(self).items() if not name.startswith("_")}
+
+
+class Faults:
+    """The rules in force; of those that fit a call the first strikes."""
+
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+
+    def replace(self, rules: list[Json]) -> None:
+        try:
+            self.rules = [
+                Rule(**{key: value for key, value in rule.items() if key != "hits"}) for rule in rules
+            ]
+        except TypeError as error:
+            raise ControlError(f"a fault's rule: {error}") from error
+
+    def strike(self, method: str, chat: object) -> Rule | None:
+        return next((rule for rule in self.rules if rule.strikes(method, chat)), None)
+
+    @property
+    def away(self) -> Rule | None:
+        """The rule by which the server refuses everything, file downloads included."""
+        return next((rule for rule in self.rules if rule.kind == "away"), None)

@@ -1,0 +1,50 @@
+"""Files that went through the sandbox: by the bot's upload, or from a person's phone."""
+
+import mimetypes
+from dataclasses import dataclass, field
+
+from sandbox.shapes import Json
+
+MAX_UPLOAD = 50 * 1024 * 1024
+MAX_DOWNLOAD = 20 * 1024 * 1024
+MAX_PHOTO = 10 * 1024 * 1024
+"""What a bot may send, what getFile gives out, and what may be sent as a photo (bytes)."""
+
+
+@dataclass
+class Upload:
+    """A part of a multipart request."""
+
+    name: str
+    content: bytes
+    content_type: str | None = None
+
+
+@dataclass
+class File:
+    """Its bytes are in the store under `stored`; `content` is how a message shows it, to be sent again by its id."""
+
+    id: str
+    unique_id: str
+    kind: str
+    name: str
+    mime_type: str
+    size: int
+    stored: str
+    content: Json = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """`file_path` of getFile."""
+        suffix = self.name.rpartition(".")[2] if "." in self.name else ""
+        return f"{self.kind}s/{self.stored}" + (f".{suffix}" if suffix.isalnum() else "")
+
+    def reference(self) -> Json:
+        """What every media object has."""
+        return {"file_id": self.id, "file_unique_id": self.unique_id, "file_size": self.size}
+
+
+def mime_type(upload: Upload) -> str:
+    if upload.content_type and upload.content_type != "application/octet-stream":
+        return upload.content_type
+    return mimetypes.guess_type(upload.name)[0] or "application/octet-stream"

@@ -1,0 +1,165 @@
+"""The Bot API over HTTP: a call comes in, faults strike or don't, the answer goes out once it is kept."""
+
+import asyncio
+import json
+from typing import cast
+
+from aiohttp import web
+
+import sandbox.api  # noqa: F401 - registers the methods
+from sandbox.api.registry import Call, Method, find_method, perform
+from sandbox.errors import ApiError, too_many_requests
+from sandbox.faults import Rule
+from sandbox.files import MAX_UPLOAD
+from sandbox.shapes import Json
+from sandbox.wire import read
+from sandbox.world import World
+
+WORLD = web.AppKey("world", World)
+MAX_REQUEST = MAX_UPLOAD + 1024 * 1024
+"""Bytes of a whole request; a form around a file of the largest size fits in."""
+_HTML = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+
+
+def add_routes(app: web.Application) -> None:
+    app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", call)
+    app.router.add_route("*", "/bot{rest:.*}", not_found)
+    app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", download)
+
+
+async def call(request: web.Request) -> web.StreamResponse:
+    """One call of a method. Whatever it did is in the journal and in the log before the answer goes out."""
+    world = request.app[WORLD]
+    name = request.match_info["method"]
+    row: Json = {"at": world.clock.now(), "bot_id": 0, "method": name, "params": {}, "files": []}
+    try:
+        method, made = await _read_call(request, row)
+    except ApiError as error:
+        rule = world.faults.away
+        if rule is None:
+            return await _refused(world, row, error)
+    else:
+        rule = world.faults.strike(name.lower(), made.params.get("chat_id"))
+    if rule is not None:
+        row["fault"] = rule.kind
+        if (struck := await _before(request, world, rule, row)) is not None:
+            return struck
+    try:
+        result = await perform(method, made)
+    except ApiError as error:
+        status, body = error.code, error.body()
+        row |= {"ok": False, "error": error.description}
+    else:
+        status, body = 200, {"ok": True, "result": result}
+        row |= {"ok": True, "result": _worth_logging(method, result)}
+    await _log(world, row | {"status": status})
+    if world.faults.away is not None:
+        return _cut(request)  # a long poll that waited when the server went away
+    return await _after(request, rule, status, body) if rule is not None else _answer(status, body)
+
+
+async def _read_call(request: web.Request, row: Json) -> tuple[Method, Call]:
+    """Who calls what; fills in the row of the log. Raises ApiError."""
+    world = request.app[WORLD]
+    bot = world.authorize(request.match_info["token"])
+    row["bot_id"] = bot.id
+    sent = await read(request)
+    row["params"] = sent.params
+    row["files"] = [{"name": file.name, "size": len(file.content)} for file in sent.uploads.values()]
+    method = find_method(request.match_info["method"])
+    row["method"] = method.name
+    row["params"] = params = method.decode(sent.params, sent.uploads)
+    return method, Call(world, bot, params, sent.uploads)
+
+
+async def _refused(world: World, row: Json, error: ApiError) -> web.Response:
+    await _log(world, row | {"ok": False, "error": error.description, "status": error.code})
+    return _answer(error.code, error.body())
+
+
+async def _log(world: World, row: Json) -> None:
+    world.shout_call(world.calls.append(row))
+    await world.store.commit()
+
+
+def _worth_logging(method: Method, result: object) -> object:
+    if method.name == "getUpdates":
+        return [update["update_id"] for update in cast("list[Json]", result)]
+    return result
+
+
+def _answer(status: int, body: Json) -> web.Response:
+    headers = {}
+    if retry_after := body.get("parameters", {}).get("retry_after"):
+        headers["Retry-After"] = str(retry_after)
+    return web.Response(
+        body=json.dumps(body).encode(), status=status, headers=headers, content_type="application/json"
+    )
+
+
+def _cut(request: web.Request) -> web.StreamResponse:
+    """Close the connection without a word."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
+
+
+async def _before(request: web.Request, world: World, rule: Rule, row: Json) -> web.StreamResponse | None:
+    """Faults by which the call has no effect; None for the others, which go on."""
+    match rule.kind:
+        case "delay":
+            await asyncio.sleep(rule.seconds if rule.seconds is not None else 1.0)
+            return None
+        case "429":
+            error = too_many_requests(rule.pause())
+            response: web.StreamResponse = _answer(error.code, error.body())
+        case "5xx":
+            error = ApiError(rule.status, "Internal Server Error")
+            response = _answer(error.code, error.body())
+        case "html":
+            error = ApiError(502, "Bad Gateway")
+            response = web.Response(text=_HTML, status=502, content_type="text/html")
+        case "cut_before" | "away":
+            error = ApiError(0, "the connection was closed before the call was carried out")
+            response = _cut(request)
+        case _:
+            return None
+    await _log(world, row | {"ok": False, "error": error.description, "status": error.code})
+    return response
+
+
+async def _after(request: web.Request, rule: Rule, status: int, body: Json) -> web.StreamResponse:
+    """Faults of the answer to a call that was carried out."""
+    match rule.kind:
+        case "timeout_after_accept":
+            await asyncio.sleep(rule.seconds if rule.seconds is not None else 3600)
+            return _cut(request)
+        case "cut":
+            return _cut(request)
+        case "truncated":
+            content = json.dumps(body).encode()
+            return web.Response(
+                body=content[: len(content) // 2], status=status, content_type="application/json"
+            )
+        case _:
+            return _answer(status, body)
+
+
+async def not_found(_request: web.Request) -> web.StreamResponse:
+    return _answer(404, ApiError(404, "Not Found").body())
+
+
+async def download(request: web.Request) -> web.StreamResponse:
+    """`/file/bot<token>/<file_path>`."""
+    world = request.app[WORLD]
+    if world.faults.away is not None:
+        return _cut(request)
+    try:
+        world.authorize(request.match_info["token"])
+    except ApiError as error:
+        return _answer(error.code, error.body())
+    path = request.match_info["path"]
+    file = next((file for file in world.files.values() if file.path == path), None)
+    if file is None:
+        return _answer(404, ApiError(404, "Not Found").body())
+    return web.Response(body=world.store.read_bytes(file.stored), content_type="application/octet-stream")

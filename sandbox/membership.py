@@ -1,0 +1,183 @@
+"""Who comes into a chat, goes, rises and falls; the updates and service messages that follow from it."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sandbox.chats import PERMISSIONS, Chat, JoinRequest, Link, Member, admin_rights
+from sandbox.posting import service
+from sandbox.shapes import Json
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+REQUEST_OPENS = 300
+"""Seconds for which a join request lets the bot write to the person."""
+
+
+def member_json(world: "World", chat: Chat, member: Member) -> Json:
+    """The Bot API's ChatMember."""
+    described: Json = {"user": world.user(member.user_id), "status": member.status}
+    match member.status:
+        case "creator":
+            described["is_anonymous"] = member.is_anonymous
+        case "administrator":
+            described["can_be_edited"] = member.promoted_by in world.bots
+            described["is_anonymous"] = member.is_anonymous
+            described |= dict.fromkeys(
+                ("can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members"),
+                False,
+            )
+            described |= {name: member.rights.get(name, False) for name in admin_rights(chat.type)}
+        case "restricted":
+            described |= {"is_member": member.is_member, "until_date": member.until}
+            described |= {name: member.rights.get(name, False) for name in PERMISSIONS}
+        case "kicked":
+            described["until_date"] = member.until
+    if member.custom_title and member.leads:
+        described["custom_title"] = member.custom_title
+    return described
+
+
+def link_json(world: "World", chat: Chat, link: Link, viewer: int = 0) -> Json:
+    """The Bot API's ChatInviteLink; somebody else's link is shown shortened to `viewer` (0: whole)."""
+    url = link.url if viewer in {0, link.creator} else link.url[: len("https://t.me/+") + 8] + "..."
+    described: Json = {
+        "invite_link": url,
+        "creator": world.user(link.creator),
+        "creates_join_request": link.creates_join_request,
+        "is_primary": link.is_primary,
+        "is_revoked": link.is_revoked,
+    }
+    if link.name:
+        described["name"] = link.name
+    if link.expire_date:
+        described["expire_date"] = link.expire_date
+    if link.member_limit:
+        described["member_limit"] = link.member_limit
+    waiting = sum(request.link == link.url for request in chat.requests.values())
+    if waiting:
+        described["pending_join_request_count"] = waiting
+    return described
+
+
+def change_member(
+    world: "World",
+    chat: Chat,
+    new: Member,
+    by: int,
+    *,
+    link: Link | None = None,
+    via_request: bool = False,
+) -> None:
+    """Put `new` in the place of how this user stood, and tell of it. Nothing happens when nothing changes."""
+    old = replace(world.member(chat, new.user_id))
+    if old == new:
+        return
+    leaves, comes = old.inside and not new.inside, new.inside and not old.inside
+    if leaves and chat.is_group:
+        service(world, chat, by, _left(world.user(new.user_id)))
+    chat.members[new.user_id] = new
+    if new.inside:
+        chat.requests.pop(new.user_id, None)
+    world.keep(chat)
+    _tell_member_changed(world, chat, old, new, by, link=link, via_request=via_request)
+    if comes and chat.is_group:
+        joined = world.user(new.user_id)
+        content = {
+            "new_chat_participant": joined,
+            "new_chat_member": joined,
+            "new_chat_members": [joined],
+        }
+        service(world, chat, new.user_id if via_request or link else by, content)
+    world.changed("member", chat)
+
+
+def _left(user: Json) -> Json:
+    return {"left_chat_participant": user, "left_chat_member": user}
+
+
+def _tell_member_changed(
+    world: "World",
+    chat: Chat,
+    old: Member,
+    new: Member,
+    by: int,
+    *,
+    link: Link | None,
+    via_request: bool,
+) -> None:
+    update: Json = {
+        "chat": world.chat_json(chat),
+        "from": world.user(by),
+        "date": world.clock.date(),
+        "old_chat_member": member_json(world, chat, old),
+        "new_chat_member": member_json(world, chat, new),
+    }
+    if via_request:
+        update["via_join_request"] = True
+    for bot in list(world.bots.values()):
+        if bot.id == new.user_id:
+            world.updates[bot.id].push("my_chat_member", update)
+        elif world.member(chat, bot.id).leads:
+            shown = {"invite_link": link_json(world, chat, link, bot.id)} if link else {}
+            world.updates[bot.id].push("chat_member", update | shown)
+
+
+def ask_to_join(world: "World", chat: Chat, person_id: int, link: Link | None) -> None:
+    """A join request; bots that may invite are told, and may write to the person for a while."""
+    request = JoinRequest(person_id, world.clock.date(), link.url if link else None)
+    chat.requests[person_id] = request
+    world.keep(chat)
+    for bot in list(world.bots.values()):
+        if not world.member(chat, bot.id).may("can_invite_users"):
+            continue
+        dialog = world.dialog(bot.id, person_id)
+        dialog.write_until = world.clock.now() + REQUEST_OPENS
+        world.keep(dialog)
+        update: Json = {
+            "chat": world.chat_json(chat),
+            "from": world.user(person_id),
+            "user_chat_id": person_id,
+            "date": request.date,
+        }
+        if link:
+            update["invite_link"] = link_json(world, chat, link, bot.id)
+        world.updates[bot.id].push("chat_join_request", update)
+    world.changed("member", chat)
+
+
+def settle_request(world: "World", chat: Chat, person_id: int, by: int, *, approved: bool) -> None:
+    """Let somebody in who asked, or send them away; the bot's time to write to them is over with it."""
+    request = chat.requests.pop(person_id)
+    world.keep(chat)
+    for bot_id in world.bots:
+        dialog = world.dialogs.get((bot_id, person_id))
+        if dialog is not None and dialog.write_until:
+            dialog.write_until = 0.0
+            world.keep(dialog)
+    if approved:
+        link = chat.links.get(request.link or "")
+        if link is not None:
+            link.joined.append(person_id)
+        change_member(world, chat, Member(person_id, "member"), by, link=link, via_request=True)
+    world.changed("member", chat)
+
+
+def set_blocked(world: "World", dialog: Chat, *, blocked: bool) -> None:
+    """A person stops a bot, or lets it write again. The bot is told by my_chat_member."""
+    if dialog.blocked == blocked:
+        return
+    dialog.blocked = blocked
+    world.keep(dialog)
+    me = world.bots[dialog.bot_id].user()
+    outside: Json = {"user": me, "status": "kicked", "until_date": 0}
+    inside: Json = {"user": me, "status": "member"}
+    update = {
+        "chat": world.chat_json(dialog),
+        "from": world.user(dialog.id),
+        "date": world.clock.date(),
+        "old_chat_member": inside if blocked else outside,
+        "new_chat_member": outside if blocked else inside,
+    }
+    world.updates[dialog.bot_id].push("my_chat_member", update)
+    world.changed("member", dialog)

@@ -1,0 +1,40 @@
+"""A group becomes a supergroup: everybody moves, the id changes, the old chat stays behind."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sandbox.chats import FIRST_SUPERGROUP, Chat
+from sandbox.errors import ControlError
+from sandbox.people import ANONYMOUS_ADMIN
+from sandbox.posting import Author, post
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+
+def migrate(world: "World", group: Chat) -> Chat:
+    """The new supergroup. Its messages start anew, as Telegram's do. Raises ControlError for what is no group."""
+    if group.type != "group" or group.migrated_to is not None:
+        raise ControlError("only a group can become a supergroup, and only once")
+    owner = next(member.user_id for member in group.members.values() if member.status == "creator")
+    supergroup = replace(
+        group,
+        id=-world.next_number("supergroups", FIRST_SUPERGROUP),
+        type="supergroup",
+        members={user_id: replace(member) for user_id, member in group.members.items()},
+        permissions=dict(group.permissions),
+        links={},
+        requests={},
+        pinned=[],
+        keyboards={},
+        read={},
+        migrated_from=group.id,
+    )
+    world.keep(supergroup)
+    post(world, group, Author(owner, world.user(owner)), {"migrate_to_chat_id": supergroup.id})
+    group.migrated_to = supergroup.id
+    world.keep(group)
+    anonymous = Author(owner, world.user(ANONYMOUS_ADMIN), world.chat_json(supergroup))
+    post(world, supergroup, anonymous, {"migrate_from_chat_id": group.id})
+    world.changed("member", group)
+    return supergroup

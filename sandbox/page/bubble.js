@@ -1,0 +1,201 @@
+// One message, or one album, as Telegram shows it.
+
+import { copy, react, remove } from "./actions.js";
+import { card, payButton } from "./cards.js";
+import { button, el, icon } from "./dom.js";
+import { formatted, isJumbo } from "./entities.js";
+import { hueOf, nameOf, timeOf } from "./format.js";
+import { inlineKeyboard } from "./keyboards.js";
+import { medium } from "./media.js";
+import { openMenu } from "./menu.js";
+import { brief } from "./service.js";
+import { avatar, state } from "./state.js";
+
+const REACTIONS = ["👍", "❤", "🔥", "👏", "🎉", "😁", "🤔", "👎"];
+
+/** Who a message is from, as the chat shows it: a chat speaks through anonymous administrators and channels. */
+export const senderOf = (message) => message.sender_chat ?? message.from ?? message.chat;
+export const isMine = (message) => !message.sender_chat && message.from?.id === state.viewer;
+
+function origin(message) {
+  const from = message.forward_origin;
+  if (message.is_automatic_forward) return el("span", { class: "forwarded" }, "From the linked channel");
+  if (!from) return null;
+  const name = from.sender_user_name ?? nameOf(from.sender_user ?? from.sender_chat ?? from.chat);
+  return el("span", { class: "forwarded" }, "Forwarded from ", el("b", {}, name));
+}
+
+function quotation(message, show) {
+  const to = message.reply_to_message;
+  if (!to) return null;
+  return el(
+    "a",
+    {
+      class: `quotation hue-${hueOf(senderOf(to)?.id)}`,
+      href: "#",
+      onclick: (event) => {
+        event.preventDefault();
+        show(to.message_id);
+      },
+    },
+    el("b", {}, nameOf(senderOf(to))),
+    el("span", {}, message.quote?.text ?? brief(to)),
+  );
+}
+
+function meta(message) {
+  const edited = message.edited ?? Boolean(message.edit_date);
+  return el(
+    "span",
+    { class: "meta" },
+    message.author_signature ? `${message.author_signature} · ` : null,
+    edited ? el("span", { class: "edited" }, "edited ") : null,
+    el("time", { title: new Date(message.date * 1000).toLocaleString("en-GB") }, timeOf(message.date)),
+  );
+}
+
+function reactions(message) {
+  const givers = new Map(); // emoji -> who reacted with it
+  for (const { user, reaction } of message.reactions ?? []) {
+    const emoji = reaction.emoji ?? "⭐";
+    givers.set(emoji, [...(givers.get(emoji) ?? []), user]);
+  }
+  if (givers.size === 0) return null;
+  return el(
+    "div",
+    { class: "reactions" },
+    [...givers].map(([emoji, users]) => {
+      const mine = users.some((user) => user.id === state.viewer);
+      const names = users.map(nameOf).join(", ");
+      return button(
+        {
+          class: `reaction ${mine ? "mine" : ""}`,
+          label: `${emoji} ${users.length}`,
+          title: names,
+          "aria-pressed": String(mine),
+          onclick: () => react(message.message_id, mine ? null : emoji),
+        },
+        emoji,
+        el("span", {}, users.length),
+      );
+    }),
+  );
+}
+
+function chooseReaction(message, anchor) {
+  openMenu(
+    anchor,
+    REACTIONS.map((emoji) => ({ label: emoji, kind: "emoji", run: () => react(message.message_id, emoji) })),
+  );
+}
+
+/** Whether the viewer may delete what others wrote: in a private chat, and as an administrator. */
+function rules() {
+  const { chat, member } = state.view;
+  return chat.type === "private" || member?.status === "creator" || Boolean(member?.can_delete_messages);
+}
+
+/** Everything that can be done to a message. `tools` are the timeline's: {reply, change, show, insert}. */
+function actionsOf(message, tools, anchor) {
+  const text = message.text ?? message.caption;
+  const mine = isMine(message);
+  return [
+    state.view.can_write !== false && { label: "Reply", sign: "reply", run: () => tools.reply(message) },
+    { label: "React", sign: "react", run: () => chooseReaction(message, anchor) },
+    text && { label: "Copy text", sign: "copy", run: () => copy(text) },
+    mine && message.text && { label: "Edit", sign: "edit", run: () => tools.change(message) },
+    (mine || rules()) && {
+      label: "Delete",
+      sign: "trash",
+      kind: "bad",
+      run: () => remove(message.message_id),
+    },
+  ];
+}
+
+function body(messages) {
+  const [message] = messages;
+  const said = messages.find((it) => it.caption) ?? message;
+  const text = said.text ?? said.caption;
+  const entities = said.entities ?? said.caption_entities;
+  const media = messages.map((it) => medium(it)).filter(Boolean);
+  const other = card(message);
+  const unknown = !text && media.length === 0 && !other;
+  const jumbo = message.text && isJumbo(message.text, message.entities);
+  const words =
+    text || unknown
+      ? el(
+          "div",
+          { class: jumbo ? "text jumbo" : unknown ? "text unknown" : "text" },
+          unknown ? "The sandbox's page can't show this message" : formatted(text, entities),
+          meta(said),
+        )
+      : null;
+  const wide = media.length > 0 && media.every((it) => it.wide);
+  const shown =
+    media.length > 1
+      ? el(
+          "div",
+          { class: wide ? `album album-${Math.min(media.length, 10)}` : "files" },
+          media.map((it, at) =>
+            el(
+              "div",
+              { class: "album-item", testid: at ? `message-${messages[at].message_id}` : null },
+              it.node,
+            ),
+          ),
+        )
+      : media[0]?.node;
+  const bare = jumbo || message.dice || (media[0]?.bare && !text);
+  const above = message.show_caption_above_media;
+  const parts = [shown ?? other, words];
+  return {
+    kind: `${wide ? "wide" : ""} ${bare ? "bare" : ""} ${words ? "" : "wordless"}`,
+    nodes: [above ? parts.reverse() : parts, reactions(message), words ? null : meta(message)],
+  };
+}
+
+/** The node of one block of the timeline: `messages` (several are an album); `named` where senders are told. */
+export function bubble({ messages, named }, tools) {
+  const [message] = messages;
+  const mine = isMine(message);
+  const sender = senderOf(message);
+  const { kind, nodes } = body(messages);
+  const name =
+    named && !mine ? el("span", { class: `sender hue-${hueOf(sender.id)}` }, nameOf(sender)) : null;
+  const more = button(
+    {
+      class: "more plain",
+      label: "Message actions",
+      onclick: () => openMenu(more, actionsOf(message, tools, more)),
+    },
+    icon("more"),
+  );
+  const keys = inlineKeyboard(message, tools.insert);
+  const paying =
+    message.invoice && !keys
+      ? el("div", { class: "keys" }, el("div", { class: "key-row" }, payButton(message)))
+      : null;
+  const head = [name, origin(message), quotation(message, tools.show)];
+  const box = el("div", { class: `bubble ${kind}` }, head, nodes);
+  box.addEventListener("contextmenu", (event) => {
+    if (event.target.closest("a, video, audio") || String(getSelection())) return;
+    event.preventDefault();
+    openMenu({ x: event.clientX, y: event.clientY }, actionsOf(message, tools, more));
+  });
+  box.addEventListener("dblclick", (event) => {
+    if (!event.target.closest("a, button, .text, .spoiler")) tools.reply(message);
+  });
+  return el(
+    "article",
+    {
+      class: `message ${mine ? "out" : "in"}`,
+      testid: `message-${message.message_id}`,
+      id: `m${message.message_id}`,
+      label: `${mine ? "You" : nameOf(sender)}, ${timeOf(message.date)}`,
+    },
+    named && !mine ? el("span", { class: "face" }, avatar(sender)) : null,
+    el("div", { class: "stack" }, box, keys ?? paying),
+    more,
+  );
+}

@@ -1,0 +1,126 @@
+// About the open chat: who is in it, who asks to enter, its links; or what the bot says of itself.
+
+import { copy, settle } from "./actions.js";
+import { button, el, icon } from "./dom.js";
+import { nameOf, timeOf, dayOf } from "./format.js";
+import { ask } from "./notices.js";
+import { avatar, isBot, now, state } from "./state.js";
+
+const RANKS = {
+  creator: "owner",
+  administrator: "administrator",
+  restricted: "restricted",
+  kicked: "removed",
+  left: "left",
+};
+
+function personRow(user, note, more) {
+  return el(
+    "div",
+    { class: "person" },
+    avatar(user),
+    el("span", {}, el("b", {}, nameOf(user)), el("small", {}, note)),
+    more,
+  );
+}
+
+function doors(user, close) {
+  const act = (approved) => async () => {
+    close();
+    await settle(user.id, approved);
+  };
+  return [
+    button({ class: "round", label: `Let in ${nameOf(user)}`, onclick: act(true) }, icon("check")),
+    button({ class: "plain", label: `Turn away ${nameOf(user)}`, onclick: act(false) }, icon("close")),
+  ];
+}
+
+function memberNote(member) {
+  const words = [
+    member.custom_title || RANKS[member.status],
+    member.user.username && `@${member.user.username}`,
+  ];
+  return words.filter(Boolean).join(" · ") || "member";
+}
+
+function linkRow(it) {
+  const notes = [
+    it.name,
+    it.creates_join_request ? "asks the administrators" : "lets in at once",
+    it.is_revoked && "revoked",
+    it.member_limit && `for ${it.member_limit}`,
+    it.expire_date && `until ${dayOf(it.expire_date, now())}, ${timeOf(it.expire_date)}`,
+  ];
+  return el(
+    "div",
+    { class: `person ${it.is_revoked ? "faded" : ""}` },
+    el("span", { class: "file-sign" }, icon("link")),
+    el(
+      "span",
+      {},
+      el("b", {}, it.invite_link.replace(/^https?:\/\//, "")),
+      el("small", {}, notes.filter(Boolean).join(" · ")),
+    ),
+    button(
+      { class: "plain", label: "Copy the link", onclick: () => copy(it.invite_link, "Link copied") },
+      icon("copy"),
+    ),
+  );
+}
+
+const section = (title, rows) =>
+  rows.length > 0 && [el("h3", {}, title), el("div", { class: "people" }, rows)];
+
+/** Opens the window about the chat that `view` shows. */
+export function showInfo(view) {
+  const bot = isBot(state.chat) ? view.bot : null;
+  const title = bot ? (bot.name ?? nameOf(view.chat)) : nameOf(view.chat);
+  return ask({ class: "sheet", label: `About ${title}`, testid: "info" }, (close) => [
+    el(
+      "div",
+      { class: "info-head" },
+      avatar({ ...view.chat, is_bot: Boolean(bot) }, "huge"),
+      el("h2", {}, title),
+      el(
+        "small",
+        {},
+        [bot?.username ?? view.chat.username].filter(Boolean).map((name) => `@${name} · `),
+        `id ${view.chat.id}`,
+      ),
+    ),
+    bot
+      ? [
+          el("p", {}, bot.short_description || bot.description || "The bot says nothing about itself."),
+          bot.short_description && bot.description ? el("p", { class: "quiet" }, bot.description) : null,
+        ]
+      : view.chat.description
+        ? el("p", {}, view.chat.description)
+        : null,
+    bot
+      ? section(
+          "Commands",
+          (view.commands ?? []).map((it) =>
+            el(
+              "div",
+              { class: "person" },
+              el("span", {}, el("b", {}, `/${it.command}`), el("small", {}, it.description)),
+            ),
+          ),
+        )
+      : null,
+    section(
+      "Ask to join",
+      (view.requests ?? []).map((it) =>
+        personRow(it.user, `since ${dayOf(it.date, now())}, ${timeOf(it.date)}`, doors(it.user, close)),
+      ),
+    ),
+    bot
+      ? null
+      : section(
+          "Members",
+          (view.members ?? []).map((it) => personRow(it.user, memberNote(it))),
+        ),
+    section("Invite links", (view.links ?? []).map(linkRow)),
+    el("div", { class: "row end" }, button({ class: "flat", onclick: () => close() }, "Close")),
+  ]);
+}

@@ -1,0 +1,111 @@
+// Where links lead. Telegram's own are followed inside the sandbox, others leave it only when a person says so.
+
+import { post } from "./api.js";
+import { el } from "./dom.js";
+import { ask, attempt, toast } from "./notices.js";
+import { anyone, byUsername, isBot, openChat, state } from "./state.js";
+
+const OUTSIDE = new Set(["http:", "https:", "mailto:", "tel:"]);
+const TELEGRAM = new Set(["t.me", "telegram.me", "telegram.dog"]);
+
+function parse(address) {
+  try {
+    return new URL(/^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `https://${address}`);
+  } catch {
+    return null;
+  }
+}
+
+/** What a link into Telegram does here: a function, or null for any other link. */
+function inside(url) {
+  if (url.protocol === "tg:") {
+    const kind = url.host || url.pathname.replace(/^\/+/, "");
+    if (kind === "resolve") return visit(url.searchParams.get("domain") ?? "", url.searchParams);
+    if (kind === "user") return () => meet(Number(url.searchParams.get("id")));
+    if (kind === "join")
+      return () => attempt(enter({ link: `https://t.me/+${url.searchParams.get("invite")}` }));
+    return () => toast("The sandbox doesn't know this link");
+  }
+  if (!TELEGRAM.has(url.hostname.replace(/^www\./, ""))) return null;
+  const [first = "", second = ""] = url.pathname.split("/").filter(Boolean);
+  if (first.startsWith("+") || first === "joinchat") return () => attempt(enter({ link: url.href }));
+  if (first === "c" && second) return () => meet(Number(`-100${second}`));
+  return byUsername(first) ? visit(first, url.searchParams) : null;
+}
+
+function visit(username, query) {
+  return async () => {
+    const who = byUsername(username);
+    if (!who) toast(`Nobody here is called @${username}`);
+    else if (isBot(who.id) && query.has("start")) {
+      openChat(who.id);
+      await attempt(
+        post("/start", { from: state.viewer, bot: who.id, payload: query.get("start") || undefined }),
+      );
+    } else meet(who.id);
+  };
+}
+
+function meet(id) {
+  if (state.dialogs.some((dialog) => dialog.chat.id === id)) openChat(id);
+  else
+    toast(
+      anyone(id)
+        ? "People write to the bot and in groups here, not to each other"
+        : "Nobody here has this address",
+    );
+}
+
+/** Enters a chat by `link`, or the chat with the id `chat`; `request` asks its administrators first. */
+export async function enter(where) {
+  const done = await post("/join", { from: state.viewer, ...where });
+  toast(done.status === "requested" ? "The administrators have your request" : "You are in");
+  if (done.chat) openChat(done.chat);
+  return done;
+}
+
+/** Follows a link; one that leaves the sandbox is asked about first. */
+export async function follow(address) {
+  const url = parse(address);
+  const known = url && inside(url);
+  if (known) return known();
+  if (!url || !OUTSIDE.has(url.protocol)) return toast("The sandbox doesn't follow this link", "bad");
+  return ask({ testid: "confirm", label: "Open this link?", class: "small" }, (close) => [
+    el("h2", {}, "Open this link?"),
+    el("p", { class: "address" }, address),
+    el(
+      "div",
+      { class: "row end" },
+      el("button", { type: "button", class: "flat", onclick: () => close() }, "Cancel"),
+      el(
+        "a",
+        {
+          class: "flat",
+          href: url.href,
+          target: "_blank",
+          rel: "noopener noreferrer",
+          onclick: () => close(),
+        },
+        "Open",
+      ),
+    ),
+  ]);
+}
+
+/** A link as a node. Its href is real where the browser may follow it, so it can be copied. */
+export function link(address, content, hidden = false) {
+  const url = parse(address);
+  const known = url && inside(url);
+  const safe = url && (OUTSIDE.has(url.protocol) || known);
+  const node = el(
+    "a",
+    { class: "link", href: safe ? url.href : "#", target: "_blank", rel: "noopener noreferrer" },
+    content,
+  );
+  node.addEventListener("click", (event) => {
+    if (!known && !hidden && safe) return;
+    event.preventDefault();
+    follow(address);
+  });
+  return node;
+}

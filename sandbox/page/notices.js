@@ -1,0 +1,69 @@
+// Toasts that pass by, and windows that wait for an answer.
+
+import { button, el, fill } from "./dom.js";
+
+const TOAST_MS = 3500;
+
+export function toast(text, kind = "") {
+  const note = el("div", { class: `toast ${kind}`, testid: "toast" }, text);
+  const shown = document.getElementById("toasts");
+  while (shown.childElementCount > 2) shown.firstChild.remove();
+  shown.append(note);
+  setTimeout(() => note.remove(), TOAST_MS + text.length * 30);
+}
+
+/** Opens a window; Esc, its backdrop and `close()` shut it. Resolves with `close`'s value, or null. */
+export function ask(props, make) {
+  return new Promise((resolve) => {
+    const dialog = el("dialog", { ...props, class: `window ${props.class ?? ""}` });
+    let answer = null;
+    const close = (value = null) => {
+      answer = value;
+      dialog.close();
+    };
+    fill(dialog, make(close));
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) close();
+    });
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(answer);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** A callback answer with `show_alert`. */
+export const alert = (title, text) =>
+  ask({ testid: "alert", role: "alertdialog", label: title, class: "small" }, (close) => [
+    el("h2", {}, title),
+    el("p", {}, text),
+    el(
+      "div",
+      { class: "row end" },
+      button({ class: "flat", onclick: () => close(true), autofocus: true }, "OK"),
+    ),
+  ]);
+
+export const confirm = (title, text, yes, kind = "") =>
+  ask({ testid: "confirm", label: title, class: "small" }, (close) => [
+    el("h2", {}, title),
+    el("p", {}, text),
+    el(
+      "div",
+      { class: "row end" },
+      button({ class: "flat", onclick: () => close() }, "Cancel"),
+      button({ class: `flat ${kind}`, onclick: () => close(true), autofocus: true }, yes),
+    ),
+  ]);
+
+/** Carries out what a person wanted; a refusal becomes a toast. Returns null then. */
+export async function attempt(doing) {
+  try {
+    return await doing;
+  } catch (problem) {
+    toast(problem.message, "bad");
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+"""People, and the accounts that Telegram shows in place of people."""
+
+from dataclasses import dataclass
+
+from sandbox.shapes import Json
+
+FIRST_PERSON = 1001
+"""The id of the first person made without one."""
+ANONYMOUS_ADMIN = 1087968824
+CHANNEL_BOT = 136817688
+TELEGRAM = 777000
+
+SPECIAL_USERS: dict[int, Json] = {
+    ANONYMOUS_ADMIN: {
+        "id": ANONYMOUS_ADMIN,
+        "is_bot": True,
+        "first_name": "Group",
+        "username": "GroupAnonymousBot",
+    },
+    CHANNEL_BOT: {"id": CHANNEL_BOT, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"},
+    TELEGRAM: {"id": TELEGRAM, "is_bot": False, "first_name": "Telegram"},
+}
+"""Every anonymous administrator, every channel that writes, and the posts of linked channels."""
+
+
+@dataclass
+class Person:
+    """Someone with Telegram on the phone. `deactivated` is a deleted account."""
+
+    id: int
+    first_name: str
+    last_name: str | None = None
+    username: str | None = None
+    language_code: str | None = None
+    is_premium: bool = False
+    phone: str | None = None
+    deactivated: bool = False
+
+    def user(self) -> Json:
+        """The Bot API's User."""
+        if self.deactivated:
+            return {"id": self.id, "is_bot": False, "first_name": ""}
+        user: Json = {"id": self.id, "is_bot": False, "first_name": self.first_name}
+        for name in ("last_name", "username", "language_code"):
+            if value := getattr(self, name):
+                user[name] = value
+        if self.is_premium:
+            user["is_premium"] = True
+        return user
+
+    def as_chat(self) -> Json:
+        """The Bot API's Chat of a private chat with this person."""
+        chat: Json = {
+            "id": self.id,
+            "first_name": "" if self.deactivated else self.first_name,
+            "type": "private",
+        }
+        if not self.deactivated:
+            chat |= {
+                name: value
+                for name in ("last_name", "username")
+                if (value := getattr(self, name)) is not None
+            }
+        return chat

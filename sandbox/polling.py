@@ -1,0 +1,73 @@
+"""Votes in polls, and their end."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from sandbox.errors import ControlError
+from sandbox.records import Poll
+from sandbox.shapes import Json
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+
+def vote(world: "World", poll: Poll, voter: int, options: list[int]) -> Json:
+    """Vote, change the vote, or (no options) take it back; returns the Poll. Raises ControlError."""
+    settle(world, poll)
+    if poll.body["is_closed"]:
+        raise ControlError("the poll is closed")
+    if not all(0 <= option < len(poll.body["options"]) for option in options):
+        raise ControlError("there is no such option")
+    if len(options) > 1 and not poll.body["allows_multiple_answers"]:
+        raise ControlError("the poll takes one answer")
+    if poll.votes.get(voter) and not poll.body.get("allows_revoting"):
+        raise ControlError("the poll takes no second vote")
+    if options:
+        poll.votes[voter] = sorted(set(options))
+    else:
+        poll.votes.pop(voter, None)
+    world.keep(poll)
+    if not poll.body["is_anonymous"]:
+        chosen = poll.votes.get(voter, [])
+        answer: Json = {
+            "poll_id": poll.id,
+            "user": world.user(voter),
+            "option_ids": chosen,
+            "option_persistent_ids": [poll.body["options"][option]["persistent_id"] for option in chosen],
+        }
+        world.updates[poll.bot_id].push("poll_answer", answer)
+    world.updates[poll.bot_id].push("poll", poll.as_json())
+    world.changed("edit")
+    return poll.as_json()
+
+
+def close(world: "World", poll: Poll) -> None:
+    """No more votes; the bot is told the result."""
+    poll.body = poll.body | {"is_closed": True}
+    world.keep(poll)
+    world.updates[poll.bot_id].push("poll", poll.as_json())
+
+
+def settle(world: "World", poll: Poll) -> None:
+    """Close what the clock has closed."""
+    if poll.close_at and not poll.body["is_closed"] and world.clock.now() >= poll.close_at:
+        close(world, poll)
+
+
+async def close_by_clock(world: "World") -> None:
+    """Closes polls when their time has come, for ever."""
+    while True:
+        for poll in list(world.polls.values()):
+            settle(world, poll)
+        await world.store.commit()
+        ends = [
+            poll.close_at for poll in world.polls.values() if poll.close_at and not poll.body["is_closed"]
+        ]
+        waits: set[asyncio.Future[object]] = {asyncio.ensure_future(world.poll_sent.wait())}
+        if ends:
+            waits.add(asyncio.ensure_future(world.clock.sleep(min(ends) - world.clock.now())))
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()

@@ -1,0 +1,173 @@
+"""Messages come into chats, change and go; the bots that may see it get their updates."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sandbox.bots import Bot
+from sandbox.chats import Chat
+from sandbox.people import ANONYMOUS_ADMIN, CHANNEL_BOT, TELEGRAM
+from sandbox.records import Message
+from sandbox.shapes import Json
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+OWN_SERVICE = frozenset(
+    {"new_chat_title", "new_chat_photo", "delete_chat_photo", "left_chat_member", "pinned_message"}
+)
+"""Service messages that a bot is told of even when it caused them (Client.cpp, need_skip_update_message)."""
+
+
+@dataclass
+class Author:
+    """Who writes: `id` is the person or bot that does; the rest is what the chat sees of it."""
+
+    id: int
+    user: Json | None
+    sender_chat: Json | None = None
+    signature: str | None = None
+
+
+def author_of(world: "World", chat: Chat, user_id: int, under: Chat | None = None) -> Author:
+    """How a message of `user_id` is signed: a channel's posts by the channel, an anonymous administrator's by the group,
+    and what somebody writes in the name of the channel `under` by that channel."""
+    if under is not None and under.id != chat.id:
+        return Author(user_id, world.user(CHANNEL_BOT), world.chat_json(under))
+    if chat.type == "channel":
+        return Author(user_id, None, world.chat_json(chat))
+    member = world.member(chat, user_id)
+    if under is not None or (chat.is_group and member.is_anonymous):
+        return Author(user_id, world.user(ANONYMOUS_ADMIN), world.chat_json(chat), member.custom_title)
+    return Author(user_id, world.user(user_id))
+
+
+def post(
+    world: "World",
+    chat: Chat,
+    author: Author,
+    content: Json,
+    *,
+    reply_to: Message | None = None,
+    markup: Json | None = None,
+    payload: str = "",
+) -> Message:
+    """Put a message into a chat and tell everyone whom it concerns. `content` is the body without its head;
+    `markup` any reply markup, of which only inline keyboards stand in the body."""
+    counter = f"bot{chat.bot_id}" if chat.type == "private" else chat.key
+    message_id = world.next_number(counter)
+    body: Json = {"message_id": message_id}
+    if author.user is not None:
+        body["from"] = author.user
+    if author.sender_chat is not None:
+        body["sender_chat"] = author.sender_chat
+    if author.signature:
+        body["author_signature"] = author.signature
+    body["chat"] = world.chat_json(chat)
+    body["date"] = world.clock.date()
+    if reply_to is not None:
+        body["reply_to_message"] = without_reply(reply_to.body)
+    body |= content
+    if markup is not None and "inline_keyboard" in markup:
+        body["reply_markup"] = markup
+    message = Message(chat.key, message_id, author.id, body, payload=payload)
+    world.keep(message)
+    if markup is not None and "inline_keyboard" not in markup:
+        _show_keyboard(world, chat, markup, message)
+    announce(world, chat, message)
+    world.changed("message", chat)
+    if chat.type == "channel" and chat.linked_chat is not None and "pinned_message" not in content:
+        _forward_to_discussion(world, chat, message)
+    return message
+
+
+def without_reply(body: Json) -> Json:
+    """A message as others quote it: replies don't nest."""
+    return {name: value for name, value in body.items() if name != "reply_to_message"}
+
+
+def _show_keyboard(world: "World", chat: Chat, markup: Json, message: Message) -> None:
+    """A reply keyboard shows to everyone, or (`selective`) to those whom the message answers."""
+    replied = message.body.get("reply_to_message", {}).get("from", {}).get("id")
+    people = [replied] if markup.get("selective") and replied and chat.is_group else [0]
+    for person_id in people:
+        if markup.get("remove_keyboard"):
+            chat.keyboards.pop(person_id, None)
+        else:
+            chat.keyboards[person_id] = markup
+    world.keep(chat)
+
+
+def announce(world: "World", chat: Chat, message: Message, *, edited: bool = False) -> None:
+    """Give the bots of the chat their update about a message."""
+    kind = "channel_post" if chat.type == "channel" else "message"
+    if edited:
+        kind = f"edited_{kind}"
+    for bot in watching_bots(world, chat):
+        own = bot.id == message.author
+        if own and (edited or OWN_SERVICE.isdisjoint(message.body)):
+            continue
+        if not own and message.author in world.bots:
+            continue
+        if chat.is_group and bot.privacy and not _passes_privacy(world, chat, bot, message.body):
+            continue
+        world.updates[bot.id].push(kind, message.body)
+
+
+def watching_bots(world: "World", chat: Chat) -> list[Bot]:
+    """The bots that are in a chat."""
+    if chat.type == "private":
+        return [world.bots[chat.bot_id]]
+    return [bot for bot in world.bots.values() if world.member(chat, bot.id).inside]
+
+
+def _passes_privacy(world: "World", chat: Chat, bot: Bot, body: Json) -> bool:
+    """A bot in privacy mode sees commands, mentions, replies to it and service messages; as administrator, everything."""
+    if world.member(chat, bot.id).leads or (not {"text", "caption"} & body.keys() and "photo" not in body):
+        return True
+    if body.get("reply_to_message", {}).get("from", {}).get("id") == bot.id:
+        return True
+    text: str = body.get("text") or body.get("caption") or ""
+    return text.startswith("/") or f"@{bot.username}".lower() in text.lower()
+
+
+def _forward_to_discussion(world: "World", channel: Chat, post_: Message) -> None:
+    """A channel's post appears in its discussion group, sent by Telegram itself."""
+    group = world.chats.get(channel.linked_chat or 0)
+    if group is None:
+        return
+    head = {"message_id", "from", "sender_chat", "chat", "date", "author_signature", "reply_to_message"}
+    content = {name: value for name, value in post_.body.items() if name not in head}
+    content["forward_origin"] = {
+        "type": "channel",
+        "date": post_.body["date"],
+        "chat": post_.body["chat"],
+        "message_id": post_.id,
+    }
+    content["is_automatic_forward"] = True
+    post(world, group, Author(TELEGRAM, world.user(TELEGRAM), post_.body["chat"]), content)
+
+
+def service(world: "World", chat: Chat, by: int, content: Json) -> Message:
+    """A message that Telegram itself writes when `by` has done something."""
+    return post(world, chat, author_of(world, chat, by), content)
+
+
+def edit(world: "World", chat: Chat, message: Message, changes: Json, *, hidden: bool = False) -> Message:
+    """Replace parts of a body; a None takes a part away. `hidden` edits (reply markup, reactions) show no date."""
+    body = {name: value for name, value in (message.body | changes).items() if value is not None}
+    if not hidden:
+        body["edit_date"] = world.clock.date()
+    message.body = body
+    world.keep(message)
+    announce(world, chat, message, edited=True)
+    world.changed("edit", chat)
+    return message
+
+
+def delete(world: "World", chat: Chat, message: Message) -> None:
+    """Bots aren't told of deletions."""
+    world.forget_message(message)
+    if message.id in chat.pinned:
+        chat.pinned.remove(message.id)
+        world.keep(chat)
+    world.changed("delete", chat)

@@ -1,0 +1,102 @@
+"""Keeps a world in a directory: an append-only journal, compacted at start, and the files' bytes beside it.
+
+What a journal line says has reached the operating system before the answer that depends on it goes out, so a
+killed sandbox loses nothing. A half-written last line was never acknowledged and is cut off.
+"""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic_core import to_json
+
+from sandbox.shapes import Json
+
+
+class Store:
+    """Entities by kind and key. Without a directory it keeps only the files' bytes, in memory."""
+
+    def __init__(self, directory: Path | None) -> None:
+        self._directory = directory
+        self._dirty: dict[tuple[str, str], object] = {}
+        self._flushed: asyncio.Future[None] | None = None
+        self._journal: BinaryIO | None = None
+        self._bytes: dict[str, bytes] = {}
+
+    def load(self) -> Iterator[tuple[str, str, Json]]:
+        """(kind, key, value) of everything kept, in the order of its first writing; compacts the journal."""
+        if self._directory is None:
+            return
+        (self._directory / "files").mkdir(parents=True, exist_ok=True)
+        path = self._directory / "journal.jsonl"
+        kept: dict[tuple[str, str], Json] = {}
+        if path.exists():
+            for line in path.read_bytes().split(b"\n")[:-1]:
+                kind, key, value = json.loads(line)
+                if value is None:
+                    kept.pop((kind, key), None)
+                else:
+                    kept[kind, key] = value
+        compacted = path.with_suffix(".new")
+        compacted.write_bytes(b"".join(_line(kind, key, value) for (kind, key), value in kept.items()))
+        compacted.replace(path)
+        self._journal = path.open("ab")
+        for (kind, key), value in kept.items():
+            yield kind, key, value
+
+    def put(self, kind: str, key: object, value: object) -> None:
+        """Keep a dataclass or a JSON object as it is when the next commit comes."""
+        if self._directory is not None:
+            self._dirty[kind, str(key)] = value
+
+    def drop(self, kind: str, key: object) -> None:
+        self.put(kind, key, None)
+
+    async def commit(self) -> None:
+        """Returns when everything put so far is in the journal: one write serves all who wait in this turn."""
+        if not self._dirty:
+            return
+        if self._flushed is None:
+            loop = asyncio.get_running_loop()
+            self._flushed = loop.create_future()
+            loop.call_soon(self.flush)
+        await asyncio.shield(self._flushed)
+
+    def flush(self) -> None:
+        """Write what is put. A failure (a full disk) goes to those who wait for the commit."""
+        dirty, self._dirty = self._dirty, {}
+        flushed, self._flushed = self._flushed, None
+        try:
+            if self._journal is not None and dirty:
+                self._journal.write(b"".join(_line(kind, key, value) for (kind, key), value in dirty.items()))
+                self._journal.flush()
+        except OSError as error:
+            if flushed is None:
+                raise
+            flushed.set_exception(error)
+        else:
+            if flushed is not None:
+                flushed.set_result(None)
+
+    def write_bytes(self, name: str, content: bytes) -> None:
+        if self._directory is None:
+            self._bytes[name] = content
+        else:
+            (self._directory / "files" / name).write_bytes(content)
+
+    def read_bytes(self, name: str) -> bytes:
+        if self._directory is None:
+            return self._bytes[name]
+        return (self._directory / "files" / name).read_bytes()
+
+    def close(self) -> None:
+        self.flush()
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+
+def _line(kind: str, key: str, value: object) -> bytes:
+    return to_json([kind, key, value]) + b"\n"

@@ -1,0 +1,158 @@
+"""A bot's queue of updates: numbered here, handed out by getUpdates, confirmed by its offset."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sandbox.errors import ApiError
+from sandbox.shapes import Bell, Json
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+WEEK = 7 * 24 * 3600
+BLOCK = 1_000_000
+BLOCKS = 1999  # a prime, so that steps of one length visit every block before any comes again
+STEP = 617
+
+_TERMINATED = (
+    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+)
+_WEBHOOK_ACTIVE = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+
+
+@dataclass
+class Pending:
+    """An update that the bot hasn't confirmed. `unordered`: its number is behind the queue's, so that an offset
+    confirms it only once it has been handed out."""
+
+    update_id: int
+    body: Json
+    unordered: bool = False
+    handed_out: bool = False
+
+
+@dataclass
+class Counter:
+    """Where the numbering stands; kept, so that no id is ever given twice in a world."""
+
+    next_id: int
+    confirmed: int = 0
+    last_at: float = 0.0
+
+
+class Updates:
+    """The queue of one bot. Updates wait until they are confirmed, however long (Telegram lets go after a day)."""
+
+    def __init__(self, world: "World", bot_id: int, counter: Counter) -> None:
+        self._world = world
+        self._bot_id = bot_id
+        self._counter = counter
+        self._serial = 0
+        self.pending: list[tuple[int, Pending]] = []
+        self.arrived = Bell()
+        self._poller: asyncio.Future[ApiError] | None = None
+
+    def restore(self, serial: int, pending: Pending) -> None:
+        self._serial = max(self._serial, serial)
+        self.pending.append((serial, pending))
+
+    def push(self, kind: str, content: Json) -> None:
+        """Queue `content` as an update of this kind, if the bot has asked for the kind."""
+        allowed = self._world.bots[self._bot_id].allowed_updates
+        if (kind in allowed) if allowed else (kind not in NOT_BY_DEFAULT):
+            self.inject({kind: content})
+
+    def inject(self, body: Json, update_id: int | None = None) -> int:
+        """Queue a raw update, whatever the bot asked for; returns its id. An id that was given before is a repetition."""
+        counter = self._counter
+        now = self._world.clock.now()
+        if counter.last_at and now - counter.last_at > WEEK:
+            # After a week without updates Telegram's numbering starts anew, somewhere.
+            counter.next_id = (counter.next_id // BLOCK + STEP) % BLOCKS * BLOCK + 1
+        counter.last_at = now
+        unordered = update_id is not None and update_id < counter.next_id
+        if update_id is None:
+            update_id = counter.next_id
+        if not unordered:
+            counter.next_id = update_id + 1
+        pending = Pending(update_id, body, unordered)
+        self._serial += 1
+        self.pending.append((self._serial, pending))
+        self._world.store.put("pending", f"{self._bot_id}:{self._serial}", pending)
+        self._world.store.put("counter", self._bot_id, counter)
+        self.arrived.ring()
+        return update_id
+
+    def confirm(self, offset: int) -> None:
+        """Let go of everything below `offset`. Telegram forgets nothing for an offset that is far ahead."""
+        if offset > self._counter.next_id + 10:
+            return
+        self._counter.confirmed = max(offset - 1, 0)
+        self._keep([p.update_id >= offset or (p.unordered and not p.handed_out) for _, p in self.pending])
+
+    def keep_last(self, count: int) -> None:
+        """A negative offset: all but the last `count` are forgotten."""
+        forgotten = max(len(self.pending) - count, 0)
+        self._keep([index >= forgotten for index in range(len(self.pending))])
+
+    def done(self, serial: int, update_id: int) -> None:
+        """One update has reached the webhook."""
+        self._counter.confirmed = update_id
+        self._keep([s != serial for s, _ in self.pending])
+
+    def _keep(self, keep: list[bool]) -> None:
+        if all(keep):
+            return
+        for (serial, _), kept in zip(self.pending, keep, strict=True):
+            if not kept:
+                self._world.store.drop("pending", f"{self._bot_id}:{serial}")
+        self.pending = [item for item, kept in zip(self.pending, keep, strict=True) if kept]
+        self._world.store.put("counter", self._bot_id, self._counter)
+        self._world.changed("updates")
+
+    async def poll(self, offset: int, limit: int, seconds: int) -> list[Json]:
+        """getUpdates. Raises the two 409s: webhook active, and terminated (for whoever polled before)."""
+        if self._world.bots[self._bot_id].webhook is not None:
+            raise ApiError(409, _WEBHOOK_ACTIVE)
+        if offset > 0:
+            self.confirm(offset)
+        elif offset < 0:
+            self.keep_last(-offset)
+        self.interrupt(ApiError(409, _TERMINATED))
+        if not self.pending and seconds:
+            await self._arrival(seconds)
+        taken = [pending for _, pending in self.pending[:limit]]
+        for pending in taken:
+            pending.handed_out = True
+        return [{"update_id": pending.update_id, **pending.body} for pending in taken]
+
+    @property
+    def waits(self) -> bool:
+        """Whether a long poll is open."""
+        return self._poller is not None
+
+    def interrupt(self, error: ApiError) -> None:
+        """End the long poll that waits, if one does, with `error`."""
+        if self._poller is not None and not self._poller.done():
+            self._poller.set_result(error)
+
+    async def _arrival(self, seconds: float) -> None:
+        self._poller = poller = asyncio.get_running_loop().create_future()
+        arrival = asyncio.ensure_future(self.arrived.wait(seconds))
+        try:
+            await asyncio.wait((poller, arrival), return_when=asyncio.FIRST_COMPLETED)
+            if poller.done():
+                raise poller.result()
+        finally:
+            arrival.cancel()
+            if self._poller is poller:
+                self._poller = None
+
+    def status(self) -> Json:
+        return {
+            "pending": len(self.pending),
+            "last_id": self._counter.next_id - 1,
+            "confirmed": self._counter.confirmed,
+        }

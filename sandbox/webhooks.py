@@ -1,0 +1,114 @@
+"""Delivery of updates to a webhook: one after another, again and again until the bot takes each."""
+
+import asyncio
+import json
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from sandbox.api.registry import METHODS, Call, perform
+from sandbox.bots import Bot, Webhook
+from sandbox.errors import ApiError
+from sandbox.shapes import Json
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+PATIENCE = 60
+"""Seconds that a webhook has for its answer."""
+LONGEST_PAUSE = 60
+"""Seconds between the tries at most; they grow from one, by the sandbox's clock."""
+
+
+class Webhooks:
+    """One delivery task for each bot that has a webhook."""
+
+    def __init__(self, world: "World") -> None:
+        self._world = world
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._retired: set[asyncio.Task[None]] = set()
+
+    def set(self, bot: Bot) -> None:
+        """Deliver to the bot's webhook from now on, or no more."""
+        if (task := self._tasks.pop(bot.id, None)) is not None:
+            self._retired.add(task)
+            task.add_done_callback(self._retired.discard)
+            task.cancel()
+        if bot.webhook is not None:
+            self._tasks[bot.id] = asyncio.create_task(self._deliver(bot, bot.webhook))
+
+    async def close(self) -> None:
+        tasks = [*self._tasks.values(), *self._retired]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _deliver(self, bot: Bot, webhook: Webhook) -> None:
+        updates = self._world.updates[bot.id]
+        pause = 1
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
+            while True:
+                if not updates.pending:
+                    await updates.arrived.wait()
+                    continue
+                serial, pending = updates.pending[0]
+                await self._world.store.commit()
+                failure = await self._try(
+                    session, bot, webhook, {"update_id": pending.update_id, **pending.body}
+                )
+                if failure is None:
+                    updates.done(serial, pending.update_id)
+                    await self._world.store.commit()
+                    pause = 1
+                    continue
+                webhook.last_error_date = self._world.clock.date()
+                webhook.last_error_message = failure
+                self._world.keep(bot)
+                await self._world.clock.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _try(
+        self, session: aiohttp.ClientSession, bot: Bot, webhook: Webhook, update: Json
+    ) -> str | None:
+        """Deliver once; returns what went wrong, in the words of getWebhookInfo."""
+        headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret_token} if webhook.secret_token else {}
+        try:
+            async with session.post(
+                webhook.url, json=update, headers=headers, allow_redirects=False
+            ) as response:
+                answer = await response.read()
+                if not 200 <= response.status < 300:
+                    return f"Wrong response from the webhook: {response.status} {response.reason}"
+                await self._carry_out(bot, answer, response.content_type)
+                return None
+        except TimeoutError:
+            return "Read timeout expired"
+        except aiohttp.ClientConnectorError:
+            return "Connection refused"
+        except aiohttp.ClientError as error:
+            return str(error) or type(error).__name__
+
+    async def _carry_out(self, bot: Bot, answer: bytes, content_type: str) -> None:
+        """A webhook may answer with a call, `{"method": …}`, whose result nobody sees."""
+        if content_type != "application/json" or not answer:
+            return
+        try:
+            called = json.loads(answer)
+        except ValueError:
+            return
+        method = METHODS.get(str(called.pop("method", "")).lower()) if isinstance(called, dict) else None
+        if method is None:
+            return
+        row: Json = {
+            "at": self._world.clock.now(),
+            "bot_id": bot.id,
+            "method": method.name,
+            "params": called,
+            "files": [],
+        }
+        try:
+            call = Call(self._world, bot, method.decode(called, ()))
+            result = await perform(method, call)
+            self._world.calls.append(row | {"ok": True, "status": 200, "result": result})
+        except ApiError as error:
+            self._world.calls.append(row | {"ok": False, "status": error.code, "error": error.description})

@@ -1,0 +1,61 @@
+"""A Bot API request as it comes over HTTP, and the call it makes."""
+
+import json
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote
+
+from aiohttp import web
+from aiohttp.web_request import FileField
+
+from sandbox.errors import ApiError, bad_request
+from sandbox.files import MAX_UPLOAD, Upload
+from sandbox.shapes import Json
+
+
+@dataclass
+class Sent:
+    """Parameters as sent, texts unless the body was JSON; uploads by their part's name."""
+
+    params: Json
+    uploads: dict[str, Upload]
+
+
+async def read(request: web.Request) -> Sent:
+    """Query string, urlencoded form, multipart form and JSON body alike. Raises 400 for a body that is none of them."""
+    params: Json = dict(request.query) if request.query_string else {}
+    uploads: dict[str, Upload] = {}
+    if not request.can_read_body:
+        return Sent(params, uploads)
+    match request.content_type:
+        case "application/json":
+            try:
+                body = json.loads(await request.read())
+            except ValueError:
+                raise bad_request("can't parse JSON object") from None
+            if not isinstance(body, dict):
+                raise bad_request("object expected as the request")
+            params |= body
+        case "multipart/form-data":
+            try:
+                parts = await request.post()
+            except web.HTTPRequestEntityTooLarge:
+                raise _too_large() from None
+            for name, value in parts.items():
+                if isinstance(value, FileField):
+                    # aiohttp's client, and so aiogram, sends every name percent-encoded.
+                    uploads[name] = Upload(unquote(value.filename), value.file.read(), value.content_type)
+                    value.file.close()
+                    if len(uploads[name].content) > MAX_UPLOAD:
+                        raise _too_large()
+                else:
+                    params[name] = value if isinstance(value, str) else bytes(value).decode()
+        case _:
+            try:
+                params |= dict(parse_qsl((await request.read()).decode(), keep_blank_values=True))
+            except UnicodeDecodeError:
+                raise bad_request("strings must be encoded in UTF-8") from None
+    return Sent(params, uploads)
+
+
+def _too_large() -> ApiError:
+    return ApiError(413, "Request Entity Too Large")

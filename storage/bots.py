@@ -1,0 +1,34 @@
+"""The bot's own identity, kept so that a start needs no network."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.postgresql import insert
+
+from storage import tables as t
+from storage.engine import Transaction
+
+READ = select(t.bots.c.data).where(t.bots.c.id == bindparam("bot_id"))
+_keep = insert(t.bots).values(id=bindparam("id"), data=bindparam("data"))
+KEEP = _keep.on_conflict_do_update(index_elements=["id"], set_={"data": _keep.excluded.data})
+
+
+class BotsTable:
+    """What getMe answered last."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def find(self, bot_id: int) -> dict[str, Any] | None:
+        """The bot as Telegram described it, or None before the first answer."""
+        row = await self._tx.first(READ, bot_id=bot_id)
+        if row is None:
+            return None
+        described: dict[str, Any] = json.loads(row["data"])
+        return described
+
+    async def keep(self, described: Mapping[str, Any]) -> None:
+        """Keep what getMe answered."""
+        await self._tx.run(KEEP, id=described["id"], data=json.dumps(described, ensure_ascii=False))

@@ -1,0 +1,75 @@
+"""The log of consents."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from domain.consent import Consent
+from storage import tables as t
+from storage.engine import Transaction
+
+_consent = t.consents.c
+
+GIVE = insert(t.consents).values(
+    {name: bindparam(name) for name in ("person_id", "purpose", "version", "digest", "given_at", "update_id")}
+)
+WITHDRAW = (
+    update(t.consents)
+    .where(
+        _consent.person_id == bindparam("person"),
+        _consent.purpose == bindparam("which"),
+        _consent.withdrawn_at.is_(None),
+    )
+    .values(withdrawn_at=bindparam("at"))
+)
+STANDING = select(
+    _consent.person_id,
+    _consent.purpose,
+    _consent.version,
+    _consent.digest,
+    _consent.given_at,
+    _consent.update_id,
+).where(_consent.person_id == bindparam("person_id"), _consent.withdrawn_at.is_(None))
+
+_other = t.consents.alias("other").c
+WITHDRAWN_LAST = select(_consent.purpose).where(
+    _consent.person_id == bindparam("person_id"),
+    _consent.purpose.startswith(bindparam("prefix")),
+    _consent.withdrawn_at
+    == select(func.max(_other.withdrawn_at))
+    .where(_other.person_id == bindparam("person_id"), _other.purpose.startswith(bindparam("prefix")))
+    .scalar_subquery(),
+)
+
+
+class ConsentTable:
+    """Implements `domain.ports.ConsentGateway`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def give(self, consent: Consent) -> None:
+        """Log a consent; the person must not have one standing for the same purpose."""
+        await self._tx.run(
+            GIVE,
+            person_id=consent.person_id,
+            purpose=consent.purpose,
+            version=consent.version,
+            digest=consent.digest,
+            given_at=consent.given_at,
+            update_id=consent.update_id,
+        )
+
+    async def withdraw(self, person_id: int, purposes: Sequence[str], at: int) -> None:
+        """End the standing consents for `purposes` at `at` (microseconds UTC)."""
+        for purpose in purposes:
+            await self._tx.run(WITHDRAW, person=person_id, which=purpose, at=at)
+
+    async def standing(self, person_id: int) -> Sequence[Consent]:
+        """The consents that hold now."""
+        return [Consent(*row) for row in await self._tx.all(STANDING, person_id=person_id)]
+
+    async def withdrawn_last(self, person_id: int, prefix: str) -> Sequence[str]:
+        """The purposes beginning with `prefix` that were withdrawn together, the last time any was."""
+        rows = await self._tx.all(WITHDRAWN_LAST, person_id=person_id, prefix=prefix)
+        return [row["purpose"] for row in rows]

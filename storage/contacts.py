@@ -1,0 +1,143 @@
+"""People and their history."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, literal_column, or_, select, update
+
+from domain.contacts import HistoryEntry, Person
+from storage import tables as t
+from storage.engine import Transaction
+
+_person = t.people.c
+COLUMNS = (
+    _person.id,
+    _person.language,
+    _person.first_seen_at,
+    _person.first_source,
+    _person.last_source,
+    _person.name,
+    _person.username,
+    _person.consented,
+    _person.reachable,
+)
+
+FIND = select(*COLUMNS).where(_person.id == bindparam("person_id"))
+ADD = insert(t.people).values({column.name: bindparam(column.name) for column in COLUMNS})
+SAVE = (
+    update(t.people)
+    .where(_person.id == bindparam("person_id"))
+    .values({column.name: bindparam(column.name) for column in COLUMNS if column.name != "id"})
+)
+RECORD = insert(t.history).values(
+    person_id=bindparam("person_id"), at=bindparam("at"), kind=bindparam("kind"), data=bindparam("data")
+)
+HISTORY = (
+    select(t.history.c.at, t.history.c.kind, t.history.c.data)
+    .where(t.history.c.person_id == bindparam("person_id"))
+    .order_by(t.history.c.id)
+)
+ERASE = [
+    delete(t.outbox).where(t.outbox.c.chat_id == bindparam("person_id")),
+    delete(t.inbox).where(t.inbox.c.chat_id == bindparam("person_id"), t.inbox.c.state == t.Inbox.ASIDE.sql),
+    delete(t.conversations).where(
+        or_(
+            t.conversations.c.person_id == bindparam("person_id"),
+            t.conversations.c.chat_id == bindparam("person_id"),
+        )
+    ),
+    delete(t.albums).where(t.albums.c.chat_id == bindparam("person_id")),
+    delete(t.jobs).where(t.jobs.c.person_id == bindparam("person_id")),
+    delete(t.files).where(
+        t.files.c.hash.not_in(select(t.jobs.c.file_hash).where(t.jobs.c.file_hash.is_not(None)))
+    ),
+    delete(t.people).where(_person.id == bindparam("person_id")),  # history and consents go with it
+]
+GUESTS = select(_person.id).where(
+    _person.consented == literal_column("0"), _person.first_seen_at < bindparam("before")
+)
+
+
+def person_of(row: Any) -> Person:
+    """The person in a row that begins with COLUMNS."""
+    (
+        person_id,
+        language,
+        first_seen_at,
+        first_source,
+        last_source,
+        name,
+        username,
+        consented,
+        reachable,
+        *_,
+    ) = row
+    return Person(
+        person_id,
+        language,
+        first_seen_at,
+        first_source,
+        last_source,
+        name,
+        username,
+        bool(consented),
+        bool(reachable),
+    )
+
+
+def _columns(person: Person) -> dict[str, Any]:
+    return {
+        "language": person.language,
+        "first_seen_at": person.first_seen_at,
+        "first_source": person.first_source,
+        "last_source": person.last_source,
+        "name": person.name,
+        "username": person.username,
+        "consented": int(person.consented),
+        "reachable": int(person.reachable),
+    }
+
+
+class ContactsTable:
+    """Implements `domain.ports.ContactsGateway`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def find(self, person_id: int) -> Person | None:
+        """The person, or None for somebody who never wrote."""
+        row = await self._tx.first(FIND, person_id=person_id)
+        return None if row is None else person_of(row)
+
+    async def add(self, person: Person) -> None:
+        """Keep a new person."""
+        await self._tx.run(ADD, id=person.id, **_columns(person))
+
+    async def save(self, person: Person) -> None:
+        """Overwrite what is kept about the person with this."""
+        await self._tx.run(SAVE, person_id=person.id, **_columns(person))
+
+    async def record(self, person_id: int, kind: str, at: int, data: Mapping[str, Any]) -> None:
+        """Append to the person's history; `at` in microseconds UTC, `data` as JSON allows."""
+        await self._tx.run(
+            RECORD, person_id=person_id, at=at, kind=kind, data=json.dumps(data, ensure_ascii=False)
+        )
+
+    async def history(self, person_id: int) -> Sequence[HistoryEntry]:
+        """Everything that happened with the person, oldest first."""
+        rows = await self._tx.all(HISTORY, person_id=person_id)
+        return [HistoryEntry(row["at"], row["kind"], json.loads(row["data"])) for row in rows]
+
+    async def erase(self, person_id: int) -> None:
+        """Destroy everything about the person, calls that wait and updates set aside included."""
+        for statement in ERASE:
+            names = {"person_id": person_id}
+            await self._tx.run(statement, **names)
+
+    async def forget_guests(self, before: int) -> int:
+        """Erase people who came before `before` (microseconds UTC) and never consented; return how many."""
+        guests = await self._tx.all(GUESTS, before=before)
+        for row in guests:
+            await self.erase(row["id"])
+        return len(guests)

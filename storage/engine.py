@@ -1,0 +1,180 @@
+"""How statements reach the driver: SQLAlchemy Core compiles each once, the driver executes it.
+
+Statements are module constants; their values are integers, texts and blobs, so nothing has to be
+converted on the way. `open_database` picks SQLite or PostgreSQL by the address.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Protocol
+
+from sqlalchemy import Boolean, ClauseElement, FunctionElement
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+
+class StorageUnavailable(Exception):
+    """The database could not do it now (full, I/O, busy, lost, conflict): nobody's fault, try again."""
+
+
+class StorageDamaged(Exception):
+    """The database file is damaged: nothing may be written to it any more."""
+
+
+class AlreadyRunning(Exception):
+    """Another process works on this database file."""
+
+
+class AmongIds(FunctionElement[bool]):
+    """Whether an integer stands in a JSON array that is given as one value: `AmongIds(column, bindparam("ids"))`.
+
+    A list of any length is so one value of one compiled statement, on both databases.
+    """
+
+    inherit_cache = True
+    type = Boolean()
+
+
+@compiles(AmongIds, "sqlite")
+def _sqlite_among(element: AmongIds, compiler: SQLCompiler, **kw: Any) -> str:
+    column, ids = (compiler.process(part, **kw) for part in element.clauses)
+    return f"({column} IN (SELECT value FROM json_each({ids})))"  # noqa: S608 -- both are compiled parts
+
+
+@compiles(AmongIds, "postgresql")
+def _postgres_among(element: AmongIds, compiler: SQLCompiler, **kw: Any) -> str:
+    column, ids = (compiler.process(part, **kw) for part in element.clauses)
+    elements = f"json_array_elements_text(CAST({ids} AS JSON))"
+    return f"({column} IN (SELECT CAST(value AS BIGINT) FROM {elements}))"  # noqa: S608 -- the same
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A statement as the driver takes it."""
+
+    sql: str
+    names: tuple[str, ...]
+    constants: Mapping[str, Any]
+
+    def values(self, given: Mapping[str, Any]) -> list[Any]:
+        """The values in the driver's order; raises KeyError for one that is missing."""
+        constants = self.constants
+        return [given[name] if name in given else constants[name] for name in self.names]
+
+
+class Statements:
+    """The compiled form of each statement, kept by the statement's identity."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._known: dict[int, tuple[ClauseElement, Compiled]] = {}
+
+    def __getitem__(self, statement: ClauseElement) -> Compiled:
+        known = self._known.get(id(statement))
+        if known is None:
+            compiled = statement.compile(dialect=self._dialect)
+            if not isinstance(compiled, SQLCompiler):
+                raise TypeError(f"not a statement with values: {statement}")
+            form = Compiled(
+                compiled.string,
+                tuple(compiled.positiontup or ()),
+                {name: value for name, value in compiled.params.items() if not compiled.binds[name].required},
+            )
+            known = self._known[id(statement)] = (statement, form)
+        return known[1]
+
+
+class Transaction(Protocol):
+    """An open write transaction."""
+
+    async def all(self, statement: ClauseElement, /, **values: Any) -> Sequence[Any]:
+        """Execute and return all rows; a row gives its columns by name and by position."""
+        ...
+
+    async def first(self, statement: ClauseElement, /, **values: Any) -> Any | None:
+        """Execute and return the first row, or None."""
+        ...
+
+    async def run(self, statement: ClauseElement, /, **values: Any) -> int:
+        """Execute and return how many rows were touched."""
+        ...
+
+    async def run_many(self, statement: ClauseElement, rows: Iterable[Mapping[str, Any]], /) -> None:
+        """Execute once for each of `rows`."""
+        ...
+
+    def savepoint(self) -> AbstractAsyncContextManager[None]:
+        """What fails inside is undone alone, unless the database undid the whole transaction."""
+        ...
+
+    async def claim_chat(self, chat_id: int) -> bool:
+        """Whether this transaction may handle the chat's updates until it ends."""
+        ...
+
+    def touch(self, topic: str) -> None:
+        """Wake whoever waits for `topic` once this transaction has been committed."""
+        ...
+
+
+class Database(Protocol):
+    """A database that is open."""
+
+    url: str
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """A write transaction: committed at the end, undone on any error. Raises StorageUnavailable."""
+        ...
+
+    def signal(self, topic: str) -> asyncio.Event:
+        """The event that is set whenever a committed transaction touched `topic`."""
+        ...
+
+    def lead(self, role: str) -> AbstractAsyncContextManager[asyncio.Future[None]]:
+        """Wait for the sole right to `role` among all processes; the future ends when the right is lost."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Signals:
+    """Events by topic, made when first asked for."""
+
+    def __init__(self) -> None:
+        self._events: dict[str, asyncio.Event] = {}
+
+    def __getitem__(self, topic: str) -> asyncio.Event:
+        return self._events.setdefault(topic, asyncio.Event())
+
+    def set(self, topics: Iterable[str]) -> None:
+        """Wake everyone who waits for one of `topics`."""
+        for topic in topics:
+            self[topic].set()
+
+
+@asynccontextmanager
+async def open_database(url: str) -> AsyncIterator[Database]:
+    """Open the database at `url` (`sqlite+aiosqlite:///file` or `postgresql+asyncpg://…`), migrated before.
+
+    Raises AlreadyRunning where another process works on the same SQLite file.
+    """
+    database: Database = await _driver(url).open_database(url)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_reader(url: str) -> AsyncIterator[Transaction]:
+    """A consistent view of the database at `url` that can't change it, for another process than the writer."""
+    async with _driver(url).open_reader(url) as transaction:
+        yield transaction
+
+
+def _driver(url: str) -> Any:
+    """The module for the database in use; the other one's driver is never loaded."""
+    return import_module("storage.sqlite" if url.startswith("sqlite") else "storage.postgres")

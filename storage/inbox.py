@@ -1,0 +1,151 @@
+"""Updates that were delivered: kept before Telegram is told so, done with once their effects are committed."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from storage import tables as t
+from storage.engine import Transaction
+from storage.tables import Inbox
+
+_row = t.inbox.c
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update as it stands in the inbox. `chat_id` is what its order is kept within."""
+
+    seq: int
+    bot_id: int
+    update_id: int | None
+    kind: str
+    chat_id: int
+    payload: Mapping[str, Any]
+    attempts: int
+    received_at: int
+
+
+ADD = (
+    insert(t.inbox)
+    .values(
+        {
+            name: bindparam(name)
+            for name in ("bot_id", "update_id", "kind", "chat_id", "payload", "received_at")
+        }
+    )
+    .on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
+)
+ALBUM = (
+    insert(t.albums)
+    .values({name: bindparam(name) for name in ("chat_id", "message_id", "album", "seen_at")})
+    .on_conflict_do_nothing(index_elements=["chat_id", "message_id"])
+)
+NEXT = (
+    select(
+        _row.seq,
+        _row.bot_id,
+        _row.update_id,
+        _row.kind,
+        _row.chat_id,
+        _row.payload,
+        _row.attempts,
+        _row.received_at,
+    )
+    .where(_row.state == Inbox.PENDING.sql)
+    .order_by(_row.seq)
+    .limit(bindparam("many"))
+)
+COUNT = update(t.inbox).where(_row.seq == bindparam("row")).values(attempts=_row.attempts + 1)
+DONE = (
+    update(t.inbox)
+    .where(_row.seq == bindparam("row"))
+    .values(state=Inbox.DONE.sql, payload=None, done_at=bindparam("at"))
+)
+ASIDE = (
+    update(t.inbox)
+    .where(_row.seq == bindparam("row"))
+    .values(state=Inbox.ASIDE.sql, error=bindparam("reason"), done_at=bindparam("at"))
+)
+ALBUM_OF = (
+    select(t.albums.c.message_id)
+    .where(
+        t.albums.c.chat_id == bindparam("chat_id"),
+        t.albums.c.album
+        == select(t.albums.c.album)
+        .where(t.albums.c.chat_id == bindparam("chat_id"), t.albums.c.message_id == bindparam("message_id"))
+        .scalar_subquery(),
+    )
+    .order_by(t.albums.c.message_id)
+)
+
+
+class InboxTable:
+    """The inbox within one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Keep updates in the order given; one that is known already is passed over."""
+        await self._tx.run_many(ADD, rows)
+        self._tx.touch("inbox")
+
+    async def add_result(
+        self, bot_id: int, kind: str, chat_id: int, payload: Mapping[str, Any], now: int
+    ) -> None:
+        """Keep an outcome of our own doing (a call's result, a job's end) as if it were an update."""
+        await self.add(
+            [
+                {
+                    "bot_id": bot_id,
+                    "update_id": None,
+                    "kind": kind,
+                    "chat_id": chat_id,
+                    "payload": json.dumps(payload, ensure_ascii=False),
+                    "received_at": now,
+                }
+            ]
+        )
+
+    async def remember_albums(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Note which messages make an album."""
+        await self._tx.run_many(ALBUM, rows)
+
+    async def album_of(self, chat_id: int, message_id: int) -> list[int]:
+        """The messages of the album that a message belongs to; empty where it stands alone or is over 48 h old."""
+        return [
+            row["message_id"] for row in await self._tx.all(ALBUM_OF, chat_id=chat_id, message_id=message_id)
+        ]
+
+    async def next(self, many: int) -> Sequence[Received]:
+        """The next updates in order, as far as no other process is at work on their chats."""
+        free: list[Received] = []
+        claims: dict[int, bool] = {}
+        for row in await self._tx.all(NEXT, many=many):
+            chat_id = row["chat_id"]
+            if chat_id not in claims:
+                claims[chat_id] = await self._tx.claim_chat(chat_id)
+            if claims[chat_id]:
+                seq, bot_id, update_id, kind, chat_id, payload, attempts, received_at = row
+                free.append(
+                    Received(
+                        seq, bot_id, update_id, kind, chat_id, json.loads(payload), attempts, received_at
+                    )
+                )
+        return free
+
+    async def count_attempt(self, seq: int) -> None:
+        """Count one more try."""
+        await self._tx.run(COUNT, row=seq)
+
+    async def done(self, seq: int, now: int) -> None:
+        """The update has had its effect: forget what it said."""
+        await self._tx.run(DONE, row=seq, at=now)
+
+    async def set_aside(self, seq: int, reason: str, now: int) -> None:
+        """Take an update that can't be handled out of the way, with what it said."""
+        await self._tx.run(ASIDE, row=seq, reason=reason, at=now)

@@ -1,0 +1,112 @@
+"""Jobs for `make`, and the files they make, kept by the hash of their bytes."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_once
+
+from storage import tables as t
+from storage.engine import Transaction
+from storage.tables import Job
+
+_job = t.jobs.c
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A job that waits; `data` was frozen when it was ordered."""
+
+    id: int
+    kind: str
+    person_id: int
+    data: Mapping[str, Any]
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that a job made."""
+
+    name: str
+    data: bytes
+
+
+ORDER = (
+    insert(t.jobs)
+    .values({name: bindparam(name) for name in ("kind", "person_id", "data", "created_at")})
+    .returning(_job.id)
+)
+NEXT = (
+    select(_job.id, _job.kind, _job.person_id, _job.data, _job.attempts)
+    .where(_job.state == Job.WAITING.sql)
+    .order_by(_job.id)
+    .limit(1)
+)
+COUNT = update(t.jobs).where(_job.id == bindparam("job")).values(attempts=_job.attempts + 1)
+KEEP_FILE = (
+    insert_once(t.files)
+    .values({name: bindparam(name) for name in ("hash", "data", "created_at")})
+    .on_conflict_do_nothing(index_elements=["hash"])
+)
+FINISH = (
+    update(t.jobs)
+    .where(_job.id == bindparam("job"))
+    .values(state=bindparam("new_state"), file_hash=bindparam("digest"), file_name=bindparam("name"))
+)
+FILE = (
+    select(_job.file_name, t.files.c.data)
+    .select_from(t.jobs.join(t.files, t.files.c.hash == _job.file_hash))
+    .where(_job.id == bindparam("job"))
+)
+
+
+class JobsTable:
+    """Implements `domain.ports.Jobs`, and what `make` and `send` need."""
+
+    def __init__(self, transaction: Transaction, now: int) -> None:
+        self._tx = transaction
+        self._now = now
+
+    async def order(self, kind: str, person_id: int, data: Mapping[str, Any]) -> int:
+        """Order a job for a person; returns its id."""
+        row = await self._tx.first(
+            ORDER,
+            kind=kind,
+            person_id=person_id,
+            data=json.dumps(data, ensure_ascii=False),
+            created_at=self._now,
+        )
+        self._tx.touch("jobs")
+        if row is None:
+            raise LookupError("the job was not kept")
+        return int(row["id"])
+
+    async def begin(self) -> Ordered | None:
+        """The next job, with this try counted; None where none waits."""
+        row = await self._tx.first(NEXT)
+        if row is None:
+            return None
+        await self._tx.run(COUNT, job=row["id"])
+        return Ordered(row["id"], row["kind"], row["person_id"], json.loads(row["data"]), row["attempts"] + 1)
+
+    async def finish(self, job_id: int, made: Made) -> None:
+        """Keep what a job made; calls that waited for it may go."""
+        digest = hashlib.sha256(made.data).hexdigest()
+        await self._tx.run(KEEP_FILE, hash=digest, data=made.data, created_at=self._now)
+        await self._tx.run(FINISH, job=job_id, new_state=Job.DONE.value, digest=digest, name=made.name)
+        self._tx.touch("outbox")
+
+    async def fail(self, job_id: int) -> None:
+        """Give a job up."""
+        await self._tx.run(FINISH, job=job_id, new_state=Job.FAILED.value, digest=None, name=None)
+
+    async def file(self, job_id: int) -> Made:
+        """What a finished job made; raises LookupError where it is gone."""
+        row = await self._tx.first(FILE, job=job_id)
+        if row is None:
+            raise LookupError(f"no file of job {job_id}")
+        return Made(row["file_name"], row["data"])

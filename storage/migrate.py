@@ -1,0 +1,135 @@
+"""Bringing the schema up to date: all missing steps in one transaction, so a kill leaves the old or the new."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storage.engine import StorageUnavailable
+from storage.sqlite import lock_instance, path_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+MIGRATION_LOCK = 0x4152544D  # PostgreSQL's advisory lock while steps run
+
+
+class SchemaTooNew(Exception):
+    """The database was made by a newer Artel."""
+
+
+def head() -> str:
+    """The newest revision this program knows: files are named `0001_…`, each after its revision."""
+    return max(path.name.split("_", 1)[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+async def migrate(url: str, target: str | None = None) -> tuple[str | None, str]:
+    """Apply the missing steps up to `target` (default: all); returns the revisions before and after.
+
+    Raises SchemaTooNew, AlreadyRunning (SQLite, another process works on the file), StorageUnavailable.
+    """
+    before = await revision(url)
+    goal = target or head()
+    if before is not None and before > head():
+        raise SchemaTooNew(f"the database is at revision {before}, this program knows {head()}")
+    if before is None or before < goal:
+        if url.startswith("sqlite"):
+            _migrate_sqlite(path_of(url), goal)
+        else:
+            await _migrate_postgres(url, goal)
+        return before, goal
+    return before, before
+
+
+async def revision(url: str) -> str | None:
+    """The revision the database is at, None for an empty one. Loads no Alembic: a start is quick."""
+    if url.startswith("sqlite"):
+        path = path_of(url)
+        if not path.exists():
+            return None
+        with closing(sqlite3.connect(path)) as connection:
+            try:
+                row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            except sqlite3.OperationalError:
+                return None
+        return None if row is None else str(row[0])
+    return await _postgres_revision(url)
+
+
+async def _postgres_revision(url: str) -> str | None:
+    import asyncpg  # noqa: PLC0415 -- only the driver in use is loaded
+
+    from storage.postgres import dsn_of  # noqa: PLC0415
+
+    try:
+        connection = await asyncpg.connect(dsn_of(url))
+    except (OSError, asyncpg.PostgresError) as error:
+        raise StorageUnavailable(f"no connection to PostgreSQL: {type(error).__name__}") from error
+    try:
+        version = await connection.fetchval("SELECT version_num FROM alembic_version")
+    except asyncpg.UndefinedTableError:
+        return None
+    finally:
+        await connection.close()
+    return None if version is None else str(version)
+
+
+def _upgrade(connection: "Connection", goal: str) -> None:
+    from alembic import command  # noqa: PLC0415 -- loaded only when there is a step to apply
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, goal)
+
+
+@contextmanager
+def _sqlite_transaction(path: Path) -> Iterator["Connection"]:
+    """A transaction that holds DDL too, with foreign keys off: a rebuilt table must not cascade into its children."""
+    from sqlalchemy import NullPool, create_engine, event  # noqa: PLC0415
+
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def _connect(driver: sqlite3.Connection, _record: Any) -> None:
+        driver.isolation_level = None
+        driver.execute("PRAGMA journal_mode=WAL")
+        driver.execute("PRAGMA synchronous=FULL")
+        driver.execute("PRAGMA foreign_keys=OFF")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: "Connection") -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    with engine.begin() as connection:
+        yield connection
+        if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+            raise RuntimeError(f"a migration left {len(broken)} rows without what they refer to")
+    engine.dispose()
+
+
+def _migrate_sqlite(path: Path, goal: str) -> None:
+    with closing(lock_instance(path)), _sqlite_transaction(path) as connection:
+        _upgrade(connection, goal)
+
+
+async def _migrate_postgres(url: str, goal: str) -> None:
+    from sqlalchemy import text  # noqa: PLC0415
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415
+
+    engine = create_async_engine(url)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+            await connection.run_sync(_upgrade, goal)
+    finally:
+        await engine.dispose()
+
+
+def migrate_now(url: str) -> tuple[str | None, str]:
+    """`migrate` for a caller without an event loop."""
+    return asyncio.run(migrate(url))

@@ -1,0 +1,13 @@
+"""What Alembic runs: the connection is given by `storage.migrate`, which owns transaction and settings."""
+
+from alembic import context
+
+from storage.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    transactional_ddl=False,  # the transaction around all steps is `storage.migrate`'s
+)
+context.run_migrations()

@@ -1,0 +1,181 @@
+"""PostgreSQL: any number of processes; SERIALIZABLE transactions, advisory locks for order and leadership."""
+
+import asyncio
+import zlib
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import Any
+
+import asyncpg
+from sqlalchemy import ClauseElement
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.engine import Dialect
+
+from storage.engine import Signals, Statements, StorageDamaged, StorageUnavailable
+
+CHANNEL = "artel"
+LEADERSHIP = 0x4152544C  # the class of advisory locks under which leadership is held
+DIALECT: Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+HEARTBEAT = 5.0  # seconds between a leader's looks at its connection, and between a follower's tries
+
+PASSING = (
+    asyncpg.SerializationError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.InterfaceError,
+    asyncpg.ReadOnlySQLTransactionError,
+    OSError,
+)
+
+
+def dsn_of(url: str) -> str:
+    """The address as the driver takes it, from SQLAlchemy's form."""
+    return url.replace("postgresql+asyncpg://", "postgresql://", 1)
+
+
+@contextmanager
+def _translated() -> Any:
+    try:
+        yield
+    except PASSING as error:
+        raise StorageUnavailable(type(error).__name__) from error
+    except (asyncpg.DataCorruptedError, asyncpg.IndexCorruptedError) as error:
+        raise StorageDamaged(type(error).__name__) from error
+
+
+class PostgresTransaction:
+    """An open SERIALIZABLE transaction."""
+
+    def __init__(self, connection: Any, statements: Statements) -> None:
+        self._connection = connection
+        self._statements = statements
+        self.touched: set[str] = set()
+
+    async def all(self, statement: ClauseElement, /, **values: Any) -> Sequence[Any]:
+        compiled = self._statements[statement]
+        with _translated():
+            rows: Sequence[Any] = await self._connection.fetch(compiled.sql, *compiled.values(values))
+        return rows
+
+    async def first(self, statement: ClauseElement, /, **values: Any) -> Any | None:
+        compiled = self._statements[statement]
+        with _translated():
+            return await self._connection.fetchrow(compiled.sql, *compiled.values(values))
+
+    async def run(self, statement: ClauseElement, /, **values: Any) -> int:
+        compiled = self._statements[statement]
+        with _translated():
+            tag: str = await self._connection.execute(compiled.sql, *compiled.values(values))
+        return int(tag.rpartition(" ")[2])
+
+    async def run_many(self, statement: ClauseElement, rows: Iterable[Mapping[str, Any]], /) -> None:
+        compiled = self._statements[statement]
+        with _translated():
+            await self._connection.executemany(compiled.sql, [compiled.values(row) for row in rows])
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        with _translated():
+            async with self._connection.transaction():
+                yield
+
+    async def claim_chat(self, chat_id: int) -> bool:
+        with _translated():
+            mine: bool = await self._connection.fetchval("SELECT pg_try_advisory_xact_lock($1)", chat_id)
+        return mine
+
+    def touch(self, topic: str) -> None:
+        self.touched.add(topic)
+
+
+class PostgresDatabase:
+    """A pool for transactions, and one connection more that holds leadership and listens for news."""
+
+    def __init__(self, url: str, pool: Any) -> None:
+        self.url = url
+        self._pool = pool
+        self._statements = Statements(DIALECT)
+        self._signals = Signals()
+        self._keeper: Any = None
+        self._lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._keeping = asyncio.create_task(self._keep())
+        self._kept = asyncio.Event()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
+        with _translated():
+            async with self._pool.acquire() as connection:
+                transaction = PostgresTransaction(connection, self._statements)
+                async with connection.transaction(isolation="serializable"):
+                    yield transaction
+                    for topic in transaction.touched:
+                        await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, topic)
+        self._signals.set(transaction.touched)
+
+    def signal(self, topic: str) -> asyncio.Event:
+        return self._signals[topic]
+
+    async def _keep(self) -> None:
+        """Hold the keeper's connection open; when it is lost, so is every leadership."""
+        while True:
+            with suppress(*PASSING):
+                self._keeper = await asyncpg.connect(dsn_of(self.url))
+                await self._keeper.add_listener(CHANNEL, self._hear)
+                self._kept.set()
+                while True:
+                    await asyncio.sleep(HEARTBEAT)
+                    await self._keeper.fetchval("SELECT 1", timeout=HEARTBEAT)
+            self._kept.clear()
+            if self._keeper is not None:
+                self._keeper.terminate()
+            lost, self._lost = self._lost, asyncio.get_running_loop().create_future()
+            lost.set_result(None)
+            await asyncio.sleep(1)
+
+    def _hear(self, _connection: Any, _pid: int, _channel: str, topic: object) -> None:
+        self._signals.set([str(topic)])
+
+    @asynccontextmanager
+    async def lead(self, role: str) -> AsyncIterator[asyncio.Future[None]]:
+        key = zlib.crc32(role.encode()) & 0x7FFFFFFF
+        while True:
+            await self._kept.wait()
+            keeper, lost = self._keeper, self._lost
+            with suppress(*PASSING):
+                if await keeper.fetchval("SELECT pg_try_advisory_lock($1, $2)", LEADERSHIP, key):
+                    break
+            await asyncio.sleep(HEARTBEAT)
+        try:
+            yield lost
+        finally:
+            if not lost.done():
+                with suppress(*PASSING):
+                    await keeper.fetchval("SELECT pg_advisory_unlock($1, $2)", LEADERSHIP, key)
+
+    async def close(self) -> None:
+        self._keeping.cancel()
+        await asyncio.wait([self._keeping])
+        if self._keeper is not None:
+            self._keeper.terminate()
+        await self._pool.close()
+
+
+async def open_database(url: str) -> PostgresDatabase:
+    """Connect; raises StorageUnavailable where no server answers."""
+    with _translated():
+        pool = await asyncpg.create_pool(dsn_of(url), min_size=1, max_size=8)
+    return PostgresDatabase(url, pool)
+
+
+@asynccontextmanager
+async def open_reader(url: str) -> AsyncIterator[PostgresTransaction]:
+    """A snapshot in a transaction that can't write."""
+    connection = await asyncpg.connect(dsn_of(url))
+    try:
+        async with connection.transaction(isolation="repeatable_read", readonly=True):
+            yield PostgresTransaction(connection, Statements(DIALECT))
+    finally:
+        await connection.close()

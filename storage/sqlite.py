@@ -1,0 +1,227 @@
+"""SQLite: one connection that writes, used by one transaction at a time.
+
+Statements run in the event loop itself, because they take microseconds and a trip to a thread takes
+longer; only COMMIT, which waits for the disk, goes to a thread (docs/decisions/0002).
+"""
+
+import asyncio
+import fcntl
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, closing, contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import ClauseElement
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+
+from storage.engine import AlreadyRunning, Signals, Statements, StorageDamaged, StorageUnavailable
+
+PASSING = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+}
+DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # NORMAL may roll the last commits back after a power cut
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+def path_of(url: str) -> Path:
+    """The file that an `sqlite…:///file` address names."""
+    return Path(url.split(":///", 1)[1])
+
+
+def has_wal_reset_bug(version: tuple[int, int, int]) -> bool:
+    """Whether this SQLite can damage a WAL database that two connections use (3.7.0–3.51.2, fixed releases aside)."""
+    if version >= (3, 51, 3) or version < (3, 7, 0):
+        return False
+    return not ((3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0))
+
+
+@contextmanager
+def _translated() -> Any:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translate(error) from error
+
+
+def _translate(error: sqlite3.Error) -> Exception:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in PASSING:
+        return StorageUnavailable(f"{error.sqlite_errorname}: {error}")
+    if code in DAMAGE:
+        return StorageDamaged(f"{error.sqlite_errorname}: {error}")
+    return error
+
+
+class SqliteTransaction:
+    """An open BEGIN IMMEDIATE."""
+
+    def __init__(self, connection: sqlite3.Connection, statements: Statements) -> None:
+        self._connection = connection
+        self._statements = statements
+        self.touched: set[str] = set()
+
+    def _execute(self, statement: ClauseElement, values: Mapping[str, Any]) -> sqlite3.Cursor:
+        compiled = self._statements[statement]
+        try:
+            return self._connection.execute(compiled.sql, compiled.values(values))
+        except sqlite3.Error as error:
+            raise _translate(error) from error
+
+    async def all(self, statement: ClauseElement, /, **values: Any) -> Sequence[Any]:
+        return self._execute(statement, values).fetchall()
+
+    async def first(self, statement: ClauseElement, /, **values: Any) -> Any | None:
+        return self._execute(statement, values).fetchone()
+
+    async def run(self, statement: ClauseElement, /, **values: Any) -> int:
+        return self._execute(statement, values).rowcount
+
+    async def run_many(self, statement: ClauseElement, rows: Iterable[Mapping[str, Any]], /) -> None:
+        compiled = self._statements[statement]
+        with _translated():
+            self._connection.executemany(compiled.sql, [compiled.values(row) for row in rows])
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        with _translated():
+            self._connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException as error:
+            # A full disk has already rolled everything back: going on would commit statement by statement.
+            if not self._connection.in_transaction:
+                raise StorageUnavailable("the database rolled the whole transaction back") from error
+            with _translated():
+                self._connection.execute("ROLLBACK TO part")
+                self._connection.execute("RELEASE part")
+            raise
+        with _translated():
+            self._connection.execute("RELEASE part")
+
+    async def claim_chat(self, chat_id: int) -> bool:  # noqa: ARG002 -- the one writer may handle every chat
+        return True
+
+    def touch(self, topic: str) -> None:
+        self.touched.add(topic)
+
+
+class SqliteDatabase:
+    """The open file, its lock against a second instance, and the thread in which commits wait for the disk."""
+
+    def __init__(self, url: str, connection: sqlite3.Connection, lock: IO[str] | None) -> None:
+        self.url = url
+        self._connection = connection
+        self._instance_lock = lock
+        self._turn = asyncio.Lock()
+        self._thread = ThreadPoolExecutor(1, "sqlite-commit")
+        self._statements = Statements(SQLiteDialect_pysqlite())
+        self._signals = Signals()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
+        async with self._turn:
+            with _translated():
+                self._connection.execute("BEGIN IMMEDIATE")
+            transaction = SqliteTransaction(self._connection, self._statements)
+            try:
+                yield transaction
+                if not self._connection.in_transaction:
+                    raise StorageUnavailable("the database rolled the whole transaction back")
+                await self._commit()
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.rollback()
+        self._signals.set(transaction.touched)
+
+    async def _commit(self) -> None:
+        commit = asyncio.get_running_loop().run_in_executor(self._thread, self._connection.commit)
+        try:
+            await asyncio.shield(commit)
+        except asyncio.CancelledError:
+            # The thread can't be stopped: nobody may touch the connection before it is through.
+            await asyncio.wait([commit])
+            raise
+        except sqlite3.Error as error:
+            raise _translate(error) from error
+
+    def signal(self, topic: str) -> asyncio.Event:
+        return self._signals[topic]
+
+    @asynccontextmanager
+    async def lead(self, role: str) -> AsyncIterator[asyncio.Future[None]]:  # noqa: ARG002 -- there is one process
+        yield asyncio.get_running_loop().create_future()
+
+    async def close(self) -> None:
+        async with self._turn:
+            self._thread.shutdown()
+            self._connection.close()
+        if self._instance_lock is not None:
+            self._instance_lock.close()
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection with Artel's settings and no implicit transactions."""
+    if read_only:
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+        connection.execute("PRAGMA query_only=ON")
+    else:
+        connection = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, cached_statements=512
+        )
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def lock_instance(path: Path) -> IO[str]:
+    """Lock the database against a second process until the file is closed or the process ends.
+
+    Raises AlreadyRunning.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = path.with_name(path.name + ".lock").open("a+")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.seek(0)
+        holder = lock.read().strip()
+        lock.close()
+        raise AlreadyRunning(f"{path.name} is in use by another process ({holder or 'unknown'})") from None
+    lock.truncate(0)
+    lock.write(f"pid {os.getpid()}")
+    lock.flush()
+    return lock
+
+
+async def open_database(url: str) -> SqliteDatabase:
+    """Open the file for the one process that works on it. Raises AlreadyRunning, StorageUnavailable."""
+    path = path_of(url)
+    lock = lock_instance(path)
+    with _translated():
+        return SqliteDatabase(url, connect(path), lock)
+
+
+@asynccontextmanager
+async def open_reader(url: str) -> AsyncIterator[SqliteTransaction]:
+    """A snapshot on a connection that can't write."""
+    with closing(connect(path_of(url), read_only=True)) as connection:
+        connection.execute("BEGIN")
+        yield SqliteTransaction(connection, Statements(SQLiteDialect_pysqlite()))

@@ -1,0 +1,120 @@
+"""A sandbox of its own for every test, a client of its control interface, and a real aiogram bot pointed at it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from sandbox.client import Control
+from sandbox.server import Sandbox
+
+TOKEN = "42:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+BOT = 42
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as running:
+        running.world.authorize(TOKEN)
+        yield running
+
+
+@pytest.fixture
+async def control(sandbox: Sandbox) -> AsyncIterator[Control]:
+    async with Control(sandbox.url) as client:
+        yield client
+
+
+def bot_at(url: str, token: str = TOKEN) -> Bot:
+    return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
+    pointed = bot_at(sandbox.url)
+    yield pointed
+    await pointed.session.close()
+
+
+@dataclass
+class Answer:
+    """What came back over HTTP, and the parts of its body."""
+
+    status: int
+    headers: dict[str, str]
+    body: dict[str, Any]
+
+    @property
+    def result(self) -> Any:
+        assert self.body["ok"], self.body
+        return self.body["result"]
+
+    @property
+    def error(self) -> str:
+        assert not self.body["ok"]
+        assert self.body["error_code"] == self.status
+        return str(self.body["description"])
+
+
+Ask = Callable[..., Awaitable[Answer]]
+
+
+@pytest.fixture
+async def ask(sandbox: Sandbox) -> AsyncIterator[Ask]:
+    """Calls a method as a stranger would: JSON over HTTP, no library between."""
+    async with aiohttp.ClientSession() as session:
+
+        async def call(method: str, /, token: str = TOKEN, **params: Any) -> Answer:
+            url = f"{sandbox.url}/bot{token}/{method}"
+            async with session.post(url, json={k.rstrip("_"): v for k, v in params.items()}) as response:
+                return Answer(response.status, dict(response.headers), await response.json())
+
+        yield call
+
+
+@pytest.fixture
+async def anna(control: Control) -> int:
+    """Someone who has pressed Start; the update of it is confirmed."""
+    person = await control.person("Анна", last_name="Ильина", username="anna", language_code="ru")
+    await control.start(person["id"])
+    return int(person["id"])
+
+
+@pytest.fixture
+async def owner(control: Control) -> int:
+    return int((await control.person("Олег"))["id"])
+
+
+@pytest.fixture
+async def group(control: Control, owner: int) -> int:
+    """A supergroup with the bot as its administrator."""
+    return int((await control.chat("supergroup", "Участники", owner, bot_admin=True))["id"])
+
+
+@dataclass
+class Updates:
+    """getUpdates as a careful bot does it: what it returns is confirmed by the next call."""
+
+    ask: Ask
+    offset: int = 0
+
+    async def next(self, kind: str | None = None, seconds: int = 5, **params: Any) -> list[Any]:
+        """The updates that wait, or the next to come; of one kind only their contents, until there are some."""
+        while True:
+            answer = await self.ask("getUpdates", offset=self.offset, timeout=seconds, **params)
+            updates = answer.result
+            if updates:
+                self.offset = updates[-1]["update_id"] + 1
+            if kind is None or not updates:
+                return list(updates)
+            if found := [update[kind] for update in updates if kind in update]:
+                return found
+
+
+@pytest.fixture
+def updates(ask: Ask) -> Updates:
+    return Updates(ask)
