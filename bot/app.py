@@ -6,6 +6,7 @@ import signal
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from functools import partial
 
 import structlog
 from aiogram.types import User
@@ -18,13 +19,15 @@ from bot.dispatch import QuietBot, dispatcher
 from bot.i18n import FluentTexts
 from bot.make import Maker
 from bot.receive import Poller, Receiver
-from bot.send import Sender
+from bot.send import GRACE, Sender
 from bot.stop import Fatal, wait_for
 from bot.use_cases import UseCases
 from bot.webhook import WebhookServer
 from bot.work import Worker
+from domain.association import Association
+from domain.ports import Clock
 from handlers.commands import say_commands
-from handlers.say import Say
+from handlers.say import Say, Texts
 from storage.bots import BotsTable
 from storage.engine import AlreadyRunning, Database, StorageDamaged, StorageUnavailable, open_database
 from storage.migrate import SchemaTooNew, migrate
@@ -65,7 +68,7 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
     if before != after:
         log.info("database migrated", before=before, after=after)
     database = await stack.enter_async_context(open_database(config.database.url))
-    _warn_of_sqlite(config.database.url)
+    _say_which_sqlite(config.database.url)
     api = TelegramApi(
         config.telegram.api_base,
         config.telegram.token.get_secret_value(),
@@ -73,72 +76,107 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
         timeout=config.telegram.timeout_seconds,
     )
     stack.push_async_callback(api.close)
-    clock: SystemClock | SandboxClock = SystemClock()
-    if config.clock:
-        clock = SandboxClock(config.clock)
-        await clock.read()
-        following = asyncio.create_task(clock.follow())
-        stack.callback(following.cancel)
-
+    clock = await _clock(config, stack)
+    bot = QuietBot(await _identify(database, api, stopping))
     association = config.association.facts()
     texts = FluentTexts(association)
-    bot = QuietBot(await _identify(database, api, stopping))
-    if stopping.is_set():
-        return
     alarm = Alarm(api, texts)
-    async with database.transaction() as transaction:
-        use_cases = UseCases(transaction, clock, config, association)
-        await use_cases.roles.appoint_first(config.admins)
-        alarm.administrators = await use_cases.roles.administrators()
-        say = Say(texts, association, bot_id=bot.id)
-        say_commands(say)
-        await OutboxTable(transaction).add(say.calls, clock.now())
-
-    async def clean() -> None:
-        async with database.transaction() as transaction:
-            use_cases = UseCases(transaction, clock, config, association)
-            await use_cases.operations.clean()
-            alarm.administrators = await use_cases.roles.administrators()
+    office = Office(database, clock, config, association, texts, bot, alarm)
+    await office.open()
 
     receiver = Receiver(database, clock, api.bot_id)
     sender = Sender(database, api, clock, config.telegram, stopping)
     worker = Worker(database, clock, config, association, texts, bot, sender, alarm, stopping)
-    ticker = Ticker(clock, clean, stopping)
+    ticker = Ticker(clock, office.clean, stopping)
     maker = Maker(database, clock, api.bot_id, stopping)
     if config.telegram.mode == "webhook":
         receive: Part = WebhookServer(receiver, api, config.webhook, stopping).run
     else:
         poller = Poller(receiver, api, config.telegram, stopping)
-
-        async def receive() -> None:
-            await _lead(database, "poller", poller.run, stopping)
-
+        receive = partial(_lead, database, "poller", poller.run, stopping)
     dispatcher()
-    # What was imported lives as long as the process: the collector need not walk it again and again.
+    _settle_memory()
+    log.info("started", bot=bot.id, mode=config.telegram.mode, database=config.database.url.split(":")[0])
+    # Each part with the seconds it has to finish what is in hand; what has none can be broken off anywhere.
+    parts: list[tuple[Part, float]] = [
+        (receive, 0),
+        (worker.run, 5),
+        (partial(_lead, database, "sender", sender.run, stopping), GRACE + 1),
+        (partial(_lead, database, "maker", maker.run, stopping), 0),
+        (partial(_lead, database, "clock", ticker.run, stopping), 0),
+    ]
+    async with asyncio.TaskGroup() as group:
+        for part, grace in parts:
+            group.create_task(_until_stopped(part, stopping, grace))
+        await stopping.wait()
+        for topic in ("inbox", "outbox"):
+            database.signal(topic).set()
+
+
+def _settle_memory() -> None:
+    """What was imported lives as long as the process: the collector need not walk it again and again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-    log.info("started", bot=bot.id, mode=config.telegram.mode, database=config.database.url.split(":")[0])
-    parts: list[Part] = [
-        receive,
-        worker.run,
-        lambda: _lead(database, "sender", sender.run, stopping),
-        lambda: _lead(database, "maker", maker.run, stopping),
-        lambda: _lead(database, "clock", ticker.run, stopping),
-    ]
-    async with asyncio.TaskGroup() as group:
-        for part in parts:
-            group.create_task(_until_stopped(part, stopping))
 
 
-async def _until_stopped(part: Part, stopping: asyncio.Event) -> None:
-    """Run a part; when the program stops, give it time to finish what is in hand."""
+async def _clock(config: Config, stack: AsyncExitStack) -> SystemClock | SandboxClock:
+    if not config.clock:
+        return SystemClock()
+    clock = SandboxClock(config.clock)
+    await clock.read()
+    following = asyncio.create_task(clock.follow())
+    stack.callback(following.cancel)
+    return clock
+
+
+class Office:
+    """What is done without anybody asking: at the start, and when the clock says so."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        config: Config,
+        association: Association,
+        texts: Texts,
+        bot: QuietBot,
+        alarm: Alarm,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._config = config
+        self._association = association
+        self._texts = texts
+        self._bot = bot
+        self._alarm = alarm
+
+    async def open(self) -> None:
+        """Appoint the first administrators and set the commands' menus."""
+        async with self._database.transaction() as transaction:
+            use_cases = UseCases(transaction, self._clock, self._config, self._association)
+            await use_cases.roles.appoint_first(self._config.admins)
+            self._alarm.administrators = await use_cases.roles.administrators()
+            say = Say(self._texts, self._association, bot_id=self._bot.id)
+            say_commands(say)
+            await OutboxTable(transaction).add(say.calls, self._clock.now())
+
+    async def clean(self) -> None:
+        """Forget what has been kept for its term."""
+        async with self._database.transaction() as transaction:
+            use_cases = UseCases(transaction, self._clock, self._config, self._association)
+            await use_cases.operations.clean()
+            self._alarm.administrators = await use_cases.roles.administrators()
+
+
+async def _until_stopped(part: Part, stopping: asyncio.Event, grace: float) -> None:
+    """Run a part; when the program stops, give it `grace` seconds to end by itself."""
     running = asyncio.ensure_future(part())
     ending = asyncio.ensure_future(stopping.wait())
     try:
         await asyncio.wait([running, ending], return_when=asyncio.FIRST_COMPLETED)
         if not running.done():
-            await asyncio.wait([running], timeout=0.2)  # most parts look at `stopping` by themselves
+            await asyncio.wait([running], timeout=grace)
     finally:
         ending.cancel()
         running.cancel()
@@ -188,7 +226,7 @@ async def _identify(database: Database, api: TelegramApi, stopping: asyncio.Even
     return User(id=api.bot_id, is_bot=True, first_name="")
 
 
-def _warn_of_sqlite(url: str) -> None:
+def _say_which_sqlite(url: str) -> None:
     if not url.startswith("sqlite"):
         return
     version = sqlite3.sqlite_version_info

@@ -65,7 +65,7 @@ class FluentTexts:
     def moment(self, language: str, at: int) -> str:
         """Date and time of `at` (microseconds UTC) in the association's time zone, which it names."""
         moment = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(self._zone)
-        return format_datetime(moment, "d MMMM y, HH:mm zz", tzinfo=self._zone, locale=language)
+        return format_datetime(moment, "d MMMM y, HH:mm (VVV)", tzinfo=self._zone, locale=language)
 
 
 def _bundle(directory: Path) -> FluentBundle:

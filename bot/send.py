@@ -18,7 +18,7 @@ from domain.outbox import Lane
 from domain.ports import Clock
 from handlers.wire import to_wire
 from storage.contacts import ContactsTable
-from storage.engine import Database, StorageUnavailable, Transaction
+from storage.engine import Database, StorageConflict, StorageUnavailable, Transaction
 from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made
 from storage.outbox import OutboxTable, Owed, Settled
@@ -95,6 +95,8 @@ class Sender:
                 self._wake.clear()
                 try:
                     busy = await self._turn()
+                except StorageConflict:
+                    continue
                 except StorageUnavailable as error:
                     log.warning("sending put off", error=str(error))
                     await wait_for(self._stopping, 1)

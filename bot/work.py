@@ -21,7 +21,7 @@ from domain.operations import Aside
 from domain.ports import Clock
 from handlers.say import Say, Texts
 from handlers.tellings import tell
-from storage.engine import Database, StorageDamaged, StorageUnavailable, Transaction
+from storage.engine import Database, StorageConflict, StorageDamaged, StorageUnavailable, Transaction
 from storage.inbox import InboxTable, Received
 from storage.outbox import OutboxTable
 
@@ -67,6 +67,8 @@ class Worker:
             self._news.clear()
             try:
                 busy = await self._work()
+            except StorageConflict:
+                continue  # another process was quicker; the same updates come again at once
             except StorageUnavailable as error:
                 # Nobody's fault, so not counted as a try of any update.
                 self._troubles += 1

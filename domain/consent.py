@@ -1,5 +1,7 @@
 """Consent to the processing of personal data, and what every consent has in common."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,7 +50,7 @@ class ConsentMissing(Exception):
 class Consents:
     """Giving and withdrawing the consent to the processing of personal data."""
 
-    def __init__(self, gateway: "ConsentGateway", contacts: "ContactsGateway", clock: "Clock") -> None:
+    def __init__(self, gateway: ConsentGateway, contacts: ContactsGateway, clock: Clock) -> None:
         self._gateway = gateway
         self._contacts = contacts
         self._clock = clock

@@ -1,5 +1,7 @@
 """People: how they came, what they are called, whether they can be reached, what happened with them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -60,7 +62,7 @@ class Erased:
 class Contacts:
     """What can happen to a person before and beside any membership."""
 
-    def __init__(self, gateway: "ContactsGateway", clock: "Clock", jobs: "Jobs") -> None:
+    def __init__(self, gateway: ContactsGateway, clock: Clock, jobs: Jobs) -> None:
         self._gateway = gateway
         self._clock = clock
         self._jobs = jobs

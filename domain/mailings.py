@@ -1,5 +1,7 @@
 """Subscription to the topics of mailings: each topic is a consent of its own."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -43,9 +45,9 @@ class Mailings:
 
     def __init__(
         self,
-        gateway: "ConsentGateway",
-        contacts: "ContactsGateway",
-        clock: "Clock",
+        gateway: ConsentGateway,
+        contacts: ContactsGateway,
+        clock: Clock,
         topics: Sequence[str],
     ) -> None:
         self._gateway = gateway
@@ -75,12 +77,12 @@ class Mailings:
         now = self._clock.now()
         ended = [purpose(topic) for topic in had if topic not in wanted]
         await self._gateway.withdraw(person.id, ended, now)
-        for topic in wanted:
+        topics = tuple(topic for topic in self._topics if topic in wanted)
+        for topic in topics:
             if topic not in had:
                 await self._gateway.give(
                     Consent(person.id, purpose(topic), text.version, text.digest, now, update_id)
                 )
-        topics = tuple(topic for topic in self._topics if topic in wanted)
         if topics != had:
             kind = "topics-changed" if had else "subscribed"
             await self._contacts.record(person.id, kind, now, {"topics": topics})

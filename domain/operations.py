@@ -1,6 +1,8 @@
 """Keeping the program itself in order: what it set aside, what it still owes, what it may forget."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.contacts import Person
@@ -62,10 +64,10 @@ class Operations:
 
     def __init__(
         self,
-        gateway: "OperationsGateway",
-        contacts: "ContactsGateway",
-        roles: "RolesGateway",
-        clock: "Clock",
+        gateway: OperationsGateway,
+        contacts: ContactsGateway,
+        roles: RolesGateway,
+        clock: Clock,
         retention: Retention,
     ) -> None:
         self._gateway = gateway
@@ -84,7 +86,10 @@ class Operations:
     async def status(self, person: Person) -> tuple[Status, list[Aside]]:
         """How the program is doing, for administrators; raises NotAllowed."""
         await Roles(self._roles, self._clock).require(person, Role.ADMINISTRATOR)
-        return await self._gateway.status(), list(await self._gateway.asides())
+        status = await self._gateway.status()
+        # The update that asks is itself still to be done with.
+        status = replace(status, pending=max(0, status.pending - 1))
+        return status, list(await self._gateway.asides())
 
     async def retry_asides(self, person: Person) -> int:
         """Put everything set aside back into the queue and return how many; raises NotAllowed."""

@@ -1,5 +1,7 @@
 """Roles: who may do what for the association."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -23,7 +25,7 @@ class NotAllowed(Exception):
 class Roles:
     """Looking roles up at the moment of an act."""
 
-    def __init__(self, gateway: "RolesGateway", clock: "Clock") -> None:
+    def __init__(self, gateway: RolesGateway, clock: Clock) -> None:
         self._gateway = gateway
         self._clock = clock
 

@@ -36,6 +36,7 @@ GROUP_RIGHTS = (
     "can_edit_stories",
     "can_delete_stories",
     "can_manage_tags",
+    "can_send_welcome_messages",
 )
 CHANNEL_RIGHTS = (
     "can_manage_chat",
@@ -51,6 +52,7 @@ CHANNEL_RIGHTS = (
     "can_edit_stories",
     "can_delete_stories",
     "can_manage_direct_messages",
+    "can_send_welcome_messages",
 )
 NOT_OPEN_TO_MEMBERS = frozenset({"can_change_info", "can_pin_messages", "can_manage_topics"})
 FIRST_GROUP, FIRST_SUPERGROUP = 5001, 1_001_500_000_001
@@ -132,7 +134,6 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     linked_chat: int | None = None
     migrated_to: int | None = None
-    migrated_from: int | None = None
     keyboards: dict[int, Json] = field(default_factory=dict)
     """The reply keyboard that shows, by person; 0 for everyone else."""
     read: dict[int, int] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """A client of the control interface, for tests."""
 
 import json
-from types import TracebackType
+from io import BytesIO
 from typing import Any, Self, cast
 
 import aiohttp
@@ -24,9 +24,7 @@ class Control:
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=120))
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_error: object) -> None:
         await self.close()
 
     async def close(self) -> None:
@@ -181,7 +179,7 @@ class Control:
             if value is not None:
                 form.add_field(name, value if isinstance(value, str) else json.dumps(value))
         for name, content in files:
-            form.add_field("file", content, filename=name)
+            form.add_field("file", BytesIO(content), filename=name)
         return cast("Json", await self._request("POST", "/send", data=form))
 
     async def edit(self, person: int, message: int, text: str, chat: int | None = None) -> Json:

@@ -30,7 +30,7 @@ class Clock:
     def advance(self, seconds: float) -> None:
         self.set(self.now() + seconds)
 
-    def freeze(self, frozen: bool) -> None:
+    def freeze(self, *, frozen: bool) -> None:
         """Stand still, or go on from the moment where the clock stood."""
         now = self.now()
         self.frozen_at = now if frozen else None

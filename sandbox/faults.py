@@ -10,8 +10,8 @@ from sandbox.shapes import Json
 Kind = Literal[
     "429", "5xx", "timeout_after_accept", "cut", "cut_before", "html", "truncated", "delay", "away"
 ]
-AFTER_EFFECT = frozenset({"timeout_after_accept", "cut", "truncated"})
-"""The call has been carried out, only its answer goes wrong."""
+"""Of these timeout_after_accept, cut and truncated spoil the answer to a call that has been carried out, and delay
+only keeps it waiting; the others keep the call from having any effect."""
 
 
 @dataclass

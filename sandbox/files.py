@@ -2,6 +2,9 @@
 
 import mimetypes
 from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from aiohttp.web_request import FileField
 
 from sandbox.shapes import Json
 
@@ -18,6 +21,12 @@ class Upload:
     name: str
     content: bytes
     content_type: str | None = None
+
+
+def uploaded(part: FileField) -> Upload:
+    """A part of a form; clients percent-encode names that aren't ASCII."""
+    with part.file as file:
+        return Upload(unquote(part.filename), file.read(), part.content_type)
 
 
 @dataclass

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import math
+from http import HTTPStatus
 from typing import cast
 
 from aiohttp import web
@@ -104,6 +106,14 @@ def _cut(request: web.Request) -> web.StreamResponse:
     return web.Response()
 
 
+async def _silence(request: web.Request, seconds: float | None) -> None:
+    """Say nothing for so long, or (None) until the client gives up."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + (seconds if seconds is not None else math.inf)
+    while loop.time() < end and request.transport is not None and not request.transport.is_closing():
+        await asyncio.sleep(min(end - loop.time(), 0.2))
+
+
 async def _before(request: web.Request, world: World, rule: Rule, row: Json) -> web.StreamResponse | None:
     """Faults by which the call has no effect; None for the others, which go on."""
     match rule.kind:
@@ -114,7 +124,7 @@ async def _before(request: web.Request, world: World, rule: Rule, row: Json) -> 
             error = too_many_requests(rule.pause())
             response: web.StreamResponse = _answer(error.code, error.body())
         case "5xx":
-            error = ApiError(rule.status, "Internal Server Error")
+            error = ApiError(rule.status, HTTPStatus(rule.status).phrase)
             response = _answer(error.code, error.body())
         case "html":
             error = ApiError(502, "Bad Gateway")
@@ -132,7 +142,7 @@ async def _after(request: web.Request, rule: Rule, status: int, body: Json) -> w
     """Faults of the answer to a call that was carried out."""
     match rule.kind:
         case "timeout_after_accept":
-            await asyncio.sleep(rule.seconds if rule.seconds is not None else 3600)
+            await _silence(request, rule.seconds)
             return _cut(request)
         case "cut":
             return _cut(request)

@@ -23,10 +23,6 @@ def member_json(world: "World", chat: Chat, member: Member) -> Json:
         case "administrator":
             described["can_be_edited"] = member.promoted_by in world.bots
             described["is_anonymous"] = member.is_anonymous
-            described |= dict.fromkeys(
-                ("can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members"),
-                False,
-            )
             described |= {name: member.rights.get(name, False) for name in admin_rights(chat.type)}
         case "restricted":
             described |= {"is_member": member.is_member, "until_date": member.until}

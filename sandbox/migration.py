@@ -28,7 +28,6 @@ def migrate(world: "World", group: Chat) -> Chat:
         pinned=[],
         keyboards={},
         read={},
-        migrated_from=group.id,
     )
     world.keep(supergroup)
     post(world, group, Author(owner, world.user(owner)), {"migrate_to_chat_id": supergroup.id})

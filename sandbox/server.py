@@ -4,7 +4,6 @@ import asyncio
 import importlib
 import importlib.util
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from aiohttp import web
@@ -49,9 +48,7 @@ class Sandbox:
             self._webhooks.set(bot)
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_error: object) -> None:
         self._polls.cancel()
         await asyncio.gather(self._polls, return_exceptions=True)
         await self._webhooks.close()

@@ -52,6 +52,8 @@ class Updates:
         self._serial = 0
         self.pending: list[tuple[int, Pending]] = []
         self.arrived = Bell()
+        self.polled = Bell()
+        """A long poll has begun to wait."""
         self._poller: asyncio.Future[ApiError] | None = None
 
     def restore(self, serial: int, pending: Pending) -> None:
@@ -128,11 +130,6 @@ class Updates:
             pending.handed_out = True
         return [{"update_id": pending.update_id, **pending.body} for pending in taken]
 
-    @property
-    def waits(self) -> bool:
-        """Whether a long poll is open."""
-        return self._poller is not None
-
     def interrupt(self, error: ApiError) -> None:
         """End the long poll that waits, if one does, with `error`."""
         if self._poller is not None and not self._poller.done():
@@ -141,6 +138,7 @@ class Updates:
     async def _arrival(self, seconds: float) -> None:
         self._poller = poller = asyncio.get_running_loop().create_future()
         arrival = asyncio.ensure_future(self.arrived.wait(seconds))
+        self.polled.ring()
         try:
             await asyncio.wait((poller, arrival), return_when=asyncio.FIRST_COMPLETED)
             if poller.done():

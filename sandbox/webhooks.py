@@ -1,15 +1,15 @@
 """Delivery of updates to a webhook: one after another, again and again until the bot takes each."""
 
 import asyncio
-import json
 from typing import TYPE_CHECKING
 
 import aiohttp
 
-from sandbox.api.registry import METHODS, Call, perform
+from sandbox.api.registry import Call, find_method, perform
 from sandbox.bots import Bot, Webhook
 from sandbox.errors import ApiError
 from sandbox.shapes import Json
+from sandbox.wire import read_reply
 
 if TYPE_CHECKING:
     from sandbox.world import World
@@ -76,11 +76,12 @@ class Webhooks:
             async with session.post(
                 webhook.url, json=update, headers=headers, allow_redirects=False
             ) as response:
-                answer = await response.read()
                 if not 200 <= response.status < 300:
                     return f"Wrong response from the webhook: {response.status} {response.reason}"
-                await self._carry_out(bot, answer, response.content_type)
+                await self._carry_out(bot, response)
                 return None
+        except ApiError as error:
+            return f"Wrong response from the webhook: {error.description}"
         except TimeoutError:
             return "Read timeout expired"
         except aiohttp.ClientConnectorError:
@@ -88,27 +89,24 @@ class Webhooks:
         except aiohttp.ClientError as error:
             return str(error) or type(error).__name__
 
-    async def _carry_out(self, bot: Bot, answer: bytes, content_type: str) -> None:
-        """A webhook may answer with a call, `{"method": …}`, whose result nobody sees."""
-        if content_type != "application/json" or not answer:
-            return
-        try:
-            called = json.loads(answer)
-        except ValueError:
-            return
-        method = METHODS.get(str(called.pop("method", "")).lower()) if isinstance(called, dict) else None
-        if method is None:
+    async def _carry_out(self, bot: Bot, response: aiohttp.ClientResponse) -> None:
+        """A webhook may answer with a call, whose result nobody sees but the log."""
+        sent = await read_reply(response)
+        name = str(sent.params.pop("method", ""))
+        if not name:
             return
         row: Json = {
             "at": self._world.clock.now(),
             "bot_id": bot.id,
-            "method": method.name,
-            "params": called,
-            "files": [],
+            "method": name,
+            "params": sent.params,
+            "files": [{"name": file.name, "size": len(file.content)} for file in sent.uploads.values()],
         }
         try:
-            call = Call(self._world, bot, method.decode(called, ()))
-            result = await perform(method, call)
-            self._world.calls.append(row | {"ok": True, "status": 200, "result": result})
+            method = find_method(name)
+            row |= {"method": method.name, "params": method.decode(sent.params, sent.uploads)}
+            result = await perform(method, Call(self._world, bot, row["params"], sent.uploads))
+            row |= {"ok": True, "status": 200, "result": result}
         except ApiError as error:
-            self._world.calls.append(row | {"ok": False, "status": error.code, "error": error.description})
+            row |= {"ok": False, "status": error.code, "error": error.description}
+        self._world.shout_call(self._world.calls.append(row))

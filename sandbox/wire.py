@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
+import aiohttp
 from aiohttp import web
 from aiohttp.web_request import FileField
 
@@ -18,6 +19,33 @@ class Sent:
 
     params: Json
     uploads: dict[str, Upload]
+
+
+async def read_reply(response: aiohttp.ClientResponse) -> Sent:
+    """What a webhook answered: a call as JSON, or as a form of either kind (aiogram's own answers are multipart).
+    Raises 400 for what can't be read."""
+    match response.content_type:
+        case "multipart/form-data":
+            sent = Sent({}, {})
+            async for part in aiohttp.MultipartReader.from_response(response):
+                if not isinstance(part, aiohttp.BodyPartReader) or part.name is None:
+                    continue
+                content = bytes(await part.read(decode=True))
+                if part.filename is not None:
+                    sent.uploads[part.name] = Upload(part.filename, content, part.headers.get("Content-Type"))
+                else:
+                    sent.params[part.name] = content.decode()
+            return sent
+        case "application/x-www-form-urlencoded":
+            return Sent(dict(parse_qsl(await response.text())), {})
+        case "application/json":
+            try:
+                body = await response.json()
+            except ValueError:
+                raise bad_request("can't parse JSON object") from None
+            return Sent(body if isinstance(body, dict) else {}, {})
+        case _:
+            return Sent({}, {})
 
 
 async def read(request: web.Request) -> Sent:

@@ -21,6 +21,10 @@ class StorageUnavailable(Exception):
     """The database could not do it now (full, I/O, busy, lost, conflict): nobody's fault, try again."""
 
 
+class StorageConflict(StorageUnavailable):
+    """Another transaction was quicker: this one was undone, and is to be repeated."""
+
+
 class StorageDamaged(Exception):
     """The database file is damaged: nothing may be written to it any more."""
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     and_,
     bindparam,
     case,
     exists,
-    func,
     literal_column,
     not_,
     or_,
@@ -143,7 +143,7 @@ CLAIM = (
     .where(_row.id.in_(_chosen))
     .values(
         state=case((or_(_outlived, _unwanted), Outbox.DROPPED.sql), else_=Outbox.IN_FLIGHT.sql),
-        settled_at=case((or_(_outlived, _unwanted), bindparam("now")), else_=None),
+        settled_at=case((or_(_outlived, _unwanted), bindparam("now", type_=BigInteger)), else_=None),
         attempts=_row.attempts + 1,
     )
     .returning(
@@ -208,10 +208,9 @@ RECOVER = (
     .where(_row.state == Outbox.IN_FLIGHT.sql)
     .values(
         state=case((_row.again == 1, Outbox.WAITING.sql), else_=Outbox.UNKNOWN.sql),
-        settled_at=case((_row.again == 1, None), else_=bindparam("at")),
+        settled_at=case((_row.again == 1, None), else_=bindparam("at", type_=BigInteger)),
     )
 )
-WAITING = select(func.count()).select_from(t.outbox).where(_row.state == Outbox.WAITING.sql)
 
 
 class OutboxTable:
@@ -322,8 +321,3 @@ class OutboxTable:
     async def recover(self, now: int) -> int:
         """After a stop nobody planned: what was in flight waits again, or is given up where it must not be doubled."""
         return await self._tx.run(RECOVER, at=now)
-
-    async def count_waiting(self) -> int:
-        """How many calls wait."""
-        row = await self._tx.first(WAITING)
-        return int(row[0]) if row is not None else 0

@@ -11,7 +11,7 @@ from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.engine import Dialect
 
-from storage.engine import Signals, Statements, StorageDamaged, StorageUnavailable
+from storage.engine import Signals, Statements, StorageConflict, StorageDamaged, StorageUnavailable
 
 CHANNEL = "artel"
 LEADERSHIP = 0x4152544C  # the class of advisory locks under which leadership is held
@@ -19,8 +19,6 @@ DIALECT: Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # SQLAl
 HEARTBEAT = 5.0  # seconds between a leader's looks at its connection, and between a follower's tries
 
 PASSING = (
-    asyncpg.SerializationError,
-    asyncpg.DeadlockDetectedError,
     asyncpg.PostgresConnectionError,
     asyncpg.InsufficientResourcesError,
     asyncpg.OperatorInterventionError,
@@ -40,6 +38,8 @@ def dsn_of(url: str) -> str:
 def _translated() -> Any:
     try:
         yield
+    except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError) as error:
+        raise StorageConflict(type(error).__name__) from error
     except PASSING as error:
         raise StorageUnavailable(type(error).__name__) from error
     except (asyncpg.DataCorruptedError, asyncpg.IndexCorruptedError) as error:

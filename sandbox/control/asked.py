@@ -11,7 +11,7 @@ from aiohttp.web_request import FileField
 
 from sandbox.chats import Chat
 from sandbox.errors import ApiError, ControlError
-from sandbox.files import Upload
+from sandbox.files import Upload, uploaded
 from sandbox.gateway import WORLD
 from sandbox.shapes import Json
 from sandbox.world import World
@@ -110,8 +110,7 @@ async def _read(request: web.Request) -> Asked:
     if request.content_type == "multipart/form-data":
         for name, value in (await request.post()).items():
             if isinstance(value, FileField):
-                uploads.append(Upload(value.filename, value.file.read(), value.content_type))
-                value.file.close()
+                uploads.append(uploaded(value))
             elif isinstance(value, str):
                 given[name] = value if name in _TEXTS else _loosely(value)
     elif request.can_read_body:

@@ -10,6 +10,7 @@ from sandbox.gateway import WORLD
 from sandbox.shapes import Json
 from sandbox.world import World
 
+STILL_HERE = b": still here\n\n"
 KEEP_ALIVE = 15
 """Seconds after which a silent stream gets a comment, so that a lost reader is noticed."""
 
@@ -22,41 +23,50 @@ def add_routes(app: web.Application) -> None:
 
 async def events(request: web.Request) -> web.StreamResponse:
     """`changed`, `answer`, `call` and `clock`, as far as they concern the viewer."""
-    viewer = int(request.query.get("viewer") or 0)
-    return await _stream(request, viewer, clock_only=False)
-
-
-async def clock(request: web.Request) -> web.StreamResponse:
-    """The clock at once, and again at each move."""
-    return await _stream(request, 0, clock_only=True)
-
-
-async def _stream(request: web.Request, viewer: int, *, clock_only: bool) -> web.StreamResponse:
     world = request.app[WORLD]
-    response = web.StreamResponse(
-        headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    )
-    queue: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
-    world.listeners.add(queue)
+    viewer = int(request.query.get("viewer") or 0)
+    happening: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
+    world.listeners.add(happening)
+    response = _stream()
     try:
         await response.prepare(request)
         await response.write(_event("clock", world.clock.as_json()))
         while True:
             try:
                 async with asyncio.timeout(KEEP_ALIVE):
-                    event, data = await queue.get()
+                    event, data = await happening.get()
             except TimeoutError:
-                await response.write(b": still here\n\n")
+                await response.write(STILL_HERE)
                 continue
-            if clock_only:
-                if event == "clock":
-                    await response.write(_event("clock", world.clock.as_json()))
-            elif (shown := _as_seen(world, event, data, viewer)) is not None:
+            if (shown := _as_seen(world, event, data, viewer)) is not None:
                 await response.write(_event(event, shown))
     except ConnectionResetError:
         return response
     finally:
-        world.listeners.discard(queue)
+        world.listeners.discard(happening)
+
+
+async def clock(request: web.Request) -> web.StreamResponse:
+    """The clock at once, and again whenever it is moved."""
+    moving = request.app[WORLD].clock
+    response = _stream()
+    said: tuple[float, float | None] | None = None
+    try:
+        await response.prepare(request)
+        while True:
+            if said != (moving.offset, moving.frozen_at):
+                said = moving.offset, moving.frozen_at
+                await response.write(_event("clock", moving.as_json()))
+            elif not await moving.moved.wait(KEEP_ALIVE):
+                await response.write(STILL_HERE)
+    except ConnectionResetError:
+        return response
+
+
+def _stream() -> web.StreamResponse:
+    return web.StreamResponse(
+        headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    )
 
 
 def _event(name: str, data: Json) -> bytes:

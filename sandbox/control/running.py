@@ -21,7 +21,7 @@ async def move_clock(asked: Asked) -> Json:
     if (moment := asked.get("set")) is not None:
         clock.set(float(moment))
     if (frozen := asked.get("freeze")) is not None:
-        clock.freeze(bool(frozen))
+        clock.freeze(frozen=bool(frozen))
     asked.world.keep_clock()
     asked.world.shout("clock", {"now": clock.now()})
     asked.world.changed("clock")

@@ -1,6 +1,7 @@
 """What a person sees: the dialogs on the left, the open chat on the right."""
 
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -124,9 +125,6 @@ async def see_chat(asked: Asked) -> Json:
             {"user": world.user(request.user_id), "date": request.date} for request in chat.requests.values()
         ]
         seen["links"] = [link_json(world, chat, link) for link in chat.links.values()]
-    elif sees:
-        # Whoever sees an invite link in a message can follow it; the page needs none here.
-        seen["links"] = []
     return seen
 
 
@@ -241,11 +239,11 @@ async def file(request: web.Request) -> web.StreamResponse:
     found = world.files.get(request.match_info["file_id"])
     if found is None:
         return web.json_response({"error": "there is no such file"}, status=404)
-    name = found.name.replace('"', "").encode("ascii", "ignore").decode() or "file"
     # An uploaded page must stay a download: shown here it could act as the page itself.
     shows = found.mime_type in {"image/png", "image/jpeg", "image/gif", "image/webp"}
+    manner = "inline" if shows else "attachment"
     headers = {
-        "Content-Disposition": f'{"inline" if shows else "attachment"}; filename="{name}"',
+        "Content-Disposition": f"{manner}; filename*=UTF-8''{quote(found.name, safe='')}",
         "X-Content-Type-Options": "nosniff",
     }
     return web.Response(

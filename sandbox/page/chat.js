@@ -175,7 +175,7 @@ export function makeChat(main) {
                 onclick: () => showInfo(state.view),
               },
               String(view.requests.length),
-              el("span", { class: "wide-only" }, " asking"),
+              el("span", { class: "wide-only" }, "asking"),
             )
           : null,
         button(

@@ -99,10 +99,10 @@ export function makeComposer(tools) {
   const reply = () => (about && !about.change ? { reply_to: about.message.message_id } : {});
 
   function grow() {
+    node.classList.toggle("written", input.value !== "");
     input.style.height = "auto";
     input.style.height = `${Math.min(input.scrollHeight, LINES * 21 + 20)}px`;
     sendButton.classList.toggle("ready", input.value.trim() !== "");
-    node.classList.toggle("written", input.value !== "");
   }
 
   function set(text) {

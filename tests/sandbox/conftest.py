@@ -1,19 +1,22 @@
 """A sandbox of its own for every test, a client of its control interface, and a real aiogram bot pointed at it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+
 from sandbox.client import Control
 from sandbox.server import Sandbox
 
-TOKEN = "42:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+TOKEN = "42:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"  # noqa: S105 - nobody else has this bot
 BOT = 42
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -68,8 +71,8 @@ async def ask(sandbox: Sandbox) -> AsyncIterator[Ask]:
     """Calls a method as a stranger would: JSON over HTTP, no library between."""
     async with aiohttp.ClientSession() as session:
 
-        async def call(method: str, /, token: str = TOKEN, **params: Any) -> Answer:
-            url = f"{sandbox.url}/bot{token}/{method}"
+        async def call(method: str, /, by: str = TOKEN, **params: Any) -> Answer:
+            url = f"{sandbox.url}/bot{by}/{method}"
             async with session.post(url, json={k.rstrip("_"): v for k, v in params.items()}) as response:
                 return Answer(response.status, dict(response.headers), await response.json())
 
@@ -93,6 +96,19 @@ async def owner(control: Control) -> int:
 async def group(control: Control, owner: int) -> int:
     """A supergroup with the bot as its administrator."""
     return int((await control.chat("supergroup", "Участники", owner, bot_admin=True))["id"])
+
+
+async def once_polling(sandbox: Sandbox, poll: Awaitable[T]) -> asyncio.Task[T]:
+    """A task for a long poll that has arrived at the server and waits there."""
+    begun = asyncio.ensure_future(sandbox.world.updates[BOT].polled.wait(10))
+    await asyncio.sleep(0)  # one turn of the loop, in which the wait begins
+
+    async def polling() -> T:
+        return await poll
+
+    task = asyncio.create_task(polling())
+    assert await begun
+    return task
 
 
 @dataclass

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from aiogram import Bot
 from aiogram.types import ChatPermissions
-from sandbox.client import Control, ControlRefused
 
+from sandbox.client import Control, ControlRefused
 from tests.sandbox.conftest import BOT, Ask, Updates
 
 ALL = ["message", "my_chat_member", "chat_member", "chat_join_request", "channel_post", "message_reaction"]
@@ -88,10 +88,14 @@ async def test_links(bot: Bot, ask: Ask, control: Control, group: int, anna: int
         await control.join(boris, link=first)
 
 
-async def test_bans_and_restrictions_end_by_the_clock(bot: Bot, control: Control, group: int, anna: int) -> None:
+async def test_bans_and_restrictions_end_by_the_clock(
+    bot: Bot, control: Control, group: int, anna: int
+) -> None:
     now = int((await control.clock())["now"])
     await control.join(anna, group)
-    await bot.restrict_chat_member(group, anna, ChatPermissions(can_send_messages=False), until_date=now + 3600)
+    await bot.restrict_chat_member(
+        group, anna, ChatPermissions(can_send_messages=False), until_date=now + 3600
+    )
     assert (await bot.get_chat_member(group, anna)).status == "restricted"
     with pytest.raises(ControlRefused, match="may not write"):
         await control.send(anna, "?", chat=group)
@@ -108,7 +112,9 @@ async def test_bans_and_restrictions_end_by_the_clock(bot: Bot, control: Control
     assert await control.join(anna, group) == "member"
 
 
-async def test_a_ban_takes_what_was_written(bot: Bot, control: Control, group: int, anna: int, owner: int) -> None:
+async def test_a_ban_takes_what_was_written(
+    bot: Bot, control: Control, group: int, anna: int, owner: int
+) -> None:
     await control.join(anna, group)
     await control.send(anna, "реклама", chat=group)
     await bot.ban_chat_member(group, anna)
@@ -130,7 +136,9 @@ async def test_administrators(bot: Bot, ask: Ask, control: Control, owner: int, 
     assert await bot.promote_chat_member(chat, anna)
     assert (await bot.get_chat_member(chat, anna)).status == "member"
     assert await bot.leave_chat(chat)
-    assert (await ask("getChat", chat_id=chat)).error == "Forbidden: bot is not a member of the supergroup chat"
+    assert (
+        await ask("getChat", chat_id=chat)
+    ).error == "Forbidden: bot is not a member of the supergroup chat"
 
 
 async def test_identities(control: Control, group: int, owner: int, updates: Updates, bot: Bot) -> None:
@@ -204,7 +212,9 @@ async def test_blocking(control: Control, anna: int, updates: Updates) -> None:
     assert start["message"]["text"] == "/start вернулась"
 
 
-async def test_a_chat_changes(bot: Bot, ask: Ask, control: Control, group: int, owner: int, updates: Updates) -> None:
+async def test_a_chat_changes(
+    bot: Bot, ask: Ask, control: Control, group: int, owner: int, updates: Updates
+) -> None:
     await updates.next()
     await bot.set_chat_title(group, "Новое имя")
     await bot.set_chat_description(group, "О группе")

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from sandbox.client import Control
 
+from sandbox.client import Control
 from tests.sandbox.conftest import Ask
 
 NOT_MODIFIED = (
@@ -33,16 +33,28 @@ def button(**action: Any) -> dict[str, Any]:
         ),
         ({"text": "x", "reply_markup": button(callback_data="я" * 33)}, "BUTTON_DATA_INVALID"),
         (
-            {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "a", "callback_data": "b" * 60}]] * 101}},
+            {
+                "text": "x",
+                "reply_markup": {"inline_keyboard": [[{"text": "a", "callback_data": "b" * 60}]] * 101},
+            },
             "reply markup is too long",
         ),
-        ({"text": "<b>x", "parse_mode": "HTML"}, "can't parse entities: Can't find end tag corresponding to start tag \"b\""),
-        ({"text": "я <x>", "parse_mode": "HTML"}, 'can\'t parse entities: Unsupported start tag "x" at byte offset 3'),
+        (
+            {"text": "<b>x", "parse_mode": "HTML"},
+            "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+        ),
+        (
+            {"text": "я <x>", "parse_mode": "HTML"},
+            'can\'t parse entities: Unsupported start tag "x" at byte offset 3',
+        ),
         (
             {"text": "<b>x</i>", "parse_mode": "html"},
             'can\'t parse entities: Unmatched end tag at byte offset 4, expected "</b>", found "</i>"',
         ),
-        ({"text": "x</b>", "parse_mode": "HTML"}, "can't parse entities: Unexpected end tag at byte offset 1"),
+        (
+            {"text": "x</b>", "parse_mode": "HTML"},
+            "can't parse entities: Unexpected end tag at byte offset 1",
+        ),
     ],
 )
 async def test_sending(ask: Ask, anna: int, params: dict[str, Any], error: str) -> None:
@@ -53,11 +65,14 @@ async def test_sending(ask: Ask, anna: int, params: dict[str, Any], error: str) 
 async def test_the_length_counts_after_parsing(ask: Ask, anna: int) -> None:
     sent = await ask("sendMessage", chat_id=anna, text=f"<b>{'x' * 4096}</b>", parse_mode="HTML")
     assert len(sent.result["text"]) == 4096
-    assert (await ask("sendMessage", chat_id=anna, text="x", reply_markup=button(callback_data="b" * 64))).result
-    lost = {"message_id": 999, "allow_sending_without_reply": True}
-    assert "reply_to_message" not in (
-        await ask("sendMessage", chat_id=anna, text="x", reply_parameters=lost)
+    assert (
+        await ask("sendMessage", chat_id=anna, text="x", reply_markup=button(callback_data="b" * 64))
     ).result
+    lost = {"message_id": 999, "allow_sending_without_reply": True}
+    assert (
+        "reply_to_message"
+        not in (await ask("sendMessage", chat_id=anna, text="x", reply_parameters=lost)).result
+    )
 
 
 async def test_chats_that_can_not_be_written_to(ask: Ask, control: Control, anna: int, owner: int) -> None:
@@ -167,6 +182,7 @@ async def test_webhook_addresses(ask: Ask) -> None:
     assert (await ask("setWebhook", url="http://example.org/hook")).error == (
         "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"
     )
-    assert (await ask("setWebhook", url="https://127.0.0.1:1/", secret_token="секрет")).error == (
+    secret = {"secret_token": "секрет"}
+    assert (await ask("setWebhook", url="https://127.0.0.1:1/", **secret)).error == (
         "Bad Request: secret token contains unallowed characters"
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from sandbox.errors import ApiError
 from sandbox.text import find_entities, formatted, utf16_length
 
@@ -28,7 +29,11 @@ def entities(text: str, mode: str) -> tuple[str, list[tuple[str, str]]]:
         ('<pre><code class="language-py">x</code></pre>', "x", [("pre", "x")]),
         ('<code class="language-py">x</code>', "x", [("code", "x")]),
         ("<blockquote expandable>q</blockquote>", "q", [("expandable_blockquote", "q")]),
-        ('<span class="tg-spoiler" whatever="1">s</span><tg-spoiler>t</tg-spoiler>', "st", [("spoiler", "s"), ("spoiler", "t")]),
+        (
+            '<span class="tg-spoiler" whatever="1">s</span><tg-spoiler>t</tg-spoiler>',
+            "st",
+            [("spoiler", "s"), ("spoiler", "t")],
+        ),
         ("<B>x</B><s>y</><b></b>", "xy", [("bold", "x"), ("strikethrough", "y")]),
         ("  <b> края </b>  ", "края", [("bold", "края")]),
     ],
@@ -57,7 +62,11 @@ def test_html_errors(source: str, error: str) -> None:
 @pytest.mark.parametrize(
     ("source", "shown", "found"),
     [
-        ("*ж* _и_ __п__ ~з~ ||с||", "ж и п з с", [("bold", "ж"), ("italic", "и"), ("underline", "п"), ("strikethrough", "з"), ("spoiler", "с")]),
+        (
+            "*ж* _и_ __п__ ~з~ ||с||",
+            "ж и п з с",
+            [("bold", "ж"), ("italic", "и"), ("underline", "п"), ("strikethrough", "з"), ("spoiler", "с")],
+        ),
         ("1\\.5 \\* `a*b` [т\\.](https://x\\.org/a)", "1.5 * a*b т.", [("code", "a*b"), ("text_link", "т.")]),
         ("```py\nx = 1\n```", "x = 1", [("pre", "x = 1")]),
         (">один\n>два\nтри", "один\nдва\nтри", [("blockquote", "один\nдва\n")]),

@@ -1,14 +1,14 @@
 """Updates on their way to a bot that polls."""
 
-import asyncio
-
 from aiogram import Bot
+
 from sandbox.client import Control
 from sandbox.server import Sandbox
+from tests.sandbox.conftest import Ask, Updates, once_polling
 
-from tests.sandbox.conftest import BOT, TOKEN, Ask, Updates
-
-TERMINATED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+TERMINATED = (
+    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+)
 WEEK = 7 * 24 * 3600
 
 
@@ -40,27 +40,21 @@ async def test_an_offset_far_ahead_forgets_nothing(ask: Ask, anna: int) -> None:
 
 async def test_long_poll_wakes(sandbox: Sandbox, updates: Updates, control: Control, anna: int) -> None:
     await updates.next()
-    waiting = asyncio.create_task(updates.next("message"))
-    while not sandbox.world.updates[BOT].waits:
-        await asyncio.sleep(0)
+    waiting = await once_polling(sandbox, updates.next("message"))
     await control.send(anna, "проснись")
     assert [message["text"] for message in await waiting] == ["проснись"]
     assert (await updates.ask("getUpdates", offset=updates.offset, timeout=0)).result == []
 
 
 async def test_the_older_poller_is_terminated(sandbox: Sandbox, ask: Ask) -> None:
-    older = asyncio.create_task(ask("getUpdates", timeout=50))
-    while not sandbox.world.updates[BOT].waits:
-        await asyncio.sleep(0)
+    older = await once_polling(sandbox, ask("getUpdates", timeout=50))
     newer = await ask("getUpdates")
     assert (await older).error == TERMINATED
     assert newer.result == []
 
 
 async def test_no_polling_beside_a_webhook(sandbox: Sandbox, ask: Ask) -> None:
-    waiting = asyncio.create_task(ask("getUpdates", timeout=50))
-    while not sandbox.world.updates[BOT].waits:
-        await asyncio.sleep(0)
+    waiting = await once_polling(sandbox, ask("getUpdates", timeout=50))
     assert (await ask("setWebhook", url="https://127.0.0.1:1/hook")).result is True
     assert (await waiting).error == "Conflict: terminated by setWebhook request"
     refused = await ask("getUpdates")
@@ -116,10 +110,10 @@ async def test_numbering_restarts_after_a_silent_week(ask: Ask, control: Control
 
 async def test_ids_start_elsewhere_under_another_token(ask: Ask, control: Control, anna: int) -> None:
     other = "43:bbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
-    await ask("getMe", token=other)
+    await ask("getMe", by=other)
     await control.start(anna, bot=43)
     mine = (await ask("getUpdates")).result[0]["update_id"]
-    theirs = (await ask("getUpdates", token=other)).result[0]["update_id"]
+    theirs = (await ask("getUpdates", by=other)).result[0]["update_id"]
     assert abs(mine - theirs) > 1000
 
 
@@ -137,4 +131,4 @@ async def test_aiogram_polls_thousands(bot: Bot, control: Control) -> None:
         texts += [update.message.text for update in batch if update.message]
         offset = batch[-1].update_id + 1
     assert texts == [str(n) for n in range(2000)]
-    assert TOKEN == bot.token
+    assert bot.token == TOKEN

@@ -7,9 +7,9 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramUnauthorizedError
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
 from sandbox.client import Control
 from sandbox.server import Sandbox
-
 from tests.sandbox.conftest import BOT, TOKEN, Ask, bot_at
 
 
@@ -32,7 +32,12 @@ async def test_aiogram_sends_edits_and_deletes(bot: Bot, anna: int, control: Con
 @pytest.mark.parametrize("how", ["query", "form", "json", "multipart"])
 async def test_every_encoding_is_understood(sandbox: Sandbox, anna: int, how: str) -> None:
     markup = {"inline_keyboard": [[{"text": "a", "callback_data": "b"}]]}
-    texts = {"chat_id": str(anna), "text": "да & нет", "protect_content": "True", "reply_markup": json.dumps(markup)}
+    texts = {
+        "chat_id": str(anna),
+        "text": "да & нет",
+        "protect_content": "True",
+        "reply_markup": json.dumps(markup),
+    }
     url = f"{sandbox.url}/bot{TOKEN}/SENDmessage"
     async with aiohttp.ClientSession() as session:
         match how:
@@ -57,15 +62,15 @@ async def test_every_encoding_is_understood(sandbox: Sandbox, anna: int, how: st
 
 
 async def test_tokens(ask: Ask, control: Control, sandbox: Sandbox) -> None:
-    assert (await ask("getMe", token="nonsense")).error == "Unauthorized: invalid token specified"
-    assert (await ask("getMe", token="42:another_secret_of_the_same_bot")).error == "Unauthorized"
-    other = await ask("getMe", token="43:bbbbbbbbbbbbbbbbbbbbbbbbbbbbb")
+    assert (await ask("getMe", by="nonsense")).error == "Unauthorized: invalid token specified"
+    assert (await ask("getMe", by="42:another_secret_of_the_same_bot")).error == "Unauthorized"
+    other = await ask("getMe", by="43:bbbbbbbbbbbbbbbbbbbbbbbbbbbbb")
     assert other.result["username"] == "artel43_bot"
     await control.revoke(43)
-    revoked = await ask("getMe", token="43:bbbbbbbbbbbbbbbbbbbbbbbbbbbbb")
+    revoked = await ask("getMe", by="43:bbbbbbbbbbbbbbbbbbbbbbbbbbbbb")
     assert (revoked.status, revoked.error) == (401, "Unauthorized")
     await control.strict_bots()
-    assert (await ask("getMe", token="44:ccccccccccccccccccccccccccccc")).status == 401
+    assert (await ask("getMe", by="44:ccccccccccccccccccccccccccccc")).status == 401
     stranger = bot_at(sandbox.url, "44:ccccccccccccccccccccccccccccc")
     with pytest.raises(TelegramUnauthorizedError):
         await stranger.get_me()
@@ -83,9 +88,10 @@ async def test_numbers_and_truths_are_read_as_telegram_does(ask: Ask, anna: int)
     sent = await ask("sendMessage", chat_id=str(anna), text=5, protect_content="yes")
     assert sent.result["text"] == "5"
     assert sent.result["has_protected_content"]
-    assert "has_protected_content" not in (
-        await ask("sendMessage", chat_id=anna, text="t", protect_content="false")
-    ).result
+    assert (
+        "has_protected_content"
+        not in (await ask("sendMessage", chat_id=anna, text="t", protect_content="false")).result
+    )
     assert (await ask("sendMessage", chat_id="nobody", text="t")).error == "Bad Request: chat not found"
     assert (await ask("sendMessage", chat_id="", text="t")).error == "Bad Request: chat_id is empty"
 
