@@ -8,7 +8,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from typing import Any, Self
 from urllib.parse import parse_qsl
@@ -75,7 +75,11 @@ class Account:
         group = {"id": -1001234567890, "title": "Участники", "type": "supergroup"}
         return self._update("message", self._message(_person(person_id), group, text))
 
-    async def feed(self, batches: Sequence[Sequence[Update]], calls: int) -> None:
+    async def polled(self) -> None:
+        """Wait until the bot asks for updates."""
+        await self._polled.wait()
+
+    async def feed(self, batches: Iterable[Sequence[Update]], calls: int) -> None:
         """Hand out batch after batch, each once the bot polls and has made `calls` calls for each update before."""
         async with asyncio.timeout(LONGEST):
             for batch in batches:

@@ -110,7 +110,7 @@ async def _silence(request: web.Request, seconds: float | None) -> None:
     """Say nothing for so long, or (None) until the client gives up."""
     loop = asyncio.get_running_loop()
     end = loop.time() + (seconds if seconds is not None else math.inf)
-    while loop.time() < end and request.transport is not None and not request.transport.is_closing():
+    while loop.time() < end and request.transport is not None and not request.transport.is_closing():  # noqa: ASYNC110 - aiohttp rings no bell when a client goes
         await asyncio.sleep(min(end - loop.time(), 0.2))
 
 

@@ -66,7 +66,7 @@ def post(
     body["date"] = world.clock.date()
     if reply_to is not None:
         body["reply_to_message"] = without_reply(reply_to.body)
-    body |= content
+    body |= {name: value for name, value in _with_users(world, content).items() if value is not None}
     if markup is not None and "inline_keyboard" in markup:
         body["reply_markup"] = markup
     message = Message(chat.key, message_id, author.id, body, payload=payload)
@@ -78,6 +78,21 @@ def post(
     if chat.type == "channel" and chat.linked_chat is not None and "pinned_message" not in content:
         _forward_to_discussion(world, chat, message)
     return message
+
+
+def _with_users(world: "World", content: Json) -> Json:
+    """Mentions by id show whom they mean; those of nobody are dropped."""
+    for field in ("entities", "caption_entities"):
+        if any(entity["type"] == "text_mention" for entity in content.get(field) or ()):
+            shown = [
+                entity | {"user": world.user(entity["user"]["id"])}
+                if entity["type"] == "text_mention"
+                else entity
+                for entity in content[field]
+                if entity["type"] != "text_mention" or world.knows(entity["user"]["id"])
+            ]
+            content = content | {field: shown or None}
+    return content
 
 
 def without_reply(body: Json) -> Json:
@@ -154,7 +169,8 @@ def service(world: "World", chat: Chat, by: int, content: Json) -> Message:
 
 def edit(world: "World", chat: Chat, message: Message, changes: Json, *, hidden: bool = False) -> Message:
     """Replace parts of a body; a None takes a part away. `hidden` edits (reply markup, reactions) show no date."""
-    body = {name: value for name, value in (message.body | changes).items() if value is not None}
+    whole = message.body | _with_users(world, changes)
+    body = {name: value for name, value in whole.items() if value is not None}
     if not hidden:
         body["edit_date"] = world.clock.date()
     message.body = body

@@ -179,6 +179,9 @@ class World:
             return somebody.user()
         return SPECIAL_USERS.get(user_id, {"id": user_id, "is_bot": False, "first_name": ""})
 
+    def knows(self, user_id: int) -> bool:
+        return user_id in self.people or user_id in self.bots
+
     def dialog(self, bot_id: int, person_id: int) -> Chat:
         """The private chat of a person with a bot; it is there from the beginning, empty."""
         chat = self.dialogs.get((bot_id, person_id))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.engine import StorageUnavailable
-from storage.sqlite import lock_instance, path_of
+from storage.sqlite import lock_instance, path_of, translated
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -29,7 +29,8 @@ def head() -> str:
 async def migrate(url: str, target: str | None = None) -> tuple[str | None, str]:
     """Apply the missing steps up to `target` (default: all); returns the revisions before and after.
 
-    Raises SchemaTooNew, AlreadyRunning (SQLite, another process works on the file), StorageUnavailable.
+    Raises SchemaTooNew, AlreadyRunning (SQLite, another process works on the file), StorageUnavailable,
+    StorageDamaged.
     """
     before = await revision(url)
     goal = target or head()
@@ -50,7 +51,7 @@ async def revision(url: str) -> str | None:
         path = path_of(url)
         if not path.exists():
             return None
-        with closing(sqlite3.connect(path)) as connection:
+        with translated(), closing(sqlite3.connect(path)) as connection:
             try:
                 row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             except sqlite3.OperationalError:

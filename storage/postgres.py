@@ -46,6 +46,21 @@ def _translated() -> Any:
         raise StorageDamaged(type(error).__name__) from error
 
 
+@asynccontextmanager
+async def _whole(transaction: Any) -> AsyncIterator[None]:
+    """Commit at the end, undo on any error. What the caller raises comes out as it is, an OSError too."""
+    with _translated():
+        await transaction.start()
+    try:
+        yield
+    except BaseException:
+        with suppress(*PASSING):  # the connection may be gone, and the transaction with it
+            await transaction.rollback()
+        raise
+    with _translated():
+        await transaction.commit()
+
+
 class PostgresTransaction:
     """An open SERIALIZABLE transaction."""
 
@@ -78,9 +93,8 @@ class PostgresTransaction:
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
-        with _translated():
-            async with self._connection.transaction():
-                yield
+        async with _whole(self._connection.transaction()):
+            yield
 
     async def claim_chat(self, chat_id: int) -> bool:
         with _translated():
@@ -107,12 +121,17 @@ class PostgresDatabase:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[PostgresTransaction]:
         with _translated():
-            async with self._pool.acquire() as connection:
-                transaction = PostgresTransaction(connection, self._statements)
-                async with connection.transaction(isolation="serializable"):
-                    yield transaction
+            connection = await self._pool.acquire()
+        transaction = PostgresTransaction(connection, self._statements)
+        try:
+            async with _whole(connection.transaction(isolation="serializable")):
+                yield transaction
+                with _translated():
                     for topic in transaction.touched:
                         await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, topic)
+        finally:
+            with suppress(*PASSING):
+                await self._pool.release(connection)
         self._signals.set(transaction.touched)
 
     def signal(self, topic: str) -> asyncio.Event:

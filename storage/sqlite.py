@@ -53,7 +53,8 @@ def has_wal_reset_bug(version: tuple[int, int, int]) -> bool:
 
 
 @contextmanager
-def _translated() -> Any:
+def translated() -> Any:
+    """Say in the storage's words what SQLite raises: what passes, and what is damage."""
     try:
         yield
     except sqlite3.Error as error:
@@ -95,12 +96,12 @@ class SqliteTransaction:
 
     async def run_many(self, statement: ClauseElement, rows: Iterable[Mapping[str, Any]], /) -> None:
         compiled = self._statements[statement]
-        with _translated():
+        with translated():
             self._connection.executemany(compiled.sql, [compiled.values(row) for row in rows])
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
-        with _translated():
+        with translated():
             self._connection.execute("SAVEPOINT part")
         try:
             yield
@@ -108,11 +109,11 @@ class SqliteTransaction:
             # A full disk has already rolled everything back: going on would commit statement by statement.
             if not self._connection.in_transaction:
                 raise StorageUnavailable("the database rolled the whole transaction back") from error
-            with _translated():
+            with translated():
                 self._connection.execute("ROLLBACK TO part")
                 self._connection.execute("RELEASE part")
             raise
-        with _translated():
+        with translated():
             self._connection.execute("RELEASE part")
 
     async def claim_chat(self, chat_id: int) -> bool:  # noqa: ARG002 -- the one writer may handle every chat
@@ -137,7 +138,7 @@ class SqliteDatabase:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:
         async with self._turn:
-            with _translated():
+            with translated():
                 self._connection.execute("BEGIN IMMEDIATE")
             transaction = SqliteTransaction(self._connection, self._statements)
             try:
@@ -212,11 +213,15 @@ def lock_instance(path: Path) -> IO[str]:
 
 
 async def open_database(url: str) -> SqliteDatabase:
-    """Open the file for the one process that works on it. Raises AlreadyRunning, StorageUnavailable."""
+    """Open the file for the one process that works on it. Raises AlreadyRunning, StorageUnavailable, StorageDamaged."""
     path = path_of(url)
     lock = lock_instance(path)
-    with _translated():
-        return SqliteDatabase(url, connect(path), lock)
+    try:
+        with translated():
+            return SqliteDatabase(url, connect(path), lock)
+    except BaseException:
+        lock.close()
+        raise
 
 
 @asynccontextmanager

@@ -24,6 +24,6 @@ def get_file(call: Call, method: GetFile) -> Json:
 @answers(GetUserProfilePhotos)
 def get_user_profile_photos(call: Call, method: GetUserProfilePhotos) -> Json:
     """People here have no pictures of themselves."""
-    if method.user_id not in call.world.people and method.user_id not in call.world.bots:
+    if not call.world.knows(method.user_id):
         raise bad_request("user not found")
     return {"total_count": 0, "photos": []}

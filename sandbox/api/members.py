@@ -55,7 +55,7 @@ def get_chat_member(call: Call, method: GetChatMember) -> Json:
 
 
 def _check_user(call: Call, user_id: int) -> None:
-    if user_id not in call.world.people and user_id not in call.world.bots:
+    if not call.world.knows(user_id):
         raise bad_request("PARTICIPANT_ID_INVALID")
 
 

@@ -41,6 +41,9 @@ def send(call: Call, method: TelegramMethod[Any], kind: str, content: Json, *, p
 def passed_through(call: Call) -> Json:
     """What a message keeps of the call besides its content."""
     params = call.params
+    if params.get("receiver_user_id") or params.get("ephemeral_message_parameters"):
+        # Shown to everyone it would be the opposite of what was meant.
+        raise bad_request("the sandbox has no ephemeral messages")
     kept: Json = {}
     if thread := params.get("message_thread_id"):
         kept |= {"message_thread_id": thread, "is_topic_message": True}

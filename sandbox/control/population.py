@@ -128,7 +128,7 @@ async def set_member(asked: Asked) -> Json:
     world, chat = asked.world, asked.world.chat(asked.number("id"))
     user_id, status = asked.number("user"), asked.need("status")
     by = whole("by", asked.get("by") or owner_of(chat))
-    if user_id not in world.people and user_id not in world.bots:
+    if not world.knows(user_id):
         raise ControlError(f"there is nobody with the id {user_id}")
     if user_id in chat.requests and status in {"member", "left"}:
         settle_request(world, chat, user_id, by, approved=status == "member")

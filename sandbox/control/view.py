@@ -158,7 +158,7 @@ def _can_write(chat: Chat, world: World, viewer: int) -> bool:
 
 def _bot_side(world: World, chat: Chat, viewer: int) -> Json:
     bot = world.bots[chat.bot_id]
-    language = world.people[viewer].language_code or ""
+    language = language_of(world, viewer)
     return {
         "menu_button": bot.menu_buttons.get(viewer) or bot.menu_buttons.get(0) or {"type": "commands"},
         "bot": {
@@ -168,6 +168,11 @@ def _bot_side(world: World, chat: Chat, viewer: int) -> Json:
             "short_description": by_language(bot.short_descriptions, language),
         },
     }
+
+
+def language_of(world: World, viewer: int) -> str:
+    """Two letters, by which bots set their texts; "" unknown."""
+    return (world.people[viewer].language_code or "").partition("-")[0]
 
 
 def by_language(texts: dict[str, str], language: str) -> str:
@@ -198,7 +203,7 @@ def commands_for(world: World, chat: Chat, viewer: int) -> list[Json]:
 
 
 def _first(bot: Bot, scopes: list[str], world: World, viewer: int) -> list[Json]:
-    language = world.people[viewer].language_code or ""
+    language = language_of(world, viewer)
     for scope in scopes:
         for key in (f"{scope}/{language}", f"{scope}/"):
             if bot.commands.get(key):

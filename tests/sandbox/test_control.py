@@ -129,6 +129,13 @@ async def test_dialogs_and_unread(bot: Bot, control: Control, anna: int, group: 
     assert (await control.view(fresh, BOT))["started"] is False
 
 
+async def test_mentions_by_id(bot: Bot, anna: int) -> None:
+    link = f'<a href="tg://user?id={anna}">Анна</a> и <a href="tg://user?id=999">никто</a>'
+    sent = await bot.send_message(anna, link, parse_mode="HTML")
+    assert sent.entities
+    assert [(one.type, one.user and one.user.username) for one in sent.entities] == [("text_mention", "anna")]
+
+
 async def test_people_edit_and_delete(control: Control, anna: int, updates: Updates) -> None:
     await updates.next()
     sent = await control.send(anna, "опечтка")

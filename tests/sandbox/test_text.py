@@ -47,6 +47,7 @@ def test_html(source: str, shown: str, found: list[tuple[str, str]]) -> None:
     [
         ("<b", "Unclosed start tag at byte offset 0"),
         ("я<b x=", "Unclosed start tag at byte offset 2"),
+        ('<a href="x>y</a>', "Unclosed start tag at byte offset 0"),
         ("<b>x</b", "Unclosed end tag at byte offset 4"),
         ("<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
         ("<b =1>x</b>", 'Empty attribute name in the tag "b" at byte offset 0'),

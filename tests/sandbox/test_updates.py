@@ -131,4 +131,3 @@ async def test_aiogram_polls_thousands(bot: Bot, control: Control) -> None:
         texts += [update.message.text for update in batch if update.message]
         offset = batch[-1].update_id + 1
     assert texts == [str(n) for n in range(2000)]
-    assert bot.token == TOKEN
