@@ -21,7 +21,9 @@ from benchmarks.telegram import Server
 LIBRARIES = ("aiogram", "aiohttp", "pydantic", "aiogram-dialog", "sqlalchemy")
 FLOWS = {"one by one": 1, "bursts of 20": 20}
 
-Figures = dict[tuple[str, str, str], list[float]]  # (contestant, subject, flow) -> µs an update, round by round
+Figures = dict[
+    tuple[str, str, str], list[float]
+]  # (contestant, subject, flow) -> µs an update, round by round
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,14 @@ class Row:
 
 
 ROWS = [
-    Row("two-calls", "durable step / bare aiogram, the same two calls", "step", "artel", "two calls", 1.2, 0.8),
+    Row(
+        "two-calls", "durable step / bare aiogram, the same two calls", "step", "artel", "two calls", 1.2, 0.8
+    ),
     Row("echo", "durable step / bare aiogram echo, one call", "step", "artel", "echo", 1.5, 1.0),
     Row("dialog", "durable step / aiogram-dialog, in memory", "step", "artel", "dialog", 1.0, 0.5),
-    Row("group", "group message for nobody / bare aiogram, no handlers", "group", "artel", "silent", 0.25, 0.1),
+    Row(
+        "group", "group message for nobody / bare aiogram, no handlers", "group", "artel", "silent", 0.25, 0.1
+    ),
     Row(
         "growth",
         f"the same with {FEATURES} further features / without",
@@ -97,7 +103,11 @@ def report(rows: list[Row], figures: Figures) -> None:
 def describe(rounds: int, updates: int) -> None:
     """Say on what this is measured."""
     cpu = next(
-        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines() if "model name" in line),
+        (
+            line.split(":")[1].strip()
+            for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+            if "model name" in line
+        ),
         platform.machine(),
     )
     libraries = ", ".join(f"{library} {version(library)}" for library in LIBRARIES)
@@ -112,7 +122,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--updates", type=int, default=300, help="of each kind, for each bot, in a round")
     parser.add_argument("--only", action="append", choices=[row.name for row in ROWS], help="may be repeated")
-    parser.add_argument("--data", type=Path, default=ROOT / "var/benchmarks", help="where the databases are made")
+    parser.add_argument(
+        "--data", type=Path, default=ROOT / "var/benchmarks", help="where the databases are made"
+    )
     arguments = parser.parse_args()
     rows = [row for row in ROWS if not arguments.only or row.name in arguments.only]
     shutil.rmtree(arguments.data, ignore_errors=True)

@@ -87,10 +87,7 @@ class Running:
     async def start(cls, contestant: Contestant, server: Server, bot_id: int, data: Path) -> Self:
         """Start it, wait for its first poll and lead every person to the screen that is measured."""
         token, account = server.account(bot_id)
-        if contestant.rival:
-            arguments = [contestant.rival, server.address, token]
-        else:
-            arguments = ["run"]
+        arguments = [contestant.rival, server.address, token] if contestant.rival else ["run"]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("ARTEL_")}
         environment |= {
             "ARTEL_TELEGRAM__TOKEN": token,

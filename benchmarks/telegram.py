@@ -34,7 +34,9 @@ def _person(person_id: int) -> dict[str, Any]:
 
 def _private_chat(person_id: int) -> dict[str, Any]:
     person = _person(person_id)
-    return {name: person[name] for name in ("id", "first_name", "last_name", "username")} | {"type": "private"}
+    return {name: person[name] for name in ("id", "first_name", "last_name", "username")} | {
+        "type": "private"
+    }
 
 
 class Account:
@@ -152,8 +154,8 @@ class _Connection(asyncio.Protocol):
         self._buffer = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        if isinstance(transport, asyncio.Transport):
+            self._transport = transport
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data
@@ -164,7 +166,8 @@ class _Connection(asyncio.Protocol):
                 return
             head, body, self._buffer = self._buffer[:end], self._buffer[end + 4 : whole], self._buffer[whole:]
             path = PATH.match(head)
-            assert path is not None, head
+            if path is None:
+                raise ValueError(f"not a call of the Bot API: {head!r}")
             token, method = path[1].decode(), path[2].decode().lower()
             self._accounts[token].serve(method, _params(body), self._answer)
 
@@ -192,7 +195,7 @@ class Server:
     async def __aenter__(self) -> Self:
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(lambda: _Connection(self._accounts), "127.0.0.1", 0)
-        self.address = "http://127.0.0.1:{}".format(self._server.sockets[0].getsockname()[1])
+        self.address = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
         return self
 
     async def __aexit__(self, *_: object) -> None:

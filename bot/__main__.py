@@ -44,14 +44,14 @@ def main() -> int:
             config = load()
             print(f"{config_file()} and the environment are in order: {_summary(config)}")
         elif arguments.command == "migrate":
-            from storage.migrate import migrate_now  # noqa: PLC0415
-
-            before, after = migrate_now(load(needs_token=False).database.url)
+            config = load(needs_token=False)
+            before, after = _migrate(config)
             print(f"The database is at revision {after}" + (f" (was {before})." if before != after else "."))
         else:
-            from bot.app import run  # noqa: PLC0415 -- `check` and `--help` answer at once
+            config = load()
+            from bot.app import run  # noqa: PLC0415 -- mistakes, `check` and `--help` are answered at once
 
-            asyncio.run(run(load()))
+            asyncio.run(run(config))
     except ConfigError as error:
         print(error, file=sys.stderr)
         return USAGE_ERROR
@@ -59,6 +59,16 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _migrate(config: Config) -> tuple[str | None, str]:
+    from storage.engine import AlreadyRunning, StorageDamaged, StorageUnavailable  # noqa: PLC0415
+    from storage.migrate import SchemaTooNew, migrate_now  # noqa: PLC0415 -- the other commands don't migrate so
+
+    try:
+        return migrate_now(config.database.url)
+    except (AlreadyRunning, SchemaTooNew, StorageDamaged, StorageUnavailable) as error:
+        raise Fatal(f"The database can't be used: {error}") from None
 
 
 def _summary(config: Config) -> str:

@@ -8,6 +8,7 @@ import structlog
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from domain.contacts import Person
 from handlers.say import Texts
+from storage.engine import StorageConflict, StorageUnavailable
 
 log = structlog.get_logger("alarm")
 
@@ -23,15 +24,15 @@ class Alarm:
         self.administrators: Sequence[Person] = ()
         self._silent_until = 0.0
 
-    async def ring(self, reason: str) -> None:
-        """Tell the administrators why nothing can be kept at present."""
+    async def ring(self, error: StorageUnavailable) -> None:
+        """Tell the administrators why nothing can be kept at present; that another process was quicker is no reason."""
         now = asyncio.get_running_loop().time()
-        if now < self._silent_until:
+        if now < self._silent_until or isinstance(error, StorageConflict):
             return
         self._silent_until = now + SILENCE
         for person in self.administrators:
-            text = self._texts.plain(person.language, "operations-storage", reason=reason)
+            text = self._texts.plain(person.language, "operations-storage", reason=str(error))
             try:
                 await self._api.call("sendMessage", {"chat_id": person.id, "text": text}, timeout=5)
-            except (Refused, NotSent, Uncertain, Garbled) as error:
-                log.warning("an alarm was not sent", error=type(error).__name__)
+            except (Refused, NotSent, Uncertain, Garbled) as failure:
+                log.warning("an alarm was not sent", error=type(failure).__name__)

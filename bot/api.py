@@ -4,10 +4,15 @@ import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
+from pydantic_core import to_json
+
+from bot.http import Answer, Connections, NotConnected, Unanswered
 
 JSON_TYPE = "application/json"
+LONGEST_PAUSE = 86_400  # seconds; a server that asks for more is not taken at its word
 
 
 class Refused(Exception):
@@ -40,6 +45,8 @@ class TelegramApi:
         self._prefix = f"{base}/bot{token}/"
         self._proxy = proxy or None
         self._timeout = timeout
+        self._path = f"{urlsplit(base).path}/bot{token}/"
+        self._connections = Connections(base)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=60),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -57,20 +64,34 @@ class TelegramApi:
 
         Raises Refused, NotSent, Uncertain, Garbled.
         """
-        if file is None:
-            body: Any = json.dumps(params, ensure_ascii=False).encode()
-            headers = {"Content-Type": JSON_TYPE}
+        seconds = timeout or self._timeout
+        if file is not None:
+            answer = await self._post_through_aiohttp(method, _form(params, *file), seconds)
+        elif self._proxy is not None:
+            body = aiohttp.BytesPayload(to_json(params), content_type=JSON_TYPE)
+            answer = await self._post_through_aiohttp(method, body, seconds)
         else:
-            body = _form(params, *file)
-            headers = {}
-        limit = aiohttp.ClientTimeout(total=timeout or self._timeout, sock_connect=10)
-        accepted = False
+            answer = await self._post(method, to_json(params), seconds)
+        return _result(answer)
+
+    async def _post(self, method: str, body: bytes, seconds: float) -> Answer:
+        try:
+            return await self._connections.post(self._path + method, body, seconds)
+        except NotConnected as error:
+            raise NotSent(str(error)) from None
+        except Unanswered as error:
+            accepted = error.begun is not None and _is_accepted(error.begun)
+            raise (Garbled if accepted else Uncertain)(str(error)) from None
+
+    async def _post_through_aiohttp(self, method: str, body: Any, seconds: float) -> Answer:
+        limit = aiohttp.ClientTimeout(total=seconds, sock_connect=10)
+        answer = Answer()
         try:
             async with self._session.post(
-                self._prefix + method, data=body, headers=headers, timeout=limit, proxy=self._proxy
+                self._prefix + method, data=body, timeout=limit, proxy=self._proxy
             ) as response:
-                accepted = response.status == 200 and response.content_type == JSON_TYPE
-                status, content = response.status, await response.read()
+                answer = Answer(response.status, response.content_type)
+                answer.body = await response.read()
         except (
             aiohttp.ClientConnectorError,
             aiohttp.ConnectionTimeoutError,
@@ -78,13 +99,27 @@ class TelegramApi:
         ) as error:
             raise NotSent(type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            raise (Garbled if accepted else Uncertain)(type(error).__name__) from None
-        return _result(status, content, accepted=accepted)
+            raise (Garbled if _is_accepted(answer) else Uncertain)(type(error).__name__) from None
+        return answer
 
     async def close(self) -> None:
         """Close the connections."""
+        self._connections.close()
         await self._session.close()
         await asyncio.sleep(0)  # lets transports close before the loop does
+
+
+def _parameters(given: object) -> dict[str, Any]:
+    """What an error says besides; a pause that isn't a number of seconds is left out."""
+    parameters = dict(given) if isinstance(given, dict) else {}
+    pause = parameters.get("retry_after", 0)
+    if not isinstance(pause, int | float) or not 0 <= pause <= LONGEST_PAUSE:
+        del parameters["retry_after"]
+    return parameters
+
+
+def _is_accepted(answer: Answer) -> bool:
+    return answer.status == 200 and answer.content_type == JSON_TYPE
 
 
 def _form(params: Mapping[str, Any], field: str, name: str, data: bytes) -> aiohttp.FormData:
@@ -97,18 +132,18 @@ def _form(params: Mapping[str, Any], field: str, name: str, data: bytes) -> aioh
     return form
 
 
-def _result(status: int, content: bytes, *, accepted: bool) -> Any:
+def _result(answer: Answer) -> Any:
     try:
-        answer = json.loads(content)
-        if answer["ok"] is True:
-            return answer["result"]
+        said = json.loads(answer.body)
+        if said["ok"] is True:
+            return said["result"]
         refusal = Refused(
-            int(answer.get("error_code", status)),
-            str(answer.get("description", ""))[:300],
-            answer.get("parameters") or {},
+            int(said.get("error_code", answer.status)),
+            str(said.get("description", ""))[:300],
+            _parameters(said.get("parameters")),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        if accepted:
-            raise Garbled(f"an unreadable answer of {len(content)} bytes") from None
-        raise Uncertain(f"HTTP {status} with an unreadable answer") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        if _is_accepted(answer):
+            raise Garbled(f"an unreadable answer of {len(answer.body)} bytes") from None
+        raise Uncertain(f"HTTP {answer.status} with an unreadable answer") from None
     raise refusal

@@ -52,7 +52,7 @@ class SandboxClock:
             async with aiohttp.ClientSession() as session, session.get(f"{self._address}/clock") as response:
                 self._set(await response.json())
         except (aiohttp.ClientError, OSError, ValueError, KeyError):
-            raise Fatal(f"clock = {self._address}: no sandbox's clock answers there") from None
+            raise Fatal("clock: no sandbox's clock answers at the address (ARTEL_CLOCK)") from None
 
     async def follow(self) -> None:
         """Follow every move, for ever."""

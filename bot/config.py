@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_settings import (
     BaseSettings,
+    DotEnvSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
@@ -263,6 +264,12 @@ class Config(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- the name is pydantic's
     ) -> tuple[PydanticBaseSettingsSource, ...]:
+        if isinstance(dotenv_settings, DotEnvSettingsSource):  # other programs keep their own settings there
+            dotenv_settings.env_vars = {
+                name: value
+                for name, value in dotenv_settings.env_vars.items()
+                if name.lower().startswith("artel_")
+            }
         toml = TomlConfigSettingsSource(settings_cls, toml_file=config_file())
         return init_settings, env_settings, dotenv_settings, toml
 
@@ -305,10 +312,20 @@ def _refuse_secrets(path: Path) -> None:
     import tomllib  # noqa: PLC0415 -- pydantic-settings loads it too, and only here
 
     content = tomllib.loads(path.read_text("utf-8"))
-    for section, key in (("telegram", "token"), ("webhook", "secret")):
-        if key in content.get(section, {}):
-            name = f"ARTEL_{section}__{key}".upper()
+    for section, key in (
+        ("telegram", "token"),
+        ("webhook", "secret"),
+        ("telegram", "proxy"),
+        ("database", "url"),
+    ):
+        table = content.get(section, {})
+        if not isinstance(table, dict):
+            raise ConfigError(f"{section}: expected a table, [{section}] (in {path.name})")
+        name = f"ARTEL_{section}__{key}".upper()
+        if key in ("token", "secret") and key in table:
             raise ValueError(f"{section}.{key} is a secret and can't stand in a file: set {name}")
+        if _mask_password(str(table.get(key, ""))) != str(table.get(key, "")):
+            raise ValueError(f"{section}.{key} has a password, which can't stand in a file: set {name}")
 
 
 def _explain(path: Path, error: Any) -> str:
@@ -319,15 +336,15 @@ def _explain(path: Path, error: Any) -> str:
         return f"{path.name}: {reason}"
     if where[-1] in ("token", "secret"):
         value = "(secret)"
-    elif error["type"] == "missing":
+    elif error["type"] in ("missing", "extra_forbidden"):  # what is mistyped may be a secret
         return f"{key}: {reason} (in {path.name}, or as ARTEL_{'__'.join(where).upper()})"
     else:
-        value = _mask_password(repr(error["input"])[:200])
+        value = _mask_password(repr(error["input"]))[:200]
     return f"{key} = {value}: {reason} (in {path.name}, or as ARTEL_{'__'.join(where).upper()})"
 
 
 def _mask_password(text: str) -> str:
-    return re.sub(r"(://[^:/@]*):[^@/]*@", r"\1:…@", text)
+    return re.sub(r"([\w.+-]*):(?!//)\S*@", r"\1:…@", text)  # behind a scheme, or without one
 
 
 def _is_loopback(address: str) -> bool:

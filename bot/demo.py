@@ -2,15 +2,19 @@
 
 import asyncio
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from bot.app import run
 from bot.config import load
+from bot.stop import Fatal
 from sandbox.client import Control
 from sandbox.server import Sandbox
 
 TOKEN = "700000001:demo-token-of-the-sandbox-only"  # noqa: S105 -- known to the sandbox alone
 ADMINISTRATOR = 101
+GROUP = "nbmz_people"
 
 PEOPLE = [
     {
@@ -31,17 +35,42 @@ SUPPORTERS = (102, 103, 104)
 async def demo(data: Path, port: int, *, fresh: bool) -> None:
     """Serve the page on 127.0.0.1 and run the bot until interrupted; everything is kept under `data`."""
     if fresh:
-        shutil.rmtree(data, ignore_errors=True)
+        async with _sandbox(port, data):  # a demo that runs there is not to lose its data
+            pass
+        _forget(data)
     new = not (data / "telegram").exists()
+    async with _sandbox(port, data) as sandbox:
+        await _serve(sandbox, data, new=new)
+
+
+@asynccontextmanager
+async def _sandbox(port: int, data: Path) -> AsyncIterator[Sandbox]:
+    async with AsyncExitStack() as stack:
+        try:
+            sandbox = await stack.enter_async_context(Sandbox(port, data / "telegram"))
+        except OSError as error:
+            raise Fatal(f"The demo can't start: {error.strerror or error}. See --port and --data.") from None
+        yield sandbox
+
+
+def _forget(data: Path) -> None:
+    """Only what a demo consists of: a mistyped directory stays as it is."""
+    shutil.rmtree(data / "telegram", ignore_errors=True)
+    for path in data.glob("artel.db*"):
+        path.unlink()
+
+
+async def _serve(sandbox: Sandbox, data: Path, *, new: bool) -> None:
     stopping = asyncio.Event()
-    async with Sandbox(port, data / "telegram") as sandbox, Control(sandbox.url) as control:
+    async with Control(sandbox.url) as control:
         if new:
             await _people_the_world(control)
         config = load(
-            telegram={"token": TOKEN, "api_base": sandbox.url},
+            telegram={"token": TOKEN, "api_base": sandbox.url, "mode": "polling", "proxy": ""},
             database={"url": f"sqlite+aiosqlite:///{data / 'artel.db'}"},
             clock=sandbox.url,
             admins=[ADMINISTRATOR],
+            association={"group_link": f"https://t.me/{GROUP}"},
         )
         print(f"\n  Artel and a local Telegram are running: open {sandbox.url}/ in a browser.")
         print("  Only this machine can reach it (127.0.0.1). Stop with Ctrl+C.\n", flush=True)
@@ -60,7 +89,7 @@ async def _people_the_world(control: Control) -> None:
         about = dict(person)
         await control.person(str(about.pop("first_name")), **about)
     group = await control.chat(
-        "supergroup", "НБМЗ · Участники", ADMINISTRATOR, username="nbmz_people", members=[102, 103, 104, 105]
+        "supergroup", "НБМЗ · Участники", ADMINISTRATOR, username=GROUP, members=[102, 103, 104, 105]
     )
     await control.add_bot(ADMINISTRATOR, group["id"], admin=True)
     await control.send(102, "Коллеги, добрый день! Кто идёт на вебинар по телемедицине?", chat=group["id"])

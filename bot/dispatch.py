@@ -1,9 +1,11 @@
 """aiogram's part: finding the handler for an update and giving it what it asks for."""
 
+from collections.abc import AsyncGenerator
 from functools import cache
 from typing import Any
 
 from aiogram import Bot, Dispatcher
+from aiogram.client.session.base import BaseSession
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.methods import GetMe, TelegramMethod
@@ -22,20 +24,34 @@ class HandlerTouchedNetwork(RuntimeError):
     """A handler made a call by itself instead of saying it."""
 
 
+class NoSession(BaseSession):
+    """A session without a network; the arguments are aiogram's."""
+
+    def __init__(self, me: User) -> None:
+        super().__init__()
+        self._identity = me
+
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ARG002, ASYNC109
+        if isinstance(method, GetMe):
+            return self._identity
+        raise HandlerTouchedNetwork(method.__api_method__)
+
+    def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
+        raise HandlerTouchedNetwork("a download")
+
+    async def close(self) -> None:
+        """There is nothing to close."""
+
+
 class QuietBot(Bot):
     """The bot that handlers see: it knows who it is, and calls nobody."""
 
     def __init__(self, me: User) -> None:
-        super().__init__(f"{me.id}:handlers-make-no-calls")
+        super().__init__(f"{me.id}:handlers-make-no-calls", session=NoSession(me))
         self._identity = me
 
     async def me(self) -> User:
         return self._identity
-
-    async def __call__(self, method: TelegramMethod[Any], request_timeout: int | None = None) -> Any:  # noqa: ARG002 -- aiogram's signature
-        if isinstance(method, GetMe):
-            return self._identity
-        raise HandlerTouchedNetwork(method.__api_method__)
 
 
 @cache

@@ -38,23 +38,30 @@ class FluentTexts:
             for language in association.languages
         }
         self._escaped_facts = {language: _escaped(facts) for language, facts in self._facts.items()}
+        self._constant: dict[tuple[int, str, str], str] = {}  # texts that only facts go into, as they read
 
     def html(self, language: str, key: str, /, **values: object) -> str:
         """A message; its markup is ours, `values` are escaped. Raises TextMissing."""
-        return self._format(language, key, {**self._escaped_facts[language], **_escaped(values)})
+        return self._format(language, key, self._escaped_facts, _escaped(values))
 
     def plain(self, language: str, key: str, /, **values: object) -> str:
         """A text without markup. Raises TextMissing."""
-        return self._format(language, key, {**self._facts[language], **values})
+        return self._format(language, key, self._facts, values)
 
-    def _format(self, language: str, key: str, values: dict[str, object]) -> str:
+    def _format(
+        self, language: str, key: str, facts: Mapping[str, Mapping[str, object]], values: Mapping[str, object]
+    ) -> str:
+        if not values and (known := self._constant.get((id(facts), language, key))) is not None:
+            return known
         bundle = self._bundles[language]
         message = bundle.get_message(key) if bundle.has_message(key) else None
         if message is None or message.value is None:
             raise TextMissing(f"{language}: no text {key}")
-        text, errors = bundle.format_pattern(message.value, values)
+        text, errors = bundle.format_pattern(message.value, {**facts[language], **values})
         if errors:
             raise TextMissing(f"{language}: {key}: {'; '.join(type(error).__name__ for error in errors)}")
+        if not values:
+            self._constant[id(facts), language, key] = str(text)
         return str(text)
 
     def consent(self, language: str, key: str) -> ConsentText:

@@ -8,6 +8,7 @@ import re
 import sys
 import traceback
 from collections.abc import MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -20,10 +21,8 @@ Event = MutableMapping[str, Any]
 def where(error: BaseException) -> str:
     """The kind of an error and the innermost places of ours it passed: no values, no wording."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [
-        f"{frame.filename.rsplit('/', 2)[-2]}/{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
-        for frame in frames[-3:]
-    ]
+    # Generated code stands in no directory: its file is called <string> or the like.
+    places = [f"{'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno}" for frame in frames[-3:]]
     cause = error.__cause__
     because = f" from {type(cause).__name__}" if cause is not None else ""
     return f"{type(error).__name__}{because} at {' < '.join(reversed(places)) or 'unknown'}"
@@ -63,8 +62,23 @@ class _FromLibraries(logging.Handler):
         )
 
 
+def _innermost(error: BaseException) -> BaseException:
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+def _log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What nobody caught: Python itself would print the error's wording, and with it what it quotes."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        structlog.get_logger("crash").critical("the program failed", error=where(_innermost(error)))
+
+
 def set_up(level: int = logging.INFO) -> None:
-    """Send all logs to standard error, in the form that fits it."""
+    """Send all logs to standard error, in the form that fits it, and what ends the program too."""
+    sys.excepthook = _log_crash
     terminal = sys.stderr.isatty()
     renderer: Any = (
         structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(ensure_ascii=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from bot.alarm import Alarm
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from bot.config import Telegram
 from bot.stop import Fatal, wait_for
@@ -23,10 +24,11 @@ LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
 class Receiver:
     """Writes batches of raw updates into the inbox, whoever brings them."""
 
-    def __init__(self, database: Database, clock: Clock, bot_id: int) -> None:
+    def __init__(self, database: Database, clock: Clock, bot_id: int, alarm: Alarm | None = None) -> None:
         self._database = database
         self._clock = clock
         self._bot_id = bot_id
+        self._alarm = alarm
 
     async def keep(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """Commit what any feature wants of these updates. Raises StorageUnavailable: then nothing was kept."""
@@ -38,29 +40,52 @@ class Receiver:
                 albums += _album_rows(event, now)
             if not _wants(kind, event):
                 continue
+            payload = _text_of(event)
+            if payload is None:
+                log.warning("an update that can't be kept was let go", update=update["update_id"], kind=kind)
+                continue
             rows.append(
                 {
                     "bot_id": self._bot_id,
                     "update_id": update["update_id"],
                     "kind": kind,
                     "chat_id": _order_of(event),
-                    "payload": json.dumps(event, ensure_ascii=False),
+                    "payload": payload,
                     "received_at": now,
                 }
             )
         if not rows and not albums:
             return
-        async with self._database.transaction() as transaction:
-            inbox = InboxTable(transaction)
-            if rows:
-                await inbox.add(rows)
-            if albums:
-                await inbox.remember_albums(albums)
+        try:
+            async with self._database.transaction() as transaction:
+                inbox = InboxTable(transaction)
+                if rows:
+                    await inbox.add(rows)
+                if albums:
+                    await inbox.remember_albums(albums)
+        except StorageUnavailable as error:
+            # A full disk is met here first, and then the worker has nothing to fail at.
+            if self._alarm is not None:
+                await self._alarm.ring(error)
+            raise
 
 
 def _event_of(update: Mapping[str, Any]) -> tuple[str, Any]:
     """The kind of an update and what it brings; a kind that nobody knows yet is one like any other."""
     return next(((key, value) for key, value in update.items() if key != "update_id"), ("", None))
+
+
+def _text_of(event: Any) -> str | None:
+    """The event as JSON that any database takes; None for one that no parser would read again."""
+    try:
+        text = json.dumps(event, ensure_ascii=False)
+        if not text.isascii():
+            text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(event)  # half a character: escaped, it can be kept
+    except RecursionError:
+        return None
+    return text
 
 
 def _wants(kind: str, event: Any) -> bool:
@@ -87,14 +112,14 @@ def _order_of(event: Any) -> int:
 
 
 def _album_rows(event: Mapping[str, Any], now: int) -> list[dict[str, Any]]:
-    message_id = event.get("message_id")
-    if not isinstance(message_id, int):
+    message_id, album = event.get("message_id"), event["media_group_id"]
+    if not isinstance(message_id, int) or abs(message_id) >= 2**63 or not album.isprintable():
         return []
     return [
         {
             "chat_id": _order_of(event),
             "message_id": message_id,
-            "album": event["media_group_id"],
+            "album": album,
             "seen_at": now,
         }
     ]
@@ -110,13 +135,12 @@ class Poller:
         self._api = api
         self._config = config
         self._stopping = stopping
+        self._conflict: tuple[float, float] | None = None  # the first 409 of a row, and the latest
 
     async def run(self) -> None:
         """Poll until the program stops. Raises Fatal when the token or the sole right to poll is lost."""
-        loop = asyncio.get_running_loop()
         offset: int | None = None  # none is stored: Telegram knows what was confirmed
         failures = 0
-        conflict_since: float | None = None
         while not self._stopping.is_set():
             try:
                 updates = await self._fetch(offset)
@@ -124,24 +148,24 @@ class Poller:
             except Refused as refusal:
                 failures += 1
                 if refusal.code == 409:
-                    conflict_since = conflict_since or loop.time()
-                    await self._meet_conflict(refusal, loop.time() - conflict_since)
+                    await self._meet_conflict(refusal)
                 elif refusal.code == 401:
                     raise Fatal(
                         "Telegram refuses the token (401): it was revoked or mistyped. Set ARTEL_TELEGRAM__TOKEN."
                     ) from None
-                pause = float(refusal.parameters.get("retry_after", min(2.0**failures / 4, LONGEST_PAUSE)))
+                pause = float(refusal.parameters.get("retry_after", _pause(failures)))
                 log.warning("updates refused", code=refusal.code, pause=pause)
                 await wait_for(self._stopping, pause)
             except (NotSent, Uncertain, Garbled, StorageUnavailable) as error:
                 failures += 1
-                pause = min(2.0**failures / 4, LONGEST_PAUSE)
-                log.warning("updates not fetched", error=type(error).__name__, pause=pause)
-                await wait_for(self._stopping, pause)
+                log.warning("updates not fetched", error=type(error).__name__, pause=_pause(failures))
+                await wait_for(self._stopping, _pause(failures))
             else:
-                failures, conflict_since = 0, None
-                if updates:
-                    offset = updates[-1]["update_id"] + 1
+                failures = 0
+                if not updates:
+                    self._conflict = None  # nobody interrupted a whole long poll
+                else:
+                    offset = max(update["update_id"] for update in updates) + 1
 
     async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
         params: dict[str, Any] = {"timeout": self._config.poll_seconds, "allowed_updates": list(WANTED)}
@@ -150,19 +174,37 @@ class Poller:
         updates = await self._api.call(
             "getUpdates", params, timeout=self._config.poll_seconds + self._config.timeout_seconds
         )
-        if not isinstance(updates, list) or not all(_is_update(update) for update in updates):
+        if not isinstance(updates, list) or not all(is_update(update) for update in updates):
             raise Garbled("not a list of updates")
         return updates
 
-    async def _meet_conflict(self, refusal: Refused, lasting: float) -> None:
+    async def _meet_conflict(self, refusal: Refused) -> None:
         if "webhook" in refusal.description:
-            await self._api.call("deleteWebhook", {})
-        elif lasting >= self._config.conflict_seconds:
+            try:
+                await self._api.call("deleteWebhook", {})
+            except (Refused, NotSent, Uncertain, Garbled) as error:
+                log.warning("the webhook could not be taken away", error=type(error).__name__)
+            return
+        # Two programs that take turns both get updates now and then: a success alone doesn't end a conflict.
+        now = asyncio.get_running_loop().time()
+        since, latest = self._conflict or (now, now)
+        if now - latest > LONGEST_PAUSE + self._config.poll_seconds:
+            since = now
+        self._conflict = since, now
+        if now - since >= self._config.conflict_seconds:
             raise Fatal(
                 "Another program fetches this bot's updates (409), and does not stop. "
                 "Stop it, or revoke the token with @BotFather and set the new one."
             )
 
 
-def _is_update(update: object) -> bool:
-    return isinstance(update, dict) and isinstance(update.get("update_id"), int)
+def _pause(failures: int) -> float:
+    return min(2.0 ** min(failures, 10) / 4, LONGEST_PAUSE)
+
+
+def is_update(update: object) -> bool:
+    """Whether this can be an update: one with an id that the inbox can hold."""
+    if not isinstance(update, dict):
+        return False
+    update_id = update.get("update_id")
+    return isinstance(update_id, int) and abs(update_id) < 2**63

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from aiogram.methods import AnswerCallbackQuery
 
+from bot.alarm import Alarm
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from bot.config import Telegram
 from bot.log import where
@@ -52,14 +53,25 @@ class Attempt:
     unreachable: str | None = None
     instead: tuple[str, Mapping[str, Any]] | None = None
     result: Any = None
+    counts: bool = True
+
+
+Claimed = list[tuple[Owed, Made | None]]
 
 
 class Sender:
     """Takes calls from the outbox and makes them."""
 
     def __init__(
-        self, database: Database, api: TelegramApi, clock: Clock, config: Telegram, stopping: asyncio.Event
+        self,
+        database: Database,
+        api: TelegramApi,
+        clock: Clock,
+        config: Telegram,
+        stopping: asyncio.Event,
+        alarm: Alarm,
     ) -> None:
+        self._alarm = alarm
         self._database = database
         self._api = api
         self._clock = clock
@@ -73,6 +85,8 @@ class Sender:
         self._away = 0  # failures to connect, one after another
         self._away_until = 0.0
         self._fatal: Fatal | None = None
+        self._sending = False
+        self._latest = 0  # the clock at the last turn: it can be put back
 
     def answer(self, answers: Iterable[AnswerCallbackQuery]) -> None:
         """Answer taps at once; nothing of this is kept, because seconds later it is worthless."""
@@ -90,6 +104,7 @@ class Sender:
     async def run(self) -> None:
         """Send until the program stops; then let what is in flight land. Raises Fatal when the token is refused."""
         await self._recover()
+        self._sending = True
         try:
             while not self._stopping.is_set():
                 self._wake.clear()
@@ -99,6 +114,7 @@ class Sender:
                     continue
                 except StorageUnavailable as error:
                     log.warning("sending put off", error=str(error))
+                    await self._alarm.ring(error)
                     await wait_for(self._stopping, 1)
                     continue
                 if self._fatal is not None:
@@ -106,6 +122,7 @@ class Sender:
                 if not busy:
                     await wait_for(self._wake, self._until_next())
         finally:
+            self._sending = False
             await self._land()
 
     async def _recover(self) -> None:
@@ -122,24 +139,36 @@ class Sender:
                 self._bulk_news.set()
                 return
 
-    async def _turn(self) -> bool:
-        """Note what has come back and take what may go out; whether there is more to do at once."""
-        attempts, self._finished = self._finished, []
-        try:
-            async with self._database.transaction() as transaction:
-                if attempts:
-                    await self._note(transaction, attempts)
-                claimed = await self._claim(transaction)
-        except BaseException:
-            self._finished = attempts + self._finished
-            raise
+    async def claim(self, transaction: Transaction) -> Claimed:
+        """Take what may go out in the very transaction that says it, where nobody else's can get in between."""
+        return await self._claim(transaction) if self._sending and self._database.one_writer else []
+
+    def carry(self, claimed: Claimed) -> None:
+        """Make calls that a committed transaction claimed."""
         for owed, made in claimed:
             task = asyncio.create_task(self._carry(owed, made))
             self._flying[task] = owed
             task.add_done_callback(self._landed)
+
+    async def _turn(self) -> bool:
+        """Note what has come back and take what may go out; whether there is more to do at once."""
+        attempts, self._finished = self._finished, []
+        now = self._clock.now()
+        try:
+            async with self._database.transaction() as transaction:
+                if attempts:
+                    await self._note(transaction, attempts)
+                if now < self._latest:
+                    await OutboxTable(transaction).follow_back(now, self._latest - now)
+                claimed = await self._claim(transaction)
+        except BaseException:
+            self._finished = attempts + self._finished
+            raise
+        self._latest = now
+        self.carry(claimed)
         return bool(self._finished)
 
-    async def _claim(self, transaction: Transaction) -> list[tuple[Owed, Made | None]]:
+    async def _claim(self, transaction: Transaction) -> Claimed:
         loop_now = asyncio.get_running_loop().time()
         free = IN_FLIGHT - len(self._flying)
         if self._away:
@@ -199,7 +228,7 @@ class Sender:
             result = await self._api.call(owed.method, params, file=file)
         except NotSent:
             self._meet_absence()
-            return Attempt(owed, Outbox.WAITING, due_at=self._clock.now())
+            return Attempt(owed, Outbox.WAITING, due_at=self._clock.now(), counts=False)
         except Garbled as error:
             attempt = Attempt(owed, Outbox.SENT, error=str(error))
         except Uncertain as error:
@@ -237,7 +266,7 @@ class Sender:
             self._fatal = Fatal(
                 "Telegram refuses the token (401): it was revoked or mistyped. Set ARTEL_TELEGRAM__TOKEN."
             )
-            return Attempt(owed, Outbox.WAITING, error=text, due_at=self._clock.now())
+            return Attempt(owed, Outbox.WAITING, error=text, due_at=self._clock.now(), counts=False)
         if code >= 500 and owed.attempts < MOST_TRIES:
             return Attempt(owed, Outbox.WAITING, error=text, due_at=self._later(owed))
         if "message is not modified" in text:
@@ -258,14 +287,15 @@ class Sender:
         log.warning("too many requests", row=owed.id, method=owed.method, pause=pause)
         if owed.chat_id is not None:
             self._pacer.flooded(owed.chat_id, asyncio.get_running_loop().time(), pause)
-        return Attempt(owed, Outbox.WAITING, due_at=until, pause_until=until)
+        return Attempt(owed, Outbox.WAITING, due_at=until, pause_until=until, counts=False)
 
     async def _note(self, transaction: Transaction, attempts: list[Attempt]) -> None:
         """Write down what came of these tries, all of it or nothing."""
         now = self._clock.now()
         outbox = OutboxTable(transaction)
         await outbox.settle(
-            [Settled(it.owed.id, it.state, it.message_id, it.error, it.due_at) for it in attempts], now
+            [Settled(it.owed.id, it.state, it.message_id, it.error, it.due_at, it.counts) for it in attempts],
+            now,
         )
         for it in attempts:
             if it.pause_until is not None and it.owed.chat_id is not None:

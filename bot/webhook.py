@@ -7,9 +7,9 @@ import json
 import structlog
 from aiohttp import web
 
-from bot.api import NotSent, Refused, TelegramApi, Uncertain
+from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from bot.config import Webhook
-from bot.receive import Receiver
+from bot.receive import Receiver, is_update
 from bot.stop import Fatal, wait_for
 from handlers.routing import WANTED
 from storage.engine import StorageUnavailable
@@ -57,11 +57,13 @@ class WebhookServer:
         while not self._stopping.is_set():
             try:
                 await self._api.call("setWebhook", params)
-            except (NotSent, Uncertain) as error:
+            except Garbled:
+                return  # it was carried out, only the answer can't be read
+            except (NotSent, Uncertain, Refused) as error:
+                if isinstance(error, Refused) and error.code != 429 and error.code < 500:
+                    raise Fatal(f"Telegram refuses the webhook: {error}") from None
                 log.warning("webhook not set yet", error=type(error).__name__)
                 await wait_for(self._stopping, 5)
-            except Refused as refusal:
-                raise Fatal(f"Telegram refuses the webhook: {refusal}") from None
             else:
                 return
 
@@ -71,9 +73,9 @@ class WebhookServer:
             return web.Response(status=403)
         try:
             update = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             return web.Response(status=400)
-        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        if not is_update(update):
             return web.Response(status=400)
         try:
             await self._receiver.keep([update])

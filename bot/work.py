@@ -72,9 +72,9 @@ class Worker:
             except StorageUnavailable as error:
                 # Nobody's fault, so not counted as a try of any update.
                 self._troubles += 1
-                pause = min(2.0**self._troubles / 20, LONGEST_PAUSE)
+                pause = min(2.0 ** min(self._troubles, 10) / 20, LONGEST_PAUSE)
                 log.warning("work put off", error=str(error), pause=pause)
-                await self._alarm.ring(str(error))
+                await self._alarm.ring(error)
                 await wait_for(self._stopping, pause)
             else:
                 self._troubles = 0
@@ -94,7 +94,8 @@ class Worker:
         failed: tuple[Received, Exception] | None = None
         async with self._database.transaction() as transaction:
             inbox = InboxTable(transaction)
-            for received in await inbox.next(1 if alone else BATCH):
+            many = 1 if alone else BATCH
+            for received in await inbox.next(many):
                 try:
                     async with transaction.savepoint():
                         said = await self._handle(transaction, received)
@@ -106,10 +107,12 @@ class Worker:
                     break
                 done.append(received)
                 answers += said
+            claimed = await self._sender.claim(transaction)
         self._sender.answer(answers)
+        self._sender.carry(claimed)
         if failed is not None:
             await self._fail(*failed, counted=alone)
-        return bool(done) or failed is not None
+        return len(done) == many or failed is not None
 
     async def _count_suspect(self) -> bool:
         async with self._database.transaction() as transaction:
@@ -181,7 +184,8 @@ class Worker:
         say = self._say()
         person_id = received.chat_id if received.chat_id > 0 else None
         aside = Aside(received.seq, received.kind, place, received.received_at)
-        tell(await self._use_cases(transaction).operations.set_aside(aside, person_id), say)
+        language = self._association.guess_language(_language_code(received.payload))
+        tell(await self._use_cases(transaction).operations.set_aside(aside, person_id, language), say)
         await OutboxTable(transaction).add(say.calls, now)
 
     def _use_cases(self, transaction: Transaction) -> UseCases:
@@ -189,6 +193,13 @@ class Worker:
 
     def _say(self, tapped: CallbackQuery | None = None) -> Say:
         return Say(self._texts, self._association, bot_id=self._bot.id, tapped=tapped)
+
+
+def _language_code(payload: object) -> str | None:
+    """What a raw update says of its sender's language, if it is of a shape that says it."""
+    sender = payload.get("from") if isinstance(payload, dict) else None
+    code = sender.get("language_code") if isinstance(sender, dict) else None
+    return code if isinstance(code, str) else None
 
 
 def _whose(event: Any) -> tuple[User | None, Chat | None]:

@@ -38,9 +38,13 @@ class ConsentText:
 
 @dataclass(frozen=True, slots=True)
 class ConsentGiven:
-    """A person has agreed to the processing of their personal data (or had agreed before)."""
+    """A person has agreed to the processing of their personal data (or had agreed before).
+
+    `purposes` are all that they agree to now.
+    """
 
     person: Person
+    purposes: tuple[str, ...]
 
 
 class ConsentMissing(Exception):
@@ -60,13 +64,13 @@ class Consents:
     ) -> ConsentGiven:
         """Log the consent and begin to keep the person's name; a second tap changes nothing."""
         if person.consented:
-            return ConsentGiven(person)
+            return ConsentGiven(person, tuple(consent.purpose for consent in await self.standing(person)))
         now = self._clock.now()
         await self._gateway.give(Consent(person.id, PERSONAL_DATA, text.version, text.digest, now, update_id))
         person = replace(person, consented=True, name=name, username=username)
         await self._contacts.save(person)
         await self._contacts.record(person.id, "consent-given", now, {"version": text.version})
-        return ConsentGiven(person)
+        return ConsentGiven(person, (PERSONAL_DATA,))
 
     async def standing(self, person: Person) -> list[Consent]:
         """The consents that hold now, oldest first."""

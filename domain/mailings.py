@@ -95,11 +95,12 @@ class Mailings:
         return await self.choose(person, self._topics, text, update_id=update_id)
 
     async def unsubscribe(self, person: Person) -> Unsubscribed:
-        """End every mailing at once."""
+        """End every mailing at once, also about topics that the association has given up meanwhile."""
         had = await self.topics_of(person)
+        now = self._clock.now()
+        standing = [consent.purpose for consent in await self._gateway.standing(person.id)]
+        await self._gateway.withdraw(person.id, [name for name in standing if name.startswith(PREFIX)], now)
         if had:
-            now = self._clock.now()
-            await self._gateway.withdraw(person.id, [purpose(topic) for topic in had], now)
             await self._contacts.record(person.id, "unsubscribed", now, {"topics": had})
         return Unsubscribed(person, had)
 
@@ -112,5 +113,10 @@ class Mailings:
         return await self.choose(person, {*back, *await self.topics_of(person)}, text, update_id=update_id)
 
     async def give_reason(self, person: Person, reason: str) -> None:
-        """Keep why a person unsubscribed, in their own words or as the id of a ready answer."""
+        """Keep why a person unsubscribed, in their own words or as the id of a ready answer.
+
+        Raises ConsentMissing: own words are personal data.
+        """
+        if not person.consented:
+            raise ConsentMissing
         await self._contacts.record(person.id, "unsubscribe-reason", self._clock.now(), {"reason": reason})

@@ -76,12 +76,14 @@ class Operations:
         self._clock = clock
         self._retention = retention
 
-    async def set_aside(self, update: Aside, person_id: int | None) -> UpdateSetAside:
-        """Name whom to tell that an update could not be handled."""
-        person = None if person_id is None else await self._contacts.find(person_id)
-        return UpdateSetAside(
-            self._clock.now(), update, person, tuple(await self._roles.holders(Role.ADMINISTRATOR))
-        )
+    async def set_aside(self, update: Aside, person_id: int | None, language: str) -> UpdateSetAside:
+        """Name whom to tell that an update could not be handled; a stranger is spoken to in `language`."""
+        now = self._clock.now()
+        person = None
+        if person_id is not None:
+            # Whoever failed at their very first update was not noted down: that was undone with the rest.
+            person = await self._contacts.find(person_id) or Person(person_id, language, now)
+        return UpdateSetAside(now, update, person, tuple(await self._roles.holders(Role.ADMINISTRATOR)))
 
     async def status(self, person: Person) -> tuple[Status, list[Aside]]:
         """How the program is doing, for administrators; raises NotAllowed."""

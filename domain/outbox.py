@@ -23,7 +23,7 @@ class Outgoing:
     it is repeated, or rather left out. `key` makes a thing that is said often be sent once; `edits` is the
     key of the message that this call edits or deletes. `after` is the key of the call that has to succeed
     first. `consent` is the purpose that must stand when the call goes out; `expires_at` is in microseconds
-    UTC. `job` is the job whose file stands in `params` as `{"job": id}`. `wants` is the name under which the result comes
+    UTC. `job` is the job whose file stands in `params` as `job:<id>`. `wants` is the name under which the result comes
     back through the inbox.
     """
 

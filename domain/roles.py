@@ -46,5 +46,5 @@ class Roles:
         """Make these people administrators, but only while there is none."""
         if await self._gateway.holders(Role.ADMINISTRATOR):
             return
-        for person_id in person_ids:
+        for person_id in dict.fromkeys(person_ids):
             await self._gateway.give(person_id, Role.ADMINISTRATOR, self._clock.now())

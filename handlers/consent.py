@@ -5,6 +5,7 @@ from typing import Literal
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, Update
 
 from domain.consent import Consents
@@ -53,8 +54,15 @@ async def read(query: CallbackQuery, person: Person, say: Say) -> None:
 
 @router.callback_query(Tapped(ConsentAction, "give"))
 async def give(
-    query: CallbackQuery, person: Person, say: Say, consents: Consents, event_update: Update, tell: Tell
+    query: CallbackQuery,
+    person: Person,
+    say: Say,
+    consents: Consents,
+    state: FSMContext,
+    event_update: Update,
+    tell: Tell,
 ) -> None:
+    await state.clear()
     tell(
         await consents.give(
             person,

@@ -54,7 +54,7 @@ async def start(
 @router.message(Command("cancel"))
 async def cancel(message: Message, person: Person, say: Say, mailings: Mailings, state: FSMContext) -> None:
     to = say.to(person)
-    stopped = await state.get_state() is not None
+    stopped = bool(await state.get_state() or await state.get_data())
     await state.clear()
     to.send(to.text("contact-cancelled" if stopped else "contact-nothing-to-cancel"))
     show_home(to, await mailings.topics_of(person))

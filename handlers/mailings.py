@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message, Update
 
 from domain.consent import ConsentGiven
 from domain.contacts import Person
-from domain.mailings import Mailings, TopicsChosen, Unsubscribed
+from domain.mailings import Mailings, TopicsChosen, Unsubscribed, purpose
 from handlers.consent import ask_consent
 from handlers.contacts import ContactAction, back_button, home_button, show_home
 from handlers.say import Recipient, Say, Tell
@@ -52,7 +52,8 @@ async def open_topics(
 
 
 def tell_consent_given(event: ConsentGiven, say: Say) -> None:
-    show_topics(say.to(event.person), ())
+    ticked = [topic for topic in say.association.topic_ids() if purpose(topic) in event.purposes]
+    show_topics(say.to(event.person), ticked)
 
 
 def show_topics(to: Recipient, ticked: tuple[str, ...] | list[str]) -> None:
@@ -83,6 +84,9 @@ def show_topics(to: Recipient, ticked: tuple[str, ...] | list[str]) -> None:
 async def toggle(
     query: CallbackQuery, action: TopicAction, person: Person, say: Say, mailings: Mailings, state: FSMContext
 ) -> None:
+    if not person.consented:
+        ask_consent(say.to(person))
+        return
     known = say.association.topic_ids()
     data = await state.get_data()
     ticked = [topic for topic in data.get("topics", await mailings.topics_of(person)) if topic in known]
@@ -126,6 +130,8 @@ async def settle_topics(
             person, [topic for topic in ticked if topic in known], text, update_id=proof
         )
     await state.clear()
+    if isinstance(event, Unsubscribed):
+        await state.set_state(Leaving.reason)
     tell(event)
 
 
@@ -168,8 +174,9 @@ async def take_ready_reason(
     query: CallbackQuery, action: TopicAction, person: Person, say: Say, mailings: Mailings, state: FSMContext
 ) -> None:
     to = say.to(person)
-    if action.value not in REASONS:
+    if not person.consented or action.value not in REASONS:
         to.answer("contact-stale-button")
+        show_home(to, await mailings.topics_of(person))
     elif action.value == "else":
         await state.set_state(Leaving.reason)
         to.screen(to.text("mailing-reason-ask"), home_button(to))

@@ -1,6 +1,7 @@
 """What the nouns' routers share: buttons, and the filters that look at taps and chats."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from aiogram.enums import ChatType
@@ -11,7 +12,13 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 def button(label: str, action: CallbackData) -> InlineKeyboardButton:
     """A button that comes back as a tap."""
-    return InlineKeyboardButton(text=label, callback_data=action.pack())
+    return _button(label, action.pack())
+
+
+@lru_cache(maxsize=1024)
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    """The same buttons are shown again and again; nobody changes one."""
+    return InlineKeyboardButton(text=label, callback_data=data)
 
 
 def link(label: str, url: str) -> InlineKeyboardButton:

@@ -45,7 +45,10 @@ def main() -> None:
         # Only what a world consists of: a mistyped directory stays as it is.
         (parsed.data / "journal.jsonl").unlink(missing_ok=True)
         shutil.rmtree(parsed.data / "files", ignore_errors=True)
-    asyncio.run(serve(parsed.port, parsed.data, parsed.bot))
+    try:
+        asyncio.run(serve(parsed.port, parsed.data, parsed.bot))
+    except OSError as error:
+        raise SystemExit(f"can't start: {error}") from None
 
 
 if __name__ == "__main__":

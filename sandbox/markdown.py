@@ -1,4 +1,4 @@
-"""Telegram's MarkdownV2."""
+"""Telegram's MarkdownV2. The older `Markdown` mode is read by the same, stricter rules."""
 
 from sandbox.errors import bad_request
 from sandbox.html import link_entity

@@ -1,7 +1,7 @@
 """Votes in polls, and their end."""
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sandbox.errors import ControlError
 from sandbox.records import Poll
@@ -63,7 +63,7 @@ async def close_by_clock(world: "World") -> None:
         ends = [
             poll.close_at for poll in world.polls.values() if poll.close_at and not poll.body["is_closed"]
         ]
-        waits: set[asyncio.Future[object]] = {asyncio.ensure_future(world.poll_sent.wait())}
+        waits: set[asyncio.Future[Any]] = {world.poll_sent.next()}
         if ends:
             waits.add(asyncio.ensure_future(world.clock.sleep(min(ends) - world.clock.now())))
         try:

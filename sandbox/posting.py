@@ -168,7 +168,7 @@ def service(world: "World", chat: Chat, by: int, content: Json) -> Message:
 
 
 def edit(world: "World", chat: Chat, message: Message, changes: Json, *, hidden: bool = False) -> Message:
-    """Replace parts of a body; a None takes a part away. `hidden` edits (reply markup, reactions) show no date."""
+    """Replace parts of a body; a None takes a part away. `hidden` edits (of the keyboard only) show no date."""
     whole = message.body | _with_users(world, changes)
     body = {name: value for name, value in whole.items() if value is not None}
     if not hidden:

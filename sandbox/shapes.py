@@ -21,12 +21,18 @@ class Bell:
             if not future.done():
                 future.set_result(None)
 
-    async def wait(self, timeout: float | None = None) -> bool:  # noqa: ASYNC109 - cheaper than asyncio.timeout
-        """True when rung, False after `timeout` real seconds."""
+    def next(self) -> asyncio.Future[None]:
+        """Done at the next ring; whoever calls waits from this moment on."""
         future = asyncio.get_running_loop().create_future()
         self._waiting.add(future)
+        future.add_done_callback(self._waiting.discard)
+        return future
+
+    async def wait(self, timeout: float | None = None) -> bool:  # noqa: ASYNC109 - cheaper than asyncio.timeout
+        """True when rung, False after `timeout` real seconds."""
+        future = self.next()
         try:
             done, _ = await asyncio.wait((future,), timeout=timeout)
             return bool(done)
         finally:
-            self._waiting.discard(future)
+            future.cancel()

@@ -5,6 +5,7 @@ killed sandbox loses nothing. A half-written last line was never acknowledged an
 """
 
 import asyncio
+import fcntl
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,13 +24,21 @@ class Store:
         self._dirty: dict[tuple[str, str], object] = {}
         self._flushed: asyncio.Future[None] | None = None
         self._journal: BinaryIO | None = None
+        self._lock: BinaryIO | None = None
         self._bytes: dict[str, bytes] = {}
 
     def load(self) -> Iterator[tuple[str, str, Json]]:
-        """(kind, key, value) of everything kept, in the order of its first writing; compacts the journal."""
+        """(kind, key, value) of everything kept, in the order of its first writing; compacts the journal.
+        Raises OSError when another sandbox has the directory."""
         if self._directory is None:
             return
         (self._directory / "files").mkdir(parents=True, exist_ok=True)
+        self._lock = (self._directory / "lock").open("ab")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._lock.close()
+            raise OSError(f"another sandbox keeps its world in {self._directory}") from None
         path = self._directory / "journal.jsonl"
         kept: dict[tuple[str, str], Json] = {}
         if path.exists():
@@ -96,6 +105,9 @@ class Store:
         if self._journal is not None:
             self._journal.close()
             self._journal = None
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
 
 def _line(kind: str, key: str, value: object) -> bytes:

@@ -137,10 +137,10 @@ class Updates:
 
     async def _arrival(self, seconds: float) -> None:
         self._poller = poller = asyncio.get_running_loop().create_future()
-        arrival = asyncio.ensure_future(self.arrived.wait(seconds))
+        arrival = self.arrived.next()
         self.polled.ring()
         try:
-            await asyncio.wait((poller, arrival), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((poller, arrival), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
             if poller.done():
                 raise poller.result()
         finally:

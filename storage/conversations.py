@@ -26,6 +26,7 @@ KEEP = _keep.on_conflict_do_update(
     index_elements=["chat_id", "person_id"], set_={"state": _keep.excluded.state, "data": _keep.excluded.data}
 )
 FORGET = delete(t.conversations).where(*_here)
+NOTHING = "{}"
 
 
 class ConversationsTable(BaseStorage):
@@ -33,28 +34,23 @@ class ConversationsTable(BaseStorage):
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction
-        self._read: dict[StorageKey, tuple[str | None, dict[str, Any]]] = {}
+        # The data is kept as its text: what a handler does to a list that it was given changes nothing here.
+        self._read: dict[StorageKey, tuple[str | None, str]] = {}
 
-    async def _get(self, key: StorageKey) -> tuple[str | None, dict[str, Any]]:
+    async def _get(self, key: StorageKey) -> tuple[str | None, str]:
         if key not in self._read:
             row = await self._tx.first(READ, chat_id=key.chat_id, person_id=key.user_id)
-            self._read[key] = (None, {}) if row is None else (row["state"], json.loads(row["data"]))
+            self._read[key] = (None, NOTHING) if row is None else (row["state"], row["data"])
         return self._read[key]
 
-    async def _put(self, key: StorageKey, state: str | None, data: dict[str, Any]) -> None:
+    async def _put(self, key: StorageKey, state: str | None, data: str) -> None:
         if self._read.get(key) == (state, data):
             return
         self._read[key] = (state, data)
-        if state is None and not data:
+        if state is None and data == NOTHING:
             await self._tx.run(FORGET, chat_id=key.chat_id, person_id=key.user_id)
         else:
-            await self._tx.run(
-                KEEP,
-                chat_id=key.chat_id,
-                person_id=key.user_id,
-                state=state,
-                data=json.dumps(data, ensure_ascii=False),
-            )
+            await self._tx.run(KEEP, chat_id=key.chat_id, person_id=key.user_id, state=state, data=data)
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         _, data = await self._get(key)
@@ -65,10 +61,11 @@ class ConversationsTable(BaseStorage):
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         state, _ = await self._get(key)
-        await self._put(key, state, dict(data))
+        await self._put(key, state, json.dumps(dict(data), ensure_ascii=False))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        return dict((await self._get(key))[1])
+        data: dict[str, Any] = json.loads((await self._get(key))[1])
+        return data
 
     async def close(self) -> None:
         """Nothing of its own to close: the transaction belongs to the worker."""

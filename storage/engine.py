@@ -128,6 +128,7 @@ class Database(Protocol):
     """A database that is open."""
 
     url: str
+    one_writer: bool  # transactions never run beside each other
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """A write transaction: committed at the end, undone on any error. Raises StorageUnavailable."""

@@ -46,6 +46,7 @@ NEXT = (
     .order_by(_job.id)
     .limit(1)
 )
+STANDS = select(_job.id).where(_job.id == bindparam("job"))
 COUNT = update(t.jobs).where(_job.id == bindparam("job")).values(attempts=_job.attempts + 1)
 KEEP_FILE = (
     insert_once(t.files)
@@ -94,15 +95,18 @@ class JobsTable:
         return Ordered(row["id"], row["kind"], row["person_id"], json.loads(row["data"]), row["attempts"] + 1)
 
     async def finish(self, job_id: int, made: Made) -> None:
-        """Keep what a job made; calls that waited for it may go."""
+        """Keep what a job made; calls that waited for it may go. Of a job that was erased meanwhile nothing is kept."""
+        if await self._tx.first(STANDS, job=job_id) is None:
+            return
         digest = hashlib.sha256(made.data).hexdigest()
         await self._tx.run(KEEP_FILE, hash=digest, data=made.data, created_at=self._now)
         await self._tx.run(FINISH, job=job_id, new_state=Job.DONE.value, digest=digest, name=made.name)
         self._tx.touch("outbox")
 
     async def fail(self, job_id: int) -> None:
-        """Give a job up."""
+        """Give a job up; calls that waited for its file are dropped."""
         await self._tx.run(FINISH, job=job_id, new_state=Job.FAILED.value, digest=None, name=None)
+        self._tx.touch("outbox")
 
     async def file(self, job_id: int) -> Made:
         """What a finished job made; raises LookupError where it is gone."""

@@ -1,10 +1,10 @@
 """Calls of the Bot API that are owed, in the order said within each chat."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -47,13 +47,17 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a claimed call; `due_at` (microseconds UTC) only where it waits for another try."""
+    """What became of a claimed call; `due_at` (microseconds UTC) only where it waits for another try.
+
+    `counts` is False for a try that Telegram never judged: no connection, or too many calls at once.
+    """
 
     id: int
     state: Outbox
     message_id: int | None = None
     error: str | None = None
     due_at: int = 0
+    counts: bool = True
 
 
 ADD = (
@@ -79,7 +83,7 @@ ADD = (
             )
         }
     )
-    .on_conflict_do_nothing(index_elements=["key"])
+    .on_conflict_do_nothing(index_elements=["key"], index_where=_row.key.is_not(None))
 )
 OVERTAKE = (
     update(t.outbox)
@@ -91,26 +95,28 @@ _o = t.outbox.alias("o")
 _before = t.outbox.alias("before")
 _needed = t.outbox.alias("needed")
 _open = _before.c.state < Outbox.SENT.sql
-# A mailing lets what a person is waiting for pass; everything else of a chat goes in the order said. A chat
-# in flight or in a pause takes nothing at all.
+
+
+def _still_owed(name: ColumnElement[str]) -> ColumnElement[bool]:
+    return exists().where(_needed.c.key == name, _needed.c.state < Outbox.SENT.sql)
+
+
+def _waits(row: Any) -> ColumnElement[bool]:
+    """Whether a call waits for another call, or for its file."""
+    file_is_unmade = exists().where(t.jobs.c.id == row.job_id, t.jobs.c.state == Job.WAITING.sql)
+    return or_(_still_owed(row.after), _still_owed(row.edits), file_is_unmade)
+
+
+# A mailing lets what a person is waiting for pass; everything else of a chat goes in the order said, but for
+# what still waits for something else. A chat in flight or in a pause takes nothing at all.
 _held_back = exists().where(
     _before.c.chat_id == _o.c.chat_id,
     _open,
     or_(
         _before.c.state == Outbox.IN_FLIGHT.sql,
         _before.c.due_at > bindparam("now"),
-        and_(_before.c.id < _o.c.id, or_(_before.c.lane < BULK, _o.c.lane == BULK)),
+        and_(_before.c.id < _o.c.id, or_(_before.c.lane < BULK, _o.c.lane == BULK), not_(_waits(_before.c))),
     ),
-)
-
-
-def _named_is_sent(name: ColumnElement[str]) -> ColumnElement[bool]:
-    sent = exists().where(_needed.c.key == name, _needed.c.state == Outbox.SENT.sql)
-    return or_(name.is_(None), sent)
-
-
-_file_is_made = or_(
-    _o.c.job_id.is_(None), exists().where(t.jobs.c.id == _o.c.job_id, t.jobs.c.state == Job.DONE.sql)
 )
 _chosen = (
     select(_o.c.id)
@@ -118,17 +124,13 @@ _chosen = (
         _o.c.state == Outbox.WAITING.sql,
         _o.c.lane.between(bindparam("first"), bindparam("last")),
         _o.c.due_at <= bindparam("now"),
+        not_(_waits(_o.c)),
         ~_held_back,
-        _named_is_sent(_o.c.after),
-        _named_is_sent(_o.c.edits),
-        _file_is_made,
         or_(_o.c.chat_id.is_(None), not_(AmongIds(_o.c.chat_id, bindparam("resting")))),
     )
     .order_by(_o.c.lane, _o.c.id)
     .limit(bindparam("many"))
 )
-_keyed = t.outbox.alias("keyed")
-_target = select(_keyed.c.message_id).where(_keyed.c.key == _row.edits).scalar_subquery().label("target")
 _outlived = and_(_row.expires_at.is_not(None), _row.expires_at <= bindparam("now"))
 _unwanted = and_(
     _row.consent.is_not(None),
@@ -138,12 +140,28 @@ _unwanted = and_(
         t.consents.c.withdrawn_at.is_(None),
     ),
 )
+
+
+def _never_sent(name: ColumnElement[str]) -> ColumnElement[bool]:
+    sent = exists().where(_needed.c.key == name, _needed.c.state == Outbox.SENT.sql)
+    return and_(name.is_not(None), ~sent)
+
+
+_bereft = or_(
+    _never_sent(_row.after),
+    _never_sent(_row.edits),
+    and_(
+        _row.job_id.is_not(None),
+        ~exists().where(t.jobs.c.id == _row.job_id, t.jobs.c.state == Job.DONE.sql),
+    ),
+)
+_dropped = or_(_outlived, _unwanted, _bereft)
 CLAIM = (
     update(t.outbox)
     .where(_row.id.in_(_chosen))
     .values(
-        state=case((or_(_outlived, _unwanted), Outbox.DROPPED.sql), else_=Outbox.IN_FLIGHT.sql),
-        settled_at=case((or_(_outlived, _unwanted), bindparam("now", type_=BigInteger)), else_=None),
+        state=case((_dropped, Outbox.DROPPED.sql), else_=Outbox.IN_FLIGHT.sql),
+        settled_at=case((_dropped, bindparam("now", type_=BigInteger)), else_=None),
         attempts=_row.attempts + 1,
     )
     .returning(
@@ -157,9 +175,11 @@ CLAIM = (
         _row.attempts,
         _row.wants,
         _row.job_id,
-        _target,
+        _row.edits,
     )
 )
+# A statement of its own: within RETURNING SQLite looks through the whole table for it.
+TARGET = select(_row.message_id).where(_row.key == bindparam("name"))
 SETTLE = (
     update(t.outbox)
     .where(_row.id == bindparam("row"))
@@ -169,25 +189,8 @@ SETTLE = (
         error=bindparam("reason"),
         due_at=bindparam("due"),
         settled_at=bindparam("at"),
+        attempts=_row.attempts - bindparam("uncounted"),
     )
-)
-DROP_DEPENDENTS = (
-    update(t.outbox)
-    .where(
-        _row.state == Outbox.WAITING.sql,
-        or_(
-            *(
-                name.in_(
-                    select(_needed.c.key).where(
-                        _needed.c.key.is_not(None),
-                        _needed.c.state.in_([Outbox.FAILED.sql, Outbox.DROPPED.sql, Outbox.UNKNOWN.sql]),
-                    )
-                )
-                for name in (_row.after, _row.edits)
-            )
-        ),
-    )
-    .values(state=Outbox.DROPPED.sql, error="what it depends on was not sent", settled_at=bindparam("at"))
 )
 PAUSE = (
     update(t.outbox)
@@ -197,6 +200,17 @@ PAUSE = (
         _row.due_at < bindparam("until"),
     )
     .values(due_at=bindparam("until"))
+)
+NEARER = (
+    update(t.outbox)
+    .where(_row.state == Outbox.WAITING.sql, _row.due_at > bindparam("now"))
+    .values(due_at=_row.due_at - bindparam("by"))
+)
+# Nothing is said in the future: what seems to be was said before the clock went back.
+NEARER_AFTER_STOP = (
+    update(t.outbox)
+    .where(_row.state == Outbox.WAITING.sql, _row.created_at > bindparam("now"))
+    .values(due_at=_row.due_at - (_row.created_at - bindparam("now")))
 )
 REPLACE = (
     update(t.outbox)
@@ -213,6 +227,21 @@ RECOVER = (
 )
 
 
+def _owed(row: Any, target: int | None) -> Owed:
+    return Owed(
+        row["id"],
+        row["method"],
+        from_json(row["params"]),
+        row["chat_id"],
+        Lane(row["lane"]),
+        bool(row["again"]),
+        row["attempts"],
+        row["wants"],
+        row["job_id"],
+        target,
+    )
+
+
 class OutboxTable:
     """The outbox within one transaction."""
 
@@ -221,14 +250,15 @@ class OutboxTable:
 
     async def add(self, calls: Iterable[Outgoing], now: int) -> None:
         """Owe these calls, in this order. A key that was said before is not said again."""
-        rows = []
+        rows: list[dict[str, Any]] = []
         for call in calls:
             if call.edits is not None:
                 await self._tx.run(OVERTAKE, which=call.edits, at=now)
+                rows = [row for row in rows if row["edits"] != call.edits]
             rows.append(
                 {
                     "method": call.method,
-                    "params": json.dumps(call.params, ensure_ascii=False),
+                    "params": to_json(call.params).decode(),
                     "chat_id": call.chat_id,
                     "lane": call.lane.value,
                     "again": int(call.again),
@@ -254,39 +284,35 @@ class OutboxTable:
     ) -> Sequence[Owed]:
         """Take up to `many` calls that may go out now, from the first to the last of `lanes`.
 
-        What expired, or rests on a consent that no longer stands, is dropped by the same statement. Chats in
-        `resting` are passed over.
+        What expired, rests on a consent that no longer stands, or depends on what was not sent or made is
+        dropped by the same statement. Chats in `resting` are passed over.
         """
-        rows = await self._tx.all(
-            CLAIM,
-            first=lanes[0].value,
-            last=lanes[1].value,
-            many=many,
-            now=now,
-            resting=json.dumps(list(resting)),
-        )
-        claimed = [
-            Owed(
-                row["id"],
-                row["method"],
-                json.loads(row["params"]),
-                row["chat_id"],
-                Lane(row["lane"]),
-                bool(row["again"]),
-                row["attempts"],
-                row["wants"],
-                row["job_id"],
-                row["target"],
+        claimed: list[Owed] = []
+        while len(claimed) < many:
+            rows = await self._tx.all(
+                CLAIM,
+                first=lanes[0].value,
+                last=lanes[1].value,
+                many=many - len(claimed),
+                now=now,
+                resting=to_json(list(resting)).decode(),
             )
-            for row in rows
-            if row["state"] == Outbox.IN_FLIGHT
-        ]
-        if len(claimed) < len(rows):
-            await self._drop_dependents(now)
+            going = [
+                _owed(row, await self._target(row["edits"]))
+                for row in rows
+                if row["state"] == Outbox.IN_FLIGHT
+            ]
+            claimed += going
+            if len(going) == len(rows):
+                break
         return sorted(claimed, key=lambda owed: (owed.lane, owed.id))
 
+    async def _target(self, key: str | None) -> int | None:
+        row = None if key is None else await self._tx.first(TARGET, name=key)
+        return None if row is None else row["message_id"]
+
     async def settle(self, outcomes: Sequence[Settled], now: int) -> None:
-        """Note what became of claimed calls; what depended on a call that failed is dropped."""
+        """Note what became of claimed calls."""
         await self._tx.run_many(
             SETTLE,
             [
@@ -297,27 +323,25 @@ class OutboxTable:
                     "reason": outcome.error,
                     "due": outcome.due_at,
                     "at": None if outcome.state == Outbox.WAITING else now,
+                    "uncounted": int(not outcome.counts),
                 }
                 for outcome in outcomes
             ],
         )
-        if any(outcome.state not in (Outbox.SENT, Outbox.WAITING) for outcome in outcomes):
-            await self._drop_dependents(now)
-
-    async def _drop_dependents(self, now: int) -> None:
-        while await self._tx.run(DROP_DEPENDENTS, at=now):
-            pass
 
     async def pause(self, chat_id: int, until: int) -> None:
         """Send nothing to the chat before `until` (microseconds UTC)."""
         await self._tx.run(PAUSE, chat=chat_id, until=until)
 
+    async def follow_back(self, now: int, by: int) -> None:
+        """The clock went back by so many microseconds: what waits for a moment waits no longer than before."""
+        await self._tx.run(NEARER, now=now, by=by)
+
     async def replace(self, row_id: int, method: str, params: Mapping[str, Any]) -> None:
         """Let a call be made in another way from now on."""
-        await self._tx.run(
-            REPLACE, row=row_id, new_method=method, new_params=json.dumps(params, ensure_ascii=False)
-        )
+        await self._tx.run(REPLACE, row=row_id, new_method=method, new_params=to_json(params).decode())
 
     async def recover(self, now: int) -> int:
         """After a stop nobody planned: what was in flight waits again, or is given up where it must not be doubled."""
+        await self._tx.run(NEARER_AFTER_STOP, now=now)
         return await self._tx.run(RECOVER, at=now)

@@ -17,6 +17,7 @@ CHANNEL = "artel"
 LEADERSHIP = 0x4152544C  # the class of advisory locks under which leadership is held
 DIALECT: Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
 HEARTBEAT = 5.0  # seconds between a leader's looks at its connection, and between a follower's tries
+PATIENCE = 5.0  # seconds that the server may take to answer the keeper
 
 PASSING = (
     asyncpg.PostgresConnectionError,
@@ -108,12 +109,15 @@ class PostgresTransaction:
 class PostgresDatabase:
     """A pool for transactions, and one connection more that holds leadership and listens for news."""
 
+    one_writer = False
+
     def __init__(self, url: str, pool: Any) -> None:
         self.url = url
         self._pool = pool
         self._statements = Statements(DIALECT)
         self._signals = Signals()
         self._keeper: Any = None
+        self._asking = asyncio.Lock()  # a connection answers one question at a time
         self._lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._keeping = asyncio.create_task(self._keep())
         self._kept = asyncio.Event()
@@ -146,13 +150,17 @@ class PostgresDatabase:
                 self._kept.set()
                 while True:
                     await asyncio.sleep(HEARTBEAT)
-                    await self._keeper.fetchval("SELECT 1", timeout=HEARTBEAT)
+                    await self._ask(self._keeper, "SELECT 1")
             self._kept.clear()
             if self._keeper is not None:
                 self._keeper.terminate()
             lost, self._lost = self._lost, asyncio.get_running_loop().create_future()
             lost.set_result(None)
             await asyncio.sleep(1)
+
+    async def _ask(self, keeper: Any, question: str, *values: int) -> Any:
+        async with self._asking:
+            return await keeper.fetchval(question, *values, timeout=PATIENCE)
 
     def _hear(self, _connection: Any, _pid: int, _channel: str, topic: object) -> None:
         self._signals.set([str(topic)])
@@ -164,7 +172,7 @@ class PostgresDatabase:
             await self._kept.wait()
             keeper, lost = self._keeper, self._lost
             with suppress(*PASSING):
-                if await keeper.fetchval("SELECT pg_try_advisory_lock($1, $2)", LEADERSHIP, key):
+                if await self._ask(keeper, "SELECT pg_try_advisory_lock($1, $2)", LEADERSHIP, key):
                     break
             await asyncio.sleep(HEARTBEAT)
         try:
@@ -172,7 +180,7 @@ class PostgresDatabase:
         finally:
             if not lost.done():
                 with suppress(*PASSING):
-                    await keeper.fetchval("SELECT pg_advisory_unlock($1, $2)", LEADERSHIP, key)
+                    await self._ask(keeper, "SELECT pg_advisory_unlock($1, $2)", LEADERSHIP, key)
 
     async def close(self) -> None:
         self._keeping.cancel()

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
+from time import perf_counter
 from typing import IO, Any
 
 from sqlalchemy import ClauseElement
@@ -38,6 +39,8 @@ PRAGMAS = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA temp_store=MEMORY",
 )
+
+SLOW = 0.005  # seconds; after a commit that took longer, the event loop doesn't wait for the next one
 
 
 def path_of(url: str) -> Path:
@@ -124,7 +127,9 @@ class SqliteTransaction:
 
 
 class SqliteDatabase:
-    """The open file, its lock against a second instance, and the thread in which commits wait for the disk."""
+    """The open file, its lock against a second instance, and the thread in which commits wait for a slow disk."""
+
+    one_writer = True
 
     def __init__(self, url: str, connection: sqlite3.Connection, lock: IO[str] | None) -> None:
         self.url = url
@@ -132,6 +137,7 @@ class SqliteDatabase:
         self._instance_lock = lock
         self._turn = asyncio.Lock()
         self._thread = ThreadPoolExecutor(1, "sqlite-commit")
+        self._disk_is_slow = False
         self._statements = Statements(SQLiteDialect_pysqlite())
         self._signals = Signals()
 
@@ -152,15 +158,23 @@ class SqliteDatabase:
         self._signals.set(transaction.touched)
 
     async def _commit(self) -> None:
-        commit = asyncio.get_running_loop().run_in_executor(self._thread, self._connection.commit)
-        try:
-            await asyncio.shield(commit)
-        except asyncio.CancelledError:
-            # The thread can't be stopped: nobody may touch the connection before it is through.
-            await asyncio.wait([commit])
-            raise
-        except sqlite3.Error as error:
-            raise _translate(error) from error
+        """Commit: right here while the disk is quick, because a trip to a thread costs more than the commit itself."""
+        with translated():
+            if not self._disk_is_slow:
+                self._time_commit()
+                return
+            commit = asyncio.get_running_loop().run_in_executor(self._thread, self._time_commit)
+            try:
+                await asyncio.shield(commit)
+            except asyncio.CancelledError:
+                # The thread can't be stopped: nobody may touch the connection before it is through.
+                await asyncio.wait([commit])
+                raise
+
+    def _time_commit(self) -> None:
+        started = perf_counter()
+        self._connection.commit()
+        self._disk_is_slow = perf_counter() - started > SLOW
 
     def signal(self, topic: str) -> asyncio.Event:
         return self._signals[topic]

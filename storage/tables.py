@@ -15,11 +15,13 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     literal_column,
 )
 
 metadata = MetaData(
     naming_convention={
+        "ix": "ix_%(column_0_label)s",
         "pk": "%(table_name)s_pkey",
         "fk": "%(table_name)s_%(column_0_name)s_fkey",
         "uq": "%(table_name)s_%(column_0_N_name)s_key",
@@ -86,7 +88,8 @@ _pending = inbox.c.state == Inbox.PENDING.sql
 _aside = inbox.c.state == Inbox.ASIDE.sql
 Index("inbox_pending", inbox.c.seq, sqlite_where=_pending, postgresql_where=_pending)
 Index("inbox_aside", inbox.c.chat_id, sqlite_where=_aside, postgresql_where=_aside)
-Index("inbox_done_at", inbox.c.done_at)
+_done = inbox.c.done_at.is_not(None)
+Index("inbox_done_at", inbox.c.done_at, sqlite_where=_done, postgresql_where=_done)
 
 albums = Table(
     "albums",
@@ -128,7 +131,7 @@ outbox = Table(
     Column("chat_id", BigInteger),
     Column("lane", SmallInteger, nullable=False),
     Column("again", SmallInteger, nullable=False),
-    Column("key", Text, unique=True),
+    Column("key", Text),
     Column("edits", Text),
     Column("after", Text),
     Column("consent", Text),
@@ -144,12 +147,15 @@ outbox = Table(
     Column("settled_at", BigInteger),
 )
 _waiting = outbox.c.state == Outbox.WAITING.sql
-_open = outbox.c.state < Outbox.SENT.sql
+_keyed = outbox.c.key.is_not(None)
+_editing = and_(_waiting, outbox.c.edits.is_not(None))
+_settled = outbox.c.settled_at.is_not(None)
+# Each index that a row stands in is one more page in the log of a commit: most rows stand in few.
+Index("outbox_key", outbox.c.key, unique=True, sqlite_where=_keyed, postgresql_where=_keyed)
 Index("outbox_waiting", outbox.c.lane, outbox.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
-Index("outbox_open", outbox.c.chat_id, outbox.c.id, sqlite_where=_open, postgresql_where=_open)
-Index("outbox_edits", outbox.c.edits, sqlite_where=_waiting, postgresql_where=_waiting)
-Index("outbox_chat", outbox.c.chat_id)
-Index("outbox_settled_at", outbox.c.settled_at)
+Index("outbox_edits", outbox.c.edits, sqlite_where=_editing, postgresql_where=_editing)
+Index("outbox_chat", outbox.c.chat_id, outbox.c.state)
+Index("outbox_settled_at", outbox.c.settled_at, sqlite_where=_settled, postgresql_where=_settled)
 
 conversations = Table(
     "conversations",

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -111,8 +111,9 @@ def postgres_server() -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: None) -> Iterator[str]:
+def postgres_template(request: pytest.FixtureRequest) -> Iterator[str]:
     """The name of a database at the newest revision, to be copied."""
+    request.getfixturevalue("postgres_server")
     name = f"artel_test_{token_hex(6)}"
     _aside(_on_server(f"CREATE DATABASE {name}"))
     try:
@@ -133,7 +134,10 @@ async def own_postgres(template: str = "template1") -> AsyncIterator[str]:
         await _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-ENGINES = [pytest.param("sqlite", id="sqlite"), pytest.param("postgres", id="postgres", marks=pytest.mark.postgres)]
+ENGINES = [
+    pytest.param("sqlite", id="sqlite"),
+    pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
+]
 
 
 @pytest.fixture(params=ENGINES)
@@ -170,10 +174,3 @@ async def sqlite(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Databas
     shutil.copyfile(sqlite_template, path)
     async with open_database(f"sqlite+aiosqlite:///{path}") as opened:
         yield opened
-
-
-@pytest.fixture
-def ids() -> Callable[[], int]:
-    """A counter for ids that must differ."""
-    numbers = iter(range(1, 1_000_000))
-    return lambda: next(numbers)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
-from aiogram.types import InputFile
+from aiogram.types import BufferedInputFile, InputFile
 from pydantic import ValidationError
 
 from sandbox.bots import Bot
@@ -20,6 +20,8 @@ from sandbox.world import World
 
 M = TypeVar("M", bound=TelegramMethod[Any])
 ATTACH = "attach://"
+_SOME_FILE = BufferedInputFile(b"", "")
+"""Stands for an upload where aiogram's classes take nothing but an InputFile."""
 
 
 @dataclass
@@ -72,11 +74,13 @@ class Method:
         }
 
     def parse(self, params: Json) -> TelegramMethod[Any]:
-        """Raises 400 for what is missing or of the wrong shape."""
+        """Raises 400 for what is missing or of the wrong shape. Reply markup has checks and words of its own elsewhere."""
         values = dict(self._defaults)
         for name, value in params.items():
             kind = self._kinds.get(name)
-            if kind is not None and kind != "upload" and value is not None:
+            if kind == "upload":
+                values[name] = _SOME_FILE
+            elif kind is not None and value is not None and name != "reply_markup":
                 values[name] = _without_thumbnails(value) if kind == "json" else value
         try:
             return self.model.model_validate(values)

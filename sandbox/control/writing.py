@@ -174,7 +174,8 @@ def find_message(world: World, chat: Chat, message_id: object) -> Message:
 def _hide_one_time_keyboard(world: World, chat: Chat, person_id: int) -> None:
     for key in (person_id, 0):
         keyboard = chat.keyboards.get(key, {})
-        if chat.type == "private" and (keyboard.get("one_time_keyboard") or keyboard.get("force_reply")):
+        goes = keyboard.get("one_time_keyboard") or keyboard.get("force_reply")
+        if goes and (chat.type == "private" or key == person_id):
             del chat.keyboards[key]
             world.keep(chat)
 

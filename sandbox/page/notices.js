@@ -7,7 +7,7 @@ const TOAST_MS = 3500;
 export function toast(text, kind = "") {
   const note = el("div", { class: `toast ${kind}`, testid: "toast" }, text);
   const shown = document.getElementById("toasts");
-  while (shown.childElementCount > 2) shown.firstChild.remove();
+  for (const old of shown.querySelectorAll(".toast:not(.bad)")) old.remove(); // one at a time, as in Telegram
   shown.append(note);
   setTimeout(() => note.remove(), TOAST_MS + text.length * 30);
 }

@@ -1,3 +1,4 @@
+# ruff: noqa: T201 -- printing is what it is for
 """The stage for every test of this room: the scale, the seed, a zygote, a sandbox, a database."""
 
 import os
@@ -12,7 +13,8 @@ import pytest
 
 from sandbox.client import Control
 from sandbox.server import Sandbox
-from tests.faults.harness import ADMINISTRATOR, TOKEN, Stage, Zygote
+from tests.faults.harness import ADMINISTRATOR, BOT, TOKEN, Stage
+from tests.faults.processes import Zygote
 
 SERVER = os.environ.get(
     "ARTEL_TEST_POSTGRES_URL", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres"
@@ -92,7 +94,7 @@ async def _stage(url: str, zygote: Zygote, directory: Path) -> AsyncIterator[Sta
     async with Sandbox() as sandbox, Control(sandbox.url) as control:
         await control.bot(TOKEN, username="artel_bot", name="Artel")
         await control.person("Admin", id=ADMINISTRATOR, language_code="en")
-        sandbox.world.dialog(int(TOKEN.partition(":")[0]), ADMINISTRATOR).started = True
+        sandbox.world.dialog(BOT, ADMINISTRATOR).started = True
         stage = Stage(sandbox, control, url, zygote, directory)
         try:
             yield stage

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001 -- aiogram finds a handler by the event it takes, needed or not
 """Handlers that only the tests have: they fail, die, take long, count. Importing this puts them before all others."""
 
 import asyncio
@@ -27,7 +28,7 @@ _flaky: dict[int, int] = {}
 
 async def _record(contacts: Contacts, person: Person, kind: str, update: Update) -> None:
     table = contacts._gateway
-    await table.record(person.id, kind, 0, {"update": update.update_id})
+    await table.record(person.id, kind, 0, {"update": update.update_id, "pid": os.getpid()})
 
 
 @router.message(Command("count"))
@@ -120,6 +121,15 @@ async def slow(message: Message, person: Person, say: Say, contacts: Contacts, e
 @router.message(Command("badjob"))
 async def order_what_cannot_be_made(message: Message, person: Person, contacts: Contacts) -> None:
     await contacts._jobs.order("nonsense", person.id, {"text": message.text})
+
+
+class _Crash(BaseException):
+    """Nothing catches this."""
+
+
+@router.message(Command("crash"))
+async def crash(message: Message) -> None:
+    raise _Crash(f"{message.text} of {message.from_user}")
 
 
 private.include_router(router)

@@ -1,167 +1,26 @@
-"""Starting, killing and watching the real program beside a sandbox."""
+"""The stage: a sandbox, a database, and the real program between them, started and killed at will."""
 
 import asyncio
 import contextlib
-import json
 import os
-import shutil
-import signal
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
+from inspect import isawaitable
 from pathlib import Path
 from typing import Any
 
-import asyncpg
-
 from sandbox.client import Control
 from sandbox.server import Sandbox
+from tests.faults.books import Books
+from tests.faults.processes import ROOT, Program, Zygote
 
-ROOT = Path(__file__).parents[2]
-TOKEN = "4242:harness-token-of-the-sandbox-only"
+TOKEN = "4242:harness-token-of-the-sandbox-only"  # noqa: S105 -- known to the sandbox alone
+BOT = 4242
 ADMINISTRATOR = 1
-
-
-class Zygote:
-    """The process that has imported the program and forks it."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.program", "zygote"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=ROOT,
-        )
-        self._read()
-
-    def _read(self) -> dict[str, Any]:
-        assert self._process.stdout is not None
-        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
-        return answer
-
-    def ask(self, **order: object) -> dict[str, Any]:
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(order).encode() + b"\n")
-        self._process.stdin.flush()
-        return self._read()
-
-    def close(self) -> None:
-        with self._process:
-            assert self._process.stdin is not None
-            self._process.stdin.close()
-            self._process.wait(30)
-
-
-class Program:
-    """One run of the program."""
-
-    def __init__(self, pid: int, wait: Callable[[], int], err: Path) -> None:
-        self.pid = pid
-        self._wait = wait
-        self._err = err
-        self._read_from = 0
-        self._pidfd = os.pidfd_open(pid)
-        self.code: int | None = None
-
-    def signal(self, number: signal.Signals) -> None:
-        if self.code is None:
-            signal.pidfd_send_signal(self._pidfd, number)
-
-    async def end(self, seconds: float) -> int:
-        """Wait for the end by itself; returns the exit code, negative for a signal. Raises TimeoutError."""
-        if self.code is None:
-            loop = asyncio.get_running_loop()
-            ended = loop.create_future()
-            loop.add_reader(self._pidfd, lambda: ended.done() or ended.set_result(None))
-            try:
-                async with asyncio.timeout(seconds):
-                    await ended
-            finally:
-                loop.remove_reader(self._pidfd)
-            self.code = self._wait()
-            os.close(self._pidfd)
-        return self.code
-
-    @property
-    def running(self) -> bool:
-        return self.code is None
-
-    async def kill(self) -> None:
-        """SIGKILL, unless it has ended already."""
-        self.signal(signal.SIGKILL)
-        await self.end(10)
-
-    async def stop(self, seconds: float = 10) -> int:
-        """SIGTERM, and the exit code."""
-        self.signal(signal.SIGTERM)
-        return await self.end(seconds)
-
-    def said(self) -> str:
-        """All that this run and those before it wrote to standard error."""
-        return self._err.read_text("utf-8", "replace")
-
-
-class Books:
-    """The program's database as the test reads it, whichever it is."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.path = Path(url.partition(":///")[2]) if url.startswith("sqlite") else None
-
-    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """What a query gives; nothing before the tables are there."""
-        if self.path is not None:
-            if not self.path.exists():
-                return []
-            with contextlib.closing(sqlite3.connect(self.path, timeout=10)) as connection:
-                connection.execute("PRAGMA query_only=ON")
-                try:
-                    return connection.execute(sql).fetchall()
-                except sqlite3.OperationalError as error:
-                    if "no such table" in str(error):
-                        return []
-                    raise
-        connection = await asyncpg.connect(self.url.replace("+asyncpg", ""))
-        try:
-            return [tuple(row) for row in await connection.fetch(sql)]
-        except asyncpg.UndefinedTableError:
-            return []
-        finally:
-            await connection.close()
-
-    async def number(self, sql: str) -> int:
-        rows = await self.rows(sql)
-        return int(rows[0][0] or 0) if rows else 0
-
-    async def settled(self) -> bool:
-        """Nothing waits to be handled or sent."""
-        pending = await self.rows("SELECT count(*) FROM inbox WHERE state = 0")
-        owed = await self.rows("SELECT count(*) FROM outbox WHERE state < 2")
-        return [*pending, *owed] == [(0,), (0,)]
-
-    async def updates(self, kind: str) -> list[int]:
-        """The updates that had the effect `kind`, once for each time they had it."""
-        rows = await self.rows(f"SELECT data FROM history WHERE kind = '{kind}'")
-        return [json.loads(row[0])["update"] for row in rows]
-
-    def damage(self, copy_to: Path) -> list[str]:
-        """What `integrity_check` and `foreign_key_check` find in a copy of the files of a program that has ended."""
-        assert self.path is not None
-        if not self.path.exists():
-            return []
-        copy_to.mkdir(exist_ok=True)
-        for suffix in ("", "-wal"):
-            copy = copy_to / ("copy.db" + suffix)
-            copy.unlink(missing_ok=True)
-            source = self.path.with_name(self.path.name + suffix)
-            if source.exists():
-                shutil.copyfile(source, copy)
-        (copy_to / "copy.db-shm").unlink(missing_ok=True)
-        with contextlib.closing(sqlite3.connect(copy_to / "copy.db")) as connection:
-            found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
-            found += [str(row) for row in connection.execute("PRAGMA foreign_key_check")]
-        return [line for line in found if line != "ok"]
+# What administrators are told, in the language of somebody who hasn't chosen one: an update aside, no storage.
+ASIDE_ALERT = "не удалось обработать"
+STORAGE_ALERT = "не принимает запись"
 
 
 class Stage:
@@ -176,6 +35,7 @@ class Stage:
         self._zygote = zygote
         self._directory = directory
         self._injected = 0
+        self.deaths_expected = False
         self.environment = {
             "ARTEL_TELEGRAM__TOKEN": TOKEN,
             "ARTEL_TELEGRAM__API_BASE": sandbox.url,
@@ -184,10 +44,10 @@ class Stage:
             "ARTEL_ADMINS": str(ADMINISTRATOR),
         }
 
-    def start(self, *, cold: bool = False, **environment: str) -> Program:
-        """Start the program; `cold` without the fork. Further settings by their names."""
+    def start(self, *, cold: bool = False, **settings: str) -> Program:
+        """Start the program; `cold` without the fork. Further settings by the names of their variables."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ARTEL_")}
-        variables = {**kept, "PYTHONPATH": str(ROOT), **self.environment, **environment}
+        variables = {**kept, "PYTHONPATH": str(ROOT), **self.environment, **settings}
         err, out = self._directory / "stderr", self._directory / "stdout"
         if cold:
             with err.open("ab") as to_err, out.open("ab") as to_out:
@@ -241,30 +101,67 @@ class Stage:
             async with asyncio.timeout(seconds):
                 while True:
                     held = fulfilled()
-                    if isinstance(held, Awaitable):
+                    if isawaitable(held):
                         held = await held
                     if held:
                         return
+                    if not self.deaths_expected and not any(one.running for one in self.programs):
+                        break
                     await self.world.calls.appended.wait(0.1)
+            failure = "the program ended before it came to pass"
         except TimeoutError:
-            about = about or getattr(fulfilled, "__name__", "")
-            tail = "\n".join(self.logs().splitlines()[-15:])
-            raise AssertionError(f"not within {seconds} s: {about}\n{tail}") from None
+            failure = f"not within {seconds} s"
+        tail = "\n".join(self.logs().splitlines()[-15:])
+        raise AssertionError(f"{failure}: {about or getattr(fulfilled, '__name__', '')}\n{tail}")
+
+    async def until_told(self, person: int, text: str = "", seconds: float = 30) -> None:
+        """Wait until a text that contains `text` has reached the person."""
+        await self.until(
+            lambda: any(text in told for told in self.texts(person)), seconds, f"«{text}» for {person}"
+        )
+
+    async def until_status(self, status: int, after: int) -> None:
+        """Wait until a call later than the `after`th is answered with `status`."""
+        await self.until(lambda: any(row["status"] == status for row in self.calls[after:]))
+
+    async def until_method(self, method: str, after: int) -> None:
+        """Wait for a call of the method later than the `after`th."""
+        await self.until(lambda: any(row["method"] == method for row in self.calls[after:]))
+
+    def polled(self) -> bool:
+        """Whether a long poll is open."""
+        return self.world.updates[BOT]._poller is not None
 
     async def until_settled(self, seconds: float = 60) -> None:
         """Wait until Telegram has no update left and nothing waits in the books."""
 
         async def settled() -> bool:
-            queue = self.world.updates[int(TOKEN.partition(":")[0])]
+            queue = self.world.updates[BOT]
             return not queue.pending and await self.books.settled()
 
         await self.until(settled, seconds, "settled")
+
+    @contextlib.asynccontextmanager
+    async def clock_runs(self, seconds: float = 5) -> AsyncIterator[None]:
+        """Meanwhile the sandbox's clock goes ahead by so many seconds, four times a real second."""
+
+        async def run() -> None:
+            while True:
+                await self.control.advance(seconds)
+                await asyncio.sleep(0.25)  # the pace of this clock, not a wait for anything
+
+        running = asyncio.create_task(run())
+        try:
+            yield
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
 
     async def people(self, count: int) -> list[int]:
         """New people who have pressed nothing yet."""
         made = [await self.control.person(f"Person{number}", language_code="en") for number in range(count)]
         for person in made:
-            dialog = self.world.dialog(int(TOKEN.partition(":")[0]), person["id"])
+            dialog = self.world.dialog(BOT, person["id"])
             dialog.started = True
         return [int(person["id"]) for person in made]
 
@@ -284,7 +181,7 @@ class Stage:
             "text": text,
         }
         if text.startswith("/"):
-            length = len(text.split()[0])
+            length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         return {"message": message}
 
@@ -315,8 +212,3 @@ class Stage:
         for data in ("contact:begin:", "consent:give", "topic:all:"):
             message = await self.screen(person, data, seconds=seconds)
             await self.control.tap(person, message, data)
-
-
-def environment(variables: Mapping[str, str]) -> dict[str, str]:
-    """Settings as keyword arguments can't name them."""
-    return dict(variables)

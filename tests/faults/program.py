@@ -9,18 +9,17 @@ import json
 import os
 import signal
 import sys
-import traceback
 from typing import Any
 
 import tests.faults.handlers  # noqa: F401 -- joins the tree of routers
 from bot.__main__ import main as bot_main
+from tests.faults import disk, migrating
 
 
 def _preload() -> None:
     import alembic.command  # noqa: F401
     import sqlalchemy.ext.asyncio  # noqa: F401
 
-    import bot.app
     import storage.postgres
     import storage.sqlite  # noqa: F401
 
@@ -37,11 +36,14 @@ def _child(order: dict[str, Any], pipes: tuple[int, ...]) -> int:
     os.environ.clear()
     os.environ.update(order["env"])
     os.chdir(order["cwd"])
+    disk.prepare()
     try:
-        return bot_main()
+        return migrating.main() if "FAULTS_TARGET" in os.environ else bot_main()
     except BaseException:  # noqa: BLE001 -- what Python does with what nobody catches
-        traceback.print_exc()
+        sys.excepthook(*sys.exc_info())
         return 1
+    finally:
+        disk.report()
 
 
 def zygote() -> None:

@@ -1,11 +1,13 @@
 """SIGKILL and SIGTERM at any instant: nothing lost, nothing done twice."""
 
 import asyncio
+import time
 from collections import Counter
 from pathlib import Path
 
 from tests.faults.conftest import Trial
-from tests.faults.harness import Program, Stage
+from tests.faults.harness import Stage
+from tests.faults.processes import Program
 
 
 async def _kill_at_random(stage: Stage, trial: Trial, number: int) -> Program:
@@ -37,6 +39,7 @@ async def test_kills_lose_nothing_and_double_nothing(any_stage: Stage, trial: Tr
     walkers = await stage.people(updates // 40)
     counters = await stage.people((updates - 4 * len(walkers)) // 3)
     counting: list[int] = []
+    stage.deaths_expected = True
     walking = asyncio.gather(*(stage.subscribe(person, 60 + kills) for person in walkers))
     for kill in range(kills):
         share = counters[kill * len(counters) // kills : (kill + 1) * len(counters) // kills]
@@ -86,7 +89,7 @@ async def test_a_kill_between_decision_and_notice(any_stage: Stage, trial: Trial
         kind = trial.random.choice(faults)
         await stage.control.faults({"kind": kind, "methods": ["sendMessage"], "seconds": 60})
         (update,) = await stage.say((person, "/decide"))
-        program = stage.start()
+        program = stage.start(ARTEL_CLOCK=stage.sandbox.url)
 
         async def decided(update: int = update) -> bool:
             return update in await stage.books.updates("decided")
@@ -95,8 +98,9 @@ async def test_a_kill_between_decision_and_notice(any_stage: Stage, trial: Trial
         await program.kill()
         sent_later += _replies(stage, "decided")[update] == 0
         await stage.control.faults()
-    stage.start()
-    await stage.until_settled(120)
+    stage.start(ARTEL_CLOCK=stage.sandbox.url)
+    async with stage.clock_runs():
+        await stage.until_settled(120)
     notices = _replies(stage, "decided")
     decisions = await stage.books.updates("decided")
     missing = [update for update in decisions if notices[update] == 0]
@@ -132,3 +136,51 @@ async def test_kills_damage_no_file(stage: Stage, trial: Trial, tmp_path: Path) 
     assert damaged == []
     assert forgotten == 0
     assert await stage.books.updates("counted"), "no write was under way at any kill"
+
+
+async def test_sigterm_finishes_what_is_in_hand(any_stage: Stage, trial: Trial) -> None:
+    """Row 2: SIGTERM with 50 in flight → all finished or redelivered, lost 0, exit ≤ 10 s."""
+    stage = any_stage
+    rounds = trial.of(12, 3)
+    sent: list[int] = []
+    slowest = 0.0
+
+    async def in_flight() -> bool:
+        # The sandbox says nothing of calls it holds: the books know.
+        return await stage.books.number("SELECT count(*) FROM outbox WHERE state = 1") >= 20
+
+    for number in range(rounds):
+        # By turns: calls that land within the grace, calls that never get an answer, and no fault at all.
+        fault = ({"kind": "delay", "seconds": 2}, {"kind": "timeout_after_accept"}, None)[number % 3]
+        await stage.control.faults(*([fault | {"methods": ["sendMessage"]}] if fault else []))
+        people = await stage.people(50)
+        seen = len(stage.calls)
+        program = stage.start()
+        sent += await stage.say(*[(person, "/count") for person in people])
+        sent += await stage.say(*[(person, "/slow") for person in people[: trial.of(50, 20)]])
+
+        if fault is None:
+            await stage.until_method("sendMessage", seen)
+        else:
+            await stage.until(in_flight, about="calls in flight")
+        began = time.monotonic()
+        assert await program.stop(15) == 0
+        slowest = max(slowest, time.monotonic() - began)
+        await stage.control.faults()
+    stage.start()
+    await stage.until_settled(120)
+    effects = Counter(await stage.books.updates("counted"))
+    replies = _replies(stage, "counted")
+    trial.report(
+        f"2 ({stage.books.url.split(':')[0]})",
+        rounds=rounds,
+        updates=len(sent),
+        lost=len([update for update in sent if not effects[update]]),
+        unanswered=len([update for update in sent if not replies[update]]),
+        extra_messages=sum(replies.values()) - len(replies),
+        slowest_exit_seconds=round(slowest, 1),
+    )
+    assert slowest <= 10
+    assert effects == Counter(sent)
+    assert set(replies) == set(sent)
+    assert "Traceback" not in stage.logs()

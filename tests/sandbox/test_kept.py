@@ -6,6 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
+import pytest
 from aiogram import Bot
 from aiogram.types import BufferedInputFile
 
@@ -58,6 +59,12 @@ async def test_everything_is_there_again(tmp_path: Path) -> None:
         assert (await bot.get_my_name()).name == "Артель"
         assert (await control.person("Вера"))["id"] not in {anna, boris}
         await bot.session.close()
+
+
+async def test_one_world_has_one_server(tmp_path: Path) -> None:
+    async with Sandbox(data=tmp_path):
+        with pytest.raises(OSError, match="another sandbox"):
+            Sandbox(data=tmp_path)
 
 
 async def test_a_torn_last_line_is_cut_off(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """Updates on their way to a bot that polls."""
 
+import asyncio
+
 from aiogram import Bot
 
 from sandbox.client import Control
 from sandbox.server import Sandbox
-from tests.sandbox.conftest import Ask, Updates, once_polling
+from tests.sandbox.conftest import BOT, Ask, Updates, once_polling
 
 TERMINATED = (
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -131,3 +133,11 @@ async def test_aiogram_polls_thousands(bot: Bot, control: Control) -> None:
         texts += [update.message.text for update in batch if update.message]
         offset = batch[-1].update_id + 1
     assert texts == [str(n) for n in range(2000)]
+
+
+async def test_an_update_that_comes_just_as_a_poll_begins_to_wait_is_handed_out(sandbox: Sandbox) -> None:
+    updates = sandbox.world.updates[BOT]
+    polling = asyncio.create_task(updates.poll(0, 100, 30))
+    asyncio.get_running_loop().call_soon(updates.inject, {"message": {}})
+    async with asyncio.timeout(5):
+        assert len(await polling) == 1

@@ -3,15 +3,14 @@
 import asyncio
 import json
 import sqlite3
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, insert, select, update
 
 from storage import tables as t
-from storage.engine import AlreadyRunning, AmongIds, Database, StorageUnavailable, open_database, open_reader
-from storage.sqlite import SqliteDatabase, has_wal_reset_bug
+from storage.engine import AmongIds, Database, StorageUnavailable, open_database, open_reader
+from storage.postgres import HEARTBEAT
 
 ADD = insert(t.bots).values(id=bindparam("id"), data=bindparam("data"))
 GET = select(t.bots.c.data).where(t.bots.c.id == bindparam("which"))
@@ -59,9 +58,7 @@ async def test_an_error_undoes_a_transaction_whole(database: Database) -> None:
 
 
 @pytest.mark.parametrize("error", [Stumble, OSError, ConnectionResetError, TimeoutError, FileNotFoundError])
-async def test_what_the_caller_raises_comes_out_as_it_is(
-    database: Database, error: type[Exception]
-) -> None:
+async def test_what_the_caller_raises_comes_out_as_it_is(database: Database, error: type[Exception]) -> None:
     """Only the database's own errors are the storage's: a handler's OSError must count as the handler's."""
 
     async def stumble(*, inside: bool) -> None:
@@ -225,179 +222,18 @@ async def test_a_transaction_that_is_cancelled_leaves_a_usable_database(database
     assert await stored(database) == [2]
 
 
-async def test_a_commit_that_is_cancelled_is_finished_first(sqlite: Database) -> None:
-    """Nobody may touch the connection before the thread that commits is through with it."""
-    inner = cast("SqliteDatabase", sqlite)
-    commit = inner._connection.commit
-    loop, begun, released = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
-
-    class Slow:
-        """The connection, with a commit that waits for the test."""
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(connection, name)
-
-        def commit(self) -> None:
-            loop.call_soon_threadsafe(begun.set)
-            asyncio.run_coroutine_threadsafe(released.wait(), loop).result(5)
-            commit()
-
-    connection = inner._connection
-    inner._connection = cast("sqlite3.Connection", Slow())
-    first = asyncio.create_task(add(sqlite, 1))
-    async with asyncio.timeout(5):
-        await begun.wait()
-    first.cancel()
-    second = asyncio.create_task(add(sqlite, 2))
-    await asyncio.sleep(0)
-    assert not first.done()
-    released.set()
-    with pytest.raises(asyncio.CancelledError):
-        await first
-    await second
-    assert await stored(sqlite) == [1, 2]
-
-
-async def test_a_full_disk_undoes_the_transaction_and_is_nobodys_fault(sqlite: Database) -> None:
-    """Scorecard row 21: after SQLITE_FULL the transaction is gone, so nothing more of it may be committed."""
-    connection = cast("SqliteDatabase", sqlite)._connection
-    await add(sqlite, 1)
-    pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    connection.execute(f"PRAGMA max_page_count={pages + 2}")
-
-    async def fill(*, savepoint: bool) -> None:
-        async with sqlite.transaction() as transaction:
-            await transaction.run(ADD, id=2, data="")
-            if savepoint:
-                async with transaction.savepoint():
-                    await transaction.run(ADD, id=3, data="x" * 100_000)
-            else:
-                await transaction.run(ADD, id=3, data="x" * 100_000)
-
-    for savepoint in (False, True):
-        with pytest.raises(StorageUnavailable):
-            await fill(savepoint=savepoint)
-        assert await stored(sqlite) == [1]
-
-    async def swallow() -> None:
-        async with sqlite.transaction() as transaction:
-            await transaction.run(ADD, id=4, data="")
-            with pytest.raises(StorageUnavailable):
-                await transaction.run(ADD, id=5, data="x" * 100_000)
-            assert not connection.in_transaction
-
-    with pytest.raises(StorageUnavailable, match="rolled the whole transaction back"):
-        await swallow()
-    connection.execute("PRAGMA max_page_count=1000000")
-    await add(sqlite, 6)
-    assert await stored(sqlite) == [1, 6]
-
-
-async def test_a_second_instance_is_refused(sqlite: Database) -> None:
-    async def open_again() -> None:
-        async with open_database(sqlite.url):
-            pass
-
-    with pytest.raises(AlreadyRunning, match=r"artel\.db is in use by another process \(pid \d+\)"):
-        await open_again()
-
-
-async def test_what_is_no_database_is_said_to_be_damaged(tmp_path: Path) -> None:
-    from storage.engine import StorageDamaged
-    from storage.migrate import migrate
-
-    path = tmp_path / "artel.db"
-    path.write_bytes(b"this was never a database, and it is long enough to be read as one" * 20)
-
-    async def open_it() -> None:
-        async with open_database(f"sqlite+aiosqlite:///{path}"):
-            pass
-
-    with pytest.raises(StorageDamaged):
-        await open_it()
-    with pytest.raises(StorageDamaged):
-        await migrate(f"sqlite+aiosqlite:///{path}")
-
-
 @pytest.mark.postgres
-async def test_leadership_is_one_and_passes_on(postgres_template: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_one_process_leads_several_roles_from_the_first_moment(postgres_template: str) -> None:
     from tests.conftest import own_postgres
 
-    monkeypatch.setattr("storage.postgres.HEARTBEAT", 0.05)
-    async with (
-        own_postgres(postgres_template) as url,
-        open_database(url) as one,
-        open_database(url) as other,
-        asyncio.timeout(20),
-    ):
-        leads = asyncio.Event()
+    async with own_postgres(postgres_template) as url, open_database(url) as database:
+        leading = asyncio.Barrier(5)
 
-        async def follow() -> None:
-            async with other.lead("clock"):
-                leads.set()
+        async def lead(role: str) -> None:
+            async with database.lead(role):
+                await leading.wait()
 
-        async with one.lead("clock"):
-            following = asyncio.create_task(follow())
-            async with other.lead("poller"):
-                pass
-            assert not leads.is_set()
-        await leads.wait()
-        await following
-
-
-@pytest.mark.postgres
-async def test_leadership_that_is_lost_is_told(postgres_template: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.conftest import own_postgres
-
-    monkeypatch.setattr("storage.postgres.HEARTBEAT", 0.05)
-    async with own_postgres(postgres_template) as url, open_database(url) as one, asyncio.timeout(20):
-        async with one.lead("clock") as lost:
-            async with one.transaction() as transaction:
-                from sqlalchemy import text
-
-                await transaction.all(
-                    select(text("pg_terminate_backend(pid)")).select_from(text("pg_locks")).where(
-                        text("locktype = 'advisory'")
-                    )
-                )
-            await lost
-        async with one.lead("clock") as again:
-            assert not again.done()
-
-
-@pytest.mark.postgres
-async def test_news_reach_another_process(postgres_template: str) -> None:
-    from tests.conftest import own_postgres
-
-    async with (
-        own_postgres(postgres_template) as url,
-        open_database(url) as one,
-        open_database(url) as other,
-        asyncio.timeout(20),
-    ):
-        async with other.lead("anything"):  # the other one listens by now
-            pass
-        async with one.transaction() as transaction:
-            transaction.touch("inbox")
-        await other.signal("inbox").wait()
-
-
-@pytest.mark.parametrize(
-    ("version", "affected"),
-    [
-        ((3, 6, 9), False),
-        ((3, 40, 1), True),
-        ((3, 44, 5), True),
-        ((3, 44, 6), False),
-        ((3, 45, 0), True),
-        ((3, 50, 6), True),
-        ((3, 50, 7), False),
-        ((3, 51, 0), True),
-        ((3, 51, 2), True),
-        ((3, 51, 3), False),
-        ((3, 52, 0), False),
-    ],
-)
-def test_the_range_of_the_wal_reset_bug(version: tuple[int, int, int], affected: bool) -> None:  # noqa: FBT001
-    """Scorecard row 25."""
-    assert has_wal_reset_bug(version) is affected
+        async with asyncio.timeout(HEARTBEAT - 1), asyncio.TaskGroup() as group:
+            for role in ("poller", "sender", "maker", "clock"):
+                group.create_task(lead(role))
+            await leading.wait()

@@ -69,7 +69,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 2"),
             postgresql_where=sa.text("state = 2"),
         )
-        batch_op.create_index("inbox_done_at", ["done_at"], unique=False)
+        batch_op.create_index(
+            "inbox_done_at",
+            ["done_at"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NOT NULL"),
+            postgresql_where=sa.text("done_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "inbox_pending",
             ["seq"],
@@ -103,25 +109,30 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("outbox_pkey")),
-        sa.UniqueConstraint("key", name=op.f("outbox_key_key")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index("outbox_chat", ["chat_id"], unique=False)
+        batch_op.create_index("outbox_chat", ["chat_id", "state"], unique=False)
         batch_op.create_index(
             "outbox_edits",
             ["edits"],
             unique=False,
-            sqlite_where=sa.text("state = 0"),
-            postgresql_where=sa.text("state = 0"),
+            sqlite_where=sa.text("state = 0 AND edits IS NOT NULL"),
+            postgresql_where=sa.text("state = 0 AND edits IS NOT NULL"),
         )
         batch_op.create_index(
-            "outbox_open",
-            ["chat_id", "id"],
-            unique=False,
-            sqlite_where=sa.text("state < 2"),
-            postgresql_where=sa.text("state < 2"),
+            "outbox_key",
+            ["key"],
+            unique=True,
+            sqlite_where=sa.text("key IS NOT NULL"),
+            postgresql_where=sa.text("key IS NOT NULL"),
         )
-        batch_op.create_index("outbox_settled_at", ["settled_at"], unique=False)
+        batch_op.create_index(
+            "outbox_settled_at",
+            ["settled_at"],
+            unique=False,
+            sqlite_where=sa.text("settled_at IS NOT NULL"),
+            postgresql_where=sa.text("settled_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "outbox_waiting",
             ["lane", "id"],

@@ -1,0 +1,171 @@
+"""HTTP as a bot needs it all day: a small POST and its answer, over connections that are kept.
+
+aiohttp's client takes three times the processor's time for it (docs/performance.md), and it is a third of
+a step. Files and proxies are aiohttp's all the same (`bot/api.py`).
+"""
+
+import asyncio
+import ssl
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from httptools import HttpParserError, HttpResponseParser
+
+IDLE = 60.0  # seconds that an unused connection is kept; servers close theirs after 75
+CONNECTING = 10.0  # seconds that a connection may take to come about
+
+
+class NotConnected(Exception):
+    """No connection came about."""
+
+
+class Unanswered(Exception):
+    """The request went out and its answer did not come whole; `begun` is what came before the body, if anything."""
+
+    def __init__(self, reason: str, begun: "Answer | None") -> None:
+        super().__init__(reason)
+        self.begun = begun
+
+
+@dataclass(slots=True)
+class Answer:
+    """A response, its body as far as it came."""
+
+    status: int = 0
+    content_type: str = ""
+    body: bytes = b""
+
+
+class Connections:
+    """Connections to one server, each used by one request at a time."""
+
+    def __init__(self, base: str) -> None:
+        parts = urlsplit(base)
+        self._host = parts.hostname or ""
+        self._tls = ssl.create_default_context() if parts.scheme == "https" else None
+        self._port = parts.port or (443 if self._tls else 80)
+        self._head = (
+            f"Host: {parts.netloc.rpartition('@')[2]}\r\nContent-Type: application/json\r\nContent-Length: "
+        )
+        self._idle: list[tuple[float, _Connection]] = []
+
+    async def post(self, path: str, body: bytes, seconds: float) -> Answer:
+        """Post a JSON body and wait `seconds` at most for the answer. Raises NotConnected, Unanswered."""
+        loop = asyncio.get_running_loop()
+        connection = self._kept(loop.time()) or await self._connect(loop)
+        request = f"POST {path} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n".encode() + body
+        answer = await connection.exchange(request, loop, seconds)
+        if connection.is_open():
+            self._idle.append((loop.time(), connection))
+        return answer
+
+    def _kept(self, now: float) -> "_Connection | None":
+        while self._idle:
+            since, connection = self._idle.pop()
+            if connection.is_open():
+                if now - since < IDLE:
+                    return connection
+                connection.close()
+        return None
+
+    async def _connect(self, loop: asyncio.AbstractEventLoop) -> "_Connection":
+        try:
+            async with asyncio.timeout(CONNECTING):
+                _, connection = await loop.create_connection(
+                    _Connection, self._host, self._port, ssl=self._tls, happy_eyeballs_delay=0.25
+                )
+        except (OSError, TimeoutError) as error:  # what TLS says is an OSError too
+            raise NotConnected(type(error).__name__) from None
+        return connection
+
+    def close(self) -> None:
+        """Close what is kept."""
+        for _, connection in self._idle:
+            connection.close()
+        self._idle.clear()
+
+
+class _Connection(asyncio.Protocol):
+    """One connection and what is under way on it."""
+
+    def __init__(self) -> None:
+        self._transport: asyncio.Transport | None = None
+        self._parser = HttpResponseParser(self)
+        self._waiter: asyncio.Future[Answer] | None = None
+        self._answer: Answer | None = None
+        self._has_length = False
+        self._parts: list[bytes] = []
+
+    async def exchange(self, request: bytes, loop: asyncio.AbstractEventLoop, seconds: float) -> Answer:
+        """Send a request and wait for its answer. Raises Unanswered, and closes itself, if it doesn't come whole."""
+        waiter: asyncio.Future[Answer] = loop.create_future()
+        self._waiter = waiter
+        deadline = loop.call_later(seconds, self._fail, "TimeoutError")
+        try:
+            if self._transport is not None:
+                self._transport.write(request)
+            return await waiter
+        finally:
+            deadline.cancel()
+            if self._waiter is not None:  # cancelled: the answer would be taken for the next request's
+                self._fail("CancelledError")
+
+    def is_open(self) -> bool:
+        """Whether another request may be sent."""
+        return self._transport is not None and not self._transport.is_closing()
+
+    def close(self) -> None:
+        """Close, at once."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _fail(self, reason: str) -> None:
+        waiter, self._waiter = self._waiter, None
+        if waiter is not None and not waiter.done():
+            waiter.set_exception(Unanswered(reason, self._answer))
+        self.close()
+
+    # asyncio calls these
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if isinstance(transport, asyncio.Transport):
+            self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        if self._waiter is None:
+            self.close()  # nobody asked for this
+            return
+        with suppress(HttpParserError):
+            self._parser.feed_data(data)
+            return
+        self._fail("HttpParserError")
+
+    def connection_lost(self, error: Exception | None) -> None:
+        if error is None and self._answer is not None and not self._has_length:
+            self.on_message_complete()  # its end is the connection's
+        self._fail(type(error).__name__ if error is not None else "ServerDisconnected")
+
+    # The parser calls these
+    def on_message_begin(self) -> None:
+        self._answer, self._has_length, self._parts = None, False, []
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self._answer is None:
+            self._answer = Answer(self._parser.get_status_code())
+        name = name.lower()
+        if name in (b"content-length", b"transfer-encoding"):
+            self._has_length = True
+        elif name == b"content-type":
+            self._answer.content_type = value.partition(b";")[0].strip().decode("latin-1").lower()
+
+    def on_body(self, body: bytes) -> None:
+        self._parts.append(body)
+
+    def on_message_complete(self) -> None:
+        waiter, self._waiter = self._waiter, None
+        answer = self._answer or Answer(self._parser.get_status_code())
+        answer.body = b"".join(self._parts)
+        if waiter is not None and not waiter.done():
+            waiter.set_result(answer)
+        if not self._parser.should_keep_alive():
+            self.close()

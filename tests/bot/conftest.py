@@ -1,0 +1,39 @@
+"""A sandbox in this process, the program's calls to it, and a logger that is heard."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.api import TelegramApi
+from sandbox.client import Control
+from sandbox.server import Sandbox
+
+TOKEN = "700000001:canary-AAAAAAAAAAAAAAAAAAAAAAAAAA"  # noqa: S105 -- of nobody
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as running:
+        running.world.authorize(TOKEN)
+        yield running
+
+
+@pytest.fixture
+async def control(sandbox: Sandbox) -> AsyncIterator[Control]:
+    async with Control(sandbox.url) as client:
+        yield client
+
+
+@pytest.fixture
+async def api(sandbox: Sandbox) -> AsyncIterator[TelegramApi]:
+    calls = TelegramApi(sandbox.url, TOKEN, timeout=5)
+    yield calls
+    await calls.close()
+
+
+@pytest.fixture
+async def anna(control: Control) -> int:
+    """Somebody who pressed Start."""
+    person = await control.person("Анна", language_code="ru")
+    await control.start(person["id"])
+    return int(person["id"])

@@ -1,0 +1,82 @@
+"""The program's commands, as a process."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bot.test_config import DELIVERED, ROOT, TOKEN, changed
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A configuration file of the test's own, as it is delivered."""
+    path = tmp_path / "own.toml"
+    path.write_text(DELIVERED, "utf-8")
+    return path
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("ARTEL_")}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=ROOT,
+        env=plain | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_check_says_that_all_is_well(own: Path) -> None:
+    done = run("check", ARTEL_TELEGRAM__TOKEN=TOKEN, ARTEL_CONFIG=str(own))
+    assert done.returncode == 0, done.stderr
+    assert (
+        "are in order: Национальная база медицинских знаний (НБМЗ), 4 topics, languages ru, en, polling"
+        in done.stdout
+    )
+    assert "canary" not in done.stdout + done.stderr
+
+
+def test_check_says_what_is_wrong_and_ends_with_an_error(own: Path) -> None:
+    own.write_text(changed("poll_seconds = 25", "poll_seconds = 99"), "utf-8")
+    done = run("check", ARTEL_TELEGRAM__TOKEN=TOKEN, ARTEL_CONFIG=str(own))
+    assert done.returncode == 2
+    assert done.stderr.startswith("telegram.poll_seconds = 99: ")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--help"], ["run", "demo", "check", "migrate", "config.toml"]),
+        (["demo", "--help"], ["--port", "--fresh", "--data"]),
+    ],
+)
+def test_help_helps(arguments: list[str], words: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 0
+    for word in words:
+        assert word in done.stdout
+
+
+def test_migrate_makes_the_database_without_a_token(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'new' / 'artel.db'}"
+    first = run("migrate", ARTEL_DATABASE__URL=url)
+    assert (first.returncode, first.stdout) == (0, "The database is at revision 0001 (was None).\n"), (
+        first.stderr
+    )
+    second = run("migrate", ARTEL_DATABASE__URL=url)
+    assert second.stdout == "The database is at revision 0001.\n"
+
+
+def test_migrate_says_why_it_can_not(tmp_path: Path) -> None:
+    path = tmp_path / "artel.db"
+    path.write_bytes(b"never a database" * 200)
+    done = run("migrate", ARTEL_DATABASE__URL=f"sqlite+aiosqlite:///{path}")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "The database can't be used" in done.stderr

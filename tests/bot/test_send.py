@@ -1,0 +1,193 @@
+"""The sender against the sandbox: what each answer of the Bot API means for a call that is owed."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.api import TelegramApi
+from bot.clock import SystemClock
+from bot.config import Telegram
+from bot.send import Sender
+from bot.stop import Fatal
+from domain.contacts import Person
+from domain.outbox import Lane, Outgoing
+from sandbox.client import Control
+from storage import tables as t
+from storage.contacts import ContactsTable
+from storage.engine import Database
+from storage.outbox import OutboxTable
+from storage.tables import Outbox
+
+Owe = Callable[..., Awaitable[None]]
+
+
+class NoAlarm:
+    """Nothing rings here."""
+
+    async def ring(self, error: Exception) -> None:
+        raise error
+
+
+@pytest.fixture
+async def owe(sqlite: Database) -> Owe:
+    async def add(*calls: Outgoing) -> None:
+        async with sqlite.transaction() as transaction:
+            await OutboxTable(transaction).add(calls, SystemClock().now())
+
+    return add
+
+
+@pytest.fixture
+async def sending(sqlite: Database, api: TelegramApi) -> AsyncIterator[asyncio.Task[None]]:
+    """The sender at work."""
+    stopping = asyncio.Event()
+    sender = Sender(sqlite, api, SystemClock(), Telegram(), stopping, NoAlarm())  # type: ignore[arg-type]
+    running = asyncio.create_task(sender.run())
+    yield running
+    stopping.set()
+    sqlite.signal("outbox").set()
+    await asyncio.wait([running])
+
+
+async def rows(database: Database) -> list[dict[str, Any]]:
+    async with database.transaction() as transaction:
+        return [dict(row) for row in await transaction.all(select(t.outbox).order_by(t.outbox.c.id))]
+
+
+async def settled(database: Database, control: Control) -> list[dict[str, Any]]:
+    """The outbox once nothing in it is open any more."""
+    seen = 0
+    async with asyncio.timeout(20):
+        while any(row["state"] < Outbox.SENT for row in await rows(database)):
+            for call in await control.wait_calls(after=seen, seconds=0.2):
+                seen = call["seq"]
+    return await rows(database)
+
+
+def message(chat: int, text: str = "Привет", **how: Any) -> Outgoing:
+    return Outgoing("sendMessage", {"chat_id": chat, "text": text}, chat, **how)
+
+
+@pytest.mark.usefixtures("sending")
+async def test_calls_go_in_order_and_their_messages_are_noted(
+    sqlite: Database, control: Control, owe: Owe, anna: int
+) -> None:
+    await owe(message(anna, "1", key="first"), message(anna, "2"))
+    await owe(Outgoing("editMessageText", {"chat_id": anna, "text": "1 anew"}, anna, edits="first"))
+    first, second, edit = await settled(sqlite, control)
+    assert [row["state"] for row in (first, second, edit)] == [Outbox.SENT] * 3
+    texts = {message["message_id"]: message["text"] for message in await control.messages(anna)}
+    assert texts[first["message_id"]] == "1 anew"
+    assert texts[second["message_id"]] == "2"
+
+
+@pytest.mark.usefixtures("sending")
+@pytest.mark.parametrize("kind", ["5xx", "429", "cut_before", "html"])
+async def test_a_passing_fault_is_got_over(
+    sqlite: Database, control: Control, owe: Owe, anna: int, kind: str
+) -> None:
+    """Scorecard rows 11, 14: nothing is lost, and what comes later in the chat waits for its turn."""
+    await control.faults({"kind": kind, "methods": ["sendMessage"], "count": 1, "retry_after": 1})
+    await owe(message(anna, "1"), message(anna, "2"))
+    assert [row["state"] for row in await settled(sqlite, control)] == [Outbox.SENT] * 2
+    texts = [message["text"] for message in await control.messages(anna) if message["from"]["is_bot"]]
+    assert texts == ["1", "2"]
+
+
+@pytest.mark.usefixtures("sending")
+async def test_nobody_knows_whether_it_arrived(
+    sqlite: Database, control: Control, owe: Owe, anna: int
+) -> None:
+    """Scorecard row 13: again, or not again, as the call says."""
+    other = int((await control.person("Иван"))["id"])
+    await control.start(other)
+    await control.faults({"kind": "cut", "methods": ["sendMessage"], "chats": [anna, other], "count": 2})
+    await owe(message(anna, "again"), message(other, "not again", again=False))
+    again, once = await settled(sqlite, control)
+    assert again["state"] == Outbox.SENT
+    assert once["state"] in (Outbox.UNKNOWN, Outbox.SENT)
+    arrived = [message["text"] for message in await control.messages(other) if message["from"]["is_bot"]]
+    assert arrived == ["not again"]
+
+
+@pytest.mark.usefixtures("sending")
+async def test_who_can_not_be_reached_is_marked_and_not_tried_again(
+    sqlite: Database, control: Control, owe: Owe, anna: int
+) -> None:
+    """Scorecard row 15; who never pressed Start didn't block anybody."""
+    stranger = int((await control.person("Чужой"))["id"])
+    async with sqlite.transaction() as transaction:
+        for person in (anna, stranger):
+            await ContactsTable(transaction).add(Person(person, "ru", 0))
+    await control.block(anna)
+    await owe(message(anna), message(stranger))
+    assert [(row["state"], row["attempts"]) for row in await settled(sqlite, control)] == [
+        (Outbox.FAILED, 1)
+    ] * 2
+    async with sqlite.transaction() as transaction:
+        people = ContactsTable(transaction)
+        for person, reason in ((anna, "blocked"), (stranger, "never started")):
+            found = await people.find(person)
+            assert found is not None
+            assert not found.reachable
+            assert [entry.data for entry in await people.history(person)] == [{"reason": reason}]
+
+
+@pytest.mark.usefixtures("sending")
+async def test_an_edit_of_nothing_is_sent_anew_and_an_equal_one_is_done(
+    sqlite: Database, control: Control, owe: Owe, anna: int
+) -> None:
+    await owe(message(anna, "same"))
+    (sent,) = await settled(sqlite, control)
+    await owe(
+        Outgoing(
+            "editMessageText", {"chat_id": anna, "message_id": sent["message_id"], "text": "same"}, anna
+        ),
+        Outgoing("editMessageText", {"chat_id": anna, "message_id": 999_999, "text": "gone"}, anna),
+    )
+    _, equal, gone = await settled(sqlite, control)
+    assert (equal["state"], gone["state"]) == (Outbox.SENT, Outbox.SENT)
+    assert gone["method"] == "sendMessage"
+    texts = [message["text"] for message in await control.messages(anna) if message["from"]["is_bot"]]
+    assert texts == ["same", "gone"]
+
+
+@pytest.mark.usefixtures("sending")
+async def test_a_result_that_is_waited_for_comes_back_through_the_inbox(
+    sqlite: Database, control: Control, owe: Owe, anna: int
+) -> None:
+    await owe(
+        Outgoing("getChat", {"chat_id": anna}, anna, wants="chat"),
+        Outgoing("getChat", {"chat_id": 9}, 9, wants="chat"),
+    )
+    await settled(sqlite, control)
+    async with sqlite.transaction() as transaction:
+        found = [dict(row) for row in await transaction.all(select(t.inbox).order_by(t.inbox.c.chat_id))]
+    assert [(row["kind"], row["chat_id"], row["update_id"]) for row in found] == [
+        ("chat", 9, None),
+        ("chat", anna, None),
+    ]
+    assert '"ok": false' in found[0]["payload"]
+    assert '"first_name": "Анна"' in found[1]["payload"]
+
+
+async def test_a_revoked_token_ends_the_sender_and_loses_nothing(
+    sqlite: Database, control: Control, owe: Owe, anna: int, api: TelegramApi, sending: asyncio.Task[None]
+) -> None:
+    """Scorecard row 16."""
+    await control.strict_bots()
+    await control.revoke(api.bot_id)
+    await owe(message(anna))
+    async with asyncio.timeout(10):
+        with pytest.raises(Fatal, match=r"refuses the token \(401\)"):
+            await sending
+    assert [row["state"] for row in await rows(sqlite)] == [Outbox.WAITING]
+
+
+@pytest.mark.usefixtures("sending")
+async def test_mailings_go_too(sqlite: Database, control: Control, owe: Owe, anna: int) -> None:
+    await owe(*(message(anna, str(number), lane=Lane.BULK) for number in range(3)))
+    assert [row["state"] for row in await settled(sqlite, control)] == [Outbox.SENT] * 3

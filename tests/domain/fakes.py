@@ -1,0 +1,151 @@
+"""Ports in memory."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from domain.consent import Consent
+from domain.contacts import HistoryEntry, Person
+from domain.operations import Aside, Retention, Status
+from domain.roles import Role
+
+
+@dataclass
+class Clock:
+    """Every look is a microsecond later than the last."""
+
+    moment: int = 1_000
+
+    def now(self) -> int:
+        self.moment += 1
+        return self.moment
+
+
+@dataclass
+class People:
+    """Implements `ContactsGateway`."""
+
+    known: dict[int, Person] = field(default_factory=dict)
+    log: dict[int, list[HistoryEntry]] = field(default_factory=dict)
+    forgotten_before: int | None = None
+
+    async def find(self, person_id: int) -> Person | None:
+        return self.known.get(person_id)
+
+    async def add(self, person: Person) -> None:
+        assert person.id not in self.known
+        self.known[person.id] = person
+
+    async def save(self, person: Person) -> None:
+        assert person.id in self.known
+        self.known[person.id] = person
+
+    async def record(self, person_id: int, kind: str, at: int, data: Mapping[str, Any]) -> None:
+        self.log.setdefault(person_id, []).append(HistoryEntry(at, kind, dict(data)))
+
+    async def history(self, person_id: int) -> Sequence[HistoryEntry]:
+        return self.log.get(person_id, [])
+
+    async def erase(self, person_id: int) -> None:
+        self.known.pop(person_id, None)
+        self.log.pop(person_id, None)
+
+    async def forget_guests(self, before: int) -> int:
+        self.forgotten_before = before
+        return 0
+
+    def kinds(self, person_id: int) -> list[str]:
+        return [entry.kind for entry in self.log.get(person_id, [])]
+
+
+@dataclass
+class Ledger:
+    """Implements `ConsentGateway`: rows are added or withdrawn, never rewritten."""
+
+    rows: list[tuple[Consent, int | None]] = field(default_factory=list)
+
+    async def give(self, consent: Consent) -> None:
+        assert consent.purpose not in self.purposes(consent.person_id), "one standing consent for a purpose"
+        self.rows.append((consent, None))
+
+    async def withdraw(self, person_id: int, purposes: Sequence[str], at: int) -> None:
+        self.rows = [
+            (
+                consent,
+                at
+                if ended is None and consent.person_id == person_id and consent.purpose in purposes
+                else ended,
+            )
+            for consent, ended in self.rows
+        ]
+
+    async def standing(self, person_id: int) -> Sequence[Consent]:
+        return [consent for consent, ended in self.rows if consent.person_id == person_id and ended is None]
+
+    async def withdrawn_last(self, person_id: int, prefix: str) -> Sequence[str]:
+        ended = [
+            (at, consent.purpose)
+            for consent, at in self.rows
+            if at is not None and consent.person_id == person_id and consent.purpose.startswith(prefix)
+        ]
+        last = max((at for at, _ in ended), default=None)
+        return [purpose for at, purpose in ended if at == last]
+
+    def purposes(self, person_id: int) -> set[str]:
+        return {
+            consent.purpose
+            for consent, ended in self.rows
+            if consent.person_id == person_id and ended is None
+        }
+
+
+@dataclass
+class Offices:
+    """Implements `RolesGateway`."""
+
+    held: dict[int, set[Role]] = field(default_factory=dict)
+
+    async def of(self, person_id: int) -> frozenset[Role]:
+        return frozenset(self.held.get(person_id, ()))
+
+    async def holders(self, role: Role) -> Sequence[Person]:
+        return [Person(person, "ru", 0) for person, roles in self.held.items() if role in roles]
+
+    async def give(self, person_id: int, role: Role, at: int) -> None:  # noqa: ARG002 -- the port's signature
+        assert role not in self.held.get(person_id, ())
+        self.held.setdefault(person_id, set()).add(role)
+
+
+@dataclass
+class Books:
+    """Implements `OperationsGateway`."""
+
+    set_aside: list[Aside] = field(default_factory=list)
+    cleaned: tuple[Retention, int] | None = None
+
+    async def status(self) -> Status:
+        return Status(1, 1, 0, pending=3, aside=len(self.set_aside), waiting=0, failed=0)
+
+    async def asides(self) -> Sequence[Aside]:
+        return self.set_aside
+
+    async def retry_asides(self) -> int:
+        return len(self.set_aside)
+
+    async def clean(self, retention: Retention, now: int) -> None:
+        self.cleaned = (retention, now)
+
+
+@dataclass
+class Orders:
+    """Implements `Jobs`."""
+
+    ordered: list[tuple[str, int, Mapping[str, Any]]] = field(default_factory=list)
+
+    async def order(self, kind: str, person_id: int, data: Mapping[str, Any]) -> int:
+        self.ordered.append((kind, person_id, data))
+        return len(self.ordered)
+
+
+def consenting(person: Person) -> Person:
+    return replace(person, consented=True)

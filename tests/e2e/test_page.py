@@ -1,0 +1,253 @@
+"""The page in a browser: a new person goes the supporter's whole way by eye and hand.
+
+Screenshots go to `tests/e2e/screenshots/`; `ARTEL_SCREENSHOTS=docs/screenshots` renews the README's two.
+"""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from bot.demo import PEOPLE
+from tests.e2e.harness import BOT, Artel
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SHOTS = Path(__file__).parent / "screenshots"
+README_SHOTS = os.environ.get("ARTEL_SCREENSHOTS")  # read now, because tests run without such settings
+LARGEST_SHOT = 300_000  # bytes
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 1.5,
+    "is_mobile": True,
+    "has_touch": True,
+}
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's Chromium; without one the tests are skipped, but not in CI."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI needs Debian's Chromium")
+        pytest.skip("there is no Chromium here (Debian's package chromium)")
+    async with async_playwright() as playwright:
+        yield await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+
+
+class Window:
+    """A window with the page in it. `taps` counts what was tapped inside of the chat with the bot."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.page = page
+        self.name = name
+        self.taps = 0
+        self.chat = page.get_by_test_id("timeline")
+        self.problems: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("console", lambda line: self.problems.append(line.text) if line.type == "error" else None)
+        page.on("requestfailed", lambda request: self._failed(request.url, request.failure))
+
+    def _failed(self, url: str, failure: str | None) -> None:
+        if failure != "net::ERR_ABORTED":  # the stream of events of whoever one was before
+            self.problems.append(f"{failure}: {url}")
+
+    async def tap(self, label: str) -> None:
+        self.taps += 1
+        await self.chat.get_by_role("button", name=label, exact=True).last.click()
+
+    async def sees(self, text: str) -> None:
+        await expect(self.chat.get_by_text(text).last).to_be_visible()
+
+    async def fits(self) -> None:
+        """Nothing of the page is wider than the window."""
+        wide = await self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{wide} pixels too wide"
+
+    async def shoot(self, name: str) -> None:
+        await self.fits()
+        SHOTS.mkdir(exist_ok=True)
+        await self.page.screenshot(path=SHOTS / f"{self.name}-{name}.png", animations="disabled")
+
+    async def shoot_for_readme(self) -> None:
+        if README_SHOTS:
+            path = Path(README_SHOTS) / f"{self.name}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            await self.page.screenshot(path=path, animations="disabled", caret="hide")
+            assert path.stat().st_size < LARGEST_SHOT
+
+
+@pytest.fixture(params=["desktop", "phone"])
+async def window(request: pytest.FixtureRequest, browser: Browser, artel: Artel) -> AsyncIterator[Window]:
+    """The page of a little world, on a desktop and on a phone; it must have run without an error."""
+    people: Sequence[dict[str, Any]] = PEOPLE
+    ids = [(await artel.visitor(**person)).id for person in people]
+    about = {"username": "nbmz_people", "members": ids, "bot_admin": True}
+    group = await artel.control.chat("supergroup", "НБМЗ · Участники", ids[0], **about)
+    await artel.control.send(ids[2], "Добрый день! Кто идёт на вебинар?", chat=group["id"])
+    await artel.control.send(ids[3], "I do. Will it be recorded?", chat=group["id"])
+    context = await browser.new_context(**(DESKTOP if request.param == "desktop" else PHONE))
+    page = await context.new_page()
+    page.set_default_timeout(10_000)
+    window = Window(page, request.param)
+    await page.goto(artel.sandbox.url)
+    yield window
+    await context.close()
+    assert window.problems == []
+
+
+async def add_person(window: Window) -> None:
+    """By the page's form; the page becomes them."""
+    page = window.page
+    await page.get_by_test_id("add-person").click()
+    form = page.get_by_test_id("person-form")
+    await form.get_by_label("First name").fill("Анна")
+    await form.get_by_label("Last name").fill("Ильина")
+    await form.get_by_label("Username").fill("@anna_ilina")
+    await window.shoot("1-form")
+    await form.get_by_role("button", name="Add", exact=True).click()
+    await expect(form).to_have_count(0)
+    chosen = page.get_by_test_id("person-switch").locator("option:checked")
+    await expect(chosen).to_have_text("Анна Ильина")
+
+
+async def test_a_new_person_subscribes_changes_leaves_and_comes_back(window: Window, artel: Artel) -> None:
+    await add_person(window)
+    await window.shoot("2-chats")
+    await subscribe(window)
+    await change_topics(window)
+    await switch_to_english(window)
+    await unsubscribe_and_come_back(window)
+    anna = next(person for person in await artel.control.people() if person["first_name"] == "Анна")
+    assert anna["username"] == "anna_ilina"
+    expected = f"#/{anna['id']}/{BOT}"
+    assert window.page.url.endswith(expected)
+
+
+async def subscribe(window: Window) -> None:
+    page = window.page
+    await page.get_by_test_id(f"dialog-{BOT}").click()
+    await window.shoot("3-before-start")
+    await page.get_by_test_id("start").click()
+
+    await window.sees("Здравствуйте! Это бот ассоциации")
+    await window.tap("Подписаться")
+    await window.sees("Согласие на обработку персональных данных")
+    await window.shoot("4-consent")
+    await window.tap("Согласен")
+    await window.sees("О чём вам писать?")
+    await window.shoot("5-topics")
+    await window.tap("Все темы")
+    await window.sees("Вы – сторонник ассоциации НБМЗ")
+    await expect(page.get_by_test_id("toast").last).to_have_text("Сохранено")
+    assert window.taps == 3
+    await window.shoot("6-home")
+
+
+async def change_topics(window: Window) -> None:
+    await window.tap("Темы рассылки")
+    await window.tap("☑ Главные новости отрасли")
+    await window.tap("☑ Скидки на мероприятия партнёров")
+    await window.tap("Готово")
+    await window.sees("Темы рассылки: Что делает ассоциация, Мероприятия и вебинары.")
+
+
+async def switch_to_english(window: Window) -> None:
+    await window.tap("Language / Язык")
+    await window.tap("English")
+    await window.sees("You are a supporter of NBMZ")
+    await window.tap("Join the Association")
+    alert = window.page.get_by_test_id("alert")
+    await expect(alert).to_contain_text("write to us: info@nbmz.ru")
+    await window.shoot("7-alert")
+    await alert.get_by_role("button", name="OK").click()
+
+
+async def unsubscribe_and_come_back(window: Window) -> None:
+    page = window.page
+    await page.get_by_test_id("menu").click()
+    commands = page.get_by_label("Chat", exact=True).get_by_role("option")
+    await expect(commands).to_have_count(7)
+    await expect(commands.nth(2)).to_contain_text("Unsubscribe from mailings")
+    await window.shoot("8-menu")
+    await commands.nth(2).click()
+    await window.sees("You are unsubscribed")
+    await window.shoot("9-unsubscribed")
+    await window.tap("Something else")
+    await window.sees("Write the reason in one message")
+    await page.get_by_test_id("composer").fill("I have moved to another field")
+    await page.get_by_test_id("send").click()
+    await window.sees("Thank you, noted")
+    await window.tap("Subscribe again")
+    await window.sees("Your topics: What the association does, Events and webinars.")
+    await expect(page.get_by_test_id("toast")).to_have_text("Saved")  # the only one
+    await window.shoot("10-back")
+
+
+async def test_the_calls_stand_beside_the_chat(window: Window) -> None:
+    page = window.page
+    await page.get_by_test_id("person-switch").select_option(label="Марина Соколова")
+    await page.get_by_test_id(f"dialog-{BOT}").click()
+    await page.get_by_test_id("start").click()
+    await window.tap("Подписаться")
+    await window.tap("Согласен")
+    await window.tap("☐ Мероприятия и вебинары")
+    await expect(window.chat.get_by_role("button", name="☑ Мероприятия и вебинары")).to_be_visible()
+    await window.shoot_for_readme()
+    calls = page.get_by_test_id("calls")
+    if not await calls.is_visible():
+        await page.get_by_test_id("calls-toggle").click()
+    await calls.get_by_text("editMessageText").first.click()
+    await expect(calls).to_contain_text("message_id")
+    await page.get_by_test_id("calls-filter").fill("answerCallbackQuery")
+    await expect(calls.get_by_text("editMessageText").first).to_be_hidden()
+    await window.shoot("11-calls")
+
+
+async def test_the_page_is_whole_after_a_reload_and_for_another_person(window: Window, artel: Artel) -> None:
+    page = window.page
+    await add_person(window)
+    await page.get_by_test_id(f"dialog-{BOT}").click()
+    await page.get_by_test_id("start").click()
+    await window.sees("Здравствуйте! Это бот ассоциации")
+    await page.reload()
+    await window.sees("Здравствуйте! Это бот ассоциации")
+    if window.name == "phone":
+        await page.get_by_label("Back to the chats").click()
+    await page.get_by_test_id("person-switch").select_option(label="Иван Петров")
+    await page.get_by_test_id(f"dialog-{BOT}").click()
+    await expect(page.get_by_test_id("start")).to_be_visible()
+    (group,) = (await artel.control.world())["chats"]
+    if window.name == "phone":
+        await page.get_by_label("Back to the chats").click()
+    await page.get_by_test_id(f"dialog-{group['id']}").click()
+    await window.sees("Добрый день! Кто идёт на вебинар?")
+    await window.shoot("12-group")
+
+
+async def test_the_clock_moves_by_its_buttons(window: Window, artel: Artel) -> None:
+    until = (await artel.control.clock())["now"]
+
+    async def moved() -> bool:
+        return bool((await artel.control.clock())["now"] >= until)
+
+    for name, seconds in (("hour", 3600), ("day", 86_400), ("week", 604_800)):
+        until += seconds
+        await window.page.get_by_test_id(f"clock-{name}").click()
+        await artel.until(moved, f"the clock moved by a {name}")
+    await window.shoot("13-clock")

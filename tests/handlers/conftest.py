@@ -1,0 +1,39 @@
+"""The street of every handlers' test, and two people on it."""
+
+import pytest
+
+from bot.config import Config
+from bot.i18n import FluentTexts
+from domain.association import Association
+from domain.roles import Role
+from storage.engine import Database
+from storage.roles import RolesTable
+from tests.conftest import StandingClock
+from tests.handlers.harness import Street, Visitor
+
+
+@pytest.fixture
+def street(
+    sqlite: Database, clock: StandingClock, config: Config, association: Association, texts: FluentTexts
+) -> Street:
+    return Street(sqlite, clock, config, association, texts)
+
+
+@pytest.fixture
+def anna(street: Street) -> Visitor:
+    """Somebody whose Telegram speaks Russian."""
+    return street.visitor(1, "ru")
+
+
+@pytest.fixture
+def john(street: Street) -> Visitor:
+    """Somebody whose Telegram speaks English."""
+    return street.visitor(2, "en-GB", first_name="John", username="john")
+
+
+@pytest.fixture
+async def olga(street: Street) -> Visitor:
+    """An administrator."""
+    async with street.database.transaction() as transaction:
+        await RolesTable(transaction, "ru").give(3, Role.ADMINISTRATOR, street.clock.now())
+    return street.visitor(3, "ru", first_name="Ольга", username="olga")

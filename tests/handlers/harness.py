@@ -1,0 +1,319 @@
+"""A person at the bot: what they write and tap goes in as Telegram sends it, what was said comes back as they see it.
+
+The program's own receiver and worker do the work, on a real database; nothing is sent anywhere.
+"""
+
+import asyncio
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import User
+from sqlalchemy import select
+
+from bot.config import Config
+from bot.dispatch import QuietBot
+from bot.i18n import FluentTexts
+from bot.receive import Receiver
+from bot.work import Worker
+from domain.association import Association
+from domain.outbox import Lane
+from storage import tables as t
+from storage.engine import Database, Transaction
+from storage.outbox import OutboxTable, Owed, Settled
+from storage.tables import Outbox
+from tests.conftest import StandingClock
+
+BOT = 42
+SHOWN = ("sendMessage", "editMessageText", "sendDocument")
+
+
+@dataclass
+class Screen:
+    """A message of the bot as a person sees it."""
+
+    message_id: int
+    text: str
+    buttons: list[list[dict[str, Any]]] = field(default_factory=list)
+
+    @property
+    def labels(self) -> list[str]:
+        return [button["text"] for row in self.buttons for button in row]
+
+    @property
+    def taps(self) -> list[str]:
+        """The data of its buttons."""
+        return [
+            button["callback_data"] for row in self.buttons for button in row if "callback_data" in button
+        ]
+
+    def data_of(self, label: str) -> str:
+        """What the button comes back with whose label has `label` in it."""
+        found = [button for row in self.buttons for button in row if label in button["text"]]
+        assert len(found) == 1, f"{label!r} is not one of {self.labels}"
+        return str(found[0]["callback_data"])
+
+
+class Answers:
+    """Stands in for the sender: taps are answered past the outbox."""
+
+    def __init__(self) -> None:
+        self.given: list[AnswerCallbackQuery] = []
+
+    def answer(self, answers: Iterable[AnswerCallbackQuery]) -> None:
+        self.given += answers
+
+    async def claim(self, _transaction: Transaction) -> list[Any]:
+        """Nothing is sent from here: the street does it, when the test says so."""
+        return []
+
+    def carry(self, claimed: list[Any]) -> None:
+        assert claimed == []
+
+
+class NoAlarm:
+    """Nothing rings here: a database that can't be written fails the test."""
+
+    async def ring(self, error: Exception) -> None:
+        raise error
+
+
+@dataclass
+class Street:
+    """The program between receiving and sending."""
+
+    database: Database
+    clock: StandingClock
+    config: Config
+    association: Association
+    texts: FluentTexts
+    may_fail: bool = False  # whether an update may be set aside
+
+    def __post_init__(self) -> None:
+        self.answers = Answers()
+        self.sent: list[Owed] = []
+        self._update_id = 1000
+        self._message_id = 0
+        self._receiver = Receiver(self.database, self.clock, BOT)
+        me = User(id=BOT, is_bot=True, first_name="Артель", username="artel_bot")
+        self.worker = Worker(
+            self.database,
+            self.clock,
+            self.config,
+            self.association,
+            self.texts,
+            QuietBot(me),
+            self.answers,  # type: ignore[arg-type]  # all of a sender that a worker needs
+            NoAlarm(),  # type: ignore[arg-type]
+            asyncio.Event(),
+        )
+        self.worker._suspects = 0
+        self.people: dict[int, Visitor] = {}
+
+    def message_id(self) -> int:
+        self._message_id += 1
+        return self._message_id
+
+    async def receive(self, kind: str, event: Any, update_id: int | None = None) -> int:
+        """An update of Telegram arrives; returns its id."""
+        if update_id is None:
+            self._update_id += 1
+            update_id = self._update_id
+        await self._receiver.keep([{"update_id": update_id, kind: event}])
+        return update_id
+
+    async def work(self) -> None:
+        """Handle everything that waits, and show people what was said; fails where an update did."""
+        while await self.worker._work():
+            pass
+        for row in [] if self.may_fail else await self.rows(t.inbox):
+            assert row["state"] != t.Inbox.ASIDE, row["error"]
+        await self.deliver()
+
+    async def deliver(self) -> None:
+        """Send what may go out, as the sender would on a good day."""
+        while True:
+            self.clock.advance(1_000_000)
+            async with self.database.transaction() as transaction:
+                outbox = OutboxTable(transaction)
+                claimed = await outbox.claim((Lane.REPLIES, Lane.BULK), 100, self.clock.now())
+                if not claimed:
+                    return
+                outcomes = [Settled(owed.id, Outbox.SENT, self._show(owed)) for owed in claimed]
+                await outbox.settle(outcomes, self.clock.now())
+
+    def _show(self, owed: Owed) -> int | None:
+        self.sent.append(owed)
+        if owed.method not in SHOWN:
+            return None
+        params = owed.params
+        message_id = params.get("message_id") or owed.target or self.message_id()
+        text = params.get("text") or params.get("caption") or ""
+        buttons = (params.get("reply_markup") or {}).get("inline_keyboard", [])
+        visitor = self.people.get(int(params["chat_id"]))
+        if visitor is not None:
+            visitor.show(Screen(int(message_id), text, buttons))
+        return int(message_id)
+
+    async def rows(self, table: Any) -> list[dict[str, Any]]:
+        async with self.database.transaction() as transaction:
+            return [dict(row) for row in await transaction.all(select(table))]
+
+    async def everything(self) -> str:
+        """All that the database holds, as text."""
+        tables = [await self.rows(table) for table in t.metadata.sorted_tables]
+        return json.dumps(tables, ensure_ascii=False, default=str)
+
+    def visitor(self, person_id: int = 1, language: str | None = "ru", **about: Any) -> "Visitor":
+        """Somebody with Telegram in `language`."""
+        visitor = Visitor(self, person_id, language, about)
+        self.people[person_id] = visitor
+        return visitor
+
+
+@dataclass
+class Visitor:
+    """Somebody who writes to the bot."""
+
+    street: Street
+    id: int
+    language: str | None
+    about: dict[str, Any]
+    screens: list[Screen] = field(default_factory=list)
+
+    @property
+    def user(self) -> dict[str, Any]:
+        user = {
+            "id": self.id,
+            "is_bot": False,
+            "first_name": "Аннабелла",
+            "username": "annabella",
+            **self.about,
+        }
+        return user if self.language is None else user | {"language_code": self.language}
+
+    @property
+    def chat(self) -> dict[str, Any]:
+        return {"id": self.id, "type": "private", "first_name": "Аннабелла"}
+
+    @property
+    def screen(self) -> Screen:
+        """What the bot showed last."""
+        return self.screens[-1]
+
+    @property
+    def answer(self) -> str | None:
+        """The text of the last answer to a tap."""
+        return self.street.answers.given[-1].text
+
+    def show(self, screen: Screen) -> None:
+        self.screens = [seen for seen in self.screens if seen.message_id != screen.message_id] + [screen]
+
+    def message(self, **content: Any) -> dict[str, Any]:
+        """A message of this person in the private chat, raw."""
+        message = {
+            "message_id": self.street.message_id(),
+            "date": self.street.clock.now() // 1_000_000,
+            "chat": self.chat,
+            "from": self.user,
+            **content,
+        }
+        text = content.get("text", "")
+        if text.startswith("/"):
+            length = len(text.split()[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        return message
+
+    def query(self, data: str, screen: Screen | None = None, **other: Any) -> dict[str, Any]:
+        """A tap on a button with `data` under `screen`, raw."""
+        screen = screen or (self.screens[-1] if self.screens else Screen(1, "?"))
+        return {
+            "id": f"query-{self.street.message_id()}",
+            "from": self.user,
+            "chat_instance": "1",
+            "data": data,
+            "message": {
+                "message_id": screen.message_id,
+                "date": self.street.clock.now() // 1_000_000,
+                "chat": self.chat,
+                "from": {"id": BOT, "is_bot": True, "first_name": "Артель"},
+                "text": screen.text,
+            },
+            **other,
+        }
+
+    async def send(self, **content: Any) -> list[Screen]:
+        """Send a message of any kind; returns what the bot showed for it."""
+        return await self._do("message", self.message(**content))
+
+    async def write(self, text: str) -> list[Screen]:
+        return await self.send(text=text)
+
+    async def tap(self, data: str, screen: Screen | None = None, **other: Any) -> list[Screen]:
+        """Tap a button with this data, real or forged; the tap must be answered."""
+        answered = len(self.street.answers.given)
+        shown = await self._do("callback_query", self.query(data, screen, **other))
+        assert len(self.street.answers.given) == answered + 1, "a tap was left without an answer"
+        return shown
+
+    async def press(self, *labels: str) -> None:
+        """Tap buttons of the present screen, one after another, by what is written on them."""
+        for label in labels:
+            await self.tap(self.screen.data_of(label))
+
+    async def subscribe(self, *topics: str) -> None:
+        """Go the usual way, to all topics or to those whose titles have `topics` in them."""
+        await self.write("/start")
+        await self.tap("contact:begin:")
+        await self.tap("consent:give")
+        if topics:
+            await self.press(*topics)
+            await self.tap("topic:done:")
+        else:
+            await self.tap("topic:all:")
+
+    async def become(self, status: str) -> None:
+        """Block the bot (kicked) or let it in again (member)."""
+        bot = {"id": BOT, "is_bot": True, "first_name": "Артель"}
+        old = "member" if status == "kicked" else "kicked"
+        event = {
+            "chat": self.chat,
+            "from": self.user,
+            "date": self.street.clock.now() // 1_000_000,
+            "old_chat_member": {"user": bot, "status": old, **_until(old)},
+            "new_chat_member": {"user": bot, "status": status, **_until(status)},
+        }
+        await self._do("my_chat_member", event)
+
+    async def person(self) -> dict[str, Any] | None:
+        """What is kept about them."""
+        return next((row for row in await self.street.rows(t.people) if row["id"] == self.id), None)
+
+    async def history(self) -> list[tuple[str, Any]]:
+        return [
+            (row["kind"], json.loads(row["data"]))
+            for row in await self.street.rows(t.history)
+            if row["person_id"] == self.id
+        ]
+
+    async def topics(self) -> set[str]:
+        """The topics of which mailings would reach them."""
+        return {
+            row["purpose"].removeprefix("mailings:")
+            for row in await self.street.rows(t.consents)
+            if row["person_id"] == self.id
+            and row["withdrawn_at"] is None
+            and row["purpose"].startswith("mailings:")
+        }
+
+    async def _do(self, kind: str, event: dict[str, Any]) -> list[Screen]:
+        before = {id(screen) for screen in self.screens}
+        await self.street.receive(kind, event)
+        await self.street.work()
+        return [screen for screen in self.screens if id(screen) not in before]
+
+
+def _until(status: str) -> dict[str, int]:
+    return {"until_date": 0} if status == "kicked" else {}

@@ -1,0 +1,181 @@
+"""What administrators see, who else doesn't, and what becomes of an update that fails."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import delete
+
+from bot.work import MOST_TRIES
+from storage import tables as t
+from storage.tables import Inbox
+from tests.handlers.harness import Street, Visitor
+
+Failing = set[str]
+
+
+@pytest.fixture
+def failing(street: Street, monkeypatch: pytest.MonkeyPatch) -> Failing:
+    """A message with one of these texts makes its handler fail, after it had an effect."""
+    texts: Failing = set()
+    street.may_fail = True
+    from handlers.say import Recipient
+
+    original = Recipient.send
+
+    def send(self: Recipient, text: str, *rest: Any, **how: Any) -> None:
+        original(self, text, *rest, **how)
+        if "понимаю кнопки" in text and texts:
+            raise ValueError("a canary in an exception: Аннабелла")
+
+    monkeypatch.setattr(Recipient, "send", send)
+    return texts
+
+
+async def try_all(street: Street) -> None:
+    while await street.worker._work():
+        pass
+    await street.deliver()
+
+
+@pytest.mark.usefixtures("street")
+async def test_status_is_for_administrators(olga: Visitor, anna: Visitor) -> None:
+    await anna.subscribe()
+    await olga.write("/status")
+    assert "Людей: 2, подписано: 1, недоступны: 0" in olga.screen.text
+    assert "Ждут обработки: 0" in olga.screen.text
+    assert olga.screen.labels == ["Обновить", "← На главную"]
+    await anna.become("kicked")
+    await olga.press("Обновить")
+    assert "недоступны: 1" in olga.screen.text
+    assert len([screen for screen in olga.screens if "Людей" in screen.text]) == 1
+
+
+@pytest.mark.usefixtures("olga", "street")
+async def test_nobody_else_sees_it_not_by_forged_buttons_either(anna: Visitor) -> None:
+    for act in (anna.write("/status"), anna.tap("operations:refresh"), anna.tap("operations:retry")):
+        await act
+        assert anna.screen.text == "Это видят только администраторы."
+        assert anna.screen.labels == ["← На главную"]
+
+
+async def test_old_buttons_of_a_demoted_person_do_nothing(
+    street: Street, olga: Visitor, anna: Visitor, failing: Failing
+) -> None:
+    """Scorecard row 31: the role counts as it is now."""
+    failing.add("any")
+    await street.receive("message", anna.message(text="ой"))
+    await try_all(street)
+    await olga.write("/status")
+    assert olga.screen.labels[0] == "Попробовать отложенные снова"
+    screen = olga.screen
+    async with street.database.transaction() as transaction:
+        await transaction.run(delete(t.roles))
+    for data in ("operations:retry", "operations:refresh"):
+        await street.receive("callback_query", olga.query(data, screen))
+        await try_all(street)
+        assert olga.screen.text == "Это видят только администраторы."
+    assert [row["state"] for row in await street.rows(t.inbox)].count(Inbox.ASIDE) == 1
+
+
+async def test_administrators_have_a_command_more(street: Street, olga: Visitor, anna: Visitor) -> None:
+    await olga.write("/start")
+    menu = next(owed for owed in street.sent if owed.method == "setMyCommands")
+    assert menu.params["scope"] == {"type": "chat", "chat_id": olga.id}
+    assert menu.params["commands"][-1] == {"command": "status", "description": "Как работает программа"}
+    sent = len(street.sent)
+    await anna.write("/start")
+    assert not [owed for owed in street.sent[sent:] if owed.method == "setMyCommands"]
+
+
+async def test_an_update_that_keeps_failing_goes_aside_and_those_concerned_are_told(
+    street: Street, olga: Visitor, anna: Visitor, john: Visitor, failing: Failing
+) -> None:
+    """Scorecard rows 3 and 8: a few tries, no half effect, the person and the administrators told, others unharmed."""
+    await olga.write("/start")
+    failing.add("any")
+    await street.receive("message", anna.message(text="ой"))
+    await street.receive("message", john.message(text="/start"))
+    await try_all(street)
+    poisoned, healthy = (await street.rows(t.inbox))[-2:]
+    assert (poisoned["state"], poisoned["attempts"]) == (Inbox.ASIDE, MOST_TRIES)
+    assert poisoned["error"].startswith("ValueError at ")
+    assert "Аннабелла" not in poisoned["error"]
+    assert healthy["state"] == Inbox.DONE
+    assert [screen.text[:7] for screen in anna.screens] == ["Простит"]
+    assert john.screen.text.startswith("Hello")
+    assert "<b>Обновление не удалось обработать</b>, оно отложено (message)." in olga.screen.text
+    assert "Аннабелла" not in olga.screen.text
+
+    await street.receive("message", anna.message(text="ой"))
+    await try_all(street)
+    assert sum("не удалось" in screen.text for screen in olga.screens) == 1  # one alert in ten minutes
+
+    await olga.press("Посмотреть")
+    assert "Отложено с ошибкой: 2" in olga.screen.text
+    assert olga.screen.text.count("• №") == 2
+    failing.clear()
+    await olga.press("Попробовать отложенные снова")
+    assert "2 обновления вернулись в очередь." in olga.screen.text
+    await street.work()
+    assert "Здесь я понимаю" in anna.screen.text
+    await olga.press("Обновить")
+    assert "Отложено с ошибкой: 0" in olga.screen.text
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        None,
+        [],
+        [1],
+        "text",
+        7,
+        {},
+        {"chat": {"id": 1, "type": "private"}},
+        {"chat": {"id": 1, "type": "private"}, "from": []},
+    ],
+)
+@pytest.mark.parametrize("kind", ["message", "callback_query", "my_chat_member"])
+async def test_an_update_of_a_shape_that_nobody_knows_is_set_aside(
+    street: Street, anna: Visitor, kind: str, event: Any
+) -> None:
+    await street.receive(kind, event)
+    await street.receive("message", anna.message(text="/start"))
+    await try_all(street)
+    strange, known = await street.rows(t.inbox)
+    assert (strange["state"], strange["attempts"]) == (Inbox.ASIDE, MOST_TRIES)
+    assert known["state"] == Inbox.DONE
+    assert anna.screen.text.startswith("Здравствуйте") or "Простите" in anna.screen.text
+
+
+async def test_what_was_in_hand_when_the_program_died_is_tried_alone_and_counted(
+    street: Street, anna: Visitor
+) -> None:
+    street.worker._suspects = 20
+    await anna.write("/start")
+    (row,) = await street.rows(t.inbox)
+    assert (row["state"], row["attempts"]) == (Inbox.DONE, 1)
+    street.worker._suspects = 20
+    await street.receive("message", anna.message(text="/help"))
+    async with street.database.transaction() as transaction:
+        from storage.inbox import InboxTable
+
+        (received,) = await InboxTable(transaction).next(5)
+        for _ in range(MOST_TRIES):
+            await InboxTable(transaction).count_attempt(received.seq)
+    await try_all(street)
+    assert (await street.rows(t.inbox))[1]["error"] == "the program died while it was in hand"
+    assert "Простите" in anna.screen.text
+
+
+async def test_a_duplicate_has_no_second_effect(street: Street, anna: Visitor) -> None:
+    """Scorecard row 5: the same update ten times, before and after it was handled."""
+    message = anna.message(text="/start ad")
+    for _ in range(5):
+        await street.receive("message", message, update_id=7)
+    await street.work()
+    for _ in range(5):
+        await street.receive("message", message, update_id=7)
+    await street.work()
+    assert len(await anna.history()) == 1
+    assert len(anna.screens) == 1

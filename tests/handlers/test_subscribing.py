@@ -1,0 +1,242 @@
+"""From Start to subscribed, and everything a supporter does with topics, in both languages."""
+
+import pytest
+
+from storage import tables as t
+from tests.handlers.harness import Street, Visitor
+
+ALL = {"news", "digest", "events", "discounts"}
+
+
+async def test_three_taps_and_no_typing_lead_to_a_subscription(anna: Visitor) -> None:
+    (greeting,) = await anna.write("/start")
+    assert greeting.text.startswith("Здравствуйте! Это бот ассоциации <b>Национальная база")
+    assert len(greeting.text.splitlines()) == 2
+    await anna.press("Подписаться")
+    assert "Согласие на обработку персональных данных" in anna.screen.text
+    await anna.press("Согласен")
+    assert anna.screen.labels[:4] == [
+        "☐ Главные новости отрасли",
+        "☐ Что делает ассоциация",
+        "☐ Мероприятия и вебинары",
+        "☐ Скидки на мероприятия партнёров",
+    ]
+    assert await anna.topics() == set()
+    await anna.press("Все темы")
+    assert "Вы – <b>сторонник</b> ассоциации НБМЗ" in anna.screen.text
+    assert anna.answer == "Сохранено"
+    assert await anna.topics() == ALL
+    assert len(anna.screens) == 1  # one message of the bot is the screen
+
+
+async def test_the_same_in_english(john: Visitor) -> None:
+    (greeting,) = await john.write("/start")
+    assert greeting.text.startswith("Hello! This is the bot of <b>National Medical")
+    await john.press("Subscribe", "I agree", "All topics")
+    assert "You are a <b>supporter</b> of NBMZ" in john.screen.text
+    assert john.answer == "Saved"
+    assert await john.topics() == ALL
+
+
+async def test_consent_is_logged_with_its_text_and_proof(street: Street, anna: Visitor) -> None:
+    await anna.write("/start")
+    await anna.press("Подписаться")
+    update_id = await street.receive("callback_query", anna.query("consent:give"))
+    await street.work()
+    (consent,) = await street.rows(t.consents)
+    text = street.texts.consent("ru", "consent-full")
+    assert (consent["purpose"], consent["update_id"]) == ("personal-data", update_id)
+    assert (consent["version"], consent["digest"]) == (text.version, text.digest)
+    person = await anna.person()
+    assert person is not None
+    assert (person["name"], person["username"], person["consented"]) == ("Аннабелла", "annabella", 1)
+    await anna.press("Все темы")
+    given = [row for row in await street.rows(t.consents) if row["purpose"].startswith("mailings:")]
+    assert {row["digest"] for row in given} == {street.texts.consent("ru", "mailing-topics").digest}
+
+
+async def test_the_full_text_is_a_tap_away_and_back(anna: Visitor) -> None:
+    await anna.write("/start")
+    await anna.press("Подписаться", "Полный текст")
+    assert "Редакция 2026-11-01" in anna.screen.text
+    await anna.press("Назад")
+    assert "Чтобы подписать вас" in anna.screen.text
+    await anna.press("Полный текст", "Согласен")
+    assert "О чём вам писать?" in anna.screen.text
+
+
+async def test_the_way_out_of_the_consent_leads_home(anna: Visitor) -> None:
+    await anna.write("/start")
+    await anna.press("Подписаться", "На главную")
+    assert anna.screen.text.startswith("Здравствуйте!")
+
+
+async def test_some_topics_are_ticked_and_unticked_before_done(anna: Visitor) -> None:
+    await anna.write("/start")
+    await anna.press("Подписаться", "Согласен", "Главные новости", "Мероприятия")
+    assert [label[0] for label in anna.screen.labels[:4]] == ["☑", "☐", "☑", "☐"]
+    await anna.press("Главные новости", "Скидки")
+    assert [label[0] for label in anna.screen.labels[:4]] == ["☐", "☐", "☑", "☑"]
+    assert await anna.topics() == set()
+    await anna.press("Готово")
+    assert await anna.topics() == {"events", "discounts"}
+    assert "Темы рассылки: Мероприятия и вебинары, Скидки на мероприятия партнёров." in anna.screen.text
+
+
+async def test_done_with_nothing_ticked_asks_for_a_tick(anna: Visitor) -> None:
+    await anna.write("/start")
+    await anna.press("Подписаться", "Согласен", "Готово")
+    assert anna.answer == "Отметьте хотя бы одну тему или нажмите «Все темы»."
+    assert "О чём вам писать?" in anna.screen.text
+    await anna.press("Все темы")
+    assert await anna.topics() == ALL
+
+
+async def test_topics_are_changed_from_what_holds(anna: Visitor) -> None:
+    await anna.subscribe("Главные новости")
+    for opening in ("/topics", None):
+        if opening:
+            await anna.write(opening)
+        else:
+            await anna.press("Темы рассылки")
+        assert "О чём вам писать?" in anna.screen.text
+        await anna.press("Скидки", "На главную")  # what was ticked on the way is not saved
+        assert await anna.topics() == {"news"}
+    await anna.write("/topics")
+    assert [label[0] for label in anna.screen.labels[:4]] == ["☑", "☐", "☐", "☐"]
+    await anna.press("Скидки", "Главные новости", "Готово")
+    assert await anna.topics() == {"discounts"}
+    assert "Тема рассылки: Скидки" in anna.screen.text
+    assert (await anna.history())[-1] == ("topics-changed", {"topics": ["discounts"]})
+
+
+async def test_unticking_everything_is_unsubscribing(anna: Visitor) -> None:
+    await anna.subscribe("Главные новости")
+    await anna.write("/topics")
+    await anna.press("Главные новости", "Готово")
+    assert "Вы отписаны" in anna.screen.text
+    assert await anna.topics() == set()
+    await anna.write("мне хватает новостей")  # «кнопкой или своими словами»
+    assert "Спасибо, учтём" in anna.screen.text
+    assert (await anna.history())[-1] == ("unsubscribe-reason", {"reason": "мне хватает новостей"})
+
+
+async def test_one_command_unsubscribes_and_one_tap_comes_back(anna: Visitor) -> None:
+    await anna.subscribe("Главные новости", "Скидки")
+    await anna.write("/unsubscribe")
+    assert await anna.topics() == set()
+    assert anna.screen.labels == ["Вернуть подписку", "Слишком часто", "Не моё", "Другое", "← На главную"]
+    await anna.press("Вернуть подписку")
+    assert await anna.topics() == {"news", "discounts"}
+    assert "Главные новости отрасли, Скидки" in anna.screen.text
+
+
+async def test_a_reason_is_a_tap(anna: Visitor) -> None:
+    await anna.subscribe()
+    await anna.write("/unsubscribe")
+    await anna.press("Слишком часто")
+    assert (await anna.history())[-1] == ("unsubscribe-reason", {"reason": "often"})
+    await anna.write("и ещё")  # the reason was given: this is an ordinary message now
+    assert "Здесь я понимаю кнопки и команды" in anna.screen.text
+    assert (await anna.history())[-1] == ("unsubscribe-reason", {"reason": "often"})
+
+
+@pytest.mark.parametrize("through_button", [False, True])
+async def test_a_reason_can_be_in_ones_own_words(anna: Visitor, through_button: bool) -> None:
+    await anna.subscribe()
+    await anna.write("/unsubscribe")
+    if through_button:
+        await anna.press("Другое")
+        assert "Напишите причину" in anna.screen.text
+    await anna.write("Слишком <b>много</b> писем" + "!" * 1000)
+    kind, data = (await anna.history())[-1]
+    assert kind == "unsubscribe-reason"
+    assert data["reason"].startswith("Слишком <b>много</b> писем!!!")
+    assert len(data["reason"]) == 500
+    await anna.press("Вернуть подписку")
+    assert await anna.topics() == ALL
+
+
+async def test_a_command_is_no_reason(anna: Visitor) -> None:
+    await anna.subscribe()
+    await anna.write("/unsubscribe")
+    await anna.write("/nothing_like_that")
+    assert "Здесь я понимаю" in anna.screen.text
+    assert (await anna.history())[-1][0] == "unsubscribed"
+
+
+async def test_a_photo_is_no_reason_and_gets_an_answer(anna: Visitor) -> None:
+    await anna.subscribe()
+    await anna.write("/unsubscribe")
+    photo = [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]
+    await anna.send(photo=photo, caption="вот почему")
+    assert "Здесь я понимаю" in anna.screen.text
+    assert (await anna.history())[-1][0] == "unsubscribed"
+
+
+async def test_unsubscribing_from_nothing_says_so(anna: Visitor) -> None:
+    await anna.write("/unsubscribe")
+    assert "и так ни на что не подписаны" in anna.screen.text
+    await anna.subscribe()
+    await anna.write("/unsubscribe")
+    await anna.write("/unsubscribe")
+    assert "и так ни на что не подписаны" in anna.screen.text
+    kinds = [kind for kind, _ in await anna.history()]
+    assert kinds.count("unsubscribed") == 1
+
+
+async def test_home_shows_an_unsubscribed_person_the_way_back(anna: Visitor) -> None:
+    await anna.subscribe()
+    await anna.write("/unsubscribe")
+    await anna.press("На главную")
+    assert "Сейчас вы ничего не получаете" in anna.screen.text
+    await anna.press("Подписаться")
+    assert "О чём вам писать?" in anna.screen.text
+
+
+async def test_topics_before_the_consent_ask_for_it(street: Street, anna: Visitor) -> None:
+    await anna.write("/topics")
+    assert "Согласие на обработку" in anna.screen.text
+    for data in ("topic:toggle:news", "topic:all:", "topic:done:", "topic:back:", "contact:topics:"):
+        await anna.tap(data)
+        assert "Согласие на обработку" in anna.screen.text, data
+    assert await anna.topics() == set()
+    assert await street.rows(t.conversations) == []
+
+
+async def test_a_double_tap_is_one_consent(street: Street, anna: Visitor) -> None:
+    """Scorecard row 32: taps that come together have one effect, and each gets an answer."""
+    await anna.write("/start")
+    await anna.press("Подписаться")
+    for _ in range(2):
+        await street.receive("callback_query", anna.query("consent:give"))
+    await street.work()
+    assert len(await street.rows(t.consents)) == 1
+    assert [kind for kind, _ in await anna.history()].count("consent-given") == 1
+    assert len(street.answers.given) == 3
+    screen = anna.screen
+    for _ in range(2):
+        await street.receive("callback_query", anna.query("topic:all:", screen))
+    await street.work()
+    assert len(await street.rows(t.consents)) == 1 + len(ALL)
+    assert [kind for kind, _ in await anna.history()].count("subscribed") == 1
+
+
+async def test_an_old_agreement_button_shows_the_topics_that_hold(anna: Visitor) -> None:
+    await anna.subscribe("Главные новости")
+    await anna.write("/topics")
+    await anna.press("Скидки")
+    await anna.tap("consent:give")
+    assert [label[0] for label in anna.screen.labels[:4]] == ["☑", "☐", "☐", "☐"]
+    await anna.press("Мероприятия", "Готово")
+    assert await anna.topics() == {"news", "events"}
+
+
+async def test_joining_says_that_it_is_coming(anna: Visitor) -> None:
+    await anna.write("/start")
+    await anna.press("Вступить в Ассоциацию")
+    assert anna.answer is not None
+    assert "info@nbmz.ru" in anna.answer
+    await anna.subscribe()
+    await anna.press("Вступить в Ассоциацию")
+    assert "info@nbmz.ru" in anna.answer

@@ -1,0 +1,219 @@
+"""Jobs and files, the street's own books, the dossier and the bot's identity, on both databases."""
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from domain.consent import Consent
+from domain.contacts import Person
+from domain.operations import DAY, HOUR, Aside, Retention, Status
+from domain.outbox import Lane, Outgoing
+from domain.roles import Role
+from storage import tables as t
+from storage.bots import BotsTable
+from storage.consent import ConsentTable
+from storage.contacts import ContactsTable
+from storage.dossier import dossier
+from storage.engine import Database, open_reader
+from storage.inbox import InboxTable
+from storage.jobs import JobsTable, Made
+from storage.operations import OperationsTable
+from storage.outbox import OutboxTable, Settled
+from storage.roles import RolesTable
+from storage.tables import Outbox
+
+NOW = 1_000 * DAY
+
+
+async def test_jobs_are_taken_in_order_and_their_tries_counted(database: Database) -> None:
+    news = database.signal("jobs")
+    async with database.transaction() as transaction:
+        jobs = JobsTable(transaction, NOW)
+        assert await jobs.begin() is None
+        first = await jobs.order("my-data", 1, {"person": 1, "name": "Анна"})
+        second = await jobs.order("my-data", 2, {"person": 2})
+    assert news.is_set()
+    async with database.transaction() as transaction:
+        jobs = JobsTable(transaction, NOW)
+        for attempt in (1, 2):
+            job = await jobs.begin()
+            assert job is not None
+            assert (job.id, job.kind, job.person_id, job.attempts) == (first, "my-data", 1, attempt)
+            assert job.data == {"person": 1, "name": "Анна"}
+        await jobs.fail(first)
+        job = await jobs.begin()
+        assert job is not None
+        assert job.id == second
+        await jobs.finish(second, Made("x.json", b"\x00\xff"))
+        assert await jobs.begin() is None
+        assert await jobs.file(second) == Made("x.json", b"\x00\xff")
+        with pytest.raises(LookupError):
+            await jobs.file(first)
+
+
+async def test_equal_files_are_kept_once(database: Database) -> None:
+    async with database.transaction() as transaction:
+        jobs = JobsTable(transaction, NOW)
+        orders = [await jobs.order("my-data", number, {}) for number in (1, 2)]
+        for number, job in enumerate(orders):
+            await jobs.finish(job, Made(f"{number}.json", b"the same"))
+        assert len(await transaction.all(select(t.files.c.hash))) == 1
+        assert [await jobs.file(job) for job in orders] == [
+            Made("0.json", b"the same"),
+            Made("1.json", b"the same"),
+        ]
+
+
+async def test_status_counts_what_there_is(database: Database) -> None:
+    async with database.transaction() as transaction:
+        operations = OperationsTable(transaction)
+        assert await operations.status() == Status(0, 0, 0, 0, 0, 0, 0)
+        people, consents = ContactsTable(transaction), ConsentTable(transaction)
+        await people.add(Person(1, "ru", NOW, consented=True))
+        await people.add(Person(2, "ru", NOW, consented=True, reachable=False))
+        await people.add(Person(3, "ru", NOW))
+        for person in (1, 2):
+            await consents.give(Consent(person, "personal-data", "1", "d", NOW))
+        for purpose in ("mailings:news", "mailings:other"):
+            await consents.give(Consent(1, purpose, "1", "d", NOW))
+        await consents.give(Consent(2, "mailings:news", "1", "d", NOW))
+        await consents.withdraw(2, ["mailings:news"], NOW)
+        inbox, outbox = InboxTable(transaction), OutboxTable(transaction)
+        for _ in range(3):
+            await inbox.add_result(42, "message", 1, {}, NOW)
+        first, second, _ = await inbox.next(10)
+        await inbox.done(first.seq, NOW)
+        await inbox.set_aside(second.seq, "error", NOW)
+        await outbox.add([Outgoing("m", {}, chat) for chat in range(1, 5)], NOW)
+        for owed in await outbox.claim((Lane.REPLIES, Lane.REPLIES), 2, NOW):
+            await outbox.settle([Settled(owed.id, Outbox.FAILED)], NOW)
+        assert await operations.status() == Status(
+            people=3, supporters=1, unreachable=1, pending=1, aside=1, waiting=2, failed=2
+        )
+
+
+async def test_what_was_set_aside_is_listed_and_tried_again(database: Database) -> None:
+    async with database.transaction() as transaction:
+        inbox, operations = InboxTable(transaction), OperationsTable(transaction)
+        for number in range(12):
+            await inbox.add_result(42, "message", number, {"n": number}, NOW + number)
+        for received in await inbox.next(20):
+            await inbox.count_attempt(received.seq)
+            await inbox.set_aside(received.seq, f"error {received.payload['n']}", NOW)
+        asides = await operations.asides()
+        assert len(asides) == 10
+        assert asides[0] == Aside(asides[0].seq, "message", "error 11", NOW + 11)
+    news = database.signal("inbox")
+    news.clear()
+    async with database.transaction() as transaction:
+        assert await OperationsTable(transaction).retry_asides() == 12
+        assert await OperationsTable(transaction).asides() == []
+        again = await InboxTable(transaction).next(20)
+        assert [(received.payload["n"], received.attempts) for received in again] == [
+            (n, 0) for n in range(12)
+        ]
+    assert news.is_set()
+
+
+async def test_the_books_are_cleaned_by_their_terms(database: Database) -> None:
+    terms = Retention(done_ids=48 * HOUR, asides=3 * DAY, outbox=4 * DAY, files=5 * DAY)
+    async with database.transaction() as transaction:
+        inbox, outbox = InboxTable(transaction), OutboxTable(transaction)
+        for _ in range(5):
+            await inbox.add_result(42, "message", 1, {}, NOW - 100 * DAY)
+        ages = iter(await inbox.next(10))
+        await inbox.done(next(ages).seq, NOW - terms.done_ids - 1)
+        await inbox.done(next(ages).seq, NOW - terms.done_ids)
+        await inbox.set_aside(next(ages).seq, "old", NOW - terms.asides - 1)
+        await inbox.set_aside(next(ages).seq, "new", NOW - terms.asides)
+        await inbox.remember_albums(
+            [
+                {"chat_id": 1, "message_id": 1, "album": "old", "seen_at": NOW - terms.done_ids - 1},
+                {"chat_id": 1, "message_id": 2, "album": "new", "seen_at": NOW - terms.done_ids},
+            ]
+        )
+        old_jobs, new_jobs = (
+            JobsTable(transaction, NOW - terms.files - 1),
+            JobsTable(transaction, NOW - terms.files),
+        )
+        forgotten = await old_jobs.order("my-data", 1, {})
+        waited_for = await old_jobs.order("my-data", 1, {})
+        unmade = await old_jobs.order("my-data", 1, {})
+        kept = await new_jobs.order("my-data", 1, {})
+        for job in (forgotten, waited_for, kept):
+            await new_jobs.finish(job, Made(f"{job}", f"{job}".encode()))
+        await outbox.add([Outgoing("sendDocument", {}, 1, job=waited_for)], NOW)
+        await outbox.add([Outgoing("m", {"n": n}, 10 + n) for n in range(3)], NOW - 100 * DAY)
+        old, new, _ = await outbox.claim((Lane.REPLIES, Lane.REPLIES), 3, NOW - 100 * DAY)
+        await outbox.settle([Settled(old.id, Outbox.SENT)], NOW - terms.outbox - 1)
+        await outbox.settle([Settled(new.id, Outbox.FAILED)], NOW - terms.outbox)
+
+        await OperationsTable(transaction).clean(terms, NOW)
+
+        inbox_rows = await transaction.all(select(t.inbox.c.state, t.inbox.c.error).order_by(t.inbox.c.seq))
+        assert [tuple(row) for row in inbox_rows] == [(1, None), (2, "new"), (0, None)]
+        assert [row["album"] for row in await transaction.all(select(t.albums.c.album))] == ["new"]
+        jobs_left = {row["id"] for row in await transaction.all(select(t.jobs.c.id))}
+        assert jobs_left == {waited_for, unmade, kept}
+        assert {row["data"] for row in await transaction.all(select(t.files.c.data))} == {
+            f"{waited_for}".encode(),
+            f"{kept}".encode(),
+        }
+        outbox_rows = await transaction.all(
+            select(t.outbox.c.params, t.outbox.c.state).order_by(t.outbox.c.id)
+        )
+        assert [(json.loads(row["params"]).get("n"), row["state"]) for row in outbox_rows] == [
+            (None, Outbox.WAITING),
+            (1, Outbox.FAILED),
+            (2, Outbox.IN_FLIGHT),
+        ]
+
+
+async def test_the_dossier_has_everything_about_one_person(database: Database, database_url: str) -> None:
+    async with database.transaction() as transaction:
+        for number in (1, 2):
+            await ContactsTable(transaction).add(
+                Person(number, "ru", NOW, name=f"Имя {number}", consented=True)
+            )
+            await ContactsTable(transaction).record(number, "started", NOW, {"source": f"ad-{number}"})
+            await ConsentTable(transaction).give(Consent(number, "personal-data", "v", "d", NOW, 7))
+            await RolesTable(transaction, "ru").give(number, Role.ADMINISTRATOR, NOW)
+            await OutboxTable(transaction).add(
+                [Outgoing("sendMessage", {"text": f"Вам {number}"}, number)], NOW
+            )
+            await InboxTable(transaction).add_result(42, "message", number, {"text": f"От {number}"}, NOW)
+        for received in await InboxTable(transaction).next(10):
+            await InboxTable(transaction).set_aside(received.seq, "error", NOW)
+    async with open_reader(database_url) as reader:
+        content = await dossier(reader, 1)
+    text = json.dumps(content, ensure_ascii=False)
+    for canary in ("Имя ", "ad-", "Вам ", "От "):
+        assert f"{canary}1" in text
+        assert f"{canary}2" not in text
+    assert content["person"][0]["first_seen_at"] == "1972-09-27T00:00:00+00:00"
+    assert content["history"][0]["data"] == {"source": "ad-1"}
+    assert set(content) == {
+        "person",
+        "consents",
+        "roles",
+        "history",
+        "conversation",
+        "messages_of_the_bot",
+        "updates_set_aside",
+    }
+    assert all(len(rows) == 1 for part, rows in content.items() if part != "conversation")
+
+
+async def test_the_bots_identity_is_kept(database: Database) -> None:
+    async with database.transaction() as transaction:
+        bots = BotsTable(transaction)
+        assert await bots.find(42) is None
+        await bots.keep({"id": 42, "is_bot": True, "first_name": "Артель"})
+        await bots.keep({"id": 42, "is_bot": True, "first_name": "Артель 2", "username": "artel_bot"})
+        assert await bots.find(42) == {
+            "id": 42,
+            "is_bot": True,
+            "first_name": "Артель 2",
+            "username": "artel_bot",
+        }
