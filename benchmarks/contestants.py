@@ -107,13 +107,22 @@ class Running:
         running = cls(contestant, account, process)
         try:
             async with asyncio.timeout(START):
-                await account.polled()
+                await running._begin()
                 for act in contestant.opening:
                     await account.feed(running._batches(act, len(PEOPLE), 1), act.calls)
         except BaseException:
             await running.stop()
             raise
         return running
+
+    async def _begin(self) -> None:
+        polled, ended = (
+            asyncio.ensure_future(part) for part in (self._account.polled(), self._process.wait())
+        )
+        await asyncio.wait([polled, ended], return_when=asyncio.FIRST_COMPLETED)
+        if not polled.done():
+            raise RuntimeError(f"{self.contestant.name} ended at its start; see its .log")
+        ended.cancel()
 
     async def measure(self, act: Act, many: int, at_once: int) -> float:
         """CPU microseconds that the process takes for each of `many` updates, `at_once` in each poll's answer."""

@@ -2,11 +2,13 @@
 
 import asyncio
 import gc
+import hashlib
 import signal
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from functools import partial
+from typing import Any
 
 import structlog
 from aiogram.types import User
@@ -29,7 +31,15 @@ from domain.ports import Clock
 from handlers.commands import say_commands
 from handlers.say import Say, Texts
 from storage.bots import BotsTable
-from storage.engine import AlreadyRunning, Database, StorageDamaged, StorageUnavailable, open_database
+from storage.engine import (
+    AlreadyRunning,
+    Database,
+    StorageDamaged,
+    StorageUnavailable,
+    Transaction,
+    open_database,
+    repeated,
+)
 from storage.migrate import SchemaTooNew, migrate
 from storage.outbox import OutboxTable
 from storage.sqlite import has_wal_reset_bug
@@ -87,7 +97,7 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
     receiver = Receiver(database, clock, api.bot_id, alarm)
     sender = Sender(database, api, clock, config.telegram, stopping, alarm)
     worker = Worker(database, clock, config, association, texts, bot, sender, alarm, stopping)
-    ticker = Ticker(clock, office.clean, stopping)
+    ticker = Ticker(clock, office.clean, stopping, alarm)
     maker = Maker(database, clock, api.bot_id, stopping)
     if config.telegram.mode == "webhook":
         receive: Part = WebhookServer(receiver, api, config.webhook, stopping).run
@@ -152,21 +162,29 @@ class Office:
         self._alarm = alarm
 
     async def open(self) -> None:
-        """Appoint the first administrators and set the commands' menus."""
-        async with self._database.transaction() as transaction:
-            use_cases = UseCases(transaction, self._clock, self._config, self._association)
-            await use_cases.roles.appoint_first(self._config.admins)
-            self._alarm.administrators = await use_cases.roles.administrators()
-            say = Say(self._texts, self._association, bot_id=self._bot.id)
-            say_commands(say)
+        """Appoint the first administrators, and set the commands' menus where they have changed."""
+        await repeated(self._database, self._open)
+
+    async def _open(self, transaction: Transaction) -> None:
+        use_cases = UseCases(transaction, self._clock, self._config, self._association)
+        await use_cases.roles.appoint_first(self._config.admins)
+        self._alarm.administrators = await use_cases.roles.administrators()
+        say = Say(self._texts, self._association, bot_id=self._bot.id)
+        say_commands(say)
+        digest = hashlib.sha256("".join(str(call.params) for call in say.calls).encode()).hexdigest()
+        bots = BotsTable(transaction)
+        if await bots.menus(self._bot.id) != digest:
             await OutboxTable(transaction).add(say.calls, self._clock.now())
+            await bots.keep_menus(self._bot.id, digest)
 
     async def clean(self) -> None:
         """Forget what has been kept for its term."""
-        async with self._database.transaction() as transaction:
-            use_cases = UseCases(transaction, self._clock, self._config, self._association)
-            await use_cases.operations.clean()
-            self._alarm.administrators = await use_cases.roles.administrators()
+        await repeated(self._database, self._clean)
+
+    async def _clean(self, transaction: Transaction) -> None:
+        use_cases = UseCases(transaction, self._clock, self._config, self._association)
+        await use_cases.operations.clean()
+        self._alarm.administrators = await use_cases.roles.administrators()
 
 
 async def _until_stopped(part: Part, stopping: asyncio.Event, grace: float) -> None:
@@ -217,13 +235,16 @@ async def _identify(database: Database, api: TelegramApi, stopping: asyncio.Even
         except (NotSent, Uncertain, Garbled, ValueError) as error:
             log.warning("Telegram can't be reached", error=type(error).__name__)
         else:
-            async with database.transaction() as transaction:
-                await BotsTable(transaction).keep(described)
+            await repeated(database, partial(_keep_identity, described))
             return me
         if known is not None:
             return User.model_validate(known)
         await wait_for(stopping, 2)
     return User(id=api.bot_id, is_bot=True, first_name="")
+
+
+async def _keep_identity(described: Mapping[str, Any], transaction: Transaction) -> None:
+    await BotsTable(transaction).keep(described)
 
 
 def _say_which_sqlite(url: str) -> None:

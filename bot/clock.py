@@ -9,6 +9,7 @@ import aiohttp
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.alarm import Alarm
 from bot.stop import Fatal
 from domain.ports import Clock
 from storage.engine import StorageUnavailable
@@ -74,7 +75,14 @@ class SandboxClock:
 class Ticker:
     """Looks at what is due: every few seconds, and whenever a sandbox's clock was moved."""
 
-    def __init__(self, clock: Clock, clean: Callable[[], Awaitable[None]], stopping: asyncio.Event) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        clean: Callable[[], Awaitable[None]],
+        stopping: asyncio.Event,
+        alarm: Alarm | None = None,
+    ) -> None:
+        self._alarm = alarm
         self._clock = clock
         self._clean = clean
         self._stopping = stopping
@@ -104,5 +112,7 @@ class Ticker:
             await self._clean()
         except StorageUnavailable as error:
             log.warning("cleaning put off", error=str(error))
+            if self._alarm is not None:
+                await self._alarm.ring(error)
         else:
             self._cleaned_at = now

@@ -101,6 +101,7 @@ class _Connection(asyncio.Protocol):
         """Send a request and wait for its answer. Raises Unanswered, and closes itself, if it doesn't come whole."""
         waiter: asyncio.Future[Answer] = loop.create_future()
         self._waiter = waiter
+        self._answer = None  # what the last request got says nothing about this one
         deadline = loop.call_later(seconds, self._fail, "TimeoutError")
         try:
             if self._transport is not None:

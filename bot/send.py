@@ -132,6 +132,7 @@ class Sender:
                     count = await OutboxTable(transaction).recover(self._clock.now())
             except StorageUnavailable as error:
                 log.warning("the outbox can't be read yet", error=str(error))
+                await self._alarm.ring(error)
                 await wait_for(self._stopping, 1)
             else:
                 if count:

@@ -1,8 +1,5 @@
 """The commands' menus, by language and by who sees them."""
 
-import hashlib
-import json
-
 from aiogram.methods import SetMyCommands
 from aiogram.types import (
     BotCommand,
@@ -14,21 +11,19 @@ from aiogram.types import (
 from domain.outbox import Lane
 from domain.roles import Role
 from handlers.say import Recipient, Say
-from handlers.wire import to_wire
 
 EVERYONE = ("start", "topics", "unsubscribe", "language", "privacy", "help", "cancel")
 OF_ROLE = {Role.ADMINISTRATOR: ("status",)}
 
 
 def say_commands(say: Say) -> None:
-    """Set the menus that everybody sees in a private chat, for each language; the same menus only once."""
+    """Set the menus that everybody sees in a private chat, for each language."""
     association = say.association
     scope = BotCommandScopeAllPrivateChats()
     menus = [_menu(say, EVERYONE, language, scope, language) for language in association.languages]
     menus.append(_menu(say, EVERYONE, association.default_language, scope, None))
     for menu in menus:
-        digest = hashlib.sha256(json.dumps(to_wire(menu), sort_keys=True).encode()).hexdigest()[:16]
-        say.call(menu, lane=Lane.NOTICES, key=f"commands:{say.bot_id}:{digest}")
+        say.call(menu, lane=Lane.NOTICES)
 
 
 def say_commands_of(to: Recipient, roles: frozenset[Role]) -> None:

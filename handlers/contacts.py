@@ -182,7 +182,12 @@ def show_home(to: Recipient, topics: tuple[str, ...]) -> None:
     else:
         titles = [to.name(topic.title) for topic in to.say.association.topics if topic.id in topics]
         to.screen(
-            to.text("contact-home", topics=", ".join(titles), count=len(titles)),
+            to.text(
+                "contact-home",
+                topics=", ".join(titles),
+                count=len(titles),
+                group="yes" if to.say.association.group_link else "no",
+            ),
             _home_keyboard(to, subscribed=True),
         )
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage import tables as t
@@ -13,10 +13,12 @@ from storage.engine import Transaction
 READ = select(t.bots.c.data).where(t.bots.c.id == bindparam("bot_id"))
 _keep = insert(t.bots).values(id=bindparam("id"), data=bindparam("data"))
 KEEP = _keep.on_conflict_do_update(index_elements=["id"], set_={"data": _keep.excluded.data})
+MENUS = select(t.bots.c.menus).where(t.bots.c.id == bindparam("bot_id"))
+KEEP_MENUS = update(t.bots).where(t.bots.c.id == bindparam("bot_id")).values(menus=bindparam("digest"))
 
 
 class BotsTable:
-    """What getMe answered last."""
+    """What getMe answered last, and which commands' menus were set last."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction
@@ -32,3 +34,12 @@ class BotsTable:
     async def keep(self, described: Mapping[str, Any]) -> None:
         """Keep what getMe answered."""
         await self._tx.run(KEEP, id=described["id"], data=json.dumps(described, ensure_ascii=False))
+
+    async def menus(self, bot_id: int) -> str | None:
+        """The digest of the menus that were set last, or None before the first."""
+        row = await self._tx.first(MENUS, bot_id=bot_id)
+        return None if row is None else row["menus"]
+
+    async def keep_menus(self, bot_id: int, digest: str) -> None:
+        """Keep which menus are set from now on."""
+        await self._tx.run(KEEP_MENUS, bot_id=bot_id, digest=digest)

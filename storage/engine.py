@@ -5,16 +5,18 @@ converted on the way. `open_database` picks SQLite or PostgreSQL by the address.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Boolean, ClauseElement, FunctionElement
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+
+Result = TypeVar("Result")
 
 
 class StorageUnavailable(Exception):
@@ -178,6 +180,16 @@ async def open_reader(url: str) -> AsyncIterator[Transaction]:
     """A consistent view of the database at `url` that can't change it, for another process than the writer."""
     async with _driver(url).open_reader(url) as transaction:
         yield transaction
+
+
+async def repeated(database: Database, act: Callable[[Transaction], Awaitable[Result]]) -> Result:
+    """What `act` returns from a transaction of its own, begun anew as long as another one is quicker."""
+    while True:
+        try:
+            async with database.transaction() as transaction:
+                return await act(transaction)
+        except StorageConflict:
+            continue
 
 
 def _driver(url: str) -> Any:

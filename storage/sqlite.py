@@ -1,7 +1,7 @@
 """SQLite: one connection that writes, used by one transaction at a time.
 
 Statements run in the event loop itself, because they take microseconds and a trip to a thread takes
-longer; only COMMIT, which waits for the disk, goes to a thread (docs/decisions/0002).
+longer; so does COMMIT, but on a slow disk it waits in a thread (docs/decisions/0002).
 """
 
 import asyncio

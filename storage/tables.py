@@ -171,6 +171,7 @@ bots = Table(
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("data", Text, nullable=False),
+    Column("menus", Text),
 )
 
 people = Table(

@@ -33,6 +33,7 @@ COMPOSED = {
 
 # Messages with HTML; all other texts are plain: buttons, answers to taps, menus, alarms.
 VALUES: dict[str, object] = {
+    "group": "yes",
     "at": "1 января 2027, 12:00 (Европа/Москва)",
     "count": 5,
     "error": "ValueError at <module> & more",

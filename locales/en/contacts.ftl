@@ -14,7 +14,10 @@ contact-home =
        *[other] Your topics
     }: { $topics }.
 
-    Next: come to the participants’ group; and to take part in decisions, join the Association.
+    Next: { $group ->
+        [yes] come to the participants’ group; and to take part in decisions, join the Association
+       *[no] to take part in decisions, join the Association
+    }.
 contact-home-unsubscribed =
     At present you receive nothing from { $short }.
 

@@ -184,7 +184,26 @@ class Visitor:
         assert tapped["answer"] is not None, f"a tap on {button} spins for ever"
         return Answer(tapped["answer"].get("text") or "", bool(tapped["answer"].get("show_alert")))
 
+    async def subscribe(self, payload: str | None = None) -> None:
+        """The whole way from Start to all topics, in three taps."""
+        await self.start(payload)
+        await self.tap(self.words("contact-subscribe"))
+        await self.tap(self.words("consent-agree"))
+        await self.tap(self.words("mailing-all"))
+        await self.sees_home(*self.topics())
+
     # What they see
+
+    def topics(self) -> list[str]:
+        """The titles of all topics, as this person reads them."""
+        association = self.artel.association
+        return [association.speak(topic.title, self.language) for topic in association.topics]
+
+    async def sees_home(self, *topics: str) -> Screen:
+        """Wait for the home screen of a supporter of exactly these topics."""
+        group = "yes" if self.artel.association.group_link else "no"
+        home = self.words("contact-home", topics=", ".join(topics), count=len(topics), group=group)
+        return await self.sees(home, self.words("contact-topics"), self.words("contact-join"))
 
     async def chat(self) -> list[Screen]:
         """The chat with the bot, oldest message first."""

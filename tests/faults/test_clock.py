@@ -11,7 +11,7 @@ HOUR, DAY = 3600, 86_400
 
 async def test_jumps_of_the_clock(stage: Stage, trial: Trial) -> None:
     """Row 26: clock ± 1 h, ± 1 day, backwards → nothing that is due comes early or twice, nothing stalls, pauses end."""
-    jumps = trial.of(60, 10)
+    jumps = trial.of(60, 4)
     base = stage.world.clock.now()
     guest, supporter, paused = await stage.people(3)
     program = stage.start(ARTEL_CLOCK=stage.sandbox.url)

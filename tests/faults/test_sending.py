@@ -167,7 +167,7 @@ async def test_telegram_away(stage: Stage, trial: Trial) -> None:
     sent = await stage.say(*[(person, "/count") for person in people])
     await stage.until(lambda: len(sent_by(stage, "counted")) > 2)
     await stage.control.faults({"kind": "away"})
-    await asyncio.sleep(trial.of(600, 12))  # the length of the outage is the fault itself
+    await asyncio.sleep(trial.of(600, 4))  # the length of the outage is the fault itself
     await stage.control.faults()
     began, seen = time.monotonic(), len(stage.calls)
     (probe,) = await stage.say((late, "/count"))

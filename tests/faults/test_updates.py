@@ -12,7 +12,7 @@ async def test_spoilt_updates(any_stage: Stage, trial: Trial) -> None:
     """Row 4: 10 000 fuzzed raw updates → no crash, no stall; at least half reach a handler, a probe `/start` every
     100 is answered; counts by fate printed."""
     stage = any_stage
-    total = trial.of(10_000, 1_000 if stage.books.path else 300)
+    total = trial.of(10_000, 600 if stage.books.path else 300)
     fuzz = Fuzz(trial.seed, list(range(10_000_000, 10_000_000 + total)))
     program = stage.start()
     await stage.until(stage.polled)

@@ -25,6 +25,7 @@ def upgrade() -> None:
         "bots",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("menus", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("bots_pkey")),
     )
     op.create_table(
