@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import sqlite3
+import sys
 from collections import defaultdict
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -79,8 +80,8 @@ async def run(rows: list[Row], rounds: int, updates: int, data: Path) -> Figures
                     cpu = await running[name].measure(_act(name, subject), updates, at_once)
                     if number:  # the first round warms up
                         figures[name, subject, flow].append(cpu)
-            print(f"\rround {number} of {rounds}", end="", flush=True)
-    print("\r", end="")
+            print(f"\rround {number} of {rounds}", end="", flush=True, file=sys.stderr)
+    print(file=sys.stderr)
     return figures
 
 

@@ -192,7 +192,7 @@ class Worker:
         return UseCases(transaction, self._clock, self._config, self._association)
 
     def _say(self, tapped: CallbackQuery | None = None) -> Say:
-        return Say(self._texts, self._association, bot_id=self._bot.id, tapped=tapped)
+        return Say(self._texts, self._association, bot_id=self._bot.id, now=self._clock.now(), tapped=tapped)
 
 
 def _language_code(payload: object) -> str | None:

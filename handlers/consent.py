@@ -74,7 +74,7 @@ async def give(
     )
 
 
-@router.message(Command("privacy"))
+@router.message(Command("privacy", ignore_case=True))
 async def show_privacy(message: Message, person: Person, say: Say, consents: Consents) -> None:
     to = say.to(person)
     lines = [

@@ -33,7 +33,7 @@ class ContactAction(CallbackData, prefix="contact"):
     value: str = ""
 
 
-@router.message(CommandStart())
+@router.message(CommandStart(ignore_case=True))
 async def start(
     message: Message,
     command: CommandObject,
@@ -51,7 +51,7 @@ async def start(
     show_home(say.to(person), await mailings.topics_of(person))
 
 
-@router.message(Command("cancel"))
+@router.message(Command("cancel", ignore_case=True))
 async def cancel(message: Message, person: Person, say: Say, mailings: Mailings, state: FSMContext) -> None:
     to = say.to(person)
     stopped = bool(await state.get_state() or await state.get_data())
@@ -73,13 +73,13 @@ async def join(query: CallbackQuery, person: Person, say: Say) -> None:
     say.to(person).answer("contact-join-coming", alert=True)
 
 
-@router.message(Command("help"))
+@router.message(Command("help", ignore_case=True))
 async def explain(message: Message, person: Person, say: Say) -> None:
     to = say.to(person)
     to.send(to.text("contact-help"), home_button(to))
 
 
-@router.message(Command("language"))
+@router.message(Command("language", ignore_case=True))
 @router.callback_query(Tapped(ContactAction, "languages"))
 async def offer_languages(event: Message | CallbackQuery, person: Person, say: Say) -> None:
     to = say.to(person)
@@ -160,8 +160,12 @@ async def follow_reachability(event: ChatMemberUpdated, contacts: Contacts) -> N
 
 
 @last_resort.message(PrivateChat())
-async def misunderstand(message: Message, person: Person, say: Say) -> None:
-    to = say.to(person)
+async def answer_unknown(message: Message, person: Person, say: Say) -> None:
+    misunderstand(say.to(person))
+
+
+def misunderstand(to: Recipient) -> None:
+    """Say what is understood here instead."""
     to.send(to.text("contact-not-understood"), home_button(to))
 
 

@@ -12,8 +12,9 @@ from aiogram.types import CallbackQuery, Message, Update
 from domain.consent import ConsentGiven
 from domain.contacts import Person
 from domain.mailings import Mailings, TopicsChosen, Unsubscribed, purpose
+from domain.operations import DAY
 from handlers.consent import ask_consent
-from handlers.contacts import ContactAction, back_button, home_button, show_home
+from handlers.contacts import ContactAction, back_button, home_button, misunderstand, show_home
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import PlainText, Tapped, button, keyboard
 
@@ -36,7 +37,7 @@ class Leaving(StatesGroup):
     reason = State()
 
 
-@router.message(Command("topics"))
+@router.message(Command("topics", ignore_case=True))
 @router.callback_query(Tapped(ContactAction, "topics"))
 async def open_topics(
     event: Message | CallbackQuery, person: Person, say: Say, mailings: Mailings, state: FSMContext
@@ -131,7 +132,7 @@ async def settle_topics(
         )
     await state.clear()
     if isinstance(event, Unsubscribed):
-        await state.set_state(Leaving.reason)
+        await _await_reason(say, state)
     tell(event)
 
 
@@ -141,14 +142,20 @@ def tell_topics_chosen(event: TopicsChosen, say: Say) -> None:
     show_home(to, event.topics)
 
 
-@router.message(Command("unsubscribe"))
+@router.message(Command("unsubscribe", ignore_case=True))
 async def unsubscribe(
-    message: Message, person: Person, mailings: Mailings, state: FSMContext, tell: Tell
+    message: Message, person: Person, say: Say, mailings: Mailings, state: FSMContext, tell: Tell
 ) -> None:
     event = await mailings.unsubscribe(person)
-    await state.set_data({})
-    await state.set_state(Leaving.reason if event.had else None)
+    await state.clear()
+    if event.had:
+        await _await_reason(say, state)
     tell(event)
+
+
+async def _await_reason(say: Say, state: FSMContext) -> None:
+    await state.set_state(Leaving.reason)
+    await state.set_data({"until": say.now + DAY})
 
 
 def tell_unsubscribed(event: Unsubscribed, say: Say) -> None:
@@ -178,7 +185,7 @@ async def take_ready_reason(
         to.answer("contact-stale-button")
         show_home(to, await mailings.topics_of(person))
     elif action.value == "else":
-        await state.set_state(Leaving.reason)
+        await _await_reason(say, state)
         to.screen(to.text("mailing-reason-ask"), home_button(to))
     else:
         await mailings.give_reason(person, action.value)
@@ -190,8 +197,12 @@ async def take_ready_reason(
 async def take_own_reason(
     message: Message, text: str, person: Person, say: Say, mailings: Mailings, state: FSMContext
 ) -> None:
-    await mailings.give_reason(person, text[:REASON_LENGTH])
+    until = (await state.get_data()).get("until", 0)
     await state.clear()
+    if say.now > until:  # weeks later a text is no answer to a question that nobody remembers
+        misunderstand(say.to(person))
+        return
+    await mailings.give_reason(person, text[:REASON_LENGTH])
     _thank(say.to(person))
 
 

@@ -26,7 +26,7 @@ class OperationsAction(CallbackData, prefix="operations"):
     verb: Literal["refresh", "retry"]
 
 
-@router.message(Command("status"))
+@router.message(Command("status", ignore_case=True))
 @router.callback_query(Tapped(OperationsAction, "refresh"))
 async def show_status(
     event: Message | CallbackQuery, person: Person, say: Say, operations: Operations

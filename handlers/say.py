@@ -47,14 +47,21 @@ class Texts(Protocol):
 
 
 class Say:
-    """What one update, or one tick of the clock, wants sent."""
+    """What one update, or one tick of the clock, wants sent; `now` is that moment in microseconds UTC."""
 
     def __init__(
-        self, texts: Texts, association: Association, *, bot_id: int = 0, tapped: CallbackQuery | None = None
+        self,
+        texts: Texts,
+        association: Association,
+        *,
+        bot_id: int = 0,
+        now: int = 0,
+        tapped: CallbackQuery | None = None,
     ) -> None:
         self.texts = texts
         self.association = association
         self.bot_id = bot_id
+        self.now = now
         self.tapped = tapped
         self.calls: list[Outgoing] = []
         self.answers: list[AnswerCallbackQuery] = []

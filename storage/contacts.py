@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, literal_column, or_, select, update
+from sqlalchemy import bindparam, delete, exists, insert, literal_column, or_, select, update
 
 from domain.contacts import HistoryEntry, Person
 from storage import tables as t
@@ -54,8 +54,11 @@ ERASE = [
     ),
     delete(t.people).where(_person.id == bindparam("person_id")),  # history and consents go with it
 ]
+# Whoever holds a role is known to the association in any case, and is written to in their language.
 GUESTS = select(_person.id).where(
-    _person.consented == literal_column("0"), _person.first_seen_at < bindparam("before")
+    _person.consented == literal_column("0"),
+    _person.first_seen_at < bindparam("before"),
+    ~exists().where(t.roles.c.person_id == _person.id),
 )
 
 
