@@ -31,7 +31,7 @@ check: .venv/developer
 faults: .venv/developer
 	ARTEL_FAULTS=whole $(BIN)/python -m pytest tests/faults -s -p no:randomly $(ARGS)
 
-benchmarks: .venv/developer
+benchmarks: .venv/rivals
 	$(BIN)/python -m benchmarks $(ARGS)
 
 format: .venv/developer
@@ -42,6 +42,7 @@ format: .venv/developer
 requirements:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate -q -o requirements.txt
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate -q -c requirements.txt -o requirements-dev.txt
+	uv pip compile pyproject.toml --group benchmarks --universal --generate-hashes --no-header --no-annotate -q -c requirements.txt -o requirements-benchmarks.txt
 
 .venv/bin/python:
 	$(if $(UV),$(UV) venv --quiet --allow-existing .venv,$(PYTHON) -m venv .venv)
@@ -53,3 +54,7 @@ requirements:
 .venv/developer: requirements-dev.txt | .venv/bin/python
 	$(INSTALL) requirements-dev.txt
 	@touch $@ .venv/runtime
+
+.venv/rivals: requirements-benchmarks.txt | .venv/developer
+	$(INSTALL) requirements-benchmarks.txt
+	@touch $@

@@ -59,6 +59,7 @@ class Worker:
         self._news = database.signal("inbox")
         # What waits at the start may have been in hand when the program last died: each is tried alone and counted.
         self._suspects = BATCH
+        self._counted: int | None = None  # the suspect whose try this process has counted
         self._troubles = 0
 
     async def run(self) -> None:
@@ -118,12 +119,17 @@ class Worker:
         async with self._database.transaction() as transaction:
             inbox = InboxTable(transaction)
             for suspect in await inbox.next(1):
+                if suspect.seq == self._counted:
+                    return True  # a storage error came between: that is no try of the update's own
                 if suspect.attempts >= MOST_TRIES:
                     await self._set_aside(transaction, suspect, "the program died while it was in hand")
                 else:
                     await inbox.count_attempt(suspect.seq)
-                return True
-        return False
+                break
+            else:
+                return False
+        self._counted = suspect.seq
+        return True
 
     async def _handle(self, transaction: Transaction, received: Received) -> list[AnswerCallbackQuery]:
         """Let an update have its effect; what was said is kept, answers to taps are returned."""
@@ -172,6 +178,7 @@ class Worker:
             attempt=received.attempts + 1,
             error=place,
         )
+        self._counted = None
         async with self._database.transaction() as transaction:
             if not counted:
                 await InboxTable(transaction).count_attempt(received.seq)
