@@ -28,7 +28,7 @@ from bot.webhook import WebhookServer
 from bot.work import Worker
 from domain.association import Association
 from domain.ports import Clock
-from handlers.commands import say_profile
+from handlers.commands import say_commands
 from handlers.say import Say, Texts
 from storage.bots import BotsTable
 from storage.engine import (
@@ -170,7 +170,7 @@ class Office:
         await use_cases.roles.appoint_first(self._config.admins)
         self._alarm.administrators = await use_cases.roles.administrators()
         say = Say(self._texts, self._association, bot_id=self._bot.id, now=self._clock.now())
-        say_profile(say)
+        say_commands(say)
         digest = hashlib.sha256("".join(str(call.params) for call in say.calls).encode()).hexdigest()
         bots = BotsTable(transaction)
         if await bots.menus(self._bot.id) != digest:

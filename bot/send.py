@@ -28,7 +28,7 @@ from storage.tables import Outbox
 log = structlog.get_logger("send")
 
 IN_FLIGHT = 40
-MOST_TRIES = 12  # of a call that Telegram itself fails to carry out
+MOST_TRIES = 40  # of a call that Telegram itself fails to carry out
 LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
 GRACE = 8.0  # seconds that calls in flight have at the stop
 

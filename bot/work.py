@@ -29,6 +29,7 @@ log = structlog.get_logger("work")
 
 BATCH = 20  # updates that share a commit
 MOST_TRIES = 3
+MOST_DEATHS = 10  # a death says little of the update in hand, unless it is a long row of them
 LONGEST_PAUSE = 5.0  # seconds between tries while the database can't be written
 
 
@@ -121,7 +122,7 @@ class Worker:
             for suspect in await inbox.next(1):
                 if suspect.seq == self._counted:
                     return True  # a storage error came between: that is no try of the update's own
-                if suspect.attempts >= MOST_TRIES:
+                if suspect.attempts >= MOST_DEATHS:
                     await self._set_aside(transaction, suspect, "the program died while it was in hand")
                 else:
                     await inbox.count_attempt(suspect.seq)

@@ -1,6 +1,6 @@
-"""What Telegram itself shows of the bot: its description, and the commands' menus by language and by who sees them."""
+"""The commands' menus, by language and by who sees them."""
 
-from aiogram.methods import SetMyCommands, SetMyDescription, SetMyShortDescription
+from aiogram.methods import SetMyCommands
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
@@ -16,20 +16,14 @@ EVERYONE = ("start", "topics", "unsubscribe", "language", "privacy", "help", "ca
 OF_ROLE = {Role.ADMINISTRATOR: ("status",)}
 
 
-def say_profile(say: Say) -> None:
-    """Set what everybody sees of the bot: in each language its description and the menu of a private chat."""
+def say_commands(say: Say) -> None:
+    """Set the menus that everybody sees in a private chat, for each language."""
     association = say.association
     scope = BotCommandScopeAllPrivateChats()
     menus = [_menu(say, EVERYONE, language, scope, language) for language in association.languages]
     menus.append(_menu(say, EVERYONE, association.default_language, scope, None))
     for menu in menus:
         say.call(menu, lane=Lane.NOTICES)
-    for language in (None, *association.languages):
-        speaks = language or association.default_language
-        about = say.texts.plain(speaks, "bot-description")
-        say.call(SetMyDescription(description=about, language_code=language), lane=Lane.NOTICES)
-        brief = say.texts.plain(speaks, "bot-short-description")
-        say.call(SetMyShortDescription(short_description=brief, language_code=language), lane=Lane.NOTICES)
 
 
 def say_commands_of(to: Recipient, roles: frozenset[Role]) -> None:

@@ -1,8 +1,4 @@
 language-name = English
-bot-description =
-    The bot of { $association }: the field’s news, events, joining and all that members need.
-    Press Start; the rest is a few taps.
-bot-short-description = { $short }: news, events, joining. { $site }
 ui-home = ← Home
 ui-back = ← Back
 command-start = Where I am and what comes next

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from bot.work import MOST_TRIES
+from bot.work import MOST_DEATHS, MOST_TRIES
 from storage import tables as t
 from storage.tables import Inbox
 from tests.handlers.harness import Street, Visitor
@@ -161,7 +161,7 @@ async def test_what_was_in_hand_when_the_program_died_is_tried_alone_and_counted
         from storage.inbox import InboxTable
 
         (received,) = await InboxTable(transaction).next(5)
-        for _ in range(MOST_TRIES):
+        for _ in range(MOST_DEATHS):
             await InboxTable(transaction).count_attempt(received.seq)
     await try_all(street)
     assert (await street.rows(t.inbox))[1]["error"] == "the program died while it was in hand"

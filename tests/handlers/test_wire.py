@@ -19,8 +19,6 @@ from aiogram.methods import (
     SendDocument,
     SendMessage,
     SetMyCommands,
-    SetMyDescription,
-    SetMyShortDescription,
     TelegramMethod,
 )
 from aiogram.types import (
@@ -152,8 +150,6 @@ SAMPLES: dict[type[TelegramMethod[Any]], TelegramMethod[Any]] = {
         scope=BotCommandScopeChat(chat_id=1),
         language_code="ru",
     ),
-    SetMyDescription: SetMyDescription(description="Бот", language_code="ru"),
-    SetMyShortDescription: SetMyShortDescription(short_description="Бот", language_code="ru"),
 }
 
 
