@@ -174,7 +174,7 @@ class Sender:
         free = IN_FLIGHT - len(self._flying)
         if self._away:
             free = min(free, 1 - len(self._flying)) if loop_now >= self._away_until else 0
-        if free <= 0 or self._stopping.is_set():
+        if free <= 0 or self._stopping.is_set() or self._fatal is not None:
             return []
         now = self._clock.now()
         outbox = OutboxTable(transaction)

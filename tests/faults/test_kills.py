@@ -47,8 +47,10 @@ async def test_kills_lose_nothing_and_double_nothing(any_stage: Stage, trial: Tr
         trial.random.shuffle(messages)
         counting += await stage.say(*messages)
         await _kill_at_random(stage, trial, kill)
+    seen = len(stage.calls)
     last = stage.start()
     await walking
+    await stage.until(lambda: len(stage.calls) > seen, about="the last program's first call")
     await stage.until(stage.polled)
     await stage.until_settled(120)
     assert await last.stop() == 0
