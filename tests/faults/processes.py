@@ -51,7 +51,6 @@ class Program:
         self.pid = pid
         self._wait = wait
         self._err = err
-        self._read_from = 0
         self._pidfd = os.pidfd_open(pid)
         self.code: int | None = None
 
