@@ -87,7 +87,8 @@ async def test_a_disk_that_is_full_at_each_write(stage: Stage, trial: Trial, tmp
         leftover.unlink()
     chosen = list(range(1, total + 1))
     if not trial.whole:
-        chosen = sorted(trial.random.sample(chosen, 5))
+        # How many writes a run needs depends on what shares a commit: the last ones aren't made in every run.
+        chosen = sorted(trial.random.sample(chosen[: total * 2 // 3], 5))
     told, refused, faultless = 0, 0, 0
     untold: list[int] = []
     for number in chosen:
