@@ -29,7 +29,7 @@ check: .venv/developer
 	$(BIN)/vulture
 
 faults: .venv/developer
-	ARTEL_FAULTS=whole $(BIN)/python -m pytest tests/faults -s -p no:randomly $(ARGS)
+	ARTEL_TEST_FAULTS=whole $(BIN)/python -m pytest tests/faults -s -p no:randomly $(ARGS)
 
 benchmarks: .venv/rivals
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -31,9 +31,25 @@ class Act:
     calls: int
 
 
-# What is measured as a step of Artel's, and how a person gets there. The questionnaire's step goes here.
-ARTEL_OPENING = (Act("says", "/start", 1), Act("taps", "Подписаться", 2), Act("taps", "Согласен", 2))
-ARTEL_STEP = Act("taps", "Главные новости", 2)
+GROUPS_QUESTION = (
+    "По снижению нормативных барьеров"  # an option of the last question of a person's questionnaire
+)
+
+# What is measured as a step of Artel's: a tap on an option, each second one taking it back. How a person gets there:
+ARTEL_OPENING = (
+    Act("says", "/start", 1),
+    Act("taps", "Вступить", 2),
+    Act("taps", "Вступить как физлицо", 2),
+    Act("taps", "Согласен", 2),
+    Act("says", "Иванова Мария Петровна", 1),
+    Act("says", "Казань", 2),  # the question of the phone comes with a keyboard, which goes with the answer
+    Act("says", "+7 916 123-45-67", 2),
+    Act("says", "ivanova@clinic.ru", 1),
+    Act("says", "Городская больница № 1, главный врач", 1),
+    Act("says", "Узнавать о цифровой медицине раньше других.", 1),
+    Act("says", "Клинические данные и опыт внедрения.", 1),
+)
+STEP = Act("taps", GROUPS_QUESTION, 2)
 
 GROUP = Act("chats", GROUP_MESSAGE, 0)
 
@@ -52,13 +68,13 @@ class Contestant:
 CONTESTANTS = {
     contestant.name: contestant
     for contestant in (
-        Contestant("artel", "bot", ARTEL_OPENING, ARTEL_STEP),
+        Contestant("artel", "bot", ARTEL_OPENING, STEP),
         Contestant("artel+20", "benchmarks.crowded"),
         Contestant(
             "two calls",
             "benchmarks.rivals",
             (Act("says", "/start", 1),),
-            Act("taps", "Главные новости", 2),
+            STEP,
             "two-calls",
         ),
         Contestant("echo", "benchmarks.rivals", (), Act("says", GROUP_MESSAGE, 1), "echo"),
@@ -66,7 +82,7 @@ CONTESTANTS = {
             "dialog",
             "benchmarks.rivals",
             (Act("says", "/start", 1),),
-            Act("taps", "Главные новости", 2),
+            STEP,
             "dialog",
         ),
         Contestant("silent", "benchmarks.rivals", rival="silent"),

@@ -16,45 +16,47 @@ from aiogram.filters import CommandStart
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-# The screen that Artel shows, word for word (locales/ru/mailings.ftl, config.toml).
+# The screen that Artel shows, word for word (locales/ru/forms.ftl, config.toml).
 TEXT = (
-    "<b>О чём вам писать?</b>\nВыбирая темы, вы соглашаетесь получать от НБМЗ сообщения о них в этом чате. "
-    "Изменить: /topics, прекратить: /unsubscribe."
+    "<b>Предварительная анкета</b> · 8 из 8\n"
+    "В каких рабочих группах вам интересно? Начните с самой желанной.\n"
+    "Нажимайте по порядку и закончите кнопкой «Готово» – или напишите номера через запятую: 2, 1"
 )
-TOPICS = [
-    ("news", "Главные новости отрасли"),
-    ("digest", "Что делает ассоциация"),
-    ("events", "Мероприятия и вебинары"),
-    ("discounts", "Скидки на мероприятия партнёров"),
+GROUPS = [
+    ("barriers", "1. По снижению нормативных барьеров"),
+    ("metaprojects", "2. По мета-проектной деятельности"),
+    ("pilots", "3. По пилотным проектам"),
+    ("biodata", "4. По биомедицинским данным"),
 ]
 
 
 def two_calls() -> Dispatcher:
-    """A tap is answered and its message edited; which topics are ticked, the button says."""
+    """A tap is answered and its message edited; which option is chosen, the button says."""
     dispatcher = Dispatcher()
 
-    class Topic(CallbackData, prefix="topic"):
-        ticked: str
+    class Group(CallbackData, prefix="group"):
+        chosen: str
         id: str
 
-    def keyboard(ticked: str) -> InlineKeyboardMarkup:
+    def keyboard(chosen: str) -> InlineKeyboardMarkup:
         rows = [
             [
                 InlineKeyboardButton(
-                    text=("☑ " if topic_id == ticked else "☐ ") + title,
-                    callback_data=Topic(ticked=ticked, id=topic_id).pack(),
+                    text=("① " if group_id == chosen else "○ ") + title,
+                    callback_data=Group(chosen=chosen, id=group_id).pack(),
                 )
             ]
-            for topic_id, title in TOPICS
+            for group_id, title in GROUPS
         ]
+        if chosen:
+            rows.append([InlineKeyboardButton(text="Готово", callback_data="done")])
         return InlineKeyboardMarkup(
             inline_keyboard=[
                 *rows,
                 [
-                    InlineKeyboardButton(text="Все темы", callback_data="all"),
-                    InlineKeyboardButton(text="Готово", callback_data="done"),
+                    InlineKeyboardButton(text="← Назад", callback_data="back"),
+                    InlineKeyboardButton(text="Позже", callback_data="stop"),
                 ],
-                [InlineKeyboardButton(text="На главную", callback_data="home")],
             ]
         )
 
@@ -62,12 +64,12 @@ def two_calls() -> Dispatcher:
     async def start(message: Message) -> None:
         await message.answer(TEXT, reply_markup=keyboard(""))
 
-    @dispatcher.callback_query(Topic.filter())
-    async def toggle(query: CallbackQuery, callback_data: Topic) -> None:
+    @dispatcher.callback_query(Group.filter())
+    async def choose(query: CallbackQuery, callback_data: Group) -> None:
         await query.answer()
         if isinstance(query.message, Message):
-            ticked = "" if callback_data.ticked == callback_data.id else callback_data.id
-            await query.message.edit_text(TEXT, reply_markup=keyboard(ticked))
+            chosen = "" if callback_data.chosen == callback_data.id else callback_data.id
+            await query.message.edit_text(TEXT, reply_markup=keyboard(chosen))
 
     return dispatcher
 
@@ -97,33 +99,34 @@ def dialog() -> Dispatcher:
     from aiogram_dialog.widgets.kbd import Button, Column, Multiselect, Row  # noqa: PLC0415
     from aiogram_dialog.widgets.text import Const, Format  # noqa: PLC0415
 
-    class Choosing(StatesGroup):
-        topics = State()
+    class Asking(StatesGroup):
+        groups = State()
 
-    async def topics(**_: Any) -> dict[str, Any]:
-        return {"topics": TOPICS}
+    async def groups(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+        select = dialog_manager.find("group")
+        return {"groups": GROUPS, "chosen": bool(select and select.get_checked())}
 
     window = Window(
         Const(TEXT),
         Column(
             Multiselect(
-                Format("☑ {item[1]}"),
-                Format("☐ {item[1]}"),
-                id="topic",
+                Format("① {item[1]}"),
+                Format("○ {item[1]}"),
+                id="group",
                 item_id_getter=itemgetter(0),
-                items="topics",
+                items="groups",
             )
         ),
-        Row(Button(Const("Все темы"), id="all"), Button(Const("Готово"), id="done")),
-        Button(Const("На главную"), id="home"),
-        state=Choosing.topics,
-        getter=topics,
+        Button(Const("Готово"), id="done", when="chosen"),
+        Row(Button(Const("← Назад"), id="back"), Button(Const("Позже"), id="stop")),
+        state=Asking.groups,
+        getter=groups,
     )
     dispatcher = Dispatcher()
 
     @dispatcher.message(CommandStart())
     async def start(message: Message, dialog_manager: DialogManager) -> None:  # noqa: ARG001 -- aiogram gives it
-        await dialog_manager.start(Choosing.topics, mode=StartMode.RESET_STACK)
+        await dialog_manager.start(Asking.groups, mode=StartMode.RESET_STACK)
 
     dispatcher.include_router(Dialog(window))
     setup_dialogs(dispatcher)

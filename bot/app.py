@@ -5,7 +5,7 @@ import gc
 import hashlib
 import signal
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from bot.alarm import Alarm
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from bot.clock import SandboxClock, SystemClock, Ticker
 from bot.config import Config
-from bot.dispatch import QuietBot, dispatcher
+from bot.dispatch import QuietBot, routes
 from bot.i18n import FluentTexts
 from bot.make import Maker
 from bot.receive import Poller, Receiver
@@ -30,6 +30,7 @@ from domain.association import Association
 from domain.ports import Clock
 from handlers.commands import say_commands
 from handlers.say import Say, Texts
+from handlers.tellings import tell
 from storage.bots import BotsTable
 from storage.engine import (
     AlreadyRunning,
@@ -94,22 +95,22 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
     office = Office(database, clock, config, association, texts, bot, alarm)
     await office.open()
 
-    receiver = Receiver(database, clock, api.bot_id, alarm)
     sender = Sender(database, api, clock, config.telegram, stopping, alarm)
     worker = Worker(database, clock, config, association, texts, bot, sender, alarm, stopping)
-    ticker = Ticker(clock, office.clean, stopping, alarm)
+    receiver = Receiver(database, clock, api.bot_id, alarm, worker)
+    ticker = Ticker(clock, office.clean, office.remind, stopping, alarm)
     maker = Maker(database, clock, api.bot_id, stopping)
     if config.telegram.mode == "webhook":
         receive: Part = WebhookServer(receiver, api, config.webhook, stopping).run
     else:
         poller = Poller(receiver, api, config.telegram, stopping)
         receive = partial(_lead, database, "poller", poller.run, stopping)
-    dispatcher()
+    routes()
     _settle_memory()
     log.info("started", bot=bot.id, mode=config.telegram.mode, database=config.database.url.split(":")[0])
     # Each part with the seconds it has to finish what is in hand; what has none can be broken off anywhere.
     parts: list[tuple[Part, float]] = [
-        (receive, 0),
+        (receive, 5),
         (worker.run, 5),
         (partial(_lead, database, "sender", sender.run, stopping), GRACE + 1),
         (partial(_lead, database, "maker", maker.run, stopping), 0),
@@ -162,20 +163,62 @@ class Office:
         self._alarm = alarm
 
     async def open(self) -> None:
-        """Appoint the first administrators, and set the commands' menus where they have changed."""
+        """Appoint the first administrators, open the first groups, and set the menus where they have changed."""
         await repeated(self._database, self._open)
 
     async def _open(self, transaction: Transaction) -> None:
         use_cases = UseCases(transaction, self._clock, self._config, self._association)
         await use_cases.roles.appoint_first(self._config.admins)
+        await use_cases.charters.seed(self._association.working_groups)
         self._alarm.administrators = await use_cases.roles.administrators()
-        say = Say(self._texts, self._association, bot_id=self._bot.id, now=self._clock.now())
+        say = self._say()
         say_commands(say)
         digest = hashlib.sha256("".join(str(call.params) for call in say.calls).encode()).hexdigest()
         bots = BotsTable(transaction)
         if await bots.menus(self._bot.id) != digest:
             await OutboxTable(transaction).add(say.calls, self._clock.now())
             await bots.keep_menus(self._bot.id, digest)
+
+    async def remind(self) -> None:
+        """Tell what has become due: each thing is marked and told in one commit."""
+        await self._tell_all(lambda do: do.forms.nudge_due())
+        await self._tell_all(lambda do: do.planning.publish_due())
+        while await self._tell_all(lambda do: do.planning.announce_next()):
+            """A slice each time, so that nobody who writes meanwhile waits for a whole audience."""
+        await self._tell_all(lambda do: do.line.lapse_due())
+        after: tuple[int, int] | None = (0, 0)
+        while after is not None:
+            after = await repeated(self._database, partial(self._remind_guests, after))
+        await self._tell_all(lambda do: do.reminding.follow_up_due())
+        await self._tell_all(lambda do: do.planning.plans_due())
+
+    async def _tell_all(self, look: Callable[[UseCases], Awaitable[Sequence[object]]]) -> bool:
+        """Tell what one use case finds due; whether it found anything."""
+
+        async def tell_due(transaction: Transaction) -> bool:
+            events = await look(UseCases(transaction, self._clock, self._config, self._association))
+            await self._say_all(transaction, events)
+            return bool(events)
+
+        return await repeated(self._database, tell_due)
+
+    async def _remind_guests(
+        self, after: tuple[int, int], transaction: Transaction
+    ) -> tuple[int, int] | None:
+        use_cases = UseCases(transaction, self._clock, self._config, self._association)
+        events, further = await use_cases.reminding.remind_next(after)
+        await self._say_all(transaction, events)
+        return further
+
+    async def _say_all(self, transaction: Transaction, events: Sequence[object]) -> None:
+        say = self._say()
+        for event in events:
+            tell(event, say)
+        await OutboxTable(transaction).add(say.calls, self._clock.now())
+
+    def _say(self) -> Say:
+        bot = self._bot
+        return Say(self._texts, self._association, bot_id=bot.id, bot_name=bot.name, now=self._clock.now())
 
     async def clean(self) -> None:
         """Forget what has been kept for its term."""

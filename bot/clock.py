@@ -79,12 +79,14 @@ class Ticker:
         self,
         clock: Clock,
         clean: Callable[[], Awaitable[None]],
+        remind: Callable[[], Awaitable[None]],
         stopping: asyncio.Event,
         alarm: Alarm | None = None,
     ) -> None:
         self._alarm = alarm
         self._clock = clock
         self._clean = clean
+        self._remind = remind
         self._stopping = stopping
         self._tick = clock.moved if isinstance(clock, SandboxClock) else asyncio.Event()
         self._cleaned_at: int | None = None
@@ -104,6 +106,10 @@ class Ticker:
             scheduler.shutdown(wait=False)
 
     async def _look(self) -> None:
+        try:
+            await self._remind()
+        except StorageUnavailable as error:
+            log.warning("reminding put off", error=str(error))
         now = self._clock.now()
         last = self._cleaned_at
         if last is not None and last <= now < last + CLEANING:

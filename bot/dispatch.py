@@ -4,15 +4,17 @@ from collections.abc import AsyncGenerator
 from functools import cache
 from typing import Any
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.methods import GetMe, TelegramMethod
 from aiogram.types import Update, User
 
-from bot.use_cases import UseCases
+from bot.routes import Routes
+from bot.use_cases import USE_CASES, UseCases
 from domain.contacts import Person
+from domain.refusal import Refusal
 from handlers.routing import private
 from handlers.say import Say
 from handlers.tellings import tell
@@ -50,36 +52,51 @@ class QuietBot(Bot):
         super().__init__(f"{me.id}:handlers-make-no-calls", session=NoSession(me))
         self._identity = me
 
+    @property
+    def name(self) -> str:
+        """The bot's username."""
+        return self._identity.username or ""
+
     async def me(self) -> User:
         return self._identity
 
 
 @cache
-def dispatcher() -> Dispatcher:
-    """The one dispatcher: it holds no state, so every worker shares it."""
-    made = Dispatcher(disable_fsm=True)
-    made.include_router(private)
-    return made
+def routes() -> Routes:
+    """The one table of routes: it holds no state, so every worker shares it."""
+    return Routes(private)
 
 
-def provisions(
-    transaction: Transaction, use_cases: UseCases, say: Say, person: Person, key: StorageKey
-) -> dict[str, Any]:
-    """What a handler may ask for by the name of a parameter."""
-    return {
-        "state": FSMContext(ConversationsTable(transaction), key),
-        "person": person,
-        "say": say,
-        "tell": lambda event: tell(event, say),
-        "contacts": use_cases.contacts,
-        "consents": use_cases.consents,
-        "mailings": use_cases.mailings,
-        "roles": use_cases.roles,
-        "operations": use_cases.operations,
-    }
+class Provisions(dict[str, Any]):
+    """What a handler may ask for by the name of a parameter; a use case is put together when one asks for it."""
+
+    def __init__(
+        self, transaction: Transaction, use_cases: UseCases, say: Say, person: Person, key: StorageKey
+    ) -> None:
+        super().__init__(
+            state=FSMContext(ConversationsTable(transaction), key),
+            person=person,
+            say=say,
+            tell=lambda event: tell(event, say),
+        )
+        self._use_cases = use_cases
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or name in USE_CASES
+
+    def __missing__(self, name: str) -> Any:
+        if name not in USE_CASES:
+            raise KeyError(name)
+        return getattr(self._use_cases, name)
 
 
-async def dispatch(bot: QuietBot, update: Update, provided: dict[str, Any]) -> None:
-    """Let the right handler handle the update; one that nobody handles has had its effect, none."""
-    raw_state = await provided["state"].get_state()
-    await dispatcher().feed_update(bot, update, raw_state=raw_state, **provided)
+async def dispatch(bot: QuietBot, update: Update, provided: Provisions) -> None:
+    """Let the right handler handle the update; one that nobody handles has had its effect, none.
+
+    Use cases refuse before they change anything, so a refusal leaves nothing behind but its audit.
+    """
+    provided.update(bot=bot, event_update=update, raw_state=await provided["state"].get_state())
+    try:
+        await routes().handle(update.event_type, update.event, provided)
+    except Refusal as refusal:
+        provided["tell"](refusal)

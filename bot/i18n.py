@@ -7,11 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
-from fluent.runtime import FluentBundle, FluentResource
+from babel.dates import format_datetime, get_timezone_location
+from babel.numbers import format_currency
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from domain.association import Association
 from domain.consent import ConsentText
+
+# Fluent refuses what is longer than 2 500 characters, which an escaped answer of a person easily is.
+resolver.MAX_PART_LENGTH = 50_000
 
 LOCALES = Path(__file__).parent.parent / "locales"
 
@@ -38,6 +42,7 @@ class FluentTexts:
             for language in association.languages
         }
         self._escaped_facts = {language: _escaped(facts) for language, facts in self._facts.items()}
+        self._consents: dict[tuple[str, str], ConsentText] = {}
         self._constant: dict[tuple[int, str, str], str] = {}  # texts that only facts go into, as they read
 
     def html(self, language: str, key: str, /, **values: object) -> str:
@@ -66,13 +71,31 @@ class FluentTexts:
 
     def consent(self, language: str, key: str) -> ConsentText:
         """The version and digest of a text that people agree to, as it reads in `language`."""
-        wording = self.html(language, key, version=self._version)
-        return ConsentText(self._version, hashlib.sha256(wording.encode()).hexdigest())
+        if (known := self._consents.get((language, key))) is None:
+            wording = self.html(language, key, version=self._version)
+            known = ConsentText(self._version, hashlib.sha256(wording.encode()).hexdigest())
+            self._consents[language, key] = known
+        return known
+
+    def money(self, language: str, kopecks: int) -> str:
+        """A sum in roubles as the language writes it, without kopecks where there are none."""
+        form = "#,##0\xa0¤" if kopecks % 100 == 0 else "#,##0.00\xa0¤"
+        return format_currency(kopecks / 100, "RUB", form, locale=language, currency_digits=False)
 
     def moment(self, language: str, at: int) -> str:
         """Date and time of `at` (microseconds UTC) in the association's time zone, which it names."""
         moment = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(self._zone)
         return format_datetime(moment, "d MMMM y, HH:mm (VVV)", tzinfo=self._zone, locale=language)
+
+    def day(self, language: str, at: int) -> str:
+        """The same in short, for buttons: day and time without year and zone."""
+        moment = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(self._zone)
+        return format_datetime(moment, "d MMM, HH:mm", tzinfo=self._zone, locale=language)
+
+    def zone(self, language: str, zone: str, at: int) -> str:
+        """A time zone by a city in it, with what its clocks show at `at` (microseconds UTC)."""
+        there = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(ZoneInfo(zone))
+        return f"{get_timezone_location(zone, locale=language, return_city=True)}, {there:%H:%M}"
 
 
 def _bundle(directory: Path) -> FluentBundle:

@@ -8,6 +8,10 @@ from typing import Any
 
 import structlog
 
+from bot.attendance import make_report
+from bot.calendars import make_calendar
+from bot.documents import make_application, make_certificate
+from bot.rosters import roster
 from bot.stop import wait_for
 from domain.ports import Clock
 from storage.dossier import dossier
@@ -26,7 +30,14 @@ async def _my_data(reader: Transaction, data: Mapping[str, Any]) -> Made:
     return Made("artel-my-data.json", json.dumps(content, ensure_ascii=False, indent=2).encode())
 
 
-MAKERS: dict[str, Callable[[Transaction, Mapping[str, Any]], Awaitable[Made]]] = {"my-data": _my_data}
+MAKERS: dict[str, Callable[[Transaction, Mapping[str, Any]], Awaitable[Made]]] = {
+    "application": make_application,
+    "calendar": make_calendar,
+    "certificate": make_certificate,
+    "group-roster": roster,
+    "my-data": _my_data,
+    "webinar-report": make_report,
+}
 
 
 class Maker:

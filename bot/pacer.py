@@ -4,8 +4,8 @@ from bot.config import Telegram
 
 # Calls that put a message into a chat; edits, acts and deletions spend nothing of its budget.
 MESSAGES = ("send", "copy", "forward")
-PRIVATE = (1.0, 3)  # seconds a message, burst
-GROUP = (60 / 18, 3)  # at most 20 in any minute
+BURST = 3
+GROUP_SECONDS = 60 / 18  # a message: at most 20 in any minute
 CATCH_UP = 0.03  # seconds whose slots a mailing that was late may still use: 3 % more in any second
 
 
@@ -14,6 +14,7 @@ class Pacer:
 
     def __init__(self, config: Telegram) -> None:
         self._interval = 1 / config.bulk_per_second
+        self._private = 1 / config.chat_per_second
         self._next = 0.0
         self._mailing_from = 0.0
         self._spent: dict[int, float] = {}  # chat -> when its budget is whole again
@@ -37,8 +38,7 @@ class Pacer:
     def spend(self, chat_id: int, method: str, now: float) -> None:
         """Note that a message goes to the chat."""
         if method.startswith(MESSAGES):
-            seconds, _ = PRIVATE if chat_id > 0 else GROUP
-            self._spent[chat_id] = max(self._spent.get(chat_id, 0.0), now) + seconds
+            self._spent[chat_id] = max(self._spent.get(chat_id, 0.0), now) + self._pause(chat_id)
 
     def resting(self, now: float) -> dict[int, float]:
         """The chats that may get no message now, and until when."""
@@ -47,11 +47,13 @@ class Pacer:
             if whole <= now:
                 del self._spent[chat_id]
                 continue
-            seconds, burst = PRIVATE if chat_id > 0 else GROUP
-            free_at = whole - seconds * (burst - 1)
+            free_at = whole - self._pause(chat_id) * (BURST - 1)
             if free_at > now:
                 resting[chat_id] = free_at
         return resting
+
+    def _pause(self, chat_id: int) -> float:
+        return self._private if chat_id > 0 else GROUP_SECONDS
 
     def flooded(self, chat_id: int, now: float, pause: float) -> None:
         """A chat was refused with 429; two chats within a second mean that all mailings pause."""

@@ -11,9 +11,10 @@ from bot.alarm import Alarm
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from bot.config import Telegram
 from bot.stop import Fatal, wait_for
+from bot.work import BATCH, Worker
 from domain.ports import Clock
 from handlers.routing import WANTED, is_wanted
-from storage.engine import Database, StorageUnavailable
+from storage.engine import Database, StorageUnavailable, Transaction
 from storage.inbox import InboxTable
 
 log = structlog.get_logger("receive")
@@ -22,25 +23,71 @@ LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
 
 
 class Receiver:
-    """Writes batches of raw updates into the inbox, whoever brings them."""
+    """Writes batches of raw updates into the inbox, whoever brings them.
 
-    def __init__(self, database: Database, clock: Clock, bot_id: int, alarm: Alarm | None = None) -> None:
+    Where there is one writer, a `worker` may handle a small batch in the transaction that keeps it: the two
+    commits, each a wait for the disk, are then one.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        bot_id: int,
+        alarm: Alarm | None = None,
+        worker: Worker | None = None,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._bot_id = bot_id
         self._alarm = alarm
+        self._worker = worker if database.one_writer else None
 
-    async def keep(self, updates: Sequence[Mapping[str, Any]]) -> None:
-        """Commit what any feature wants of these updates. Raises StorageUnavailable: then nothing was kept."""
+    async def keep(self, updates: Sequence[Mapping[str, Any]], *, at_once: bool = False) -> None:
+        """Commit what any feature wants of these updates. Raises StorageUnavailable: then nothing was kept.
+
+        `at_once`: with what they bring about, if that may be. If the program dies of an update in hand, it comes
+        again, and must then be kept first: so it is counted how often it was tried.
+        """
+        rows, albums = self._sift(updates)
+        if not rows and not albums:
+            return
+        worker = self._worker
+        if not at_once or len(rows) > BATCH or (worker is not None and not worker.trusts):
+            worker = None
+        try:
+            if worker is None:
+                async with self._database.transaction() as transaction:
+                    await _keep(transaction, rows, albums)
+            else:
+                async with worker.turns:
+                    async with self._database.transaction() as transaction:
+                        await _keep(transaction, rows, albums)
+                        transaction.hush("inbox")
+                        turn = await worker.take(transaction)
+                        if turn.more:
+                            transaction.touch("inbox")
+                    await worker.finish(turn)
+        except StorageUnavailable as error:
+            # A full disk is met here first, and then the worker has nothing to fail at.
+            if self._alarm is not None:
+                await self._alarm.ring(error)
+            raise
+
+    def _sift(
+        self, updates: Sequence[Mapping[str, Any]]
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """What the inbox keeps of these updates, and which messages make an album."""
         now = self._clock.now()
-        rows, albums = [], []
+        rows: list[dict[str, Any]] = []
+        albums: list[dict[str, Any]] = []
         for update in updates:
             kind, event = _event_of(update)
             if isinstance(event, dict) and isinstance(event.get("media_group_id"), str):
                 albums += _album_rows(event, now)
             if not _wants(kind, event):
                 continue
-            payload = _text_of(event)
+            payload = _text_of(_without_keyboard(event) if kind == "callback_query" else event)
             if payload is None:
                 log.warning("an update that can't be kept was let go", update=update["update_id"], kind=kind)
                 continue
@@ -54,25 +101,31 @@ class Receiver:
                     "received_at": now,
                 }
             )
-        if not rows and not albums:
-            return
-        try:
-            async with self._database.transaction() as transaction:
-                inbox = InboxTable(transaction)
-                if rows:
-                    await inbox.add(rows)
-                if albums:
-                    await inbox.remember_albums(albums)
-        except StorageUnavailable as error:
-            # A full disk is met here first, and then the worker has nothing to fail at.
-            if self._alarm is not None:
-                await self._alarm.ring(error)
-            raise
+        return rows, albums
+
+
+async def _keep(
+    transaction: Transaction, rows: Sequence[Mapping[str, Any]], albums: Sequence[Mapping[str, Any]]
+) -> None:
+    inbox = InboxTable(transaction)
+    if rows:
+        await inbox.add(rows)
+    if albums:
+        await inbox.remember_albums(albums)
 
 
 def _event_of(update: Mapping[str, Any]) -> tuple[str, Any]:
     """The kind of an update and what it brings; a kind that nobody knows yet is one like any other."""
     return next(((key, value) for key, value in update.items() if key != "update_id"), ("", None))
+
+
+def _without_keyboard(tap: Any) -> Any:
+    """A tap without the buttons of its message: they are half of what it brings, and no feature looks at them."""
+    message = tap.get("message") if isinstance(tap, dict) else None
+    if not isinstance(message, dict) or "reply_markup" not in message:
+        return tap
+    rest = {name: value for name, value in message.items() if name != "reply_markup"}
+    return {**tap, "message": rest}
 
 
 def _text_of(event: Any) -> str | None:
@@ -136,15 +189,37 @@ class Poller:
         self._config = config
         self._stopping = stopping
         self._conflict: tuple[float, float] | None = None  # the first 409 of a row, and the latest
+        self._asking = False
 
     async def run(self) -> None:
         """Poll until the program stops. Raises Fatal when the token or the sole right to poll is lost."""
+        breaking = asyncio.create_task(self._break_off(asyncio.current_task()))
+        try:
+            await self._poll()
+        except asyncio.CancelledError:
+            if not self._stopping.is_set():
+                raise
+        finally:
+            breaking.cancel()
+
+    async def _break_off(self, polling: asyncio.Task[Any] | None) -> None:
+        """At the stop nobody waits for Telegram; but what has come is kept, and what it brings about is sent."""
+        await self._stopping.wait()
+        if self._asking and polling is not None:
+            polling.cancel()
+
+    async def _poll(self) -> None:
         offset: int | None = None  # none is stored: Telegram knows what was confirmed
         failures = 0
         while not self._stopping.is_set():
             try:
-                updates = await self._fetch(offset)
-                await self._receiver.keep(updates)
+                self._asking = True
+                try:
+                    updates = await self._fetch(offset)
+                finally:
+                    self._asking = False
+                # What comes first may have been in hand when the program died.
+                await self._receiver.keep(updates, at_once=offset is not None)
             except Refused as refusal:
                 failures += 1
                 if refusal.code == 409:

@@ -1,7 +1,7 @@
 """Sending what is owed: in order, within Telegram's limits, once, or again where nobody knows."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,7 @@ IN_FLIGHT = 40
 MOST_TRIES = 40  # of a call that Telegram itself fails to carry out
 LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
 GRACE = 8.0  # seconds that calls in flight have at the stop
+NOTED_WITHIN = 0.02  # seconds that the note of a call may wait for a transaction that takes it along
 
 UNREACHABLE = {
     "Forbidden: bot was blocked by the user": "blocked",
@@ -48,15 +49,29 @@ class Attempt:
     state: Outbox
     message_id: int | None = None
     error: str | None = None
-    due_at: int = 0
-    pause_until: int | None = None
+    free_at: float = 0.0  # in the loop's seconds, which no clock that is put back can stretch
+    rests: bool = False  # whether its whole chat gets nothing before
     unreachable: str | None = None
     instead: tuple[str, Mapping[str, Any]] | None = None
     result: Any = None
     counts: bool = True
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing follows from it."""
+        return self.state is Outbox.SENT and self.owed.wants is None
+
 
 Claimed = list[tuple[Owed, Made | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ride:
+    """What goes along with a transaction: what has come back is noted in it, what may go out is taken."""
+
+    noted: Sequence[Attempt] = ()
+    claimed: Sequence[tuple[Owed, Made | None]] = ()
+    at: int | None = None  # the clock, whose way back has been followed
 
 
 class Sender:
@@ -81,12 +96,14 @@ class Sender:
         self._bulk_news = database.signal("bulk")
         self._flying: dict[asyncio.Task[None], Owed] = {}
         self._finished: list[Attempt] = []
+        self._noting: asyncio.TimerHandle | None = None
+        self._queue = True  # whether calls wait, as far as is known
         self._answering: set[asyncio.Task[None]] = set()
         self._away = 0  # failures to connect, one after another
         self._away_until = 0.0
         self._fatal: Fatal | None = None
         self._sending = False
-        self._latest = 0  # the clock at the last turn: it can be put back
+        self._latest = 0  # the clock at the last ride: it can be put back
 
     def answer(self, answers: Iterable[AnswerCallbackQuery]) -> None:
         """Answer taps at once; nothing of this is kept, because seconds later it is worthless."""
@@ -140,44 +157,59 @@ class Sender:
                 self._bulk_news.set()
                 return
 
-    async def claim(self, transaction: Transaction) -> Claimed:
+    async def claim(self, transaction: Transaction) -> Ride:
         """Take what may go out in the very transaction that says it, where nobody else's can get in between."""
-        return await self._claim(transaction) if self._sending and self._database.one_writer else []
+        if not self._sending or not self._database.one_writer:
+            return Ride()
+        ride = await self._ride(transaction)
+        if not self._queue:
+            transaction.hush("outbox")
+        return ride
 
-    def carry(self, claimed: Claimed) -> None:
-        """Make calls that a committed transaction claimed."""
-        for owed, made in claimed:
+    async def _ride(self, transaction: Transaction) -> Ride:
+        now = self._clock.now()
+        if now < self._latest:
+            await OutboxTable(transaction).follow_back(now, self._latest - now)
+        attempts = list(self._finished)
+        if attempts:
+            await self._note(transaction, attempts, now)
+        return Ride(attempts, await self._claim(transaction, now), now)
+
+    def carry(self, ride: Ride) -> None:
+        """The transaction was committed: make the calls that it claimed."""
+        if ride.at is not None:
+            self._latest = ride.at
+        noted = {id(attempt) for attempt in ride.noted}
+        self._finished = [attempt for attempt in self._finished if id(attempt) not in noted]
+        if self._noting is not None and not self._finished:
+            self._noting.cancel()
+            self._noting = None
+        for owed, made in ride.claimed:
             task = asyncio.create_task(self._carry(owed, made))
             self._flying[task] = owed
             task.add_done_callback(self._landed)
 
     async def _turn(self) -> bool:
         """Note what has come back and take what may go out; whether there is more to do at once."""
-        attempts, self._finished = self._finished, []
-        now = self._clock.now()
-        try:
-            async with self._database.transaction() as transaction:
-                if attempts:
-                    await self._note(transaction, attempts)
-                if now < self._latest:
-                    await OutboxTable(transaction).follow_back(now, self._latest - now)
-                claimed = await self._claim(transaction)
-        except BaseException:
-            self._finished = attempts + self._finished
-            raise
-        self._latest = now
-        self.carry(claimed)
+        async with self._database.transaction() as transaction:
+            ride = await self._ride(transaction)
+        self.carry(ride)
         return bool(self._finished)
 
-    async def _claim(self, transaction: Transaction) -> Claimed:
+    async def _claim(self, transaction: Transaction, now: int) -> Claimed:
         loop_now = asyncio.get_running_loop().time()
         free = IN_FLIGHT - len(self._flying)
+        self._queue = True
         if self._away:
             free = min(free, 1 - len(self._flying)) if loop_now >= self._away_until else 0
         if free <= 0 or self._stopping.is_set() or self._fatal is not None:
             return []
-        now = self._clock.now()
         outbox = OutboxTable(transaction)
+        waiting = await outbox.waiting(free + 1)
+        if not waiting:
+            self._queue = False
+            self._bulk_news.clear()  # or the sender would look for mailings again and again
+            return []
         resting = self._pacer.resting(loop_now)
         claimed = list(await outbox.claim((Lane.REPLIES, Lane.NOTICES), free, now, resting))
         slots = min(free - len(claimed), self._pacer.bulk_slots(loop_now))
@@ -187,6 +219,7 @@ class Sender:
                 self._bulk_news.clear()
             self._pacer.take_bulk(len(bulk))
             claimed += bulk
+        self._queue = waiting > len(claimed)
         for owed in claimed:
             if owed.chat_id is not None:
                 self._pacer.spend(owed.chat_id, owed.method, loop_now)
@@ -198,7 +231,9 @@ class Sender:
         now = asyncio.get_running_loop().time()
         if self._away:
             return max(self._away_until - now, 0.01) if not self._flying else 1.0
-        times = [1.0, *(until - now for until in self._pacer.resting(now).values())]
+        times = [1.0]
+        if self._queue:  # else a chat whose rest ends has nothing to get
+            times += [until - now for until in self._pacer.resting(now).values()]
         if self._bulk_news.is_set():
             times.append(self._pacer.next_bulk() - now)
         else:
@@ -206,7 +241,15 @@ class Sender:
         return max(min(times), 0.001)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
+        """Note it at once where that may let another call go out; else together with what is committed next."""
         del self._flying[task]
+        if self._queue or not all(attempt.is_plain for attempt in self._finished):
+            self._wake.set()
+        elif self._noting is None:
+            self._noting = asyncio.get_running_loop().call_later(NOTED_WITHIN, self._note_by_itself)
+
+    def _note_by_itself(self) -> None:
+        self._noting = None
         self._wake.set()
 
     async def _carry(self, owed: Owed, made: Made | None) -> None:
@@ -229,7 +272,7 @@ class Sender:
             result = await self._api.call(owed.method, params, file=file)
         except NotSent:
             self._meet_absence()
-            return Attempt(owed, Outbox.WAITING, due_at=self._clock.now(), counts=False)
+            return Attempt(owed, Outbox.WAITING, counts=False)
         except Garbled as error:
             attempt = Attempt(owed, Outbox.SENT, error=str(error))
         except Uncertain as error:
@@ -248,15 +291,11 @@ class Sender:
         self._away_until = asyncio.get_running_loop().time() + pause
         log.warning("Telegram can't be reached", tries=self._away, pause=pause)
 
-    def _later(self, owed: Owed) -> int:
-        seconds: int = min(2 ** (owed.attempts - 1), 60)
-        return self._clock.now() + seconds * 1_000_000
-
     def _uncertain(self, owed: Owed, error: str) -> Attempt:
         log.warning("no answer to a call", row=owed.id, method=owed.method, again=owed.again)
         if not owed.again:
             return Attempt(owed, Outbox.UNKNOWN, error=error)
-        return Attempt(owed, Outbox.WAITING, error=error, due_at=self._later(owed))
+        return Attempt(owed, Outbox.WAITING, error=error, free_at=_later(owed))
 
     def _refused(self, owed: Owed, params: Mapping[str, Any], refusal: Refused) -> Attempt:
         """What an error of the Bot API means for the call."""
@@ -267,9 +306,9 @@ class Sender:
             self._fatal = Fatal(
                 "Telegram refuses the token (401): it was revoked or mistyped. Set ARTEL_TELEGRAM__TOKEN."
             )
-            return Attempt(owed, Outbox.WAITING, error=text, due_at=self._clock.now(), counts=False)
+            return Attempt(owed, Outbox.WAITING, error=text, counts=False)
         if code >= 500 and owed.attempts < MOST_TRIES:
-            return Attempt(owed, Outbox.WAITING, error=text, due_at=self._later(owed))
+            return Attempt(owed, Outbox.WAITING, error=text, free_at=_later(owed))
         if "message is not modified" in text:
             return Attempt(owed, Outbox.SENT, message_id=params.get("message_id"))
         if (
@@ -278,29 +317,33 @@ class Sender:
             and any(part in text for part in NOTHING_TO_EDIT)
         ):
             anew = {name: value for name, value in params.items() if name != "message_id"}
-            return Attempt(owed, Outbox.WAITING, due_at=self._clock.now(), instead=("sendMessage", anew))
+            return Attempt(owed, Outbox.WAITING, instead=("sendMessage", anew))
         reason = UNREACHABLE.get(text)
         log.warning("a call was refused", row=owed.id, method=owed.method, code=code, unreachable=reason)
         return Attempt(owed, Outbox.FAILED, error=text, unreachable=reason)
 
     def _flooded(self, owed: Owed, pause: float) -> Attempt:
-        until = self._clock.now() + int(pause * 1_000_000)
+        now = asyncio.get_running_loop().time()
         log.warning("too many requests", row=owed.id, method=owed.method, pause=pause)
         if owed.chat_id is not None:
-            self._pacer.flooded(owed.chat_id, asyncio.get_running_loop().time(), pause)
-        return Attempt(owed, Outbox.WAITING, due_at=until, pause_until=until, counts=False)
+            self._pacer.flooded(owed.chat_id, now, pause)
+        return Attempt(owed, Outbox.WAITING, free_at=now + pause, rests=True, counts=False)
 
-    async def _note(self, transaction: Transaction, attempts: list[Attempt]) -> None:
+    async def _note(self, transaction: Transaction, attempts: Sequence[Attempt], now: int) -> None:
         """Write down what came of these tries, all of it or nothing."""
-        now = self._clock.now()
         outbox = OutboxTable(transaction)
+        elapsed = asyncio.get_running_loop().time()
+        due = [now + max(0, int((it.free_at - elapsed) * 1_000_000)) for it in attempts]
         await outbox.settle(
-            [Settled(it.owed.id, it.state, it.message_id, it.error, it.due_at, it.counts) for it in attempts],
+            [
+                Settled(it.owed.id, it.state, it.message_id, it.error, due_at, it.counts)
+                for it, due_at in zip(attempts, due, strict=True)
+            ],
             now,
         )
-        for it in attempts:
-            if it.pause_until is not None and it.owed.chat_id is not None:
-                await outbox.pause(it.owed.chat_id, it.pause_until)
+        for it, due_at in zip(attempts, due, strict=True):
+            if it.rests and it.owed.chat_id is not None:
+                await outbox.pause(it.owed.chat_id, due_at)
             if it.instead is not None:
                 await outbox.replace(it.owed.id, *it.instead)
             if it.unreachable is not None and it.owed.chat_id is not None:
@@ -323,10 +366,18 @@ class Sender:
             _, late = await asyncio.wait(waiting, timeout=GRACE)
             for task in late:
                 task.cancel()
+        if self._noting is not None:
+            self._noting.cancel()
         if self._finished:
             attempts, self._finished = self._finished, []
             try:
                 async with self._database.transaction() as transaction:
-                    await self._note(transaction, attempts)
+                    await self._note(transaction, attempts, self._clock.now())
             except StorageUnavailable as error:
                 log.warning("what was sent could not be noted", error=str(error))
+
+
+def _later(owed: Owed) -> float:
+    """When to try again, in the loop's seconds."""
+    seconds: int = min(2 ** (owed.attempts - 1), 60)
+    return asyncio.get_running_loop().time() + seconds

@@ -1,6 +1,8 @@
 """Working: each update's whole effect is one commit, or none."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -10,20 +12,33 @@ from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, Upd
 
 from bot.alarm import Alarm
 from bot.config import Config
-from bot.dispatch import QuietBot, dispatch, provisions
+from bot.dispatch import Provisions, QuietBot, dispatch
 from bot.log import where
-from bot.send import Sender
+from bot.send import Ride, Sender
 from bot.stop import wait_for
 from bot.use_cases import UseCases
+from domain.applications import ApplicationNotMade
 from domain.association import Association
 from domain.contacts import DataNotMade, Person
+from domain.groups import RosterNotMade
 from domain.operations import Aside
 from domain.ports import Clock
+from domain.webinars import FileNotMade
 from handlers.say import Say, Texts
 from handlers.tellings import tell
 from storage.engine import Database, StorageConflict, StorageDamaged, StorageUnavailable, Transaction
 from storage.inbox import InboxTable, Received
 from storage.outbox import OutboxTable
+
+# What is told of a job that failed for good, by the job's kind.
+NOT_MADE: dict[str, Callable[[Person, int], object]] = {
+    "my-data": lambda person, _: DataNotMade(person),
+    "group-roster": lambda person, _: RosterNotMade(person),
+    "application": ApplicationNotMade,
+    "webinar-report": lambda person, _: FileNotMade(person),
+    "certificate": lambda person, _: FileNotMade(person),
+    "calendar": lambda person, _: FileNotMade(person),
+}
 
 log = structlog.get_logger("work")
 
@@ -31,6 +46,17 @@ BATCH = 20  # updates that share a commit
 MOST_TRIES = 3
 MOST_DEATHS = 10  # a death says little of the update in hand, unless it is a long row of them
 LONGEST_PAUSE = 5.0  # seconds between tries while the database can't be written
+
+
+@dataclass(slots=True)
+class Turn:
+    """What was done within one transaction, and what follows from it once that is committed."""
+
+    done: int = 0
+    more: bool = False  # whether more may wait
+    answers: list[AnswerCallbackQuery] = field(default_factory=list)
+    failed: tuple[Received, Exception] | None = None
+    ride: Ride = field(default_factory=Ride)
 
 
 class Worker:
@@ -62,6 +88,8 @@ class Worker:
         self._suspects = BATCH
         self._counted: int | None = None  # the suspect whose try this process has counted
         self._troubles = 0
+        # One turn is finished before the next is taken: what failed in it is counted, and told, once.
+        self.turns = asyncio.Lock()
 
     async def run(self) -> None:
         """Work until the program stops."""
@@ -91,30 +119,43 @@ class Worker:
             self._suspects -= 1
             if not await self._count_suspect():
                 return False
-        done: list[Received] = []
-        answers: list[AnswerCallbackQuery] = []
-        failed: tuple[Received, Exception] | None = None
-        async with self._database.transaction() as transaction:
-            inbox = InboxTable(transaction)
-            many = 1 if alone else BATCH
-            for received in await inbox.next(many):
-                try:
-                    async with transaction.savepoint():
-                        said = await self._handle(transaction, received)
-                        await inbox.done(received.seq, self._clock.now())
-                except (StorageUnavailable, StorageDamaged):
-                    raise
-                except Exception as error:  # noqa: BLE001 -- whatever a handler raises, the queue goes on
-                    failed = received, error
-                    break
-                done.append(received)
-                answers += said
-            claimed = await self._sender.claim(transaction)
-        self._sender.answer(answers)
-        self._sender.carry(claimed)
-        if failed is not None:
-            await self._fail(*failed, counted=alone)
-        return len(done) == many or failed is not None
+        async with self.turns:
+            async with self._database.transaction() as transaction:
+                turn = await self.take(transaction, 1 if alone else BATCH)
+            await self.finish(turn, counted=alone)
+        return turn.more
+
+    @property
+    def trusts(self) -> bool:
+        """Whether nothing waits that may have been in hand when the program last died."""
+        return self._suspects == 0
+
+    async def take(self, transaction: Transaction, many: int = BATCH) -> Turn:
+        """Handle what is next within a transaction; when that is committed, it wants to be finished."""
+        turn = Turn()
+        inbox = InboxTable(transaction)
+        for received in await inbox.next(many):
+            try:
+                async with transaction.savepoint():
+                    said = await self._handle(transaction, received)
+                    await inbox.done(received.seq, self._clock.now())
+            except (StorageUnavailable, StorageDamaged):
+                raise
+            except Exception as error:  # noqa: BLE001 -- whatever a handler raises, the queue goes on
+                turn.failed = received, error
+                break
+            turn.done += 1
+            turn.answers += said
+        turn.more = turn.done == many or turn.failed is not None
+        turn.ride = await self._sender.claim(transaction)
+        return turn
+
+    async def finish(self, turn: Turn, *, counted: bool = False) -> None:
+        """What follows from a turn that was committed."""
+        self._sender.answer(turn.answers)
+        self._sender.carry(turn.ride)
+        if turn.failed is not None:
+            await self._fail(*turn.failed, counted=counted)
 
     async def _count_suspect(self) -> bool:
         async with self._database.transaction() as transaction:
@@ -145,9 +186,9 @@ class Worker:
             event = update.event
             say = self._say(event if isinstance(event, CallbackQuery) else None)
             user, chat = _whose(event)
-            person = await self._person(use_cases, event, user)
+            person = await self._person(use_cases, event, user, chat)
             key = StorageKey(self._bot.id, chat.id if chat else person.id, person.id)
-            await dispatch(self._bot, update, provisions(transaction, use_cases, say, person, key))
+            await dispatch(self._bot, update, Provisions(transaction, use_cases, say, person, key))
             say.answer()
         await OutboxTable(transaction).add(say.calls, self._clock.now())
         return say.answers
@@ -157,14 +198,17 @@ class Worker:
         if received.kind == "job-failed":
             person = await use_cases.contacts.find(received.chat_id)
             if person is not None:
-                tell(DataNotMade(person), say)
+                # An older version, before jobs were of several kinds, named none.
+                made = NOT_MADE[received.payload.get("kind", "my-data")]
+                tell(made(person, received.payload["job"]), say)
 
-    async def _person(self, use_cases: UseCases, event: Any, user: User | None) -> Person:
-        """Whoever the update is from; noted down only if they turned to the bot themselves."""
+    async def _person(self, use_cases: UseCases, event: Any, user: User | None, chat: Chat | None) -> Person:
+        """Whoever the update is from; noted down only if they turned to the bot themselves, in its private chat."""
         if user is None:
             return Person(0, self._association.default_language, self._clock.now())
         language = self._association.guess_language(user.language_code)
-        if isinstance(event, Message | CallbackQuery):
+        private = chat is not None and chat.id == user.id
+        if private and isinstance(event, Message | CallbackQuery):
             return await use_cases.contacts.meet(user.id, language, user.full_name, user.username)
         known = await use_cases.contacts.find(user.id)
         return known or Person(user.id, language, self._clock.now())
@@ -200,7 +244,14 @@ class Worker:
         return UseCases(transaction, self._clock, self._config, self._association)
 
     def _say(self, tapped: CallbackQuery | None = None) -> Say:
-        return Say(self._texts, self._association, bot_id=self._bot.id, now=self._clock.now(), tapped=tapped)
+        return Say(
+            self._texts,
+            self._association,
+            bot_id=self._bot.id,
+            bot_name=self._bot.name,
+            now=self._clock.now(),
+            tapped=tapped,
+        )
 
 
 def _language_code(payload: object) -> str | None:

@@ -44,6 +44,7 @@ class Association:
     channel: str
     group_link: str
     time_zone: str
+    time_zones: tuple[str, ...]
     languages: tuple[str, ...]
     default_language: str
     consent_version: str

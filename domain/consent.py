@@ -35,6 +35,11 @@ class ConsentText:
     version: str
     digest: str
 
+    @property
+    def mark(self) -> str:
+        """What a button carries to say under which text it stood: short, and another one for every wording."""
+        return self.digest[:10]
+
 
 @dataclass(frozen=True, slots=True)
 class ConsentGiven:

@@ -15,7 +15,10 @@ START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # the alphabet and length th
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who wrote to the bot. `name` and `username` stay empty until they consent."""
+    """Somebody who wrote to the bot. `name` and `username` stay empty until they consent.
+
+    `time_zone` is None for the association's own.
+    """
 
     id: int
     language: str
@@ -26,6 +29,7 @@ class Person:
     username: str | None = None
     consented: bool = False
     reachable: bool = True
+    time_zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,17 @@ class Contacts:
             await self._gateway.record(
                 person.id, "language-chosen", self._clock.now(), {"language": language}
             )
+        return person
+
+    async def choose_time_zone(self, person: Person, time_zone: str) -> Person:
+        """Keep the person's nights quiet by the clock of this zone (an IANA name that was checked).
+
+        Nothing is kept of somebody who has not consented.
+        """
+        if person.consented and person.time_zone != time_zone:
+            person = replace(person, time_zone=time_zone)
+            await self._gateway.save(person)
+            await self._gateway.record(person.id, "time-zone-chosen", self._clock.now(), {"zone": time_zone})
         return person
 
     async def set_reachable(self, person_id: int, *, reachable: bool, reason: str) -> None:

@@ -9,7 +9,7 @@ from domain.contacts import Person
 from domain.roles import Role, Roles
 
 if TYPE_CHECKING:
-    from domain.ports import Clock, ContactsGateway, OperationsGateway, RolesGateway
+    from domain.ports import Clock, ContactsGateway, OperationsGateway
 
 HOUR = 3_600_000_000  # microseconds
 DAY = 24 * HOUR
@@ -17,13 +17,15 @@ DAY = 24 * HOUR
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long the street's books are kept; all periods in microseconds."""
+    """How long the street's books are kept, and what nobody needs any more; all periods in microseconds."""
 
     done_ids: int = 48 * HOUR  # Telegram redelivers for 24 h; after a silent week ids start anew
     asides: int = 30 * DAY
     outbox: int = 30 * DAY
     files: int = 7 * DAY
     guests: int = 7 * DAY
+    drafts: int = 180 * DAY  # since the last answer
+    refusals: int = 180 * DAY  # in the audit; decisions stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Operations:
         self,
         gateway: OperationsGateway,
         contacts: ContactsGateway,
-        roles: RolesGateway,
+        roles: Roles,
         clock: Clock,
         retention: Retention,
     ) -> None:
@@ -83,11 +85,11 @@ class Operations:
         if person_id is not None:
             # Whoever failed at their very first update was not noted down: that was undone with the rest.
             person = await self._contacts.find(person_id) or Person(person_id, language, now)
-        return UpdateSetAside(now, update, person, tuple(await self._roles.holders(Role.ADMINISTRATOR)))
+        return UpdateSetAside(now, update, person, tuple(await self._roles.administrators()))
 
     async def status(self, person: Person) -> tuple[Status, list[Aside]]:
         """How the program is doing, for administrators; raises NotAllowed."""
-        await Roles(self._roles, self._clock).require(person, Role.ADMINISTRATOR)
+        await self._roles.require(person, Role.ADMINISTRATOR)
         status = await self._gateway.status()
         # The update that asks is itself still to be done with.
         status = replace(status, pending=max(0, status.pending - 1))
@@ -95,7 +97,7 @@ class Operations:
 
     async def retry_asides(self, person: Person) -> int:
         """Put everything set aside back into the queue and return how many; raises NotAllowed."""
-        await Roles(self._roles, self._clock).require(person, Role.ADMINISTRATOR)
+        await self._roles.require(person, Role.ADMINISTRATOR)
         return await self._gateway.retry_asides()
 
     async def clean(self) -> None:

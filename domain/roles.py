@@ -1,50 +1,213 @@
-"""Roles: who may do what for the association."""
+"""Roles: who may do what for the association, now."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from domain.contacts import Person
+from domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from domain.ports import Clock, RolesGateway
+    from domain.ports import AuditGateway, Clock, ContactsGateway, RolesGateway, Scopes
 
 
 class Role(StrEnum):
     """The roles that a person can hold."""
 
     ADMINISTRATOR = "administrator"
+    SECRETARY = "secretary"
+    TREASURER = "treasurer"
+    MARKETING = "marketing"
+    MODERATOR = "moderator"
+    BOARD_MEMBER = "board_member"
+    GROUP_LEADER = "group_leader"
 
 
-class NotAllowed(Exception):
-    """The person does not hold the role that the act asks for, now."""
+SCOPED = frozenset({Role.GROUP_LEADER})  # held for one working group, whose id is the scope
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role that somebody holds since `since` (microseconds UTC); `scope` is a working group's id or empty."""
+
+    person: Person
+    role: Role
+    scope: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGiven:
+    """An administrator gave a role; `held` are all the person's roles now. `fresh`: they did not hold it before."""
+
+    actor: Person
+    person: Person
+    role: Role
+    scope: str
+    held: frozenset[Role]
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTaken:
+    """A role ended; `held` are the roles left to the person. `fresh`: they did hold it until now."""
+
+    actor: Person
+    person: Person
+    role: Role
+    scope: str
+    held: frozenset[Role]
+    fresh: bool = True
+
+
+class NotAllowed(Refusal):
+    """The person does not hold, now, any of the roles that the act asks for."""
+
+    def __init__(self, person: Person, *needed: Role) -> None:
+        super().__init__(person)
+        self.needed = needed
+
+
+class LastAdministrator(Exception):
+    """The association can't be left without an administrator."""
+
+
+class UnknownScope(Exception):
+    """There is no such working group, or the role is not held for one."""
+
+
+class UnknownPerson(Exception):
+    """The bot does not know the person: they never wrote to it."""
 
 
 class Roles:
-    """Looking roles up at the moment of an act."""
+    """Giving and taking roles, and looking them up at the moment of an act."""
 
-    def __init__(self, gateway: RolesGateway, clock: Clock) -> None:
+    def __init__(
+        self,
+        gateway: RolesGateway,
+        contacts: ContactsGateway,
+        scopes: Scopes,
+        audit: AuditGateway,
+        clock: Clock,
+    ) -> None:
         self._gateway = gateway
+        self._contacts = contacts
+        self._scopes = scopes
+        self._audit = audit
         self._clock = clock
 
     async def of(self, person: Person) -> frozenset[Role]:
-        """The roles the person holds now."""
+        """The roles the person holds now, in whatever scope."""
         return await self._gateway.of(person.id)
+
+    async def scopes(self, person: Person, role: Role) -> frozenset[str]:
+        """The scopes in which the person holds `role` now."""
+        return await self._gateway.scopes(person.id, role)
 
     async def administrators(self) -> Sequence[Person]:
         """Those who keep the program in order."""
         return await self._gateway.holders(Role.ADMINISTRATOR)
 
-    async def require(self, person: Person, role: Role) -> None:
-        """Raise NotAllowed unless the person holds `role` at this moment."""
-        if role not in await self._gateway.of(person.id):
-            raise NotAllowed(role)
+    async def holders(self, role: Role, scope: str = "") -> Sequence[Person]:
+        """Those who hold the role in just this scope now, longest first."""
+        return await self._gateway.holders(role, scope)
+
+    async def require(self, person: Person, *any_of: Role, leads: str = "") -> None:
+        """Raise NotAllowed, and audit it, unless the person holds one of the roles at this moment.
+
+        Where `leads` is a working group's id, its leader may do it too.
+        """
+        if await self.may(person, *any_of, leads=leads):
+            return
+        needed = (*any_of, Role.GROUP_LEADER) if leads else any_of
+        refusal = {"needs": sorted(needed)}
+        await self._audit.record(self._clock.now(), person.id, "refused", None, refusal)
+        raise NotAllowed(person, *needed)
+
+    async def may(self, person: Person, *any_of: Role, leads: str = "") -> bool:
+        """Whether `require` would let the person through; for deciding which buttons to show."""
+        if await self._gateway.of(person.id) & set(any_of):
+            return True
+        return bool(leads) and leads in await self._gateway.scopes(person.id, Role.GROUP_LEADER)
 
     async def appoint_first(self, person_ids: Sequence[int]) -> None:
         """Make these people administrators, but only while there is none."""
         if await self._gateway.holders(Role.ADMINISTRATOR):
             return
+        now = self._clock.now()
         for person_id in dict.fromkeys(person_ids):
-            await self._gateway.give(person_id, Role.ADMINISTRATOR, self._clock.now())
+            await self._gateway.give(person_id, Role.ADMINISTRATOR, now)
+            await self._audit.record(now, None, "role-given", person_id, {"role": Role.ADMINISTRATOR})
+
+    async def holdings(self, actor: Person) -> Sequence[Holding]:
+        """Who holds what, longest first, for administrators. Raises NotAllowed."""
+        await self.require(actor, Role.ADMINISTRATOR)
+        return await self._gateway.holdings()
+
+    async def find(self, actor: Person, text: str) -> Sequence[Person]:
+        """People the bot knows by id, @username or part of a name, ten at most. Raises NotAllowed."""
+        await self.require(actor, Role.ADMINISTRATOR)
+        text = " ".join(text.split())
+        if text.isascii() and text.isdigit() and len(text) < 17:
+            person = await self._contacts.find(int(text))
+            return [] if person is None else [person]
+        if text.startswith("@"):
+            return await self._contacts.search(username=text[1:])
+        return await self._contacts.search(name=text) if text else []
+
+    async def give(self, actor: Person, person_id: int, role: Role, scope: str = "") -> RoleGiven:
+        """Let a person hold a role from now on.
+
+        Raises NotAllowed, UnknownPerson, UnknownScope.
+        """
+        await self.require(actor, Role.ADMINISTRATOR)
+        person = await self._contacts.find(person_id)
+        if person is None:
+            raise UnknownPerson(person_id)
+        if bool(scope) != (role in SCOPED) or (scope and not await self._scopes.exists(scope)):
+            raise UnknownScope(scope)
+        fresh = not await self._holds(person_id, role, scope)
+        if fresh:
+            now = self._clock.now()
+            await self._gateway.give(person_id, role, now, scope)
+            await self._note(now, actor, "role-given", person_id, role, scope)
+        return RoleGiven(actor, person, role, scope, await self._gateway.of(person_id), fresh)
+
+    async def take(self, actor: Person, person_id: int, role: Role, scope: str = "") -> RoleTaken:
+        """End a person's role at once.
+
+        Raises NotAllowed, and LastAdministrator where nobody would be left to give roles.
+        """
+        await self.require(actor, Role.ADMINISTRATOR)
+        holders = await self._gateway.holders(role, scope)
+        person = next((holder for holder in holders if holder.id == person_id), None)
+        if person is not None:
+            if role is Role.ADMINISTRATOR and len(holders) == 1:
+                raise LastAdministrator
+            now = self._clock.now()
+            await self._gateway.take(person_id, role, scope)
+            await self._note(now, actor, "role-taken", person_id, role, scope)
+            return RoleTaken(actor, person, role, scope, await self._gateway.of(person_id))
+        known = await self._contacts.find(person_id)
+        if known is None:
+            raise UnknownPerson(person_id)
+        return RoleTaken(actor, known, role, scope, await self._gateway.of(person_id), fresh=False)
+
+    async def end_scope(self, actor: Person, role: Role, scope: str) -> tuple[RoleTaken, ...]:
+        """End a role for everybody who holds it in a scope that is no more; who decides has been checked."""
+        ended = []
+        for person in await self._gateway.holders(role, scope):
+            await self._gateway.take(person.id, role, scope)
+            await self._note(self._clock.now(), actor, "role-taken", person.id, role, scope)
+            ended.append(RoleTaken(actor, person, role, scope, await self._gateway.of(person.id)))
+        return tuple(ended)
+
+    async def _holds(self, person_id: int, role: Role, scope: str) -> bool:
+        return scope in await self._gateway.scopes(person_id, role)
+
+    async def _note(self, now: int, actor: Person, act: str, person_id: int, role: Role, scope: str) -> None:
+        await self._audit.record(now, actor.id, act, person_id, {"role": role, "scope": scope})

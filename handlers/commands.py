@@ -12,8 +12,23 @@ from domain.outbox import Lane
 from domain.roles import Role
 from handlers.say import Recipient, Say
 
-EVERYONE = ("start", "topics", "unsubscribe", "language", "privacy", "help", "cancel")
-OF_ROLE = {Role.ADMINISTRATOR: ("status",)}
+EVERYONE = (
+    "start",
+    "webinars",
+    "groups",
+    "topics",
+    "unsubscribe",
+    "language",
+    "timezone",
+    "privacy",
+    "help",
+    "cancel",
+)
+OF_ROLE = {
+    Role.ADMINISTRATOR: ("status", "roles"),
+    Role.SECRETARY: ("applications", "board", "members"),
+    Role.TREASURER: ("members",),
+}
 
 
 def say_commands(say: Say) -> None:
@@ -28,15 +43,29 @@ def say_commands(say: Say) -> None:
 
 def say_commands_of(to: Recipient, roles: frozenset[Role]) -> None:
     """Set the menu of one person, who sees more than others or chose another language than their Telegram's."""
-    extra = tuple(command for role in Role if role in roles for command in OF_ROLE.get(role, ()))
     scope = BotCommandScopeChat(chat_id=to.person.id)
-    to.say.call(_menu(to.say, EVERYONE + extra, to.person.language, scope, None), lane=Lane.NOTICES)
+    to.say.call(_menu(to.say, commands_of(roles), to.person.language, scope, None), lane=Lane.NOTICES)
+
+
+def commands_of(roles: frozenset[Role]) -> tuple[str, ...]:
+    """The commands that somebody with these roles is offered, without the slash."""
+    further = (command for role in Role if role in roles for command in OF_ROLE.get(role, ()))
+    return tuple(dict.fromkeys((*EVERYONE, *further)))
+
+
+def list_commands(to: Recipient, roles: frozenset[Role]) -> str:
+    """The same commands as lines of a text, each with what it does."""
+    listed = _described(to.say, commands_of(roles), to.person.language)
+    return "\n".join(f"/{each.command} – {each.description}" for each in listed)
 
 
 def _menu(
     say: Say, names: tuple[str, ...], language: str, scope: BotCommandScopeUnion, code: str | None
 ) -> SetMyCommands:
-    commands = [
+    return SetMyCommands(commands=_described(say, names, language), scope=scope, language_code=code)
+
+
+def _described(say: Say, names: tuple[str, ...], language: str) -> list[BotCommand]:
+    return [
         BotCommand(command=name, description=say.texts.plain(language, f"command-{name}")) for name in names
     ]
-    return SetMyCommands(commands=commands, scope=scope, language_code=code)

@@ -6,10 +6,11 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message, Update
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, Update
 
-from domain.consent import Consents
+from domain.consent import Consents, ConsentText
 from domain.contacts import Person
+from domain.webinars import webinar_of
 from handlers.contacts import ContactAction, back_button
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import Tapped, button, keyboard
@@ -18,9 +19,18 @@ router = Router(name="consent")
 
 
 class ConsentAction(CallbackData, prefix="consent"):
-    """A tap on the consent's screens."""
+    """A tap on the consent's screens; `mark` says which text was shown with the button."""
 
     verb: Literal["ask", "read", "give"]
+    mark: str = ""
+
+
+class ConsentThen(CallbackData, prefix="agree"):
+    """The same on the way to something: `then` is a kind of applicant or an invitation, whose router goes on."""
+
+    verb: Literal["ask", "read", "give"]
+    then: str
+    mark: str = ""
 
 
 @router.callback_query(Tapped(ConsentAction, "ask"))
@@ -29,32 +39,72 @@ async def ask(query: CallbackQuery, person: Person, say: Say) -> None:
     ask_consent(say.to(person))
 
 
-def ask_consent(to: Recipient) -> None:
-    """The short text, with the full one a tap away."""
+@router.callback_query(Tapped(ConsentThen, "ask"))
+async def ask_on_the_way(query: CallbackQuery, action: ConsentThen, person: Person, say: Say) -> None:
+    ask_consent(say.to(person), action.then)
+
+
+def ask_consent(to: Recipient, then: str = "") -> None:
+    """The short text, with the full one a tap away; `then` is what the consent is given on the way to."""
     to.screen(
-        to.text("consent-short"),
+        to.text("consent-short", purpose=_purpose(then)),
         keyboard(
-            [button(to.label("consent-agree"), ConsentAction(verb="give"))],
-            [button(to.label("consent-read"), ConsentAction(verb="read")), back_button(to)],
+            [_step(to, "consent-agree", "give", then)],
+            [_step(to, "consent-read", "read", then), back_button(to)],
         ),
     )
 
 
+def _purpose(then: str) -> str:
+    """What the short text says the data is needed for."""
+    if not then:
+        return "subscribe"
+    return "webinar" if webinar_of(then) else "join"
+
+
+def _step(to: Recipient, label: str, verb: str, then: str) -> InlineKeyboardButton:
+    action = {"verb": verb, "mark": consent_text(to).mark if verb == "give" else ""}
+    if then:
+        return button(to.label(label), ConsentThen.model_validate({**action, "then": then}))
+    return button(to.label(label), ConsentAction.model_validate(action))
+
+
+def consent_text(to: Recipient) -> ConsentText:
+    """What the person agrees to now, in their language."""
+    return to.say.texts.consent(to.person.language, "consent-full")
+
+
+def asked_anew(to: Recipient, mark: str, then: str = "") -> bool:
+    """Whether the text of `mark` no longer holds for somebody who has not agreed: the one that does is shown."""
+    if to.person.consented or mark == consent_text(to).mark:
+        return False
+    to.answer("consent-changed", alert=True)
+    _show_full(to, then, changed=True)
+    return True
+
+
 @router.callback_query(Tapped(ConsentAction, "read"))
 async def read(query: CallbackQuery, person: Person, say: Say) -> None:
-    to = say.to(person)
+    _show_full(say.to(person), "")
+
+
+@router.callback_query(Tapped(ConsentThen, "read"))
+async def read_on_the_way(query: CallbackQuery, action: ConsentThen, person: Person, say: Say) -> None:
+    _show_full(say.to(person), action.then)
+
+
+def _show_full(to: Recipient, then: str, *, changed: bool = False) -> None:
+    text = to.text("consent-full", version=to.say.association.consent_version)
     to.screen(
-        to.text("consent-full", version=say.association.consent_version),
-        keyboard(
-            [button(to.label("consent-agree"), ConsentAction(verb="give"))],
-            [button(to.label("ui-back"), ConsentAction(verb="ask"))],
-        ),
+        to.text("consent-changed") + "\n\n" + text if changed else text,
+        keyboard([_step(to, "consent-agree", "give", then)], [_step(to, "ui-back", "ask", then)]),
     )
 
 
 @router.callback_query(Tapped(ConsentAction, "give"))
 async def give(
     query: CallbackQuery,
+    action: ConsentAction,
     person: Person,
     say: Say,
     consents: Consents,
@@ -63,10 +113,12 @@ async def give(
     tell: Tell,
 ) -> None:
     await state.clear()
+    if asked_anew(say.to(person), action.mark):
+        return
     tell(
         await consents.give(
             person,
-            say.texts.consent(person.language, "consent-full"),
+            consent_text(say.to(person)),
             name=query.from_user.full_name,
             username=query.from_user.username,
             update_id=event_update.update_id,

@@ -7,10 +7,11 @@ from aiogram.filters import Command, StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message, Update
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, Update
 
-from domain.consent import ConsentGiven
+from domain.consent import ConsentGiven, ConsentText
 from domain.contacts import Person
+from domain.home import Homes
 from domain.mailings import Mailings, TopicsChosen, Unsubscribed, purpose
 from domain.operations import DAY
 from handlers.consent import ask_consent
@@ -25,7 +26,7 @@ REASON_LENGTH = 500
 
 
 class TopicAction(CallbackData, prefix="topic"):
-    """A tap on the topics' screens; `value` is a topic or a ready reason."""
+    """A tap on the topics' screens; `value` is a topic, a ready reason, or which text was agreed to."""
 
     verb: Literal["toggle", "all", "done", "back", "reason"]
     value: str = ""
@@ -57,8 +58,13 @@ def tell_consent_given(event: ConsentGiven, say: Say) -> None:
     show_topics(say.to(event.person), ticked)
 
 
-def show_topics(to: Recipient, ticked: tuple[str, ...] | list[str]) -> None:
+def _text(to: Recipient) -> ConsentText:
+    return to.say.texts.consent(to.person.language, "mailing-topics")
+
+
+def show_topics(to: Recipient, ticked: tuple[str, ...] | list[str], *, changed: bool = False) -> None:
     """The topics with those that are ticked so far; none is ticked beforehand."""
+    mark = _text(to).mark
     rows = [
         [
             button(
@@ -69,12 +75,12 @@ def show_topics(to: Recipient, ticked: tuple[str, ...] | list[str]) -> None:
         for topic in to.say.association.topics
     ]
     to.screen(
-        to.text("mailing-topics"),
+        (to.text("mailing-changed") + "\n\n" if changed else "") + to.text("mailing-topics"),
         keyboard(
             *rows,
             [
-                button(to.label("mailing-all"), TopicAction(verb="all")),
-                button(to.label("mailing-done"), TopicAction(verb="done")),
+                button(to.label("mailing-all"), TopicAction(verb="all", value=mark)),
+                button(to.label("mailing-done"), TopicAction(verb="done", value=mark)),
             ],
             [back_button(to)],
         ),
@@ -106,6 +112,7 @@ async def settle_topics(
     person: Person,
     say: Say,
     mailings: Mailings,
+    homes: Homes,
     state: FSMContext,
     event_update: Update,
     tell: Tell,
@@ -114,32 +121,42 @@ async def settle_topics(
     if not person.consented:
         ask_consent(to)
         return
-    text = say.texts.consent(person.language, "mailing-topics")
+    text = _text(to)
     proof = event_update.update_id
+    known = say.association.topic_ids()
+    had = await mailings.topics_of(person)
+    chosen = (await state.get_data()).get("topics", had)
+    ticked = [topic for topic in chosen if topic in known]
+    agrees_anew = action.verb != "done" or not set(ticked) <= set(had)
+    if agrees_anew and action.value != text.mark:
+        to.answer("mailing-changed", alert=True)
+        await state.set_state(None)
+        await state.set_data({"topics": ticked})
+        show_topics(to, ticked, changed=True)
+        return
     if action.verb == "all":
         event = await mailings.choose_all(person, text, update_id=proof)
     elif action.verb == "back":
         event = await mailings.come_back(person, text, update_id=proof)
     else:
-        had = await mailings.topics_of(person)
-        ticked = (await state.get_data()).get("topics", had)
         if not ticked and not had:
             to.answer("mailing-none-ticked", alert=True)
             return
-        known = say.association.topic_ids()
-        event = await mailings.choose(
-            person, [topic for topic in ticked if topic in known], text, update_id=proof
-        )
+        event = await mailings.choose(person, ticked, text, update_id=proof)
     await state.clear()
     if isinstance(event, Unsubscribed):
         await _await_reason(say, state)
     tell(event)
+    if isinstance(event, TopicsChosen):
+        show_home(to, await homes.of(person))
+
+
+def _come_back_button(to: Recipient) -> InlineKeyboardButton:
+    return button(to.label("mailing-come-back"), TopicAction(verb="back", value=_text(to).mark))
 
 
 def tell_topics_chosen(event: TopicsChosen, say: Say) -> None:
-    to = say.to(event.person)
-    to.answer("mailing-saved")
-    show_home(to, event.topics)
+    say.to(event.person).answer("mailing-saved")
 
 
 @router.message(Command("unsubscribe", ignore_case=True))
@@ -166,7 +183,7 @@ def tell_unsubscribed(event: Unsubscribed, say: Say) -> None:
     to.screen(
         to.text("mailing-unsubscribed"),
         keyboard(
-            [button(to.label("mailing-come-back"), TopicAction(verb="back"))],
+            [_come_back_button(to)],
             *[
                 [button(to.label("mailing-reason-" + reason), TopicAction(verb="reason", value=reason))]
                 for reason in REASONS
@@ -178,12 +195,18 @@ def tell_unsubscribed(event: Unsubscribed, say: Say) -> None:
 
 @router.callback_query(Tapped(TopicAction, "reason"))
 async def take_ready_reason(
-    query: CallbackQuery, action: TopicAction, person: Person, say: Say, mailings: Mailings, state: FSMContext
+    query: CallbackQuery,
+    action: TopicAction,
+    person: Person,
+    say: Say,
+    mailings: Mailings,
+    homes: Homes,
+    state: FSMContext,
 ) -> None:
     to = say.to(person)
     if not person.consented or action.value not in REASONS:
         to.answer("contact-stale-button")
-        show_home(to, await mailings.topics_of(person))
+        show_home(to, await homes.of(person))
     elif action.value == "else":
         await _await_reason(say, state)
         to.screen(to.text("mailing-reason-ask"), home_button(to))
@@ -209,5 +232,5 @@ async def take_own_reason(
 def _thank(to: Recipient) -> None:
     to.screen(
         to.text("mailing-reason-thanks"),
-        keyboard([button(to.label("mailing-come-back"), TopicAction(verb="back"))], [back_button(to)]),
+        keyboard([_come_back_button(to)], [back_button(to)]),
     )

@@ -10,7 +10,6 @@ from aiogram.types import CallbackQuery, Message
 from domain.contacts import Person
 from domain.operations import Operations, UpdateSetAside
 from domain.outbox import Lane
-from domain.roles import NotAllowed
 from handlers.contacts import back_button, home_button
 from handlers.say import Say
 from handlers.ui import Tapped, button, keyboard
@@ -32,11 +31,7 @@ async def show_status(
     event: Message | CallbackQuery, person: Person, say: Say, operations: Operations
 ) -> None:
     to = say.to(person)
-    try:
-        status, asides = await operations.status(person)
-    except NotAllowed:
-        to.screen(to.text("operations-not-allowed"), home_button(to))
-        return
+    status, asides = await operations.status(person)
     text = to.text(
         "operations-status",
         people=status.people,
@@ -67,11 +62,7 @@ async def show_status(
 @router.callback_query(Tapped(OperationsAction, "retry"))
 async def retry(query: CallbackQuery, person: Person, say: Say, operations: Operations) -> None:
     to = say.to(person)
-    try:
-        count = await operations.retry_asides(person)
-    except NotAllowed:
-        to.screen(to.text("operations-not-allowed"), home_button(to))
-        return
+    count = await operations.retry_asides(person)
     to.screen(
         to.text("operations-retried", count=count),
         keyboard([button(to.label("operations-refresh"), OperationsAction(verb="refresh"))]),

@@ -5,7 +5,20 @@ from typing import Any
 
 from aiogram import Router
 
-from handlers import consent, contacts, mailings, operations
+from handlers import (
+    applications,
+    board,
+    consent,
+    contacts,
+    forms,
+    groups,
+    mailings,
+    members,
+    operations,
+    roles,
+    webinars,
+)
+from handlers.contacts import time_zones
 from handlers.ui import PrivateChat
 
 Wish = Callable[[Mapping[str, Any]], bool]
@@ -29,7 +42,21 @@ WANTED: dict[str, Wish] = {
 private = Router(name="private")
 private.message.filter(PrivateChat())
 private.include_routers(
-    contacts.router, consent.router, mailings.router, operations.router, contacts.last_resort
+    members.router,  # an invitation is a /start of its own kind, and so is a webinar
+    webinars.router,
+    contacts.router,
+    consent.router,
+    applications.router,
+    board.router,
+    mailings.router,
+    roles.router,
+    groups.router,
+    operations.router,
+    time_zones.router,
+    forms.router,
+    applications.pages.router,  # what is sent or typed without a tap belongs to a form first
+    applications.writing.router,
+    contacts.last_resort,
 )
 
 

@@ -6,12 +6,23 @@ from typing import Any, Protocol
 from aiogram.enums import ParseMode
 from aiogram.methods import (
     AnswerCallbackQuery,
+    DeleteMessage,
+    EditMessageCaption,
+    EditMessageReplyMarkup,
     EditMessageText,
     SendDocument,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from aiogram.types import (
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 
 from domain.association import Association, Localized
 from domain.consent import ConsentText
@@ -23,7 +34,10 @@ Tell = Callable[
     [object], None
 ]  # tells an event that a use case returned, by the table in `handlers.tellings`
 
+Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+LONGEST_CAPTION = 1024  # characters under a picture
 
 
 class Texts(Protocol):
@@ -41,8 +55,20 @@ class Texts(Protocol):
         """The version and digest of a text that people agree to."""
         ...
 
+    def money(self, language: str, kopecks: int) -> str:
+        """A sum in roubles as the language writes it."""
+        ...
+
     def moment(self, language: str, at: int) -> str:
         """Date and time of `at` (microseconds UTC) in the association's time zone, which it names."""
+        ...
+
+    def day(self, language: str, at: int) -> str:
+        """The same in short, for buttons."""
+        ...
+
+    def zone(self, language: str, zone: str, at: int) -> str:
+        """A time zone by a city in it, with what its clocks show at that moment."""
         ...
 
 
@@ -55,12 +81,14 @@ class Say:
         association: Association,
         *,
         bot_id: int = 0,
+        bot_name: str = "",
         now: int = 0,
         tapped: CallbackQuery | None = None,
     ) -> None:
         self.texts = texts
         self.association = association
         self.bot_id = bot_id
+        self.bot_name = bot_name
         self.now = now
         self.tapped = tapped
         self.calls: list[Outgoing] = []
@@ -104,38 +132,76 @@ class Recipient:
         """A name from the configuration in the person's language."""
         return self.say.association.speak(text, self.person.language)
 
-    def screen(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
-        """Show a screen: in place of the one that was tapped, else as a new message."""
-        tapped = self.say.tapped
-        if (
-            tapped is not None
-            and isinstance(tapped.message, Message)
-            and tapped.message.chat.id == self.person.id
-            and tapped.message.text is not None
-        ):
-            self.say.call(
-                EditMessageText(
-                    chat_id=self.person.id,
-                    message_id=tapped.message.message_id,
-                    text=text,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard,
-                    link_preview_options=NO_PREVIEW,
-                ),
-                self.person.id,
-            )
-        else:
-            self.send(text, keyboard)
-
-    def send(
+    def screen(
         self,
         text: str,
         keyboard: InlineKeyboardMarkup | None = None,
         *,
-        lane: Lane = Lane.REPLIES,
         key: str | None = None,
+        about: str | None = None,
     ) -> None:
-        """Send something worth keeping as a message of its own."""
+        """Show a screen: in place of the one that was tapped, else as a new message.
+
+        Under `key` it can be changed later. `about` begins the key of an edit that tells more of somebody else than their name (which an erasure
+        finds by itself), so that their erasure takes it back.
+        """
+        tapped = self.say.tapped
+        shown = tapped.message if tapped is not None and isinstance(tapped.message, Message) else None
+        mine = shown is not None and shown.chat.id == self.person.id
+        edit: TelegramMethod[Any] | None = None
+        if shown is not None and mine and shown.text is not None:
+            edit = EditMessageText(
+                chat_id=self.person.id,
+                message_id=shown.message_id,
+                text=text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        elif shown is not None and mine and shown.photo and len(text) <= LONGEST_CAPTION:
+            edit = EditMessageCaption(
+                chat_id=self.person.id,
+                message_id=shown.message_id,
+                caption=text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+            )
+        if edit is None or tapped is None:
+            self.send(text, keyboard, key=key)
+        else:
+            self.say.call(
+                edit,
+                self.person.id,
+                key=f"{about}:tap:{tapped.id}" if key is None and about is not None else key,
+            )
+
+    def send(
+        self,
+        text: str,
+        keyboard: Keyboard | None = None,
+        *,
+        lane: Lane = Lane.REPLIES,
+        picture: str = "",
+        **how: Any,
+    ) -> None:
+        """Send something worth keeping as a message of its own, under a picture where a file id is given.
+
+        `how` are the further fields of `Outgoing`.
+        """
+        if picture:
+            self.say.call(
+                SendPhoto(
+                    chat_id=self.person.id,
+                    photo=picture,
+                    caption=text,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=keyboard,
+                ),
+                self.person.id,
+                lane=lane,
+                **how,
+            )
+            return
         self.say.call(
             SendMessage(
                 chat_id=self.person.id,
@@ -146,18 +212,67 @@ class Recipient:
             ),
             self.person.id,
             lane=lane,
-            key=key,
+            **how,
         )
 
-    def document(self, job: int, caption: str) -> None:
+    def amend(
+        self,
+        key: str,
+        text: str,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        after: str | None = None,
+    ) -> None:
+        """Change what was sent under `key`, so that a card shows the present state to everyone who has it.
+
+        With `after` it changes when what stands under that key was sent.
+        """
+        self.say.call(
+            EditMessageText(
+                chat_id=self.person.id,
+                text=text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+            ),
+            self.person.id,
+            lane=Lane.NOTICES,
+            edits=key,
+            after=after,
+        )
+
+    def retire(self, key: str) -> None:
+        """Take the buttons from what was sent under `key`, if anything was: they are out of date."""
+        method = EditMessageReplyMarkup(chat_id=self.person.id)
+        self.say.call(method, self.person.id, lane=Lane.NOTICES, edits=key)
+
+    def remove(self, key: str) -> None:
+        """Delete what was sent under `key`, if anything was."""
+        # The message's id is looked up when it is sent.
+        method = DeleteMessage(chat_id=self.person.id, message_id=0)
+        self.say.call(method, self.person.id, lane=Lane.NOTICES, edits=key)
+
+    def document(
+        self,
+        job: int,
+        caption: str,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        key: str | None = None,
+    ) -> None:
         """Send the file that a job makes, as soon as it is made."""
         self.say.call(
             SendDocument(
-                chat_id=self.person.id, document=f"job:{job}", caption=caption, parse_mode=ParseMode.HTML
+                chat_id=self.person.id,
+                document=f"job:{job}",
+                caption=caption,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
             ),
             self.person.id,
             lane=Lane.NOTICES,
             job=job,
+            key=key,
         )
 
     def answer(self, key: str, /, *, alert: bool = False, **values: object) -> None:

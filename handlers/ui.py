@@ -31,6 +31,11 @@ def keyboard(*rows: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
 
 
+def clip(text: str, most: int) -> str:
+    """`text`, cut to `most` characters, so that a screen with names in it stays within Telegram's limits."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 class Tapped(Filter):
     """A tap on a button of `kind` with one of `verbs`; the handler gets it as `action`.
 

@@ -208,6 +208,16 @@ class Control:
         """→ `{"ok", "error", "message"}`, once the bot has answered the pre-checkout query."""
         return await self._one("/pay", from_=person, chat=chat, message_id=message, wait=wait)
 
+    async def share(self, person: int, *users: int, request_id: int | None = None, **how: object) -> Json:
+        """Press the button under the field that asks for people, and pick these → the service message."""
+        return await self._one("/share", from_=person, users=list(users), request_id=request_id, **how)
+
+    async def share_chat(
+        self, person: int, picked: int, request_id: int | None = None, **how: object
+    ) -> Json:
+        """Press the button under the field that asks for a chat, and pick this one → the service message."""
+        return await self._one("/share", from_=person, picked=picked, request_id=request_id, **how)
+
     # What people see
 
     async def messages(self, chat: int, viewer: int | None = None, bot: int | None = None) -> list[Json]:

@@ -104,4 +104,27 @@ def _checked_button(button: object) -> Json:
         raise bad_request(f'{where}Can\'t find field "text"')
     if not button["text"].strip():
         raise bad_request("keyboard button text must be non-empty")
+    for kind in ("request_users", "request_chat"):
+        if kind in button and not isinstance(button[kind], dict):
+            raise bad_request(f'{where}Field "{kind}" must be of type Object')
+        if kind in button and not isinstance(button[kind].get("request_id"), int):
+            raise bad_request(f'{where}Can\'t find field "request_id"')
     return cast("Json", button)
+
+
+_REQUESTS = {
+    "request_contact": "phone number",
+    "request_location": "location",
+    "request_poll": "poll",
+    "request_users": "users",
+    "request_chat": "chats",
+}
+
+
+def check_private(markup: Json | None) -> None:
+    """Raise 400 where a group is to get a button that asks a person for something."""
+    for row in (markup or {}).get("keyboard", []):
+        for button in row:
+            for kind, what in _REQUESTS.items():
+                if button.get(kind):
+                    raise bad_request(f"{what} can be requested in private chats only")

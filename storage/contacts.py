@@ -4,11 +4,25 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, literal_column, or_, select, update
+from sqlalchemy import (
+    Text,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from domain.contacts import HistoryEntry, Person
 from storage import tables as t
 from storage.engine import Transaction
+from storage.redaction import redact
 
 _person = t.people.c
 COLUMNS = (
@@ -21,6 +35,7 @@ COLUMNS = (
     _person.username,
     _person.consented,
     _person.reachable,
+    _person.time_zone,
 )
 
 FIND = select(*COLUMNS).where(_person.id == bindparam("person_id"))
@@ -38,8 +53,37 @@ HISTORY = (
     .where(t.history.c.person_id == bindparam("person_id"))
     .order_by(t.history.c.id)
 )
+BY_USERNAME = select(*COLUMNS).where(func.lower(_person.username) == bindparam("username")).limit(10)
+# SQLite folds only Latin letters: a name is looked for as written, and as names are written.
+BY_NAME = (
+    select(*COLUMNS)
+    .where(
+        or_(
+            _person.name.like(bindparam("written"), escape="\\"),
+            _person.name.like(bindparam("titled"), escape="\\"),
+        )
+    )
+    .order_by(_person.name, _person.id)
+    .limit(10)
+)
+_others = t.roles.alias("others")
+# What others were told of the person's applications stands under keys that begin with their numbers.
+_about = "application:" + cast(t.applications.c.id, Text) + ":%"
+_tells_of_them = exists().where(
+    t.applications.c.person_id == bindparam("person_id"),
+    or_(t.outbox.c.key.like(_about), t.outbox.c.edits.like(_about)),
+)
+# Spreadsheets hold the names of many; whoever ordered one can order it anew.
+SHEETS = ("group-roster", "webinar-report")
 ERASE = [
-    delete(t.outbox).where(t.outbox.c.chat_id == bindparam("person_id")),
+    delete(t.outbox).where(or_(t.outbox.c.chat_id == bindparam("person_id"), _tells_of_them)),
+    update(t.applications)
+    .where(t.applications.c.decided_by == bindparam("person_id"))
+    .values(decided_by=None),
+    update(t.application_notes)
+    .where(t.application_notes.c.author_id == bindparam("person_id"))
+    .values(author_id=None),
+    update(t.invitations).where(t.invitations.c.used_by == bindparam("person_id")).values(used_by=None),
     delete(t.inbox).where(t.inbox.c.chat_id == bindparam("person_id"), t.inbox.c.state == t.Inbox.ASIDE.sql),
     delete(t.conversations).where(
         or_(
@@ -48,11 +92,39 @@ ERASE = [
         )
     ),
     delete(t.albums).where(t.albums.c.chat_id == bindparam("person_id")),
-    delete(t.jobs).where(t.jobs.c.person_id == bindparam("person_id")),
+    delete(t.jobs).where(
+        or_(
+            t.jobs.c.person_id == bindparam("person_id"),
+            t.jobs.c.kind.in_([literal_column(f"'{kind}'") for kind in SHEETS]),
+        )
+    ),
     delete(t.files).where(
         t.files.c.hash.not_in(select(t.jobs.c.file_hash).where(t.jobs.c.file_hash.is_not(None)))
     ),
-    delete(t.people).where(_person.id == bindparam("person_id")),  # history and consents go with it
+    delete(t.group_questions).where(t.group_questions.c.person_id == bindparam("person_id")),
+    delete(t.group_members).where(
+        t.group_members.c.member_id.in_(
+            select(t.members.c.id).where(t.members.c.person_id == bindparam("person_id"))
+        )
+    ),
+    update(t.group_members)
+    .where(t.group_members.c.person_id == bindparam("person_id"))
+    .values(person_id=null()),
+    update(t.webinars).where(t.webinars.c.organiser_id == bindparam("person_id")).values(organiser_id=0),
+    # An office ends with its holder's data; but somebody has to be left who can give roles.
+    delete(t.roles).where(
+        t.roles.c.person_id == bindparam("person_id"),
+        or_(
+            t.roles.c.role != literal_column("'administrator'"),
+            exists().where(
+                _others.c.role == literal_column("'administrator'"),
+                _others.c.person_id != bindparam("person_id"),
+            ),
+        ),
+    ),
+    # History, consents, applications, the membership, representing an organisation and coming to webinars go with
+    # the person.
+    delete(t.people).where(_person.id == bindparam("person_id")),
 ]
 # Whoever holds a role is known to the association in any case, and is written to in their language.
 GUESTS = select(_person.id).where(
@@ -74,6 +146,7 @@ def person_of(row: Any) -> Person:
         username,
         consented,
         reachable,
+        time_zone,
         *_,
     ) = row
     return Person(
@@ -86,6 +159,7 @@ def person_of(row: Any) -> Person:
         username,
         bool(consented),
         bool(reachable),
+        time_zone,
     )
 
 
@@ -99,6 +173,7 @@ def _columns(person: Person) -> dict[str, Any]:
         "username": person.username,
         "consented": int(person.consented),
         "reachable": int(person.reachable),
+        "time_zone": person.time_zone,
     }
 
 
@@ -132,8 +207,18 @@ class ContactsTable:
         rows = await self._tx.all(HISTORY, person_id=person_id)
         return [HistoryEntry(row["at"], row["kind"], json.loads(row["data"])) for row in rows]
 
+    async def search(self, *, username: str = "", name: str = "") -> Sequence[Person]:
+        """People by their whole username or by a part of their name, ten at most; only who consented has either."""
+        if username:
+            rows = await self._tx.all(BY_USERNAME, username=username.lower())
+        else:
+            part = name.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+            rows = await self._tx.all(BY_NAME, written=f"%{part}%", titled=f"%{part.title()}%")
+        return [person_of(row) for row in rows]
+
     async def erase(self, person_id: int) -> None:
         """Destroy everything about the person, calls that wait and updates set aside included."""
+        await redact(self._tx, person_id)
         for statement in ERASE:
             names = {"person_id": person_id}
             await self._tx.run(statement, **names)

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from storage import tables as t
 from storage.engine import Transaction
@@ -18,6 +18,48 @@ PARTS = {
     "history": select(t.history)
     .where(t.history.c.person_id == bindparam("person_id"))
     .order_by(t.history.c.id),
+    "drafts": select(t.drafts).where(t.drafts.c.person_id == bindparam("person_id")),
+    "places_in_working_groups": select(t.group_members).where(
+        t.group_members.c.person_id == bindparam("person_id")
+    ),
+    "questions_to_working_groups": select(t.group_questions)
+    .where(t.group_questions.c.person_id == bindparam("person_id"))
+    .order_by(t.group_questions.c.id),
+    "applications": select(t.applications)
+    .where(t.applications.c.person_id == bindparam("person_id"))
+    .order_by(t.applications.c.id),
+    "application_notes": select(t.application_notes)
+    .where(
+        or_(
+            t.application_notes.c.author_id == bindparam("person_id"),
+            t.application_notes.c.application_id.in_(
+                select(t.applications.c.id).where(t.applications.c.person_id == bindparam("person_id"))
+            ),
+        )
+    )
+    .order_by(t.application_notes.c.id),
+    "membership": select(t.members).where(t.members.c.person_id == bindparam("person_id")),
+    "representing": select(t.representatives.c.since, t.organisations)
+    .select_from(
+        t.representatives.join(t.organisations, t.organisations.c.id == t.representatives.c.organisation_id)
+    )
+    .where(t.representatives.c.person_id == bindparam("person_id")),
+    "invitations": select(t.invitations).where(
+        or_(
+            t.invitations.c.invited_by == bindparam("person_id"),
+            t.invitations.c.used_by == bindparam("person_id"),
+        )
+    ),
+    "webinars": select(t.webinar_guests, t.webinars.c.title, t.webinars.c.starts_at)
+    .select_from(t.webinar_guests.join(t.webinars, t.webinars.c.id == t.webinar_guests.c.webinar_id))
+    .where(t.webinar_guests.c.person_id == bindparam("person_id"))
+    .order_by(t.webinar_guests.c.webinar_id),
+    "webinars_organised": select(t.webinars)
+    .where(t.webinars.c.organiser_id == bindparam("person_id"))
+    .order_by(t.webinars.c.id),
+    "audit": select(t.audit)
+    .where(or_(t.audit.c.actor_id == bindparam("person_id"), t.audit.c.subject_id == bindparam("person_id")))
+    .order_by(t.audit.c.id),
     "conversation": select(t.conversations).where(t.conversations.c.person_id == bindparam("person_id")),
     "messages_of_the_bot": select(
         t.outbox.c.method, t.outbox.c.params, t.outbox.c.created_at, t.outbox.c.settled_at
@@ -37,8 +79,20 @@ MOMENTS = {
     "created_at",
     "settled_at",
     "received_at",
+    "asked_at",
+    "answered_at",
+    "updated_at",
+    "nudged_at",
+    "confirmed_at",
+    "made_at",
+    "used_at",
+    "starts_at",
+    "ends_at",
+    "publish_at",
+    "followed_up_at",
+    "offered_until",
 }
-JSON_TEXTS = {"data", "params", "payload"}
+JSON_TEXTS = {"data", "params", "payload", "answers", "skipped", "given", "files"}
 
 
 async def dossier(transaction: Transaction, person_id: int) -> dict[str, list[dict[str, Any]]]:

@@ -125,6 +125,10 @@ class Transaction(Protocol):
         """Wake whoever waits for `topic` once this transaction has been committed."""
         ...
 
+    def hush(self, topic: str) -> None:
+        """Wake nobody for `topic` after all: this transaction has seen to it itself."""
+        ...
+
 
 class Database(Protocol):
     """A database that is open."""

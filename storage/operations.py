@@ -9,6 +9,7 @@ from domain.operations import Aside, Retention, Status
 from storage import tables as t
 from storage.engine import Transaction
 from storage.tables import Inbox, Job, Outbox
+from storage.tables.people import is_refusal
 
 
 def _count(table: Table, *where: ColumnElement[bool]) -> ScalarSelect[int]:
@@ -61,6 +62,9 @@ FORGET_FILES = delete(t.files).where(
     t.files.c.hash.not_in(select(t.jobs.c.file_hash).where(t.jobs.c.file_hash.is_not(None)))
 )
 
+FORGET_DRAFTS = delete(t.drafts).where(t.drafts.c.updated_at < bindparam("before"))
+FORGET_REFUSALS = delete(t.audit).where(is_refusal, t.audit.c.at < bindparam("before"))
+
 
 class OperationsTable:
     """Implements `domain.ports.OperationsGateway`."""
@@ -92,3 +96,5 @@ class OperationsTable:
         await self._tx.run(FORGET_SENT, before=now - retention.outbox)
         await self._tx.run(FORGET_JOBS, before=now - retention.files)
         await self._tx.run(FORGET_FILES)
+        await self._tx.run(FORGET_DRAFTS, before=now - retention.drafts)
+        await self._tx.run(FORGET_REFUSALS, before=now - retention.refusals)

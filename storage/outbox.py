@@ -12,6 +12,7 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    func,
     literal_column,
     not_,
     or_,
@@ -85,10 +86,12 @@ ADD = (
     )
     .on_conflict_do_nothing(index_elements=["key"], index_where=_row.key.is_not(None))
 )
+# What was said is kept until it is sent, and no longer: of a settled call only its key and message are looked up.
+GONE: ColumnElement[str] = literal_column("'{}'")
 OVERTAKE = (
     update(t.outbox)
     .where(_row.edits == bindparam("which"), _row.state == Outbox.WAITING.sql)
-    .values(state=Outbox.DROPPED.sql, error="overtaken", settled_at=bindparam("at"))
+    .values(state=Outbox.DROPPED.sql, params=GONE, error="overtaken", settled_at=bindparam("at"))
 )
 
 _o = t.outbox.alias("o")
@@ -131,6 +134,8 @@ _chosen = (
     .order_by(_o.c.lane, _o.c.id)
     .limit(bindparam("many"))
 )
+_some = select(_row.id).where(_row.state == Outbox.WAITING.sql).limit(bindparam("many")).subquery("some")
+WAITING = select(func.count()).select_from(_some)
 _outlived = and_(_row.expires_at.is_not(None), _row.expires_at <= bindparam("now"))
 _unwanted = and_(
     _row.consent.is_not(None),
@@ -161,6 +166,7 @@ CLAIM = (
     .where(_row.id.in_(_chosen))
     .values(
         state=case((_dropped, Outbox.DROPPED.sql), else_=Outbox.IN_FLIGHT.sql),
+        params=case((_dropped, GONE), else_=_row.params),
         settled_at=case((_dropped, bindparam("now", type_=BigInteger)), else_=None),
         attempts=_row.attempts + 1,
     )
@@ -185,6 +191,7 @@ SETTLE = (
     .where(_row.id == bindparam("row"))
     .values(
         state=bindparam("new_state"),
+        params=case((bindparam("new_state") >= Outbox.SENT.sql, GONE), else_=_row.params),
         message_id=bindparam("message"),
         error=bindparam("reason"),
         due_at=bindparam("due"),
@@ -222,6 +229,7 @@ RECOVER = (
     .where(_row.state == Outbox.IN_FLIGHT.sql)
     .values(
         state=case((_row.again == 1, Outbox.WAITING.sql), else_=Outbox.UNKNOWN.sql),
+        params=case((_row.again == 1, _row.params), else_=GONE),
         settled_at=case((_row.again == 1, None), else_=bindparam("at", type_=BigInteger)),
     )
 )
@@ -307,12 +315,17 @@ class OutboxTable:
                 break
         return sorted(claimed, key=lambda owed: (owed.lane, owed.id))
 
+    async def waiting(self, many: int) -> int:
+        """How many calls wait, `many` at most: those that may not go out now are among them."""
+        row = await self._tx.first(WAITING, many=many)
+        return 0 if row is None else int(row[0])
+
     async def _target(self, key: str | None) -> int | None:
         row = None if key is None else await self._tx.first(TARGET, name=key)
         return None if row is None else row["message_id"]
 
     async def settle(self, outcomes: Sequence[Settled], now: int) -> None:
-        """Note what became of claimed calls."""
+        """Note what became of claimed calls; what they said is forgotten once it waits no more."""
         await self._tx.run_many(
             SETTLE,
             [

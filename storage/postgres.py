@@ -105,6 +105,9 @@ class PostgresTransaction:
     def touch(self, topic: str) -> None:
         self.touched.add(topic)
 
+    def hush(self, topic: str) -> None:
+        self.touched.discard(topic)
+
 
 class PostgresDatabase:
     """A pool for transactions, and one connection more that holds leadership and listens for news."""

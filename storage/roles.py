@@ -1,24 +1,30 @@
 """Who holds which role."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from domain.contacts import Person
-from domain.roles import Role
+from domain.roles import Holding, Role
 from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
 
-OF = select(t.roles.c.role).where(t.roles.c.person_id == bindparam("person_id"))
-HOLDERS = (
-    select(*COLUMNS, t.roles.c.person_id)
-    .select_from(t.roles.outerjoin(t.people, t.people.c.id == t.roles.c.person_id))
-    .where(t.roles.c.role == bindparam("role"))
-    .order_by(t.roles.c.since, t.roles.c.person_id)
+_row = t.roles.c
+
+OF = select(_row.role).distinct().where(_row.person_id == bindparam("person_id"))
+SCOPES = select(_row.scope).where(_row.person_id == bindparam("person_id"), _row.role == bindparam("role"))
+_held = (
+    select(*COLUMNS, _row.person_id, _row.role, _row.scope, _row.since)
+    .select_from(t.roles.outerjoin(t.people, t.people.c.id == _row.person_id))
+    .order_by(_row.since, _row.person_id)
 )
-GIVE = insert(t.roles).values(
-    person_id=bindparam("person_id"), role=bindparam("role"), since=bindparam("since")
+HOLDERS = _held.where(_row.role == bindparam("role"), _row.scope == bindparam("scope"))
+HOLDINGS = _held
+GIVE = insert(t.roles).values({name: bindparam(name) for name in ("person_id", "role", "scope", "since")})
+TAKE = delete(t.roles).where(
+    _row.person_id == bindparam("who"), _row.role == bindparam("which"), _row.scope == bindparam("where")
 )
 
 
@@ -30,17 +36,33 @@ class RolesTable:
         self._default_language = default_language
 
     async def of(self, person_id: int) -> frozenset[Role]:
-        """The roles of a person."""
+        """The roles of a person, in whatever scope."""
         return frozenset(Role(row["role"]) for row in await self._tx.all(OF, person_id=person_id))
 
-    async def holders(self, role: Role) -> Sequence[Person]:
-        """Those who hold the role, longest first; one who never wrote is known by id only."""
-        rows = await self._tx.all(HOLDERS, role=role.value)
-        return [
-            Person(row["person_id"], self._default_language, 0) if row["id"] is None else person_of(row)
-            for row in rows
-        ]
+    async def scopes(self, person_id: int, role: Role) -> frozenset[str]:
+        """The scopes in which a person holds the role; empty where they don't hold it."""
+        rows = await self._tx.all(SCOPES, person_id=person_id, role=role.value)
+        return frozenset(row["scope"] for row in rows)
 
-    async def give(self, person_id: int, role: Role, at: int) -> None:
-        """Let the person hold the role from `at` (microseconds UTC) on."""
-        await self._tx.run(GIVE, person_id=person_id, role=role.value, since=at)
+    async def holders(self, role: Role, scope: str = "") -> Sequence[Person]:
+        """Those who hold the role in just this scope, longest first; one who never wrote is known by id only."""
+        rows = await self._tx.all(HOLDERS, role=role.value, scope=scope)
+        return [self._person(row) for row in rows]
+
+    async def holdings(self) -> Sequence[Holding]:
+        """All roles that anybody holds, longest first."""
+        rows = await self._tx.all(HOLDINGS)
+        return [Holding(self._person(row), Role(row["role"]), row["scope"], row["since"]) for row in rows]
+
+    async def give(self, person_id: int, role: Role, at: int, scope: str = "") -> None:
+        """Let the person hold the role from `at` (microseconds UTC) on; they must not hold it yet."""
+        await self._tx.run(GIVE, person_id=person_id, role=role.value, scope=scope, since=at)
+
+    async def take(self, person_id: int, role: Role, scope: str = "") -> None:
+        """End the person's role in this scope."""
+        await self._tx.run(TAKE, who=person_id, which=role.value, where=scope)
+
+    def _person(self, row: Any) -> Person:
+        if row["id"] is None:
+            return Person(row["person_id"], self._default_language, 0)
+        return person_of(row)

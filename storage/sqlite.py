@@ -125,6 +125,9 @@ class SqliteTransaction:
     def touch(self, topic: str) -> None:
         self.touched.add(topic)
 
+    def hush(self, topic: str) -> None:
+        self.touched.discard(topic)
+
 
 class SqliteDatabase:
     """The open file, its lock against a second instance, and the thread in which commits wait for a slow disk."""

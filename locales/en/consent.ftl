@@ -1,16 +1,21 @@
 consent-short =
     <b>Consent to the processing of personal data</b>
-    To subscribe you we need to keep your name in Telegram, its number (id), your language and the history of your requests. It is kept by { $association } and given to nobody. Withdraw at any time: /privacy.
+    { $purpose ->
+        [join] To take your application and keep the membership we need to keep what you state in the questionnaire and the application, and
+        [webinar] To register you, we need to keep
+       *[subscribe] To subscribe you we need to keep
+    } your name in Telegram, its number (id), your language and the history of your requests. It is kept by { $association } and given to nobody. Withdraw at any time: /privacy.
 consent-agree = I agree
 consent-read = Full text
+consent-changed = The text of the consent has changed. Please read it again: you agree to what it says now.
 consent-full =
     <b>Consent to the processing of personal data</b>
     Version { $version }
 
     By pressing “I agree” I give, freely, by my own will and in my own interest, to the operator – { $association } ({ $site }, { $email }) – my consent to the processing of my personal data on these terms.
 
-    1. Purposes: keeping the association’s base of contacts, answering my requests, keeping account of consents and subscriptions.
-    2. Data: my id, first and last name and user name in Telegram; language; where I came from; the history of my requests to the bot.
+    1. Purposes: keeping the association’s base of contacts, answering my requests, keeping account of consents and subscriptions; where I join the association or represent a member of it, considering the questionnaire and the application, keeping the register of members and the working groups.
+    2. Data: my id, first and last name and user name in Telegram; language; where I came from; the history of my requests to the bot; what I state myself in the questionnaire and the application.
     3. Acts: collection, recording, systematisation, storage, correction, use, blocking, deletion, destruction – automated. The data are stored in Russia and are not passed to third parties.
     4. Term: until the consent is withdrawn.
     5. Withdrawal: at any time by the command /privacy or by a letter to { $email }. After that the data are destroyed, except those that the operator must keep by law.

@@ -3,41 +3,54 @@ contact-greeting =
     Subscribe to the field’s news and announcements of events: it is free, and one tap ends it.
 contact-subscribe = Subscribe
 contact-join = Join the Association
-contact-join-coming = Applying right here in the chat will open soon. Until then, write to us: { $email }
 contact-group = Participants’ group
+contact-webinars = Webinars and meetings
 contact-topics = Topics of mailings
 contact-language-button = Language / Язык
-contact-home =
-    You are a <b>supporter</b> of { $short }.
+contact-application = Application No. { $number }
+contact-membership = My membership
+contact-home = You are a <b>supporter</b> of { $short }.
+contact-home-unsubscribed = At present you receive nothing from { $short }.
+contact-home-member =
+    { $kind ->
+        [organisation] <b>{ $name }</b> is a member of { $short }, and you represent it.
+       *[person] You are a <b>member</b> of { $short }.
+    }
+contact-home-topics =
     { $count ->
         [one] Your topic
        *[other] Your topics
     }: { $topics }.
-
-    Next: { $group ->
-        [yes] come to the participants’ group; and to take part in decisions, join the Association
-       *[no] to take part in decisions, join the Association
-    }.
-contact-home-unsubscribed =
-    At present you receive nothing from { $short }.
-
-    Next: subscribe to the topics that interest you, or join the Association.
+contact-home-next =
+    Next: { $stands ->
+        [member] take part in the work of your working group.
+        [filling] fill in the application: not much is left.
+        [signing] sign the application and send it here.
+        [submitted] the secretary is looking at your application; the answer will come here.
+        [returned] correct your application: what is wrong stands on its screen.
+        [complete] the supervisory board decides on your application; the answer will come here.
+        [postponed] the supervisory board comes back to your application at its next meeting.
+       *[other] { $subscribed ->
+            [yes] { $group ->
+                [yes] come to the participants’ group; and to take part in decisions, join the Association.
+               *[no] to take part in decisions, join the Association.
+            }
+           *[no] subscribe to the topics that interest you, or join the Association.
+        }
+    }
 contact-cancelled = All right, stopped. What was saved has not changed.
 contact-nothing-to-cancel = There is nothing to stop: all is well.
 contact-help =
     <b>What you can do here</b>
-    /start – where you are and what comes next
-    /topics – choose the topics of mailings
-    /unsubscribe – unsubscribe
-    /language – change the language
-    /privacy – your data and consents
-    /cancel – stop what was begun
+    { $commands }
 
     Site: { $site }
     Channel: { $channel }
     To ask a person: { $email }
 contact-language = Which language do you prefer? / На каком языке вам удобнее?
 contact-language-chosen = We speak English
+contact-time-zone = Where do you live? By that time we don’t write at night of what can wait.
+contact-time-zone-chosen = Noted
 contact-not-understood =
     Here I understand buttons and commands, but not this message.
     For example: /start – where you are, /help – all that I can do. To ask a person: { $email }

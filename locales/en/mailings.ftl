@@ -1,6 +1,7 @@
 mailing-topics =
     <b>What shall we write to you about?</b>
     By choosing topics you agree to receive messages about them from { $short } in this chat. To change: /topics, to end: /unsubscribe.
+mailing-changed = The terms of the mailings have changed. Please read them and press again.
 mailing-all = All topics
 mailing-done = Done
 mailing-none-ticked = Tick at least one topic, or press “All topics”.

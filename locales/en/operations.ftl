@@ -1,4 +1,3 @@
-operations-not-allowed = Only administrators see this.
 operations-status =
     <b>How the program is doing</b>
     People: { $people }, subscribed: { $supporters }, unreachable: { $unreachable }

@@ -1,4 +1,3 @@
-operations-not-allowed = Это видят только администраторы.
 operations-status =
     <b>Как работает программа</b>
     Людей: { $people }, подписано: { $supporters }, недоступны: { $unreachable }

@@ -8,7 +8,7 @@ from sandbox.access import check_may_send, find_chat, find_message, writable_cha
 from sandbox.api.registry import Call
 from sandbox.chats import Chat
 from sandbox.errors import ApiError, bad_request
-from sandbox.keyboards import checked
+from sandbox.keyboards import check_private, checked
 from sandbox.posting import author_of, post
 from sandbox.records import Message
 from sandbox.shapes import Json
@@ -30,6 +30,8 @@ def send(call: Call, method: TelegramMethod[Any], kind: str, content: Json, *, p
     world, bot = call.world, call.bot
     markup = checked(call.params.get("reply_markup"))
     chat = writable_chat(world, bot, getattr(method, "chat_id", None))
+    if chat.type != "private":
+        check_private(markup)
     reply_to, reply = answered_message(call, chat)
     check_may_send(world, bot, chat, kind)
     world.limits.spend(chat.id)

@@ -1,5 +1,6 @@
 """Control of the server itself: clock, bots, updates, calls, faults, limits."""
 
+import asyncio
 from collections import deque
 
 from sandbox.control.asked import Asked, on, whole
@@ -106,11 +107,14 @@ async def await_calls(asked: Asked) -> list[Json]:
     """The calls that fit, as soon as there is one; nothing after `timeout` real seconds."""
     calls = asked.world.calls
     after, seconds = whole("after", asked.get("after") or 0), float(asked.get("timeout") or 10)
+    until = asyncio.get_running_loop().time() + seconds
     while True:
+        looked_at = len(calls.rows)
         rows = list(calls.after(after, asked.get("method"), asked.get("chat")))
-        if rows or not await calls.appended.wait(seconds):
+        left = max(until - asyncio.get_running_loop().time(), 0)
+        if rows or not await calls.appended.wait(left):
             return rows
-        after = max(after, len(calls.rows) - 1)
+        after = max(after, looked_at)  # one ring can stand for several calls
 
 
 @on("GET", "/control/faults")

@@ -37,7 +37,7 @@ async def send(asked: Asked) -> Json:
     reply_to = _reply(asked, chat)
     thread = {"message_thread_id": asked.get("message_thread_id")} if asked.get("message_thread_id") else {}
     sent = [post(world, chat, author, content | thread, reply_to=reply_to) for content in contents]
-    _hide_one_time_keyboard(world, chat, person_id)
+    hide_one_time_keyboard(world, chat, person_id)
     if len(sent) == 1:
         return sent[0].body
     return sent[0].body | {"album": [message.body for message in sent]}
@@ -171,7 +171,8 @@ def find_message(world: World, chat: Chat, message_id: object) -> Message:
     return message
 
 
-def _hide_one_time_keyboard(world: World, chat: Chat, person_id: int) -> None:
+def hide_one_time_keyboard(world: World, chat: Chat, person_id: int) -> None:
+    """Put away what was to be used once, as it has been."""
     for key in (person_id, 0):
         keyboard = chat.keyboards.get(key, {})
         goes = keyboard.get("one_time_keyboard") or keyboard.get("force_reply")

@@ -1,6 +1,6 @@
 // What the viewer does. The sandbox tells all pages what came of it, so nothing is drawn here.
 
-import { post, upload } from "./api.js";
+import { get, post, upload } from "./api.js";
 import { alert, attempt, confirm, toast } from "./notices.js";
 import { me, openChat, state } from "./state.js";
 import { nameOf } from "./format.js";
@@ -18,6 +18,9 @@ export const edit = (message_id, text) => attempt(post("/edit", here({ message_i
 export const remove = (message_id) => attempt(post("/delete", here({ message_id })));
 export const react = (message_id, emoji) => attempt(post("/react", here({ message_id, emoji })));
 export const vote = (message_id, options) => attempt(post("/vote", here({ message_id, options })));
+export const offered = (request_id) =>
+  attempt(get(`/share?${new URLSearchParams(here({ request_id }))}`));
+export const share = (fields) => attempt(post("/share", here(fields)));
 export const leave = () => attempt(post("/leave", here()));
 export const block = () => attempt(post("/block", { from: state.viewer, bot: state.chat }));
 export const unblock = () => attempt(post("/unblock", { from: state.viewer, bot: state.chat }));

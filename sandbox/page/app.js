@@ -8,6 +8,7 @@ import { makeClock, setClock } from "./clock.js";
 import { showDialogs } from "./dialogs.js";
 import { button, el, icon } from "./dom.js";
 import { nameOf } from "./format.js";
+import { forgetToasts } from "./notices.js";
 import { askForPerson, showSwitch } from "./people.js";
 import { dialogOf, hrefOf, personOf, state } from "./state.js";
 
@@ -151,6 +152,7 @@ async function route() {
   state.chat = open ? Number(open) : null;
   if (state.viewer !== before || !stop) {
     state.dialogs = [];
+    forgetToasts(); // they were another person's
     showSwitch(header);
     connect();
     await loadDialogs();

@@ -4,6 +4,7 @@ import { copy, pay, send, shareContact, tap } from "./actions.js";
 import { button, el, icon } from "./dom.js";
 import { follow } from "./links.js";
 import { toast } from "./notices.js";
+import { pickAndShare } from "./picker.js";
 
 const SIGNS = [
   ["url", "link"],
@@ -63,14 +64,13 @@ export function replyKeyboard(keyboard, pressed) {
       row.map((it) => {
         const key = typeof it === "string" ? { text: it } : it;
         const act = async () => {
+          if (key.request_users || key.request_chat) return pickAndShare(key); // cancelled, the keyboard stays
           pressed();
           if (key.request_contact) await shareContact();
           else if (key.request_location)
             await send({ location: { latitude: 55.75222, longitude: 37.61556 } });
           else if (
             key.web_app ||
-            key.request_users ||
-            key.request_chat ||
             key.request_poll ||
             key.request_managed_bot
           ) {

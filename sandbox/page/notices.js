@@ -12,6 +12,8 @@ export function toast(text, kind = "") {
   setTimeout(() => note.remove(), TOAST_MS + text.length * 30);
 }
 
+export const forgetToasts = () => document.getElementById("toasts").replaceChildren();
+
 /** Opens a window; Esc, its backdrop and `close()` shut it. Resolves with `close`'s value, or null. */
 export function ask(props, make) {
   return new Promise((resolve) => {

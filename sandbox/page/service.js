@@ -1,10 +1,11 @@
 // The grey lines between messages: what happened in the chat.
 
 import { moneyOf, nameOf } from "./format.js";
-import { state } from "./state.js";
+import { anyone, state } from "./state.js";
 
 const who = (user) => (user?.id === state.viewer ? "You" : nameOf(user));
 const whom = (user) => (user?.id === state.viewer ? "you" : nameOf(user));
+const shared = (what) => `You shared ${what.join(", ")} with ${nameOf(state.view?.chat)}`;
 const names = (users) => users.map(whom).join(", ");
 
 const LINES = {
@@ -30,8 +31,8 @@ const LINES = {
   refunded_payment: (it) =>
     `${moneyOf(it.refunded_payment.total_amount, it.refunded_payment.currency)} came back`,
   write_access_allowed: () => "The bot may write now",
-  users_shared: () => "You shared people with the bot",
-  chat_shared: () => "You shared a chat with the bot",
+  users_shared: (it) => shared(it.users_shared.users.map(({ user_id: id }) => nameOf(anyone(id) ?? { id }))),
+  chat_shared: ({ chat_shared: { chat_id: id } }) => shared([nameOf(anyone(id) ?? { id })]),
   message_auto_delete_timer_changed: (_, by) => `${by} changed the auto-delete timer`,
   forum_topic_created: (it, by) => `${by} created the topic «${it.forum_topic_created.name}»`,
   forum_topic_closed: (_, by) => `${by} closed the topic`,

@@ -47,8 +47,11 @@ async def test_where_there_is_no_clock_it_says_so() -> None:
 
 
 async def test_cleaning_comes_at_the_start_each_hour_and_after_a_failure(clock: StandingClock) -> None:
+    """What is due is looked for each time; neither of the two keeps the other from its turn."""
     cleaned: list[int] = []
+    reminded: list[int] = []
     failures = iter([True])
+    conflicts = iter([False, True])
     done = asyncio.Event()
 
     async def clean() -> None:
@@ -57,8 +60,13 @@ async def test_cleaning_comes_at_the_start_each_hour_and_after_a_failure(clock: 
             raise StorageUnavailable("SQLITE_FULL")
         cleaned.append(clock.now())
 
+    async def remind() -> None:
+        reminded.append(clock.now())
+        if next(conflicts, False):
+            raise StorageUnavailable("SQLITE_BUSY")
+
     stopping = asyncio.Event()
-    ticker = Ticker(clock, clean, stopping)
+    ticker = Ticker(clock, clean, remind, stopping)
     begin = clock.now()
     for moment, times in (
         (0, 0),
@@ -72,6 +80,8 @@ async def test_cleaning_comes_at_the_start_each_hour_and_after_a_failure(clock: 
         clock.moment = begin + moment
         await ticker._look()
         assert len(cleaned) == times
+        assert reminded[-1] == clock.now()
+    assert len(reminded) == 7
     done.clear()
     clock.moment = begin + 10 * CLEANING
     running = asyncio.create_task(ticker.run())
@@ -80,6 +90,7 @@ async def test_cleaning_comes_at_the_start_each_hour_and_after_a_failure(clock: 
     running.cancel()
     await asyncio.wait([running])
     assert len(cleaned) == 4
+    assert reminded[-1] == cleaned[-1]
 
 
 async def test_waiting_ends_with_the_event_or_the_time() -> None:

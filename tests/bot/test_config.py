@@ -10,7 +10,7 @@ import pytest
 
 import bot
 from bot.config import ConfigError, load
-from domain.operations import DAY
+from domain.operations import Retention
 
 ROOT = Path(bot.__file__).parent.parent
 DELIVERED = (ROOT / "config.toml").read_text("utf-8")
@@ -60,7 +60,7 @@ def test_the_delivered_configuration_is_right() -> None:
     ]
     assert [len(package.gives) for package in facts.packages] == [4, 9, 12]
     assert len(facts.working_groups) == 4
-    assert config.retention.periods().asides == 30 * DAY
+    assert config.retention.periods() == Retention()
 
 
 @pytest.mark.parametrize(
@@ -146,13 +146,14 @@ def test_the_delivered_configuration_is_right() -> None:
             "expected an address",
         ),
         (
-            'consent_version = "2026-11-01"',
+            'consent_version = "2026-11-22"',
             'consent_version = ""',
             "association.consent_version",
             "''",
             "at least 1 character",
         ),
         ('id = "digest"', 'id = "news"', "association.topics", "", "the id news stands twice"),
+        ('id = "pilots"', 'id = "members"', "association.working_groups", "", "the id members is kept for"),
         ('id = "digest"', 'id = "Дайджест"', "association.topics.1.id", "'Дайджест'", "small Latin letters"),
         ('id = "digest"', 'id = "a:b"', "association.topics.1.id", "'a:b'", "small Latin letters"),
         ('title = { ru = "Что делает ассоциация",', "title = {", "association", "", "has no text in ru"),
@@ -274,6 +275,7 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch) -> 
         "ARTEL_ADMINS": "1234, 5678",
         "ARTEL_ASSOCIATION__TIME_ZONE": "Asia/Omsk",
         "ARTEL_ASSOCIATION__TOPICS": '[{"id": "one", "title": {"ru": "Одна"}}]',
+        "ARTEL_WEBINARS__TOPIC": "one",
         "ARTEL_CLOCK": "http://127.0.0.1:8081",
     }.items():
         monkeypatch.setenv(name, value)

@@ -41,9 +41,9 @@ def test_a_late_wake_never_makes_a_burst(rate: float, delays: list[float]) -> No
     assert most_within(sent, 1.0) <= 1.04 * rate + 2
 
 
-def spend_all(chat: int, seconds: float) -> list[float]:
+def spend_all(chat: int, seconds: float, config: Telegram | None = None) -> list[float]:
     """Messages to one chat, each as soon as the pacer lets it go."""
-    pacer, now, sent = Pacer(Telegram()), 0.0, []
+    pacer, now, sent = Pacer(config or Telegram()), 0.0, []
     while now < seconds:
         free_at = pacer.resting(now).get(chat)
         if free_at is None:
@@ -59,6 +59,12 @@ def test_a_private_chat_has_one_a_second_and_a_burst_of_three() -> None:
     sent = spend_all(7, 30)
     assert sent[:4] == [0, 0, 0, 1]
     assert len(sent) == 32
+
+
+def test_a_private_chats_rate_is_configured_and_a_groups_is_not() -> None:
+    config = Telegram(chat_per_second=10)
+    assert spend_all(7, 1, config) == pytest.approx([0, 0, 0, *(n / 10 for n in range(1, 10))])
+    assert spend_all(-100, 60, config) == spend_all(-100, 60)
 
 
 def test_a_group_has_twenty_in_any_minute() -> None:

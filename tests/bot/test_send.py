@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.api import TelegramApi
+from bot.api import Refused, TelegramApi
 from bot.clock import SystemClock
 from bot.config import Telegram
 from bot.send import Sender
@@ -95,6 +95,56 @@ async def test_a_passing_fault_is_got_over(
     assert [row["state"] for row in await settled(sqlite, control)] == [Outbox.SENT] * 2
     texts = [message["text"] for message in await control.messages(anna) if message["from"]["is_bot"]]
     assert texts == ["1", "2"]
+
+
+class FallingClock:
+    """The machine's clock, which can be put back by a day."""
+
+    def __init__(self) -> None:
+        self.back = 0
+
+    def now(self) -> int:
+        return SystemClock().now() - self.back
+
+    def fall(self) -> None:
+        self.back = 86_400_000_000
+
+
+class FloodedApi:
+    """Refuses the first call with 429; its clock is put back after that, before anything is noted."""
+
+    bot_id = 1
+
+    def __init__(self, clock: FallingClock) -> None:
+        self.calls = 0
+        self.again = asyncio.Event()
+        self._clock = clock
+
+    async def call(self, _method: str, _params: object, **_how: object) -> dict[str, int]:
+        self.calls += 1
+        if self.calls == 1:
+            asyncio.get_running_loop().call_soon(self._clock.fall)
+            raise Refused(429, "Too Many Requests", {"retry_after": 1})
+        self.again.set()
+        return {"message_id": self.calls}
+
+
+async def test_a_clock_put_back_while_a_pause_begins_does_not_stretch_it(sqlite: Database) -> None:
+    """Scorecard row 26: the pause lasts as long as Telegram said, by whatever clock it is noted."""
+    clock, stopping = FallingClock(), asyncio.Event()
+    async with sqlite.transaction() as transaction:
+        await OutboxTable(transaction).add([message(7)], clock.now())
+    flooded = FloodedApi(clock)
+    sender = Sender(sqlite, flooded, clock, Telegram(), stopping, NoAlarm())  # type: ignore[arg-type]
+    running = asyncio.create_task(sender.run())
+    async with asyncio.timeout(20):
+        await flooded.again.wait()
+    stopping.set()
+    sqlite.signal("outbox").set()
+    await running
+    assert clock.back
+    assert [row["state"] for row in await rows(sqlite)] == [Outbox.SENT]
+    assert flooded.calls == 2
 
 
 @pytest.mark.usefixtures("sending")

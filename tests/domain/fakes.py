@@ -1,5 +1,6 @@
 """Ports in memory."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from domain.consent import Consent
 from domain.contacts import HistoryEntry, Person
 from domain.operations import Aside, Retention, Status
-from domain.roles import Role
+from domain.roles import Holding, Role, Roles
 
 
 @dataclass
@@ -45,6 +46,13 @@ class People:
 
     async def history(self, person_id: int) -> Sequence[HistoryEntry]:
         return self.log.get(person_id, [])
+
+    async def search(self, *, username: str = "", name: str = "") -> Sequence[Person]:
+        return [
+            person
+            for person in self.known.values()
+            if (username and person.username == username) or (name and name in (person.name or ""))
+        ]
 
     async def erase(self, person_id: int) -> None:
         self.known.pop(person_id, None)
@@ -101,19 +109,64 @@ class Ledger:
 
 @dataclass
 class Offices:
-    """Implements `RolesGateway`."""
+    """Implements `RolesGateway`; a row is who holds what for what."""
 
-    held: dict[int, set[Role]] = field(default_factory=dict)
+    rows: dict[tuple[int, Role, str], int] = field(default_factory=dict)
 
     async def of(self, person_id: int) -> frozenset[Role]:
-        return frozenset(self.held.get(person_id, ()))
+        return frozenset(role for who, role, _ in self.rows if who == person_id)
 
-    async def holders(self, role: Role) -> Sequence[Person]:
-        return [Person(person, "ru", 0) for person, roles in self.held.items() if role in roles]
+    async def scopes(self, person_id: int, role: Role) -> frozenset[str]:
+        return frozenset(scope for who, which, scope in self.rows if (who, which) == (person_id, role))
 
-    async def give(self, person_id: int, role: Role, at: int) -> None:  # noqa: ARG002 -- the port's signature
-        assert role not in self.held.get(person_id, ())
-        self.held.setdefault(person_id, set()).add(role)
+    async def holders(self, role: Role, scope: str = "") -> Sequence[Person]:
+        return [Person(who, "ru", 0) for who, *rest in self.rows if rest == [role, scope]]
+
+    async def holdings(self) -> Sequence[Holding]:
+        return [
+            Holding(Person(who, "ru", 0), role, scope, since)
+            for (who, role, scope), since in self.rows.items()
+        ]
+
+    async def give(self, person_id: int, role: Role, at: int, scope: str = "") -> None:
+        assert (person_id, role, scope) not in self.rows
+        self.rows[person_id, role, scope] = at
+
+    async def take(self, person_id: int, role: Role, scope: str = "") -> None:
+        del self.rows[person_id, role, scope]
+
+
+def administrators(*person_ids: int) -> Offices:
+    return Offices({(person_id, Role.ADMINISTRATOR, ""): 0 for person_id in person_ids})
+
+
+@dataclass
+class Log:
+    """Implements `AuditGateway`; rows are who did what to whom."""
+
+    rows: list[tuple[int | None, str, int | None]] = field(default_factory=list)
+
+    async def record(
+        self,
+        at: int,  # noqa: ARG002 -- the port's signature
+        actor_id: int | None,
+        act: str,
+        subject_id: int | None,
+        data: Mapping[str, Any],
+    ) -> None:
+        json.dumps(data)
+        self.rows.append((actor_id, act, subject_id))
+
+
+class NoScopes:
+    """Implements `Scopes`: there is nothing that a role could be held for."""
+
+    async def exists(self, scope: str) -> bool:  # noqa: ARG002 -- the port's signature
+        return False
+
+
+def roles_over(offices: Offices, log: Log | None = None) -> Roles:
+    return Roles(offices, People(), NoScopes(), log or Log(), Clock())
 
 
 @dataclass

@@ -10,8 +10,18 @@ from domain.association import Association
 from domain.consent import PERSONAL_DATA, Consents, ConsentText
 from domain.contacts import Contacts, Person
 from domain.operations import DAY, HOUR, Aside, Operations, Retention
-from domain.roles import NotAllowed, Role, Roles
-from tests.domain.fakes import Books, Clock, Ledger, Offices, Orders, People
+from domain.roles import NotAllowed, Role
+from tests.domain.fakes import (
+    Books,
+    Clock,
+    Ledger,
+    Log,
+    Offices,
+    Orders,
+    People,
+    administrators,
+    roles_over,
+)
 
 TEXT = ConsentText("1", "digest")
 PAYLOADS = st.none() | st.text(max_size=70) | st.from_regex(r"[A-Za-z0-9_-]{1,66}", fullmatch=True)
@@ -100,34 +110,37 @@ async def test_data_are_ordered_and_erased(people: People) -> None:
 
 
 async def test_first_administrators_are_appointed_only_while_there_is_none() -> None:
-    offices = Offices()
-    roles = Roles(offices, Clock())
+    log = Log()
+    roles = roles_over(Offices(), log)
     await roles.appoint_first([])
     assert await roles.administrators() == []
     await roles.appoint_first([7, 8, 7])
     assert [person.id for person in await roles.administrators()] == [7, 8]
     await roles.appoint_first([9])
     assert [person.id for person in await roles.administrators()] == [7, 8]
+    assert log.rows == [(None, "role-given", 7), (None, "role-given", 8)]
 
 
 async def test_a_role_is_looked_up_at_the_act() -> None:
-    offices = Offices({1: {Role.ADMINISTRATOR}})
-    roles = Roles(offices, Clock())
+    offices, log = administrators(1), Log()
+    roles = roles_over(offices, log)
     person = Person(1, "ru", 0)
     await roles.require(person, Role.ADMINISTRATOR)
     assert await roles.of(person) == {Role.ADMINISTRATOR}
-    offices.held.clear()
+    assert log.rows == []
+    offices.rows.clear()
     with pytest.raises(NotAllowed):
         await roles.require(person, Role.ADMINISTRATOR)
+    assert log.rows == [(1, "refused", None)]
 
 
 def operations(people: People, offices: Offices, books: Books, retention: Retention) -> Operations:
-    return Operations(books, people, offices, Clock(), retention)
+    return Operations(books, people, roles_over(offices), Clock(), retention)
 
 
 async def test_only_administrators_look_and_retry(people: People) -> None:
     books = Books([Aside(1, "message", "error", 0)])
-    keeping = operations(people, Offices({7: {Role.ADMINISTRATOR}}), books, Retention())
+    keeping = operations(people, administrators(7), books, Retention())
     administrator, other = Person(7, "ru", 0), Person(8, "ru", 0)
     status, asides = await keeping.status(administrator)
     assert (status.pending, asides) == (2, books.set_aside)  # the update that asks is one of the pending
@@ -140,7 +153,7 @@ async def test_only_administrators_look_and_retry(people: People) -> None:
 
 async def test_whom_a_failed_update_concerns(people: People) -> None:
     people.known[1] = Person(1, "en", 5)
-    keeping = operations(people, Offices({7: {Role.ADMINISTRATOR}}), Books(), Retention())
+    keeping = operations(people, administrators(7), Books(), Retention())
     aside = Aside(1, "message", "error", 0)
     event = await keeping.set_aside(aside, 1, "ru")
     assert event.person == people.known[1]
@@ -178,4 +191,4 @@ def test_an_untranslated_name_is_said_in_the_default_language() -> None:
 
 
 def speaking(*languages: str) -> Association:
-    return Association({}, {}, {}, "", "", "", "", "UTC", languages, languages[0], "1", (), (), ())
+    return Association({}, {}, {}, "", "", "", "", "UTC", (), languages, languages[0], "1", (), (), ())

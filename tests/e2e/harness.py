@@ -25,6 +25,7 @@ TOKEN = "4243:token-of-the-end-to-end-tests"  # noqa: S105 -- known to the sandb
 BOT = 4243
 ADMINISTRATOR = 11
 PATIENCE = 15  # seconds until what a test waits for counts as not coming
+PACE = 100  # messages a second to one chat: this Telegram sets no limits, and nobody here reads them
 STOP = 10  # seconds that the program may take to end
 
 Json = dict[str, Any]
@@ -165,18 +166,20 @@ class Visitor:
         self.typed += 1
         await self.artel.control.send(self.id, text)
 
+    async def send_files(self, *files: tuple[str, bytes], **what: Any) -> None:
+        """Attach files by name and content; several make one album, which is one message to its sender."""
+        self.typed += 1
+        await self.artel.control.send_files(self.id, *files, **what)
+
+    async def share_phone(self) -> None:
+        """Press the button under the field that sends one's own number."""
+        self.taps += 1
+        await self.artel.control.send(self.id, contact=True)
+
     async def tap(self, label: str) -> Answer:
         """Wait for a screen with this button, no older than what they wrote last, and tap it."""
         self.taps += 1
-
-        async def find() -> Screen | None:
-            fresh: list[Screen] = []
-            for screen in await self.chat():
-                fresh = [] if screen.mine else [*fresh, screen]
-            return next((screen for screen in reversed(fresh) if label in screen.buttons), None)
-
-        screen: Screen = await self.artel.until(find, f"a button «{label}»")
-        return await self.tap_in(screen, text=label)
+        return await self.tap_in(await self.finds(button=label), text=label)
 
     async def tap_in(self, screen: Screen, **button: Any) -> Answer:
         """Tap a button of any screen, perhaps an old one: by `text`, or forged by `data`. Each tap gets an answer."""
@@ -227,6 +230,25 @@ class Visitor:
         screen: Screen = await self.artel.until(shown, lambda: f"{parts} on the screen, which is {newest}")
         return screen
 
+    async def finds(self, *parts: str, button: str | None = None) -> Screen:
+        """Wait until some message of the bot, no older than what they wrote last, shows all of `parts` and has
+        the button; the newest such."""
+        fresh: list[Screen] = []
+
+        async def find() -> Screen | None:
+            fresh.clear()
+            for screen in await self.chat():
+                if screen.mine:
+                    fresh.clear()
+                else:
+                    fresh.append(screen)
+            fitting = [screen for screen in fresh if button is None or button in screen.buttons]
+            return next((one for one in reversed(fitting) if all(map(one.shows, parts))), None)
+
+        wanted = [*parts, *([f"[{button}]"] if button else [])]
+        screen: Screen = await self.artel.until(find, lambda: f"{wanted} for {self.name} among {fresh}")
+        return screen
+
     async def commands(self) -> list[str]:
         """The commands' menu of this person."""
         view = await self.artel.control.view(self.id, BOT)
@@ -250,17 +272,23 @@ class Visitor:
 
 
 @asynccontextmanager
-async def running(url: str, texts: FluentTexts, **settings: Any) -> AsyncIterator[Artel]:
+async def running(
+    url: str, texts: FluentTexts, *, at: float | None = None, **settings: Any
+) -> AsyncIterator[Artel]:
     """A sandbox and the program in this process, connected to it; both end with the block.
 
-    `settings` are further parts of the configuration. Fails where the program doesn't end in time, or failed.
+    `at` sets the sandbox's clock (Unix time) before the program starts. `settings` are further parts of the
+    configuration. Fails where the program doesn't end in time, or failed.
     """
     async with Sandbox() as sandbox, Control(sandbox.url) as control:
         await control.bot(TOKEN, username="artel_bot", name="Артель")
+        if at is not None:
+            await control.set_clock(at)
         telegram = {
             "token": TOKEN,
             "api_base": sandbox.url,
             "poll_seconds": 5,
+            "chat_per_second": PACE,
             **settings.pop("telegram", {}),
         }
         config = load(

@@ -71,8 +71,8 @@ class Window:
         self.taps += 1
         await self.chat.get_by_role("button", name=label, exact=True).last.click()
 
-    async def sees(self, text: str) -> None:
-        await expect(self.chat.get_by_text(text).last).to_be_visible()
+    async def sees(self, text: str, seconds: float = 5) -> None:
+        await expect(self.chat.get_by_text(text).last).to_be_visible(timeout=seconds * 1000)
 
     async def fits(self) -> None:
         """Nothing of the page is wider than the window."""
@@ -99,8 +99,8 @@ async def window(request: pytest.FixtureRequest, browser: Browser, artel: Artel)
     ids = [(await artel.visitor(**person)).id for person in people]
     about = {"username": "nbmz_people", "members": ids, "bot_admin": True}
     group = await artel.control.chat("supergroup", "НБМЗ · Участники", ids[0], **about)
-    await artel.control.send(ids[2], "Добрый день! Кто идёт на вебинар?", chat=group["id"])
-    await artel.control.send(ids[3], "I do. Will it be recorded?", chat=group["id"])
+    await artel.control.send(103, "Добрый день! Кто идёт на вебинар?", chat=group["id"])
+    await artel.control.send(104, "I do. Will it be recorded?", chat=group["id"])
     context = await browser.new_context(**(DESKTOP if request.param == "desktop" else PHONE))
     page = await context.new_page()
     page.set_default_timeout(10_000)
@@ -172,20 +172,20 @@ async def switch_to_english(window: Window) -> None:
     await window.tap("English")
     await window.sees("You are a supporter of NBMZ")
     await window.tap("Join the Association")
-    alert = window.page.get_by_test_id("alert")
-    await expect(alert).to_contain_text("write to us: info@nbmz.ru")
-    await window.shoot("7-alert")
-    await alert.get_by_role("button", name="OK").click()
+    await window.sees("Packages of participation")
+    await window.shoot("7-packages")
+    await window.tap("← Home")
+    await window.sees("You are a supporter of NBMZ")
 
 
 async def unsubscribe_and_come_back(window: Window) -> None:
     page = window.page
     await page.get_by_test_id("menu").click()
     commands = page.get_by_label("Chat", exact=True).get_by_role("option")
-    await expect(commands).to_have_count(7)
-    await expect(commands.nth(2)).to_contain_text("Unsubscribe from mailings")
+    await expect(commands).to_have_count(10)
+    await expect(commands.nth(4)).to_contain_text("Unsubscribe from mailings")
     await window.shoot("8-menu")
-    await commands.nth(2).click()
+    await commands.nth(4).click()
     await window.sees("You are unsubscribed")
     await window.shoot("9-unsubscribed")
     await window.tap("Something else")

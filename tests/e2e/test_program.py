@@ -15,6 +15,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.demo import PEOPLE as DEMO_PEOPLE
+from bot.demo import UNFINISHED
 from bot.demo import demo as run_demo
 from bot.stop import Fatal
 from sandbox.client import Control
@@ -189,6 +191,8 @@ GUESTS = "SELECT count(*) FROM people WHERE first_source = 'poster'"
 SUPPORTERS = (
     "SELECT count(DISTINCT person_id) FROM consents WHERE purpose LIKE 'mailings:%' AND withdrawn_at IS NULL"
 )
+PLACED = "SELECT count(*) FROM group_members WHERE status = 1"
+ROLES = "SELECT count(DISTINCT role) FROM roles"
 
 
 async def test_the_demo_keeps_its_data_and_forgets_it_when_told(tmp_path: Path) -> None:
@@ -205,7 +209,10 @@ async def test_the_demo_keeps_its_data_and_forgets_it_when_told(tmp_path: Path) 
         async with aiohttp.ClientSession() as session, session.get(first.url + "/") as page:
             assert page.status == 200
             assert "Artel" in await page.text()
-        await first.counts(control, SUPPORTERS, 3)
+        # All went their ways by themselves: supporters, those who hold a role, members in groups.
+        await first.counts(control, PLACED, 2)
+        assert first.count(SUPPORTERS) == 7
+        assert first.count(ROLES) == 4
         kept = first.count(PEOPLE)
         guest = (await control.person("Гость", language_code="ru"))["id"]
         await control.start(guest, "poster")
@@ -225,8 +232,18 @@ async def test_the_demo_keeps_its_data_and_forgets_it_when_told(tmp_path: Path) 
         assert {person["id"] for person in await control.people()} == people
         await control.start(guest, "poster")
         await second.counts(control, GUESTS, 1)
-        assert second.count(SUPPORTERS) == 3
+        assert second.count(SUPPORTERS) == 7
         assert "Traceback" not in await second.stop()
+
+
+async def test_a_world_that_was_cut_short_begins_anew(tmp_path: Path) -> None:
+    async with Sandbox(0, tmp_path / "data" / "telegram") as earlier, Control(earlier.url) as control:
+        await control.person("Прежний", id=999)
+    (tmp_path / "data" / UNFINISHED).touch()
+    (tmp_path / "data" / "artel.db").write_text("half")
+    async with demo(tmp_path) as begun, Control(begun.url) as control:
+        assert {person["id"] for person in await control.people()} == {person["id"] for person in DEMO_PEOPLE}
+        await begun.counts(control, SUPPORTERS, 7)
 
 
 async def test_a_second_demo_spoils_nothing(tmp_path: Path) -> None:

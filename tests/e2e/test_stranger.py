@@ -118,7 +118,7 @@ async def test_a_stranger_carries_the_whole_subscription(
             await stranger.write("/start")
             greeting = await stranger.shows(texts.html("ru", "contact-greeting"))
             await stranger.tap(texts.plain("ru", "contact-subscribe"))
-            await stranger.shows(texts.html("ru", "consent-short"))
+            await stranger.shows(texts.html("ru", "consent-short", purpose="subscribe"))
             await stranger.tap(texts.plain("ru", "consent-agree"))
             await stranger.shows(texts.html("ru", "mailing-topics"))
             await stranger.tap(texts.plain("ru", "mailing-all"))

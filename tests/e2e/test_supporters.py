@@ -26,7 +26,7 @@ async def test_a_person_subscribes_in_three_taps_without_typing(
     assert len(greeting.text.splitlines()) == 2
 
     await anna.tap(anna.words("contact-subscribe"))
-    asked = await anna.sees(anna.words("consent-short"), anna.words("consent-read"))
+    asked = await anna.sees(anna.words("consent-short", purpose="subscribe"), anna.words("consent-read"))
     assert asked.message == greeting.message, "a tap shows the next screen in place"
     assert (await anna.record() or {})["name"] is None, "no name before the consent"
 
@@ -64,7 +64,7 @@ async def test_the_full_text_of_the_consent_is_a_tap_away(artel: Artel, language
     full = anna.words("consent-full", version=artel.texts.consent(language, "consent-full").version)
     await anna.sees(full, anna.words("consent-agree"))
     await anna.tap(anna.words("ui-back"))
-    await anna.sees(anna.words("consent-short"))
+    await anna.sees(anna.words("consent-short", purpose="subscribe"))
     await anna.tap(anna.words("ui-home"))
     await anna.sees(anna.words("contact-greeting"))
     assert await anna.consents() == [], "looking is not agreeing"

@@ -41,9 +41,9 @@ class Trial:
 
 @pytest.fixture
 def trial() -> Trial:
-    seed = int(os.environ.get("ARTEL_SEED") or random.SystemRandom().randrange(2**32))
-    print(f"\nARTEL_SEED={seed}")
-    return Trial(os.environ.get("ARTEL_FAULTS") == "whole", seed, random.Random(seed))
+    seed = int(os.environ.get("ARTEL_TEST_SEED") or random.SystemRandom().randrange(2**32))
+    print(f"\nARTEL_TEST_SEED={seed}")
+    return Trial(os.environ.get("ARTEL_TEST_FAULTS") == "whole", seed, random.Random(seed))
 
 
 @pytest.fixture(scope="session")

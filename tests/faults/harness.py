@@ -190,25 +190,32 @@ class Stage:
         return await self.control.inject_all([self.message(*message) for message in messages])
 
     async def screen(self, person: int, data: str, after: int = 0, seconds: float = 60) -> int:
-        """Wait until the person sees a button with `data`; returns the message's id."""
-        found: list[int] = []
+        """Wait until the person sees a button with data that begins so; returns the message's id."""
+        return (await self.button(person, data, after, seconds))[0]
+
+    async def button(
+        self, person: int, beginning: str, after: int = 0, seconds: float = 60
+    ) -> tuple[int, str]:
+        """The same: the message's id, and the whole data."""
+        found: list[tuple[int, str]] = []
 
         def shown() -> bool:
             for row in self.calls[after:]:
                 if str(row["params"].get("chat_id")) != str(person) or not row["ok"]:
                     continue
                 keyboard = (row["params"].get("reply_markup") or {}).get("inline_keyboard", [])
-                if any(button.get("callback_data") == data for line in keyboard for button in line):
-                    found.append(int(row["result"]["message_id"]))
+                datas = [button.get("callback_data", "") for line in keyboard for button in line]
+                wanted = [data for data in datas if data.startswith(beginning)]
+                found.extend((int(row["result"]["message_id"]), data) for data in wanted)
+                if wanted:
                     return True
             return False
 
-        await self.until(shown, seconds, f"a button {data} for {person}")
+        await self.until(shown, seconds, f"a button {beginning}… for {person}")
         return found[0]
 
     async def subscribe(self, person: int, seconds: float = 60) -> None:
         """Let a person go the whole way from Start to subscribed, by four updates."""
         await self.control.start(person)
-        for data in ("contact:begin:", "consent:give", "topic:all:"):
-            message = await self.screen(person, data, seconds=seconds)
-            await self.control.tap(person, message, data)
+        for beginning in ("contact:begin:", "consent:give:", "topic:all:"):
+            await self.control.tap(person, *await self.button(person, beginning, seconds=seconds))

@@ -13,7 +13,7 @@ from typing import Any
 
 import tests.faults.handlers  # noqa: F401 -- joins the tree of routers
 from bot.__main__ import main as bot_main
-from tests.faults import disk, migrating
+from tests.faults import disk, dying, migrating
 
 
 def _preload() -> None:
@@ -37,6 +37,7 @@ def _child(order: dict[str, Any], pipes: tuple[int, ...]) -> int:
     os.environ.update(order["env"])
     os.chdir(order["cwd"])
     disk.prepare()
+    dying.prepare()
     try:
         return migrating.main() if "FAULTS_TARGET" in os.environ else bot_main()
     except BaseException:  # noqa: BLE001 -- what Python does with what nobody catches

@@ -12,6 +12,8 @@ from tests.handlers.harness import Street, Visitor
 
 Failing = set[str]
 
+NOT_ALLOWED = "Сейчас это вам недоступно: нужна роль – администратор."
+
 
 @pytest.fixture
 def failing(street: Street, monkeypatch: pytest.MonkeyPatch) -> Failing:
@@ -54,7 +56,7 @@ async def test_status_is_for_administrators(olga: Visitor, anna: Visitor) -> Non
 async def test_nobody_else_sees_it_not_by_forged_buttons_either(anna: Visitor) -> None:
     for act in (anna.write("/status"), anna.tap("operations:refresh"), anna.tap("operations:retry")):
         await act
-        assert anna.screen.text == "Это видят только администраторы."
+        assert anna.screen.text == NOT_ALLOWED
         assert anna.screen.labels == ["← На главную"]
 
 
@@ -73,15 +75,18 @@ async def test_old_buttons_of_a_demoted_person_do_nothing(
     for data in ("operations:retry", "operations:refresh"):
         await street.receive("callback_query", olga.query(data, screen))
         await try_all(street)
-        assert olga.screen.text == "Это видят только администраторы."
+        assert olga.screen.text == NOT_ALLOWED
     assert [row["state"] for row in await street.rows(t.inbox)].count(Inbox.ASIDE) == 1
 
 
-async def test_administrators_have_a_command_more(street: Street, olga: Visitor, anna: Visitor) -> None:
+async def test_administrators_have_two_commands_more(street: Street, olga: Visitor, anna: Visitor) -> None:
     await olga.write("/start")
     menu = next(owed for owed in street.sent if owed.method == "setMyCommands")
     assert menu.params["scope"] == {"type": "chat", "chat_id": olga.id}
-    assert menu.params["commands"][-1] == {"command": "status", "description": "Как работает программа"}
+    assert menu.params["commands"][-2:] == [
+        {"command": "status", "description": "Как работает программа"},
+        {"command": "roles", "description": "Роли: кто что может"},
+    ]
     sent = len(street.sent)
     await anna.write("/start")
     assert not [owed for owed in street.sent[sent:] if owed.method == "setMyCommands"]

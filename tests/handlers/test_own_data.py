@@ -6,6 +6,7 @@ import pytest
 
 from bot.config import load
 from bot.make import child
+from domain.association import Association
 from domain.operations import DAY
 from storage import tables as t
 from storage.jobs import JobsTable
@@ -47,6 +48,7 @@ async def test_before_the_consent_no_name_is_kept_anywhere(street: Street, anna:
         "language",
         "first_seen_at",
         "first_source",
+        "time_zone",
         "last_source",
         "reachable",
     } == {
@@ -66,7 +68,7 @@ async def test_a_name_follows_its_owner_after_the_consent(anna: Visitor) -> None
     assert (person["name"], person["username"]) == ("Анна Ильина", None)
 
 
-async def test_privacy_lists_what_holds(anna: Visitor, john: Visitor) -> None:
+async def test_privacy_lists_what_holds(anna: Visitor, john: Visitor, association: Association) -> None:
     await anna.write("/privacy")
     assert "Без вашего согласия мы храним только номер" in anna.screen.text
     await anna.subscribe("Скидки")
@@ -74,7 +76,7 @@ async def test_privacy_lists_what_holds(anna: Visitor, john: Visitor) -> None:
     lines = anna.screen.text.splitlines()
     assert lines[0] == "<b>Ваши согласия</b>"
     assert lines[1].startswith("• обработка персональных данных – 15 января 2027, ")
-    assert lines[1].endswith(", редакция 2026-11-01")
+    assert lines[1].endswith(f", редакция {association.consent_version}")
     assert lines[2].startswith("• рассылка «Скидки на мероприятия партнёров» – ")
     await john.subscribe()
     await john.write("/privacy")

@@ -4,7 +4,11 @@ import ast
 import dataclasses
 import inspect
 from collections.abc import Iterator
+from importlib import import_module
+from itertools import product
 from pathlib import Path
+from pkgutil import walk_packages
+from secrets import token_urlsafe
 from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
@@ -17,36 +21,96 @@ from aiogram.fsm.storage.base import StorageKey
 
 import domain
 import handlers
-from bot.dispatch import dispatcher, provisions
-from bot.use_cases import UseCases
+from bot.dispatch import Provisions
+from bot.i18n import LOCALES
+from bot.use_cases import USE_CASES, UseCases
+from domain.applications import Kind
+from domain.consent import ConsentText
 from domain.contacts import Person
+from domain.members import INVITATION, MemberAction
+from domain.refusal import Refusal
+from domain.roles import Role
+from handlers.applications.pages import SignedPage
+from handlers.applications.screens import REASONS
+from handlers.applications.writing import Letter
+from handlers.members.representatives import Invitation
+from handlers.roles.giving import SharedPeople
 from handlers.routing import WANTED, private
 from handlers.tellings import TELLINGS
 from handlers.ui import PlainText, Tapped
+from handlers.webinars.guests import WebinarLink
 from tests.handlers.harness import Street
 
 ROOM = Path(handlers.__file__).parent
 
-# What aiogram puts beside our own provisions into a handler's arguments.
+# What dispatch puts beside our own provisions, because aiogram's filters ask for it.
 AIOGRAMS = {
     "bot",
-    "bots",
-    "dispatcher",
     "event_update",
-    "event_context",
-    "event_from_user",
-    "event_chat",
-    "event_thread_id",
-    "event_router",
-    "handler",
     "raw_state",
 }
 # What each filter gives to its handler.
-GIVEN_BY = {Tapped: {"action"}, PlainText: {"text"}, Command: {"command"}}
+GIVEN_BY = {
+    Tapped: {"action"},
+    PlainText: {"text"},
+    Command: {"command"},
+    SharedPeople: {"person_id"},
+    Invitation: {"payload"},
+    SignedPage: {"scan"},
+    Letter: {"text", "scan"},
+    WebinarLink: {"webinar_id"},
+}
+NOUNS = (
+    "applications",
+    "board",
+    "consent",
+    "contacts",
+    "forms",
+    "groups",
+    "mailings",
+    "members",
+    "operations",
+    "roles",
+    "webinars",
+)
+
+# The longest that a button carries: ids of Telegram and moments have 16 digits, our own ids ten at most.
+TELEGRAM_ID = MOMENT = 10**15
+OWN_ID = 10**9
+NAME = "x" * 16  # the longest id of the configuration: a group, a topic, a question, an option
+MARK = ConsentText("1", "0" * 64).mark
+LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
+    "TopicAction": ({"value": NAME},),
+    "ContactAction": ({"value": "x" * 32},),  # a form's name
+    "ConsentAction": ({"mark": MARK},),
+    "ConsentThen": ({"then": INVITATION + token_urlsafe(18), "mark": MARK},),
+    "MembershipAction": ({"id": TELEGRAM_ID},),
+    "RegisterAction": ({"id": OWN_ID, "value": max(MemberAction, key=len)},),
+    "BoardAction": ({"id": OWN_ID, "value": str(OWN_ID)},),
+    "RoleAction": ({"role": max(Role, key=len), "person": TELEGRAM_ID, "scope": NAME},),
+    "GroupAction": ({"group": NAME, "to": NAME}, {"group": NAME, "value": TELEGRAM_ID}),
+    "PlaceAction": ({"member": OWN_ID, "since": MOMENT, "to": NAME},),
+    "QuestionAction": ({"id": OWN_ID},),
+    "JoinAction": ({"value": max(Kind, key=len)},),
+    "CardAction": (
+        {
+            "id": OWN_ID,
+            "version": 10**5,
+            "value": max((f"{verb}-{why}" for verb, reasons in REASONS.items() for why in reasons), key=len),
+        },
+    ),
+    "TimeZoneAction": ({"value": 10**2},),
+    "WebinarAction": ({"id": OWN_ID, "value": 10},),
+    "OrganiserAction": (
+        {"id": OWN_ID, "what": "webinar-discount"},
+        {"id": OWN_ID, "what": "webinar-length.m120"},
+        {"id": OWN_ID, "value": TELEGRAM_ID, "page": 10**5},
+    ),
+    "FormAction": ({"step": OWN_ID * 10, "value": "x" * 32},),  # a step begins as a moment in seconds
+}
 
 
 def routers() -> Iterator[Router]:
-    dispatcher()
     yield from private.chain_tail
 
 
@@ -92,13 +156,15 @@ def test_every_filter_is_asynchronous(place: str, own: FilterObject) -> None:
 )
 async def test_every_handlers_parameters_are_provided(found: HandlerObject, street: Street) -> None:
     async with street.database.transaction() as transaction:
-        given = provisions(
+        given = Provisions(
             transaction,
             UseCases(transaction, street.clock, street.config, street.association),
             street.worker._say(),
             Person(1, "ru", 0),
             StorageKey(42, 1, 1),
         )
+        # Putting a use case together needs no statement.
+        given.update({name: given[name] for name in USE_CASES})
     known = set(given) | AIOGRAMS
     for own in found.filters or []:
         assert isinstance(own.callback, Filter)
@@ -107,7 +173,10 @@ async def test_every_handlers_parameters_are_provided(found: HandlerObject, stre
     event, *others = inspect.signature(found.callback).parameters.values()
     assert event.kind is not inspect.Parameter.KEYWORD_ONLY
     wanted = {parameter.name for parameter in others}
-    assert wanted <= known, f"{found.callback.__name__} asks for {wanted - known}, which nobody gives"
+    optional = {parameter.name for parameter in others if parameter.default is None}
+    assert wanted - optional <= known, (
+        f"{found.callback.__name__} asks for {wanted - known}, which nobody gives"
+    )
     hints = get_type_hints(found.callback)
     for name in wanted & set(given):
         value = given[name]
@@ -125,7 +194,7 @@ def test_every_handler_is_asynchronous_and_asks_for_no_bot(found: HandlerObject)
 
 
 def test_the_wishes_are_exactly_what_the_handlers_register() -> None:
-    assert set(dispatcher().resolve_used_update_types()) == set(WANTED)
+    assert set(private.resolve_used_update_types()) == set(WANTED)
     assert not [kind for kind, _ in registered() if kind == "error"], "an errors handler swallows the failure"
 
 
@@ -135,10 +204,11 @@ def test_every_kind_of_button_has_a_prefix_of_its_own_and_fits() -> None:
     prefixes = [kind.__prefix__ for kind in kinds]
     assert len(set(prefixes)) == len(prefixes)
     for kind in kinds:
-        for verb in get_args(kind.model_fields["verb"].annotation):
-            values = (
-                {"value": "x" * 16} if "value" in kind.model_fields else {}
-            )  # the longest id of the configuration
+        carried = LONGEST.get(kind.__name__, ({},))
+        assert {"verb"}.union(*carried) == set(kind.model_fields), (
+            f"say in LONGEST what {kind.__name__} carries"
+        )
+        for verb, values in product(get_args(kind.model_fields["verb"].annotation), carried):
             assert len(kind(verb=verb, **values).pack().encode()) <= 64
 
 
@@ -171,8 +241,25 @@ def test_every_command_of_the_menus_has_a_handler() -> None:
 
 
 def modules(package: ModuleType) -> list[ModuleType]:
-    names = [path.stem for path in Path(package.__path__[0]).glob("*.py") if path.stem != "__init__"]
-    return [__import__(f"{package.__name__}.{name}", fromlist=["_"]) for name in names]
+    """All modules of a room, those in its packages too."""
+    found = walk_packages(package.__path__, f"{package.__name__}.")
+    return [import_module(module.name) for module in found]
+
+
+def named_in(annotation: ast.expr, module: ModuleType) -> Iterator[object]:
+    """What an annotation names, `events.Something` and unions included."""
+    for node in ast.walk(annotation):
+        if isinstance(node, ast.Name):
+            yield vars(module).get(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield getattr(vars(module).get(node.value.id), node.attr, None)
+
+
+def refusals(kind: type[Refusal] = Refusal) -> set[type[Refusal]]:
+    """Why a use case may do nothing: whoever wanted it is told."""
+    modules(domain)
+    direct = {found for found in kind.__subclasses__() if found.__module__.startswith("domain.")}
+    return direct.union(*(refusals(found) for found in direct))
 
 
 def events() -> set[type]:
@@ -180,27 +267,52 @@ def events() -> set[type]:
     found: set[type] = set()
     for module in modules(domain):
         tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
-        frozen = {
-            name: value
-            for name, value in vars(module).items()
-            if dataclasses.is_dataclass(value) and isinstance(value, type)
-        }
         for node in ast.walk(tree):
             if isinstance(node, ast.AsyncFunctionDef) and node.returns is not None:
-                for name in ast.walk(node.returns):
-                    if isinstance(name, ast.Name) and name.id in frozen:
-                        found.add(frozen[name.id])
+                found |= {
+                    named
+                    for named in named_in(node.returns, module)
+                    if dataclasses.is_dataclass(named) and isinstance(named, type)
+                }
     return found
 
 
 def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
+    from domain.applications import Application, ApplicationNotMade, Note
+    from domain.board import Agenda, Meeting
     from domain.consent import Consent
     from domain.contacts import DataNotMade, HistoryEntry
+    from domain.forms import Draft, Option, Unfinished
+    from domain.forms import Question as Asked
+    from domain.forms.desk import Desk
+    from domain.groups import (
+        Group,
+        GroupShown,
+        GroupsShown,
+        MemberCard,
+        MemberRef,
+        Place,
+        Placed,
+        Question,
+        RosterNotMade,
+    )
+    from domain.home import Home
+    from domain.members import Member, Membership, Organisation
     from domain.operations import Aside, Status
+    from domain.roles import Holding
+    from domain.webinars import Calendar, Counts, FileNotMade, Guest, Webinar
 
-    facts = {Person, Consent, HistoryEntry, Status, Aside}  # returned to be shown, not to be told
-    told_by_the_worker = {DataNotMade}
-    assert (events() - facts) | told_by_the_worker == set(TELLINGS)
+    facts = {  # returned to be shown, not to be told
+        *(Person, Consent, HistoryEntry, Status, Aside, Holding, Home),
+        *(Application, Note, Agenda, Meeting, Draft, Desk, Unfinished),
+        *(Member, Membership, Organisation),
+        *(Asked, Option, Webinar, Guest, Calendar, Counts),
+        *(Group, GroupShown, GroupsShown, MemberCard, MemberRef, Place, Placed, Question),
+    }
+    found = events()
+    assert facts <= found
+    told_by_the_worker = {DataNotMade, ApplicationNotMade, RosterNotMade, FileNotMade}
+    assert (found - facts) | told_by_the_worker | refusals() == set(TELLINGS)
     for event, telling in TELLINGS.items():
         name = "".join("_" + letter.lower() if letter.isupper() else letter for letter in event.__name__)
         assert telling.__name__ == f"tell{name}"
@@ -208,9 +320,16 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
         assert (first.annotation, second.name) == (event, "say")
 
 
-def test_every_noun_is_one_file_in_every_room() -> None:
-    nouns = {"consent", "contacts", "mailings", "operations"}
+def test_every_noun_has_the_same_name_in_every_room() -> None:
     for router in routers():
-        assert router.name in nouns | {"private", "last-resort"}
-    for noun in nouns:
-        assert (ROOM / f"{noun}.py").is_file()
+        noun, _, part = router.name.partition("-")
+        if router.name in ("private", "last-resort"):
+            continue
+        assert noun in NOUNS
+        assert not part or (ROOM / noun / f"{part}.py").is_file()
+    for noun in NOUNS:
+        for room in (ROOM, Path(domain.__file__).parent):
+            assert (room / f"{noun}.py").is_file() != (room / noun / "__init__.py").is_file()
+        for language in ("ru", "en"):
+            assert (LOCALES / language / f"{noun}.ftl").is_file()
+    assert {path.stem for path in (LOCALES / "ru").iterdir()} == {*NOUNS, "ui"}

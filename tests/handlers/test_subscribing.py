@@ -1,7 +1,13 @@
 """From Start to subscribed, and everything a supporter does with topics, in both languages."""
 
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from bot.i18n import LOCALES, FluentTexts
+from domain.association import Association
 from storage import tables as t
 from tests.handlers.harness import Street, Visitor
 
@@ -41,7 +47,7 @@ async def test_the_same_in_english(john: Visitor) -> None:
 async def test_consent_is_logged_with_its_text_and_proof(street: Street, anna: Visitor) -> None:
     await anna.write("/start")
     await anna.press("Подписаться")
-    update_id = await street.receive("callback_query", anna.query("consent:give"))
+    update_id = await street.receive("callback_query", anna.query(anna.offered("consent:give:")))
     await street.work()
     (consent,) = await street.rows(t.consents)
     text = street.texts.consent("ru", "consent-full")
@@ -55,10 +61,10 @@ async def test_consent_is_logged_with_its_text_and_proof(street: Street, anna: V
     assert {row["digest"] for row in given} == {street.texts.consent("ru", "mailing-topics").digest}
 
 
-async def test_the_full_text_is_a_tap_away_and_back(anna: Visitor) -> None:
+async def test_the_full_text_is_a_tap_away_and_back(anna: Visitor, association: Association) -> None:
     await anna.write("/start")
     await anna.press("Подписаться", "Полный текст")
-    assert "Редакция 2026-11-01" in anna.screen.text
+    assert f"Редакция {association.consent_version}" in anna.screen.text
     await anna.press("Назад")
     assert "Чтобы подписать вас" in anna.screen.text
     await anna.press("Полный текст", "Согласен")
@@ -208,15 +214,16 @@ async def test_a_double_tap_is_one_consent(street: Street, anna: Visitor) -> Non
     """Scorecard row 32: taps that come together have one effect, and each gets an answer."""
     await anna.write("/start")
     await anna.press("Подписаться")
+    agree = anna.offered("consent:give:")
     for _ in range(2):
-        await street.receive("callback_query", anna.query("consent:give"))
+        await street.receive("callback_query", anna.query(agree))
     await street.work()
     assert len(await street.rows(t.consents)) == 1
     assert [kind for kind, _ in await anna.history()].count("consent-given") == 1
     assert len(street.answers.given) == 3
     screen = anna.screen
     for _ in range(2):
-        await street.receive("callback_query", anna.query("topic:all:", screen))
+        await street.receive("callback_query", anna.query(screen.data_of("Все темы"), screen))
     await street.work()
     assert len(await street.rows(t.consents)) == 1 + len(ALL)
     assert [kind for kind, _ in await anna.history()].count("subscribed") == 1
@@ -226,17 +233,105 @@ async def test_an_old_agreement_button_shows_the_topics_that_hold(anna: Visitor)
     await anna.subscribe("Главные новости")
     await anna.write("/topics")
     await anna.press("Скидки")
-    await anna.tap("consent:give")
+    await anna.tap("consent:give:old")
     assert [label[0] for label in anna.screen.labels[:4]] == ["☑", "☐", "☐", "☐"]
     await anna.press("Мероприятия", "Готово")
     assert await anna.topics() == {"news", "events"}
 
 
-async def test_joining_says_that_it_is_coming(anna: Visitor) -> None:
+async def test_joining_shows_what_each_package_gives_and_costs(street: Street, anna: Visitor) -> None:
+    """To a guest and to a supporter alike; who has not consented is asked for that first."""
+    packages = street.association.packages
+    for consented in (False, True):
+        if consented:
+            await anna.subscribe()
+        else:
+            await anna.write("/start")
+        await anna.press("Вступить в Ассоциацию")
+        for package in packages:
+            assert package.title["ru"] in anna.screen.text
+            assert all(gift["ru"] in anna.screen.text for gift in package.gives)
+        assert [label.replace("\xa0", " ") for label in anna.screen.labels] == [
+            "Вступить как физлицо – 5 000 ₽",
+            "Вступить организацией – 50 000 ₽",
+            "← На главную",
+        ]
+        await anna.press("Вступить как физлицо")
+        assert ("Согласен" in anna.screen.labels) != consented
+        assert ("Как вас зовут?" in anna.screen.text) == consented
+
+
+@pytest.fixture
+def edited(street: Street) -> FluentTexts:
+    """The texts of the next edition of the configuration."""
+    return FluentTexts(replace(street.association, consent_version="2099-01-01"))
+
+
+@pytest.mark.parametrize("way", ["consent:give:", "agree:give:person:", "agree:give:organisation:"])
+async def test_a_text_that_is_no_longer_the_one_that_was_shown_is_not_agreed_to(
+    street: Street, anna: Visitor, edited: FluentTexts, way: str
+) -> None:
+    """Between the screen and the tap the association publishes another text: it is shown, with a word on why."""
     await anna.write("/start")
-    await anna.press("Вступить в Ассоциацию")
-    assert anna.answer is not None
-    assert "info@nbmz.ru" in anna.answer
-    await anna.subscribe()
-    await anna.press("Вступить в Ассоциацию")
-    assert "info@nbmz.ru" in anna.answer
+    if way.startswith("consent"):
+        await anna.press("Подписаться")
+    else:
+        await anna.tap("contact:join:")
+        await anna.tap(f"join:choose:{way.split(':')[2]}")
+    old = anna.offered(way)
+    assert len(old.encode()) <= 64
+    street.worker._texts = edited
+    street.worker._association = replace(street.association, consent_version="2099-01-01")
+    for data in (old, way, way + "forged"):
+        await anna.tap(data)
+        assert await street.rows(t.consents) == []
+        assert "изменился" in (anna.answer or "")
+        assert "Текст согласия изменился" in anna.screen.text
+        assert "Редакция 2099-01-01" in anna.screen.text
+    assert (await anna.person() or {})["name"] is None
+    await anna.press("Согласен")
+    [consent] = await street.rows(t.consents)
+    assert (consent["version"], consent["digest"]) == (
+        "2099-01-01",
+        edited.consent("ru", "consent-full").digest,
+    )
+
+
+async def test_a_text_in_another_language_is_another_text(street: Street, anna: Visitor) -> None:
+    await anna.write("/start")
+    await anna.press("Подписаться")
+    russian = anna.offered("consent:give:")
+    await anna.tap("contact:language:en")
+    await anna.tap(russian)
+    assert await street.rows(t.consents) == []
+    await anna.press("I agree")
+    assert (await street.rows(t.consents))[0]["digest"] == street.texts.consent("en", "consent-full").digest
+
+
+async def test_terms_of_mailings_that_have_changed_are_shown_before_they_are_agreed_to(
+    street: Street, anna: Visitor, tmp_path: Path
+) -> None:
+    await anna.subscribe("Главные новости")
+    await anna.write("/topics")
+    await anna.press("Скидки")
+    old = anna.screen
+    shutil.copytree(LOCALES, tmp_path / "locales")
+    wording = tmp_path / "locales" / "ru" / "mailings.ftl"
+    wording.write_text(wording.read_text("utf-8").replace("Выбирая темы", "Выбрав темы"), "utf-8")
+    street.worker._texts = FluentTexts(street.association, tmp_path / "locales")
+    for label in ("Все темы", "Готово"):
+        await anna.tap(old.data_of(label))
+        assert await anna.topics() == {"news"}
+        assert "Условия рассылки изменились" in anna.screen.text
+        assert "Выбрав темы" in anna.screen.text
+        assert [label[0] for label in anna.screen.labels[:4]] == ["☑", "☐", "☐", "☑"]
+    await anna.press("Готово")
+    assert await anna.topics() == {"news", "discounts"}
+    # Nobody has to read anything to get less.
+    await anna.write("/topics")
+    await anna.press("Главные новости", "Скидки")
+    await anna.tap(old.data_of("Готово"))
+    assert await anna.topics() == set()
+    await anna.tap("topic:back:")
+    assert await anna.topics() == set()
+    assert "Условия рассылки изменились" in anna.screen.text

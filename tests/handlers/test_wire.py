@@ -13,11 +13,15 @@ from aiogram.enums import ButtonStyle, ParseMode
 from aiogram.methods import (
     AnswerCallbackQuery,
     BanChatMember,
+    DeleteMessage,
+    EditMessageCaption,
+    EditMessageReplyMarkup,
     EditMessageText,
     GetChat,
     GetMe,
     SendDocument,
     SendMessage,
+    SendPhoto,
     SetMyCommands,
     TelegramMethod,
 )
@@ -28,8 +32,12 @@ from aiogram.types import (
     BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    KeyboardButton,
+    KeyboardButtonRequestUsers,
     LinkPreviewOptions,
     MessageEntity,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     ReplyParameters,
     Update,
     User,
@@ -86,7 +94,7 @@ def test_no_file_of_the_room_calls_the_network() -> None:
         "copy_to",
         "forward",
     }
-    for path in ROOM.glob("*.py"):
+    for path in ROOM.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = [name.name for name in node.names] + [getattr(node, "module", "") or ""]
@@ -129,6 +137,9 @@ SAMPLES: dict[type[TelegramMethod[Any]], TelegramMethod[Any]] = {
         reply_parameters=ReplyParameters(message_id=7, allow_sending_without_reply=True),
         reply_markup=rich_keyboard(),
     ),
+    EditMessageCaption: EditMessageCaption(
+        chat_id=-100, message_id=7, caption="<b>Новое</b>", parse_mode=ParseMode.HTML
+    ),
     EditMessageText: EditMessageText(
         chat_id=-100,
         message_id=7,
@@ -137,7 +148,10 @@ SAMPLES: dict[type[TelegramMethod[Any]], TelegramMethod[Any]] = {
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         reply_markup=rich_keyboard(),
     ),
+    EditMessageReplyMarkup: EditMessageReplyMarkup(chat_id=1),
+    DeleteMessage: DeleteMessage(chat_id=1, message_id=0),
     SendDocument: SendDocument(chat_id=1, document="job:5", caption="«Данные»", parse_mode=ParseMode.HTML),
+    SendPhoto: SendPhoto(chat_id=1, photo="AgACAgIAAxkBAAI", caption="№ 7"),
     AnswerCallbackQuery: AnswerCallbackQuery(
         callback_query_id="1",
         text="Сохранено",
@@ -157,7 +171,7 @@ def used_methods() -> set[str]:
     """The classes of aiogram's methods that the handlers' room names."""
     return {
         name.name
-        for path in ROOM.glob("*.py")
+        for path in ROOM.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ImportFrom) and node.module == "aiogram.methods"
         for name in node.names
@@ -170,7 +184,33 @@ def test_every_method_that_handlers_say_is_tried_here() -> None:
     assert all(hasattr(aiogram.methods, name) for name in used_methods())
 
 
-@pytest.mark.parametrize("method", SAMPLES.values(), ids=lambda method: type(method).__name__)
+REPLY_KEYBOARDS = [
+    SendMessage(
+        chat_id=1,
+        text="Кому?",
+        reply_markup=ReplyKeyboardMarkup(
+            keyboard=[
+                [
+                    KeyboardButton(
+                        text="Выбрать",
+                        request_users=KeyboardButtonRequestUsers(
+                            request_id=1, user_is_bot=False, max_quantity=1
+                        ),
+                    ),
+                    KeyboardButton(text="Мой телефон", request_contact=True),
+                ]
+            ],
+            resize_keyboard=True,
+            one_time_keyboard=True,
+        ),
+    ),
+    SendMessage(chat_id=1, text="Готово", reply_markup=ReplyKeyboardRemove()),
+]
+
+
+@pytest.mark.parametrize(
+    "method", [*SAMPLES.values(), *REPLY_KEYBOARDS], ids=lambda method: type(method).__name__
+)
 def test_every_method_survives_the_way_to_the_wire(method: TelegramMethod[Any]) -> None:
     name, params = to_wire(method)
     assert name == method.__api_method__

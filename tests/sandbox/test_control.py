@@ -21,6 +21,8 @@ from aiogram.types import (
 )
 
 from sandbox.client import Control, ControlRefused
+from sandbox.control.asked import Asked
+from sandbox.control.running import await_calls
 from sandbox.server import Sandbox
 from tests.sandbox.conftest import BOT, Ask, Updates
 
@@ -226,3 +228,19 @@ async def test_sleeping_by_the_clock(sandbox: Sandbox) -> None:
     clock.advance(1)
     async with asyncio.timeout(5):
         await sleeping
+
+
+async def test_who_waits_for_a_call_misses_none_of_those_that_come_together(
+    bot: Bot, control: Control, sandbox: Sandbox, anna: int, owner: int
+) -> None:
+    await control.start(owner)
+    await bot.send_message(anna, "раньше")
+    calls = sandbox.world.calls
+    before = len(calls.rows)
+    asked = Asked(sandbox.world, {"after": before, "chat": str(anna), "timeout": 10})
+    waiting = asyncio.create_task(await_calls(asked))
+    await asyncio.sleep(0)  # one turn of the loop, in which the wait begins
+    row = {name: value for name, value in calls.rows[-1].items() if name != "seq"}
+    calls.append(row)
+    calls.append(row | {"params": {"chat_id": owner, "text": "другому"}})
+    assert [found["seq"] for found in await waiting] == [before + 1]

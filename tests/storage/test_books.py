@@ -1,27 +1,39 @@
 """Jobs and files, the street's own books, the dossier and the bot's identity, on both databases."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
+from domain.applications import Kind, Note, Step
 from domain.consent import Consent
 from domain.contacts import Person
+from domain.forms import Draft
+from domain.groups import Group, Place, PlaceStatus, Question
 from domain.operations import DAY, HOUR, Aside, Retention, Status
 from domain.outbox import Lane, Outgoing
 from domain.roles import Role
+from domain.webinars.entities import Guest, Standing
 from storage import tables as t
+from storage.applications import ApplicationsTable
+from storage.audit import AuditTable
 from storage.bots import BotsTable
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
-from storage.engine import Database, open_reader
+from storage.engine import Database, Transaction, open_reader
+from storage.forms import FormsTable
+from storage.groups import GroupsTable
 from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made
+from storage.members import MembersTable
 from storage.operations import OperationsTable
 from storage.outbox import OutboxTable, Settled
 from storage.roles import RolesTable
 from storage.tables import Outbox
+from storage.webinars import WebinarsTable
+from tests.storage.webinars import WEBINAR
 
 NOW = 1_000 * DAY
 
@@ -161,13 +173,64 @@ async def test_the_books_are_cleaned_by_their_terms(database: Database) -> None:
             f"{kept}".encode(),
         }
         outbox_rows = await transaction.all(
-            select(t.outbox.c.params, t.outbox.c.state).order_by(t.outbox.c.id)
+            select(t.outbox.c.chat_id, t.outbox.c.state).order_by(t.outbox.c.id)
         )
-        assert [(json.loads(row["params"]).get("n"), row["state"]) for row in outbox_rows] == [
-            (None, Outbox.WAITING),
-            (1, Outbox.FAILED),
-            (2, Outbox.IN_FLIGHT),
+        assert [tuple(row) for row in outbox_rows] == [
+            (1, Outbox.WAITING),
+            (11, Outbox.FAILED),
+            (12, Outbox.IN_FLIGHT),
         ]
+
+
+async def test_what_nobody_needs_any_more_is_forgotten_by_its_terms(database: Database) -> None:
+    """A form that was left lying, and what was refused; what was decided stays."""
+    terms = Retention(drafts=180 * DAY, refusals=90 * DAY)
+    async with database.transaction() as transaction:
+        await ContactsTable(transaction).add(Person(1, "ru", NOW, consented=True))
+        forms, audit = FormsTable(transaction), AuditTable(transaction)
+        await forms.save(Draft(1, "old", NOW - 400 * DAY, NOW - terms.drafts - 1, nudged_at=NOW - 300 * DAY))
+        await forms.save(Draft(1, "new", NOW - 400 * DAY, NOW - terms.drafts))
+        await audit.record(NOW - terms.refusals - 1, 1, "refused", None, {"is": "old"})
+        await audit.record(NOW - terms.refusals, 1, "refused", None, {"is": "new"})
+        await audit.record(NOW - 900 * DAY, 1, "role-given", 1, {"is": "decision"})
+
+        await OperationsTable(transaction).clean(terms, NOW)
+
+        assert [draft.form for draft in await forms.of(1)] == ["new"]
+        left = await transaction.all(select(t.audit.c.data).order_by(t.audit.c.id))
+        assert [json.loads(row["data"])["is"] for row in left] == ["new", "decision"]
+
+
+CANARIES = (
+    *("Черновик ", "Вопрос ", "Заявитель ", "Заметка ", "Член ", "Фирма "),
+    *("Вебинар ", "Отзыв ", "token-"),
+)
+
+
+async def join_the_association(transaction: Transaction, number: int) -> None:
+    """Rows about a person in every table of the membership."""
+    if number == 1:
+        await GroupsTable(transaction).add(Group("one", {"ru": "Первая"}, {}, "", NOW))
+    await FormsTable(transaction).save(
+        Draft(number, "questionnaire-person", NOW, NOW, {"full-name": f"Черновик {number}"})
+    )
+    applications, members = ApplicationsTable(transaction), MembersTable(transaction)
+    answers = {"full-name": f"Заявитель {number}"}
+    application = await applications.add(number, Kind.PERSON, answers, NOW)
+    await applications.note(application.id, Note(NOW, number, Step.ANSWERED, f"Заметка {number}"))
+    member = await members.add(Kind.PERSON, number, None, NOW, application.id, f"Член {number}")
+    firm = await members.add_organisation(f"Фирма {number}", str(number), "", {})
+    await members.add_representative(firm.id, number, NOW)
+    await members.add_invitation(f"token-{number}", firm.id, number, NOW)
+    groups = GroupsTable(transaction)
+    await groups.put(Place("one", member.id, number, PlaceStatus.CONFIRMED, NOW))
+    await groups.ask(Question(0, "one", number, f"Вопрос {number}", NOW))
+    webinars = WebinarsTable(transaction)
+    webinar = await webinars.add(
+        replace(WEBINAR, title=f"Вебинар {number}", starts_at=NOW, organiser_id=number)
+    )
+    await webinars.put(Guest(webinar.id, number, Standing.REGISTERED, comment=f"Отзыв {number}"))
+    await AuditTable(transaction).record(NOW, number, "refused", None, {"needs": ["secretary"]})
 
 
 async def test_the_dossier_has_everything_about_one_person(database: Database, database_url: str) -> None:
@@ -183,12 +246,13 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
                 [Outgoing("sendMessage", {"text": f"Вам {number}"}, number)], NOW
             )
             await InboxTable(transaction).add_result(42, "message", number, {"text": f"От {number}"}, NOW)
+            await join_the_association(transaction, number)
         for received in await InboxTable(transaction).next(10):
             await InboxTable(transaction).set_aside(received.seq, "error", NOW)
     async with open_reader(database_url) as reader:
         content = await dossier(reader, 1)
     text = json.dumps(content, ensure_ascii=False)
-    for canary in ("Имя ", "ad-", "Вам ", "От "):
+    for canary in ("Имя ", "ad-", "Вам ", "От ", *CANARIES):
         assert f"{canary}1" in text
         assert f"{canary}2" not in text
     assert content["person"][0]["first_seen_at"] == "1972-09-27T00:00:00+00:00"
@@ -198,11 +262,27 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
         "consents",
         "roles",
         "history",
+        "drafts",
+        "places_in_working_groups",
+        "questions_to_working_groups",
+        "applications",
+        "application_notes",
+        "membership",
+        "representing",
+        "invitations",
+        "webinars",
+        "webinars_organised",
+        "audit",
         "conversation",
         "messages_of_the_bot",
         "updates_set_aside",
     }
     assert all(len(rows) == 1 for part, rows in content.items() if part != "conversation")
+    assert content["drafts"][0]["answers"] == {"full-name": "Черновик 1"}
+    assert content["applications"][0]["answers"] == {"full-name": "Заявитель 1"}
+    assert content["questions_to_working_groups"][0]["asked_at"] == "1972-09-27T00:00:00+00:00"
+    assert content["webinars"][0]["title"] == "Вебинар 1"
+    assert content["webinars_organised"][0]["ends_at"] == "1972-09-27T01:00:00+00:00"
 
 
 async def test_the_bots_identity_is_kept(database: Database) -> None:

@@ -326,3 +326,30 @@ async def test_news_are_told_to_the_sender(books: Books) -> None:
     assert not bulk.is_set()
     await books.add(message("2", lane=Lane.BULK))
     assert bulk.is_set()
+
+
+async def test_what_was_said_is_kept_until_it_is_sent_and_no_longer(books: Books) -> None:
+    """Sent, refused, given up, overtaken, expired: only the key and the message's number stay."""
+    await books.add(message("canary", key="card"), message("canary", 2), message("canary", 3, again=False))
+    sent, refused, unknown = await books.claim()
+    await books.settle(Settled(sent.id, Outbox.SENT, 70), Settled(refused.id, Outbox.FAILED))
+    async with books.database.transaction() as transaction:
+        await OutboxTable(transaction).recover(NOW)
+    await books.add(Outgoing("editMessageText", {"text": "canary"}, 1, edits="card"))
+    await books.add(Outgoing("editMessageText", {"text": "newer"}, 1, edits="card"))
+    await books.add(message("canary", 4, expires_at=NOW))
+    (edit,) = await books.claim()
+    assert (edit.params["text"], edit.target) == ("newer", 70)
+    rows = await books.rows()
+    assert [Outbox(row["state"]) for row in rows] == [
+        Outbox.SENT,
+        Outbox.FAILED,
+        Outbox.UNKNOWN,
+        Outbox.DROPPED,
+        Outbox.IN_FLIGHT,
+        Outbox.DROPPED,
+    ]
+    assert {row["params"] for row in rows if row["state"] != Outbox.IN_FLIGHT} == {"{}"}
+    assert unknown.params["text"] == "canary"
+    await books.settle(Settled(edit.id, Outbox.WAITING, due_at=NOW))
+    assert (await books.claim())[0].params == edit.params

@@ -1,0 +1,15 @@
+"""The configuration: config.toml, overridden by the environment; a bad value stops the start."""
+
+from bot.config.reading import Config, ConfigError, config_file, load
+from bot.config.sections import AssociationConfig, RetentionConfig, Telegram, Webhook
+
+__all__ = [
+    "AssociationConfig",
+    "Config",
+    "ConfigError",
+    "RetentionConfig",
+    "Telegram",
+    "Webhook",
+    "config_file",
+    "load",
+]

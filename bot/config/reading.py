@@ -1,0 +1,238 @@
+"""Reading the configuration, and saying what is wrong with it."""
+
+import os
+import re
+from functools import cached_property
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Self
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from bot.config.sections import (
+    LOCALES,
+    ROOT,
+    ApplicationsConfig,
+    AssociationConfig,
+    DatabaseConfig,
+    FormsConfig,
+    GroupsConfig,
+    OptionalWebAddress,
+    RetentionConfig,
+    Telegram,
+    Webhook,
+    WebinarsConfig,
+)
+from bot.forms import FormMistake, load_forms
+from domain.applications import ApplicationTerms
+from domain.forms import Form, FormTerms
+from domain.operations import HOUR
+from domain.webinars import WebinarTerms
+
+DOCUMENTS = "ru"  # the language of the documents that are signed
+
+
+class ConfigError(Exception):
+    """The configuration can't be used; the text names each key, its value and the reason."""
+
+
+def _ids(value: object) -> object:
+    return [part for part in value.replace(" ", "").split(",") if part] if isinstance(value, str) else value
+
+
+class Config(BaseSettings):
+    """Everything that is configured."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ARTEL_",
+        env_nested_delimiter="__",
+        env_file=".env",
+        extra="forbid",
+        frozen=True,
+        nested_model_default_partial_update=True,
+    )
+    file: ClassVar[Path]
+
+    telegram: Telegram = Telegram()
+    webhook: Webhook = Webhook()
+    database: DatabaseConfig = DatabaseConfig()
+    retention: RetentionConfig = RetentionConfig()
+    association: AssociationConfig
+    forms: FormsConfig = FormsConfig()
+    groups: GroupsConfig = GroupsConfig()
+    applications: ApplicationsConfig = ApplicationsConfig()
+    webinars: WebinarsConfig = WebinarsConfig()
+    admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
+    clock: OptionalWebAddress = ""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- the name is pydantic's
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        if isinstance(dotenv_settings, DotEnvSettingsSource):  # other programs keep their own settings there
+            dotenv_settings.env_vars = {
+                name: value
+                for name, value in dotenv_settings.env_vars.items()
+                if name.lower().startswith("artel_")
+            }
+        toml = TomlConfigSettingsSource(settings_cls, toml_file=config_file())
+        return init_settings, env_settings, dotenv_settings, toml
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.clock and not _is_loopback(self.telegram.api_base):
+            raise ValueError(
+                f"clock = {self.clock}: another clock is only for a sandbox, and telegram.api_base is not on this machine"
+            )
+        if self.telegram.mode == "webhook" and (not self.webhook.url or self.webhook.secret is None):
+            raise ValueError("telegram.mode = webhook needs webhook.url and ARTEL_WEBHOOK__SECRET")
+        known = [topic.id for topic in self.association.topics]
+        if self.webinars.topic and self.webinars.topic not in known:
+            raise ValueError(
+                f"webinars.topic = {self.webinars.topic}: no such topic; there are {', '.join(known)}"
+            )
+        return self
+
+    @cached_property
+    def questionnaires(self) -> dict[str, Form]:
+        """The forms by their ids. Raises FormMistake."""
+        return load_forms(
+            [_beside_configuration(name) for name in self.forms.files], LOCALES, self.association.languages
+        )
+
+    @cached_property
+    def application_terms(self) -> ApplicationTerms:
+        """What the domain needs to know about applications, and what documents say of the association."""
+        facts, terms, payment = self.association, self.applications, self.applications.payment
+        return ApplicationTerms(
+            terms.confirm_in_chat,
+            terms.most_pages,
+            {
+                **self._document_facts(),
+                "fees": {package.id: int(package.fee * 100) for package in facts.packages},
+                "payment": payment.get(DOCUMENTS, payment.get(facts.default_language, "")),
+                "requisites": terms.requisites or f"{facts.site}, {facts.email}",
+            },
+            payment,
+        )
+
+    @cached_property
+    def webinar_terms(self) -> WebinarTerms:
+        """What the domain needs to know about webinars."""
+        return self.webinars.terms(self.association.time_zone, self._document_facts())
+
+    def _document_facts(self) -> dict[str, Any]:
+        """What every document says of the association."""
+        facts, terms = self.association, self.applications
+        return {
+            "name": f"«{facts.name.get(DOCUMENTS, facts.name[facts.default_language])}»",
+            "time_zone": facts.time_zone,
+            "city": terms.city,
+            "signatory": terms.signatory,
+            "signer": terms.signer,
+        }
+
+    @cached_property
+    def form_terms(self) -> FormTerms:
+        """What the domain needs to know about all forms."""
+        return FormTerms(
+            region=self.forms.phone_region,
+            time_zone=self.association.time_zone,
+            nudge_after=self.forms.nudge_hours * HOUR,
+        )
+
+
+def _beside_configuration(name: str) -> Path:
+    """A file that the configuration names: beside it, else beside the program."""
+    near = config_file().parent / name
+    return near if near.is_file() else ROOT / name
+
+
+def config_file() -> Path:
+    """The file that ARTEL_CONFIG names, else config.toml beside the program."""
+    return Path(os.environ.get("ARTEL_CONFIG") or ROOT / "config.toml")
+
+
+def load(*, needs_token: bool = True, **overrides: Any) -> Config:
+    """Read and check the configuration; `overrides` win over file and environment. Raises ConfigError."""
+    path = config_file()
+    if not path.is_file():
+        raise ConfigError(f"{path}: no such file (ARTEL_CONFIG names the configuration)")
+    try:
+        _refuse_secrets(path)
+        config = Config(**overrides)
+        _ = config.questionnaires  # a mistake in a form stops the start too
+    except FormMistake as error:
+        raise ConfigError(str(error)) from None
+    except ValidationError as error:
+        raise ConfigError("\n".join(_explain(path, part) for part in error.errors())) from None
+    except (ValueError, OSError) as error:  # a broken TOML file, an undecodable list in the environment
+        raise ConfigError(f"{path.name} or the environment: {error}") from None
+    if needs_token and config.telegram.token is None:
+        raise ConfigError(
+            "telegram.token is missing: set ARTEL_TELEGRAM__TOKEN (or put it into .env) to the token that @BotFather gave"
+        )
+    return config
+
+
+def _refuse_secrets(path: Path) -> None:
+    import tomllib  # noqa: PLC0415 -- pydantic-settings loads it too, and only here
+
+    content = tomllib.loads(path.read_text("utf-8"))
+    for section, key in (
+        ("telegram", "token"),
+        ("webhook", "secret"),
+        ("telegram", "proxy"),
+        ("database", "url"),
+    ):
+        table = content.get(section, {})
+        if not isinstance(table, dict):
+            raise ConfigError(f"{section}: expected a table, [{section}] (in {path.name})")
+        name = f"ARTEL_{section}__{key}".upper()
+        if key in ("token", "secret") and key in table:
+            raise ValueError(f"{section}.{key} is a secret and can't stand in a file: set {name}")
+        if _mask_password(str(table.get(key, ""))) != str(table.get(key, "")):
+            raise ValueError(f"{section}.{key} has a password, which can't stand in a file: set {name}")
+
+
+def _explain(path: Path, error: Any) -> str:
+    where = [str(part) for part in error["loc"]]
+    key = ".".join(where)
+    reason = error["msg"].removeprefix("Value error, ")
+    if not where:
+        return f"{path.name}: {reason}"
+    if where[-1] in ("token", "secret"):
+        value = "(secret)"
+    elif error["type"] in ("missing", "extra_forbidden"):  # what is mistyped may be a secret
+        return f"{key}: {reason} (in {path.name}, or as ARTEL_{'__'.join(where).upper()})"
+    else:
+        value = _mask_password(repr(error["input"]))[:200]
+    return f"{key} = {value}: {reason} (in {path.name}, or as ARTEL_{'__'.join(where).upper()})"
+
+
+def _mask_password(text: str) -> str:
+    return re.sub(r"([\w.+-]*):(?!//)\S*@", r"\1:…@", text)  # behind a scheme, or without one
+
+
+def _is_loopback(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,193 @@
+"""The demo's little world: people of every role, who came to it by the same taps and messages as anybody."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from sandbox.client import Control, ControlRefused
+
+Found = TypeVar("Found")
+Json = dict[str, Any]
+
+TOKEN = "700000001:demo-token-of-the-sandbox-only"  # noqa: S105 -- known to the sandbox alone
+GROUP = "nbmz_people"
+ADMINISTRATOR, SECRETARY, LEADER, MARKETING = 101, 106, 107, 108
+MEMBERS = (109, 110)
+SUPPORTERS = (102, 103, 104)
+CHATTING = (103, 104, 105, *MEMBERS)
+PATIENCE = 30  # seconds; a form that the association changed may leave somebody at a question, which is fine
+
+
+def _person(number: int, first: str, last: str, username: str | None = None, language: str = "ru") -> Json:
+    return {
+        "id": number,
+        "first_name": first,
+        "last_name": last,
+        "username": username,
+        "language_code": language,
+    }
+
+
+PEOPLE = [
+    _person(ADMINISTRATOR, "Ольга", "Орлова (администратор)", "orlova"),
+    _person(SECRETARY, "Вера", "Лебедева (секретарь)", "vera_l"),
+    _person(LEADER, "Лев", "Громов (руководитель группы)", "lev_gromov"),
+    _person(MARKETING, "Кира", "Зимина (маркетинг)", "kira_z"),
+    _person(111, "Пётр", "Новиков (хочет вступить)", "pnovikov"),
+    _person(109, "Антон", "Белов (член)", "abelov"),
+    _person(110, "Нина", "Ким (член)"),
+    _person(102, "Иван", "Петров", "ipetrov"),
+    _person(103, "Марина", "Соколова"),
+    _person(104, "John", "Smith", "jsmith", "en"),
+    _person(105, "Алия", "Каримова", "aliya_k"),
+]
+# What the members answered, in the order in which the delivered forms ask.
+ANSWERS = {
+    109: (
+        (
+            *("Белов Антон Сергеевич", "Казань", "+7 917 200-10-20", "belov@example.org"),
+            *("Городская больница № 1, главный врач", "Узнавать о цифровой медицине раньше других."),
+            *("Клинические данные и опыт внедрения.", "1, 2"),
+        ),
+        ("01.02.1980", "420012, Казань, ул. Бутлерова, д. 36"),
+    ),
+    110: (
+        (
+            *("Ким Нина Андреевна", "Новосибирск", "+7 913 300-40-50", "kim@example.org"),
+            *("Медицинский университет, доцент", "Найти партнёров для исследований."),
+            *("Методология испытаний.", "2, 1"),
+        ),
+        ("17.09.1985", "630091, Новосибирск, Красный проспект, д. 52"),
+    ),
+}
+SCAN = (  # one empty page
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
+async def people_the_world(control: Control) -> None:
+    """Everybody, and the members' chat; nobody has pressed Start yet."""
+    await control.bot(TOKEN, username="artel_bot", name="Артель")
+    for person in PEOPLE:
+        await control.person(**{name: value for name, value in person.items() if value is not None})
+    group = await control.chat(
+        "supergroup", "НБМЗ · Участники", ADMINISTRATOR, username=GROUP, members=list(CHATTING)
+    )
+    await control.add_bot(ADMINISTRATOR, group["id"], admin=True)
+    await control.send(103, "Коллеги, добрый день! Кто идёт на вебинар по телемедицине?", chat=group["id"])
+    await control.send(105, "Я собираюсь. А запись будет?", chat=group["id"])
+
+
+async def live(control: Control, led: str) -> None:
+    """Let everybody go their way: supporters, those who hold a role (`led` is the leader's group), members."""
+    with suppress(TimeoutError, ControlRefused):  # somebody may be tapping there by hand already
+        everybody = {person: Somebody(control, person) for person in (*SUPPORTERS, *MEMBERS)}
+        staff = {
+            person: Somebody(control, person) for person in (ADMINISTRATOR, SECRETARY, LEADER, MARKETING)
+        }
+        supporters = [everybody[person] for person in SUPPORTERS]
+        await asyncio.gather(*[_subscribe(one) for one in (*supporters, *staff.values())])
+        administrator = staff[ADMINISTRATOR]
+        await _appoint(administrator, SECRETARY, "secretary")
+        await _appoint(administrator, MARKETING, "marketing")
+        if led:
+            await _appoint(administrator, LEADER, "group_leader", led)
+        await asyncio.gather(*[_apply(everybody[person]) for person in MEMBERS])
+        await _admit(staff[SECRETARY], len(MEMBERS))
+
+
+class Somebody:
+    """A person of this world at their Telegram."""
+
+    def __init__(self, control: Control, person: int) -> None:
+        self.control = control
+        self.id = person
+        self._seen = 0
+        self._pressed: set[tuple[int, str]] = set()
+
+    async def press(self, beginning: str, *, old: bool = False) -> None:
+        """Wait for a button whose data begins so, and press it; only an `old` one stood there at the last press."""
+
+        def button(call: Json) -> tuple[int, str] | None:
+            rows = (call["params"].get("reply_markup") or {}).get("inline_keyboard", [])
+            datas = [one.get("callback_data", "") for row in rows for one in row]
+            found = next((data for data in datas if data.startswith(beginning)), None)
+            key = (int(call["result"]["message_id"]), found or "")
+            return key if found and key not in self._pressed else None
+
+        pressed = await self._sees(button, 0 if old else self._seen)
+        self._pressed.add(pressed)
+        await self.control.tap(self.id, *pressed)
+
+    async def pick(self, person: int) -> None:
+        """Wait for the button under the field that asks for people, and share one."""
+
+        def asks(call: Json) -> bool | None:
+            rows = (call["params"].get("reply_markup") or {}).get("keyboard", [])
+            return any("request_users" in one for row in rows for one in row)
+
+        await self._sees(asks, self._seen)
+        await self.control.share(self.id, person)
+
+    async def _sees(self, wanted: Callable[[Json], Found | None], after: int) -> Found:
+        """What `wanted` finds in a message to this person, as soon as it does."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for call in await self.control.wait_calls(after=after, chat=self.id):
+                    after = call["seq"]
+                    if call["ok"] and (found := wanted(call)):
+                        self._seen = max(self._seen, after)
+                        return found
+
+    async def write(self, *texts: str) -> None:
+        """Write one message after another, without waiting for an answer."""
+        for text in texts:
+            await self.control.send(self.id, text)
+
+
+async def _subscribe(person: Somebody) -> None:
+    await person.control.start(person.id, payload="demo")
+    for data in ("contact:begin:", "consent:give", "topic:all:"):
+        await person.press(data)
+
+
+async def _appoint(administrator: Somebody, person: int, role: str, scope: str = "") -> None:
+    await administrator.write("/roles")
+    await administrator.press(f"role:open:{role}")
+    await administrator.press(f"role:add:{role}")
+    if scope:
+        await administrator.press(f"role:add:{role}:0:{scope}")
+    await administrator.pick(person)
+
+
+async def _apply(person: Somebody) -> None:
+    questionnaire, application = ANSWERS[person.id]
+    await person.control.start(person.id)
+    for data in ("contact:join:", "join:choose:person", "agree:give:"):
+        await person.press(data)
+    await person.write(*questionnaire)
+    await person.press("form:send:")
+    await person.write(*application)
+    await person.press("form:send:")
+    await person.control.send_files(person.id, ("zayavlenie.pdf", SCAN), kind="document")
+    await person.press("join:submit:")
+
+
+async def _admit(secretary: Somebody, count: int) -> None:
+    now = datetime.fromtimestamp((await secretary.control.clock())["now"], UTC)
+    meeting = (now + timedelta(days=21)).strftime("%d.%m.%Y 15:00")
+    for _ in range(count):
+        await secretary.press("card:accept:", old=True)
+    await secretary.write("/board")
+    await secretary.press("board:plan:0:regular")
+    await secretary.write(meeting)
+    for _ in range(count):
+        await secretary.write("/board")
+        await secretary.press("board:open:")
+        await secretary.press("card:open:")
+        await secretary.press("card:admit:")
+    for _ in range(count):
+        await secretary.press("place:settle:", old=True)

@@ -1,0 +1,215 @@
+"""Forms as files: read and checked at the start, so that no mistake in one waits for its first reader."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from fluent.syntax import parse
+from fluent.syntax.ast import Message
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from domain.forms import ANSWERED, SEVERAL, WITH_OPTIONS, WORKING_GROUPS, Form, Kind, Question
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
+Purpose = Literal[
+    "questionnaire-person",
+    "questionnaire-organisation",
+    "application-person",
+    "application-organisation",
+    "webinar",
+]
+Limit = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000)]
+FileType = Literal["pdf", "image", "photo", "document", "spreadsheet"]
+PURPOSES: tuple[str, ...] = get_args(Purpose)
+# What offers options that change, and those of them that are always there and worded in the locales.
+SOURCES: dict[str, tuple[str, ...]] = {WORKING_GROUPS: (), "webinar-audiences": ("members", "supporters")}
+
+# What only some kinds of questions take. A limit that has no effect is a mistake of whoever wrote it.
+MEANT_FOR: dict[str, frozenset[Kind]] = {
+    "options": WITH_OPTIONS,
+    "least": SEVERAL | {Kind.FILE},
+    "most": SEVERAL | {Kind.FILE},
+    "shortest": frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.CITY}),
+    "longest": frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.CITY}),
+    "words": frozenset({Kind.TEXT, Kind.LONG_TEXT}),
+    "years_ago": frozenset({Kind.DATE}),
+    "future": frozenset({Kind.MOMENT}),
+    "lowest": frozenset({Kind.NUMBER}),
+    "highest": frozenset({Kind.NUMBER}),
+    "holder": frozenset({Kind.INN, Kind.OGRN}),
+    "bik": frozenset({Kind.ACCOUNT}),
+    "types": frozenset({Kind.FILE}),
+    "megabytes": frozenset({Kind.FILE}),
+}
+
+
+class FormMistake(ValueError):
+    """A form can't be used; the text names the file, the key, its value and the reason."""
+
+
+class QuestionFile(BaseModel):
+    """A question as it stands in a file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Id
+    kind: Kind
+    optional: bool = False
+    options: tuple[Id, ...] | str = ()
+    when: dict[str, str | bool | tuple[str | bool, ...]] = Field(default_factory=dict)
+    least: Annotated[int, Field(ge=1, le=20)] = 1
+    most: Annotated[int, Field(ge=1, le=20)] = 10
+    shortest: Annotated[int, Field(ge=1, le=3000)] = 1
+    longest: Annotated[int, Field(ge=1, le=3000)] = 200
+    words: Annotated[int, Field(ge=1, le=20)] = 1
+    years_ago: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(le=200)]] | None = None
+    future: bool = False
+    lowest: Limit = 0
+    highest: Limit = 1_000_000_000
+    holder: Literal["", "person", "organisation"] = ""
+    bik: str = ""
+    types: tuple[FileType, ...] = ()
+    megabytes: Annotated[int, Field(ge=1, le=2000)] = 20
+
+    def question(self) -> Question:
+        """The same as the domain knows it."""
+        source = self.options if isinstance(self.options, str) else ""
+        listed = () if isinstance(self.options, str) else self.options
+        when = {
+            name: wanted if isinstance(wanted, tuple) else (wanted,) for name, wanted in self.when.items()
+        }
+        plain = self.model_dump(exclude={"options", "when"})
+        return Question(**plain, options=listed, source=source, when=when)
+
+
+class FormFile(BaseModel):
+    """A form as it stands in a file; its id is the file's name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    purpose: Purpose
+    questions: Annotated[tuple[QuestionFile, ...], Field(min_length=1, max_length=50)]
+
+
+def load_forms(paths: Sequence[Path], locales: Path, languages: Sequence[str]) -> dict[str, Form]:
+    """Read and check forms by their ids. Raises FormMistake."""
+    wording = {language: _keys(locales / language) for language in languages}
+    forms: dict[str, Form] = {}
+    for path in paths:
+        form = _read(path)
+        if form.id in forms:
+            raise FormMistake(f"{path.name}: the form {form.id} stands twice among forms.files")
+        for key, value, reason in (*_mistakes(form), *_missing(form, wording)):
+            raise FormMistake(f"{path.name}: {key} = {value!r}: {reason}")
+        forms[form.id] = form
+    return forms
+
+
+def _read(path: Path) -> Form:
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+        read = FormFile.model_validate(content)
+    except OSError:
+        raise FormMistake(f"{path}: no such file (forms.files names it)") from None
+    except ValidationError as error:
+        raise FormMistake("\n".join(_explain(path, part) for part in error.errors())) from None
+    except ValueError as error:
+        raise FormMistake(f"{path.name}: {error}") from None
+    if any(not (character.isalnum() or character == "-") for character in path.stem) or len(path.stem) > 32:
+        raise FormMistake(f"{path.name}: a form's file is named by small Latin letters, digits and hyphens")
+    for place, question in enumerate(read.questions):
+        for name in sorted(question.model_fields_set & MEANT_FOR.keys()):
+            if question.kind not in MEANT_FOR[name]:
+                kinds = ", ".join(sorted(MEANT_FOR[name]))
+                value = getattr(question, name)
+                reason = f"a question of the kind {question.kind} takes no {name}; only {kinds} do"
+                raise FormMistake(f"{path.name}: questions.{place}.{name} = {value!r}: {reason}")
+    return Form(path.stem, read.purpose, tuple(question.question() for question in read.questions))
+
+
+def _explain(path: Path, error: Any) -> str:
+    where = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "missing":
+        return f"{path.name}: {where}: {error['msg']}"
+    return f"{path.name}: {where} = {str(error['input'])[:100]!r}: {error['msg']}"
+
+
+Mistake = tuple[str, object, str]  # key, value, reason
+
+
+def _mistakes(form: Form) -> Iterator[Mistake]:
+    """What is wrong with a form in itself."""
+    ids = [question.id for question in form.questions]
+    for question_id, count in Counter(ids).items():
+        if count > 1:
+            yield "questions.id", question_id, "this id stands twice"
+    for place, question in enumerate(form.questions):
+        key = f"questions.{place}"
+        before = {earlier.id: earlier for earlier in form.questions[:place]}
+        if question.kind in WITH_OPTIONS and not (question.options or question.source):
+            yield f"{key}.options", list(question.options), "there is nothing to choose"
+        if question.source and question.source not in SOURCES:
+            yield f"{key}.options", question.source, f"expected a list of ids, or {', '.join(SOURCES)}"
+        if len(set(question.options)) != len(question.options):
+            yield f"{key}.options", list(question.options), "an option stands twice"
+        if question.least > question.most:
+            yield f"{key}.least", question.least, f"more than most ({question.most})"
+        if question.shortest > question.longest:
+            yield f"{key}.shortest", question.shortest, f"more than longest ({question.longest})"
+        if question.years_ago and question.years_ago[0] > question.years_ago[1]:
+            yield f"{key}.years_ago", list(question.years_ago), "the first is more than the second"
+        if question.lowest > question.highest:
+            yield f"{key}.lowest", question.lowest, f"more than highest ({question.highest})"
+        if question.bik and (question.bik not in before or before[question.bik].kind is not Kind.BIK):
+            yield f"{key}.bik", question.bik, "no question before this one asks for a БИК under this id"
+        for name, wanted in question.when.items():
+            yield from _wrong_condition(f"{key}.when.{name}", before.get(name), wanted, name in ids)
+
+
+def _wrong_condition(
+    key: str, question: Question | None, wanted: tuple[object, ...], known: bool
+) -> Iterator[Mistake]:
+    if question is None:
+        reason = "the question is not asked before this one" if known else "there is no such question"
+        yield key, list(wanted), reason
+        return
+    for value in wanted:
+        if value == ANSWERED:
+            continue
+        if question.kind is Kind.YES_NO:
+            right = isinstance(value, bool)
+        elif question.kind in WITH_OPTIONS:
+            right = value in question.options or bool(question.source)
+        else:
+            right = False
+        if not right:
+            yield key, value, f'{question.id} never has this answer ("{ANSWERED}" stands for any)'
+
+
+def _missing(form: Form, wording: Mapping[str, set[str]]) -> Iterator[Mistake]:
+    """The wording that a form needs and a language lacks."""
+    needed = [(f"form-{form.id}", "id", form.id)]
+    for question in form.questions:
+        needed += [
+            (f"question-{question.id}", "questions.id", question.id),
+            (f"question-{question.id}-short", "questions.id", question.id),
+        ]
+        needed += [
+            (f"option-{question.id}-{option}", "questions.options", option)
+            for option in (*question.options, *SOURCES.get(question.source, ()))
+        ]
+    for language, keys in wording.items():
+        for text, key, value in needed:
+            if text not in keys:
+                yield key, value, f"no text {text} in locales/{language}"
+
+
+def _keys(directory: Path) -> set[str]:
+    return {
+        entry.id.name
+        for path in sorted(directory.glob("*.ftl"))
+        for entry in parse(path.read_text("utf-8")).body
+        if isinstance(entry, Message)
+    }

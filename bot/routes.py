@@ -1,0 +1,140 @@
+"""Which handler takes an event: aiogram's routers, laid out once in the order in which they are asked.
+
+aiogram's own walk wraps every router, filter and handler in coroutines, copies the arguments at each of them, and
+asks every filter of every router: for a tap on a form, a fifth of a step (docs/decisions/0006). Routers, filters and
+handlers are aiogram's, with their meaning; middlewares are none, and what is synchronous is refused.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import CancelHandler, SkipHandler
+from aiogram.dispatcher.event.handler import CallableObject, HandlerObject
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.ui import Tapped
+
+SEPARATOR = ":"  # behind the prefix of a button's data, and so between the kinds of buttons
+COMMAND = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A filter or a handler, and the names of what it asks for."""
+
+    function: Callable[..., Awaitable[Any]]
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, found: CallableObject) -> "Call":
+        """Raises TypeError for one that aiogram would run in a thread, or give everything there is."""
+        if not found.awaitable or found.varkw:
+            raise TypeError(f"{found.callback} must be asynchronous, and name what it asks for")
+        return cls(found.callback, tuple(found.params))
+
+    def __call__(self, event: Any, given: Mapping[str, Any], more: Mapping[str, Any]) -> Awaitable[Any]:
+        """Call it with what it asks for, as far as anybody gives it."""
+        arguments = {}
+        for name in self.names:
+            if name in more:
+                arguments[name] = more[name]
+            elif name in given:
+                arguments[name] = given[name]
+        return self.function(event, **arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A handler with its filters; `common` are those of the routers it stands in.
+
+    `only` is how the data of a tap, or the text of a message, begins where this can be the handler.
+    """
+
+    common: tuple[Call, ...]
+    filters: tuple[Call, ...]
+    handler: Call
+    only: str | None
+
+
+class Routes:
+    """The handlers of a tree of routers."""
+
+    def __init__(self, root: Router) -> None:
+        self._routes: dict[str, list[Route]] = {}
+        for kind in root.observers:
+            if routes := list(_routes(root, kind, ())):
+                self._routes[kind] = routes
+        # A tap asks only the handlers of its kind of button, however many others there are.
+        self._near: dict[tuple[str, str | None], list[Route]] = {}
+        for kind, routes in self._routes.items():
+            for only in {None, *(route.only for route in routes)}:
+                self._near[kind, only] = [route for route in routes if route.only in (None, only)]
+
+    async def handle(self, kind: str, event: Any, given: Mapping[str, Any]) -> None:
+        """Let the first handler whose filters agree handle the event; perhaps none does."""
+        passed: dict[int, dict[str, Any] | None] = {}
+        for route in self._candidates(kind, event):
+            common = id(route.common)
+            if common not in passed:
+                passed[common] = await _checked(route.common, event, given, {})
+            more = passed[common]
+            if more is not None:
+                more = await _checked(route.filters, event, given, more)
+            if more is None:
+                continue
+            try:
+                await route.handler(event, given, more)
+            except SkipHandler:
+                continue
+            except CancelHandler:
+                pass
+            return
+
+    def _candidates(self, kind: str, event: Any) -> Sequence[Route]:
+        only = None
+        if isinstance(event, CallbackQuery):
+            prefix, separator, _ = (event.data or "").partition(SEPARATOR)
+            only = prefix + separator
+        elif isinstance(event, Message):
+            only = (event.text or event.caption or "")[:1]
+        found = self._near.get((kind, only))
+        return self._near.get((kind, None), ()) if found is None else found
+
+
+async def _checked(
+    filters: tuple[Call, ...], event: Any, given: Mapping[str, Any], more: dict[str, Any]
+) -> dict[str, Any] | None:
+    """What the filters give to the handler besides `more`; None where one of them refuses."""
+    for check in filters:
+        verdict = await check(event, given, more)
+        if not verdict:
+            return None
+        if isinstance(verdict, dict):
+            more = {**more, **verdict}
+    return more
+
+
+def _routes(router: Router, kind: str, common: tuple[Call, ...]) -> Iterator[Route]:
+    observer = router.observers[kind]
+    if len(observer.middleware) or len(observer.outer_middleware):
+        raise TypeError(f"a middleware of {router.name} would be passed by")
+    own = tuple(Call.of(found) for found in observer._handler.filters or ())  # noqa: SLF001 -- no other way
+    common = (*common, *own) if own else common
+    for handler in observer.handlers:
+        filters = tuple(Call.of(found) for found in handler.filters or ())
+        yield Route(common, filters, Call.of(handler), _only(handler))
+    for child in router.sub_routers:
+        yield from _routes(child, kind, common)
+
+
+def _only(handler: HandlerObject) -> str | None:
+    for found in handler.filters or ():
+        wish = found.callback
+        if isinstance(wish, Tapped) and wish.kind.__separator__ == SEPARATOR:
+            return wish.kind.__prefix__ + SEPARATOR
+        if isinstance(wish, Command) and wish.prefix == COMMAND:
+            return COMMAND
+    return None

@@ -1,0 +1,141 @@
+"""What applicant and secretary share: finding an application, its steps, its history, and the card that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from domain.applications.entities import Application, Card, Note, Step
+from domain.applications.life import TRANSITIONS, Action, Status
+from domain.applications.refusals import ApplicationMissing, OutOfTurn, ReasonMissing
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.association import Localized
+    from domain.contacts import Person
+    from domain.forms import Question
+    from domain.members import Members
+    from domain.ports import (
+        ApplicationsGateway,
+        AuditGateway,
+        Clock,
+        ContactsGateway,
+        FormOpener,
+        Jobs,
+        MeetingsGateway,
+        RolesGateway,
+    )
+    from domain.roles import Roles
+
+LONGEST_TEXT = 2000  # characters of a reason, a question or an answer to it
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationTerms:
+    """What the association has decided about applications.
+
+    `facts` go into the document as they are: the association's names, the fees, where they are paid. `payment`
+    tells the applicant how and when fees are paid.
+    """
+
+    confirm_in_chat: bool = False
+    most_pages: int = 20
+    facts: Mapping[str, Any] | None = None
+    payment: Localized | None = None
+
+
+class Casework:
+    """Applications as both sides know them."""
+
+    def __init__(
+        self,
+        gateway: ApplicationsGateway,
+        meetings: MeetingsGateway,
+        members: Members,
+        forms: FormOpener,
+        contacts: ContactsGateway,
+        roles: Roles,
+        holders: RolesGateway,
+        audit: AuditGateway,
+        clock: Clock,
+        jobs: Jobs,
+        terms: ApplicationTerms,
+        group_titles: Callable[[], Awaitable[Mapping[str, Localized]]],
+    ) -> None:
+        self._gateway = gateway
+        self._meetings = meetings
+        self._members = members
+        self._forms = forms
+        self._contacts = contacts
+        self._roles = roles
+        self._holders = holders
+        self._audit = audit
+        self._clock = clock
+        self._jobs = jobs
+        self._terms = terms
+        self._group_titles = group_titles
+
+    async def card(self, application: Application) -> Card:
+        """All that a screen about the application shows."""
+        applicant = await self._contacts.find(application.person_id)
+        if applicant is None:
+            raise LookupError(f"application {application.id} has no applicant")
+        decided_by = application.decided_by
+        return Card(
+            application,
+            applicant,
+            tuple(await self._gateway.notes(application.id)),
+            None if application.meeting_id is None else await self._meetings.find(application.meeting_id),
+            None if decided_by is None else await self._contacts.find(decided_by),
+            self._terms.confirm_in_chat,
+            self.questions(application),
+            await self._group_titles(),
+        )
+
+    def questions(self, application: Application) -> Mapping[str, Question]:
+        """What the applicant was asked, as the forms have it now."""
+        kind = application.kind
+        return self._forms.questions(f"questionnaire-{kind}", f"application-{kind}")
+
+    async def secretaries(self) -> tuple[Person, ...]:
+        """Who keeps the applications' cards."""
+        return tuple(await self._holders.holders(Role.SECRETARY))
+
+    async def find(self, actor: Person, application_id: int, version: int | None = None) -> Application:
+        """An application for a secretary to act on, as they saw it at `version`.
+
+        Raises NotAllowed, ApplicationMissing, OutOfTurn.
+        """
+        await self._roles.require(actor, Role.SECRETARY)
+        application = await self._gateway.find(application_id)
+        if application is None:
+            raise ApplicationMissing(actor)
+        if version is not None and application.version != version:
+            raise OutOfTurn(actor, await self.card(application))
+        return application
+
+    async def step(self, person: Person, application: Application, action: Action) -> Status:
+        """The status to which the step leads. Raises OutOfTurn where it is not open."""
+        status = TRANSITIONS.get((application.status, action))
+        if status is None:
+            raise OutOfTurn(person, await self.card(application))
+        return status
+
+    async def _save(self, application: Application, **changes: Any) -> Application:
+        application = replace(
+            application, **changes, version=application.version + 1, updated_at=self._clock.now()
+        )
+        await self._gateway.save(application)
+        return application
+
+    async def _note(self, application: Application, author: Person, step: Step, text: str = "") -> None:
+        await self._gateway.note(application.id, Note(self._clock.now(), author.id, step, text))
+
+
+def said(person: Person, text: str) -> str:
+    """A text that is worth keeping, at most LONGEST_TEXT characters. Raises ReasonMissing for an empty one."""
+    text = text.strip()[:LONGEST_TEXT].strip()
+    if not text:
+        raise ReasonMissing(person)
+    return text

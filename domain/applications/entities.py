@@ -1,0 +1,139 @@
+"""An application, the pages that came with it, and what was said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from domain.applications.life import OPEN, TRANSITIONS, Action, Status
+
+if TYPE_CHECKING:
+    from domain.association import Localized
+    from domain.board import Meeting
+    from domain.contacts import Person
+    from domain.forms import Question
+
+Answers = Mapping[str, Any]
+
+
+class Kind(StrEnum):
+    """Who applies; also the id of the package."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class Step(StrEnum):
+    """What a line of an application's history tells."""
+
+    BEGUN = "begun"
+    FILLED = "filled"
+    REPRINTED = "reprinted"  # the document was made once more
+    SUBMITTED = "submitted"
+    CONFIRMED = "confirmed"
+    ACCEPTED = "accepted"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    RETURNED = "returned"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    SCHEDULED = "scheduled"
+    ADMITTED = "admitted"
+    REFUSED = "refused"
+    POSTPONED = "postponed"
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page of the signed document, kept as Telegram's file id; `kind` is photo or document.
+
+    `album` is what it came with, or its own message.
+    """
+
+    file_id: str
+    kind: str
+    name: str = ""
+    album: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of an application's history; `author_id` is None once its author was erased."""
+
+    at: int
+    author_id: int | None
+    step: Step
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One application; times in microseconds UTC.
+
+    `version` counts changes, so that a decision rests on what the decider saw. `cards` counts the cards that
+    secretaries were sent: each submission or answer is a new one.
+    """
+
+    id: int
+    person_id: int
+    kind: Kind
+    status: Status
+    created_at: int
+    updated_at: int
+    answers: Answers = field(default_factory=dict)
+    files: tuple[Scan, ...] = ()
+    confirmed_at: int | None = None
+    meeting_id: int | None = None
+    position: int = 0
+    reason: str = ""
+    decided_by: int | None = None
+    cards: int = 0
+    version: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether it still goes on."""
+        return self.status in OPEN
+
+    @property
+    def title(self) -> str:
+        """What the applicant is called in lists: the organisation's name or the person's full name."""
+        return str(self.answers.get("organisation") or self.answers.get("full-name") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that a screen about an application shows.
+
+    `questions` are those that the answers belong to, as the forms have them now; `groups` are the titles of all
+    working groups there are or were.
+    """
+
+    application: Application
+    applicant: Person
+    notes: tuple[Note, ...] = ()
+    meeting: Meeting | None = None
+    decider: Person | None = None
+    confirmable: bool = False  # whether a tap may take the place of a signature
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    groups: Mapping[str, Localized] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> str:
+        """The secretary's question that waits for an answer, or nothing."""
+        last = self._last(Step.ASKED, Step.ANSWERED)
+        return last.text if last is not None and last.step is Step.ASKED else ""
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether the secretary's last word, a question or a remark, waits for the applicant's."""
+        status = self.application.status
+        last = self._last(Step.ASKED, Step.RETURNED, Step.ANSWERED)
+        if last is None or (status, Action.ANSWER) not in TRANSITIONS:
+            return False
+        return bool(self.asked) or (last.step is Step.RETURNED and status is Status.RETURNED)
+
+    def _last(self, *steps: Step) -> Note | None:
+        return next((note for note in reversed(self.notes) if note.step in steps), None)

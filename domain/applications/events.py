@@ -1,0 +1,121 @@
+"""What happens with applications, told to the applicant and to the secretaries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.applications.entities import Card, Scan
+    from domain.association import Localized
+    from domain.contacts import Person
+    from domain.members import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationEvent:
+    """Something happened with an application; `actor` did it, `secretaries` have its cards."""
+
+    card: Card
+    actor: Person
+    secretaries: tuple[Person, ...]
+
+    @property
+    def applicant(self) -> Person:
+        """Whose application it is."""
+        return self.card.applicant
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireArrived:
+    """The questionnaire is there; `opened` is what the application's form asks or shows first."""
+
+    person: Person
+    opened: object
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationPrepared(ApplicationEvent):
+    """The form is filled in; `job` makes the document to be signed. `payment`: how and when fees are paid."""
+
+    job: int
+    payment: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class ScanAdded(ApplicationEvent):
+    """A page of the signed document arrived."""
+
+    scan: Scan
+
+
+@dataclass(frozen=True, slots=True)
+class ScanEmptied(ApplicationEvent):
+    """The pages that had arrived, in these albums, are put away: they will be sent anew."""
+
+    albums: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSubmitted(ApplicationEvent):
+    """The application is with the secretary. `stand_ins` are administrators, told only while there is no secretary."""
+
+    stand_ins: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationAccepted(ApplicationEvent):
+    """The secretary found it complete; the card names the meeting, where one is planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked(ApplicationEvent):
+    """The secretary asks the applicant something."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered(ApplicationEvent):
+    """The applicant wrote to the secretary; `further`: the album of their answer brought one more file."""
+
+    text: str
+    further: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationReturned(ApplicationEvent):
+    """The secretary wants something corrected; the application's reason says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationDeclined(ApplicationEvent):
+    """The secretary ended it before the board; the application's reason says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationWithdrawn(ApplicationEvent):
+    """The applicant ended it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyMember:
+    """Whoever wants to apply is a member."""
+
+    person: Person
+    membership: Membership
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationNotMade:
+    """The document to be signed could not be made by `job`."""
+
+    person: Person
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationGone:
+    """What was sent belongs to an application that goes on no longer."""
+
+    person: Person

@@ -1,0 +1,216 @@
+"""Whether an answer is right, and what is wrong with it: by the libraries that know the formats."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from domain.forms.choices import read_options
+from domain.forms.entities import WITH_OPTIONS, Contact, Kind, Question, Raw, Upload
+from domain.forms.links import read_link
+from domain.forms.moments import read_date, read_moment
+from domain.forms.numbers import read_account, read_bik, read_inn, read_kpp, read_ogrn
+from domain.forms.wrong import Circumstances, Wrong
+
+MEGABYTE = 1_048_576  # bytes
+WHOLE = re.compile(r"[-−]?([0-9]{1,30}|[0-9]{1,3}( [0-9]{3}){1,9})")
+JOINERS = "\u200c\u200d"
+LAST_ALPHABET_WITHOUT_JOINERS = "\u052f"
+
+
+def read(question: Question, raw: Raw, now: Circumstances) -> Any:
+    """The answer that `raw` is to `question`, as it is kept; raises Wrong."""
+    if question.kind is Kind.FILE:
+        if not isinstance(raw, Upload):
+            raise Wrong("file-expected")
+        return [_file(question, raw).kept()]
+    if isinstance(raw, Upload):
+        raise Wrong("file-unexpected")
+    if isinstance(raw, Contact):
+        if question.kind is not Kind.PHONE:
+            raise Wrong("contact-unexpected")
+        raw = raw.phone if raw.phone.startswith("+") else f"+{raw.phone}"
+    if raw is None:
+        raise Wrong("text-expected")
+    text = clean(raw, lines=question.kind is Kind.LONG_TEXT)
+    if not text:
+        raise Wrong("empty")
+    if question.kind in WITH_OPTIONS or question.kind is Kind.YES_NO:
+        return read_options(question, text, now)
+    return READERS[question.kind](question, text, now)
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """`text` without what can't be seen (controls, direction marks, zero width) and without needless spaces."""
+    kept: list[str] = []
+    for character in unicodedata.normalize("NFC", text):
+        if character in "\n\t\r\v\f\u2028\u2029":
+            kept.append("\n" if character in "\n\u2028\u2029" else " ")
+        elif character in JOINERS:
+            # Some scripts are misspelt without them; after Latin or Cyrillic they only hide.
+            if kept and kept[-1] > LAST_ALPHABET_WITHOUT_JOINERS:
+                kept.append(character)
+        elif unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn"):
+            kept.append(character)
+    rows = [" ".join(row.split()) for row in "".join(kept).strip().split("\n")]
+    if not lines:
+        return " ".join(row for row in rows if row)
+    return "\n".join(row for place, row in enumerate(rows) if row or rows[place - 1]).strip()
+
+
+# Texts
+
+
+def _text(question: Question, text: str, _now: Circumstances) -> str:
+    if not any(character.isalnum() for character in text):
+        raise Wrong("empty")
+    _fits(question, text)
+    if len(text.split()) < question.words:
+        raise Wrong("few-words", words=question.words)
+    return text
+
+
+def _fits(question: Question, text: str) -> None:
+    if len(text) > question.longest:
+        raise Wrong("too-long", length=len(text), longest=question.longest)
+    if len(text) < question.shortest:
+        raise Wrong("too-short", length=len(text), shortest=question.shortest)
+
+
+def _city(question: Question, text: str, _now: Circumstances) -> str:
+    _fits(question, text)
+    letters = sum(character.isalpha() for character in text)
+    if letters < 2 or any(not (character.isalnum() or character in " .,-–—'’()") for character in text):
+        raise Wrong("city")
+    return text
+
+
+def _email(_question: Question, text: str, _now: Circumstances) -> str:
+    if "@" not in text:
+        raise Wrong("email-at")
+    if " " in text or "," in text or ";" in text:
+        raise Wrong("email-one")
+    try:
+        return validate_email(text, check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise Wrong("email") from None
+
+
+def write_phone(value: str) -> str:
+    """A telephone number that was kept as an answer, as people write it."""
+    try:
+        number = phonenumbers.parse(value, None)
+    except phonenumbers.NumberParseException:
+        return value
+    written: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return written
+
+
+def _phone(_question: Question, text: str, now: Circumstances) -> str:
+    try:
+        number = phonenumbers.parse(text, now.region)
+    except phonenumbers.NumberParseException:
+        raise Wrong("phone") from None
+    match phonenumbers.is_possible_number_with_reason(number):
+        case phonenumbers.ValidationResult.TOO_SHORT | phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+            raise Wrong("phone-short")
+        case phonenumbers.ValidationResult.TOO_LONG | phonenumbers.ValidationResult.INVALID_LENGTH:
+            raise Wrong("phone-long")
+        case phonenumbers.ValidationResult.INVALID_COUNTRY_CODE:
+            raise Wrong("phone")
+    if not phonenumbers.is_valid_number(number):
+        raise Wrong("phone-unknown")
+    kept: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return f"{kept};ext={number.extension}" if number.extension else kept
+
+
+def _date(question: Question, text: str, now: Circumstances) -> str:
+    day = read_date(text)
+    if question.years_ago is not None:
+        least, most = question.years_ago
+        if day > _years_before(now.today, least):
+            raise Wrong("date-late", years=least)
+        if day < _years_before(now.today, most):
+            raise Wrong("date-early", years=most)
+    return day.isoformat()
+
+
+def _years_before(day: date, years: int) -> date:
+    with suppress(ValueError):
+        return day.replace(year=day.year - years)
+    return date(day.year - years, 2, 28)  # a 29 February that the other year has not
+
+
+def _moment(question: Question, text: str, now: Circumstances) -> str:
+    moment = read_moment(text, now.moment)
+    if question.future and moment <= now.moment:
+        raise Wrong("moment-past")
+    return moment.isoformat(timespec="minutes")
+
+
+# Numbers and links
+
+
+def _number(question: Question, text: str, _now: Circumstances) -> int:
+    if not WHOLE.fullmatch(text):
+        raise Wrong("number")
+    number = int(text.replace(" ", "").replace("−", "-"))
+    if number < question.lowest:
+        raise Wrong("number-low", lowest=question.lowest)
+    if number > question.highest:
+        raise Wrong("number-high", highest=question.highest)
+    return number
+
+
+def _link(_question: Question, text: str, _now: Circumstances) -> str:
+    return read_link(text)
+
+
+# Files
+
+SUFFIXES = {
+    "pdf": (".pdf",),
+    "image": (".jpg", ".jpeg", ".png", ".heic", ".webp", ".tif", ".tiff"),
+    "document": (".doc", ".docx", ".odt", ".rtf", ".txt"),
+    "spreadsheet": (".xls", ".xlsx", ".ods", ".csv"),
+}
+
+
+def _file(question: Question, file: Upload) -> Upload:
+    if not question.types:
+        right = file.kind in ("photo", "document")
+    elif file.kind == "photo":
+        right = not {"image", "photo"}.isdisjoint(question.types)
+    else:
+        suffixes = tuple(suffix for kind in question.types for suffix in SUFFIXES.get(kind, ()))
+        right = file.kind == "document" and file.name.casefold().endswith(suffixes)
+    if not right:
+        raise Wrong("file-kind", types="-".join(sorted(question.types, reverse=True)) or "any")
+    if file.size > question.megabytes * MEGABYTE:
+        raise Wrong("file-large", size=-(-file.size // MEGABYTE), megabytes=question.megabytes)
+    return Upload(file.file_id, file.kind, clean(file.name)[:120], file.size)
+
+
+READERS: dict[Kind, Callable[[Question, str, Circumstances], Any]] = {
+    Kind.TEXT: _text,
+    Kind.LONG_TEXT: _text,
+    Kind.DATE: _date,
+    Kind.PHONE: _phone,
+    Kind.EMAIL: _email,
+    Kind.INN: read_inn,
+    Kind.OGRN: read_ogrn,
+    Kind.KPP: read_kpp,
+    Kind.BIK: read_bik,
+    Kind.ACCOUNT: read_account,
+    Kind.CITY: _city,
+    Kind.MOMENT: _moment,
+    Kind.NUMBER: _number,
+    Kind.LINK: _link,
+}

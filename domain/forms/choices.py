@@ -1,0 +1,71 @@
+"""Options chosen by a tap, by their names or by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.forms.entities import NO, YES, Kind, Option, Question
+from domain.forms.wrong import Circumstances, Wrong
+
+
+def _folded(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold().replace("ё", "е")).split())
+
+
+def known_options(question: Question, options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """What can be chosen; yes and no are options as well."""
+    return (Option(YES), Option(NO)) if question.kind is Kind.YES_NO else options
+
+
+def read_options(question: Question, text: str, now: Circumstances) -> Any:
+    options = known_options(question, now.options)
+    named: dict[str, str] = {}
+    for place, option in enumerate(options, 1):
+        calls = [option.id, *(now.names(question, option) if now.names else ())]
+        if question.kind is not Kind.YES_NO:
+            calls.append(str(place))
+        for call in calls:
+            named.setdefault(_folded(call), option.id)
+    if question.kind in (Kind.CHOICE, Kind.YES_NO):
+        chosen = [_option(text, named)]
+    elif (whole := named.get(_folded(text))) is not None:
+        chosen = [whole]  # a name may have a comma in it
+    else:
+        pieces = [piece for piece in _pieces(text, named) if _folded(piece)]
+        chosen = list(dict.fromkeys(_option(piece, named) for piece in pieces))
+    return choose(question, chosen, now)
+
+
+def _pieces(text: str, named: Mapping[str, str]) -> list[str]:
+    pieces = text.replace(";", ",").replace("\n", ",").split(",")
+    if len(pieces) == 1 and all(word in named for word in _folded(text).split()):
+        return text.split()  # «2 1 3»
+    return pieces
+
+
+def _option(text: str, named: Mapping[str, str]) -> str:
+    wanted = _folded(text)
+    if wanted in named:
+        return named[wanted]
+    if len(wanted) >= 4:
+        alike = {option for name, option in named.items() if name.startswith(wanted)}
+        if len(alike) == 1:
+            return alike.pop()
+    raise Wrong("choose")
+
+
+def choose(question: Question, chosen: Sequence[str], now: Circumstances) -> Any:
+    """The answer that these options make; raises Wrong for one that isn't there, for too few and too many."""
+    options = [option.id for option in known_options(question, now.options)]
+    if not chosen or any(option not in options for option in chosen):
+        raise Wrong("choose")
+    if question.kind is Kind.YES_NO:
+        return chosen[0] == YES
+    if question.kind is Kind.CHOICE:
+        return chosen[0]
+    if len(chosen) < question.least:
+        raise Wrong("few", least=question.least)
+    if len(chosen) > question.most:
+        raise Wrong("many", most=question.most)
+    return list(chosen) if question.kind is Kind.RANKING else [one for one in options if one in chosen]

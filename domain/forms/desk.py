@@ -1,0 +1,94 @@
+"""A draft laid out beside its form: what a person works on, and how it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from domain.contacts import Person
+from domain.forms.entities import Draft, Form, Option, Question
+from domain.forms.events import Asking, Summing, Unfinished
+from domain.forms.progress import (
+    Choices,
+    open_questions,
+    place,
+    previous_question,
+    questions_asked,
+    relevant,
+    relevant_answers,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One draft of a person with its form, what can be chosen now, and the person's other drafts."""
+
+    person: Person
+    form: Form
+    draft: Draft
+    choices: Choices
+    drafts: Sequence[Draft] = ()
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is open; None at the summary."""
+        return self.form.find(self.draft.question)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be chosen for the open question."""
+        return self.choices.get(self.draft.question or "", ())
+
+    def value(self, question: Question) -> Any:
+        """The present answer, even where it is not enough yet."""
+        return self.draft.answers.get(question.id)
+
+    def answered(self, question: Question, value: Any) -> Desk:
+        """The same with another answer; None or an empty list: with none."""
+        answers = {name: kept for name, kept in self.draft.answers.items() if name != question.id}
+        if value is not None and value != []:
+            answers[question.id] = value
+        skipped = [name for name in self.draft.skipped if name != question.id]
+        return self.changed(answers=answers, skipped=skipped)
+
+    def changed(self, **fields: Any) -> Desk:
+        """The same with other fields of the draft."""
+        return replace(self, draft=replace(self.draft, **fields))
+
+    def show(self, was: Draft | None = None) -> Asking | Summing:
+        """What is open; `was` is the draft as it was shown before, if it was."""
+        form, draft, question = self.form, self.draft, self.question
+        left = None if was is None or was.question == draft.question else form.find(was.question)
+        answers = relevant_answers(form, draft.answers)
+        if question is None:
+            asked = tuple(relevant(form, draft.answers))
+            return Summing(self.person, form, asked, self.choices, answers, draft, left)
+        number, total = place(form, draft)
+        return Asking(
+            self.person,
+            form,
+            question,
+            self.options,
+            self.choices,
+            number,
+            total,
+            answers,
+            draft,
+            first=previous_question(form, draft) is None,
+            entered=was is None or was.step != draft.step,
+            left=left,
+        )
+
+
+def unfinished(forms: Mapping[str, Form], drafts: Sequence[Draft]) -> tuple[Unfinished, ...]:
+    """How far the drafts are, the latest first; those of forms that are no longer there don't count."""
+    found = []
+    for draft in sorted(drafts, key=lambda one: -one.updated_at):
+        form = forms.get(draft.form)
+        if form is not None:
+            asked = questions_asked(form, draft)
+            waiting = {question.id for question in open_questions(form, draft)}
+            done = sum(question.id not in waiting for question in asked)
+            found.append(Unfinished(draft.form, done, len(asked)))
+    return tuple(found)

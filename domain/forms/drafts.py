@@ -1,0 +1,165 @@
+"""Finding drafts, laying them out beside their forms, keeping what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from domain.contacts import Person
+from domain.forms.checks import read
+from domain.forms.desk import Desk
+from domain.forms.entities import TYPED, WITH_OPTIONS, Answers, Draft, Form, Kind, Option, Question
+from domain.forms.events import Asking, Summing
+from domain.forms.moments import SECOND, local
+from domain.forms.progress import Choices, askable, fit, next_question, still_standing
+from domain.forms.wrong import Circumstances, Names, Wrong
+
+if TYPE_CHECKING:
+    from domain.ports import Clock, FormsGateway
+
+Source = Callable[[], Awaitable[Sequence[Option]]]
+
+
+class OutOfDate(Exception):
+    """The button belongs to a question that is no longer open, or to a draft that is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormTerms:
+    """What the association set for all its forms; `nudge_after` in microseconds."""
+
+    region: str = "RU"
+    time_zone: str = "Europe/Moscow"
+    nudge_after: int = 24 * 3600 * SECOND
+
+
+class Drafts:
+    """The drafts of one transaction's people."""
+
+    def __init__(
+        self,
+        gateway: FormsGateway,
+        clock: Clock,
+        forms: Mapping[str, Form],
+        sources: Mapping[str, Source],
+        terms: FormTerms,
+    ) -> None:
+        self._gateway = gateway
+        self._clock = clock
+        self._forms = forms
+        self._sources = sources
+        self._terms = terms
+
+    async def choices(self, form: Form) -> Choices:
+        """What can be chosen for the form's questions now."""
+        known = {
+            name: tuple(await self._sources[name]()) for name in {q.source for q in form.questions} if name
+        }
+        listed = {q.id: tuple(Option(one) for one in q.options) for q in form.questions if q.options}
+        return {**listed, **{q.id: known[q.source] for q in form.questions if q.source}}
+
+    async def held(self, person: Person) -> Desk | None:
+        """The draft that the person is filling in now, if any."""
+        drafts = await self._gateway.of(person.id)
+        return await self.lay(person, drafts, next((draft for draft in drafts if draft.held), None))
+
+    async def at(self, person: Person, step: int) -> Desk:
+        """The draft whose open question is of this step; a tap on it takes the floor back."""
+        drafts = await self._gateway.of(person.id)
+        for draft in drafts if person.consented else ():
+            desk = await self.lay(person, drafts, draft)
+            if desk is not None and desk.draft.step == step:
+                if not desk.draft.held:
+                    await self.release(drafts)
+                    desk = desk.changed(held=True)
+                    await self._gateway.save(desk.draft)
+                return desk
+        raise OutOfDate
+
+    async def lay(self, person: Person, drafts: Sequence[Draft], draft: Draft | None) -> Desk | None:
+        """The draft beside its form as that stands now; None where either is gone."""
+        form = None if draft is None else self._forms.get(draft.form)
+        if draft is None or form is None:
+            return None
+        choices = await self.choices(form)
+        form = askable(form, choices)
+        return Desk(person, form, fit(form, draft, choices), choices, drafts)
+
+    async def take_up(
+        self,
+        person: Person,
+        form: Form,
+        drafts: Sequence[Draft],
+        draft: Draft,
+        prefill: Answers,
+        fixed: Answers,
+    ) -> Desk:
+        """The draft in hand, new or not; `prefill` answers what it has no answer to, `fixed` whatever it has."""
+        choices = await self.choices(form)
+        form = askable(form, choices)
+        answers = {
+            **still_standing(form, prefill, choices),
+            **draft.answers,
+            **still_standing(form, fixed, choices),
+        }
+        given = sorted({*draft.given, *(set(answers) - set(draft.answers))})
+        draft = fit(form, replace(draft, answers=answers, given=given), choices)
+        await self.release(drafts, form.id)
+        now = self._clock.now()
+        draft = replace(draft, held=True, step=self.step(drafts), uploads=0, updated_at=now)
+        await self._gateway.save(draft)
+        return Desk(person, form, draft, choices)
+
+    async def release(self, drafts: Sequence[Draft], but: str = "") -> None:
+        """Let drafts wait, `but` one."""
+        for draft in drafts:
+            if draft.held and draft.form != but:
+                await self._gateway.save(replace(draft, held=False))
+
+    def circumstances(self, desk: Desk, question: Question, names: Names | None = None) -> Circumstances:
+        """What a check of an answer to `question` needs to know."""
+        return self.now(desk.choices.get(question.id, ()), desk.draft.answers, names)
+
+    def now(self, options: Sequence[Option], answers: Answers, names: Names | None = None) -> Circumstances:
+        """What a check needs to know of this moment."""
+        now = local(self._clock.now(), self._terms.time_zone)
+        return Circumstances(now, self._terms.region, tuple(options), answers, names)
+
+    def checked(self, desk: Desk) -> Desk:
+        """The desk without answers that the form's present rules refuse."""
+        for question in desk.form.questions:
+            value = desk.value(question)
+            typed = isinstance(value, str) and question.kind not in TYPED | WITH_OPTIONS
+            if typed or (question.kind is Kind.NUMBER and value is not None):
+                try:
+                    read(question, str(value), self.circumstances(desk, question))
+                except Wrong:
+                    desk = desk.answered(question, None)
+        return desk
+
+    def step(self, drafts: Sequence[Draft]) -> int:
+        """A number that no draft of this person has had: later ones are higher, whatever was deleted between."""
+        return max(self._clock.now() // SECOND, *(draft.step + 1 for draft in drafts), 1)
+
+    async def stay(self, desk: Desk) -> Asking | Summing:
+        """Keep the draft with the same question open."""
+        desk = desk.changed(updated_at=self._clock.now())
+        await self._gateway.save(desk.draft)
+        return desk.show(desk.draft)
+
+    async def advance(self, desk: Desk, was: Draft) -> Asking | Summing:
+        """Open the next question that waits, or the summary."""
+        return await self.move(desk, next_question(desk.form, desk.draft), was)
+
+    async def move(self, desk: Desk, question: Question | None, was: Draft) -> Asking | Summing:
+        """Open another question, or the summary."""
+        desk = desk.changed(
+            question=None if question is None else question.id,
+            step=self.step(desk.drafts),
+            uploads=0,
+            held=True,
+            updated_at=self._clock.now(),
+        )
+        await self._gateway.save(desk.draft)
+        return desk.show(was)

@@ -1,0 +1,123 @@
+"""Days and moments as people type them, and moments as answers keep them."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_month_names
+
+from domain.forms.wrong import Wrong
+
+LANGUAGES = ("ru", "en")  # in whose words months are understood
+SHORTEST_MONTH = 3  # letters; «фев», "sept."
+SECOND = 1_000_000  # microseconds
+YEAR_WORD = re.compile(r"(?<![^\W\d])г(?:ода)?\b\.?")  # «1990 г.», «2027г»
+SEPARATORS = re.compile(r"[\s./,–-]+")
+CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
+
+
+def read_date(text: str) -> date:
+    """The day that `text` names: day, month, year (31.12.1990), or a year first (1990-12-31). Raises Wrong."""
+    numbers = _parts(text)
+    if len(numbers) != 3 or not all(part.isascii() and part.isdigit() for part in numbers):
+        raise Wrong("date")
+    day, month, year = numbers
+    if len(year) != 4:
+        raise Wrong("date-year")
+    try:
+        return date(int(year), int(month), int(day))
+    except (ValueError, OverflowError):
+        raise Wrong("date-none", text=text[:40]) from None
+
+
+def read_moment(text: str, now: datetime) -> datetime:
+    """The minute that `text` names by the clock of `now`'s time zone, in that zone; raises Wrong.
+
+    A month may be a number or a word; without a year it is the next such day, from today on. Of a time that the
+    end of summer time brings twice it is the earlier one. What `isoformat` wrote is read as well.
+    """
+    zone = now.tzinfo
+    with suppress(ValueError, OverflowError):
+        exact = datetime.fromisoformat(text.strip())
+        if exact.tzinfo is not None:
+            return exact.astimezone(zone).replace(second=0, microsecond=0)
+    words = [word for word in text.casefold().replace(",", " ").split() if word not in ("в", "at")]
+    clock = CLOCK.fullmatch(words[-1]) if words else None
+    parts = [_month(part) or part for part in _parts(" ".join(words[:-1]))]
+    if (
+        clock is None
+        or len(parts) not in (2, 3)
+        or not all(part.isascii() and part.isdigit() for part in parts)
+    ):
+        raise Wrong("moment")
+    try:
+        typed = datetime.combine(_day(parts, now.date()), time(int(clock[1]), int(clock[2])))
+        moment = typed.replace(tzinfo=zone)
+        on_the_clock = moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        raise Wrong("moment-none", text=text[:40]) from None
+    if on_the_clock != typed:
+        raise Wrong("moment-skipped", text=text[:40])
+    return moment
+
+
+def local(at: int, time_zone: str) -> datetime:
+    """The same moment (microseconds UTC) by the clock of a time zone."""
+    return datetime.fromtimestamp(at / SECOND, ZoneInfo(time_zone))
+
+
+def microseconds(moment: datetime | str) -> int:
+    """A moment, or one as answers keep it, in microseconds UTC."""
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment)
+    return int(moment.timestamp()) * SECOND
+
+
+def is_kept(value: object, *, with_time: bool) -> bool:
+    """Whether this is a day or, `with_time`, a moment as answers keep it."""
+    if not isinstance(value, str):
+        return False
+    try:
+        return (datetime.fromisoformat(value).tzinfo is not None) is with_time
+    except ValueError:
+        return False
+
+
+def _parts(text: str) -> list[str]:
+    """Day, month and year, in this order, as far as they are there."""
+    parts = [part for part in SEPARATORS.split(YEAR_WORD.sub(" ", text)) if part]
+    return parts[::-1] if len(parts) == 3 and len(parts[0]) == 4 else parts
+
+
+def _day(parts: list[str], today: date) -> date:
+    day, month = int(parts[0]), int(parts[1])
+    if len(parts) == 3:
+        if len(parts[2]) not in (2, 4):
+            raise ValueError(parts)
+        return date(int(parts[2]) + (2000 if len(parts[2]) == 2 else 0), month, day)
+    for year in range(today.year, today.year + 9):  # a 29 February can be eight years away
+        with suppress(ValueError):
+            if (found := date(year, month, day)) >= today:
+                return found
+    raise ValueError(parts)
+
+
+def _month(word: str) -> str | None:
+    """The number of the month whose name begins with this word."""
+    if len(word) < SHORTEST_MONTH or not word.isalpha():
+        return None
+    return next((str(number) for name, number in _months() if name.startswith(word)), None)
+
+
+@cache
+def _months() -> list[tuple[str, int]]:
+    return [
+        (name.casefold(), number)
+        for language in LANGUAGES
+        for context in ("format", "stand-alone")
+        for number, name in get_month_names("wide", context, language).items()
+    ]

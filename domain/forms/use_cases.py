@@ -1,0 +1,320 @@
+"""Filling in a form: one conversation for every form, kept after each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from domain.consent import ConsentMissing
+from domain.contacts import Person
+from domain.forms.checks import read
+from domain.forms.choices import choose
+from domain.forms.desk import unfinished
+from domain.forms.drafts import Drafts, FormTerms, OutOfDate, Source
+from domain.forms.entities import (
+    SEVERAL,
+    WITH_OPTIONS,
+    Answers,
+    Draft,
+    Form,
+    Kind,
+    Option,
+    Question,
+    Raw,
+)
+from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused, Summing, Unfinished
+from domain.forms.progress import (
+    is_answered,
+    open_questions,
+    previous_question,
+    relevant,
+    relevant_answers,
+)
+from domain.forms.wrong import Names, Wrong
+
+if TYPE_CHECKING:
+    from domain.ports import Clock, ContactsGateway, FormsGateway
+
+Receiver = Callable[[Person, Form, Answers], Awaitable[object]]
+
+MOST_NUDGES = 100  # a tick
+
+
+class UnknownForm(Exception):
+    """The configuration has no such form."""
+
+
+class NoReceiver(Exception):
+    """Nobody takes the answers of forms of this purpose."""
+
+
+async def acknowledge(person: Person, form: Form, answers: Answers) -> FormSent:
+    """A receiver that does nothing but thank the person."""
+    return FormSent(person, form, answers)
+
+
+class Forms:
+    """Asking, keeping, changing and sending answers.
+
+    `receivers` take the answers of a sent form, by the form's purpose; what a receiver returns is the event
+    of the sending. `sources` give options that are not listed in the form itself.
+    """
+
+    def __init__(
+        self,
+        gateway: FormsGateway,
+        contacts: ContactsGateway,
+        clock: Clock,
+        forms: Mapping[str, Form],
+        receivers: Mapping[str, Receiver],
+        sources: Mapping[str, Source],
+        terms: FormTerms,
+    ) -> None:
+        for form in forms.values():
+            if form.purpose not in receivers:
+                raise NoReceiver(f"form {form.id}: nobody takes the answers of purpose {form.purpose}")
+        self._gateway = gateway
+        self._contacts = contacts
+        self._clock = clock
+        self._forms = forms
+        self._receivers = receivers
+        self._drafts = Drafts(gateway, clock, forms, sources, terms)
+        self._terms = terms
+
+    # Beginning and leaving
+
+    async def open(
+        self, person: Person, form_id: str, prefill: Answers | None = None, fixed: Answers | None = None
+    ) -> Asking | Summing:
+        """Begin a form, or go on with its draft; what the person writes is meant for it from now on.
+
+        `prefill` answers questions of the same id that are not answered yet: those are not asked, only shown
+        in the summary. `fixed` does the same, also where the draft has another answer. Raises ConsentMissing,
+        UnknownForm.
+        """
+        if not person.consented:
+            raise ConsentMissing
+        form = self._form(form_id)
+        now = self._clock.now()
+        drafts = await self._gateway.of(person.id)
+        draft = next((one for one in drafts if one.form == form_id), None)
+        if draft is None:
+            draft = Draft(person.id, form_id, now, now)
+            await self._contacts.record(person.id, "form-begun", now, {"form": form_id})
+        desk = await self._drafts.take_up(person, form, drafts, draft, prefill or {}, fixed or {})
+        return desk.show()
+
+    async def resume(self, person: Person, form_id: str) -> Asking | Summing:
+        """Go on with a draft that waits. Raises OutOfDate where there is none."""
+        drafts = await self._gateway.of(person.id)
+        if form_id not in self._forms or all(draft.form != form_id for draft in drafts):
+            raise OutOfDate
+        return await self.open(person, form_id)
+
+    async def pause(self, person: Person) -> Paused:
+        """Let the drafts wait: what the person writes next is not meant for a form."""
+        drafts = await self._gateway.of(person.id)
+        held = next((draft for draft in drafts if draft.held), None)
+        await self._drafts.release(drafts)
+        form = None if held is None else self._forms.get(held.form)
+        left = None if held is None or form is None else form.find(held.question)
+        return Paused(person, unfinished(self._forms, drafts), left, stopped=form is not None)
+
+    async def discard(self, person: Person, step: int) -> Discarded:
+        """Throw a draft away with all its answers. Raises OutOfDate."""
+        desk = await self._drafts.at(person, step)
+        await self._gateway.delete(person.id, desk.form.id)
+        await self._contacts.record(person.id, "form-discarded", self._clock.now(), {"form": desk.form.id})
+        return Discarded(person, desk.form, desk.question)
+
+    async def progress(self, person: Person) -> tuple[Unfinished, ...]:
+        """The drafts that wait for the person, the latest first."""
+        return unfinished(self._forms, await self._gateway.of(person.id))
+
+    # Looking
+
+    def questions(self, *form_ids: str) -> Mapping[str, Question]:
+        """The questions of these forms by their ids, as they are asked now; a form that is gone has none."""
+        forms = [self._forms[form_id] for form_id in form_ids if form_id in self._forms]
+        return {question.id: question for form in forms for question in form.questions}
+
+    async def current(self, person: Person) -> Asking | Summing | None:
+        """What is open in the form that the person is filling in now; None where they fill in none."""
+        desk = await self._drafts.held(person)
+        return None if desk is None else desk.show(desk.draft)
+
+    async def at(self, person: Person, step: int) -> Asking | Summing:
+        """What a button of this step belongs to. Raises OutOfDate."""
+        desk = await self._drafts.at(person, step)
+        return desk.show(desk.draft)
+
+    async def ask_again(self, person: Person) -> Asking | Summing | None:
+        """The open question once more, as a message of its own: from now on its files are counted there."""
+        desk = await self._drafts.held(person)
+        if desk is None:
+            return None
+        if desk.question is not None and desk.question.kind is Kind.FILE:
+            desk = desk.changed(step=self._drafts.step(desk.drafts), uploads=0)
+            await self._gateway.save(desk.draft)
+        return desk.show(desk.draft)
+
+    # Answering
+
+    async def answer(self, person: Person, raw: Raw, names: Names | None = None) -> Asking | Summing:
+        """Take what the person wrote as the answer to the question that is open now; files join each other.
+
+        Raises Wrong, and OutOfDate where no form is being filled in.
+        """
+        desk = await self._drafts.held(person)
+        if desk is None:
+            raise OutOfDate
+        question = desk.question
+        if question is None:
+            raise Wrong("all-answered")
+        value = read(question, raw, self._drafts.circumstances(desk, question, names))
+        if question.kind is not Kind.FILE:
+            return await self._drafts.advance(desk.answered(question, value), desk.draft)
+        files = [*(desk.value(question) or ()), *value]
+        if question.most == 1:
+            return await self._drafts.advance(desk.answered(question, value), desk.draft)
+        if len(files) > question.most:
+            raise Wrong("files-many", most=question.most)
+        return await self._drafts.stay(desk.answered(question, files).changed(uploads=desk.draft.uploads + 1))
+
+    async def pick(self, person: Person, step: int, option: str) -> Asking | Summing:
+        """Choose an option; where several can be chosen, a second tap takes it back. Raises OutOfDate, Wrong."""
+        desk = await self._drafts.at(person, step)
+        question = desk.question
+        if question is None or not (question.kind in WITH_OPTIONS or question.kind is Kind.YES_NO):
+            raise OutOfDate
+        now = self._drafts.circumstances(desk, question)
+        if question.kind not in SEVERAL:
+            return await self._drafts.advance(
+                desk.answered(question, choose(question, [option], now)), desk.draft
+            )
+        chosen = list(desk.value(question) or ())
+        if option in chosen:
+            chosen.remove(option)
+            return await self._drafts.stay(desk.answered(question, chosen))
+        chosen = choose(replace(question, least=1), [*chosen, option], now)
+        picked = desk.answered(question, chosen)
+        if question.kind is Kind.RANKING and len(chosen) == min(question.most, len(desk.options)):
+            return await self._drafts.advance(picked, desk.draft)
+        return await self._drafts.stay(picked)
+
+    async def finish(self, person: Person, step: int) -> Asking | Summing:
+        """Several options or files are chosen: go on. Raises OutOfDate, and Wrong where they are too few."""
+        desk = await self._drafts.at(person, step)
+        question = desk.question
+        if question is None or question.kind not in (*SEVERAL, Kind.FILE):
+            raise OutOfDate
+        if not desk.value(question) and question.optional:
+            return await self.skip(person, step)
+        if not is_answered(question, desk.draft.answers):
+            raise Wrong("files-few" if question.kind is Kind.FILE else "few", least=question.least)
+        return await self._drafts.advance(desk, desk.draft)
+
+    async def clear(self, person: Person, step: int) -> Asking | Summing:
+        """Forget the files of the open question. Raises OutOfDate."""
+        desk = await self._drafts.at(person, step)
+        if desk.question is None or desk.question.kind is not Kind.FILE:
+            raise OutOfDate
+        return await self._drafts.stay(desk.answered(desk.question, None))
+
+    async def check(self, form_id: str, question_id: str, raw: Raw, names: Names | None = None) -> Any:
+        """What `raw` would be as an answer to one question of a form, outside of any draft.
+
+        Raises Wrong, UnknownForm, OutOfDate where the form has no such question.
+        """
+        question, options = await self.question(form_id, question_id)
+        return read(question, raw, self._drafts.now(options, {}, names))
+
+    async def question(self, form_id: str, question_id: str) -> tuple[Question, tuple[Option, ...]]:
+        """A question of a form with what can be chosen now. Raises UnknownForm, OutOfDate."""
+        form = self._form(form_id)
+        question = form.find(question_id)
+        if question is None:
+            raise OutOfDate
+        return question, tuple((await self._drafts.choices(form)).get(question_id, ()))
+
+    # Moving
+
+    async def skip(self, person: Person, step: int) -> Asking | Summing:
+        """Leave an optional question without an answer. Raises OutOfDate, and Wrong where one is needed."""
+        desk = await self._drafts.at(person, step)
+        question = desk.question
+        if question is None:
+            raise OutOfDate
+        if not question.optional:
+            raise Wrong("needed")
+        emptied = desk.answered(question, None)
+        skipped = sorted({*emptied.draft.skipped, question.id})
+        return await self._drafts.advance(emptied.changed(skipped=skipped), desk.draft)
+
+    async def back(self, person: Person, step: int) -> Asking | Summing:
+        """Ask the question before; its answer stays until another one comes. Raises OutOfDate."""
+        desk = await self._drafts.at(person, step)
+        before = previous_question(desk.form, desk.draft)
+        if before is None:
+            return desk.show(desk.draft)
+        return await self._drafts.move(desk, before, desk.draft)
+
+    async def keep(self, person: Person, step: int) -> Asking | Summing:
+        """Leave the present answer as it is and go on to what is open, or to the summary. Raises OutOfDate."""
+        desk = await self._drafts.at(person, step)
+        if desk.question is not None and not is_answered(desk.question, desk.draft.answers):
+            return desk.show(desk.draft)
+        return await self._drafts.advance(desk, desk.draft)
+
+    async def change(self, person: Person, step: int, question_id: str) -> Asking | Summing:
+        """Ask a question of the summary again. Raises OutOfDate."""
+        desk = await self._drafts.at(person, step)
+        asked = relevant(desk.form, desk.draft.answers)
+        question = next((one for one in asked if one.id == question_id), None)
+        if question is None:
+            raise OutOfDate
+        return await self._drafts.move(desk, question, desk.draft)
+
+    # Sending
+
+    async def send(self, person: Person, form_id: str) -> object:
+        """Hand the answers to the form's receiver and forget the draft; what it returns is the event.
+
+        Where an answer is missing, or no longer right, its question is asked instead. A receiver may open another
+        form; where it refuses, the draft stays as it is. Raises OutOfDate and what the receiver raises.
+        """
+        form = self._form(form_id)
+        drafts = await self._gateway.of(person.id)
+        desk = await self._drafts.lay(
+            person, drafts, next((one for one in drafts if one.form == form_id), None)
+        )
+        if desk is None:
+            raise OutOfDate
+        was, desk = desk.draft, self._drafts.checked(desk)
+        if waiting := open_questions(form, desk.draft):
+            return await self._drafts.move(desk, waiting[0], was)
+        event = await self._receivers[form.purpose](person, form, relevant_answers(form, desk.draft.answers))
+        await self._gateway.delete(person.id, form_id)
+        await self._contacts.record(person.id, "form-sent", self._clock.now(), {"form": form_id})
+        return event
+
+    async def nudge_due(self) -> list[DraftLying]:
+        """The drafts that have been lying for long, each named once in its life."""
+        now = self._clock.now()
+        due = []
+        for person, draft in await self._gateway.lying(now - self._terms.nudge_after, MOST_NUDGES):
+            await self._gateway.save(replace(draft, nudged_at=now))
+            due += [
+                DraftLying(person, self._forms[far.form], draft, far)
+                for far in unfinished(self._forms, [draft])
+            ]
+        return due
+
+    # Within
+
+    def _form(self, form_id: str) -> Form:
+        form = self._forms.get(form_id)
+        if form is None:
+            raise UnknownForm(form_id)
+        return form

@@ -1,0 +1,36 @@
+"""Why an answer can't be taken, and what a check needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.forms.entities import Answers, Option, Question
+
+Names = Callable[[Question, Option], Sequence[str]]  # how people may call an option, in every language
+
+
+class Wrong(Exception):
+    """The answer can't be taken. `reason` has a text with an example (`wrong-<reason>`); `details` go into it."""
+
+    def __init__(self, reason: str, **details: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.details = details
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a check needs to know beside the answer; `moment` is now, in the association's time zone."""
+
+    moment: datetime
+    region: str = "RU"
+    options: tuple[Option, ...] = ()
+    answers: Answers | None = None
+    names: Names | None = None
+
+    @property
+    def today(self) -> date:
+        """The day it is in the association's time zone."""
+        return self.moment.date()

@@ -1,0 +1,209 @@
+"""What working groups there are: how they are called, what they work on, when they open and close."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from domain.association import Localized, WorkingGroup
+from domain.contacts import Person
+from domain.groups.directory import open_group
+from domain.groups.events import GroupClosed, GroupShown, GroupsShown
+from domain.groups.model import BadLink, BadTitle, Group, GroupGone, LastGroup, MemberRef, Placed
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.groups.places import Groups
+    from domain.ports import (
+        AuditGateway,
+        Clock,
+        ContactsGateway,
+        GroupsGateway,
+        MembershipLookup,
+        WebinarsGateway,
+    )
+    from domain.roles import Roles
+    from domain.webinars import Webinar
+
+TITLE_LENGTH = 60
+FIELD_LENGTH = 500
+
+
+class Charters:
+    """Adding, renaming, describing and closing working groups; and looking at them."""
+
+    def __init__(
+        self,
+        gateway: GroupsGateway,
+        members: MembershipLookup,
+        groups: Groups,
+        contacts: ContactsGateway,
+        roles: Roles,
+        audit: AuditGateway,
+        clock: Clock,
+        webinars: WebinarsGateway,
+    ) -> None:
+        self._webinars = webinars
+        self._gateway = gateway
+        self._members = members
+        self._groups = groups
+        self._contacts = contacts
+        self._roles = roles
+        self._audit = audit
+        self._clock = clock
+
+    async def all(self) -> Sequence[Group]:
+        """Every group there is or was, in order."""
+        return await self._gateway.all()
+
+    async def open(self) -> Sequence[Group]:
+        """The groups that members can be in, in order."""
+        return await self._gateway.open()
+
+    async def seed(self, working_groups: Sequence[WorkingGroup]) -> None:
+        """Begin with the configuration's groups while there are none."""
+        if await self._gateway.all():
+            return
+        now = self._clock.now()
+        for group in working_groups:
+            await self._gateway.add(Group(group.id, group.title, {}, "", now))
+
+    async def look(self, person: Person) -> GroupsShown:
+        """All open groups, with what the person may know of them."""
+        secretary = await self._roles.may(person, Role.SECRETARY)
+        member = await self._members.member_of(person.id)
+        return GroupsShown(
+            tuple(await self._gateway.open()),
+            await self._gateway.sizes(),
+            member,
+            tuple(await self._mine(member)),
+            await self._roles.scopes(person, Role.GROUP_LEADER),
+            secretary,
+            len(await self._groups.unplaced(person)) if secretary else 0,
+        )
+
+    async def see(self, person: Person, group_id: str) -> GroupShown:
+        """One open group, with what the person may know of it. Raises GroupGone."""
+        group = await open_group(self._gateway, group_id)
+        member = await self._members.member_of(person.id)
+        here = next((one for one in await self._mine(member) if one.place.group_id == group_id), None)
+        secretary = await self._roles.may(person, Role.SECRETARY)
+        leads = group_id in await self._roles.scopes(person, Role.GROUP_LEADER)
+        return GroupShown(
+            group,
+            (await self._gateway.sizes())[group_id],
+            tuple(await self._roles.holders(Role.GROUP_LEADER, group_id)),
+            member,
+            here,
+            here is not None and not here.place.settled,
+            leads,
+            secretary,
+            await self._gateway.count_open(group_id) if leads or secretary else 0,
+            await self._next_webinar(group_id) if here or leads or secretary else None,
+        )
+
+    async def _next_webinar(self, group_id: str) -> Webinar | None:
+        coming = await self._webinars.coming(self._clock.now())
+        return next((one for one in coming if one.group_id == group_id), None)
+
+    async def _mine(self, member: MemberRef | None) -> list[Placed]:
+        if member is None:
+            return []
+        return [
+            Placed(
+                place,
+                member,
+                None if place.person_id is None else await self._contacts.find(place.person_id),
+            )
+            for place in await self._gateway.places_of(member.member_id)
+        ]
+
+    async def add(self, actor: Person, titles: Localized) -> Group:
+        """Open a new group, for the secretary. Raises NotAllowed, BadTitle."""
+        await self._roles.require(actor, Role.SECRETARY)
+        known = {group.id for group in await self._gateway.all()}
+        number = len(known) + 1
+        while f"group-{number}" in known:
+            number += 1
+        group = Group(f"group-{number}", _checked(titles, TITLE_LENGTH), {}, "", self._clock.now())
+        await self._gateway.add(group)
+        await self._note(actor, "group-added", group, {"titles": dict(group.titles)})
+        return group
+
+    async def rename(self, actor: Person, group_id: str, titles: Localized) -> Group:
+        """Give a group another name, for the secretary. Raises NotAllowed, GroupGone, BadTitle."""
+        await self._roles.require(actor, Role.SECRETARY)
+        return await self._change(actor, group_id, "group-renamed", titles=_checked(titles, TITLE_LENGTH))
+
+    async def describe(self, actor: Person, group_id: str, field: Localized) -> Group:
+        """Say what a group works on, for the secretary. Raises NotAllowed, GroupGone, BadTitle."""
+        await self._roles.require(actor, Role.SECRETARY)
+        return await self._change(actor, group_id, "group-described", field=_checked(field, FIELD_LENGTH))
+
+    async def link(self, actor: Person, group_id: str, address: str) -> Group:
+        """Set the link to a group's chat, or take it away with an empty one; for the secretary and its leader.
+
+        Raises NotAllowed, GroupGone, BadLink.
+        """
+        await self._roles.require(actor, Role.SECRETARY, leads=group_id)
+        return await self._change(actor, group_id, "group-linked", chat_link=_chat_link(address))
+
+    async def _change(self, actor: Person, group_id: str, act: str, **changes: Any) -> Group:
+        group = replace(await open_group(self._gateway, group_id), **changes)
+        await self._gateway.save(group)
+        await self._note(actor, act, group, changes)
+        return group
+
+    async def close(self, actor: Person, group_id: str, into: str = "") -> GroupClosed:
+        """Close a group; its members go into the group `into`, or are spread by the balance rule.
+
+        For the secretary. Raises NotAllowed, GroupGone, LastGroup.
+        """
+        await self._roles.require(actor, Role.SECRETARY)
+        group = await open_group(self._gateway, group_id)
+        if len(await self._gateway.open()) == 1:
+            raise LastGroup
+        target = await open_group(self._gateway, into) if into else None
+        if target == group:
+            raise GroupGone
+        await self._gateway.save(replace(group, closed_at=self._clock.now()))
+        ended = await self._roles.end_scope(actor, Role.GROUP_LEADER, group_id)
+        places = [place for place, _ in await self._gateway.roster(group_id)]
+        moved = [await self._groups.rehouse(actor, place, target) for place in places]
+        await self._note(actor, "group-closed", group, {"into": into, "members": len(places)})
+        return GroupClosed(actor, group, tuple(moved), ended)
+
+    async def _note(self, actor: Person, act: str, group: Group, changes: Mapping[str, Any]) -> None:
+        await self._audit.record(self._clock.now(), actor.id, act, None, {"group": group.id, **changes})
+
+
+def tidy(text: str, longest: int) -> str:
+    """`text` in one line. Raises BadTitle for what is empty or longer than `longest`."""
+    text = " ".join(text.split())
+    if not 0 < len(text) <= longest:
+        raise BadTitle
+    return text
+
+
+def _checked(texts: Localized, longest: int) -> Localized:
+    if not texts:
+        raise BadTitle
+    return {language: tidy(text, longest) for language, text in texts.items()}
+
+
+def _chat_link(address: str) -> str:
+    address = address.strip()
+    if not address:
+        return ""
+    if "://" not in address:
+        address = "https://" + address.removeprefix("@t.me/")
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise BadLink from None
+    plain = parts.scheme == "https" and parts.netloc in ("t.me", "telegram.me")
+    if not plain or len(parts.path) < 2 or len(address) > 200 or not address.isascii() or " " in address:
+        raise BadLink
+    return address

@@ -1,0 +1,294 @@
+"""Who is in which working group: proposed by the balance rule, confirmed or changed by staff, asked for by members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.contacts import Person
+from domain.groups.directory import Directory
+from domain.groups.events import (
+    BulkAssigned,
+    GroupProposed,
+    MemberCard,
+    MemberPlaced,
+    ProposalDeclined,
+)
+from domain.groups.model import (
+    AlreadySettled,
+    Balance,
+    Group,
+    MemberKind,
+    MemberRef,
+    NotAMember,
+    Place,
+    Placed,
+    PlaceStatus,
+    assign,
+    choices,
+    later,
+)
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.ports import AuditGateway, Clock, ContactsGateway, GroupsGateway, MembershipLookup
+    from domain.roles import Roles
+
+
+class Groups:
+    """Members' places in the working groups."""
+
+    def __init__(
+        self,
+        gateway: GroupsGateway,
+        members: MembershipLookup,
+        contacts: ContactsGateway,
+        roles: Roles,
+        audit: AuditGateway,
+        clock: Clock,
+        balance: Balance,
+    ) -> None:
+        self._gateway = gateway
+        self._members = members
+        self._contacts = contacts
+        self._roles = roles
+        self._audit = audit
+        self._clock = clock
+        self._balance = balance
+        self._directory = Directory(gateway, members, contacts, roles)
+
+    async def assign(
+        self, member_id: int, person_id: int | None, wishes: Sequence[str]
+    ) -> GroupProposed | None:
+        """Propose a group for a new member; None where there is no open group, or the member has a place already."""
+        sizes = await self._gateway.sizes()
+        if not sizes or await self._gateway.places_of(member_id):
+            return None
+        group_id = assign(wishes, sizes, self._balance)
+        place = Place(group_id, member_id, person_id, PlaceStatus.PROPOSED, self._clock.now())
+        await self._gateway.put(place)
+        return await self._proposal(place, await self._directory.member(member_id), None)
+
+    async def wish(self, person: Person, group_id: str, leaving: str = "") -> GroupProposed:
+        """Ask to be in another group. An organisation may keep its other groups: `leaving` names the one it leaves.
+
+        A newer wish replaces one that is not decided yet. Raises NotAMember, GroupGone, AlreadySettled.
+        """
+        member = await self._members.member_of(person.id)
+        if member is None:
+            raise NotAMember
+        group = await self._directory.open(group_id)
+        places = await self._gateway.places_of(member.member_id)
+        if any(place.group_id == group.id for place in places):
+            raise AlreadySettled
+        settled = [place.group_id for place in places if place.settled]
+        if member.kind is MemberKind.PERSON:
+            leaving = settled[0] if settled else ""
+        elif leaving and leaving not in settled:
+            raise AlreadySettled
+        for place in places:
+            if not place.settled:
+                await self._gateway.remove(place.group_id, member.member_id)
+        place = Place(
+            group.id,
+            member.member_id,
+            person.id,
+            PlaceStatus.PROPOSED,
+            later(self._clock.now(), places),
+            leaving,
+        )
+        await self._gateway.put(place)
+        await self._contacts.record(person.id, "group-wished", self._clock.now(), {"group": group.id})
+        return await self._proposal(place, member, person)
+
+    async def _proposal(self, place: Place, member: MemberRef, asked_by: Person | None) -> GroupProposed:
+        groups = {group.id: group for group in await self._gateway.all()}
+        places = await self._gateway.places_of(member.member_id)
+        return GroupProposed(
+            place,
+            member,
+            groups[place.group_id],
+            groups.get(place.replaces),
+            choices(groups, places),
+            len(places) > 1,
+            await self._directory.staff(place.group_id),
+            asked_by,
+        )
+
+    async def settle(self, actor: Person, member_id: int, since: int, to: str) -> MemberPlaced:
+        """Confirm a place, proposed or not, or change it to the group `to`; the first to decide wins.
+
+        `since` names the place, 0 where the member has none. For the secretary and the leader of the place's
+        group. Raises NotAllowed, AlreadySettled, GroupGone.
+        """
+        place = await self._decidable(actor, member_id, since)
+        member = await self._directory.member(member_id)
+        group = await self._directory.open(to)
+        places = await self._gateway.places_of(member_id)
+        others = [one for one in places if one != place]
+        if any(one.group_id == to for one in others) or (place and place.settled and place.group_id == to):
+            raise AlreadySettled
+        before = None
+        now = self._clock.now()
+        if place is None:
+            person_id = await self._directory.first_person(member_id)
+        else:
+            person_id = place.person_id
+            left = place.group_id if place.settled else place.replaces
+            before = await self._gateway.find(left) if left else None
+            for group_id in {place.group_id, left} - {""}:
+                await self._gateway.remove(group_id, member_id)
+            for other in others:
+                if other.replaces == place.group_id:  # a wish to leave the group that was just left
+                    await self._gateway.put(replace(other, replaces=to))
+        placed = Place(to, member_id, person_id, PlaceStatus.CONFIRMED, later(now, places))
+        await self._gateway.put(placed)
+        data = {"member": member_id, "group": to, "before": before.id if before else ""}
+        await self._audit.record(now, actor.id, "group-settled", person_id, data)
+        if person_id is not None:
+            await self._contacts.record(person_id, "group-settled", now, {"group": to})
+        return await self._placed(actor, placed, member, group, before, since)
+
+    async def decline(self, actor: Person, member_id: int, since: int) -> ProposalDeclined:
+        """Let a member who asked for another group stay where they are.
+
+        Raises NotAllowed; AlreadySettled also where the member has no other place to stay in.
+        """
+        place = await self._decidable(actor, member_id, since)
+        places = await self._gateway.places_of(member_id)
+        if place is None or place.settled or len(places) < 2:
+            raise AlreadySettled
+        now = self._clock.now()
+        await self._gateway.remove(place.group_id, member_id)
+        data = {"member": member_id, "group": place.group_id}
+        await self._audit.record(now, actor.id, "group-declined", place.person_id, data)
+        group = await self._gateway.find(place.group_id)
+        if group is None:
+            raise AlreadySettled
+        return ProposalDeclined(
+            actor,
+            await self._directory.member(member_id),
+            group,
+            since,
+            await self._directory.people(place),
+            await self._directory.staff(group.id),
+        )
+
+    async def _decidable(self, actor: Person, member_id: int, since: int) -> Place | None:
+        """The place that a button is about, once it is sure that `actor` may decide on it."""
+        await self._roles.require(actor, Role.SECRETARY, Role.GROUP_LEADER)
+        places = await self._gateway.places_of(member_id)
+        if not since:
+            await self._roles.require(actor, Role.SECRETARY)
+            if places:
+                raise AlreadySettled
+            return None
+        place = next((one for one in places if one.since == since), None)
+        if place is None:
+            raise AlreadySettled
+        await self._roles.require(actor, Role.SECRETARY, leads=place.group_id)
+        return place
+
+    async def card(self, actor: Person, member_id: int) -> MemberCard:
+        """A member's places as they stand; for the secretary and the leaders of the member's groups.
+
+        Raises NotAllowed, AlreadySettled for who is no member.
+        """
+        await self._roles.require(actor, Role.SECRETARY, Role.GROUP_LEADER)
+        # First of all whether there is such a member: the card of one who left is old, not forbidden.
+        member = await self._directory.member(member_id)
+        places = await self._gateway.places_of(member_id)
+        if not await self._roles.may(actor, Role.SECRETARY):
+            led = await self._roles.scopes(actor, Role.GROUP_LEADER)
+            mine = next((place.group_id for place in places if place.group_id in led), "")
+            await self._roles.require(actor, Role.SECRETARY, leads=mine)
+        groups = {group.id: group for group in await self._gateway.all()}
+        placed = [Placed(place, member, await self._directory.person(place.person_id)) for place in places]
+        return MemberCard(member, tuple(placed), groups, choices(groups, places))
+
+    async def assign_all(self, actor: Person) -> BulkAssigned:
+        """Spread the members without a group evenly, for the secretary; raises NotAllowed, GroupGone."""
+        await self._roles.require(actor, Role.SECRETARY)
+        sizes = dict(await self._gateway.sizes())
+        groups = {group.id: group for group in await self._gateway.open()}
+        now = self._clock.now()
+        placed = []
+        for member in await self.unplaced(actor):
+            group_id = assign((), sizes, self._balance)
+            sizes[group_id] += 1
+            person_id = await self._directory.first_person(member.member_id)
+            place = Place(group_id, member.member_id, person_id, PlaceStatus.CONFIRMED, now)
+            await self._gateway.put(place)
+            placed.append(await self._placed(actor, place, member, groups[group_id], None, 0))
+        if placed:
+            data = {"places": {str(event.member.member_id): event.group.id for event in placed}}
+            await self._audit.record(now, actor.id, "groups-assigned", None, data)
+        return BulkAssigned(actor, tuple(placed))
+
+    async def unplaced(self, actor: Person) -> list[MemberRef]:
+        """Members who are in no group, for the secretary; raises NotAllowed."""
+        await self._roles.require(actor, Role.SECRETARY)
+        placed = await self._gateway.placed()
+        return [member for member in await self._members.active() if member.member_id not in placed]
+
+    async def rehouse(
+        self, actor: Person, place: Place, target: Group | None
+    ) -> MemberPlaced | ProposalDeclined:
+        """Move a place out of a group that closes, into `target` or by the balance rule; who decides has been checked.
+
+        Who only wished to come there stays where they are.
+        """
+        member = await self._directory.member(place.member_id)
+        closed = await self._gateway.find(place.group_id)
+        await self._gateway.remove(place.group_id, place.member_id)
+        others = await self._gateway.places_of(place.member_id)
+        if closed is not None and not place.settled and others:
+            staff = await self._directory.staff(place.group_id)
+            return ProposalDeclined(
+                actor, member, closed, place.since, await self._directory.people(place), staff
+            )
+        sizes = await self._gateway.sizes()
+        taken = {other.group_id for other in others}
+        free = {group_id: size for group_id, size in sizes.items() if group_id not in taken}
+        to = target.id if target else assign((), free or sizes, self._balance)
+        for other in others:
+            if other.group_id == to:  # a wish that came true by itself, or a place they have already
+                await self._gateway.remove(to, place.member_id)
+            elif other.replaces == place.group_id:
+                await self._gateway.put(replace(other, replaces=to))
+        since = later(self._clock.now(), others)
+        moved = Place(to, place.member_id, place.person_id, PlaceStatus.CONFIRMED, since)
+        await self._gateway.put(moved)
+        return await self._placed(actor, moved, member, await self._directory.open(to), closed, place.since)
+
+    async def release(self, member_id: int) -> None:
+        """Give up all places of somebody who is no member any more."""
+        await self._gateway.release(member_id)
+
+    async def unname(self, member_id: int, person_id: int) -> None:
+        """Let nobody speak for an organisation where somebody did who represents it no longer."""
+        for place in await self._gateway.places_of(member_id):
+            if place.person_id == person_id:
+                await self._gateway.put(replace(place, person_id=None))
+
+    async def _placed(
+        self,
+        actor: Person,
+        place: Place,
+        member: MemberRef,
+        group: Group,
+        before: Group | None,
+        card: int,
+    ) -> MemberPlaced:
+        return MemberPlaced(
+            actor,
+            place,
+            member,
+            group,
+            before,
+            card,
+            await self._directory.people(place),
+            tuple(await self._roles.holders(Role.GROUP_LEADER, group.id)),
+            await self._directory.staff(group.id),
+        )

@@ -1,0 +1,107 @@
+"""Consulting: a member puts a question to a working group, and its leader answers through the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.contacts import Person
+from domain.groups.directory import open_group
+from domain.groups.events import QuestionAnswered, QuestionAsked
+from domain.groups.model import (
+    AlreadyAnswered,
+    Group,
+    GroupGone,
+    NotAMember,
+    Question,
+    TooManyQuestions,
+)
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.ports import AuditGateway, Clock, ContactsGateway, GroupsGateway, MembershipLookup
+    from domain.roles import Roles
+
+MOST_OPEN = 3  # questions of one person that wait for an answer
+LENGTH = 1800  # question and answer fit into one message
+
+
+class Questions:
+    """Asking and answering."""
+
+    def __init__(
+        self,
+        gateway: GroupsGateway,
+        members: MembershipLookup,
+        contacts: ContactsGateway,
+        roles: Roles,
+        audit: AuditGateway,
+        clock: Clock,
+    ) -> None:
+        self._gateway = gateway
+        self._members = members
+        self._contacts = contacts
+        self._roles = roles
+        self._audit = audit
+        self._clock = clock
+
+    async def can_ask(self, person: Person, group_id: str) -> Group:
+        """The group, if the person may ask it something now. Raises NotAMember, GroupGone, TooManyQuestions."""
+        if await self._members.member_of(person.id) is None:
+            raise NotAMember
+        group = await open_group(self._gateway, group_id)
+        if await self._gateway.count_open_of(person.id) >= MOST_OPEN:
+            raise TooManyQuestions
+        return group
+
+    async def ask(self, person: Person, group_id: str, text: str) -> QuestionAsked:
+        """Put a question to a group; what is over the length is cut. Raises as `can_ask`."""
+        group = await self.can_ask(person, group_id)
+        member = await self._members.member_of(person.id)
+        if member is None:
+            raise NotAMember
+        question = await self._gateway.ask(
+            Question(0, group.id, person.id, text.strip()[:LENGTH], self._clock.now())
+        )
+        return QuestionAsked(question, group, person, member, await self._staff(group.id))
+
+    async def waiting(self, actor: Person, group_id: str) -> Sequence[Question]:
+        """The questions to a group that wait, oldest first. Raises NotAllowed."""
+        await self._roles.require(actor, Role.SECRETARY, leads=group_id)
+        return await self._gateway.open_questions(group_id)
+
+    async def find(self, actor: Person, question_id: int) -> Question:
+        """A question that waits for an answer, for who may answer it. Raises NotAllowed, AlreadyAnswered."""
+        await self._roles.require(actor, Role.SECRETARY, Role.GROUP_LEADER)
+        question = await self._gateway.question(question_id)
+        if question is None:
+            raise AlreadyAnswered(None)
+        await self._roles.require(actor, Role.SECRETARY, leads=question.group_id)
+        if question.answered_at is not None:
+            raise AlreadyAnswered(question)
+        return question
+
+    async def answer(self, actor: Person, question_id: int, text: str) -> QuestionAnswered:
+        """Answer a question; the first answer counts. Raises NotAllowed, AlreadyAnswered."""
+        question = await self.find(actor, question_id)
+        now = self._clock.now()
+        question = replace(question, answer=text.strip()[:LENGTH], answered_by=actor.id, answered_at=now)
+        await self._gateway.answer(question)
+        data = {"group": question.group_id, "question": question.id}
+        await self._audit.record(now, actor.id, "question-answered", question.person_id, data)
+        group = await self._gateway.find(question.group_id)
+        if group is None:
+            raise GroupGone
+        return QuestionAnswered(
+            actor,
+            question,
+            group,
+            await self._contacts.find(question.person_id),
+            await self._staff(question.group_id),
+        )
+
+    async def _staff(self, group_id: str) -> tuple[Person, ...]:
+        """Who is asked: the group's leaders, or the secretaries of a group that has none."""
+        leaders = await self._roles.holders(Role.GROUP_LEADER, group_id)
+        return tuple(leaders or await self._roles.holders(Role.SECRETARY))

@@ -1,0 +1,63 @@
+"""Who speaks for an organisation in a working group."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.contacts import Person
+from domain.groups.directory import open_group
+from domain.groups.events import RepresentativeNamed
+from domain.groups.model import AlreadySettled, MemberKind, MemberRef, NotAMember, Place
+
+if TYPE_CHECKING:
+    from domain.ports import Clock, ContactsGateway, GroupsGateway, MembershipLookup
+
+
+class Speakers:
+    """An organisation names one of its representatives for each of its groups."""
+
+    def __init__(
+        self, gateway: GroupsGateway, members: MembershipLookup, contacts: ContactsGateway, clock: Clock
+    ) -> None:
+        self._gateway = gateway
+        self._members = members
+        self._contacts = contacts
+        self._clock = clock
+
+    async def candidates(self, person: Person, group_id: str) -> tuple[Place, tuple[Person, ...]]:
+        """The organisation's place in a group, and who may speak for it there.
+
+        Raises NotAMember for whom no organisation named, AlreadySettled where it is not in the group.
+        """
+        member, place = await self._standing(person, group_id)
+        return place, tuple(await self._members.representatives(member.member_id))
+
+    async def name(self, person: Person, group_id: str, representative_id: int) -> RepresentativeNamed:
+        """Let an organisation name which of its representatives speaks for it in a group.
+
+        Raises NotAMember, AlreadySettled, GroupGone.
+        """
+        member, place = await self._standing(person, group_id)
+        candidates = await self._members.representatives(member.member_id)
+        chosen = next((one for one in candidates if one.id == representative_id), None)
+        group = await open_group(self._gateway, group_id)
+        if chosen is None:
+            raise NotAMember
+        fresh = place.person_id != chosen.id
+        if fresh:
+            now = self._clock.now()
+            await self._gateway.put(replace(place, person_id=chosen.id))
+            named = {"group": group_id, "person": chosen.id}
+            await self._contacts.record(person.id, "representative-named", now, named)
+        return RepresentativeNamed(person, chosen, member, group, fresh)
+
+    async def _standing(self, person: Person, group_id: str) -> tuple[MemberRef, Place]:
+        member = await self._members.member_of(person.id)
+        if member is None or member.kind is not MemberKind.ORGANISATION:
+            raise NotAMember
+        places = await self._gateway.places_of(member.member_id)
+        place = next((one for one in places if one.group_id == group_id), None)
+        if place is None:
+            raise AlreadySettled
+        return member, place

@@ -1,0 +1,46 @@
+"""Where a person stands: what the home screen shows, gathered from every noun that has a say in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.applications import Applications, Card
+    from domain.contacts import Person
+    from domain.forms import Forms, Unfinished
+    from domain.mailings import Mailings
+    from domain.members import Members, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What holds for a person now. `application` is the latest one, unless a membership has come of it."""
+
+    topics: tuple[str, ...] = ()
+    application: Card | None = None
+    membership: Membership | None = None
+    drafts: tuple[Unfinished, ...] = ()
+
+
+class Homes:
+    """Looking up where people stand."""
+
+    def __init__(
+        self, mailings: Mailings, applications: Applications, members: Members, forms: Forms
+    ) -> None:
+        self._mailings = mailings
+        self._forms = forms
+        self._applications = applications
+        self._members = members
+
+    async def of(self, person: Person) -> Home:
+        """Where the person stands now."""
+        if not person.consented:
+            return Home()
+        return Home(
+            await self._mailings.topics_of(person),
+            await self._applications.standing(person),
+            await self._members.membership_of(person),
+            await self._forms.progress(person),
+        )

@@ -1,0 +1,60 @@
+"""Who is a member: a person, or an organisation with those who speak for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from domain.applications.entities import Kind
+    from domain.contacts import Person
+
+
+class MemberStatus(StrEnum):
+    """How a membership stands."""
+
+    ACTIVE = "active"
+    LAPSED = "lapsed"  # the fees were not paid in time
+    LEFT = "left"
+    EXPELLED = "expelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A firm; `data` holds what its register says of it, no personal data."""
+
+    id: int
+    name: str
+    inn: str
+    ogrn: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member; exactly one of `person_id` and `organisation_id` is set. `name` is what lists call it."""
+
+    id: int
+    kind: Kind
+    person_id: int | None
+    organisation_id: int | None
+    status: MemberStatus
+    since: int
+    application_id: int | None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A member as a person sees it who is it, or speaks for it."""
+
+    member: Member
+    organisation: Organisation | None = None
+    representatives: tuple[Person, ...] = ()
+
+    @property
+    def active(self) -> bool:
+        """Whether the membership holds now."""
+        return self.member.status is MemberStatus.ACTIVE

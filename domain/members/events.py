@@ -1,0 +1,52 @@
+"""What happens with memberships, told to the members and to staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.contacts import Person
+    from domain.members.entities import Member, Membership, Organisation
+    from domain.members.life import MemberAction
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentativeInvited:
+    """A representative may pass a link on; it works once, until `expires_at` (microseconds UTC)."""
+
+    person: Person
+    organisation: Organisation
+    payload: str
+    expires_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentativeAdded:
+    """Somebody took up an invitation; `others` are those who represented the organisation before."""
+
+    person: Person
+    membership: Membership
+    others: tuple[Person, ...]
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentativeRemoved:
+    """Somebody represents the organisation no longer."""
+
+    actor: Person
+    person: Person
+    membership: Membership
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipChanged:
+    """A membership lapsed, came back, or ended; `concerned` are the member or its representatives."""
+
+    actor: Person
+    member: Member
+    action: MemberAction
+    reason: str
+    concerned: tuple[Person, ...]
+    secretaries: tuple[Person, ...]

@@ -1,0 +1,257 @@
+"""The register of members, and who represents an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.applications.entities import Application, Kind
+from domain.members.entities import Member, Membership, MemberStatus, Organisation
+from domain.members.events import (
+    MembershipChanged,
+    RepresentativeAdded,
+    RepresentativeInvited,
+    RepresentativeRemoved,
+)
+from domain.members.life import MEMBERSHIP, MEMBERSHIP_ALLOWED, MemberAction
+from domain.members.refusals import (
+    InvitationInvalid,
+    LastRepresentative,
+    MemberMissing,
+    MembershipOutOfTurn,
+    TooManyRepresentatives,
+)
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.contacts import Person
+    from domain.ports import AuditGateway, Clock, ContactsGateway, MembersGateway, PlaceKeeper, RolesGateway
+    from domain.roles import Roles
+
+INVITATION = "rep_"  # begins the start payload of an invitation
+INVITATION_TERM = 7 * 24 * 3_600_000_000  # microseconds
+MOST_REPRESENTATIVES = 20
+REGISTER = (
+    "inn",
+    "ogrn",
+    "kpp",
+    "legal-address",
+    "legal-name",
+    "bik",
+    "account",
+)  # public facts of a firm
+
+
+class Members:
+    """The register of members."""
+
+    def __init__(
+        self,
+        gateway: MembersGateway,
+        contacts: ContactsGateway,
+        roles: Roles,
+        holders: RolesGateway,
+        places: PlaceKeeper,
+        audit: AuditGateway,
+        clock: Clock,
+        token: Callable[[], str],
+    ) -> None:
+        self._gateway = gateway
+        self._contacts = contacts
+        self._roles = roles
+        self._holders = holders
+        self._places = places
+        self._audit = audit
+        self._clock = clock
+        self._token = token
+
+    async def membership_of(self, person: Person) -> Membership | None:
+        """The membership of the person or of the organisation they represent; the active one first."""
+        member = await self._gateway.member_of(person.id)
+        return None if member is None else await self._membership(member)
+
+    async def admit(self, application: Application) -> Member:
+        """Make a member of whoever applied; one who was a member before is one again."""
+        now = self._clock.now()
+        organisation = None
+        if application.kind is Kind.ORGANISATION:
+            organisation = await self._organisation(application)
+            known = await self._gateway.of_organisation(organisation.id)
+        else:
+            known = await self._gateway.of_person(application.person_id)
+        if known is None:
+            person_id = application.person_id if organisation is None else None
+            organisation_id = None if organisation is None else organisation.id
+            member = await self._gateway.add(
+                application.kind, person_id, organisation_id, now, application.id, application.title
+            )
+        elif known.status is MemberStatus.ACTIVE:
+            member = known
+        else:
+            status = MEMBERSHIP[known.status, MemberAction.READMIT]
+            member = replace(
+                known, status=status, since=now, application_id=application.id, name=application.title
+            )
+            await self._gateway.save(member)
+        if organisation is not None:
+            await self._gateway.add_representative(organisation.id, application.person_id, now)
+        return member
+
+    async def _organisation(self, application: Application) -> Organisation:
+        answers = application.answers
+        inn, name = str(answers.get("inn", "")), application.title
+        ogrn = str(answers.get("ogrn", ""))
+        data = {key: answers[key] for key in REGISTER if answers.get(key)}
+        known = await self._gateway.organisation_by_inn(inn) if inn else None
+        if known is None:
+            return await self._gateway.add_organisation(name, inn, ogrn, data)
+        organisation = replace(known, name=name, ogrn=ogrn, data=data)
+        await self._gateway.save_organisation(organisation)
+        return organisation
+
+    # Representatives of an organisation
+
+    async def invite(self, person: Person) -> RepresentativeInvited:
+        """Make a link by which another person becomes a representative. Raises MemberMissing, TooManyRepresentatives."""
+        membership = await self._represented(person)
+        organisation = membership.organisation
+        if organisation is None or not membership.active:
+            raise MemberMissing(person)
+        if len(membership.representatives) >= MOST_REPRESENTATIVES:
+            raise TooManyRepresentatives(person)
+        now, token = self._clock.now(), self._token()
+        await self._gateway.add_invitation(token, organisation.id, person.id, now)
+        return RepresentativeInvited(person, organisation, INVITATION + token, now + INVITATION_TERM)
+
+    async def invited(self, person: Person, payload: str) -> Organisation:
+        """The organisation that an invitation is to. Raises InvitationInvalid."""
+        token = payload.removeprefix(INVITATION)
+        organisation = await self._gateway.invitation(token, self._clock.now() - INVITATION_TERM)
+        if organisation is None:
+            raise InvitationInvalid(person)
+        return organisation
+
+    async def take_up(self, person: Person, payload: str) -> RepresentativeAdded:
+        """Become a representative by an invitation. Raises InvitationInvalid, TooManyRepresentatives."""
+        organisation = await self.invited(person, payload)
+        member = await self._gateway.of_organisation(organisation.id)
+        if member is None or member.status is not MemberStatus.ACTIVE:
+            raise InvitationInvalid(person)
+        others = tuple(await self._gateway.representatives(organisation.id))
+        if any(other.id == person.id for other in others):
+            return RepresentativeAdded(person, await self._membership(member), (), fresh=False)
+        if len(others) >= MOST_REPRESENTATIVES:
+            raise TooManyRepresentatives(person)
+        now = self._clock.now()
+        await self._gateway.use_invitation(payload.removeprefix(INVITATION), person.id, now)
+        await self._gateway.add_representative(organisation.id, person.id, now)
+        await self._contacts.record(person.id, "representative-added", now, {"organisation": organisation.id})
+        await self._audit.record(
+            now, person.id, "representative-added", person.id, {"organisation": organisation.id}
+        )
+        return RepresentativeAdded(person, await self._membership(member), others)
+
+    async def remove_representative(self, actor: Person, person_id: int) -> RepresentativeRemoved:
+        """Let somebody no longer represent the actor's organisation.
+
+        Raises MemberMissing, LastRepresentative.
+        """
+        membership = await self._represented(actor)
+        organisation = membership.organisation
+        gone = next((other for other in membership.representatives if other.id == person_id), None)
+        if organisation is None or gone is None:
+            raise MemberMissing(actor)
+        if len(membership.representatives) == 1:
+            raise LastRepresentative(actor)
+        now = self._clock.now()
+        await self._gateway.remove_representative(organisation.id, person_id)
+        await self._places.unname(membership.member.id, person_id)
+        await self._audit.record(
+            now, actor.id, "representative-removed", person_id, {"organisation": organisation.id}
+        )
+        return RepresentativeRemoved(actor, gone, await self._membership(membership.member))
+
+    # What happens to a membership
+
+    async def leave(self, person: Person) -> MembershipChanged:
+        """End one's own membership, or that of the organisation one speaks for.
+
+        Raises MemberMissing, MembershipOutOfTurn.
+        """
+        membership = await self._represented(person)
+        return await self._change(person, membership.member, MemberAction.LEAVE, "")
+
+    async def act(
+        self, actor: Person, member_id: int, action: MemberAction, reason: str = ""
+    ) -> MembershipChanged:
+        """Expel a member, let it lapse or bring it back, for staff.
+
+        Raises NotAllowed, MemberMissing, MembershipOutOfTurn.
+        """
+        allowed = MEMBERSHIP_ALLOWED[action]
+        if not allowed or action is MemberAction.READMIT:
+            raise MembershipOutOfTurn(actor)
+        await self._roles.require(actor, *allowed)
+        member = await self._gateway.find(member_id)
+        if member is None:
+            raise MemberMissing(actor)
+        return await self._change(actor, member, action, reason.strip()[:2000])
+
+    async def _change(
+        self, actor: Person, member: Member, action: MemberAction, reason: str
+    ) -> MembershipChanged:
+        status = MEMBERSHIP.get((member.status, action))
+        if status is None:
+            raise MembershipOutOfTurn(actor)
+        member = replace(member, status=status)
+        await self._gateway.save(member)
+        if status in (MemberStatus.LEFT, MemberStatus.EXPELLED):
+            await self._places.release(member.id)
+        now = self._clock.now()
+        await self._audit.record(
+            now, actor.id, f"membership-{action}", member.person_id, {"member": member.id}
+        )
+        concerned = await self._people_of(member)
+        for person in concerned:
+            await self._contacts.record(person.id, f"membership-{action}", now, {"member": member.id})
+        secretaries = tuple(await self._holders.holders(Role.SECRETARY))
+        return MembershipChanged(actor, member, action, reason, concerned, secretaries)
+
+    # The register as staff see it
+
+    async def register(
+        self, actor: Person, *, offset: int = 0, limit: int = 10
+    ) -> tuple[Sequence[Member], int]:
+        """A page of the register, the newest first, and how many members there are in all. Raises NotAllowed."""
+        await self._roles.require(actor, Role.SECRETARY, Role.TREASURER)
+        return await self._gateway.page(offset, limit), await self._gateway.count()
+
+    async def look(self, actor: Person, member_id: int) -> Membership:
+        """A member as staff see it. Raises NotAllowed, MemberMissing."""
+        await self._roles.require(actor, Role.SECRETARY, Role.TREASURER)
+        member = await self._gateway.find(member_id)
+        if member is None:
+            raise MemberMissing(actor)
+        return await self._membership(member)
+
+    async def _represented(self, person: Person) -> Membership:
+        membership = await self.membership_of(person)
+        if membership is None:
+            raise MemberMissing(person)
+        return membership
+
+    async def _membership(self, member: Member) -> Membership:
+        if member.organisation_id is None:
+            return Membership(member)
+        return Membership(
+            member,
+            await self._gateway.organisation(member.organisation_id),
+            tuple(await self._gateway.representatives(member.organisation_id)),
+        )
+
+    async def _people_of(self, member: Member) -> tuple[Person, ...]:
+        if member.organisation_id is not None:
+            return tuple(await self._gateway.representatives(member.organisation_id))
+        person = None if member.person_id is None else await self._contacts.find(member.person_id)
+        return () if person is None else (person,)

@@ -1,0 +1,230 @@
+"""What a webinar or meeting is, who comes to it, and the rules that need nothing but that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.contacts import Person
+from domain.refusal import Refusal
+from domain.roles import Role
+
+SECOND = 1_000_000  # microseconds
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+
+class Kind(StrEnum):
+    """What is held."""
+
+    GROUP = "group"
+    PUBLIC = "public"
+    GENERAL = "general"
+    PARTNER = "partner"
+
+
+class Audience(StrEnum):
+    """Who may come: a working group's members, all members, or supporters too."""
+
+    GROUP = "group"
+    MEMBERS = "members"
+    SUPPORTERS = "supporters"
+
+
+class Status(StrEnum):
+    """How far a webinar is; that it is over, the clock says."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class Act(StrEnum):
+    """What its organisers do with a webinar."""
+
+    CHANGE = "change"
+    SCHEDULE = "schedule"
+    PUBLISH = "publish"
+    CANCEL = "cancel"
+
+
+TRANSITIONS: dict[tuple[Status, Act], Status] = {
+    (Status.DRAFT, Act.CHANGE): Status.DRAFT,
+    (Status.DRAFT, Act.SCHEDULE): Status.SCHEDULED,
+    (Status.DRAFT, Act.PUBLISH): Status.PUBLISHED,
+    (Status.DRAFT, Act.CANCEL): Status.CANCELLED,
+    (Status.SCHEDULED, Act.CHANGE): Status.SCHEDULED,
+    (Status.SCHEDULED, Act.SCHEDULE): Status.SCHEDULED,
+    (Status.SCHEDULED, Act.PUBLISH): Status.PUBLISHED,
+    (Status.SCHEDULED, Act.CANCEL): Status.CANCELLED,
+    (Status.PUBLISHED, Act.CHANGE): Status.PUBLISHED,
+    (Status.PUBLISHED, Act.CANCEL): Status.CANCELLED,
+}
+
+# Who may plan and run what, beside a working group's leader.
+ORGANISERS: dict[Kind, tuple[Role, ...]] = {
+    Kind.GROUP: (Role.SECRETARY, Role.MARKETING),
+    Kind.PUBLIC: (Role.SECRETARY, Role.MARKETING),
+    Kind.GENERAL: (Role.SECRETARY,),
+    Kind.PARTNER: (Role.SECRETARY, Role.MARKETING),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Webinar:
+    """A webinar or meeting; times in microseconds UTC.
+
+    `group_id` is set where it is one group's. `places` is 0 where anybody fits in. `sequence` is the calendar
+    file's: it grows with each change that a calendar shows. `announced` is the moment since which those who may
+    come have been told, None before.
+    """
+
+    id: int
+    kind: Kind
+    audience: Audience
+    group_id: str
+    title: str
+    text: str
+    speakers: str
+    starts_at: int
+    minutes: int
+    places: int
+    link: str
+    picture: str
+    discount: str
+    status: Status
+    organiser_id: int
+    sequence: int = 0
+    publish_at: int | None = None
+    code_word: str = ""
+    recording: str = ""
+
+    @property
+    def ends_at(self) -> int:
+        """When it is over by the plan, in microseconds UTC."""
+        return self.starts_at + self.minutes * MINUTE
+
+    @property
+    def scope(self) -> str:
+        """The group whose leader may run it, or empty."""
+        return self.group_id if self.kind is Kind.GROUP else ""
+
+
+class Standing(IntEnum):
+    """How somebody stands with a webinar."""
+
+    INVITED = 0
+    REGISTERED = 1
+    WAITING = 2
+    OFFERED = 3
+    LEFT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody's standing with a webinar.
+
+    `turn` orders the waiting list. `offered_until` is when the offer of a place lapses, in microseconds UTC.
+    `reminded` is how many minutes before the start the last reminder was for. `score` is 0 to 10.
+    """
+
+    webinar_id: int
+    person_id: int
+    standing: Standing
+    turn: int = 0
+    at: int = 0
+    offered_until: int | None = None
+    reminded: int | None = None
+    attended: bool = False
+    score: int | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WebinarTerms:
+    """What the association set; `reminders` in minutes before the start, `offer` in microseconds.
+
+    `quiet` are the first hour of the night and the first of the day by a person's clock. `chats` are the chats
+    into which announcements are posted: of a working group by its id, of all members, of supporters. `topic` is the
+    topic of mailings to which a supporter must have agreed to be told. One of `code_words` is said in each webinar.
+    `facts` are what documents say of the association.
+    `planning_day` is the day of the month on which leaders without a plan for the next one are reminded.
+    """
+
+    reminders: tuple[int, ...] = (1440, 60, 0)
+    offer: int = 24 * HOUR
+    quiet: tuple[int, int] = (22, 8)
+    chats: Mapping[str, int | str] = field(default_factory=dict)
+    planning_day: int = 20
+    topic: str = ""
+    code_words: tuple[str, ...] = ()
+    certificates: frozenset[Kind] = frozenset()
+    time_zone: str = "Europe/Moscow"
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class WebinarMissing(Refusal):
+    """There is no such webinar, or it isn't shown to this person."""
+
+
+class WebinarOutOfTurn(Refusal):
+    """The webinar's state doesn't allow it (any more)."""
+
+    def __init__(self, person: Person, webinar: Webinar) -> None:
+        super().__init__(person)
+        self.webinar = webinar
+
+
+class TooLate(Refusal):
+    """The webinar is over, or the moment is past."""
+
+
+class NotForYou(Refusal):
+    """Only others may come."""
+
+    def __init__(self, person: Person, webinar: Webinar) -> None:
+        super().__init__(person)
+        self.webinar = webinar
+
+
+def offer_ends(now: int, starts_at: int, longest: int) -> int | None:
+    """When an offer of a place made now lapses: after `longest`, but after no more than a quarter of the time that is left.
+
+    None in the last quarter of an hour: then the place is given at once. All in microseconds.
+    """
+    left = starts_at - now
+    if left <= 15 * MINUTE:
+        return None
+    return now + min(longest, max(left // 4, 5 * MINUTE))
+
+
+def due_reminder(webinar: Webinar, guest: Guest, now: int, reminders: Sequence[int]) -> int | None:
+    """Which reminder to send now, in minutes before the start; None for none.
+
+    Only the latest that is due is sent, and only while the webinar lasts. What was due before somebody registered,
+    or before a later one was sent, is dropped.
+    """
+    if now >= webinar.ends_at:
+        return None
+    due = [minutes for minutes in reminders if webinar.starts_at - minutes * MINUTE <= now]
+    if not due:
+        return None
+    latest = min(due)
+    if guest.reminded is not None and guest.reminded <= latest:
+        return None
+    if latest and webinar.starts_at - latest * MINUTE < guest.at:
+        return None
+    return latest
+
+
+def is_night(now: int, zone: str, quiet: tuple[int, int]) -> bool:
+    """Whether a clock in `zone` shows an hour from the first of `quiet` to before the second."""
+    hour = datetime.fromtimestamp(now / SECOND, UTC).astimezone(ZoneInfo(zone)).hour
+    night, morning = quiet
+    return night <= hour < morning if night <= morning else hour >= night or hour < morning

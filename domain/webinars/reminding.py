@@ -1,0 +1,57 @@
+"""Reminding those registered, and turning to them afterwards: all by the clock, each thing once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.webinars.desk import WebinarDesk
+from domain.webinars.entities import DAY, MINUTE, Standing, due_reminder, is_night
+from domain.webinars.events import FeedbackDue, ReminderDue
+
+MOST_REMINDED = 200  # a slice
+LATEST_FOLLOW_UP = 3 * DAY  # after the end; nobody is asked about what they have forgotten
+MAY_WAIT = 180  # minutes: a reminder for longer before the start can wait for the morning
+
+
+class Reminding:
+    """What is due to the guests of webinars."""
+
+    def __init__(self, desk: WebinarDesk) -> None:
+        self._desk = desk
+
+    async def remind_next(
+        self, after: tuple[int, int] = (0, 0)
+    ) -> tuple[tuple[ReminderDue, ...], tuple[int, int] | None]:
+        """The reminders due among the next guests after this (webinar, person), and where to go on; None at the end."""
+        desk, now, terms = self._desk, self._desk.clock.now(), self._desk.terms
+        if not terms.reminders:
+            return (), None
+        until = now + max(terms.reminders) * MINUTE + 1
+        slice_ = await desk.gateway.to_remind(now, until, MOST_REMINDED, after)
+        events = []
+        for webinar, guest, person in slice_:
+            minutes = due_reminder(webinar, guest, now, terms.reminders)
+            if minutes is None:
+                continue
+            zone = person.time_zone or terms.time_zone
+            if minutes >= MAY_WAIT and is_night(now, zone, terms.quiet):
+                continue
+            if not await desk.may_come(person, webinar):
+                continue  # a member no more, or of another group: the link is not for them
+            await desk.gateway.put(replace(guest, reminded=minutes))
+            events.append(ReminderDue(person, webinar, minutes))
+        if len(slice_) < MOST_REMINDED:
+            return tuple(events), None
+        webinar, _, person = slice_[-1]
+        return tuple(events), (webinar.id, person.id)
+
+    async def follow_up_due(self) -> tuple[FeedbackDue, ...]:
+        """Whom to ask how it was, or to tell what they missed, right after the end of a webinar."""
+        desk, now, events = self._desk, self._desk.clock.now(), []
+        for webinar in await desk.gateway.to_follow_up(now):
+            await desk.gateway.followed_up(webinar.id, now)
+            if now >= webinar.ends_at + LATEST_FOLLOW_UP:
+                continue
+            for guest, person in await desk.gateway.guests(webinar.id, [Standing.REGISTERED.value]):
+                events.append(FeedbackDue(person, webinar, guest))
+        return tuple(events)

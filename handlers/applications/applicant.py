@@ -1,0 +1,162 @@
+"""What an applicant does with their application, and what they are shown."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from domain.applications import (
+    AlreadyMember,
+    ApplicationGone,
+    ApplicationNotMade,
+    ApplicationPrepared,
+    Applications,
+    Card,
+    QuestionnaireArrived,
+)
+from domain.contacts import Person
+from domain.forms import Asking, Summing
+from domain.outbox import Lane
+from handlers.applications.actions import JoinAction
+from handlers.applications.decided import amend_cards
+from handlers.applications.screens import (
+    applicant_keyboard,
+    applicant_text,
+    join_button,
+    own_key,
+    retire_before,
+)
+from handlers.contacts import ContactAction, back_button, home_button
+from handlers.forms.screens import show_question, show_summary
+from handlers.say import Say, Tell
+from handlers.ui import Tapped, button, keyboard
+
+router = Router(name="applications-applicant")
+
+
+@router.callback_query(Tapped(ContactAction, "application"))
+@router.callback_query(Tapped(JoinAction, "show"))
+async def show(
+    query: CallbackQuery, person: Person, say: Say, applications: Applications, state: FSMContext
+) -> None:
+    await state.clear()
+    card = await applications.standing(person)
+    if card is None:
+        tell_application_gone(ApplicationGone(person), say)
+    else:
+        tell_card(card, say)
+
+
+def tell_card(card: Card, say: Say) -> None:
+    to = say.to(card.applicant)
+    to.screen(applicant_text(to, card), applicant_keyboard(to, card))
+
+
+def tell_application_gone(event: ApplicationGone, say: Say) -> None:
+    to = say.to(event.person)
+    to.screen(
+        to.text("application-gone"),
+        keyboard([button(to.label("contact-join"), ContactAction(verb="join"))], [back_button(to)]),
+    )
+
+
+def tell_already_member(event: AlreadyMember, say: Say) -> None:
+    to = say.to(event.person)
+    to.screen(
+        to.text("application-already-member", name=event.membership.member.name),
+        keyboard(
+            [button(to.label("contact-membership"), ContactAction(verb="membership"))], [back_button(to)]
+        ),
+    )
+
+
+@router.callback_query(Tapped(JoinAction, "correct"))
+async def correct(
+    query: CallbackQuery, person: Person, applications: Applications, state: FSMContext, tell: Tell
+) -> None:
+    await state.clear()
+    tell(await applications.correct(person))
+
+
+@router.callback_query(Tapped(JoinAction, "again"))
+async def prepare_again(query: CallbackQuery, person: Person, applications: Applications, tell: Tell) -> None:
+    tell(await applications.prepare_again(person))
+
+
+def tell_questionnaire_arrived(event: QuestionnaireArrived, say: Say) -> None:
+    """What comes next, with the word that what was sent is there."""
+    opened, to = event.opened, say.to(event.person)
+    left = opened.total - opened.number + 1 if isinstance(opened, Asking) else 0
+    preface = to.text("application-arrived", left=left) + "\n\n"
+    if isinstance(opened, Asking):
+        show_question(opened, say, preface)
+    elif isinstance(opened, Summing):
+        show_summary(opened, say, preface)
+
+
+def tell_application_prepared(event: ApplicationPrepared, say: Say) -> None:
+    to = say.to(event.applicant)
+    application = event.card.application
+    retire_before(to, event.card)
+    preparing, document = preparing_key(event.job), own_key(event.card)
+    to.screen(to.text("application-preparing", number=str(application.id)), home_button(to), key=preparing)
+    package = next((it for it in say.association.packages if it.id == application.kind), None)
+    to.document(
+        event.job,
+        to.text(
+            "application-document",
+            kind=application.kind.value,
+            fee="none" if package is None else say.texts.money(to.person.language, package.fee),
+            confirm="yes" if event.card.confirmable else "no",
+            payment=to.name(event.payment) if event.payment else "",
+        ),
+        keyboard(
+            [join_button(to, "confirm")] if event.card.confirmable else [],
+            [join_button(to, "correct"), button(to.label("application-show"), JoinAction(verb="show"))],
+        ),
+        key=document,
+    )
+    # Once the document is there, nothing is being prepared: what to do with it is next.
+    to.amend(preparing, applicant_text(to, event.card), home_button(to), after=document)
+    amend_cards(event, say)
+
+
+def preparing_key(job: int) -> str:
+    """The key of the screen that promises a job's document."""
+    return f"preparing:{job}"
+
+
+def tell_application_not_made(event: ApplicationNotMade, say: Say) -> None:
+    to = say.to(event.person)
+    to.remove(preparing_key(event.job))
+    to.send(
+        to.text("application-not-made"),
+        keyboard([join_button(to, "again")], [back_button(to)]),
+        lane=Lane.NOTICES,
+    )
+
+
+@router.callback_query(Tapped(JoinAction, "submit"))
+async def submit(query: CallbackQuery, person: Person, applications: Applications, tell: Tell) -> None:
+    tell(await applications.submit(person))
+
+
+@router.callback_query(Tapped(JoinAction, "confirm"))
+async def confirm(query: CallbackQuery, person: Person, applications: Applications, tell: Tell) -> None:
+    tell(await applications.confirm(person))
+
+
+@router.callback_query(Tapped(JoinAction, "withdraw"))
+async def ask_to_withdraw(query: CallbackQuery, person: Person, say: Say) -> None:
+    to = say.to(person)
+    to.screen(
+        to.text("application-withdraw-ask"),
+        keyboard(
+            [join_button(to, "withdraw-sure")],
+            [button(to.label("ui-back"), JoinAction(verb="show"))],
+        ),
+    )
+
+
+@router.callback_query(Tapped(JoinAction, "withdraw-sure"))
+async def withdraw(query: CallbackQuery, person: Person, applications: Applications, tell: Tell) -> None:
+    tell(await applications.withdraw(person))

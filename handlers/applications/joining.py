@@ -1,0 +1,109 @@
+"""«Вступить»: the packages side by side, a person or an organisation, the consent, the questionnaire."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Update
+
+from domain.applications import Applications, Kind
+from domain.consent import Consents
+from domain.contacts import Person
+from domain.members import INVITATION, Members
+from domain.webinars import Registration, webinar_of
+from handlers.applications.actions import JoinAction
+from handlers.consent import ConsentThen, ask_consent, asked_anew, consent_text
+from handlers.contacts import ContactAction, back_button
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import Tapped, button, keyboard
+
+router = Router(name="applications-joining")
+
+
+@router.callback_query(Tapped(ContactAction, "join"))
+async def show_packages(query: CallbackQuery, person: Person, say: Say) -> None:
+    show_packages_to(say.to(person))
+
+
+def show_packages_to(to: Recipient) -> None:
+    """What each package gives and costs, and the way into two of them."""
+    money = to.say.texts.money
+    language = to.person.language
+    packages = to.say.association.packages
+    texts = [
+        to.text(
+            "application-package",
+            title=to.name(package.title),
+            fee="free" if package.fee == 0 else money(language, package.fee),
+            gives="\n".join("• " + to.name(gift) for gift in package.gives),
+        )
+        for package in packages
+    ]
+    kinds = [package for package in packages if package.id in list(Kind)]
+    to.screen(
+        "\n\n".join([to.text("application-packages"), *texts]),
+        keyboard(
+            *[
+                [
+                    button(
+                        to.label(f"application-choose-{package.id}", fee=money(language, package.fee)),
+                        JoinAction(verb="choose", value=package.id),
+                    )
+                ]
+                for package in kinds
+            ],
+            [back_button(to)],
+        ),
+    )
+
+
+@router.callback_query(Tapped(JoinAction, "choose"))
+async def choose(
+    query: CallbackQuery,
+    action: JoinAction,
+    person: Person,
+    say: Say,
+    applications: Applications,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    to = say.to(person)
+    if action.value not in list(Kind):
+        to.answer("contact-stale-button")
+        show_packages_to(to)
+    elif not person.consented:
+        ask_consent(to, then=action.value)
+    else:
+        tell(await applications.join(person, Kind(action.value)))
+
+
+@router.callback_query(Tapped(ConsentThen, "give"))
+async def agree(
+    query: CallbackQuery,
+    action: ConsentThen,
+    person: Person,
+    say: Say,
+    consents: Consents,
+    applications: Applications,
+    members: Members,
+    registration: Registration,
+    event_update: Update,
+    tell: Tell,
+) -> None:
+    """The consent on the way to something: give it and go on there."""
+    if asked_anew(say.to(person), action.mark, action.then):
+        return
+    given = await consents.give(
+        person,
+        consent_text(say.to(person)),
+        name=query.from_user.full_name,
+        username=query.from_user.username,
+        update_id=event_update.update_id,
+    )
+    if action.then in list(Kind):
+        tell(await applications.join(given.person, Kind(action.then)))
+    elif action.then.startswith(INVITATION):
+        tell(await members.take_up(given.person, action.then))
+    elif webinar := webinar_of(action.then):
+        tell(await registration.register(given.person, webinar))
+    else:
+        tell(given)

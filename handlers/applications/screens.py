@@ -1,0 +1,254 @@
+"""How an application looks: to the applicant, and as a secretary's card."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.applications import Card, Note, Status, Step
+from domain.forms import WORKING_GROUPS, Option, Question
+from handlers.applications.actions import CardAction, JoinAction
+from handlers.contacts import back_button
+from handlers.forms.wording import spell
+from handlers.say import Recipient
+from handlers.ui import button, clip, keyboard
+
+SHOWN = 300  # characters of an answer on a card; the whole is a tap away
+PAGE = 3000  # characters on a page of whole answers
+REASONS = {
+    "return": ("unsigned", "unreadable", "incomplete", "differs"),
+    "decline": ("not-eligible", "duplicate", "no-answer"),
+    "refuse": ("not-fitting", "no-place"),
+    "postpone": ("no-quorum", "more-facts"),
+}
+FORMED = frozenset({Status.SIGNING, Status.RETURNED})
+WRITES = frozenset({Status.SUBMITTED, Status.RETURNED, Status.COMPLETE, Status.POSTPONED})
+
+
+def applicant_text(to: Recipient, card: Card) -> str:
+    """Where the application stands, what comes next, and what the secretary wants to know."""
+    application, meeting = card.application, card.meeting
+    text = to.text(
+        "application-stands",
+        number=str(application.id),
+        status=application.status.value,
+        pages=len(application.files),
+        reason=application.reason or "none",
+        at="none" if meeting is None else to.say.texts.moment(to.person.language, meeting.at),
+        confirm="yes" if card.confirmable else "no",
+    )
+    if card.asked and application.open:
+        text += "\n\n" + to.text("application-asked-you", question=card.asked)
+    return text
+
+
+def applicant_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
+    """What the applicant can do now."""
+    application = card.application
+    rows: list[list[InlineKeyboardButton]] = []
+    if application.status is Status.FILLING:
+        rows.append([join_button(to, "correct", "application-go-on")])
+    if application.status in FORMED:
+        if application.files:
+            rows.append([join_button(to, "submit"), join_button(to, "empty")])
+        if card.confirmable:
+            rows.append([join_button(to, "confirm")])
+        rows.append([join_button(to, "correct"), join_button(to, "again")])
+    if card.awaits_answer or application.status in WRITES:
+        rows.append([join_button(to, "write", "application-answer" if card.asked else "application-write")])
+    if application.open:
+        rows.append([join_button(to, "withdraw"), back_button(to)])
+    else:
+        rows.append([back_button(to)])
+    return keyboard(*rows)
+
+
+def join_button(to: Recipient, verb: str, label: str = "") -> InlineKeyboardButton:
+    """A button of an applicant's screen."""
+    action = JoinAction.model_validate({"verb": verb})
+    return button(to.label(label or f"application-{verb}"), action)
+
+
+def about(card: Card) -> str:
+    """How the keys of everything begin that is said to others about the application."""
+    return f"application:{card.application.id}"
+
+
+def own_key(card: Card, step: int | None = None) -> str:
+    """The key of what the applicant was told when the application came to this step, or to where it is now."""
+    return f"{about(card)}:own:{len(card.notes) if step is None else step}"
+
+
+def page_key(card: Card, album: str) -> str:
+    """The key of the screen that counts the pages of an album."""
+    return f"{about(card)}:scan:{album}"
+
+
+def retire_before(to: Recipient, card: Card) -> None:
+    """What the applicant was told at the step before keeps no buttons: it has moved on."""
+    to.retire(own_key(card, len(card.notes) - 1))
+
+
+def retire_pages(to: Recipient, card: Card, albums: Iterable[str]) -> None:
+    """The screens that counted the pages of these albums count no more."""
+    for album in sorted(set(albums)):
+        to.retire(page_key(card, album))
+
+
+def card_key(card: Card, secretary_id: int, number: int | None = None) -> str:
+    """The key of a secretary's card: the latest, or the one of that number."""
+    number = card.application.cards if number is None else number
+    return f"{about(card)}:card:{number}:{secretary_id}"
+
+
+def card_text(to: Recipient, card: Card) -> str:
+    """The application as a secretary sees it, with its present state."""
+    application = card.application
+    language = to.person.language
+    moment = to.say.texts.moment
+    parts = [
+        to.text(
+            "application-card",
+            number=str(application.id),
+            kind=application.kind.value,
+            title=clip(application.title, 150) or "—",
+            name=clip(card.applicant.name or "—", 80),
+            username=card.applicant.username or "none",
+        ),
+        to.text(
+            "application-card-status",
+            status=application.status.value,
+            at=moment(language, application.updated_at),
+            who="none" if card.decider is None else clip(card.decider.name or str(card.decider.id), 80),
+            meeting="none" if card.meeting is None else moment(language, card.meeting.at),
+            pages=len(application.files),
+            confirmed="no"
+            if application.confirmed_at is None
+            else moment(language, application.confirmed_at),
+        ),
+    ]
+    if application.reason:
+        parts.append(to.text("application-card-reason", reason=clip(application.reason, SHOWN)))
+    parts.append("\n".join(_answer_line(to, key, value) for key, value in _brief(to, card)))
+    said = [note for note in card.notes if note.step in (Step.ASKED, Step.ANSWERED)][-2:]
+    parts += [
+        to.text(
+            "application-note",
+            step=note.step.value,
+            text=clip(note.text, SHOWN) or to.label("application-answer-file"),
+            at=moment(language, note.at),
+        )
+        for note in said
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _brief(to: Recipient, card: Card) -> list[tuple[str, str]]:
+    """As many answers as fit; what is left is on the pages of whole answers."""
+    lines, room = [], 1800
+    for key, value in card.application.answers.items():
+        shown = clip(answer_text(to, card, key, value), SHOWN)
+        room -= len(shown) + 40
+        if room < 0:
+            break
+        if shown:
+            lines.append((key, shown))
+    return lines
+
+
+def answer_text(to: Recipient, card: Card, key: str, value: Any) -> str:
+    """An answer as its question makes it read; as it is kept, where the form has no such question any more."""
+    question = card.questions.get(key)
+    if question is not None and value:
+        # What was answered before the question became one of another kind may not be spelt.
+        with suppress(ValueError, TypeError, AttributeError):
+            return spell(to, question, {key: _options(card, question)}, value)
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value if not isinstance(part, dict))
+    return "" if value is None else str(value)
+
+
+def _options(card: Card, question: Question) -> tuple[Option, ...]:
+    if question.source == WORKING_GROUPS:
+        return tuple(Option(group, titles) for group, titles in card.groups.items())
+    return tuple(Option(option) for option in question.options)
+
+
+def _answer_line(to: Recipient, key: str, answer: str) -> str:
+    return to.text("application-answer-line", question=_short(to, key), answer=answer)
+
+
+def _short(to: Recipient, key: str) -> str:
+    try:
+        return to.label(f"question-{key}-short")
+    except LookupError:  # the form has changed since
+        return key
+
+
+def card_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
+    """What a secretary can do with the application now."""
+    application = card.application
+
+    def act(verb: str) -> InlineKeyboardButton:
+        return card_button(to, card, verb)
+
+    rows: list[list[InlineKeyboardButton]] = []
+    if application.status is Status.SUBMITTED:
+        rows += [[act("accept")], [act("ask"), act("return")], [act("decline")]]
+    elif application.status is Status.RETURNED:
+        rows += [[act("ask"), act("decline")]]
+    elif application.status in (Status.COMPLETE, Status.POSTPONED):
+        rows += [[act("admit")], [act("refuse"), act("postpone")], [act("ask"), act("return")]]
+    look = [act("answers"), act("history")]
+    if application.files:
+        look.insert(0, act("files"))
+    return keyboard(*rows, look, [button(to.label("application-list"), CardAction(verb="list"))])
+
+
+def card_button(
+    to: Recipient, card: Card, verb: str, value: str = "", label: str = ""
+) -> InlineKeyboardButton:
+    """A button of a card; it says which version of the application it showed."""
+    application = card.application
+    action = CardAction.model_validate(
+        {"verb": verb, "id": application.id, "version": application.version, "value": value}
+    )
+    return button(to.label(label or f"application-card-{verb}"), action)
+
+
+def answers_text(to: Recipient, card: Card, page: int) -> tuple[str, int]:
+    """A page of the whole answers, and how many pages there are."""
+    lines = []
+    for key, value in card.application.answers.items():
+        rest = answer_text(to, card, key, value)
+        while rest:  # an answer longer than a page goes on as another
+            piece, rest = rest[:PAGE], rest[PAGE:]
+            lines.append((_answer_line(to, key, piece), len(piece)))
+    pages: list[str] = [""]
+    room = PAGE
+    for line, length in lines:
+        if length > room and pages[-1]:
+            pages.append("")
+            room = PAGE
+        pages[-1] += line + "\n"
+        room -= length + 40
+    page = min(max(page, 0), len(pages) - 1)
+    return pages[page] or to.text("application-no-answers"), len(pages)
+
+
+def history_text(to: Recipient, card: Card) -> str:
+    """What happened with the application, the latest 20 lines."""
+    lines = [_history_line(to, card, note) for note in card.notes[-20:]]
+    return to.text("application-history", number=str(card.application.id)) + "\n" + "\n".join(lines)
+
+
+def _history_line(to: Recipient, card: Card, note: Note) -> str:
+    author = "applicant" if note.author_id == card.applicant.id else "staff"
+    return to.text(
+        "application-history-line",
+        step=note.step.value,
+        author="program" if note.author_id is None else author,
+        text=clip(note.text, 120) or "none",
+        at=to.say.texts.moment(to.person.language, note.at),
+    )

@@ -1,0 +1,204 @@
+"""The secretary's cards: looking, asking, returning, declining, accepting, and the board's decision."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.methods import SendDocument, SendPhoto
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from domain.applications import Application, Applications, Card
+from domain.board import Board, Decision
+from domain.contacts import Person
+from domain.outbox import Lane
+from handlers.applications.actions import CardAction, Writing
+from handlers.applications.screens import (
+    REASONS,
+    about,
+    answers_text,
+    card_button,
+    card_keyboard,
+    card_text,
+    history_text,
+)
+from handlers.contacts import back_button
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import PlainText, Tapped, button, clip, keyboard
+
+router = Router(name="applications-secretary")
+
+
+@router.message(Command("applications"))
+@router.callback_query(Tapped(CardAction, "list"))
+async def list_open(
+    event: Message | CallbackQuery, person: Person, say: Say, applications: Applications, state: FSMContext
+) -> None:
+    await state.clear()
+    to = say.to(person)
+    waiting = await applications.list_open(person)
+    to.screen(
+        to.text("application-waiting", count=len(waiting)),
+        keyboard(*[[_row(to, it)] for it in waiting[:20]], [back_button(to)]),
+    )
+
+
+def _row(to: Recipient, application: Application) -> InlineKeyboardButton:
+    label = to.label(
+        "application-row",
+        number=str(application.id),
+        status=application.status.value,
+        title=clip(application.title, 30),
+    )
+    return button(label, CardAction(verb="open", id=application.id))
+
+
+@router.callback_query(Tapped(CardAction, "open"))
+async def open_card(
+    query: CallbackQuery,
+    action: CardAction,
+    person: Person,
+    say: Say,
+    applications: Applications,
+    state: FSMContext,
+) -> None:
+    await state.clear()
+    card = await applications.look(person, action.id)
+    to = say.to(person)
+    to.screen(card_text(to, card), card_keyboard(to, card), about=about(card))
+
+
+@router.callback_query(Tapped(CardAction, "accept"))
+async def accept(
+    query: CallbackQuery, action: CardAction, person: Person, applications: Applications, tell: Tell
+) -> None:
+    tell(await applications.accept(person, action.id, action.version))
+
+
+@router.callback_query(Tapped(CardAction, "admit"))
+async def admit(query: CallbackQuery, action: CardAction, person: Person, board: Board, tell: Tell) -> None:
+    tell(await board.decide(person, action.id, action.version, Decision.ADMIT, ""))
+
+
+@router.callback_query(Tapped(CardAction, "ask", "return", "decline", "refuse", "postpone"))
+async def ask_for_words(
+    query: CallbackQuery,
+    action: CardAction,
+    person: Person,
+    say: Say,
+    applications: Applications,
+    state: FSMContext,
+) -> None:
+    """A reason is picked ready or typed; a question is typed. What was asked on an old card is not asked."""
+    await applications.find(person, action.id, action.version)
+    card = await applications.look(person, action.id)
+    to = say.to(person)
+    await state.set_state(Writing.as_secretary)
+    await state.set_data({"verb": action.verb, "id": action.id, "version": action.version})
+    ready = [
+        [card_button(to, card, "reason", f"{action.verb}-{reason}", f"application-reason-{reason}")]
+        for reason in REASONS.get(action.verb, ())
+    ]
+    to.screen(
+        to.text(f"application-{action.verb}-words", number=str(action.id)),
+        keyboard(*ready, [button(to.label("ui-back"), CardAction(verb="open", id=action.id))]),
+        about=about(card),
+    )
+
+
+@router.callback_query(Tapped(CardAction, "reason"))
+async def take_ready_reason(
+    query: CallbackQuery,
+    action: CardAction,
+    person: Person,
+    say: Say,
+    applications: Applications,
+    board: Board,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    verb, _, reason = action.value.partition("-")
+    if reason not in REASONS.get(verb, ()):
+        say.to(person).answer("contact-stale-button")
+        return
+    await state.clear()
+    card = await applications.look(person, action.id)
+    wording = say.texts.plain(card.applicant.language, f"application-reason-{reason}")
+    tell(await _act(applications, board, verb)(person, action.id, action.version, wording))
+
+
+@router.message(StateFilter(Writing.as_secretary), PlainText())
+async def take_words(
+    message: Message,
+    text: str,
+    person: Person,
+    applications: Applications,
+    board: Board,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    data = await state.get_data()
+    await state.clear()
+    tell(await _act(applications, board, data["verb"])(person, data["id"], data["version"], text))
+
+
+def _act(
+    applications: Applications, board: Board, verb: str
+) -> Callable[[Person, int, int, str], Awaitable[object]]:
+    async def decide(person: Person, application_id: int, version: int, reason: str) -> object:
+        return await board.decide(person, application_id, version, Decision(verb), reason)
+
+    acts: dict[str, Callable[[Person, int, int, str], Awaitable[object]]] = {
+        "ask": applications.ask,
+        "return": applications.send_back,
+        "decline": applications.decline,
+    }
+    return acts.get(verb, decide)
+
+
+@router.callback_query(Tapped(CardAction, "files"))
+async def send_files(
+    query: CallbackQuery, action: CardAction, person: Person, say: Say, applications: Applications
+) -> None:
+    """The pages once more, by the ids under which Telegram keeps them."""
+    card = await applications.look(person, action.id)
+    to = say.to(person)
+    files = card.application.files
+    to.answer("application-files-coming", pages=len(files))
+    for number, page in enumerate(files, 1):
+        caption = to.label("application-page", number=number, total=len(files), application=str(action.id))
+        method = (
+            SendPhoto(chat_id=person.id, photo=page.file_id, caption=caption)
+            if page.kind == "photo"
+            else SendDocument(chat_id=person.id, document=page.file_id, caption=caption)
+        )
+        say.call(method, person.id, lane=Lane.REPLIES, key=f"{about(card)}:page:{query.id}:{number}")
+
+
+@router.callback_query(Tapped(CardAction, "answers"))
+async def show_answers(
+    query: CallbackQuery, action: CardAction, person: Person, say: Say, applications: Applications
+) -> None:
+    card = await applications.look(person, action.id)
+    to = say.to(person)
+    page = int(action.value) if action.value.isascii() and action.value.isdigit() else 0
+    text, pages = answers_text(to, card, page)
+    turn = []
+    if page > 0:
+        turn.append(card_button(to, card, "answers", str(page - 1), "ui-earlier"))
+    if page + 1 < pages:
+        turn.append(card_button(to, card, "answers", str(page + 1), "ui-further"))
+    to.screen(text, keyboard(turn, [_to_card(to, card)]), about=about(card))
+
+
+@router.callback_query(Tapped(CardAction, "history"))
+async def show_history(
+    query: CallbackQuery, action: CardAction, person: Person, say: Say, applications: Applications
+) -> None:
+    card = await applications.look(person, action.id)
+    to = say.to(person)
+    to.screen(history_text(to, card), keyboard([_to_card(to, card)]), about=about(card))
+
+
+def _to_card(to: Recipient, card: Card) -> InlineKeyboardButton:
+    return button(to.label("ui-back"), CardAction(verb="open", id=card.application.id))

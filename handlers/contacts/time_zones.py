@@ -1,0 +1,52 @@
+"""The time zone that a person's quiet hours go by."""
+
+from typing import Literal
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, Message
+
+from domain.contacts import Contacts, Person
+from domain.home import Homes
+from handlers.contacts import back_button, show_home
+from handlers.say import Say
+from handlers.ui import Tapped, button, keyboard
+
+router = Router(name="contacts-time_zones")
+
+
+class TimeZoneAction(CallbackData, prefix="zone"):
+    """A tap on the list of zones; `value` is the place of one in the configuration."""
+
+    verb: Literal["choose"]
+    value: int
+
+
+@router.message(Command("timezone", ignore_case=True))
+async def offer_time_zones(message: Message, person: Person, say: Say) -> None:
+    to = say.to(person)
+    mine = person.time_zone or say.association.time_zone
+    rows = [
+        [
+            button(
+                ("● " if zone == mine else "") + say.texts.zone(person.language, zone, say.now),
+                TimeZoneAction(verb="choose", value=place),
+            )
+        ]
+        for place, zone in enumerate(say.association.time_zones)
+    ]
+    to.screen(to.text("contact-time-zone"), keyboard(*rows, [back_button(to)]))
+
+
+@router.callback_query(Tapped(TimeZoneAction, "choose"))
+async def choose_time_zone(
+    query: CallbackQuery, action: TimeZoneAction, person: Person, say: Say, contacts: Contacts, homes: Homes
+) -> None:
+    zones = say.association.time_zones
+    if 0 <= action.value < len(zones):
+        person = await contacts.choose_time_zone(person, zones[action.value])
+    to = say.to(person)
+    if person.consented:
+        to.answer("contact-time-zone-chosen")
+    show_home(to, await homes.of(person))

@@ -1,0 +1,146 @@
+"""The conversation that fills in a form: whatever the person writes or taps goes to the question that is open."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain.contacts import Person
+from domain.forms import Asking, Contact, Forms, OutOfDate, Raw, Summing, Upload, Wrong
+from domain.home import Homes
+from handlers.contacts import ContactAction, show_home
+from handlers.forms.screens import FormAction, ask_to_discard, tell_wrong, warn_wrong
+from handlers.forms.wording import names
+from handlers.say import Say, Tell
+from handlers.ui import Tapped
+
+router = Router(name="forms")
+
+Act = Callable[[Forms, Person, FormAction], Awaitable[object]]
+
+
+async def _send(forms: Forms, person: Person, tap: FormAction) -> object:
+    shown = await forms.at(person, tap.step)
+    return await forms.send(person, shown.form.id)
+
+
+ACTS: dict[str, Act] = {
+    "pick": lambda forms, person, tap: forms.pick(person, tap.step, tap.value),
+    "done": lambda forms, person, tap: forms.finish(person, tap.step),
+    "clear": lambda forms, person, tap: forms.clear(person, tap.step),
+    "back": lambda forms, person, tap: forms.back(person, tap.step),
+    "skip": lambda forms, person, tap: forms.skip(person, tap.step),
+    "keep": lambda forms, person, tap: forms.keep(person, tap.step),
+    "change": lambda forms, person, tap: forms.change(person, tap.step, tap.value),
+    "look": lambda forms, person, tap: forms.at(person, tap.step),
+    "sure": lambda forms, person, tap: forms.discard(person, tap.step),
+    "send": _send,
+}
+
+
+@router.callback_query(Tapped(FormAction, *ACTS))
+async def act(
+    query: CallbackQuery,
+    action: FormAction,
+    person: Person,
+    say: Say,
+    forms: Forms,
+    homes: Homes,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    try:
+        event = await ACTS[action.verb](forms, person, action)
+    except Wrong as wrong:
+        warn_wrong(say.to(person), wrong, await forms.at(person, action.step))
+    except OutOfDate:
+        await _meet_stale(person, say, forms, homes, tell)
+    else:
+        await state.clear()
+        tell(event)
+
+
+@router.callback_query(Tapped(FormAction, "discard"))
+async def ask_about_discarding(
+    query: CallbackQuery, action: FormAction, person: Person, say: Say, forms: Forms, homes: Homes, tell: Tell
+) -> None:
+    try:
+        ask_to_discard(say.to(person), await forms.at(person, action.step))
+    except OutOfDate:
+        await _meet_stale(person, say, forms, homes, tell)
+
+
+@router.callback_query(Tapped(FormAction, "stop"))
+async def stop(
+    query: CallbackQuery, person: Person, say: Say, forms: Forms, homes: Homes, state: FSMContext, tell: Tell
+) -> None:
+    await state.clear()
+    tell(await forms.pause(person))
+    show_home(say.to(person), await homes.of(person))
+
+
+@router.callback_query(Tapped(ContactAction, "continue"))
+async def resume(
+    query: CallbackQuery,
+    action: ContactAction,
+    person: Person,
+    say: Say,
+    forms: Forms,
+    homes: Homes,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    try:
+        tell(await forms.resume(person, action.value))
+    except OutOfDate:
+        await _meet_stale(person, say, forms, homes, tell)
+
+
+@router.message(StateFilter(None))
+async def take_answer(message: Message, person: Person, say: Say, forms: Forms, tell: Tell) -> None:
+    if message.text is not None and message.text.startswith("/"):
+        raise SkipHandler
+    try:
+        tell(await forms.answer(person, raw_of(message), names(say)))
+    except OutOfDate:
+        raise SkipHandler from None
+    except Wrong as wrong:
+        shown = await forms.ask_again(person)
+        if shown is not None:
+            tell_wrong(say.to(person), wrong, shown)
+
+
+async def _meet_stale(person: Person, say: Say, forms: Forms, homes: Homes, tell: Tell) -> None:
+    """A button that is out of date: say so, and show what holds now."""
+    say.to(person).answer("contact-stale-button")
+    shown: Asking | Summing | None = await forms.current(person)
+    if shown is None:
+        show_home(say.to(person), await homes.of(person))
+    else:
+        tell(shown)
+
+
+def raw_of(message: Message) -> Raw:
+    """What a message brings as an answer; None for what no question takes."""
+    if message.text is not None:
+        return message.text
+    if message.contact is not None:
+        return Contact(message.contact.phone_number)
+    if message.photo:
+        return Upload(message.photo[-1].file_id, "photo", "", message.photo[-1].file_size or 0)
+    for kind in (
+        "animation",
+        "document",
+        "video",
+        "audio",
+        "voice",
+        "video_note",
+    ):  # an animation comes as both
+        media = getattr(message, kind)
+        if media is not None:
+            return Upload(media.file_id, kind, getattr(media, "file_name", None) or "", media.file_size or 0)
+    return None

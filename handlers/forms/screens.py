@@ -1,0 +1,265 @@
+"""What the person sees of a form: the open question, the summary, what becomes of a draft."""
+
+from typing import Any, Literal
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from domain.forms import (
+    NO,
+    SEVERAL,
+    YES,
+    Answers,
+    Asking,
+    Discarded,
+    DraftLying,
+    FormSent,
+    Kind,
+    Paused,
+    Question,
+    Summing,
+    Wrong,
+    known_options,
+    write_phone,
+)
+from domain.outbox import Lane
+from handlers.contacts import ContactAction, home_button
+from handlers.forms.wording import answer_lines, option_label, spell
+from handlers.say import Recipient, Say
+from handlers.ui import button, clip, keyboard
+
+RANKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+LONGEST_ANSWER = 500  # of the present answer, under its question
+
+
+class FormAction(CallbackData, prefix="form"):
+    """A tap on a form's screen. `step` is the draft's when the button was shown; `value` an option or a question."""
+
+    verb: Literal[
+        "pick", "done", "clear", "back", "skip", "keep", "stop", "change", "send", "discard", "sure", "look"
+    ]
+    step: int = 0
+    value: str = ""
+
+
+# The open question
+
+
+def tell_asking(event: Asking, say: Say) -> None:
+    show_question(event, say)
+
+
+def show_question(event: Asking, say: Say, preface: str = "") -> None:
+    """Ask a question; `preface` says what came before it."""
+    to = say.to(event.person)
+    by_phone = event.question.kind is Kind.PHONE
+    if not by_phone:
+        _put_keyboard_away(to, event.left, event.answers)
+    text, buttons = preface + question_text(to, event), question_keyboard(to, event)
+    if event.question.kind is Kind.FILE and event.draft.uploads and say.tapped is None:
+        # However many files an album brings, one message counts them.
+        counter = f"form:{event.person.id}:{event.draft.created_at}:{event.draft.step}"
+        if event.draft.uploads == 1:
+            to.send(text, buttons, key=counter)
+        else:
+            to.amend(counter, text, buttons)
+    else:
+        to.screen(text, buttons)
+    if by_phone and event.entered:
+        share = KeyboardButton(text=to.label("forms-phone-share"), request_contact=True)
+        to.send(
+            to.text("forms-phone-hint"),
+            ReplyKeyboardMarkup(keyboard=[[share]], resize_keyboard=True, one_time_keyboard=True),
+        )
+
+
+def tell_wrong(to: Recipient, wrong: Wrong, shown: Asking | Summing) -> None:
+    """Say what is wrong with an answer and how a right one looks; the question stays."""
+    explained = to.text(f"wrong-{wrong.reason}", example=_example(to, shown), **wrong.details)
+    if isinstance(shown, Asking):
+        to.send(f"{explained}\n\n{question_text(to, shown)}", question_keyboard(to, shown))
+    else:
+        to.send(f"{explained}\n\n{summary_text(to, shown)}", summary_keyboard(to, shown))
+
+
+def warn_wrong(to: Recipient, wrong: Wrong, shown: Asking | Summing) -> None:
+    """The same as an answer to a tap."""
+    to.answer(f"wrong-{wrong.reason}", alert=True, example=_example(to, shown), **wrong.details)
+
+
+def _example(to: Recipient, shown: Asking | Summing) -> str:
+    if isinstance(shown, Asking):
+        for option in known_options(shown.question, shown.options):
+            return option_label(to, shown.question, option)
+    return to.label("forms-none")
+
+
+def question_text(to: Recipient, event: Asking) -> str:
+    """The question with where it stands, what is answered at present, and how to answer."""
+    question, value = event.question, event.draft.answers.get(event.question.id)
+    title = to.label(f"form-{event.form.id}")
+    lines = [
+        to.text("forms-head", title=title, number=event.number, total=event.total),
+        to.text(f"question-{question.id}"),
+    ]
+    if question.kind in SEVERAL:
+        lines.append(to.text(f"forms-hint-{question.kind}"))
+    elif question.kind is Kind.MOMENT:
+        lines.append(to.text("forms-hint-moment", at=to.say.texts.moment(to.person.language, to.say.now)))
+    elif question.kind is Kind.FILE:
+        lines.append(to.text("forms-hint-file" if question.most == 1 else "forms-hint-files"))
+    if question.kind is Kind.FILE and value:
+        lines.append(to.text("forms-files", count=len(value)))
+    elif value is not None and question.kind not in SEVERAL:
+        answer = clip(spell(to, question, event.choices, value), LONGEST_ANSWER)
+        lines.append(to.text("forms-now", answer=answer))
+    if question.optional:
+        lines.append(to.text("forms-optional"))
+    return "\n".join(lines)
+
+
+def question_keyboard(to: Recipient, event: Asking) -> InlineKeyboardMarkup:
+    """What can be tapped under a question."""
+    question, step = event.question, event.draft.step
+    value = event.draft.answers.get(question.id)
+    gathered = question.kind in SEVERAL or (question.kind is Kind.FILE and question.most > 1)
+
+    def tap(key: str, verb: str) -> InlineKeyboardButton:
+        return button(to.label(key), FormAction.model_validate({"verb": verb, "step": step}))
+
+    options = [
+        button(mark + option_label(to, question, option), FormAction(verb="pick", step=step, value=option.id))
+        for mark, option in _marked(event)
+    ]
+    rows = [options] if question.kind is Kind.YES_NO else [[one] for one in options]
+    if gathered and value:
+        rows.append([tap("forms-done", "done")])
+    if question.kind is Kind.FILE and value:
+        rows.append([tap("forms-clear", "clear")])
+    if not gathered and value is not None:
+        rows.append([tap("forms-keep", "keep")])
+    if question.optional and not value:
+        rows.append([tap("forms-skip", "skip")])
+    last = [] if event.first else [tap("forms-back", "back")]
+    return keyboard(*rows, [*last, tap("forms-stop", "stop")])
+
+
+def _marked(event: Asking) -> list[tuple[str, Any]]:
+    question = event.question
+    chosen = event.draft.answers.get(question.id)
+    marked = []
+    for place, option in enumerate(known_options(question, event.options), 1):
+        if question.kind is Kind.RANKING:
+            rank = chosen.index(option.id) if chosen and option.id in chosen else None
+            mark = f"{'○' if rank is None else RANKS[rank]} {place}. "
+        elif question.kind is Kind.MANY:
+            mark = f"{'☑' if chosen and option.id in chosen else '☐'} {place}. "
+        else:
+            now = (YES if chosen else NO) if isinstance(chosen, bool) else chosen
+            mark = "● " if option.id == now else ""
+        marked.append((mark, option))
+    return marked
+
+
+def _put_keyboard_away(to: Recipient, left: Question | None, answers: Answers) -> None:
+    """Take the button with the telephone number back, once its question is left."""
+    if left is None or left.kind is not Kind.PHONE:
+        return
+    phone = answers.get(left.id)
+    if phone is None:
+        to.send(to.text("forms-phone-away"), ReplyKeyboardRemove())
+    else:
+        to.send(to.text("forms-phone-kept", phone=write_phone(phone)), ReplyKeyboardRemove())
+
+
+# The summary
+
+
+def tell_summing(event: Summing, say: Say) -> None:
+    show_summary(event, say)
+
+
+def show_summary(event: Summing, say: Say, preface: str = "") -> None:
+    """Show all answers; `preface` says what came before."""
+    to = say.to(event.person)
+    _put_keyboard_away(to, event.left, event.answers)
+    to.screen(preface + summary_text(to, event), summary_keyboard(to, event))
+
+
+def summary_text(to: Recipient, event: Summing) -> str:
+    """Every answer on one screen."""
+    head = to.text("forms-summary", title=to.label(f"form-{event.form.id}"))
+    return f"{head}\n\n{answer_lines(to, event.questions, event.choices, event.answers)}"
+
+
+def summary_keyboard(to: Recipient, event: Summing) -> InlineKeyboardMarkup:
+    """Sending, and a button for each answer to change it."""
+    step = event.draft.step
+    changes = [
+        button(
+            to.label(f"question-{question.id}-short"), FormAction(verb="change", step=step, value=question.id)
+        )
+        for question in event.questions
+    ]
+    return keyboard(
+        [button(to.label("forms-send"), FormAction(verb="send", step=step))],
+        *[changes[place : place + 2] for place in range(0, len(changes), 2)],
+        [
+            button(to.label("forms-stop"), FormAction(verb="stop", step=step)),
+            button(to.label("forms-discard"), FormAction(verb="discard", step=step)),
+        ],
+    )
+
+
+def ask_to_discard(to: Recipient, event: Asking | Summing) -> None:
+    """Make sure before a draft is thrown away."""
+    step = event.draft.step
+    to.screen(
+        to.text("forms-discard-ask", title=to.label(f"form-{event.form.id}")),
+        keyboard(
+            [button(to.label("forms-discard-sure"), FormAction(verb="sure", step=step))],
+            [button(to.label("forms-discard-no"), FormAction(verb="look", step=step))],
+        ),
+    )
+
+
+# What becomes of a draft
+
+
+def tell_paused(event: Paused, say: Say) -> None:
+    _put_keyboard_away(say.to(event.person), event.left, {})
+
+
+def tell_discarded(event: Discarded, say: Say) -> None:
+    to = say.to(event.person)
+    _put_keyboard_away(to, event.left, {})
+    to.screen(to.text("forms-discarded", title=to.label(f"form-{event.form.id}")), home_button(to))
+
+
+def tell_form_sent(event: FormSent, say: Say) -> None:
+    to = say.to(event.person)
+    to.screen(to.text("forms-sent", title=to.label(f"form-{event.form.id}")), home_button(to))
+
+
+def tell_draft_lying(event: DraftLying, say: Say) -> None:
+    to, far = say.to(event.person), event.unfinished
+    title = to.label(f"form-{event.form.id}")
+    to.send(
+        to.text("forms-lying", title=title, done=far.done, total=far.total),
+        keyboard(
+            [
+                button(
+                    to.label("forms-continue", title=title, done=far.done, total=far.total),
+                    ContactAction(verb="continue", value=event.form.id),
+                )
+            ]
+        ),
+        lane=Lane.NOTICES,
+        key=f"form-lying:{event.person.id}:{event.draft.created_at}:{event.form.id}",
+    )

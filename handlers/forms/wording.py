@@ -1,0 +1,83 @@
+"""How questions, options and answers are called; every answer comes out as plain text."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from domain.forms import Answers, Kind, Names, Option, Question, microseconds, write_phone
+from domain.forms.progress import Choices
+from handlers.say import Recipient, Say
+from handlers.ui import clip
+
+LONGEST_LIST = 3300  # characters of answers on one screen; Telegram takes 4096 in all
+SHORTEST_CUT = 40
+
+
+def option_label(to: Recipient, question: Question, option: Option) -> str:
+    """What an option is called in the person's language."""
+    if option.title is not None:
+        return to.name(option.title)
+    if question.kind is Kind.YES_NO:
+        return to.label(f"forms-{option.id}")
+    return to.label(f"option-{question.id}-{option.id}")
+
+
+def names(say: Say) -> Names:
+    """What an option is called in any language, to recognise it when somebody types it."""
+
+    def called(question: Question, option: Option) -> list[str]:
+        if option.title is not None:
+            return list(option.title.values())
+        key = f"forms-{option.id}" if question.kind is Kind.YES_NO else f"option-{question.id}-{option.id}"
+        return [say.texts.plain(language, key) for language in say.association.languages]
+
+    return called
+
+
+def spell(to: Recipient, question: Question, choices: Choices, value: Any) -> str:
+    """An answer as a person reads it: plain text, to be given to a text as a variable."""
+    if value is None or value == []:
+        return to.label("forms-none")
+    match question.kind:
+        case Kind.FILE:
+            spelt = to.label("forms-files", count=len(value))
+        case Kind.YES_NO:
+            spelt = to.label("forms-yes" if value else "forms-no")
+        case Kind.CHOICE | Kind.MANY | Kind.RANKING:
+            spelt = _spell_options(to, question, choices, [value] if isinstance(value, str) else value)
+        case Kind.DATE:
+            spelt = format_date(date.fromisoformat(value), "long", locale=to.person.language)
+        case Kind.MOMENT:
+            spelt = to.say.texts.moment(to.person.language, microseconds(value))
+        case Kind.NUMBER:
+            spelt = format_decimal(value, locale=to.person.language)
+        case Kind.PHONE:
+            spelt = write_phone(value)
+        case _:
+            spelt = str(value)
+    return spelt
+
+
+def _spell_options(to: Recipient, question: Question, choices: Choices, chosen: list[str]) -> str:
+    labels = {option.id: option_label(to, question, option) for option in choices.get(question.id, ())}
+    spelt = [labels.get(one, one) for one in chosen]
+    if question.kind is Kind.RANKING and len(spelt) > 1:
+        spelt = [f"{place}. {label}" for place, label in enumerate(spelt, 1)]
+    return "; ".join(spelt)
+
+
+def answer_lines(to: Recipient, questions: Iterable[Question], choices: Choices, answers: Answers) -> str:
+    """Questions with their answers, one a line, long answers cut so that all of it fits into one message."""
+    spelt = [
+        (to.label(f"question-{question.id}-short"), spell(to, question, choices, answers.get(question.id)))
+        for question in questions
+    ]
+    limit = LONGEST_LIST
+    while sum(len(name) + 3 + min(len(answer), limit) for name, answer in spelt) > LONGEST_LIST:
+        limit = limit * 3 // 4
+        if limit < SHORTEST_CUT:
+            break
+    return "\n".join(to.text("forms-line", name=name, answer=clip(answer, limit)) for name, answer in spelt)

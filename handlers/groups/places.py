@@ -1,0 +1,265 @@
+"""Staff decide on places: cards of proposals, of members, and those who have no group yet."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from aiogram import Router
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.contacts import Person
+from domain.groups import (
+    AlreadySettled,
+    Group,
+    GroupGone,
+    GroupProposed,
+    Groups,
+    MemberCard,
+    MemberPlaced,
+    MemberRef,
+    Placed,
+    ProposalDeclined,
+)
+from domain.outbox import Lane
+from handlers.contacts import home_button
+from handlers.groups.view import GroupAction, group_button, member_name
+from handlers.roles import person_name
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import Tapped, button, keyboard, link
+
+router = Router(name="groups-places")
+
+
+class PlaceAction(CallbackData, prefix="place"):
+    """A tap on a member's card; `since` names the place as it was shown, `to` is a group."""
+
+    verb: Literal["card", "settle", "decline"]
+    member: int
+    since: int = 0
+    to: str = ""
+
+
+def tell_group_proposed(event: GroupProposed, say: Say) -> None:
+    if event.asked_by is not None:
+        asker = say.to(event.asked_by)
+        asker.screen(asker.text("place-wish-noted", group=asker.name(event.group.titles)), home_button(asker))
+    for person in event.staff:
+        to = say.to(person)
+        to.send(
+            to.text(
+                "place-proposed",
+                member=member_name(event.member),
+                group=to.name(event.group.titles),
+                before=to.name(event.instead_of.titles) if event.instead_of else "none",
+                asked="yes" if event.asked_by else "no",
+            ),
+            _proposal_keyboard(to, event),
+            lane=Lane.NOTICES,
+            key=_key(event.member, event.place.since, person),
+        )
+
+
+def _proposal_keyboard(to: Recipient, event: GroupProposed) -> InlineKeyboardMarkup:
+    place = event.place
+    return keyboard(
+        *_decisions(
+            to,
+            event.member,
+            place.since,
+            event.group,
+            event.choices,
+            declinable=event.declinable,
+        )
+    )
+
+
+def _decisions(
+    to: Recipient,
+    member: MemberRef,
+    since: int,
+    proposed: Group | None,
+    choices: Sequence[Group],
+    *,
+    declinable: bool,
+) -> list[list[InlineKeyboardButton]]:
+    def settle(group: Group) -> PlaceAction:
+        return PlaceAction(verb="settle", member=member.member_id, since=since, to=group.id)
+
+    rows = [[button(to.label("place-confirm"), settle(proposed))]] if proposed else []
+    if declinable:
+        decline = PlaceAction(verb="decline", member=member.member_id, since=since)
+        rows.append([button(to.label("place-decline"), decline)])
+    return rows + [
+        [button(to.label("place-to", group=to.name(group.titles)), settle(group))] for group in choices
+    ]
+
+
+def _key(member: MemberRef, since: int, person: Person) -> str:
+    return f"place:{member.member_id}:{since}:{person.id}"
+
+
+@router.callback_query(Tapped(PlaceAction, "settle", "decline"))
+async def decide(
+    query: CallbackQuery,
+    action: PlaceAction,
+    person: Person,
+    say: Say,
+    groups: Groups,
+    tell: Tell,
+) -> None:
+    try:
+        if action.verb == "decline":
+            tell(await groups.decline(person, action.member, action.since))
+        else:
+            tell(await groups.settle(person, action.member, action.since, action.to))
+    except (AlreadySettled, GroupGone):
+        to = say.to(person)
+        to.answer("place-settled-already")
+        await _show_member(to, groups, action.member)
+
+
+def tell_member_placed(event: MemberPlaced, say: Say) -> None:
+    actor = say.to(event.actor)
+    actor.answer("place-done")
+    actor.screen(*_settled(actor, event))
+    tell_placed_to_others(event, say)
+
+
+def tell_placed_to_others(event: MemberPlaced, say: Say) -> None:
+    """Tell the member; and let the other staff's cards show what was decided."""
+    for person in event.people:
+        to = say.to(person)
+        to.send(
+            to.text(
+                "place-yours",
+                member=member_name(event.member),
+                group=to.name(event.group.titles),
+                before=to.name(event.before.titles) if event.before else "none",
+                leaders=", ".join(person_name(to, leader) for leader in event.leaders),
+                led=len(event.leaders),
+            ),
+            keyboard(
+                [link(to.label("group-chat"), event.group.chat_link)] if event.group.chat_link else [],
+                [group_button(to, event.group)],
+            ),
+            lane=Lane.NOTICES,
+        )
+    if event.card:
+        for person in event.staff:
+            if person.id != event.actor.id:
+                to = say.to(person)
+                to.amend(_key(event.member, event.card, person), *_settled(to, event))
+
+
+def _settled(to: Recipient, event: MemberPlaced) -> tuple[str, InlineKeyboardMarkup]:
+    text = to.text(
+        "place-settled",
+        member=member_name(event.member),
+        group=to.name(event.group.titles),
+        who=person_name(to, event.actor),
+        at=to.say.texts.moment(to.person.language, event.place.since),
+    )
+    return text, _after(to, event.member)
+
+
+def tell_proposal_declined(event: ProposalDeclined, say: Say) -> None:
+    actor = say.to(event.actor)
+    actor.answer("place-done")
+    actor.screen(*_declined(actor, event))
+    tell_declined_to_others(event, say)
+
+
+def tell_declined_to_others(event: ProposalDeclined, say: Say) -> None:
+    """Tell the member that they stay; and let the other staff's cards show it."""
+    for person in event.people:
+        to = say.to(person)
+        to.send(
+            to.text("place-you-stay", group=to.name(event.group.titles)), home_button(to), lane=Lane.NOTICES
+        )
+    for person in event.staff:
+        if person.id != event.actor.id:
+            to = say.to(person)
+            to.amend(_key(event.member, event.card, person), *_declined(to, event))
+
+
+def _declined(to: Recipient, event: ProposalDeclined) -> tuple[str, InlineKeyboardMarkup]:
+    text = to.text(
+        "place-declined",
+        member=member_name(event.member),
+        group=to.name(event.group.titles),
+        who=person_name(to, event.actor),
+    )
+    return text, _after(to, event.member)
+
+
+def _after(to: Recipient, member: MemberRef) -> InlineKeyboardMarkup:
+    card = PlaceAction(verb="card", member=member.member_id)
+    return keyboard(
+        [
+            button(to.label("place-change"), card),
+            button(to.label("group-to-groups"), GroupAction(verb="list")),
+        ]
+    )
+
+
+@router.callback_query(Tapped(PlaceAction, "card"))
+async def open_member(
+    query: CallbackQuery, action: PlaceAction, person: Person, say: Say, groups: Groups
+) -> None:
+    await _show_member(say.to(person), groups, action.member, action.since)
+
+
+async def _show_member(to: Recipient, groups: Groups, member_id: int, since: int = 0) -> None:
+    try:
+        card = await groups.card(to.person, member_id)
+    except AlreadySettled:
+        to.screen(
+            to.text("place-no-member"),
+            keyboard([button(to.label("group-to-groups"), GroupAction(verb="list"))]),
+        )
+        return
+    chosen = _chosen(card, since)
+    lines = [
+        "\n"
+        + to.text(
+            "place-line",
+            group=to.name(card.groups[one.place.group_id].titles),
+            settled="yes" if one.place.settled else "no",
+            person=person_name(to, one.person) if one.person else "none",
+        )
+        for one in card.places
+    ]
+    others = [
+        [
+            button(
+                to.label("place-about", group=to.name(card.groups[one.place.group_id].titles)),
+                PlaceAction(verb="card", member=member_id, since=one.place.since),
+            )
+        ]
+        for one in card.places
+        if one != chosen
+    ]
+    place = chosen.place if chosen else None
+    proposed = card.groups[place.group_id] if place and not place.settled else None
+    to.screen(
+        to.text("place-card", member=member_name(card.member), count=len(card.places)) + "".join(lines),
+        keyboard(
+            *_decisions(
+                to,
+                card.member,
+                place.since if place else 0,
+                proposed,
+                card.choices,
+                declinable=proposed is not None and len(card.places) > 1,
+            ),
+            *others,
+            [button(to.label("group-to-groups"), GroupAction(verb="list"))],
+        ),
+    )
+
+
+def _chosen(card: MemberCard, since: int) -> Placed | None:
+    """The place to decide on: the one asked for, else what is proposed, else the first."""
+    named = [one for one in card.places if one.place.since == since]
+    proposed = [one for one in card.places if not one.place.settled]
+    return next(iter([*named, *proposed, *card.places]), None)

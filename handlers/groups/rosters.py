@@ -1,0 +1,95 @@
+"""Who is in a group, on the screen and as a spreadsheet."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain.contacts import Person
+from domain.groups import Charters, GroupGone, RosterNotMade, RosterOrdered, Rosters
+from handlers.contacts import home_button
+from handlers.groups.places import PlaceAction
+from handlers.groups.view import PAGE, GroupAction, member_name, pages, show_group_or_list
+from handlers.roles import person_name
+from handlers.say import Say, Tell
+from handlers.ui import Tapped, button, clip, keyboard
+
+router = Router(name="groups-rosters")
+
+LABELS = ("person", "organisation", "confirmed", "proposed", "none", "sheet", "file")
+HEADINGS = ("group", "member", "kind", "contact", "username", "status", "since")
+
+
+@router.callback_query(Tapped(GroupAction, "roster"))
+async def show_roster(
+    query: CallbackQuery, action: GroupAction, person: Person, say: Say, rosters: Rosters, charters: Charters
+) -> None:
+    to = say.to(person)
+    try:
+        group, placed = await rosters.show(person, action.group)
+    except GroupGone:
+        await show_group_or_list(to, charters, action.group)
+        return
+    page = min(max(action.value, 0), max(len(placed) - 1, 0) // PAGE)
+    shown = placed[page * PAGE : (page + 1) * PAGE]
+    lines = [
+        "\n"
+        + to.text(
+            "roster-line",
+            member=member_name(one.member),
+            person=person_name(to, one.person)
+            if one.person and one.person.name != one.member.name
+            else "none",
+            settled="yes" if one.place.settled else "no",
+        )
+        for one in shown
+    ]
+    rows = [
+        [
+            button(
+                clip(one.member.name, 60),
+                PlaceAction(verb="card", member=one.member.member_id, since=one.place.since),
+            )
+        ]
+        for one in shown
+    ]
+    to.screen(
+        to.text("roster-screen", group=to.name(group.titles), count=len(placed)) + "".join(lines),
+        keyboard(
+            *rows,
+            pages(to, "roster", group.id, page, len(placed)),
+            [
+                button(to.label("group-export-button"), GroupAction(verb="export", group=group.id)),
+                button(to.label("ui-back"), GroupAction(verb="open", group=group.id)),
+            ],
+        ),
+    )
+
+
+@router.callback_query(Tapped(GroupAction, "export"))
+async def export(
+    query: CallbackQuery,
+    action: GroupAction,
+    person: Person,
+    say: Say,
+    rosters: Rosters,
+    charters: Charters,
+    tell: Tell,
+) -> None:
+    to = say.to(person)
+    labels = {name: to.label("roster-" + name) for name in LABELS}
+    labels |= {"heading-" + name: to.label("roster-heading-" + name) for name in HEADINGS}
+    labels["zone"] = say.association.time_zone
+    try:
+        tell(await rosters.export(person, action.group, labels, person.language))
+    except GroupGone:
+        await show_group_or_list(to, charters, action.group)
+
+
+def tell_roster_ordered(event: RosterOrdered, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("roster-coming")
+    to.document(event.job, to.text("roster-caption"))
+
+
+def tell_roster_not_made(event: RosterNotMade, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(to.text("roster-failed"), home_button(to))

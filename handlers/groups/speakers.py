@@ -1,0 +1,72 @@
+"""Who speaks for an organisation in a group: its representatives say."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain.contacts import Person
+from domain.groups import AlreadySettled, Charters, GroupGone, NotAMember, RepresentativeNamed, Speakers
+from domain.outbox import Lane
+from handlers.groups.view import GroupAction, group_button, member_name, show_group_or_list
+from handlers.roles import person_name
+from handlers.say import Say, Tell
+from handlers.ui import Tapped, button, keyboard
+
+router = Router(name="groups-speakers")
+
+
+@router.callback_query(Tapped(GroupAction, "speakers"))
+async def list_speakers(
+    query: CallbackQuery,
+    action: GroupAction,
+    person: Person,
+    say: Say,
+    speakers: Speakers,
+    charters: Charters,
+) -> None:
+    to = say.to(person)
+    try:
+        place, candidates = await speakers.candidates(person, action.group)
+    except (NotAMember, AlreadySettled):
+        to.answer("contact-stale-button")
+        await show_group_or_list(to, charters, action.group)
+        return
+    rows = [
+        [
+            button(
+                ("● " if one.id == place.person_id else "") + person_name(to, one),
+                GroupAction(verb="speak", group=action.group, value=one.id),
+            )
+        ]
+        for one in candidates
+    ]
+    back = [button(to.label("ui-back"), GroupAction(verb="open", group=action.group))]
+    to.screen(to.text("group-speakers"), keyboard(*rows, back))
+
+
+@router.callback_query(Tapped(GroupAction, "speak"))
+async def name_speaker(
+    query: CallbackQuery,
+    action: GroupAction,
+    person: Person,
+    say: Say,
+    speakers: Speakers,
+    charters: Charters,
+    tell: Tell,
+) -> None:
+    to = say.to(person)
+    try:
+        tell(await speakers.name(person, action.group, action.value))
+    except (NotAMember, AlreadySettled, GroupGone):
+        to.answer("contact-stale-button")
+    await show_group_or_list(to, charters, action.group)
+
+
+def tell_representative_named(event: RepresentativeNamed, say: Say) -> None:
+    say.to(event.actor).answer("group-speaker-named")
+    if event.fresh and event.representative.id != event.actor.id:
+        to = say.to(event.representative)
+        to.send(
+            to.text("group-you-speak", member=member_name(event.member), group=to.name(event.group.titles)),
+            keyboard([group_button(to, event.group)]),
+            lane=Lane.NOTICES,
+        )

@@ -1,0 +1,53 @@
+"""Members who have no group yet: one by one, or spread all at once."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain.contacts import Person
+from domain.groups import BulkAssigned, Charters, GroupGone, Groups
+from handlers.groups.places import PlaceAction, tell_placed_to_others
+from handlers.groups.view import PAGE, GroupAction, pages, show_groups
+from handlers.say import Say, Tell
+from handlers.ui import Tapped, button, clip, keyboard
+
+router = Router(name="groups-unplaced")
+
+
+@router.callback_query(Tapped(GroupAction, "unplaced"))
+async def list_unplaced(
+    query: CallbackQuery, action: GroupAction, person: Person, say: Say, groups: Groups
+) -> None:
+    members = await groups.unplaced(person)
+    to = say.to(person)
+    page = min(max(action.value, 0), max(len(members) - 1, 0) // PAGE)
+    rows = [
+        [button(clip(member.name, 60), PlaceAction(verb="card", member=member.member_id))]
+        for member in members[page * PAGE : (page + 1) * PAGE]
+    ]
+    everybody = [button(to.label("place-assign-all", count=len(members)), GroupAction(verb="assign-all"))]
+    to.screen(
+        to.text("place-unplaced", count=len(members)),
+        keyboard(
+            everybody if members else [],
+            *rows,
+            pages(to, "unplaced", "", page, len(members)),
+            [button(to.label("group-to-groups"), GroupAction(verb="list"))],
+        ),
+    )
+
+
+@router.callback_query(Tapped(GroupAction, "assign-all"))
+async def assign_all(
+    query: CallbackQuery, person: Person, say: Say, groups: Groups, charters: Charters, tell: Tell
+) -> None:
+    try:
+        tell(await groups.assign_all(person))
+    except GroupGone:
+        say.to(person).answer("group-gone")
+    show_groups(say.to(person), await charters.look(person))
+
+
+def tell_bulk_assigned(event: BulkAssigned, say: Say) -> None:
+    say.to(event.actor).answer("place-assigned", count=len(event.placed))
+    for placed in event.placed:
+        tell_placed_to_others(placed, say)

@@ -1,0 +1,269 @@
+"""The groups as everybody sees them: the list, one group, a wish to change."""
+
+from typing import Literal
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from domain.contacts import Person
+from domain.groups import (
+    AlreadySettled,
+    Charters,
+    Group,
+    GroupGone,
+    Groups,
+    GroupShown,
+    GroupsShown,
+    MemberKind,
+    MemberRef,
+    NotAMember,
+)
+from handlers.contacts import ContactAction, back_button
+from handlers.roles import person_name
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import Tapped, button, clip, keyboard, link
+from handlers.webinars.wording import look_button
+
+router = Router(name="groups-view")
+
+PAGE = 8  # members on a screen
+
+
+class GroupAction(CallbackData, prefix="group"):
+    """A tap on a group's screens; `to` is another group, `value` a page or a person."""
+
+    verb: Literal[
+        "list",
+        "open",
+        "wish",
+        "speakers",
+        "speak",
+        "roster",
+        "export",
+        "unplaced",
+        "assign-all",
+        "add",
+        "rename",
+        "describe",
+        "link",
+        "unlink",
+        "skip",
+        "close",
+        "close-into",
+        "questions",
+        "ask",
+    ]
+    group: str = ""
+    to: str = ""
+    value: int = 0
+
+
+@router.message(Command("groups"))
+@router.callback_query(Tapped(GroupAction, "list"))
+async def list_groups(
+    event: Message | CallbackQuery, person: Person, say: Say, charters: Charters, state: FSMContext
+) -> None:
+    await state.clear()
+    show_groups(say.to(person), await charters.look(person))
+
+
+def show_groups(to: Recipient, shown: GroupsShown) -> None:
+    """All open groups; those first that concern the person."""
+    mine = {placed.place.group_id: placed for placed in shown.mine}
+    lines = []
+    for group in shown.groups:
+        if (placed := mine.get(group.id)) is not None:
+            key = "group-line-mine" if placed.place.settled else "group-line-proposed"
+            lines.append("\n" + to.text(key, group=to.name(group.titles)))
+    if shown.member is not None and not lines:
+        lines.append("\n" + to.text("group-line-none"))
+    order = sorted(shown.groups, key=lambda group: group.id not in mine and group.id not in shown.leads)
+    rows = [
+        [button(_label(to, group, shown, mine=group.id in mine), GroupAction(verb="open", group=group.id))]
+        for group in order
+    ]
+    staff = [button(to.label("group-add"), GroupAction(verb="add"))]
+    staff.append(button(to.label("group-export-all"), GroupAction(verb="export")))
+    unplaced = button(to.label("group-unplaced-button", count=shown.unplaced), GroupAction(verb="unplaced"))
+    to.screen(
+        to.text("group-list", count=len(shown.groups)) + "".join(lines),
+        keyboard(
+            [unplaced] if shown.unplaced else [],
+            *rows,
+            staff if shown.secretary else [],
+            [button(to.label("contact-join"), ContactAction(verb="join"))] if shown.member is None else [],
+            [back_button(to)],
+        ),
+    )
+
+
+def _label(to: Recipient, group: Group, shown: GroupsShown, *, mine: bool) -> str:
+    mark = "★ " if mine or group.id in shown.leads else ""
+    return f"{mark}{to.name(group.titles)} · {shown.sizes.get(group.id, 0)}"
+
+
+@router.callback_query(Tapped(GroupAction, "open"))
+async def open_group(
+    query: CallbackQuery,
+    action: GroupAction,
+    person: Person,
+    say: Say,
+    charters: Charters,
+    state: FSMContext,
+) -> None:
+    await state.clear()
+    await show_group_or_list(say.to(person), charters, action.group)
+
+
+async def show_group_or_list(to: Recipient, charters: Charters, group_id: str) -> None:
+    """The group as it stands; where it is gone, what there is."""
+    try:
+        show_group(to, await charters.see(to.person, group_id))
+    except GroupGone:
+        to.answer("group-gone")
+        show_groups(to, await charters.look(to.person))
+
+
+def show_group(to: Recipient, shown: GroupShown) -> None:
+    """One group, with what the person can do in it."""
+    group = shown.group
+    standing = "none" if shown.mine is None else "mine" if shown.mine.place.settled else "proposed"
+    speaks = shown.mine is not None and shown.mine.member.kind is MemberKind.ORGANISATION
+    text = to.text(
+        "group-screen",
+        group=to.name(group.titles),
+        field=to.name(group.field) if group.field else "none",
+        leaders=", ".join(person_name(to, leader) for leader in shown.leaders),
+        led=len(shown.leaders),
+        size=shown.size,
+        standing=standing,
+    )
+    if speaks:
+        speaker = shown.mine.person if shown.mine else None
+        text += "\n" + to.text("group-speaker", who=person_name(to, speaker) if speaker else "none")
+    inside = standing == "mine" or shown.leads or shown.secretary
+    if shown.webinar is not None:
+        at = to.say.texts.moment(to.person.language, shown.webinar.starts_at)
+        text += "\n" + to.text("group-webinar", title=shown.webinar.title, at=at)
+    to.screen(
+        text,
+        keyboard(
+            [look_button(to, shown.webinar)] if shown.webinar else [],
+            [link(to.label("group-chat"), group.chat_link)] if group.chat_link and inside else [],
+            _member_row(to, shown),
+            [button(to.label("group-speaker-button"), GroupAction(verb="speakers", group=group.id))]
+            if speaks
+            else [],
+            *_staff_rows(to, shown),
+            [button(to.label("ui-back"), GroupAction(verb="list"))],
+        ),
+    )
+
+
+def _member_row(to: Recipient, shown: GroupShown) -> list[InlineKeyboardButton]:
+    if shown.member is None:
+        return []
+    group_id = shown.group.id
+    row = [button(to.label("group-ask-button"), GroupAction(verb="ask", group=group_id))]
+    if shown.mine is None:
+        row.append(button(to.label("group-wish-button"), GroupAction(verb="wish", group=group_id)))
+    return row
+
+
+def _staff_rows(to: Recipient, shown: GroupShown) -> list[list[InlineKeyboardButton]]:
+    if not (shown.leads or shown.secretary):
+        return []
+    group_id = shown.group.id
+    rows = [
+        [
+            button(to.label("group-roster-button"), GroupAction(verb="roster", group=group_id)),
+            button(to.label("group-export-button"), GroupAction(verb="export", group=group_id)),
+        ],
+        [
+            button(
+                to.label("group-questions-button", count=shown.questions),
+                GroupAction(verb="questions", group=group_id),
+            ),
+            button(to.label("group-link-button"), GroupAction(verb="link", group=group_id)),
+        ],
+    ]
+    if shown.secretary:
+        rows.append(
+            [
+                button(to.label("group-rename-button"), GroupAction(verb="rename", group=group_id)),
+                button(to.label("group-describe-button"), GroupAction(verb="describe", group=group_id)),
+                button(to.label("group-close-button"), GroupAction(verb="close", group=group_id)),
+            ]
+        )
+    return rows
+
+
+@router.callback_query(Tapped(GroupAction, "wish"))
+async def wish(
+    query: CallbackQuery,
+    action: GroupAction,
+    person: Person,
+    say: Say,
+    groups: Groups,
+    charters: Charters,
+    tell: Tell,
+) -> None:
+    """A person changes groups; an organisation is asked whether it leaves one or joins a further one."""
+    to = say.to(person)
+    shown = await charters.look(person)
+    settled = [placed.place.group_id for placed in shown.mine if placed.place.settled]
+    undecided = shown.member is not None and shown.member.kind is MemberKind.ORGANISATION and settled
+    if undecided and not action.to:
+        titles = {group.id: to.name(group.titles) for group in shown.groups}
+        rows = [
+            [
+                button(
+                    to.label("group-wish-instead", group=titles[one]),
+                    GroupAction(verb="wish", group=action.group, to=one),
+                )
+            ]
+            for one in settled
+            if one in titles
+        ]
+        further = GroupAction(verb="wish", group=action.group, to="-")
+        to.screen(
+            to.text("group-wish-how"),
+            keyboard(
+                [button(to.label("group-wish-further"), further)],
+                *rows,
+                [button(to.label("ui-back"), GroupAction(verb="open", group=action.group))],
+            ),
+        )
+        return
+    try:
+        tell(await groups.wish(person, action.group, "" if action.to == "-" else action.to))
+    except NotAMember:
+        to.answer("group-members-only", alert=True)
+    except (AlreadySettled, GroupGone):
+        to.answer("contact-stale-button")
+        await show_group_or_list(to, charters, action.group)
+
+
+def member_name(member: MemberRef) -> str:
+    """What a member is called, cut so that any screen holds it."""
+    return clip(member.name, 200)
+
+
+def group_button(to: Recipient, group: Group) -> InlineKeyboardButton:
+    """The way to a group's screen."""
+    return button(to.label("group-to-group"), GroupAction(verb="open", group=group.id))
+
+
+def pages(
+    to: Recipient, verb: Literal["unplaced", "roster"], group_id: str, page: int, count: int
+) -> list[InlineKeyboardButton]:
+    """The ways to the page before and after."""
+    row = []
+    if page > 0:
+        row.append(button("←", GroupAction(verb=verb, group=group_id, value=page - 1)))
+    if (page + 1) * PAGE < count:
+        row.append(button("→", GroupAction(verb=verb, group=group_id, value=page + 1)))
+    return row

@@ -1,0 +1,154 @@
+"""The register of members for staff; and what happened to a membership, told to all whom it concerns."""
+
+from typing import Literal
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from domain.contacts import Person
+from domain.members import (
+    Member,
+    MemberAction,
+    Members,
+    Membership,
+    MembershipChanged,
+    MemberStatus,
+)
+from domain.outbox import Lane
+from handlers.contacts import back_button, home_button
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import Tapped, button, clip, keyboard
+
+router = Router(name="members-register")
+
+PAGE = 8  # members on a page
+
+
+class RegisterAction(CallbackData, prefix="register"):
+    """A tap of staff on the register; `value` is a page or what shall happen."""
+
+    verb: Literal["page", "open", "act", "act-sure"]
+    id: int = 0
+    value: str = ""
+
+
+@router.message(Command("members"))
+@router.callback_query(Tapped(RegisterAction, "page"))
+async def show_register(
+    event: Message | CallbackQuery,
+    person: Person,
+    say: Say,
+    members: Members,
+    action: RegisterAction | None = None,
+) -> None:
+    value = "" if action is None else action.value
+    page = int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 0
+    listed, count = await members.register(person, offset=page * PAGE, limit=PAGE)
+    to = say.to(person)
+    turn = []
+    if page > 0:
+        turn.append(button(to.label("ui-earlier"), RegisterAction(verb="page", value=str(page - 1))))
+    if (page + 1) * PAGE < count:
+        turn.append(button(to.label("ui-further"), RegisterAction(verb="page", value=str(page + 1))))
+    to.screen(
+        to.text("member-register", count=count),
+        keyboard(*[[_row(to, member)] for member in listed], turn, [back_button(to)]),
+    )
+
+
+def _row(to: Recipient, member: Member) -> InlineKeyboardButton:
+    label = to.label("member-row", name=clip(member.name, 40), status=member.status.value)
+    return button(label, RegisterAction(verb="open", id=member.id))
+
+
+@router.callback_query(Tapped(RegisterAction, "open"))
+async def open_member(
+    query: CallbackQuery, action: RegisterAction, person: Person, say: Say, members: Members
+) -> None:
+    show_member(say.to(person), await members.look(person, action.id))
+
+
+def show_member(to: Recipient, membership: Membership) -> None:
+    """A member as staff see it, with what can be done now."""
+    member, organisation = membership.member, membership.organisation
+    text = to.text(
+        "member-card",
+        number=str(member.id),
+        name=clip(member.name, 200),
+        kind=member.kind.value,
+        status=member.status.value,
+        since=to.say.texts.moment(to.person.language, member.since),
+        inn="none" if organisation is None else organisation.inn,
+    )
+    acts = {
+        MemberStatus.ACTIVE: (MemberAction.LAPSE, MemberAction.EXPEL),
+        MemberStatus.LAPSED: (MemberAction.RESTORE, MemberAction.EXPEL),
+    }.get(member.status, ())
+    to.screen(
+        text,
+        keyboard(
+            [
+                button(to.label(f"member-{act}"), RegisterAction(verb="act", id=member.id, value=act.value))
+                for act in acts
+            ],
+            [button(to.label("member-register-back"), RegisterAction(verb="page"))],
+        ),
+    )
+
+
+@router.callback_query(Tapped(RegisterAction, "act"))
+async def ask_to_act(
+    query: CallbackQuery, action: RegisterAction, person: Person, say: Say, members: Members
+) -> None:
+    membership = await members.look(person, action.id)
+    to = say.to(person)
+    if action.value not in list(MemberAction):
+        to.answer("contact-stale-button")
+        return
+    to.screen(
+        to.text("member-act-ask", action=action.value, name=clip(membership.member.name, 200)),
+        keyboard(
+            [
+                button(
+                    to.label("member-act-sure"),
+                    RegisterAction(verb="act-sure", id=action.id, value=action.value),
+                )
+            ],
+            [button(to.label("ui-back"), RegisterAction(verb="open", id=action.id))],
+        ),
+    )
+
+
+@router.callback_query(Tapped(RegisterAction, "act-sure"))
+async def act(
+    query: CallbackQuery, action: RegisterAction, person: Person, say: Say, members: Members, tell: Tell
+) -> None:
+    if action.value not in list(MemberAction):
+        say.to(person).answer("contact-stale-button")
+        return
+    tell(await members.act(person, action.id, MemberAction(action.value)))
+
+
+def tell_membership_changed(event: MembershipChanged, say: Say) -> None:
+    """The member hears it, and the secretaries too where it was not they."""
+    told = set()
+    for person in event.concerned:
+        to = say.to(person)
+        text = to.text("member-changed", action=event.action.value, reason=event.reason or "none")
+        if person.id == event.actor.id:
+            to.screen(text, home_button(to))
+        else:
+            to.send(text, home_button(to), lane=Lane.NOTICES)
+        told.add(person.id)
+    for secretary in event.secretaries:
+        if secretary.id not in told and secretary.id != event.actor.id:
+            to = say.to(secretary)
+            to.send(
+                to.text("member-changed-staff", action=event.action.value, name=event.member.name),
+                lane=Lane.NOTICES,
+                key=f"member:{event.member.id}:{event.member.status}:{event.member.since}:{secretary.id}",
+            )
+    if event.actor.id not in told:
+        show_member(say.to(event.actor), Membership(event.member))

@@ -1,0 +1,128 @@
+"""Who represents an organisation: inviting, taking up an invitation, removing."""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain.contacts import Contacts, Person
+from domain.members import (
+    INVITATION,
+    MemberMissing,
+    Members,
+    RepresentativeAdded,
+    RepresentativeInvited,
+    RepresentativeRemoved,
+)
+from domain.outbox import Lane
+from handlers.consent import ask_consent
+from handlers.contacts import home_button
+from handlers.members.view import MembershipAction, person_called, show_membership
+from handlers.say import Say, Tell
+from handlers.ui import Tapped, button, keyboard
+
+router = Router(name="members-representatives")
+
+
+class Invitation(Filter):
+    """/start with an invitation to represent an organisation; the handler gets it as `payload`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        command, _, payload = (message.text or "").partition(" ")
+        if command != "/start" or not payload.startswith(INVITATION):
+            return False
+        return {"payload": payload.strip()}
+
+
+@router.callback_query(Tapped(MembershipAction, "invite"))
+async def invite(query: CallbackQuery, person: Person, members: Members, tell: Tell) -> None:
+    tell(await members.invite(person))
+
+
+def tell_representative_invited(event: RepresentativeInvited, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(
+        to.text(
+            "member-invitation",
+            name=event.organisation.name,
+            link=f"https://t.me/{say.bot_name}?start={event.payload}",
+            until=say.texts.moment(to.person.language, event.expires_at),
+        ),
+        keyboard([button(to.label("contact-membership"), MembershipAction(verb="show"))]),
+    )
+
+
+@router.message(Invitation())
+async def take_up(
+    message: Message,
+    payload: str,
+    person: Person,
+    say: Say,
+    contacts: Contacts,
+    members: Members,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    person = await contacts.start(person, None)
+    if person.consented:
+        tell(await members.take_up(person, payload))
+        return
+    organisation = await members.invited(person, payload)
+    to = say.to(person)
+    to.send(to.text("member-invited", name=organisation.name))
+    ask_consent(to, then=payload)
+
+
+def tell_representative_added(event: RepresentativeAdded, say: Say) -> None:
+    show_membership(say.to(event.person), event.membership)
+    for other in event.others:
+        to = say.to(other)
+        to.send(
+            to.text("member-representative-added", name=person_called(event.person)),
+            keyboard([button(to.label("contact-membership"), MembershipAction(verb="show"))]),
+            lane=Lane.NOTICES,
+        )
+
+
+@router.callback_query(Tapped(MembershipAction, "remove"))
+async def ask_to_remove(
+    query: CallbackQuery, action: MembershipAction, person: Person, say: Say, members: Members
+) -> None:
+    membership = await members.membership_of(person)
+    others = () if membership is None else membership.representatives
+    other = next((it for it in others if it.id == action.id), None)
+    if other is None:
+        raise MemberMissing(person)
+    to = say.to(person)
+    to.screen(
+        to.text("member-remove-ask", name=person_called(other)),
+        keyboard(
+            [button(to.label("member-remove-sure"), MembershipAction(verb="remove-sure", id=action.id))],
+            [button(to.label("ui-back"), MembershipAction(verb="show"))],
+        ),
+    )
+
+
+@router.callback_query(Tapped(MembershipAction, "remove-sure"))
+async def remove(
+    query: CallbackQuery, action: MembershipAction, person: Person, members: Members, tell: Tell
+) -> None:
+    tell(await members.remove_representative(person, action.id))
+
+
+def tell_representative_removed(event: RepresentativeRemoved, say: Say) -> None:
+    to = say.to(event.actor)
+    to.answer("member-removed")
+    if event.actor.id == event.person.id:
+        to.screen(to.text("member-you-removed", name=event.membership.member.name), home_button(to))
+        return
+    show_membership(to, event.membership)
+    gone = say.to(event.person)
+    gone.send(
+        gone.text("member-you-removed", name=event.membership.member.name),
+        home_button(gone),
+        lane=Lane.NOTICES,
+    )

@@ -1,0 +1,10 @@
+"""Webinars and meetings in the chat: `guests` come to them, `organisers` make them, `afterwards` is what follows."""
+
+from aiogram import Router
+
+from handlers.webinars import afterwards, changing, guests, notices, organisers
+
+__all__ = ["afterwards", "changing", "guests", "notices", "organisers", "router"]
+
+router = Router(name="webinars")
+router.include_routers(guests.router, organisers.router, changing.router, afterwards.router)

@@ -1,0 +1,224 @@
+"""Being there and afterwards: the code word, the button, scores, certificates; the organisers' roll and report."""
+
+import re
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Filter, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from domain.contacts import Person
+from domain.webinars import (
+    PAGE,
+    AttendanceNoted,
+    Attending,
+    CertificateOrdered,
+    FileNotMade,
+    Report,
+    ReportOrdered,
+    Roll,
+    Scored,
+)
+from handlers.contacts import back_button
+from handlers.roles import person_name
+from handlers.say import Say, Tell
+from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.webinars.wording import OrganiserAction, WebinarAction, list_button
+
+router = Router(name="webinars-afterwards")
+
+ONE_WORD = re.compile(r"\s*[^\W\d_]{2,24}[.!]?\s*")  # what a code word looks like
+LABELS = ("sheet", "file", "came", "missed", "registered", "offered", "waiting")
+HEADINGS = ("name", "username", "standing", "registered", "attended", "score", "comment")
+
+
+class Feedback(StatesGroup):
+    """Somebody writes a few words about a webinar."""
+
+    comment = State()
+
+
+class OneWord(Filter):
+    """A message that is a single word, as a code word is."""
+
+    async def __call__(self, message: Message) -> bool:
+        return ONE_WORD.fullmatch(message.text or "") is not None
+
+
+@router.message(OneWord())
+async def take_word(message: Message, person: Person, attending: Attending, tell: Tell) -> None:
+    noted = await attending.by_word(person, message.text or "") if person.consented else None
+    if noted is None:
+        raise SkipHandler
+    tell(noted)
+
+
+@router.callback_query(Tapped(WebinarAction, "here"))
+async def be_here(
+    query: CallbackQuery, action: WebinarAction, person: Person, attending: Attending, tell: Tell
+) -> None:
+    tell(await attending.by_button(person, action.id))
+
+
+def tell_attendance_noted(event: AttendanceNoted, say: Say) -> None:
+    to = say.to(event.person)
+    if say.tapped is not None:
+        to.answer("webinar-attended-short")
+    else:
+        to.send(to.text("webinar-attended", title=event.webinar.title), keyboard([list_button(to)]))
+
+
+# What they say of it
+
+
+@router.callback_query(Tapped(WebinarAction, "score"))
+async def score(
+    query: CallbackQuery,
+    action: WebinarAction,
+    person: Person,
+    attending: Attending,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    scored = await attending.score(person, action.id, action.value)
+    await state.set_state(Feedback.comment)
+    await state.set_data({"webinar": action.id})
+    tell(scored)
+
+
+@router.message(StateFilter(Feedback.comment), PlainText())
+async def comment(
+    message: Message, text: str, person: Person, attending: Attending, state: FSMContext, tell: Tell
+) -> None:
+    webinar_id = (await state.get_data())["webinar"]
+    await state.clear()
+    tell(await attending.comment(person, webinar_id, text))
+
+
+def tell_scored(event: Scored, say: Say) -> None:
+    to, webinar = say.to(event.person), event.webinar
+    certificate = []
+    if event.certificate:
+        certificate = [
+            button(to.label("webinar-certificate"), WebinarAction(verb="certificate", id=webinar.id))
+        ]
+    to.answer("webinar-thanks-short")
+    to.screen(
+        to.text(
+            "webinar-thanks",
+            title=webinar.title,
+            score=event.guest.score if event.guest.score is not None else -1,
+            commented="yes" if event.guest.comment else "no",
+        ),
+        keyboard(certificate, [list_button(to), back_button(to)]),
+    )
+
+
+@router.callback_query(Tapped(WebinarAction, "certificate"))
+async def order_certificate(
+    query: CallbackQuery, action: WebinarAction, person: Person, attending: Attending, tell: Tell
+) -> None:
+    tell(await attending.certificate(person, action.id))
+
+
+def tell_certificate_ordered(event: CertificateOrdered, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("webinar-file-coming")
+    to.document(event.job, to.text("webinar-certificate-caption", title=event.webinar.title))
+
+
+def tell_file_not_made(event: FileNotMade, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(to.text("webinar-file-failed"), keyboard([list_button(to)]))
+
+
+# The organisers
+
+
+@router.callback_query(Tapped(OrganiserAction, "roll"))
+async def show_roll(
+    query: CallbackQuery, action: OrganiserAction, person: Person, attending: Attending, tell: Tell
+) -> None:
+    tell(await attending.roll(person, action.id, action.page))
+
+
+@router.callback_query(Tapped(OrganiserAction, "mark"))
+async def mark(
+    query: CallbackQuery, action: OrganiserAction, person: Person, attending: Attending, tell: Tell
+) -> None:
+    tell(await attending.mark(person, action.id, action.value, action.page))
+
+
+def tell_roll(event: Roll, say: Say) -> None:
+    to, webinar = say.to(event.person), event.webinar
+    rows = [
+        [
+            button(
+                ("✓ " if guest.attended else "– ") + clip(person_name(to, person), 50),
+                OrganiserAction(verb="mark", id=webinar.id, value=person.id, page=event.offset),
+            )
+        ]
+        for guest, person in event.guests
+    ]
+    turn: list[InlineKeyboardButton] = []
+    if event.offset > 0:
+        page = OrganiserAction(verb="roll", id=webinar.id, page=event.offset - PAGE)
+        turn.append(button(to.label("ui-earlier"), page))
+    if event.offset + PAGE < event.total:
+        page = OrganiserAction(verb="roll", id=webinar.id, page=event.offset + PAGE)
+        turn.append(button(to.label("ui-further"), page))
+    to.screen(
+        to.text("webinar-roll-screen", title=webinar.title, count=event.total),
+        keyboard(*rows, turn, [button(to.label("ui-back"), OrganiserAction(verb="open", id=webinar.id))]),
+    )
+
+
+@router.callback_query(Tapped(OrganiserAction, "report"))
+async def show_report(
+    query: CallbackQuery, action: OrganiserAction, person: Person, attending: Attending, tell: Tell
+) -> None:
+    tell(await attending.report(person, action.id))
+
+
+def tell_report(event: Report, say: Say) -> None:
+    to, webinar, counts = say.to(event.card.person), event.card.webinar, event.card.counts
+    lines = [
+        "\n" + to.text("webinar-comment", score=-1 if score is None else score, text=clip(comment, 150))
+        for score, comment in event.comments
+    ]
+    to.screen(
+        to.text(
+            "webinar-report",
+            title=webinar.title,
+            registered=counts.registered,
+            waiting=counts.waiting,
+            attended=counts.attended,
+            missed=counts.registered - counts.attended,
+            scored=counts.scored,
+            nps=counts.nps if counts.nps is not None else 0,
+        )
+        + "".join(lines),
+        keyboard(
+            [button(to.label("webinar-export"), OrganiserAction(verb="export", id=webinar.id))],
+            [button(to.label("ui-back"), OrganiserAction(verb="open", id=webinar.id))],
+        ),
+    )
+
+
+@router.callback_query(Tapped(OrganiserAction, "export"))
+async def export(
+    query: CallbackQuery, action: OrganiserAction, person: Person, say: Say, attending: Attending, tell: Tell
+) -> None:
+    to = say.to(person)
+    labels = {name: to.label("webinar-sheet-" + name) for name in LABELS}
+    labels |= {"heading-" + name: to.label("webinar-heading-" + name) for name in HEADINGS}
+    labels["zone"] = say.association.time_zone
+    tell(await attending.export(person, action.id, labels))
+
+
+def tell_report_ordered(event: ReportOrdered, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("webinar-file-coming")
+    to.document(event.job, to.text("webinar-sheet-caption"))

@@ -1,0 +1,256 @@
+"""Webinars as those see them who may come: the list, one of them, registering, waiting, leaving."""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Command, Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from domain.consent import ConsentMissing
+from domain.contacts import Contacts, Person
+from domain.webinars import (
+    Calendar,
+    Invitation,
+    NotForYou,
+    Registration,
+    Standing,
+    TooLate,
+    WebinarMissing,
+    WebinarOutOfTurn,
+    payload_of,
+    webinar_of,
+)
+from handlers.consent import ask_consent
+from handlers.contacts import ContactAction, back_button
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import Tapped, button, keyboard, link
+from handlers.webinars.wording import (
+    OrganiserAction,
+    WebinarAction,
+    describe,
+    kind_named,
+    list_button,
+    standing_of,
+    title_line,
+)
+
+router = Router(name="webinars-guests")
+
+
+class WebinarLink(Filter):
+    """/start from an announcement; the handler gets the webinar's number as `webinar_id`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        command, _, payload = (message.text or "").partition(" ")
+        number = webinar_of(payload.strip())
+        return {"webinar_id": number} if command == "/start" and number else False
+
+
+@router.message(Command("webinars", ignore_case=True))
+@router.callback_query(Tapped(WebinarAction, "list"))
+@router.callback_query(Tapped(ContactAction, "webinars"))
+async def list_webinars(
+    event: Message | CallbackQuery, person: Person, say: Say, registration: Registration, state: FSMContext
+) -> None:
+    await state.clear()
+    show_calendar(say.to(person), await registration.calendar_of(person))
+
+
+def show_calendar(to: Recipient, shown: Calendar) -> None:
+    """What is coming, what can be watched, and for organisers what they run."""
+    coming = [
+        [button(title_line(to, webinar, _mark(guest.standing if guest else None)), _look(webinar.id))]
+        for webinar, guest in shown.coming
+    ]
+    recorded = [
+        [link(title_line(to, webinar, "▶ "), webinar.recording)]
+        for webinar, _ in shown.past
+        if webinar.recording
+    ]
+    run = [
+        [button(title_line(to, one, "✎ "), OrganiserAction(verb="open", id=one.id))]
+        for one in shown.organising
+    ]
+    numbers = {group_id: number for number, group_id in enumerate(shown.groups)}
+    plans = [
+        [
+            button(
+                kind_named(to, kind, to.name(shown.groups[group_id].titles) if group_id else "none"),
+                OrganiserAction(verb="plan", what=kind.value, value=numbers.get(group_id, 0)),
+            )
+        ]
+        for kind, group_id in shown.plans
+    ]
+    to.screen(
+        to.text(
+            "webinar-list",
+            count=len(coming),
+            recorded=len(recorded),
+            run=len(run),
+        ),
+        keyboard(*coming, *recorded, *run, *plans, [back_button(to)]),
+    )
+
+
+def _mark(standing: Standing | None) -> str:
+    marks = {Standing.REGISTERED: "✓ ", Standing.WAITING: "… ", Standing.OFFERED: "! "}
+    return marks.get(standing, "") if standing is not None else ""
+
+
+def _look(webinar_id: int) -> WebinarAction:
+    return WebinarAction(verb="look", id=webinar_id)
+
+
+@router.callback_query(Tapped(WebinarAction, "look"))
+async def look(
+    query: CallbackQuery, action: WebinarAction, person: Person, say: Say, registration: Registration
+) -> None:
+    show_invitation(say.to(person), await registration.look(person, action.id))
+
+
+@router.callback_query(Tapped(WebinarAction, "come"))
+async def come(
+    query: CallbackQuery,
+    action: WebinarAction,
+    person: Person,
+    say: Say,
+    registration: Registration,
+    tell: Tell,
+) -> None:
+    try:
+        tell(await registration.register(person, action.id))
+    except ConsentMissing:
+        if query.message is not None and query.message.chat.id == person.id:
+            ask_consent(say.to(person), then=payload_of(action.id))
+        else:
+            say.answer(url=f"https://t.me/{say.bot_name}?start={payload_of(action.id)}")
+
+
+@router.message(WebinarLink())
+async def come_by_link(
+    message: Message,
+    webinar_id: int,
+    person: Person,
+    say: Say,
+    contacts: Contacts,
+    registration: Registration,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    person = await contacts.start(person, payload_of(webinar_id))
+    try:
+        tell(await registration.register(person, webinar_id))
+    except ConsentMissing:
+        ask_consent(say.to(person), then=payload_of(webinar_id))
+
+
+@router.callback_query(Tapped(WebinarAction, "leave"))
+async def leave(
+    query: CallbackQuery, action: WebinarAction, person: Person, registration: Registration, tell: Tell
+) -> None:
+    for event in await registration.leave(person, action.id):
+        tell(event)
+
+
+def tell_invitation(event: Invitation, say: Say) -> None:
+    """The screen after a tap; the answer to it says the same in a word, for whoever tapped in a group."""
+    to = say.to(event.person)
+    if event.note:
+        to.answer("webinar-noted", note=event.note, position=event.position)
+    show_invitation(to, event)
+    if event.calendar is not None:
+        to.document(event.calendar, to.text("webinar-calendar"))
+
+
+def show_invitation(to: Recipient, shown: Invitation) -> None:
+    """A webinar, how the person stands with it, and what they can do."""
+    webinar, guest = shown.webinar, shown.guest
+    standing = standing_of(shown)
+    until = guest.offered_until if guest is not None else None
+    text = describe(to.say, to.person.language, webinar, shown.group)
+    text += "\n\n" + to.text(
+        "webinar-standing",
+        standing=standing,
+        position=shown.position,
+        left=max(webinar.places - shown.taken, 0),
+        limited="yes" if webinar.places else "no",
+        link="yes" if shown.room else "no",
+        until="none" if until is None else to.say.texts.moment(to.person.language, until),
+    )
+    if shown.discount:
+        text += "\n" + to.text("webinar-discount", code=shown.discount)
+    to.screen(text, _invitation_keyboard(to, shown, standing))
+
+
+def _invitation_keyboard(to: Recipient, shown: Invitation, standing: str) -> InlineKeyboardMarkup:
+    webinar = shown.webinar
+    watch = shown.webinar.recording and standing in ("came", "over")
+    return keyboard(
+        [link(to.label("webinar-enter"), shown.room)] if shown.room and standing == "registered" else [],
+        [link(to.label("webinar-watch"), webinar.recording)] if watch else [],
+        _acts(to, webinar.id, standing),
+        [list_button(to), back_button(to)],
+    )
+
+
+def _acts(to: Recipient, webinar_id: int, standing: str) -> list[InlineKeyboardButton]:
+    come = WebinarAction(verb="come", id=webinar_id)
+    leave = WebinarAction(verb="leave", id=webinar_id)
+    match standing:
+        case "free":
+            return [button(to.label("webinar-come"), come)]
+        case "full":
+            return [button(to.label("webinar-queue"), come)]
+        case "offered":
+            return [button(to.label("webinar-take"), come), button(to.label("webinar-decline"), leave)]
+        case "registered":
+            return [button(to.label("webinar-leave"), leave)]
+        case "waiting":
+            return [button(to.label("webinar-leave-line"), leave)]
+        case _:
+            return []
+
+
+# Refusals
+
+
+def tell_webinar_missing(event: WebinarMissing, say: Say) -> None:
+    _refuse(say.to(event.person), "missing")
+
+
+def tell_too_late(event: TooLate, say: Say) -> None:
+    _refuse(say.to(event.person), "late")
+
+
+def tell_webinar_out_of_turn(event: WebinarOutOfTurn, say: Say) -> None:
+    _refuse(say.to(event.person), "stale")
+
+
+def _refuse(to: Recipient, why: str) -> None:
+    to.answer("webinar-refused-short", why=why, alert=True)
+    if _is_private(to):
+        to.screen(to.text("webinar-refused", why=why), keyboard([list_button(to), back_button(to)]))
+
+
+def tell_not_for_you(event: NotForYou, say: Say) -> None:
+    to = say.to(event.person)
+    audience = event.webinar.audience.value
+    to.answer("webinar-not-for-you-short", audience=audience, alert=True)
+    if _is_private(to):
+        to.screen(
+            to.text("webinar-not-for-you", audience=audience),
+            keyboard(
+                [button(to.label("contact-join"), ContactAction(verb="join"))]
+                if audience == "members"
+                else [],
+                [list_button(to), back_button(to)],
+            ),
+        )
+
+
+def _is_private(to: Recipient) -> bool:
+    """Whether the person is in the chat with the bot, and not at a button in some group."""
+    tapped = to.say.tapped
+    return tapped is None or (tapped.message is not None and tapped.message.chat.id == to.person.id)

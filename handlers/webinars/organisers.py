@@ -1,0 +1,248 @@
+"""Webinars as their organisers see them: planning by the form, publishing, calling off, entering the recording."""
+
+from aiogram import Router
+from aiogram.enums import ParseMode
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.methods import SendMessage, SendPhoto
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from domain.contacts import Person
+from domain.forms import Forms, Wrong, microseconds
+from domain.groups import Charters
+from domain.outbox import Lane
+from domain.webinars import Kind, Planning, Posted, Status, WebinarCard
+from handlers.contacts import back_button
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import PlainText, Tapped, button, keyboard
+from handlers.webinars.wording import SHORT, OrganiserAction, WebinarAction, describe, explain, list_button
+
+router = Router(name="webinars-organisers")
+
+FORM = "webinar"
+FOR_ALL = {Kind.PUBLIC: "supporters", Kind.GENERAL: "supporters"}
+
+
+class Organising(StatesGroup):
+    """An organiser writes something about a webinar: when to publish it, or where its recording is."""
+
+    later = State()
+    recording = State()
+
+
+@router.callback_query(Tapped(OrganiserAction, "plan"))
+async def plan(
+    query: CallbackQuery,
+    action: OrganiserAction,
+    person: Person,
+    say: Say,
+    planning: Planning,
+    charters: Charters,
+    forms: Forms,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    groups = await charters.all()
+    group_id = groups[action.value].id if 0 <= action.value < len(groups) else ""
+    wanted = next(
+        (
+            (kind, group)
+            for kind, group in await planning.open_to(person)
+            if kind == action.what and group == (group_id if kind is Kind.GROUP else "")
+        ),
+        None,
+    )
+    if wanted is None:
+        say.to(person).answer("contact-stale-button")
+        return
+    kind, group = wanted
+    fixed = {"webinar-kind": kind.value}
+    if audience := group or FOR_ALL.get(kind):
+        fixed["webinar-for"] = audience
+    await state.clear()
+    tell(await forms.open(person, FORM, fixed=fixed))
+
+
+@router.callback_query(Tapped(OrganiserAction, "open"))
+async def open_card(
+    query: CallbackQuery,
+    action: OrganiserAction,
+    person: Person,
+    planning: Planning,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    tell(await planning.look(person, action.id))
+
+
+def tell_webinar_card(event: WebinarCard, say: Say) -> None:
+    """The webinar as people will see it, how it stands, and what can be done with it."""
+    to, webinar, counts = say.to(event.person), event.webinar, event.counts
+    over = event.now >= webinar.ends_at and webinar.status is Status.PUBLISHED
+    text = describe(say, to.person.language, webinar, event.group)
+    text += "\n\n" + to.text(
+        "webinar-card",
+        status="over" if over else webinar.status.value,
+        publish="none"
+        if webinar.publish_at is None
+        else say.texts.moment(to.person.language, webinar.publish_at),
+        audience=webinar.audience.value,
+        places=webinar.places,
+        registered=counts.registered,
+        waiting=counts.waiting,
+        offered=counts.offered,
+        word="none" if over or not webinar.code_word else webinar.code_word,
+        link="yes" if webinar.link else "no",
+        recording="yes" if webinar.recording else "no",
+    )
+    to.screen(text, _card_keyboard(to, event, over=over))
+
+
+def _card_keyboard(to: Recipient, event: WebinarCard, *, over: bool) -> InlineKeyboardMarkup:
+    webinar = event.webinar
+
+    def act(verb: str, label: str) -> InlineKeyboardButton:
+        return button(to.label(label), OrganiserAction.model_validate({"verb": verb, "id": webinar.id}))
+
+    rows: list[list[InlineKeyboardButton]] = []
+    if webinar.status in (Status.DRAFT, Status.SCHEDULED):
+        rows.append([act("publish", "webinar-publish"), act("later", "webinar-later")])
+    if webinar.status in (Status.DRAFT, Status.SCHEDULED, Status.PUBLISHED) and not over:
+        rows.append([act("edit", "webinar-edit"), act("cancel", "webinar-cancel")])
+    if webinar.status is Status.PUBLISHED:
+        rows.append([act("roll", "webinar-roll"), act("report", "webinar-report-button")])
+    if over:
+        rows.append([act("recording", "webinar-recording"), act("again", "webinar-again")])
+    return keyboard(*rows, [list_button(to), back_button(to)])
+
+
+@router.callback_query(Tapped(OrganiserAction, "publish"))
+async def publish(
+    query: CallbackQuery, action: OrganiserAction, person: Person, planning: Planning, say: Say, tell: Tell
+) -> None:
+    events = await planning.publish(person, action.id)
+    say.to(person).answer("webinar-published")
+    for event in events:
+        tell(event)
+
+
+@router.callback_query(Tapped(OrganiserAction, "again"))
+async def copy(
+    query: CallbackQuery, action: OrganiserAction, person: Person, planning: Planning, tell: Tell
+) -> None:
+    tell(await planning.copy(person, action.id))
+
+
+@router.callback_query(Tapped(OrganiserAction, "cancel"))
+async def ask_to_cancel(
+    query: CallbackQuery, action: OrganiserAction, person: Person, say: Say, planning: Planning
+) -> None:
+    card = await planning.look(person, action.id)
+    to, counts = say.to(person), card.counts
+    to.screen(
+        to.text("webinar-cancel-ask", count=counts.registered + counts.offered + counts.waiting),
+        keyboard(
+            [button(to.label("webinar-cancel-sure"), OrganiserAction(verb="cancel-sure", id=action.id))],
+            [button(to.label("ui-back"), OrganiserAction(verb="open", id=action.id))],
+        ),
+    )
+
+
+@router.callback_query(Tapped(OrganiserAction, "cancel-sure"))
+async def cancel(
+    query: CallbackQuery, action: OrganiserAction, person: Person, planning: Planning, tell: Tell
+) -> None:
+    for event in await planning.cancel(person, action.id):
+        tell(event)
+
+
+# What is typed: when to publish, where the recording is
+
+
+@router.callback_query(Tapped(OrganiserAction, "later", "recording"))
+async def ask(
+    query: CallbackQuery,
+    action: OrganiserAction,
+    person: Person,
+    say: Say,
+    planning: Planning,
+    state: FSMContext,
+) -> None:
+    await planning.look(person, action.id)  # the role is looked at now, not after something was typed
+    to = say.to(person)
+    await state.set_state(Organising.later if action.verb == "later" else Organising.recording)
+    await state.set_data({"webinar": action.id})
+    to.screen(
+        to.text("webinar-ask", what=action.verb),
+        keyboard([button(to.label("ui-back"), OrganiserAction(verb="open", id=action.id))]),
+    )
+
+
+@router.message(StateFilter(Organising.later), PlainText())
+async def schedule(
+    message: Message,
+    text: str,
+    person: Person,
+    say: Say,
+    planning: Planning,
+    forms: Forms,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    webinar_id = (await state.get_data())["webinar"]
+    try:
+        at = microseconds(await forms.check(FORM, "webinar-start", text))
+    except Wrong as wrong:
+        explain(say.to(person), wrong, OrganiserAction(verb="open", id=webinar_id))
+        return
+    await state.clear()
+    tell(await planning.schedule(person, webinar_id, at))
+
+
+@router.message(StateFilter(Organising.recording), PlainText())
+async def record(
+    message: Message,
+    text: str,
+    person: Person,
+    say: Say,
+    planning: Planning,
+    forms: Forms,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    webinar_id = (await state.get_data())["webinar"]
+    try:
+        address = await forms.check(FORM, "webinar-link", text)
+    except Wrong as wrong:
+        explain(say.to(person), wrong, OrganiserAction(verb="open", id=webinar_id))
+        return
+    await state.clear()
+    for event in await planning.record(person, webinar_id, address):
+        tell(event)
+
+
+# The post in a group or a channel
+
+
+def tell_posted(event: Posted, say: Say) -> None:
+    """Announce it in a chat, in the association's language, with the button that registers there and then."""
+    webinar, language = event.webinar, say.association.default_language
+    text = describe(say, language, webinar, event.group, longest=SHORT)
+    come = button(say.texts.plain(language, "webinar-come"), WebinarAction(verb="come", id=webinar.id))
+    method = (
+        SendPhoto(
+            chat_id=event.chat,
+            photo=webinar.picture,
+            caption=text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard([come]),
+        )
+        if webinar.picture
+        else SendMessage(
+            chat_id=event.chat, text=text, parse_mode=ParseMode.HTML, reply_markup=keyboard([come])
+        )
+    )
+    chat_id = event.chat if isinstance(event.chat, int) else None
+    say.call(method, chat_id, lane=Lane.NOTICES, key=f"webinar:{webinar.id}:post")

@@ -1,0 +1,85 @@
+member-stands =
+    { $kind ->
+        [organisation] <b>{ $name }</b>
+       *[person] <b>Your membership</b>
+    }
+    { $status ->
+        [active] A member of the Association since { $since }.
+        [lapsed] The membership is suspended: the fee was not paid in time.
+        [left] The membership was ended at your wish.
+       *[expelled] The membership was ended by the supervisory board.
+    }
+member-representatives =
+    { $count ->
+        [one] Representative
+       *[other] Representatives
+    }: { $names }.
+member-invite = Invite a representative
+member-remove = Remove: { $name }
+member-remove-ask = Shall <b>{ $name }</b> no longer represent the organisation?
+member-remove-sure = Yes, remove
+member-removed = Done
+member-you-removed = You no longer represent <b>{ $name }</b>.
+member-invitation =
+    Pass this link on to whoever will represent <b>{ $name }</b>:
+    { $link }
+    It works once, until { $until }.
+member-invited = You are invited to represent <b>{ $name }</b> in the Association.
+member-representative-added = Your organisation has a new representative: <b>{ $name }</b>.
+member-leave = Leave the Association
+member-leave-ask = <b>Leave the Association?</b> The membership (an organisation’s: for all its representatives) ends at once. You stay a supporter; you can apply anew.
+member-leave-sure = Yes, leave
+member-changed =
+    { $action ->
+        [lapse] The membership is suspended: the fee was not paid in time. You stay a supporter.
+        [restore] The membership is restored. Thank you!
+        [leave] The membership is ended at your wish. You stay a supporter.
+       *[expel] The supervisory board has ended the membership.
+    }{ $reason ->
+        [none] { "" }
+       *[other] { " " }Reason: { $reason }
+    }
+member-changed-staff =
+    <b>{ $name }</b>: { $action ->
+        [lapse] membership suspended
+        [restore] membership restored
+        [leave] left the Association
+       *[expel] expelled
+    }.
+member-register = <b>Register of members</b>: { $count }
+member-row = { $name } · { $status ->
+        [active] member
+        [lapsed] suspended
+        [left] left
+       *[expelled] expelled
+    }
+member-card =
+    <b>{ $name }</b>, No. { $number }
+    { $kind ->
+        [organisation] Organisation
+       *[person] Person
+    }{ $inn ->
+        [none] { "" }
+       *[other] , INN { $inn }
+    }
+    { $status ->
+        [active] A member since { $since }
+        [lapsed] Suspended: the fee was not paid
+        [left] Left
+       *[expelled] Expelled
+    }
+member-lapse = Suspend
+member-restore = Restore
+member-expel = Expel
+member-act-ask = <b>{ $name }</b>: { $action ->
+        [lapse] suspend the membership because the fee was not paid in time?
+        [restore] restore the membership?
+       *[expel] expel by the supervisory board’s decision?
+    }
+member-act-sure = Yes
+member-register-back = To the register
+member-missing = There is no such membership.
+member-out-of-turn = The membership has changed: this is not possible now.
+member-invitation-invalid = The invitation does not work: its term is over, it was used, or the organisation is no longer a member. Ask for a new link.
+member-last-representative = This is the only representative: invite another one first.
+member-too-many-representatives = The organisation has as many representatives as it can have.

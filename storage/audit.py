@@ -1,0 +1,34 @@
+"""The log of what was decided and refused, by whom."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import bindparam, insert
+
+from storage import tables as t
+from storage.engine import Transaction
+
+RECORD = insert(t.audit).values(
+    {name: bindparam(name) for name in ("at", "actor_id", "act", "subject_id", "data")}
+)
+
+
+class AuditTable:
+    """Implements `domain.ports.AuditGateway`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def record(
+        self, at: int, actor_id: int | None, act: str, subject_id: int | None, data: Mapping[str, Any]
+    ) -> None:
+        """Append an act; `at` in microseconds UTC, `data` as JSON allows and without personal data."""
+        await self._tx.run(
+            RECORD,
+            at=at,
+            actor_id=actor_id,
+            act=act,
+            subject_id=subject_id,
+            data=json.dumps(data, ensure_ascii=False),
+        )

@@ -1,0 +1,63 @@
+"""The board's meetings."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from domain.board import Meeting, MeetingKind, MeetingStatus
+from storage import tables as t
+from storage.engine import Transaction
+
+_row = t.meetings.c
+_planned = _row.status == bindparam(None, MeetingStatus.PLANNED.value)
+
+ADD = (
+    insert(t.meetings).values({name: bindparam(name) for name in ("at", "kind", "status")}).returning(_row.id)
+)
+SAVE = (
+    update(t.meetings)
+    .where(_row.id == bindparam("meeting"))
+    .values({name: bindparam(name) for name in ("at", "kind", "status")})
+)
+FIND = select(t.meetings).where(_row.id == bindparam("meeting"))
+NEXT = select(t.meetings).where(_planned, _row.at > bindparam("after")).order_by(_row.at, _row.id).limit(1)
+PLANNED = select(t.meetings).where(_planned).order_by(_row.at, _row.id).limit(50)
+
+
+def _meeting(row: Any) -> Meeting:
+    return Meeting(row["id"], row["at"], MeetingKind(row["kind"]), MeetingStatus(row["status"]))
+
+
+class MeetingsTable:
+    """Implements `domain.ports.MeetingsGateway`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def add(self, at: int, kind: MeetingKind) -> Meeting:
+        """Keep a new meeting, planned for `at` (microseconds UTC)."""
+        row = await self._tx.first(ADD, at=at, kind=kind.value, status=MeetingStatus.PLANNED.value)
+        if row is None:
+            raise LookupError("the meeting was not kept")
+        return Meeting(row["id"], at, kind, MeetingStatus.PLANNED)
+
+    async def save(self, meeting: Meeting) -> None:
+        """Overwrite what is kept of the meeting with this."""
+        await self._tx.run(
+            SAVE, meeting=meeting.id, at=meeting.at, kind=meeting.kind.value, status=meeting.status.value
+        )
+
+    async def find(self, meeting_id: int) -> Meeting | None:
+        """The meeting, or None."""
+        row = await self._tx.first(FIND, meeting=meeting_id)
+        return None if row is None else _meeting(row)
+
+    async def next(self, after: int) -> Meeting | None:
+        """The first meeting planned for later than `after` (microseconds UTC), or None."""
+        row = await self._tx.first(NEXT, after=after)
+        return None if row is None else _meeting(row)
+
+    async def planned(self) -> Sequence[Meeting]:
+        """Every meeting that was neither closed nor cancelled, in order of date."""
+        return [_meeting(row) for row in await self._tx.all(PLANNED)]

@@ -1,0 +1,232 @@
+"""The working groups, who is in which, and what members ask them."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_once
+
+from domain.contacts import Person
+from domain.groups import Group, Place, PlaceStatus, Question
+from storage import tables as t
+from storage.contacts import COLUMNS, person_of
+from storage.engine import Transaction
+
+_group = t.groups.c
+_place = t.group_members.c
+_question = t.group_questions.c
+_GROUP = (_group.id, _group.titles, _group.field, _group.chat_link, _group.created_at, _group.closed_at)
+_PLACE = (
+    _place.group_id,
+    _place.member_id,
+    _place.person_id,
+    _place.status,
+    _place.since,
+    _place.replaces,
+)
+
+EXISTS = select(_group.id).where(_group.id == bindparam("group"), _group.closed_at.is_(None))
+ALL = select(*_GROUP).order_by(_group.position)
+FIND = select(*_GROUP).where(_group.id == bindparam("group"))
+_next = select(func.coalesce(func.max(_group.position), 0) + 1).scalar_subquery()
+ADD = insert(t.groups).values(
+    id=bindparam("id"),
+    position=_next,
+    titles=bindparam("titles"),
+    field=bindparam("field"),
+    chat_link=bindparam("chat_link"),
+    created_at=bindparam("created_at"),
+)
+SAVE = (
+    update(t.groups)
+    .where(_group.id == bindparam("group"))
+    .values({name: bindparam(name) for name in ("titles", "field", "chat_link", "closed_at")})
+)
+SIZES = (
+    select(_group.id, func.count(_place.member_id).label("size"))
+    .select_from(
+        t.groups.outerjoin(t.group_members, and_(_place.group_id == _group.id, _place.replaces == ""))
+    )
+    .where(_group.closed_at.is_(None))
+    .group_by(_group.id, _group.position)
+    .order_by(_group.position)
+)
+
+PLACES_OF = (
+    select(*_PLACE).where(_place.member_id == bindparam("member")).order_by(_place.since, _place.group_id)
+)
+ROSTER = (
+    select(*COLUMNS, *(column.label("place_" + column.name) for column in _PLACE))
+    .select_from(t.group_members.outerjoin(t.people, t.people.c.id == _place.person_id))
+    .where(_place.group_id == bindparam("group"))
+    .order_by(_place.since, _place.member_id)
+)
+PLACED = select(_place.member_id).distinct()
+_put = insert_once(t.group_members).values({column.name: bindparam(column.name) for column in _PLACE})
+PUT = _put.on_conflict_do_update(
+    index_elements=["group_id", "member_id"],
+    set_={
+        column.name: _put.excluded[column.name]
+        for column in _PLACE
+        if column.name not in ("group_id", "member_id")
+    },
+)
+REMOVE = delete(t.group_members).where(
+    _place.group_id == bindparam("group"), _place.member_id == bindparam("member")
+)
+RELEASE = delete(t.group_members).where(_place.member_id == bindparam("member"))
+
+ASK = (
+    insert(t.group_questions)
+    .values({name: bindparam(name) for name in ("group_id", "person_id", "text", "asked_at")})
+    .returning(_question.id)
+)
+QUESTION = select(t.group_questions).where(_question.id == bindparam("question"))
+ANSWER = (
+    update(t.group_questions)
+    .where(_question.id == bindparam("question"))
+    .values({name: bindparam(name) for name in ("answer", "answered_by", "answered_at")})
+)
+OPEN_QUESTIONS = (
+    select(t.group_questions)
+    .where(_question.group_id == bindparam("group"), _question.answered_at.is_(None))
+    .order_by(_question.id)
+)
+COUNT_OPEN = select(func.count().label("count")).where(
+    _question.group_id == bindparam("group"), _question.answered_at.is_(None)
+)
+COUNT_OPEN_OF = select(func.count().label("count")).where(
+    _question.person_id == bindparam("person"), _question.answered_at.is_(None)
+)
+
+
+class GroupsTable:
+    """Implements `domain.ports.GroupsGateway` and `Scopes`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def exists(self, scope: str) -> bool:
+        """Whether there is such a group, and it is open."""
+        return await self._tx.first(EXISTS, group=scope) is not None
+
+    async def all(self) -> Sequence[Group]:
+        """Every group there is or was, in order."""
+        return [_group_of(row) for row in await self._tx.all(ALL)]
+
+    async def open(self) -> Sequence[Group]:
+        """The groups that members can be in, in order."""
+        return [group for group in await self.all() if group.closed_at is None]
+
+    async def find(self, group_id: str) -> Group | None:
+        """The group, closed or not."""
+        row = await self._tx.first(FIND, group=group_id)
+        return None if row is None else _group_of(row)
+
+    async def add(self, group: Group) -> None:
+        """Keep a new group, as the last in order."""
+        await self._tx.run(ADD, id=group.id, created_at=group.created_at, **_columns(group))
+
+    async def save(self, group: Group) -> None:
+        """Overwrite what is kept about a group with this."""
+        await self._tx.run(SAVE, group=group.id, closed_at=group.closed_at, **_columns(group))
+
+    async def sizes(self) -> Mapping[str, int]:
+        """The open groups in order, and how many members each has; who only wishes to move doesn't count twice."""
+        return {row["id"]: row["size"] for row in await self._tx.all(SIZES)}
+
+    async def places_of(self, member_id: int) -> Sequence[Place]:
+        """The member's places, oldest first."""
+        return [_place_of(row) for row in await self._tx.all(PLACES_OF, member=member_id)]
+
+    async def roster(self, group_id: str) -> Sequence[tuple[Place, Person | None]]:
+        """The places in a group, oldest first, each with the person to turn to."""
+        return [
+            (_place_of(row[len(COLUMNS) :]), None if row["id"] is None else person_of(row))
+            for row in await self._tx.all(ROSTER, group=group_id)
+        ]
+
+    async def placed(self) -> Collection[int]:
+        """The ids of the members who have a place, proposed or settled."""
+        return {row["member_id"] for row in await self._tx.all(PLACED)}
+
+    async def put(self, place: Place) -> None:
+        """Keep a place, instead of the one that the member had in the same group."""
+        await self._tx.run(
+            PUT,
+            group_id=place.group_id,
+            member_id=place.member_id,
+            person_id=place.person_id,
+            status=place.status.value,
+            since=place.since,
+            replaces=place.replaces,
+        )
+
+    async def remove(self, group_id: str, member_id: int) -> None:
+        """Give up a member's place in a group."""
+        await self._tx.run(REMOVE, group=group_id, member=member_id)
+
+    async def release(self, member_id: int) -> None:
+        """Give up all of a member's places."""
+        await self._tx.run(RELEASE, member=member_id)
+
+    async def ask(self, question: Question) -> Question:
+        """Keep a new question; returns it with its id."""
+        row = await self._tx.first(
+            ASK,
+            group_id=question.group_id,
+            person_id=question.person_id,
+            text=question.text,
+            asked_at=question.asked_at,
+        )
+        if row is None:
+            raise LookupError("the question was not kept")
+        return Question(row["id"], question.group_id, question.person_id, question.text, question.asked_at)
+
+    async def question(self, question_id: int) -> Question | None:
+        """The question, answered or not."""
+        row = await self._tx.first(QUESTION, question=question_id)
+        return None if row is None else Question(*row)
+
+    async def answer(self, question: Question) -> None:
+        """Keep a question's answer."""
+        await self._tx.run(
+            ANSWER,
+            question=question.id,
+            answer=question.answer,
+            answered_by=question.answered_by,
+            answered_at=question.answered_at,
+        )
+
+    async def open_questions(self, group_id: str) -> Sequence[Question]:
+        """The questions to a group that wait, oldest first."""
+        return [Question(*row) for row in await self._tx.all(OPEN_QUESTIONS, group=group_id)]
+
+    async def count_open(self, group_id: str) -> int:
+        """How many questions to a group wait."""
+        row = await self._tx.first(COUNT_OPEN, group=group_id)
+        return 0 if row is None else int(row["count"])
+
+    async def count_open_of(self, person_id: int) -> int:
+        """How many of a person's questions wait."""
+        row = await self._tx.first(COUNT_OPEN_OF, person=person_id)
+        return 0 if row is None else int(row["count"])
+
+
+def _columns(group: Group) -> dict[str, Any]:
+    return {
+        "titles": json.dumps(dict(group.titles), ensure_ascii=False),
+        "field": json.dumps(dict(group.field), ensure_ascii=False),
+        "chat_link": group.chat_link,
+    }
+
+
+def _group_of(row: Any) -> Group:
+    group_id, titles, field, chat_link, created_at, closed_at = row
+    return Group(group_id, json.loads(titles), json.loads(field), chat_link, created_at, closed_at)
+
+
+def _place_of(row: Any) -> Place:
+    group_id, member_id, person_id, status, since, replaces = row
+    return Place(group_id, member_id, person_id, PlaceStatus(status), since, replaces)

@@ -1,0 +1,76 @@
+"""Members of the association as the working groups know them."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, case, literal_column, or_, select
+
+from domain.contacts import Person
+from domain.groups import MemberKind, MemberRef
+from storage import tables as t
+from storage.contacts import COLUMNS, person_of
+from storage.engine import AmongIds, Transaction
+
+_member = t.members.c
+_speaks = t.representatives.c
+_active = _member.status == literal_column("'active'")
+_REF = (_member.id, _member.name, _member.kind)
+_own = _member.person_id == bindparam("person")
+
+MEMBER_OF = (
+    select(*_REF)
+    .where(
+        _active,
+        or_(
+            _own,
+            _member.organisation_id.in_(
+                select(_speaks.organisation_id).where(_speaks.person_id == bindparam("person"))
+            ),
+        ),
+    )
+    .order_by(case((_own, 0), else_=1), _member.id)
+    .limit(1)
+)
+NAMES = select(*_REF).where(_active, AmongIds(_member.id, bindparam("ids")))
+ACTIVE = select(*_REF).where(_active).order_by(_member.id)
+REPRESENTATIVES = (
+    select(*COLUMNS)
+    .select_from(
+        t.members.outerjoin(t.representatives, _speaks.organisation_id == _member.organisation_id).join(
+            t.people, or_(t.people.c.id == _member.person_id, t.people.c.id == _speaks.person_id)
+        )
+    )
+    .where(_member.id == bindparam("member"))
+    .order_by(_speaks.since, t.people.c.id)
+)
+
+
+class MembershipsTable:
+    """Implements `domain.ports.MembershipLookup`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def member_of(self, person_id: int) -> MemberRef | None:
+        """The member that a person is, or else speaks for as an organisation's representative."""
+        row = await self._tx.first(MEMBER_OF, person=person_id)
+        return None if row is None else _ref_of(row)
+
+    async def names(self, member_ids: Collection[int]) -> Mapping[int, MemberRef]:
+        """The members among these ids."""
+        rows = await self._tx.all(NAMES, ids=json.dumps(list(member_ids)))
+        return {row["id"]: _ref_of(row) for row in rows}
+
+    async def active(self) -> Sequence[MemberRef]:
+        """All members, longest first."""
+        return [_ref_of(row) for row in await self._tx.all(ACTIVE)]
+
+    async def representatives(self, member_id: int) -> Sequence[Person]:
+        """Who speaks for a member: the person themself, or an organisation's representatives, longest first."""
+        return [person_of(row) for row in await self._tx.all(REPRESENTATIVES, member=member_id)]
+
+
+def _ref_of(row: Any) -> MemberRef:
+    member_id, name, kind = row
+    return MemberRef(member_id, name, MemberKind(kind))

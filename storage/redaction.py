@@ -1,0 +1,79 @@
+"""Taking a person's name out of what is still to be told to others: their erasure doesn't cost anybody a message."""
+
+import html
+import json
+import re
+from typing import Any
+
+from sqlalchemy import BigInteger, bindparam, literal_column, or_, select, update
+
+from domain.outbox import Lane
+from storage import tables as t
+from storage.engine import Transaction
+from storage.tables import Outbox
+
+SHORTEST = 2  # characters of a name that is looked for
+CUTS = range(8, 250)  # how many characters a screen may leave of a name that it cuts
+CUT = "…"
+INSTEAD = "—"
+SAID = ("text", "caption")  # where the texts of a call and the labels of its buttons stand
+
+_whose = bindparam("person_id", type_=BigInteger)
+NAMES = [
+    select(t.people.c.name, t.people.c.username).where(t.people.c.id == _whose),
+    select(t.members.c.name).where(t.members.c.person_id == _whose),
+    select(t.group_questions.c.text, t.group_questions.c.answer).where(
+        t.group_questions.c.person_id == _whose
+    ),
+]
+ANSWERS = select(t.applications.c.answers).where(t.applications.c.person_id == _whose)
+TITLES = ("full-name", "organisation")  # the answers by which lists name an application
+# Mailings go to all alike and name nobody.
+UNSENT = select(t.outbox.c.id, t.outbox.c.params).where(
+    t.outbox.c.state < Outbox.SENT.sql,
+    t.outbox.c.lane < literal_column(str(Lane.BULK.value)),
+    or_(t.outbox.c.chat_id.is_(None), t.outbox.c.chat_id != _whose),
+)
+REWRITE = update(t.outbox).where(t.outbox.c.id == bindparam("row")).values(params=bindparam("new_params"))
+
+
+async def redact(transaction: Transaction, person_id: int) -> None:
+    """Replace the person's names and words by a dash in every call to others that is not sent yet."""
+    names: set[str] = set()
+    for statement in NAMES:
+        for row in await transaction.all(statement, person_id=person_id):
+            names.update(text for text in row if text)
+    for row in await transaction.all(ANSWERS, person_id=person_id):
+        answers = json.loads(row["answers"])
+        names.update(str(answers[title]) for title in TITLES if answers.get(title))
+    names = {name for name in names if len(name) >= SHORTEST}
+    if not names:
+        return
+    pattern = _pattern(names)
+    for row in await transaction.all(UNSENT, person_id=person_id):
+        params = json.loads(row["params"])
+        redacted = _redacted(params, pattern)
+        if redacted != params:
+            written = json.dumps(redacted, ensure_ascii=False)
+            await transaction.run(REWRITE, row=row["id"], new_params=written)
+
+
+def _pattern(names: set[str]) -> re.Pattern[str]:
+    """The names as texts and labels have them, whole or cut; and what stands between: tags and entities."""
+    ways: set[str] = set()
+    for name in names:
+        cuts = {name[:length].rstrip() + CUT for length in CUTS if length < len(name)}
+        for way in (name, *cuts):
+            ways |= {way, html.escape(way, quote=False)}
+    longest_first = sorted(ways, key=len, reverse=True)
+    return re.compile(rf"(?P<name>(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w))|<[^<>]*>|&\w+;")
+
+
+def _redacted(value: Any, pattern: re.Pattern[str], field: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _redacted(part, pattern, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_redacted(part, pattern, field) for part in value]
+    if isinstance(value, str) and field in SAID:
+        return pattern.sub(lambda found: INSTEAD if found["name"] else found[0], value)
+    return value

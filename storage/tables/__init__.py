@@ -1,0 +1,45 @@
+"""The tables. Times are microseconds UTC, flags are 0 or 1, JSON is text: the driver converts nothing."""
+
+from storage.tables.applications import application_notes, applications
+from storage.tables.base import metadata
+from storage.tables.board import meetings
+from storage.tables.forms import drafts
+from storage.tables.groups import group_members, group_questions, groups
+from storage.tables.members import invitations, members, organisations, representatives
+from storage.tables.people import audit, consents, history, people, roles
+from storage.tables.street import Inbox, Job, Outbox, albums, bots, conversations, files, inbox, jobs, outbox
+from storage.tables.webinars import webinar_calendars, webinar_guests, webinar_months, webinars
+
+__all__ = [
+    "Inbox",
+    "Job",
+    "Outbox",
+    "albums",
+    "application_notes",
+    "applications",
+    "audit",
+    "bots",
+    "consents",
+    "conversations",
+    "drafts",
+    "files",
+    "group_members",
+    "group_questions",
+    "groups",
+    "history",
+    "inbox",
+    "invitations",
+    "jobs",
+    "meetings",
+    "members",
+    "metadata",
+    "organisations",
+    "outbox",
+    "people",
+    "representatives",
+    "roles",
+    "webinar_calendars",
+    "webinar_guests",
+    "webinar_months",
+    "webinars",
+]

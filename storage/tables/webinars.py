@@ -1,0 +1,100 @@
+"""Webinars and meetings, who comes to them, their calendar files, and who was reminded to plan one."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+    and_,
+    or_,
+)
+
+from domain.webinars.entities import Standing
+from storage.tables.base import EMPTY, Identity, metadata, written
+
+webinars = Table(
+    "webinars",
+    metadata,
+    Column("id", Identity, primary_key=True, autoincrement=True),
+    Column("kind", Text, nullable=False),
+    Column("audience", Text, nullable=False),
+    Column("group_id", Text, nullable=False),  # empty where it is no one group's
+    Column("status", Text, nullable=False),
+    Column("organiser_id", BigInteger, nullable=False),  # 0 once that person was erased
+    Column("starts_at", BigInteger, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),  # follows from the two before it, so that an index has it
+    Column("places", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False, server_default="0"),
+    Column("publish_at", BigInteger),
+    Column("followed_up_at", BigInteger),
+    Column("title", Text, nullable=False),
+    Column("speakers", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("picture", Text, nullable=False),
+    Column("discount", Text, nullable=False),
+    Column("code_word", Text, nullable=False, server_default=EMPTY),
+    Column("recording", Text, nullable=False, server_default=EMPTY),
+    Column("text", Text, nullable=False),
+)
+Index("webinars_status", webinars.c.status, webinars.c.ends_at)
+Index("webinars_group", webinars.c.group_id, webinars.c.starts_at)
+Index("webinars_unasked", webinars.c.status, webinars.c.followed_up_at, webinars.c.ends_at)
+
+webinar_guests = Table(
+    "webinar_guests",
+    metadata,
+    # Before the webinar in the key, so that the key finds all that is a person's, and another index a webinar's.
+    Column(
+        "person_id",
+        BigInteger,
+        ForeignKey("people.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("webinar_id", BigInteger, ForeignKey("webinars.id"), primary_key=True, autoincrement=False),
+    Column("standing", SmallInteger, nullable=False),  # domain.webinars.entities.Standing
+    Column("turn", Integer, nullable=False, server_default="0"),
+    Column("at", BigInteger, nullable=False, server_default="0"),
+    Column("offered_until", BigInteger),
+    Column("reminded", Integer),
+    Column("attended", SmallInteger, nullable=False, server_default="0"),
+    Column("score", SmallInteger),
+    Column("comment", Text, nullable=False, server_default=EMPTY),
+    Column("told", SmallInteger, nullable=False, server_default="0"),
+)
+_guest = webinar_guests.c
+is_waiting = _guest.standing == written(Standing.WAITING)
+is_offered = _guest.standing == written(Standing.OFFERED)
+is_untold = and_(_guest.standing == written(Standing.INVITED), _guest.told == written(0))
+is_marked = or_(_guest.attended == written(1), _guest.score.is_not(None))
+Index("webinar_guests_standing", _guest.webinar_id, _guest.standing, _guest.person_id)
+# The parts of a condition stand among the columns too, because SQLite takes the index with the most equal ones.
+for _name, _columns, _where in (
+    ("line", (_guest.webinar_id, _guest.standing, _guest.turn), is_waiting),
+    ("offers", (_guest.standing, _guest.offered_until), is_offered),
+    ("untold", (_guest.webinar_id, _guest.standing, _guest.told, _guest.person_id), is_untold),
+    ("marked", (_guest.webinar_id, _guest.attended, _guest.score), is_marked),
+):
+    Index(f"webinar_guests_{_name}", *_columns, sqlite_where=_where, postgresql_where=_where)
+
+webinar_calendars = Table(
+    "webinar_calendars",
+    metadata,
+    Column("webinar_id", BigInteger, ForeignKey("webinars.id"), primary_key=True, autoincrement=False),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("language", Text, primary_key=True),
+    # Gone with the job: SQLite gives the number of the last job that was deleted to the next one.
+    Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False),
+)
+
+webinar_months = Table(
+    "webinar_months",
+    metadata,
+    Column("group_id", Text, ForeignKey("groups.id"), primary_key=True),
+    Column("month", Text, primary_key=True),
+)

@@ -1,0 +1,129 @@
+"""Who may come to a webinar, and who of them was told."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import (
+    BigInteger,
+    Insert,
+    Subquery,
+    bindparam,
+    exists,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert as insert_once
+
+from domain.contacts import Person
+from domain.groups import PlaceStatus
+from domain.mailings import purpose
+from domain.members import MemberStatus
+from domain.webinars.entities import Audience, Standing, Webinar
+from storage import tables as t
+from storage.contacts import COLUMNS as PERSON
+from storage.contacts import person_of
+from storage.engine import Transaction
+from storage.tables.base import written
+from storage.tables.webinars import is_untold
+from storage.webinars.plans import COLUMNS as WEBINAR
+from storage.webinars.plans import published, webinar_of
+
+_guest = t.webinar_guests.c
+_member = t.members.c
+_place = t.group_members.c
+_speaks = t.representatives.c
+_active = _member.status == literal_column(f"'{MemberStatus.ACTIVE}'")
+_settled = (
+    _active,
+    _place.group_id == bindparam("group"),
+    _place.status == written(PlaceStatus.CONFIRMED),
+)
+_placed = t.group_members.join(t.members, _member.id == _place.member_id)
+_speaking = t.members.join(t.representatives, _speaks.organisation_id == _member.organisation_id)
+
+_own_or_named = select(_place.person_id).select_from(_placed).where(*_settled, _place.person_id.is_not(None))
+_nobody_named = (
+    select(_speaks.person_id)
+    .select_from(_placed.join(t.representatives, _speaks.organisation_id == _member.organisation_id))
+    .where(*_settled, _place.person_id.is_(None))
+)
+_members = select(_member.person_id).where(_active, _member.person_id.is_not(None))
+_representatives = select(_speaks.person_id).select_from(_speaking).where(_active)
+_subscribers = select(t.consents.c.person_id).where(
+    t.consents.c.purpose == bindparam("purpose"), t.consents.c.withdrawn_at.is_(None)
+)
+OF_GROUP = union_all(_own_or_named, _nobody_named).subquery("of_group")
+
+
+def _invite(audience: Subquery) -> Insert:
+    everybody = select(
+        bindparam("webinar", type_=BigInteger), t.people.c.id, written(Standing.INVITED)
+    ).where(t.people.c.id.in_(select(audience.c.person_id)), t.people.c.reachable == written(1))
+    return (
+        insert_once(t.webinar_guests)
+        .from_select(["webinar_id", "person_id", "standing"], everybody)
+        .on_conflict_do_nothing(index_elements=["webinar_id", "person_id"])
+    )
+
+
+INVITE = {
+    Audience.GROUP: _invite(OF_GROUP),
+    Audience.MEMBERS: _invite(union_all(_members, _representatives).subquery("members_all")),
+    Audience.SUPPORTERS: _invite(
+        union_all(_members, _representatives, _subscribers).subquery("supporters_too")
+    ),
+}
+BELONGS = select(OF_GROUP.c.person_id).where(OF_GROUP.c.person_id == bindparam("person"))
+# Two statements: put into one order by one, all who wait would be sorted for every hundred of them.
+TO_TELL_OF = (
+    select(*WEBINAR)
+    .where(published, exists().where(_guest.webinar_id == t.webinars.c.id, is_untold))
+    .order_by(t.webinars.c.id)
+)
+UNTOLD = (
+    select(*PERSON)
+    .select_from(t.webinar_guests.join(t.people, t.people.c.id == _guest.person_id))
+    .where(_guest.webinar_id == bindparam("webinar"), is_untold)
+    .order_by(_guest.person_id)
+    .limit(bindparam("many"))
+)
+TOLD = (
+    update(t.webinar_guests)
+    .where(_guest.webinar_id == bindparam("webinar"), _guest.person_id == bindparam("person"))
+    .values(told=written(1))
+)
+
+
+class InvitationsTable:
+    """What `domain.ports.WebinarsGateway` and `AudienceLookup` ask of those who may come."""
+
+    _tx: Transaction
+
+    async def belongs(self, person_id: int, group_id: str) -> bool:
+        """Whether the person has a settled place in the group, or speaks there for an organisation.
+
+        For an organisation speaks the one it named for the group, or any of its representatives where it named nobody.
+        """
+        return await self._tx.first(BELONGS, person=person_id, group=group_id) is not None
+
+    async def invite(self, webinar: Webinar, topic: str) -> int:
+        """Invite everybody in the webinar's audience who can be reached and has no standing yet; returns how many."""
+        return await self._tx.run(
+            INVITE[webinar.audience], webinar=webinar.id, group=webinar.group_id, purpose=purpose(topic)
+        )
+
+    async def untold(self, many: int) -> Sequence[tuple[Webinar, Person]]:
+        """The next who are INVITED to published webinars and were not told yet, `many` at most."""
+        found: list[tuple[Webinar, Person]] = []
+        for row in await self._tx.all(TO_TELL_OF):
+            webinar = webinar_of(row)
+            people = await self._tx.all(UNTOLD, webinar=webinar.id, many=many - len(found))
+            found += [(webinar, person_of(person)) for person in people]
+            if len(found) >= many:
+                break
+        return found
+
+    async def told(self, webinar_id: int, person_ids: Collection[int]) -> None:
+        """Note that these were told of the webinar."""
+        await self._tx.run_many(TOLD, [{"webinar": webinar_id, "person": one} for one in person_ids])

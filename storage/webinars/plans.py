@@ -1,0 +1,176 @@
+"""Webinars and meetings themselves, their calendar files, and the months planned for."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from sqlalchemy import bindparam, insert, literal_column, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_once
+
+from domain.webinars.entities import Audience, Kind, Status, Webinar
+from storage import tables as t
+from storage.engine import Transaction
+from storage.tables import Job
+
+_webinar = t.webinars.c
+_calendar = t.webinar_calendars.c
+COLUMNS = tuple(_webinar[field.name] for field in fields(Webinar))
+_KEPT = [column.name for column in COLUMNS if column.name != "id"] + ["ends_at"]
+
+
+def _is(status: Status) -> Any:
+    return _webinar.status == literal_column(f"'{status}'")
+
+
+published = _is(Status.PUBLISHED)
+
+ADD = insert(t.webinars).values({name: bindparam(name) for name in _KEPT}).returning(_webinar.id)
+SAVE = (
+    update(t.webinars)
+    .where(_webinar.id == bindparam("webinar"))
+    .values({name: bindparam(name) for name in _KEPT})
+)
+FIND = select(*COLUMNS).where(_webinar.id == bindparam("webinar"))
+_of_group = select(*COLUMNS).where(
+    _webinar.group_id == bindparam("group"), _webinar.status != literal_column(f"'{Status.CANCELLED}'")
+)
+LATEST_OF = _of_group.order_by(_webinar.starts_at.desc(), _webinar.id.desc()).limit(1)
+PLANNED = _of_group.where(
+    _webinar.starts_at >= bindparam("since"), _webinar.starts_at < bindparam("until")
+).limit(1)
+COMING = (
+    select(*COLUMNS)
+    .where(published, _webinar.ends_at > bindparam("after"))
+    .order_by(_webinar.starts_at, _webinar.id)
+    .limit(50)
+)
+PAST = (
+    select(*COLUMNS)
+    .where(published, _webinar.ends_at <= bindparam("before"))
+    .order_by(_webinar.ends_at.desc(), _webinar.id.desc())
+    .limit(bindparam("many"))
+)
+UNFINISHED = (
+    select(*COLUMNS)
+    .where(or_(_is(Status.DRAFT), _is(Status.SCHEDULED)), _webinar.starts_at > bindparam("after"))
+    .order_by(_webinar.starts_at, _webinar.id)
+    .limit(50)
+)
+TO_PUBLISH = (
+    select(*COLUMNS)
+    .where(_is(Status.SCHEDULED), _webinar.publish_at <= bindparam("now"))
+    .order_by(_webinar.publish_at, _webinar.id)
+)
+TO_FOLLOW_UP = (
+    select(*COLUMNS)
+    .where(published, _webinar.followed_up_at.is_(None), _webinar.ends_at <= bindparam("now"))
+    .order_by(_webinar.ends_at, _webinar.id)
+)
+FOLLOWED_UP = (
+    update(t.webinars).where(_webinar.id == bindparam("webinar")).values(followed_up_at=bindparam("at"))
+)
+
+CALENDAR = (
+    select(_calendar.job_id)
+    .select_from(t.webinar_calendars.join(t.jobs, t.jobs.c.id == _calendar.job_id))
+    .where(
+        _calendar.webinar_id == bindparam("webinar"),
+        _calendar.sequence == bindparam("number"),
+        _calendar.language == bindparam("tongue"),
+        t.jobs.c.state != Job.FAILED.sql,
+    )
+)
+_keep = insert_once(t.webinar_calendars).values({column.name: bindparam(column.name) for column in _calendar})
+KEEP_CALENDAR = _keep.on_conflict_do_update(
+    index_elements=["webinar_id", "sequence", "language"], set_={"job_id": _keep.excluded.job_id}
+)
+NOTE_MONTH = (
+    insert_once(t.webinar_months)
+    .values({name: bindparam(name) for name in ("group_id", "month")})
+    .on_conflict_do_nothing(index_elements=["group_id", "month"])
+)
+
+
+def webinar_of(row: Any) -> Webinar:
+    """The webinar in a row that has COLUMNS and no more."""
+    kept = Webinar(*row)
+    return replace(kept, kind=Kind(kept.kind), audience=Audience(kept.audience), status=Status(kept.status))
+
+
+def _values(webinar: Webinar) -> dict[str, Any]:
+    values = {name: getattr(webinar, name) for name in _KEPT}
+    kept = {"kind": webinar.kind.value, "audience": webinar.audience.value, "status": webinar.status.value}
+    return values | kept
+
+
+class PlansTable:
+    """What `domain.ports.WebinarsGateway` asks of the webinars themselves."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def add(self, webinar: Webinar) -> Webinar:
+        """Keep a new webinar, whatever its id says; returns it with the id that it got."""
+        row = await self._tx.first(ADD, **_values(webinar))
+        if row is None:
+            raise LookupError("the webinar was not kept")
+        return replace(webinar, id=row["id"])
+
+    async def save(self, webinar: Webinar) -> None:
+        """Overwrite what is kept of the webinar with this; that its guests were asked stays noted."""
+        await self._tx.run(SAVE, webinar=webinar.id, **_values(webinar))
+
+    async def find(self, webinar_id: int) -> Webinar | None:
+        """The webinar, whatever its status."""
+        return self._one(await self._tx.first(FIND, webinar=webinar_id))
+
+    async def latest_of(self, group_id: str) -> Webinar | None:
+        """The group's webinar that starts last, cancelled ones aside."""
+        return self._one(await self._tx.first(LATEST_OF, group=group_id))
+
+    async def planned(self, group_id: str, since: int, until: int) -> bool:
+        """Whether a webinar of the group, not cancelled, starts from `since` to before `until`."""
+        return await self._tx.first(PLANNED, group=group_id, since=since, until=until) is not None
+
+    async def coming(self, after: int) -> Sequence[Webinar]:
+        """Those published that end after this moment, soonest first; at most 50."""
+        return [webinar_of(row) for row in await self._tx.all(COMING, after=after)]
+
+    async def past(self, before: int, many: int) -> Sequence[Webinar]:
+        """Those published that ended up to this moment, latest first."""
+        return [webinar_of(row) for row in await self._tx.all(PAST, before=before, many=many)]
+
+    async def unfinished(self, after: int) -> Sequence[Webinar]:
+        """Drafts and scheduled ones that start after this moment, soonest first; at most 50."""
+        return [webinar_of(row) for row in await self._tx.all(UNFINISHED, after=after)]
+
+    async def to_publish(self, now: int) -> Sequence[Webinar]:
+        """The scheduled ones whose moment to be published has come."""
+        return [webinar_of(row) for row in await self._tx.all(TO_PUBLISH, now=now)]
+
+    async def to_follow_up(self, now: int) -> Sequence[Webinar]:
+        """The published ones that are over and whose guests were not asked yet."""
+        return [webinar_of(row) for row in await self._tx.all(TO_FOLLOW_UP, now=now)]
+
+    async def followed_up(self, webinar_id: int, at: int) -> None:
+        """Note that everybody was asked."""
+        await self._tx.run(FOLLOWED_UP, webinar=webinar_id, at=at)
+
+    async def calendar(self, webinar_id: int, sequence: int, language: str) -> int | None:
+        """The job that makes, or made, this calendar file; None where there is none, it failed or its file is gone."""
+        row = await self._tx.first(CALENDAR, webinar=webinar_id, number=sequence, tongue=language)
+        return None if row is None else int(row["job_id"])
+
+    async def keep_calendar(self, webinar_id: int, sequence: int, language: str, job: int) -> None:
+        """Note which job makes a calendar file, instead of the one that did."""
+        await self._tx.run(
+            KEEP_CALENDAR, webinar_id=webinar_id, sequence=sequence, language=language, job_id=job
+        )
+
+    async def note_month(self, group_id: str, month: str) -> bool:
+        """Note that a group's leaders were reminded of this month (`2027-02`); False where they were before."""
+        return await self._tx.run(NOTE_MONTH, group_id=group_id, month=month) == 1
+
+    @staticmethod
+    def _one(row: Any | None) -> Webinar | None:
+        return None if row is None else webinar_of(row)

@@ -1,0 +1,217 @@
+"""Joining in a browser, on a desktop and on a phone: the applicant's screens, the secretary's and the board's."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.e2e.harness import BOT, Artel, Visitor
+from tests.e2e.joining import FORMS, SCAN, SHARED, Tap, administrator, appoint
+from tests.e2e.test_page import Window, add_person, browser, window
+
+__all__ = ["browser", "window"]  # fixtures
+
+pytestmark = pytest.mark.browser
+
+SECRETARY, REPRESENTATIVE = 106, 102
+MAKING = 20  # seconds that a document may take on a busy machine
+WRONG = {
+    "city": ("420012", "Не похоже на название города"),
+    "inn": ("7707083894", "Контрольная цифра ИНН не сходится"),
+}
+
+
+async def become(window: Window, name: str) -> None:
+    """Look at the page as this person, in the chat with the bot."""
+    page = window.page
+    if window.name == "phone":
+        await page.get_by_label("Back to the chats").click()
+    await page.get_by_test_id("person-switch").select_option(label=name)
+    await page.get_by_test_id(f"dialog-{BOT}").click()
+    assert await page.get_by_test_id("toast").count() == 0, "what somebody else was told"
+
+
+async def write(window: Window, text: str) -> None:
+    await window.page.get_by_test_id("composer").fill(text)
+    await window.page.get_by_test_id("send").click()
+
+
+async def prepare(window: Window, artel: Artel) -> Visitor:
+    """A secretary, and a person at the page who has not pressed Start."""
+    vera = Visitor(artel, {"id": SECRETARY, "first_name": "Вера"}, "ru")
+    await vera.subscribe()
+    await appoint(await administrator(artel), vera, "secretary")
+    await add_person(window)
+    return vera
+
+
+async def test_a_person_joins_by_eye_and_hand(window: Window, artel: Artel, tmp_path: Path) -> None:
+    vera = await prepare(window, artel)
+    await apply(window, vera, "person")
+    await hand_in(window, tmp_path, "person")
+    await become(window, "Вера Лебедева (секретарь)")
+    await accept_and_plan(window, "person", "420012, Казань")
+    await decide(window, "person")
+    await become(window, "Анна Ильина")
+    await window.sees("Ваша рабочая группа")
+    await window.shoot("member-1-admitted")
+    await window.tap("К группе")
+    await window.sees("Это ваша группа")
+    await window.shoot("member-2-group")
+    await write(window, "/start")
+    await window.sees("Вы – член ассоциации")
+    await window.shoot("member-3-home")
+    await window.tap("Моё членство")
+    await window.sees("Ваше членство")
+    await window.shoot("member-4-membership")
+    await window.tap("Рабочие группы")
+    await window.sees("Вы в группе")
+    await window.shoot("member-5-groups")
+
+
+async def test_an_organisation_joins_and_names_a_representative(
+    window: Window, artel: Artel, tmp_path: Path
+) -> None:
+    vera = await prepare(window, artel)
+    await apply(window, vera, "organisation")
+    await hand_in(window, tmp_path, "organisation")
+    await become(window, "Вера Лебедева (секретарь)")
+    await accept_and_plan(window, "organisation", "119991, Москва")
+    await decide(window, "organisation")
+    await become(window, "Анна Ильина")
+    await window.sees("Ваша рабочая группа")
+    await write(window, "/start")
+    await window.tap("Моё членство")
+    await window.sees("ООО «Ромашка»")
+    await window.shoot("organisation-member-1-membership")
+    await window.tap("Пригласить представителя")
+    address = await window.chat.get_by_role("link", name=re.compile("start=")).last.inner_text()
+    await window.shoot("organisation-member-2-invitation")
+
+    # Whoever gets the link opens it, consents, and represents the organisation.
+    await artel.control.start(REPRESENTATIVE, address.partition("start=")[2])
+    await become(window, "Иван Петров")
+    await window.sees("Вас приглашают представлять")
+    await window.shoot("organisation-member-3-invited")
+    await window.tap("Согласен")
+    await window.sees("Анна Ильина")
+    await window.sees("Иван Петров")
+    await window.shoot("organisation-member-4-representative")
+    await become(window, "Анна Ильина")
+    await window.sees("У вашей организации новый представитель")
+    await write(window, "/groups")
+    await window.chat.get_by_role("button", name="★").last.click()
+    await window.tap("Представитель в группе")
+    await window.chat.get_by_role("button", name="Иван Петров").last.click()
+    await window.sees("Вашу организацию представляет: Иван Петров")
+    await window.shoot("organisation-member-5-speaker")
+
+
+async def apply(window: Window, vera: Visitor, kind: str) -> None:
+    page = window.page
+    await page.get_by_test_id(f"dialog-{BOT}").click()
+    await page.get_by_test_id("start").click()
+    await window.tap("Вступить в Ассоциацию")
+    await window.sees("Пакеты участия")
+    await window.shoot(f"{kind}-join-1-packages")
+    label = {"person": "Вступить как физлицо", "organisation": "Вступить организацией"}[kind]
+    await window.chat.get_by_role("button", name=label).last.click()
+    await window.sees("Чтобы принять заявление")
+    await window.shoot(f"{kind}-join-2-consent")
+    await window.tap("Согласен")
+    for form, answers in FORMS[kind].items():
+        for number, (question, answer) in enumerate(answers.items(), 1):
+            shot = f"{form}-{number:02}-{question}"
+            await window.sees(vera.words(f"question-{question}"))
+            await window.shoot(shot)
+            if question in WRONG:
+                typed, explained = WRONG[question]
+                await write(window, typed)
+                await window.sees(explained)
+                await window.shoot(f"{shot}-wrong")
+            if answer is SHARED:
+                await page.get_by_test_id("reply-keyboard").get_by_role("button").first.click()
+                await page.get_by_role("dialog").get_by_role("button", name="Share").click()
+            elif isinstance(answer, Tap):
+                await window.tap(vera.words(answer.key))
+            elif question == "groups":
+                await window.chat.get_by_role("button", name="2. ").last.click()
+                await window.chat.get_by_role("button", name="1. ").last.click()
+                await expect(window.chat.get_by_role("button", name="② 1. ").last).to_be_visible()
+                await window.shoot(f"{shot}-picked")
+                await window.tap("Готово")
+            else:
+                await write(window, str(answer))
+        await window.sees("Любой ответ можно изменить")
+        await window.shoot(f"{form}-summary")
+        await window.tap("Отправить")
+
+
+async def hand_in(window: Window, directory: Path, kind: str) -> None:
+    page = window.page
+    await window.sees("одпишите", MAKING)
+    await window.shoot(f"{kind}-join-3-document")
+    paths = []
+    for name, content in SCAN:
+        path = directory / name
+        path.write_bytes(content)
+        paths.append(path)
+    await page.get_by_test_id("file-input").set_input_files(paths)
+    await page.get_by_test_id("send-files-now").click()
+    await window.sees("2 страницы")
+    await window.shoot(f"{kind}-join-4-pages")
+    await window.tap("Готово")
+    await window.sees("Заявление у секретаря")
+    await window.shoot(f"{kind}-join-5-submitted")
+
+
+async def accept_and_plan(window: Window, kind: str, address: str) -> None:
+    await window.sees("Ждёт проверки")
+    await window.shoot(f"{kind}-secretary-1-card")
+    await window.tap("Ответы целиком")
+    await window.sees(address)
+    await window.shoot(f"{kind}-secretary-2-answers")
+    await window.tap("← Назад")
+    if kind == "person":
+        await look_around(window)
+    await window.tap("Принять как полное")
+    await window.sees("Принято как полное")
+    await window.shoot(f"{kind}-secretary-5-accepted")
+    await write(window, "/board")
+    await window.sees("Ни одно не назначено")
+    await window.tap("+ Очередное")
+    await window.sees("Напишите дату и время")
+    await write(window, "15.12.2030 15:00")
+    await window.sees("В повестке заявлений: 1")
+    await window.shoot(f"{kind}-board-2-agenda")
+
+
+async def look_around(window: Window) -> None:
+    await window.tap("История")
+    await window.sees("что было")
+    await window.shoot("person-secretary-3-history")
+    await window.tap("← Назад")
+    await window.tap("Вернуть")
+    await window.sees("Что исправить?")
+    await window.shoot("person-secretary-4-return")
+    await window.tap("← Назад")
+
+
+async def decide(window: Window, kind: str) -> None:
+    await window.chat.get_by_role("button", name="1. ").last.click()
+    await window.sees("в повестке 15")
+    await window.shoot(f"{kind}-board-3-card")
+    await window.tap("Совет принял")
+    await window.sees("Принято советом")
+    await window.sees("Новый член: в какую группу?")
+    await window.shoot(f"{kind}-board-4-decided")
+    await window.tap("✓ Подтвердить")
+    await window.sees("Решено: ")
+    await window.shoot(f"{kind}-board-5-placed")
+    await write(window, "/groups")
+    await window.sees("Рабочие группы")
+    await window.shoot(f"{kind}-secretary-6-groups")
+    await write(window, "/members")
+    await window.sees("Реестр членов")
+    await window.shoot(f"{kind}-secretary-7-members")

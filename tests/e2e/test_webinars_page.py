@@ -1,0 +1,142 @@
+"""Webinars in a browser, on a desktop and on a phone: a leader's screens and a member's, in both languages."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import expect
+
+from bot.i18n import FluentTexts
+from domain.association import Association
+from tests.e2e.harness import BOT, Artel
+from tests.e2e.joining import Tap
+from tests.e2e.test_page import Window, browser, window
+from tests.e2e.webinars import ANNA, DAY, HOUR, JOHN, LEV, START, WEBINAR, association_at_work, at, present
+
+__all__ = ["browser", "window"]  # fixtures
+
+pytestmark = pytest.mark.browser
+
+TICK = 20  # seconds until what the clock brings is there, on a busy machine
+
+
+@pytest.fixture
+async def artel(database_url: str, texts: FluentTexts, association: Association) -> AsyncIterator[Artel]:
+    """A working group with its leader, in Telegram before the page opens."""
+    async with association_at_work(database_url, texts, association) as artel:
+        yield artel
+
+
+async def become(window: Window, name: str) -> None:
+    page = window.page
+    if window.name == "phone" and await page.get_by_label("Back to the chats").is_visible():
+        await page.get_by_label("Back to the chats").click()
+    await page.get_by_test_id("person-switch").select_option(label=name)
+    await page.get_by_test_id(f"dialog-{BOT}").click()
+
+
+async def write(window: Window, text: str) -> None:
+    await window.page.get_by_test_id("composer").fill(text)
+    await window.page.get_by_test_id("send").click()
+
+
+async def test_a_webinar_from_plan_to_results_by_eye(window: Window, artel: Artel) -> None:
+    (lev, *_) = present(artel, LEV)
+    await become(window, LEV.name)
+    await write(window, "/webinars")
+    await window.sees("Вебинары и встречи")
+    await window.shoot("webinar-01-empty-list")
+    await window.tap("+ Вебинар: По снижению нормативных барьеров")
+    for number, (question, answer) in enumerate(WEBINAR.items(), 1):
+        await window.sees(lev.words(f"question-{question}"))
+        await window.shoot(f"webinar-02-question-{number}")
+        if question == "webinar-places":
+            await write(window, "1")
+        elif isinstance(answer, Tap):
+            await window.tap(lev.words(answer.key))
+        else:
+            await write(window, str(answer))
+    await window.sees("Любой ответ можно изменить")
+    await window.shoot("webinar-03-summary")
+    await window.tap("Отправить")
+    await window.sees("Черновик:")
+    await window.shoot("webinar-04-draft")
+    await window.tap("Опубликовать")
+    await window.sees("Опубликован.")
+    await window.shoot("webinar-05-published")
+
+    await become(window, ANNA.name)
+    await window.sees("Регистры данных", TICK)
+    await window.shoot("webinar-06-announced")
+    await window.tap("Записаться")
+    await window.sees("✓ Вы записаны")
+    await window.sees("webinar-1.ics", TICK)
+    await window.shoot("webinar-07-registered")
+    await write(window, "/webinars")
+    await window.sees("Ближайшие – на кнопках")
+    await window.shoot("webinar-08-list")
+
+    await become(window, JOHN.name)
+    await window.tap("Register")
+    await window.sees("you are number 1 in line")
+    await window.shoot("webinar-09-in-line-english")
+
+    await become(window, LEV.name)
+    await window.tap("Изменить")
+    await window.sees("Что изменить?")
+    await window.shoot("webinar-10-what-to-change")
+    await window.tap("Число мест")
+    await write(window, "2")
+    await window.sees("Записаны: 1 из 2, в очереди: 0, предложено мест: 1")
+    await become(window, JOHN.name)
+    await window.sees("There is a place for you:", TICK)
+    await window.shoot("webinar-11-offer-english")
+    await window.tap("Take the place")
+    await window.sees("✓ You are registered")
+    await window.shoot("webinar-12-registered-english")
+    await remember_and_report(window, artel)
+
+
+async def remember_and_report(window: Window, artel: Artel) -> None:
+    await artel.control.set_clock(at(START) - DAY)
+    await window.sees("A reminder:", TICK)
+    await window.shoot("webinar-13-reminder-english")
+    await become(window, ANNA.name)
+    await artel.control.set_clock(at(START))
+    await window.sees("Начинаем:", TICK)
+    await window.shoot("webinar-14-begins")
+    await window.tap("Я здесь")
+    await expect(window.page.get_by_test_id("toast").last).to_have_text("Отметили, спасибо!")
+    await artel.control.set_clock(at(START) + HOUR)
+    await window.sees("Насколько вероятно", TICK)
+    await window.shoot("webinar-15-score")
+    await window.tap("9")
+    await window.sees("Хотите добавить пару слов?")
+    await write(window, "Очень полезно, спасибо!")
+    await window.sees("Ваши слова увидит организатор")
+    await window.shoot("webinar-16-thanks")
+
+    await become(window, LEV.name)
+    await write(window, "/webinars")
+    await window.sees("✎ – то, что вы проводите")
+    await window.shoot("webinar-17-list-of-the-leader")
+    await window.chat.get_by_role("button", name="✎").last.click()
+    await window.sees("Прошёл.")
+    await window.shoot("webinar-18-card-after")
+    await window.tap("Кто идёт")
+    await window.sees("Нажмите на имя")
+    await window.shoot("webinar-19-roll")
+    await window.tap("← Назад")
+    await window.sees("Прошёл.")
+    await window.tap("Итоги")
+    await window.sees("NPS 100")
+    await window.shoot("webinar-20-report")
+    await window.tap("← Назад")
+    await window.sees("Прошёл.")
+    await window.tap("Ссылка на запись")
+    await window.sees("Пришлите ссылку на запись")
+    await write(window, "rutube.ru/video/1")
+    await window.sees("Запись разослана.")
+    await window.shoot("webinar-21-recording-sent")
+    await become(window, JOHN.name)
+    await window.sees("The recording is here", TICK)
+    await window.shoot("webinar-22-recording-english")

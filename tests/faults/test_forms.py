@@ -1,0 +1,304 @@
+"""Forms under SIGKILL, many messages at once, and a kill between the board's decision and its notice."""
+
+import asyncio
+import json
+from dataclasses import replace
+from functools import partial
+
+from bot.i18n import FluentTexts
+from domain.applications import Kind, Status
+from domain.contacts import Person
+from domain.roles import Role
+from storage.applications import ApplicationsTable
+from storage.contacts import ContactsTable
+from storage.engine import open_database
+from storage.migrate import migrate
+from storage.roles import RolesTable
+from tests.faults.conftest import Trial
+from tests.faults.harness import Stage
+
+SECRETARY = 2
+# Every question of every form that is delivered, none left out by a condition: what is typed, and what is kept.
+FORMS: dict[str, dict[str, tuple[str, object]]] = {
+    "questionnaire-person": {
+        "full-name": ("Иванова Мария Петровна", "Иванова Мария Петровна"),
+        "city": ("Казань", "Казань"),
+        "phone": ("8 (916) 123-45-67", "+79161234567"),
+        "email": ("m@clinic.ru", "m@clinic.ru"),
+        "work": ("Больница № 1", "Больница № 1"),
+        "why-me": ("Узнавать о новом.", "Узнавать о новом."),
+        "why-them": ("Опыт.", "Опыт."),
+        "groups": ("2, 1", ["metaprojects", "barriers"]),
+    },
+    "application-person": {
+        "birth-date": ("01.02.1980", "1980-02-01"),
+        "address": ("420012, Казань, ул. Бутлерова, д. 36", "420012, Казань, ул. Бутлерова, д. 36"),
+    },
+    "questionnaire-organisation": {
+        "organisation": ("ООО «Ромашка»", "ООО «Ромашка»"),
+        "inn": ("7707083893", "7707083893"),
+        "contact-person": ("Петров Пётр", "Петров Пётр"),
+        "phone": ("+7 916 123-45-67", "+79161234567"),
+        "email": ("info@clinic.ru", "info@clinic.ru"),
+        "city": ("Москва", "Москва"),
+        "why-me": ("Партнёры.", "Партнёры."),
+        "why-them": ("Площадка.", "Площадка."),
+        "groups": ("1", ["barriers"]),
+        "payer": ("Another organisation", "another"),
+    },
+    "application-organisation": {
+        "legal-name": ("Общество «Ромашка»", "Общество «Ромашка»"),
+        "ogrn": ("1027700132195", "1027700132195"),
+        "kpp": ("773601001", "773601001"),
+        "legal-address": ("119991, Москва, Ленинский проспект, 1", "119991, Москва, Ленинский проспект, 1"),
+        "head-name": ("Сидорова Анна", "Сидорова Анна"),
+        "head-position": ("Директор", "Директор"),
+        "authority": ("2", "proxy"),
+        "proxy": ("№ 5 от 01.02.2026", "№ 5 от 01.02.2026"),
+        "payer-name": ("Фонд «Луч»", "Фонд «Луч»"),
+        "payer-inn": ("7707083893", "7707083893"),
+        "bik": ("044525225", "044525225"),
+        "account": ("40702810438000060473", "40702810438000060473"),
+    },
+}
+
+
+async def draft(stage: Stage, person: int) -> tuple[str, str | None, dict[str, object]] | None:
+    """The form that the person fills in, the question that is open in it, and the answers."""
+    rows = await stage.books.rows(f"SELECT form, question, answers FROM drafts WHERE person_id = {person}")  # noqa: S608
+    return (rows[0][0], rows[0][1], json.loads(rows[0][2])) if rows else None
+
+
+async def is_open(stage: Stage, person: int, form: str, question: str | None) -> bool:
+    found = await draft(stage, person)
+    return found is not None and found[:2] == (form, question)
+
+
+async def press(stage: Stage, person: int, beginning: str) -> None:
+    """Tap the button with data that begins so on the newest message that has one; waits for it first."""
+    found: list[tuple[int, str]] = []
+
+    def shown() -> bool:
+        screens: dict[int, list[str]] = {}  # an edit takes the buttons of before away
+        for row in stage.calls:
+            if str(row["params"].get("chat_id")) != str(person) or not row["ok"]:
+                continue
+            lines = (row["params"].get("reply_markup") or {}).get("inline_keyboard", [])
+            datas = [button.get("callback_data", "") for line in lines for button in line]
+            screens[int(row["result"]["message_id"])] = datas
+        found[:] = [
+            (message, data)
+            for message, datas in sorted(screens.items())
+            for data in datas
+            if data.startswith(beginning)
+        ]
+        return bool(found)
+
+    await stage.until(shown, about=f"a button {beginning}… for {person}")
+    await stage.control.tap(person, *found[-1])
+
+
+async def open_questionnaire(stage: Stage, person: int, kind: str) -> None:
+    await stage.control.start(person)
+    for data in ("contact:join:", f"join:choose:{kind}", f"agree:give:{kind}"):
+        await press(stage, person, data)
+
+
+async def test_killed_at_every_step_of_every_form(stage: Stage, trial: Trial, texts: FluentTexts) -> None:
+    """Row 7: SIGKILL and restart at each step of each form → 100 % resume with every answer kept."""
+    stage.deaths_expected = True
+    program = stage.start()
+    steps = resumed = 0
+    for kind in Kind:
+        (person,) = await stage.people(1)
+        await open_questionnaire(stage, person, kind)
+        for form in (f"questionnaire-{kind}", f"application-{kind}"):
+            questions = [*FORMS[form], None]
+            given: dict[str, object] = {}
+            for place, (question, (typed, kept)) in enumerate(FORMS[form].items(), 1):
+                # Once while the question waits for its answer, once at any instant while the answer is taken in.
+                await stage.until(
+                    partial(is_open, stage, person, form, question), about=f"{form}: {question}"
+                )
+                await program.kill()
+                program = stage.start()
+                await stage.say((person, typed))
+                await asyncio.sleep(trial.random.uniform(0, 0.3))  # the instant is the fault itself
+                await program.kill()
+                program = stage.start()
+                given[question] = kept
+                steps += 2
+                expected = questions[place]
+                await stage.until(
+                    partial(is_open, stage, person, form, expected),
+                    about=f"{form}: {expected} after {question}",
+                )
+                found = await draft(stage, person)
+                assert found is not None
+                assert found[2].items() >= given.items()
+                # The summary's button is pressed on the screen of this form, not on one that is edited by now.
+                title = texts.plain("en", f"form-{form}")
+                summary = texts.html("en", "forms-summary", title=title)
+                asked = summary if expected is None else texts.html("en", f"question-{expected}")
+                await stage.until_told(person, asked)
+                resumed += 2
+            await press(stage, person, "form:send:")
+            await asyncio.sleep(trial.random.uniform(0, 0.3))
+            await program.kill()
+            program = stage.start()
+            steps += 1
+            sent = f"SELECT count(*) FROM history WHERE kind = 'form-sent' AND person_id = {person}"  # noqa: S608
+            times = 1 if form.startswith("questionnaire") else 2
+            await stage.until(partial(_is, stage, sent, times), about=f"{form} sent once")
+            resumed += 1
+        rows = await stage.books.rows(
+            f"SELECT status, answers FROM applications WHERE person_id = {person}"  # noqa: S608
+        )
+        assert [row[0] for row in rows] == [Status.SIGNING]
+        all_given = {
+            name: kept
+            for form in (f"questionnaire-{kind}", f"application-{kind}")
+            for name, (_, kept) in FORMS[form].items()
+        }
+        assert json.loads(rows[0][1]).items() >= all_given.items()
+        # The document comes although the program died while it was ordered.
+        await stage.until(partial(_has_document, stage, person), about="the document")
+    trial.report("7", kills=steps, resumed=resumed)
+    assert resumed == steps
+
+
+def _has_document(stage: Stage, person: int) -> bool:
+    documents = [row for row in stage.calls if row["method"] == "sendDocument" and row["ok"]]
+    return any(str(row["params"]["chat_id"]) == str(person) for row in documents)
+
+
+async def _is(stage: Stage, sql: str, number: int) -> bool:
+    return await stage.books.number(sql) == number
+
+
+async def test_fifty_messages_at_once_lose_no_answer(any_stage: Stage, trial: Trial) -> None:
+    """Row 6: 50 messages of one person at once → each handled in order, no answer lost, one application."""
+    stage = any_stage
+    # How long an answer waits for its turn in the chat is the pacer's matter, and tested there.
+    stage.start(ARTEL_CLOCK=stage.sandbox.url, ARTEL_TELEGRAM__CHAT_PER_SECOND="1000")
+    (person,) = await stage.people(1)
+    async with stage.clock_runs():
+        await open_questionnaire(stage, person, "person")
+        await stage.until(lambda: is_open(stage, person, "questionnaire-person", "full-name"))
+        answers = [typed for typed, _ in FORMS["questionnaire-person"].values()]
+        late = [f"и ещё {number}" for number in range(50 - len(answers))]
+        seen = len(stage.calls)
+        await stage.say(*[(person, text) for text in (*answers, *late)])
+        await stage.until_settled(120)
+        found = await draft(stage, person)
+        expected = {name: kept for name, (_, kept) in FORMS["questionnaire-person"].items()}
+        assert found == ("questionnaire-person", None, expected)
+        replies = len(stage.texts(person, seen))
+
+        # The summary is sent by ten taps of an impatient finger, and so is the form that follows.
+        send = [row for row in stage.calls[seen:] if row["ok"] and row["method"] == "sendMessage"][-1]
+        data = send["params"]["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+        assert data.startswith("form:send:")
+        message = int(send["result"]["message_id"])
+        await asyncio.gather(*[stage.control.tap(person, message, data) for _ in range(10)])
+        await stage.until(lambda: is_open(stage, person, "application-person", "birth-date"))
+        rest = [typed for typed, _ in FORMS["application-person"].values()]
+        await stage.say(*[(person, text) for text in rest])
+        await stage.until_settled(120)
+        await press(stage, person, "form:send:")
+        await stage.until_settled(120)
+    rows = await stage.books.rows("SELECT status, answers FROM applications")
+    trial.report(
+        f"6 ({stage.books.url.split(':')[0]})",
+        messages=50,
+        answers_kept=len(expected),
+        answered=replies,
+        applications=len(rows),
+    )
+    assert [row[0] for row in rows] == [Status.SIGNING]
+    assert json.loads(rows[0][1]).items() >= expected.items()
+    assert replies >= 50, "a message without an answer"
+    assert await stage.books.number("SELECT count(*) FROM inbox WHERE state = 2") == 0
+
+
+async def test_a_kill_between_the_boards_decision_and_its_notice(
+    any_stage: Stage, trial: Trial, texts: FluentTexts
+) -> None:
+    """Row 17: SIGKILL between the decision's commit and its notice → applicant and staff always hear of it."""
+    stage = any_stage
+    rounds = trial.of(100, 9)
+    people = await stage.people(rounds)
+    await stage.control.person("Vera", id=SECRETARY, language_code="en")
+    stage.world.dialog(4242, SECRETARY).started = True
+    applications = await _ready_for_the_board(stage, people)
+    decisions = ("admit", "refuse", "postpone")
+    taps = {
+        "admit": "card:admit:{}:0:",
+        "refuse": "card:reason:{}:0:refuse-no-place",
+        "postpone": "card:reason:{}:0:postpone-no-quorum",
+    }
+    done = {"admit": Status.ADMITTED, "refuse": Status.REFUSED, "postpone": Status.POSTPONED}
+    sent_later = 0
+    for number, (person, application) in enumerate(zip(people, applications, strict=True)):
+        decision = decisions[number % 3]
+        kind = trial.random.choice(("cut_before", "delay", "429", "timeout_after_accept", "5xx"))
+        await stage.control.faults({"kind": kind, "methods": ["sendMessage"], "seconds": 60})
+        program = stage.start(ARTEL_CLOCK=stage.sandbox.url)
+        await stage.control.tap(SECRETARY, 1, taps[decision].format(application), forge=True)
+        status = f"SELECT count(*) FROM applications WHERE id = {application} AND status = '{done[decision]}'"  # noqa: S608
+        await stage.until(partial(_is, stage, status, 1), about="the decision's commit")
+        await program.kill()
+        sent_later += not stage.texts(person)
+        await stage.control.faults()
+    stage.start(ARTEL_CLOCK=stage.sandbox.url)
+    async with stage.clock_runs():
+        await stage.until_settled(120)
+    marks = {
+        "admit": texts.html("en", "application-stands", **_facts("admitted")),
+        "refuse": texts.plain("en", "application-reason-no-place"),
+        "postpone": texts.plain("en", "application-reason-no-quorum"),
+    }
+    missing = [
+        person
+        for number, person in enumerate(people)
+        if not any(marks[decisions[number % 3]].splitlines()[-1] in text for text in stage.texts(person))
+    ]
+    admitted = len(people[::3])
+    heading = texts.html("en", "place-proposed", asked="no", member="", group="", before="none").split("\n")[
+        0
+    ]
+    proposals = {text for text in stage.texts(SECRETARY) if heading in text}
+    trial.report(
+        f"17, the board ({stage.books.url.split(':')[0]})",
+        rounds=rounds,
+        sent_only_after_the_kill=sent_later,
+        missing=len(missing),
+        proposals=len(proposals),
+    )
+    assert missing == []
+    assert sent_later >= rounds // 2, "too few kills came before the notice"
+    assert await stage.books.number("SELECT count(*) FROM members") == admitted
+    assert await stage.books.number("SELECT count(*) FROM group_members") == admitted
+    assert len(proposals) == admitted
+    kept = await stage.books.number("SELECT count(*) FROM audit WHERE act LIKE 'application-%'")
+    assert kept == rounds, "one decision, one row"
+
+
+def _facts(status: str) -> dict[str, object]:
+    return {"number": "1", "status": status, "pages": 0, "reason": "", "at": "none", "confirm": "no"}
+
+
+async def _ready_for_the_board(stage: Stage, people: list[int]) -> list[int]:
+    """Complete applications of these people, and a secretary, in the books of a program that doesn't run yet."""
+    await migrate(stage.books.url)
+    made = []
+    async with open_database(stage.books.url) as database, database.transaction() as transaction:
+        for person in (*people, SECRETARY):
+            await ContactsTable(transaction).add(Person(person, "en", 0, name=f"N{person}", consented=True))
+        await RolesTable(transaction, "ru").give(SECRETARY, Role.SECRETARY, 0)
+        table = ApplicationsTable(transaction)
+        for person in people:
+            application = await table.add(person, Kind.PERSON, {"full-name": f"N{person}"}, 0)
+            await table.save(replace(application, status=Status.COMPLETE))
+            made.append(application.id)
+    return made

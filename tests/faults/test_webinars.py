@@ -1,0 +1,340 @@
+# ruff: noqa: S608 -- the numbers are the test's own
+"""Webinars under SIGKILL: the crowd at the button, and reminders while the clock jumps and the program stands still."""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import asyncpg
+
+from domain.contacts import Person
+from domain.webinars import Audience, Guest, Kind, Standing, Status, Webinar
+from domain.webinars.entities import DAY, HOUR, MINUTE, SECOND, due_reminder, is_night
+from storage.contacts import ContactsTable
+from storage.engine import Transaction, open_database
+from storage.migrate import migrate
+from storage.webinars import WebinarsTable
+from tests.faults.conftest import Trial
+from tests.faults.harness import BOT, Stage
+
+REMINDERS, QUIET = (1440, 60, 0), (22, 8)
+MAY_WAIT = 180  # minutes: reminders for longer before the start wait for the morning
+ZONES = ("Europe/Moscow", "America/New_York", "Asia/Vladivostok")
+WEBINAR = Webinar(
+    id=0,
+    kind=Kind.PUBLIC,
+    audience=Audience.SUPPORTERS,
+    group_id="",
+    title="Registers",
+    text="Of data",
+    speakers="",
+    starts_at=0,
+    minutes=60,
+    places=0,
+    link="https://room.example/1",
+    picture="",
+    discount="",
+    status=Status.PUBLISHED,
+    organiser_id=1,
+)
+
+
+def tap(stage: Stage, person: int, number: int, data: str) -> dict[str, Any]:
+    """The raw update of a tap in the private chat."""
+    user = {"id": person, "is_bot": False, "first_name": f"Person{person}", "language_code": "en"}
+    message = {
+        "message_id": 1,
+        "date": int(stage.world.clock.now()),
+        "chat": {"id": person, "type": "private", "first_name": f"Person{person}"},
+        "from": {"id": BOT, "is_bot": True, "first_name": "Artel"},
+        "text": "A webinar",
+    }
+    return {
+        "callback_query": {
+            "id": f"press-{person}-{number}",
+            "from": user,
+            "chat_instance": "1",
+            "data": data,
+            "message": message,
+        }
+    }
+
+
+async def consenting(transaction: Transaction, person: int, zone: str | None = None) -> Person:
+    kept = Person(person, "en", 0, name=f"N{person}", consented=True)
+    await ContactsTable(transaction).add(kept)
+    if zone is not None:
+        kept = replace(kept, time_zone=zone)
+        await ContactsTable(transaction).save(kept)
+    return kept
+
+
+async def standings(stage: Stage) -> list[tuple[int, int, int]]:
+    """(person, standing, turn) of everybody, in the order of the line."""
+    rows = await stage.books.rows("SELECT person_id, standing, turn FROM webinar_guests ORDER BY turn")
+    return [(int(person), int(standing), int(turn)) for person, standing, turn in rows]
+
+
+async def _everybody(stage: Stage, many: int) -> bool:
+    return len(await standings(stage)) == many
+
+
+async def test_a_crowd_presses_at_once_for_a_few_places(any_stage: Stage, trial: Trial) -> None:
+    """1 000 people press for 100 places, SIGKILLs in between → just 100 registered, 900 in line as they came, none twice."""
+    stage = any_stage
+    stage.deaths_expected = True
+    many, places, kills = trial.of(1_000, 120), trial.of(100, 12), trial.of(30, 6)
+    people = await stage.people(many)
+    await migrate(stage.books.url)
+    async with open_database(stage.books.url) as database, database.transaction() as transaction:
+        for person in people:
+            await consenting(transaction, person)
+        starts_at = int(stage.world.clock.now() + 90 * 86_400) * SECOND
+        webinar = await WebinarsTable(transaction).add(replace(WEBINAR, places=places, starts_at=starts_at))
+    trial.random.shuffle(people)
+    come = f"webinar:come:{webinar.id}:0"
+    presses = [tap(stage, person, 1, come) for person in people]
+    presses += [tap(stage, person, 2, come) for person in trial.random.sample(people, many // 5)]
+    await stage.control.inject_all(presses)
+    amid = 0
+    for _ in range(kills):
+        moment = f"{trial.random.randint(1, many // kills // 2)}:{trial.random.uniform(0, 0.01):.4f}"
+        await stage.start(ARTEL_CLOCK=stage.sandbox.url, FAULTS_DIE_AT=moment).end(60)
+        amid += 0 < len(await standings(stage)) < many
+    async with stage.clock_runs():
+        stage.start(ARTEL_CLOCK=stage.sandbox.url)
+        await stage.until(partial(_everybody, stage, many), 120, about="everybody has a place or a turn")
+        await stage.until_settled(300)
+    found = await standings(stage)
+    registered = {person for person, standing, _ in found if standing == Standing.REGISTERED}
+    line = [person for person, standing, _ in found if standing == Standing.WAITING]
+    kinds = Counter(
+        row[0] for row in await stage.books.rows("SELECT kind FROM history WHERE kind LIKE 'webinar-%'")
+    )
+    told = {
+        int(row["params"]["chat_id"]) for row in stage.calls if row["method"] == "sendMessage" and row["ok"]
+    }
+    trial.report(
+        f"the crowd ({stage.books.url.split(':')[0]})",
+        pressed=len(presses),
+        kills=kills,
+        kills_amid=amid,
+        registered=len(registered),
+        in_line=len(line),
+    )
+    assert registered == set(people[:places])
+    assert line == people[places:]
+    assert [turn for *_, turn in found if turn] == list(range(1, many - places + 1))
+    assert kinds == {"webinar-registered": places, "webinar-waiting": many - places}
+    assert told >= set(people)
+    assert await stage.books.number("SELECT count(*) FROM inbox WHERE state = 2") == 0
+    assert amid >= kills // 3, "too few kills came while they were let in"
+
+
+# Reminders
+
+
+class Almanac:
+    """What must be reminded of by the rule, told from the moments at which the clock was looked at."""
+
+    def __init__(self, stage: Stage, webinars: list[Webinar], people: list[Person]) -> None:
+        self.stage = stage
+        self.people = people
+        self.webinars = webinars
+        self.guests = {
+            (webinar.id, person.id): Guest(webinar.id, person.id, Standing.REGISTERED)
+            for webinar in webinars
+            for person in people
+        }
+        self.expected: dict[str, int] = {}  # key -> the moment at which it is queued
+        self.queued: dict[int, tuple[str, int]] = {}  # row of the outbox -> key and moment
+        self.left: dict[tuple[int, int], int] = {}  # who cancelled, and the outbox's last row then
+        self.waited = 0  # for the morning
+        self._probes = 0
+
+    def key(self, webinar: Webinar, minutes: int, person: int) -> str:
+        return f"webinar:{webinar.id}:{webinar.starts_at}:reminder:{minutes}:{person}"
+
+    def foresee(self, now: int) -> None:
+        """What a look at this moment queues."""
+        for webinar in self.webinars:
+            for person in self.people:
+                guest = self.guests[webinar.id, person.id]
+                minutes = due_reminder(webinar, guest, now, REMINDERS)
+                if minutes is None or (webinar.id, person.id) in self.left:
+                    continue
+                if minutes >= MAY_WAIT and is_night(now, person.time_zone or "", QUIET):
+                    self.waited += 1
+                    continue
+                self.guests[webinar.id, person.id] = replace(guest, reminded=minutes)
+                self.expected[self.key(webinar, minutes, person.id)] = now
+
+    async def look(self, now: int) -> None:
+        """Set the standing clock, and wait until the program has looked at everything by it."""
+        self.foresee(now)
+        await self.stage.control.set_clock(now / SECOND)
+        # The last thing of a look is to see whose webinar is over: the second of two was found by a whole look.
+        for _ in range(2):
+            probe = await self._probe(now)
+            await self.stage.control.set_clock(now / SECOND)
+            noted = f"SELECT count(*) FROM webinars WHERE id = {probe} AND followed_up_at = {now}"
+
+            async def seen(noted: str = noted) -> bool:
+                return await self.stage.books.number(noted) == 1
+
+            await self.stage.until(seen, about="a look at what is due")
+        await self.gather()
+
+    async def _probe(self, now: int) -> int:
+        """A webinar that is over by this moment, and that nobody came to."""
+        self._probes += 1
+        number = 1_000_000 + self._probes
+        columns = "kind, audience, group_id, status, organiser_id, minutes, places, title, speakers, link, picture, discount, text"
+        values = "'public', 'supporters', '', 'published', 1, 60, 0, 'x', '', '', '', '', ''"
+        sql = (
+            f"INSERT INTO webinars (id, starts_at, ends_at, {columns}) "
+            f"VALUES ({number}, {now - 61 * MINUTE}, {now - MINUTE}, {values})"
+        )
+        await write(self.stage, sql)
+        return number
+
+    async def gather(self) -> None:
+        rows = await self.stage.books.rows(
+            "SELECT id, key, created_at FROM outbox WHERE key LIKE 'webinar:%:reminder:%'"
+        )
+        self.queued |= {number: (key, created) for number, key, created in rows}
+
+    async def leave(self, webinar: Webinar, person: Person) -> None:
+        """Somebody cancels by a tap."""
+        number = len(self.left) + 1
+        await self.stage.control.inject_all(
+            [tap(self.stage, person.id, number, f"webinar:leave:{webinar.id}:0")]
+        )
+        gone = f"SELECT count(*) FROM webinar_guests WHERE standing = {Standing.LEFT.value}"
+
+        async def seen() -> bool:
+            return await self.stage.books.number(gone) == number
+
+        await self.stage.until(seen, about="the cancellation")
+        self.left[webinar.id, person.id] = await self.stage.books.number("SELECT max(id) FROM outbox")
+
+    def wrong(self) -> tuple[int, int]:
+        """How many were queued early or after the end, and how many twice; without asking the program's rule."""
+        early = 0
+        for key, created in self.queued.values():
+            _, _, starts_at, _, minutes, _ = key.split(":")
+            early += not int(starts_at) - int(minutes) * MINUTE <= created < int(starts_at) + HOUR
+        return early, len(self.queued) - len({key for key, _ in self.queued.values()})
+
+    def to_the_left(self) -> int:
+        """How many were queued for people after they had cancelled."""
+        return sum(
+            number > last
+            for (webinar_id, person_id), last in self.left.items()
+            for number, (key, _) in self.queued.items()
+            if key.startswith(f"webinar:{webinar_id}:") and key.endswith(f":{person_id}")
+        )
+
+
+async def write(stage: Stage, sql: str) -> None:
+    """Write into the books beside the program."""
+    if stage.books.path is not None:
+        with contextlib.closing(sqlite3.connect(stage.books.path, timeout=10)) as connection, connection:
+            connection.execute(sql)
+        return
+    server: Any = await asyncpg.connect(stage.books.url.replace("+asyncpg", ""))
+    try:
+        await server.execute(sql)
+    finally:
+        await server.close()
+
+
+async def _arranged(stage: Stage, trial: Trial, ids: list[int], begin: int) -> Almanac:
+    """Webinars of the month that begins then, and people of several zones registered for all of them."""
+    await migrate(stage.books.url)
+    async with open_database(stage.books.url) as database, database.transaction() as transaction:
+        people = [
+            await consenting(transaction, person, ZONES[place % len(ZONES)])
+            for place, person in enumerate(ids)
+        ]
+        table, webinars = WebinarsTable(transaction), []
+        for _ in range(trial.of(80, 24)):
+            starts_at = begin + trial.random.randrange(30 * 24 * 4) * 15 * MINUTE
+            webinars.append(await table.add(replace(WEBINAR, starts_at=starts_at)))
+            for person in people:
+                await table.put(Guest(webinars[-1].id, person.id, Standing.REGISTERED))
+    return Almanac(stage, webinars, people)
+
+
+async def test_reminders_through_stops_and_jumps(any_stage: Stage, trial: Trial) -> None:
+    """Rows 26, 27: stops of a minute, a day, 8 days, jumps both ways, summer time → once or dropped by the rule, none early."""
+    stage = any_stage
+    stage.deaths_expected = True
+    rounds = trial.of(120, 12)
+    # The clocks of New York go forward on the 14th of March, in the middle of it all.
+    begin = round(datetime(2027, 3, 11, 12, tzinfo=UTC).timestamp()) * SECOND
+    await stage.control.freeze()
+    await stage.control.set_clock(begin / SECOND)
+    ids = await stage.people(6)
+    almanac = await _arranged(stage, trial, ids, begin)
+    webinars, people = almanac.webinars, almanac.people
+    program = stage.start(ARTEL_CLOCK=stage.sandbox.url)
+    now, kills = begin, 0
+    await almanac.look(now)
+    stops, jumps = (MINUTE, DAY, 8 * DAY), (-DAY, -HOUR, HOUR, DAY)
+    steps = [*stops, *jumps, *(trial.random.choice((*stops[:2], *jumps)) for _ in range(rounds))]
+    trial.random.shuffle(steps)
+    for step in steps:
+        # Near to something that is due, on whichever side of it, as often as not.
+        soon = [
+            one.starts_at - before * MINUTE
+            for one in webinars
+            for before in REMINDERS
+            if 0 < one.starts_at - before * MINUTE - now < DAY
+        ]
+        if soon and trial.random.random() < 0.7:
+            now = min(soon) + trial.random.choice((-1, 0, 1)) * trial.random.choice((1, MINUTE))
+            await almanac.look(now)
+        if trial.random.random() < 0.4:
+            webinar, person = trial.random.choice(webinars), trial.random.choice(people)
+            if (webinar.id, person.id) not in almanac.left and now < webinar.ends_at:
+                await almanac.leave(webinar, person)
+        now += step
+        stopped = step in stops
+        if stopped:
+            await program.kill()
+            kills += 1
+            await stage.control.set_clock(now / SECOND)
+            program = stage.start(ARTEL_CLOCK=stage.sandbox.url)
+        elif trial.random.random() < 0.5:
+            # Killed at some instant of the very look.
+            await stage.control.set_clock(now / SECOND)
+            await asyncio.sleep(trial.random.uniform(0, 0.05))  # the instant is the fault itself
+            await program.kill()
+            kills += 1
+            program = stage.start(ARTEL_CLOCK=stage.sandbox.url)
+        await almanac.look(now)
+    early, twice = almanac.wrong()
+    to_the_left = almanac.to_the_left()
+    found = dict(almanac.queued.values())
+    trial.report(
+        f"26, 27, webinars ({stage.books.url.split(':')[0]})",
+        steps=len(steps),
+        kills=kills,
+        queued=len(found),
+        dropped=len(webinars) * len(people) * len(REMINDERS) - len(found),
+        waited_for_the_morning=almanac.waited,
+        cancelled=len(almanac.left),
+        early=early,
+        twice=twice,
+        after_cancelling=to_the_left,
+    )
+    assert (early, twice, to_the_left) == (0, 0, 0)
+    assert found == almanac.expected
+    assert len(found) > len(people)
+    assert almanac.waited

@@ -1,0 +1,278 @@
+"""What an applicant meets on the way: answers without a tap, words on what arrived, screens that turn into what is next."""
+
+import json
+from typing import Any
+
+import pytest
+
+from storage import tables as t
+from tests.handlers.harness import Street, Visitor
+from tests.handlers.test_applications import (
+    PERSON,
+    REST_OF_PERSON,
+    _groups,
+    acts,
+    application,
+    apply_as_person,
+    card_of,
+    hand_in,
+    make_files,
+    photo,
+    vera,
+)
+
+__all__ = ["_groups", "vera"]
+
+NOT_UNDERSTOOD = "кнопки и команды"
+
+
+def pages_of(row: dict[str, Any]) -> list[str]:
+    return [page[0] for page in json.loads(row["files"])]
+
+
+async def cards_of(street: Street) -> int:
+    return int((await application(street))["cards"])
+
+
+async def ask(vera: Visitor, text: str) -> None:
+    await vera.tap(card_of(vera).data_of("Спросить"), card_of(vera))
+    await vera.write(text)
+
+
+async def test_a_text_or_a_file_answers_the_question_that_stands_open(
+    street: Street, anna: Visitor, vera: Visitor
+) -> None:
+    """One message, no tap; each question is closed by its answer."""
+    await apply_as_person(anna)
+    await hand_in(anna)
+    await anna.write("Есть кто живой?")
+    assert NOT_UNDERSTOOD in anna.screen.text
+    assert await cards_of(street) == 1
+    await ask(vera, "Какая у вас степень?")
+    await anna.write("/help")  # a command is a command
+    assert await cards_of(street) == 1
+    await anna.write("Кандидат наук")
+    assert "Передали секретарю" in anna.screen.text
+    assert "Кандидат наук" in card_of(vera).text
+    assert await cards_of(street) == 2
+    await anna.tap("join:show:")
+    assert "Секретарь спрашивает" not in anna.screen.text
+    await anna.write("И ещё")
+    assert NOT_UNDERSTOOD in anna.screen.text
+
+    await ask(vera, "Пришлите диплом")
+    shown = len(vera.screens)
+    for number, caption in enumerate(["Вот он", None, None]):
+        content = {"photo": [photo(f"diploma-{number}")], "media_group_id": "9"}
+        await street.receive("message", anna.message(**content, **({"caption": caption} if caption else {})))
+    await street.work()
+    assert pages_of(await application(street))[1:] == ["diploma-0", "diploma-1", "diploma-2"]
+    assert len(vera.screens) == shown + 1
+    assert "Вот он" in card_of(vera).text
+    assert "Страниц: 4" in card_of(vera).text
+    await vera.tap(card_of(vera).data_of("Принять"), card_of(vera))  # the card is not out of date
+    assert (await application(street))["status"] == "complete"
+    await ask(vera, "И справку")
+    await anna.send(document={"file_id": "paper", "file_unique_id": "u", "file_name": "справка.pdf"})
+    assert "файл, он среди страниц" in card_of(vera).text
+    assert pages_of(await application(street))[-1] == "paper"
+    await anna.send(photo=[photo("late")])
+    assert NOT_UNDERSTOOD in anna.screen.text
+    assert "late" not in pages_of(await application(street))
+
+
+async def test_a_remark_is_answered_by_a_text_while_files_are_pages(
+    street: Street, anna: Visitor, vera: Visitor
+) -> None:
+    await apply_as_person(anna)
+    await hand_in(anna)
+    await vera.tap(card_of(vera).data_of("Вернуть"), card_of(vera))
+    await vera.write("Нет подписи?")
+    await anna.write("Подпись на второй странице")
+    assert "Передали секретарю" in anna.screen.text
+    assert "Подпись на второй странице" in card_of(vera).text
+    await anna.press("Изменить ответы")  # what was told last has what can be done
+    await anna.write("/start")
+    await anna.write("Ещё слово")
+    assert NOT_UNDERSTOOD in anna.screen.text
+    await ask(vera, "Точно?")
+    await anna.send(photo=[photo("signed")], caption="Теперь подписано")
+    assert pages_of(await application(street)) == ["signed"]
+    assert "Теперь подписано" in card_of(vera).text
+    await anna.tap("join:submit:")
+    assert (await application(street))["status"] == "submitted"
+
+
+async def test_a_form_and_another_conversation_come_before_the_secretary_s_question(
+    street: Street, anna: Visitor, vera: Visitor
+) -> None:
+    await apply_as_person(anna)
+    await hand_in(anna)
+    await vera.tap(card_of(vera).data_of("Вернуть"), card_of(vera))
+    await vera.write("Поправьте имя")
+    await anna.press("Изменить ответы", "ФИО")
+    await anna.write("Иванова Анна Петровна")
+    assert await cards_of(street) == 1
+    assert "Иванова Анна Петровна" in anna.screen.text
+    await anna.tap("contact:home:")
+    await anna.tap("contact:topics:")
+    await anna.tap(anna.offered("topic:all:"))
+    await anna.write("/unsubscribe")
+    await anna.write("слишком часто пишете")
+    assert (await anna.history())[-1][0] == "unsubscribe-reason"
+    await anna.send(photo=[photo("signed")])  # a page, not an answer
+    assert await cards_of(street) == 1
+    await anna.write("Поправила")
+    assert await cards_of(street) == 2
+    await anna.tap("join:write:")
+    await anna.send(document={"file_id": "letter", "file_unique_id": "u"}, caption="Письмо")
+    assert await cards_of(street) == 3
+    assert "Письмо" in card_of(vera).text
+
+
+async def test_the_first_screen_after_sending_says_what_arrived_and_what_is_next(
+    street: Street, anna: Visitor
+) -> None:
+    """In the screen that comes anyway."""
+    await anna.write("/start")
+    for beginning in ("contact:join:", "join:choose:person", "agree:give:person:"):
+        await anna.tap(anna.offered(beginning))
+    for answer in PERSON.values():
+        await anna.write(answer)
+    shown = len(anna.screens)
+    await anna.press("Отправить")
+    assert len(anna.screens) == shown
+    assert anna.screen.text.startswith("<b>Анкета получена.</b> Для заявления осталось 2 вопроса.\n\n")
+    assert "1 из 2" in anna.screen.text
+    await anna.write(REST_OF_PERSON[0])
+    assert "Анкета получена" not in anna.screen.text
+    await anna.write(REST_OF_PERSON[1])
+    await anna.press("Отправить")
+    assert anna.screen.text.startswith("Ответы получены. Готовим заявление № 1")
+    assert len(await street.rows(t.applications)) == 1
+
+
+async def test_what_is_being_prepared_becomes_what_is_next(street: Street, anna: Visitor) -> None:
+    await apply_as_person(anna)
+    texts = [screen.text for screen in anna.screens]
+    assert not [text for text in texts if "Готовим" in text]
+    assert "Подпишите документ и пришлите сюда скан" in anna.screen.text
+    first = next(screen for screen in anna.screens if "Ваше заявление" in screen.text)
+    assert first.labels == ["Изменить ответы", "Моё заявление"]
+    await anna.press("На главную")
+    await anna.press("Заявление № 1")
+    await anna.press("Документ ещё раз")
+    await make_files(street)
+    documents = [screen for screen in anna.screens if "Ваше заявление" in screen.text]
+    assert [bool(screen.buttons) for screen in documents] == [False, True]
+    assert not [screen for screen in anna.screens if "Готовим" in screen.text]
+
+
+async def test_a_document_that_is_not_made_is_not_promised_any_more(street: Street, anna: Visitor) -> None:
+    from storage.inbox import InboxTable
+    from storage.jobs import JobsTable
+    from tests.handlers.harness import BOT
+
+    await apply_as_person(anna)
+    await anna.tap("join:again:", anna.screens[0])
+    assert [screen for screen in anna.screens if "Готовим" in screen.text]
+    async with street.database.transaction() as transaction:
+        jobs = JobsTable(transaction, street.clock.now())
+        job = await jobs.begin()
+        assert job is not None
+        await jobs.fail(job.id)
+        failed = {"job": job.id, "kind": job.kind}
+        await InboxTable(transaction).add_result(BOT, "job-failed", job.person_id, failed, 0)
+    await street.work()
+    assert not [screen for screen in anna.screens if "Готовим" in screen.text]
+    assert "Документ не получился" in anna.screen.text
+
+
+def live(visitor: Visitor) -> list[str]:
+    """The beginnings of the screens that have buttons about an application."""
+    return [
+        screen.text
+        for screen in visitor.screens
+        if any(data.startswith(("join:", "card:")) for data in screen.taps)
+    ]
+
+
+async def test_what_has_moved_on_has_no_buttons_that_can_not_act(
+    street: Street, anna: Visitor, vera: Visitor
+) -> None:
+    """Of the applicant's notices only the latest can be tapped; each card shows how things stand."""
+    await apply_as_person(anna)
+    for album in ("a", "b"):
+        await anna.send(photo=[photo(album)], media_group_id=album)
+        assert sum("страниц" in text and "Получен" in text for text in live(anna)) == 1
+    await anna.tap("join:submit:")
+    assert len(live(anna)) == 1
+    await ask(vera, "Где печать?")
+    assert [text for text in live(anna) if "Где печать?" in text] == live(anna)
+    await anna.write("Её нет")
+    assert [text for text in live(anna) if "Передали" in text] == live(anna)
+    await vera.tap(card_of(vera).data_of("Вернуть"), card_of(vera))
+    await vera.write("Поставьте печать")
+    assert [text for text in live(anna) if "Поставьте печать" in text] == live(anna)
+    # What the applicant does meanwhile doesn't leave the card behind.
+    await anna.send(photo=[photo("c")])
+    card = next(screen for screen in reversed(vera.screens) if "Возвращено" in screen.text)
+    await vera.tap(card.data_of("Отклонить"), card)
+    assert vera.answer is None
+    await vera.tap("card:open:1:0:")
+    await anna.tap("join:correct:")
+    await anna.press("Отправить")
+    await make_files(street)
+    latest = next(screen for screen in reversed(vera.screens) if "На подписи" in screen.text)
+    assert not [label for label in latest.labels if label in ("Спросить", "Отклонить", "Вернуть")]
+    await anna.tap("join:withdraw-sure:")
+    assert live(anna) == []
+
+
+@pytest.fixture
+def confirming(street: Street) -> Street:
+    """The association takes a tap for a signature."""
+    terms = street.config.applications.model_copy(update={"confirm_in_chat": True})
+    street.worker._config = street.config.model_copy(update={"applications": terms})
+    vars(street.worker._config).pop(
+        "application_terms", None
+    )  # a copy takes along what was worked out before
+    return street
+
+
+async def test_a_tap_takes_the_place_of_a_signature_where_the_association_says_so(
+    confirming: Street, anna: Visitor, vera: Visitor
+) -> None:
+    street = confirming
+    await apply_as_person(anna)
+    assert "Подтвердите заявление кнопкой" in anna.screen.text
+    document = next(screen for screen in anna.screens if "Ваше заявление" in screen.text)
+    assert "Подтвердите его кнопкой" in document.text
+    await anna.tap(document.data_of("Подтвердить в чате"), document)
+    row = await application(street)
+    assert (row["status"], json.loads(row["files"])) == ("submitted", [])
+    assert row["confirmed_at"] is not None
+    assert document.buttons == []
+    assert "Подтверждено в чате" in card_of(vera).text
+    assert "страниц: 0" in card_of(vera).text
+    assert "Файлы" not in card_of(vera).labels
+    # Returned, the confirmation holds no more: it takes another, or a scan.
+    await vera.tap(card_of(vera).data_of("Вернуть"), card_of(vera))
+    await vera.write("Проверьте город")
+    assert "подтвердите кнопкой" in anna.screen.text
+    assert (await application(street))["confirmed_at"] is None
+    await anna.tap("join:submit:")
+    assert "ни одной страницы" in (anna.answer or "")
+    assert (await application(street))["status"] == "returned"
+    await anna.press("Изменить ответы", "Отправить")
+    await make_files(street)
+    for _ in range(2):
+        await anna.tap("join:confirm:")
+    row = await application(street)
+    assert (row["status"], row["cards"]) == ("submitted", 2)
+    await vera.tap(card_of(vera).data_of("История"), card_of(vera))
+    assert vera.screen.text.count("подтверждено в чате") == 2
+    await vera.press("Назад")
+    await vera.press("Принять")
+    assert (await application(street))["status"] == "complete"
+    assert await acts(street) == ["application-return", "application-accept"]

@@ -1,0 +1,668 @@
+"""Filling in forms in the chat: what a person writes and taps, and what they see."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.config import Config
+from bot.forms import load_forms
+from bot.i18n import LOCALES, FluentTexts
+from bot.use_cases import UseCases
+from domain.association import Association, WorkingGroup
+from domain.board import NotAMoment
+from domain.contacts import Person
+from domain.forms import Answers, Form, FormSent
+from handlers.tellings import tell
+from storage import tables as t
+from storage.contacts import ContactsTable
+from storage.engine import Database
+from storage.outbox import OutboxTable
+from tests.conftest import StandingClock
+from tests.handlers.harness import Street, Visitor
+
+HOUR = 3_600_000_000
+
+EVERY_KIND = """
+purpose = "questionnaire-person"
+
+[[questions]]
+id = "full-name"
+kind = "text"
+
+[[questions]]
+id = "member-before"
+kind = "yes_no"
+
+[[questions]]
+id = "interests"
+kind = "many"
+options = ["one", "two", "three"]
+least = 1
+most = 2
+
+[[questions]]
+id = "scans"
+kind = "file"
+types = ["pdf", "image"]
+most = 12
+
+[[questions]]
+id = "remark"
+kind = "long_text"
+optional = true
+longest = 3000
+
+[[questions]]
+id = "since"
+kind = "date"
+when = { member-before = true }
+"""
+WORDING = """
+form-every-kind = Every kind
+question-member-before = Have you been a member?
+question-member-before-short = Member before
+question-interests = What interests you?
+question-interests-short = Interests
+option-interests-one = Data, of all kinds
+option-interests-two = Pilots
+option-interests-three = Laws
+question-scans = Send the scans.
+question-scans-short = Scans
+question-remark = Anything else?
+question-remark-short = Remark
+question-since = Since when?
+question-since-short = Since
+"""
+
+PERSON = {
+    "full-name": "Иванова Мария Петровна",
+    "city": "Казань",
+    "phone": "8 (916) 123-45-67",
+    "email": "Ivanova@clinic.ru",
+    "work": "Городская больница № 1, главный врач",
+    "why-me": "Узнавать о цифровой медицине раньше других.",
+    "why-them": "Клинические данные и опыт внедрения.",
+    "groups": "2, 1",
+}
+
+
+class Desk:
+    """The street with forms of our own choosing, and a receiver that keeps what is sent."""
+
+    def __init__(self, street: Street) -> None:
+        self.street = street
+        self.sent: list[tuple[str, Answers]] = []
+        self.refuses = False
+        self.use_cases: Callable[..., UseCases] = UseCases
+
+    async def receive(self, person: Person, form: Form, answers: Answers) -> FormSent:
+        if self.refuses:
+            raise NotAMoment(person)
+        self.sent.append((form.id, answers))
+        return FormSent(person, form, answers)
+
+    async def open(self, visitor: Visitor, form: str, prefill: Answers | None = None) -> None:
+        """A form is opened for somebody who consented, as another feature would do it."""
+        async with self.street.database.transaction() as transaction:
+            people = ContactsTable(transaction)
+            if await people.find(visitor.id) is None:
+                await people.add(
+                    Person(visitor.id, (visitor.language or "ru")[:2], 0, name="Аннабелла", consented=True)
+                )
+            person = await people.find(visitor.id)
+            assert person is not None
+            use_cases = self.use_cases(
+                transaction, self.street.clock, self.street.config, self.street.association
+            )
+            say = self.street.worker._say()
+            tell(await use_cases.forms.open(person, form, prefill), say)
+            await OutboxTable(transaction).add(say.calls, self.street.clock.now())
+        await self.street.deliver()
+
+    async def remind(self) -> None:
+        """The clock ticks."""
+        async with self.street.database.transaction() as transaction:
+            use_cases = self.use_cases(
+                transaction, self.street.clock, self.street.config, self.street.association
+            )
+            say = self.street.worker._say()
+            for event in await use_cases.forms.nudge_due():
+                tell(event, say)
+            await OutboxTable(transaction).add(say.calls, self.street.clock.now())
+        await self.street.deliver()
+
+    async def draft(self, visitor: Visitor) -> dict[str, Any] | None:
+        rows = [row for row in await self.street.rows(t.drafts) if row["person_id"] == visitor.id]
+        assert len(rows) <= 1
+        return rows[0] if rows else None
+
+    async def answers(self, visitor: Visitor) -> dict[str, Any]:
+        draft = await self.draft(visitor)
+        assert draft is not None
+        kept: dict[str, Any] = json.loads(draft["answers"])
+        return kept
+
+
+@pytest.fixture
+def wording(tmp_path: Path, association: Association) -> FluentTexts:
+    """The locales with the words of a test's form."""
+    directory = tmp_path / "locales"
+    shutil.copytree(LOCALES, directory)
+    for language in association.languages:
+        (directory / language / "every.ftl").write_text(WORDING, "utf-8")
+    return FluentTexts(association, directory)
+
+
+@pytest.fixture
+def street(
+    sqlite: Database,
+    clock: StandingClock,
+    config: Config,
+    association: Association,
+    wording: FluentTexts,
+    tmp_path: Path,
+) -> Street:
+    path = tmp_path / "every-kind.toml"
+    path.write_text(EVERY_KIND, "utf-8")
+    mine = config.model_copy()
+    every = load_forms([path], tmp_path / "locales", association.languages)
+    mine.__dict__["questionnaires"] = {**config.questionnaires, **every}
+    return Street(sqlite, clock, mine, association, wording)
+
+
+@pytest.fixture
+async def desk(street: Street, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    made = Desk(street)
+
+    class WithReceiver(UseCases):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            receivers: Mapping[str, Any] = dict.fromkeys(self.forms._receivers, made.receive)
+            self.forms._receivers = receivers
+
+    made.use_cases = WithReceiver
+    monkeypatch.setattr("bot.work.UseCases", WithReceiver)
+    async with street.database.transaction() as transaction:
+        groups = [WorkingGroup(group.id, group.title) for group in street.association.working_groups]
+        use_cases = UseCases(transaction, street.clock, street.config, street.association)
+        await use_cases.charters.seed(groups)
+    return made
+
+
+async def fill(visitor: Visitor, *texts: str) -> None:
+    for text in texts:
+        await visitor.write(text)
+
+
+async def test_the_questionnaire_costs_one_message_a_question_and_one_to_send(
+    desk: Desk, anna: Visitor
+) -> None:
+    await desk.open(anna, "questionnaire-person")
+    messages = 0
+    for question, answer in PERSON.items():
+        assert f"{messages + 1} из 8" in anna.screen.text or question == "phone"
+        await anna.write(answer)
+        messages += 1
+    assert "проверьте" in anna.screen.text
+    await anna.press("Отправить")
+    messages += 1
+    assert messages == len(PERSON) + 1  # the budget is + 3
+    ((form, answers),) = desk.sent
+    assert form == "questionnaire-person"
+    assert answers == {
+        **PERSON,
+        "phone": "+79161234567",
+        "email": "Ivanova@clinic.ru",
+        "groups": ["metaprojects", "barriers"],
+    }
+    assert await desk.draft(anna) is None
+    assert "Спасибо" in anna.screen.text
+
+
+async def test_the_telephone_comes_by_a_button_that_is_put_away(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "questionnaire-person")
+    await fill(anna, PERSON["full-name"], PERSON["city"])
+    keyboards = [owed.params["reply_markup"] for owed in desk.street.sent if "reply_markup" in owed.params]
+    assert keyboards[-1]["keyboard"] == [[{"text": "Отправить мой номер", "request_contact": True}]]
+    await anna.send(contact={"phone_number": "79161234567", "first_name": "Анна", "user_id": anna.id})
+    kept, asked = (owed.params for owed in desk.street.sent[-2:])
+    assert kept["text"] == "Записали: +7 916 123-45-67"
+    assert kept["reply_markup"] == {"remove_keyboard": True}
+    assert "электронной почты" in asked["text"]
+    assert (await desk.answers(anna))["phone"] == "+79161234567"
+
+
+@pytest.mark.parametrize("way_out", ["← Назад", "Позже"])
+async def test_leaving_the_telephone_puts_its_button_away(desk: Desk, anna: Visitor, way_out: str) -> None:
+    await desk.open(anna, "questionnaire-person")
+    await fill(anna, PERSON["full-name"], PERSON["city"])
+    question = next(screen for screen in reversed(anna.screens) if screen.buttons)
+    await anna.tap(question.data_of(way_out), question)
+    removed = [
+        owed for owed in desk.street.sent if owed.params.get("reply_markup") == {"remove_keyboard": True}
+    ]
+    assert len(removed) == 1
+
+
+async def test_start_and_cancel_let_the_draft_wait_and_home_shows_the_way_back(
+    desk: Desk, anna: Visitor
+) -> None:
+    await desk.open(anna, "questionnaire-person")
+    await anna.write(PERSON["full-name"])
+    await anna.write("/start")
+    assert "Не закончено: «Предварительная анкета», готово 1 из 8" in anna.screen.text
+    await anna.write("Казань")  # meant for nobody now
+    assert (await desk.answers(anna)) == {"full-name": PERSON["full-name"]}
+    await anna.write("/start")
+    await anna.press("Продолжить: Предварительная анкета (1 из 8)")
+    assert "2 из 8" in anna.screen.text
+    await anna.write("Казань")
+    await anna.write("/cancel")
+    assert any("прервали" in screen.text for screen in anna.screens)
+    assert "готово 2 из 8" in anna.screen.text
+
+
+async def test_wrong_answers_are_explained_and_the_question_stays(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "questionnaire-organisation")
+    await anna.write("ООО «Клиника»")
+    for wrong, explained in (
+        ("12345", "Цифр в ИНН должно быть 10, а здесь 5. Например: 7707083893"),
+        ("7707083894", "Контрольная цифра ИНН не сходится"),
+        ("семь", "ИНН – это только цифры"),
+    ):
+        await anna.write(wrong)
+        assert explained in anna.screen.text
+        assert "2 из 10" in anna.screen.text
+    await anna.send(
+        sticker={
+            "file_id": "s",
+            "file_unique_id": "s",
+            "type": "regular",
+            "width": 1,
+            "height": 1,
+            "is_animated": False,
+            "is_video": False,
+        }
+    )
+    assert "ответьте текстом" in anna.screen.text
+    await anna.send(photo=[{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}])
+    assert "а не файл" in anna.screen.text
+    await anna.send(contact={"phone_number": "79161234567", "first_name": "Анна"})
+    assert "Контакт здесь не подходит" in anna.screen.text
+    await anna.write("7707083893")
+    assert "3 из 10" in anna.screen.text
+
+
+def document(name: str, size: int = 1000, album: str | None = None) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "document": {"file_id": "an-id", "file_unique_id": "u", "file_name": name, "file_size": size}
+    }
+    return content | ({"media_group_id": album} if album else {})
+
+
+async def to_the_scans(desk: Desk, visitor: Visitor) -> None:
+    await desk.open(visitor, "every-kind")
+    await visitor.write("Анна")
+    await visitor.press("Нет", "Pilots", "Готово")
+    assert "Send the scans" in visitor.screen.text
+
+
+async def test_an_album_is_counted_in_one_message(desk: Desk, anna: Visitor) -> None:
+    await to_the_scans(desk, anna)
+    seen = len(anna.screens)
+    for number in range(10):
+        await desk.street.receive("message", anna.message(**document(f"{number}.pdf", album="1")))
+    await desk.street.work()
+    assert len(anna.screens) == seen + 1
+    assert "Принято 10 файлов" in anna.screen.text
+    edits = [
+        owed
+        for owed in desk.street.sent
+        if owed.method == "editMessageText" and "10 файлов" in str(owed.params)
+    ]
+    assert len(edits) == 1, "only the newest of the edits that wait is sent"
+    await anna.press("Готово")
+    files = (await desk.answers(anna))["scans"]
+    assert [file["name"] for file in files] == [f"{number}.pdf" for number in range(10)]
+    assert files[0] == {"file_id": "an-id", "kind": "document", "name": "0.pdf", "size": 1000}
+
+
+async def test_wrong_files_of_an_album_are_refused_one_by_one(desk: Desk, anna: Visitor) -> None:
+    await to_the_scans(desk, anna)
+    await anna.send(**document("a.pdf", album="1"))
+    await anna.send(**document("b.exe", album="1"))
+    assert "Подходит PDF, фото или картинка" in anna.screen.text
+    await anna.send(**document("c.pdf", 30_000_000, album="1"))
+    assert "Файл слишком велик: 29 МБ, а можно до 20 МБ" in anna.screen.text
+    await anna.send(**document("d.PDF", album="1"))
+    assert "Принято 2 файла" in anna.screen.text
+    await anna.write("вот")
+    assert "Здесь нужен файл" in anna.screen.text
+    await anna.send(video={"file_id": "v", "file_unique_id": "v", "width": 1, "height": 1, "duration": 1})
+    assert "Файл не того вида" in anna.screen.text
+    await anna.press("Начать с чистого листа")
+    assert "scans" not in await desk.answers(anna)
+    for number in range(13):
+        await anna.send(photo=[{"file_id": f"p{number}", "file_unique_id": "p", "width": 1, "height": 1}])
+    assert "не больше 12 файлов" in anna.screen.text
+    assert len((await desk.answers(anna))["scans"]) == 12
+
+
+async def test_back_skip_keep_and_change(desk: Desk, anna: Visitor) -> None:
+    await to_the_scans(desk, anna)
+    assert "← Назад" in anna.screen.labels
+    await anna.press("← Назад")
+    assert "☑ 2. Pilots" in anna.screen.labels
+    await anna.press("Laws", "Готово")
+    await anna.send(**document("a.pdf"))
+    await anna.press("Готово", "Пропустить")
+    assert "проверьте" in anna.screen.text
+    assert "<b>Remark</b>: –" in anna.screen.text
+    assert "<b>Interests</b>: Pilots; Laws" in anna.screen.text
+    await anna.press("Full name" if "Full name" in anna.screen.labels else "ФИО")
+    assert "Сейчас: Анна" in anna.screen.text
+    await anna.press("Оставить как есть")
+    assert "проверьте" in anna.screen.text
+    await anna.press("Member before", "Да")  # brings up a question that was not asked
+    assert "Since when?" in anna.screen.text
+    await anna.write("1.2.2020")
+    assert "<b>Since</b>: 1 февраля 2020" in anna.screen.text
+    await anna.press("Отправить")
+    ((_, answers),) = desk.sent
+    assert answers["since"] == "2020-02-01"
+    assert "remark" not in answers
+
+
+async def test_a_required_question_cannot_be_skipped_by_a_forged_tap(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "every-kind")
+    step = (await desk.draft(anna) or {})["step"]
+    await anna.tap(f"form:skip:{step}:")
+    assert "пропустить нельзя" in str(anna.answer)
+    assert await desk.answers(anna) == {}
+    for forged in (
+        f"form:pick:{step}:zzz",
+        f"form:done:{step}:",
+        f"form:change:{step}:nope",
+        "form:send:1:",
+        "form:pick:x:",
+    ):
+        await anna.tap(forged)
+    assert await desk.answers(anna) == {}
+    await anna.tap(f"form:send:{step}:")
+    assert "1 из" in anna.screen.text
+    assert desk.sent == []
+
+
+async def test_too_few_and_too_many_options(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "every-kind")
+    await anna.write("Анна")
+    await anna.write("нет")
+    step = (await desk.draft(anna) or {})["step"]
+    await anna.tap(f"form:done:{step}:")
+    assert "хотя бы 1 вариант" in str(anna.answer)
+    await anna.press("Data", "Pilots")
+    await anna.press("Laws")
+    assert "не больше 2 вариантов" in str(anna.answer)
+    await anna.press("Data", "Готово")
+    assert (await desk.answers(anna))["interests"] == ["two"]
+
+
+async def test_a_stale_button_shows_what_is_asked_now(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "every-kind")
+    await anna.write("Анна")
+    yes = anna.screen.data_of("Да")
+    await anna.tap(yes)
+    await anna.tap(yes)  # a double tap
+    assert anna.answer == "Эта кнопка устарела. Вот что действует сейчас."
+    assert "What interests you?" in anna.screen.text
+    await anna.press("Позже")
+    await anna.tap(yes)
+    assert "Не закончено" in anna.screen.text
+    await anna.tap("contact:continue:nothing")
+    await anna.tap("contact:continue:questionnaire-person")
+    assert "Не закончено" in anna.screen.text
+
+
+async def test_two_taps_on_send_make_one_form(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "questionnaire-person")
+    await fill(anna, *PERSON.values())
+    send = anna.query(anna.screen.data_of("Отправить"))
+    await desk.street.receive("callback_query", send)
+    await desk.street.receive("callback_query", {**send, "id": "again"})
+    await desk.street.work()
+    assert len(desk.sent) == 1
+    assert [kind for kind, _ in await anna.history()] == ["form-begun", "form-sent"]
+
+
+async def test_a_form_that_is_refused_can_be_sent_again(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "questionnaire-person")
+    await fill(anna, *PERSON.values())
+    summary, desk.refuses = anna.screen, True
+    await anna.press("Отправить")
+    assert "дату" in anna.screen.text
+    assert await desk.draft(anna) is not None
+    desk.refuses = False
+    await anna.tap(summary.data_of("Отправить"), summary)
+    assert len(desk.sent) == 1
+    assert await desk.draft(anna) is None
+    assert [kind for kind, _ in await anna.history()] == ["form-begun", "form-sent"]
+
+
+async def test_the_form_of_a_webinar(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "webinar")
+    await fill(anna, "Мероприятие партнёра", "Все члены ассоциации")
+    await fill(anna, "Данные & <мы>", "О данных.\n\nИ о нас.")
+    await anna.press("Пропустить")
+    assert "Часы ассоциации: 15 января 2027, 11:00 (Москва)" in anna.screen.text
+    await anna.write("14.01.2027 19:00")
+    assert "уже прошёл" in anna.screen.text
+    await anna.write("15 февраля 19.00")
+    await anna.press("1,5 часа")
+    await fill(anna, "0", "1 000", "javascript:alert(1)", "zoom.us/j/1")
+    await anna.press("Пропустить")
+    await anna.write("-20 % по коду NBMZ")
+    for said in (
+        "Начало: 15 февраля 2027, 19:00 (Москва)",
+        "Число мест: 1\u00a0000",
+        "комнату: https://zoom.us/j/1",
+    ):
+        assert said in anna.screen.text.replace("<b>", "").replace("</b>", "")
+    await anna.press("Отправить")
+    assert desk.sent == [
+        (
+            "webinar",
+            {
+                "webinar-kind": "partner",
+                "webinar-for": "members",
+                "webinar-title": "Данные & <мы>",
+                "webinar-text": "О данных.\n\nИ о нас.",
+                "webinar-start": "2027-02-15T19:00+03:00",
+                "webinar-length": "m90",
+                "webinar-places": 1000,
+                "webinar-link": "https://zoom.us/j/1",
+                "webinar-discount": "-20 % по коду NBMZ",
+            },
+        )
+    ]
+
+
+async def test_a_webinar_can_be_for_an_open_group_or_for_more(desk: Desk, john: Visitor) -> None:
+    await desk.open(john, "webinar")
+    await john.press("A working group’s webinar")
+    assert "Pilot projects" in john.screen.labels
+    assert john.screen.labels[-4:-2] == ["All members of the association", "Members and supporters"]
+    await john.press("Pilot projects")
+    assert (await desk.answers(john))["webinar-for"] == "pilots"
+
+
+async def test_discarding_asks_once_more(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "questionnaire-person")
+    await fill(anna, *PERSON.values())
+    await anna.press("Удалить черновик", "Нет, вернуться")
+    assert "проверьте" in anna.screen.text
+    await anna.press("Удалить черновик", "Да, удалить")
+    assert await desk.draft(anna) is None
+    assert "удалён" in anna.screen.text
+
+
+async def test_writing_at_the_summary_is_answered(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "questionnaire-person")
+    await fill(anna, *PERSON.values(), "и ещё кое-что")
+    assert "уже всё заполнено" in anna.screen.text
+    assert "Отправить" in anna.screen.labels
+
+
+async def test_fifty_messages_at_once_lose_no_answer(desk: Desk, anna: Visitor) -> None:
+    """Scorecard row 6."""
+    await desk.open(anna, "questionnaire-person")
+    texts = [*PERSON.values()]
+    wrong = 0
+    for number in range(50):
+        # Every answer is preceded by others that can't be one: a question takes the first that fits.
+        place = number // 6
+        last = number % 6 == 5 or number >= 48
+        text = texts[place] if last and place < len(texts) else "\u200b"
+        wrong += text == "\u200b"
+        await desk.street.receive("message", anna.message(text=text))
+    await desk.street.work()
+    assert (await desk.answers(anna)).keys() == PERSON.keys()
+    assert "уже всё заполнено" in anna.screen.text
+    explained = [owed for owed in desk.street.sent if "нечего прочесть" in str(owed.params.get("text"))]
+    at_the_summary = [
+        owed for owed in desk.street.sent if "уже всё заполнено" in str(owed.params.get("text"))
+    ]
+    assert len(explained) + len(at_the_summary) + len(PERSON) == 50
+    send = anna.query(anna.screen.data_of("Отправить"))
+    for number in range(50):
+        await desk.street.receive("callback_query", {**send, "id": f"send-{number}"})
+    await desk.street.work()
+    assert len(desk.sent) == 1
+
+
+async def test_a_restart_between_any_two_steps_changes_nothing(desk: Desk, anna: Visitor) -> None:
+    """Scorecard row 7, in the same process: a new worker with nothing but the database goes on."""
+    await desk.open(anna, "questionnaire-person")
+    for answer in PERSON.values():
+        old = desk.street.worker
+        fresh = Street(
+            desk.street.database,
+            desk.street.clock,
+            desk.street.config,
+            desk.street.association,
+            desk.street.texts,
+        )
+        desk.street.worker = fresh.worker
+        assert desk.street.worker is not old
+        await anna.write(answer)
+    assert (await desk.answers(anna)).keys() == PERSON.keys()
+    assert "проверьте" in anna.screen.text
+
+
+HOSTILE = [
+    "<b>жирный</b> <a href='https://evil.example'>ссылка</a> &amp; </i>",
+    "Ива\u202eнова\u2066 \u200fМа\u200bрия\ufeff Пет\u00adровна",
+    "x" * 4096,
+    "#eval(1) $ { } {{ 7*7 }} %s ${jndi} \\ `код`",
+    '=HYPERLINK("https://evil.example")',
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=["html", "marks", "long", "templates", "formula"])
+async def test_hostile_answers_come_out_as_text(desk: Desk, anna: Visitor, hostile: str) -> None:
+    """Scorecard row 36: no markup of theirs reaches the wire, no invisible mark is kept, all of it fits."""
+    await desk.open(anna, "every-kind")
+    await anna.write(hostile)
+    if len(hostile) > 4000:
+        assert (
+            "Слишком длинно: 4\u202f096" in anna.screen.text or "Слишком длинно: 4\xa0096" in anna.screen.text
+        )
+        await anna.write(hostile[:200])
+    await anna.press("Нет", "Pilots", "Готово")
+    await anna.send(**document(f"{hostile[:60]}.pdf"))
+    await anna.press("Готово")
+    await anna.write(hostile[:3000])
+    assert "проверьте" in anna.screen.text
+    for screen in anna.screens:
+        plain = screen.text
+        for tag in ("<b>", "</b>"):
+            plain = plain.replace(tag, "")
+        assert "<" not in plain, plain
+        assert len(screen.text) <= 4096
+        assert not set(screen.text) & set("\u202e\u2066\u200f\u200b\ufeff\u00ad")
+    await anna.press("Отправить")
+    ((_, answers),) = desk.sent
+    assert not set(json.dumps(answers, ensure_ascii=False)) & set("\u202e\u2066\u200f\u200b\ufeff\u00ad")
+    if "<b>" in hostile:
+        assert answers["full-name"] == hostile
+
+
+async def test_a_lying_draft_is_mentioned_once(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "questionnaire-person")
+    await anna.write(PERSON["full-name"])
+    await desk.remind()
+    assert "Вы начали заполнять" not in anna.screen.text
+    desk.street.clock.advance(25 * HOUR)
+    await desk.remind()
+    assert "готово 1 из 8" in anna.screen.text
+    shown = len(anna.screens)
+    desk.street.clock.advance(100 * HOUR)
+    await desk.remind()
+    assert len(anna.screens) == shown
+    await anna.press("Продолжить")
+    assert "2 из 8" in anna.screen.text
+
+
+async def test_what_is_known_already_is_not_asked(desk: Desk, anna: Visitor) -> None:
+    known = {
+        "full-name": "Иванова Мария Петровна",
+        "phone": "+79161234567",
+        "email": "a@clinic.ru",
+        "work": "Врач",
+    }
+    await desk.open(anna, "application-person", {**known, "city": "Казань", "groups": ["pilots"]})
+    assert "1 из 2" in anna.screen.text
+    await anna.write("31.12.1990")
+    await anna.write("420012, Казань, ул. Бутлерова, д. 36")
+    assert "31 декабря 1990" in anna.screen.text
+    await anna.press("ФИО")
+    assert " из " not in anna.screen.text.splitlines()[0]
+    await anna.write("Петрова Мария Ивановна")
+    await anna.press("Отправить")
+    ((form, answers),) = desk.sent
+    assert form == "application-person"
+    assert answers == {
+        **known,
+        "full-name": "Петрова Мария Ивановна",
+        "birth-date": "1990-12-31",
+        "address": "420012, Казань, ул. Бутлерова, д. 36",
+    }
+
+
+async def test_an_english_speaker_is_spoken_to_in_english(desk: Desk, john: Visitor) -> None:
+    await desk.open(john, "questionnaire-organisation")
+    await john.write("Clinic")
+    assert "2 of 10" in john.screen.text
+    await john.write("7707083894")
+    assert "check digit" in john.screen.text
+
+
+async def test_forms_of_two_people_do_not_mix(desk: Desk, anna: Visitor, john: Visitor) -> None:
+    await desk.open(anna, "every-kind")
+    await desk.open(john, "every-kind")
+    await anna.write("Анна")
+    theirs = anna.screen.data_of("Да")
+    await john.write("John")
+    await john.tap(theirs)  # steps are a person's own: at most it answers one's own question
+    assert "member-before" not in await desk.answers(anna)
+
+
+async def test_erasure_takes_the_drafts(desk: Desk, anna: Visitor) -> None:
+    await desk.open(anna, "questionnaire-person")
+    await anna.write("Канарейкина Мария")
+    await anna.tap("contact:erase-sure:")
+    assert await desk.draft(anna) is None
+    assert "Канарейкина" not in json.dumps(await desk.street.rows(t.drafts), ensure_ascii=False)
