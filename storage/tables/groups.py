@@ -40,6 +40,7 @@ group_questions = Table(
     Column("answer", Text),
     Column("answered_by", BigInteger),
     Column("answered_at", BigInteger),
+    sqlite_autoincrement=True,  # an old button never meets a later question
 )
 Index("group_questions_person", group_questions.c.person_id)
 Index(

@@ -96,6 +96,7 @@ jobs = Table(
     Column("file_hash", Text, ForeignKey("files.hash")),
     Column("file_name", Text),
     Column("created_at", BigInteger, nullable=False),
+    sqlite_autoincrement=True,  # what was said of a file that is gone never gets another's
 )
 
 outbox = Table(

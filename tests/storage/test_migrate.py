@@ -84,6 +84,21 @@ async def test_the_steps_make_exactly_the_tables_that_the_program_knows(empty: s
     assert await looked_at(empty, partial_indexes) == known
 
 
+async def test_ids_that_outlive_their_rows_are_never_given_again(tmp_path: Path) -> None:
+    """Buttons, files and history name rows that an erasure may take away."""
+    await migrate(f"sqlite+aiosqlite:///{tmp_path / 'artel.db'}")
+    with closing(sqlite3.connect(tmp_path / "artel.db")) as connection:
+        made = {
+            name
+            for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+            if "AUTOINCREMENT" in (sql or "")
+        }
+    assert made == {
+        name for name, table in metadata.tables.items() if table.dialect_options["sqlite"]["autoincrement"]
+    }
+    assert made >= {"jobs", "applications", "members", "group_questions"}
+
+
 async def test_a_database_of_a_newer_artel_is_left_alone(empty: str) -> None:
     await migrate(empty)
     await looked_at(

@@ -36,3 +36,6 @@ def upgrade() -> None:
             sqlite_where=sa.text("nudged_at IS NULL"),
             postgresql_where=sa.text("nudged_at IS NULL"),
         )
+    if op.get_bind().dialect.name == "sqlite":  # the other database never gives an id twice
+        with op.batch_alter_table("jobs", recreate="always", table_kwargs={"sqlite_autoincrement": True}):
+            """The table is only rebuilt."""

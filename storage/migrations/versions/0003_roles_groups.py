@@ -77,6 +77,7 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("group_questions_group_id_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("group_questions_pkey")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("group_questions", schema=None) as batch_op:
         batch_op.create_index(
