@@ -31,6 +31,15 @@ def keyboard(*rows: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts say the same but for case, arrows, signs and spaces: «готово!» is the button «Готово»."""
+    return bool(words := _words(one)) and words == _words(other)
+
+
+def _words(text: str) -> str:
+    return "".join(character for character in text.casefold().replace("ё", "е") if character.isalnum())
+
+
 def clip(text: str, most: int) -> str:
     """`text`, cut to `most` characters, so that a screen with names in it stays within Telegram's limits."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

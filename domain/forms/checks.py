@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -183,14 +183,18 @@ SUFFIXES = {
 }
 
 
+def fits_types(name: str, types: Iterable[str]) -> bool:
+    """Whether a file's name ends as those of one of these types (pdf, image, document, spreadsheet) do."""
+    return name.casefold().endswith(tuple(suffix for kind in types for suffix in SUFFIXES.get(kind, ())))
+
+
 def _file(question: Question, file: Upload) -> Upload:
     if not question.types:
         right = file.kind in ("photo", "document")
     elif file.kind == "photo":
         right = not {"image", "photo"}.isdisjoint(question.types)
     else:
-        suffixes = tuple(suffix for kind in question.types for suffix in SUFFIXES.get(kind, ()))
-        right = file.kind == "document" and file.name.casefold().endswith(suffixes)
+        right = file.kind == "document" and fits_types(file.name, question.types)
     if not right:
         raise Wrong("file-kind", types="-".join(sorted(question.types, reverse=True)) or "any")
     if file.size > question.megabytes * MEGABYTE:

@@ -28,23 +28,23 @@ def read_options(question: Question, text: str, now: Circumstances) -> Any:
         for call in calls:
             named.setdefault(_folded(call), option.id)
     if question.kind in (Kind.CHOICE, Kind.YES_NO):
-        chosen = [_option(text, named)]
+        chosen = [_option(text, named, 0 if question.kind is Kind.YES_NO else len(options))]
     elif (whole := named.get(_folded(text))) is not None:
         chosen = [whole]  # a name may have a comma in it
     else:
         pieces = [piece for piece in _pieces(text, named) if _folded(piece)]
-        chosen = list(dict.fromkeys(_option(piece, named) for piece in pieces))
+        chosen = list(dict.fromkeys(_option(piece, named, len(options)) for piece in pieces))
     return choose(question, chosen, now)
 
 
 def _pieces(text: str, named: Mapping[str, str]) -> list[str]:
     pieces = text.replace(";", ",").replace("\n", ",").split(",")
-    if len(pieces) == 1 and all(word in named for word in _folded(text).split()):
+    if len(pieces) == 1 and all(word in named or word.isdecimal() for word in _folded(text).split()):
         return text.split()  # «2 1 3»
     return pieces
 
 
-def _option(text: str, named: Mapping[str, str]) -> str:
+def _option(text: str, named: Mapping[str, str], many: int) -> str:
     wanted = _folded(text)
     if wanted in named:
         return named[wanted]
@@ -52,6 +52,8 @@ def _option(text: str, named: Mapping[str, str]) -> str:
         alike = {option for name, option in named.items() if name.startswith(wanted)}
         if len(alike) == 1:
             return alike.pop()
+    if many and wanted.isdecimal():
+        raise Wrong("choose-number", number=wanted[:20], many=many)
     raise Wrong("choose")
 
 

@@ -21,8 +21,11 @@ CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
 
 
 def read_date(text: str) -> date:
-    """The day that `text` names: day, month, year (31.12.1990), or a year first (1990-12-31). Raises Wrong."""
-    numbers = _parts(text)
+    """The day that `text` names: day, month, year (31.12.1990), or a year first (1990-12-31). Raises Wrong.
+
+    A month may be a number or a word.
+    """
+    numbers = [_month(part) or part for part in _parts(text.casefold())]
     if len(numbers) != 3 or not all(part.isascii() and part.isdigit() for part in numbers):
         raise Wrong("date")
     day, month, year = numbers

@@ -12,7 +12,7 @@ from domain.contacts import Person
 from domain.forms import Asking, Contact, Forms, OutOfDate, Raw, Summing, Upload, Wrong
 from domain.home import Homes
 from handlers.contacts import ContactAction, show_home
-from handlers.forms.screens import FormAction, ask_to_discard, tell_wrong, warn_wrong
+from handlers.forms.screens import FormAction, ask_to_discard, tell_wrong, typed_button, warn_wrong
 from handlers.forms.wording import names
 from handlers.say import Say, Tell
 from handlers.ui import Tapped
@@ -101,11 +101,23 @@ async def resume(
 
 
 @router.message(StateFilter(None))
-async def take_answer(message: Message, person: Person, say: Say, forms: Forms, tell: Tell) -> None:
+async def take_answer(
+    message: Message, person: Person, say: Say, forms: Forms, homes: Homes, tell: Tell
+) -> None:
     if message.text is not None and message.text.startswith("/"):
         raise SkipHandler
+    shown = await forms.current(person)
+    typed = None if shown is None else typed_button(say.to(person), shown, message.text or "")
     try:
-        tell(await forms.answer(person, raw_of(message), names(say)))
+        if typed is None:
+            tell(await forms.answer(person, raw_of(message), names(say)))
+        elif typed.verb in ACTS:
+            tell(await ACTS[typed.verb](forms, person, typed))
+        elif typed.verb == "discard":
+            ask_to_discard(say.to(person), await forms.at(person, typed.step))
+        else:
+            tell(await forms.pause(person))
+            show_home(say.to(person), await homes.of(person))
     except OutOfDate:
         raise SkipHandler from None
     except Wrong as wrong:

@@ -32,7 +32,7 @@ from domain.outbox import Lane
 from handlers.contacts import ContactAction, home_button
 from handlers.forms.wording import answer_lines, option_label, spell
 from handlers.say import Recipient, Say
-from handlers.ui import button, clip, keyboard
+from handlers.ui import button, clip, keyboard, same_words
 
 RANKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 LONGEST_ANSWER = 500  # of the present answer, under its question
@@ -148,6 +148,16 @@ def question_keyboard(to: Recipient, event: Asking) -> InlineKeyboardMarkup:
         rows.append([tap("forms-skip", "skip")])
     last = [] if event.first else [tap("forms-back", "back")]
     return keyboard(*rows, [*last, tap("forms-stop", "stop")])
+
+
+def typed_button(to: Recipient, shown: Asking | Summing, text: str) -> FormAction | None:
+    """The button below an open question or a summary whose label was typed instead of tapped; never an option."""
+    buttons = question_keyboard(to, shown) if isinstance(shown, Asking) else summary_keyboard(to, shown)
+    for one in (one for row in buttons.inline_keyboard for one in row):
+        if same_words(one.text, text):
+            action = FormAction.unpack(one.callback_data or "")
+            return None if action.verb == "pick" else action
+    return None
 
 
 def _marked(event: Asking) -> list[tuple[str, Any]]:

@@ -397,6 +397,22 @@ async def test_a_required_question_cannot_be_skipped_by_a_forged_tap(desk: Desk,
     assert desk.sent == []
 
 
+async def test_a_button_can_be_typed(desk: Desk, anna: Visitor) -> None:
+    """What stands on a button means the same when it is written; an option's name stays an answer."""
+    await desk.open(anna, "every-kind")
+    await fill(anna, "Иванова Мария Петровна", "назад", "Оставить как есть", "нет")
+    assert (await desk.answers(anna))["member-before"] is False
+    await anna.press("Pilots")
+    await fill(anna, "Готово!")
+    await anna.send(document={"file_id": "scan", "file_unique_id": "u", "file_name": "a.pdf"})
+    await fill(anna, "ГОТОВО", "пропустить")
+    assert "Remark" in anna.screen.text
+    await fill(anna, "позже")
+    await anna.press("Продолжить")
+    await fill(anna, "Отправить")
+    assert desk.sent[0][1]["interests"] == ["two"]
+
+
 async def test_too_few_and_too_many_options(desk: Desk, anna: Visitor) -> None:
     await desk.open(anna, "every-kind")
     await anna.write("Анна")
