@@ -217,7 +217,7 @@ class UseCases:
 
     @cached_property
     def homes(self) -> Homes:
-        return Homes(self.mailings, self.applications, self.members, self.forms)
+        return Homes(self.mailings, self.applications, self.members, self.forms, self.roles)
 
     # Webinars
 

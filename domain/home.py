@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from domain.forms import Forms, Unfinished
     from domain.mailings import Mailings
     from domain.members import Members, Membership
+    from domain.roles import Role, Roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,16 @@ class Home:
     application: Card | None = None
     membership: Membership | None = None
     drafts: tuple[Unfinished, ...] = ()
+    roles: frozenset[Role] = frozenset()
 
 
 class Homes:
     """Looking up where people stand."""
 
     def __init__(
-        self, mailings: Mailings, applications: Applications, members: Members, forms: Forms
+        self, mailings: Mailings, applications: Applications, members: Members, forms: Forms, roles: Roles
     ) -> None:
+        self._roles = roles
         self._mailings = mailings
         self._forms = forms
         self._applications = applications
@@ -43,4 +46,5 @@ class Homes:
             await self._applications.standing(person),
             await self._members.membership_of(person),
             await self._forms.progress(person),
+            await self._roles.of(person),
         )

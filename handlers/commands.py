@@ -26,8 +26,10 @@ EVERYONE = (
 )
 OF_ROLE = {
     Role.ADMINISTRATOR: ("status", "roles"),
-    Role.SECRETARY: ("applications", "board", "members"),
+    Role.SECRETARY: ("applications", "board", "members", "groups", "webinars"),
     Role.TREASURER: ("members",),
+    Role.MARKETING: ("webinars",),
+    Role.GROUP_LEADER: ("groups", "webinars"),
 }
 
 
@@ -49,13 +51,28 @@ def say_commands_of(to: Recipient, roles: frozenset[Role]) -> None:
 
 def commands_of(roles: frozenset[Role]) -> tuple[str, ...]:
     """The commands that somebody with these roles is offered, without the slash."""
-    further = (command for role in Role if role in roles for command in OF_ROLE.get(role, ()))
-    return tuple(dict.fromkeys((*EVERYONE, *further)))
+    return tuple(dict.fromkeys((*EVERYONE, *_further(roles))))
+
+
+def _further(roles: frozenset[Role]) -> tuple[str, ...]:
+    """The commands for the work of these roles."""
+    return tuple(
+        dict.fromkeys(command for role in Role if role in roles for command in OF_ROLE.get(role, ()))
+    )
 
 
 def list_commands(to: Recipient, roles: frozenset[Role]) -> str:
     """The same commands as lines of a text, each with what it does."""
-    listed = _described(to.say, commands_of(roles), to.person.language)
+    return _listed(to, commands_of(roles))
+
+
+def list_work(to: Recipient, roles: frozenset[Role]) -> str:
+    """Those of them that belong to the work of these roles; empty where they have none."""
+    return _listed(to, _further(roles))
+
+
+def _listed(to: Recipient, names: tuple[str, ...]) -> str:
+    listed = _described(to.say, names, to.person.language)
     return "\n".join(f"/{each.command} – {each.description}" for each in listed)
 
 

@@ -95,6 +95,7 @@ TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     applied.ReasonMissing: applications.tell_reason_missing,
     applied.ScanAdded: applications.tell_scan_added,
     applied.ScanEmptied: applications.tell_scan_emptied,
+    applied.NotAPage: applications.tell_not_a_page,
     applied.TooManyPages: applications.tell_too_many_pages,
     ApplicationDecided: board.tell_application_decided,
     MeetingEnded: board.tell_meeting_ended,

@@ -39,6 +39,7 @@ from domain.applications.life import (
 from domain.applications.refusals import (
     ApplicationMissing,
     ConfirmationNotEnough,
+    NotAPage,
     NothingSigned,
     OutOfTurn,
     ReasonMissing,
@@ -69,6 +70,7 @@ __all__ = [
     "Card",
     "ConfirmationNotEnough",
     "Kind",
+    "NotAPage",
     "Note",
     "NothingSigned",
     "OutOfTurn",

@@ -11,6 +11,7 @@ from domain.applications.life import TRANSITIONS, Action, Status
 from domain.applications.refusals import (
     ApplicationMissing,
     ConfirmationNotEnough,
+    NotAPage,
     NothingSigned,
     OutOfTurn,
     TooManyPages,
@@ -134,10 +135,12 @@ class ByApplicant(Casework):
     async def attach(self, person: Person, scan: Scan) -> happened.ScanAdded:
         """Add a page of the signed document; the same file twice is one page.
 
-        Raises ApplicationMissing, OutOfTurn, TooManyPages.
+        Raises ApplicationMissing, OutOfTurn, NotAPage, TooManyPages.
         """
         application = await self._own(person)
         status = await self.step(person, application, Action.ATTACH)
+        if not scan.is_of(("pdf", "image")):
+            raise NotAPage(person)
         if all(scan.file_id != known.file_id for known in application.files):
             application = await self._save(
                 application, status=status, files=self._with_page(person, application, scan)
@@ -209,7 +212,7 @@ class ByApplicant(Casework):
         """Write to the secretary about one's application, or send a file that then stands among its pages.
 
         Further files of an album belong to the answer that its first one was. Raises ApplicationMissing,
-        OutOfTurn, ReasonMissing for neither text nor file, TooManyPages.
+        OutOfTurn, ReasonMissing for neither text nor file, NotAPage, TooManyPages.
         """
         application = await self._own(person)
         await self.step(person, application, Action.ANSWER)
@@ -217,6 +220,8 @@ class ByApplicant(Casework):
         if scan is None:
             text = said(person, text)
         else:
+            if not scan.is_of(("pdf", "image", "document", "spreadsheet")):
+                raise NotAPage(person)
             text = text.strip()[:LONGEST_TEXT]
             further = any(page.album == scan.album for page in files) and not text
             if all(page.file_id != scan.file_id for page in files):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from domain.applications.life import OPEN, TRANSITIONS, Action, Status
+from domain.forms import fits_types
 
 if TYPE_CHECKING:
     from domain.association import Localized
@@ -56,6 +58,11 @@ class Scan:
     kind: str
     name: str = ""
     album: str = ""
+
+    def is_of(self, types: Iterable[str]) -> bool:
+        """Whether its name is one of such files (the types of a form's files); one without a suffix tells nothing."""
+        name = PurePath(self.name)
+        return self.kind == "photo" or not name.suffix or fits_types(name.name, types)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ class TooManyPages(Refusal):
         self.most = most
 
 
+class NotAPage(Refusal):
+    """The file can't be a signed page: neither a picture nor a PDF."""
+
+
 class ConfirmationNotEnough(Refusal):
     """The association wants a signature, not a confirmation in the chat."""
 

@@ -24,6 +24,7 @@ from handlers.applications.pages import tell_scan_added, tell_scan_emptied
 from handlers.applications.refusals import (
     tell_application_missing,
     tell_confirmation_not_enough,
+    tell_not_a_page,
     tell_nothing_signed,
     tell_out_of_turn,
     tell_reason_missing,
@@ -48,6 +49,7 @@ __all__ = [
     "tell_application_withdrawn",
     "tell_card",
     "tell_confirmation_not_enough",
+    "tell_not_a_page",
     "tell_nothing_signed",
     "tell_out_of_turn",
     "tell_question_answered",

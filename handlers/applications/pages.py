@@ -12,7 +12,7 @@ from handlers.applications.actions import JoinAction
 from handlers.applications.decided import amend_cards
 from handlers.applications.screens import join_button, page_key, retire_pages
 from handlers.say import Say, Tell
-from handlers.ui import Tapped, button, keyboard
+from handlers.ui import Tapped, button, keyboard, same_words
 
 router = Router(name="applications-pages")  # after the forms: a photo may be the answer to a question
 
@@ -45,6 +45,19 @@ async def attach(
     tell(await applications.attach(person, scan))
     if message.caption and await applications.awaits_answer(person):
         tell(await applications.answer(person, message.caption))
+
+
+class SaysDone(Filter):
+    """The button «Done» typed, by somebody whose pages are awaited."""
+
+    async def __call__(self, message: Message, person: Person, say: Say, applications: Applications) -> bool:
+        done = say.to(person).label("application-submit")
+        return same_words(message.text or "", done) and await applications.awaits_scan(person)
+
+
+@router.message(StateFilter(None), SaysDone())
+async def submit(message: Message, person: Person, applications: Applications, tell: Tell) -> None:
+    tell(await applications.submit(person))
 
 
 def tell_scan_added(event: ScanAdded, say: Say) -> None:

@@ -3,6 +3,7 @@
 from domain.applications import (
     ApplicationMissing,
     ConfirmationNotEnough,
+    NotAPage,
     NothingSigned,
     OutOfTurn,
     ReasonMissing,
@@ -46,6 +47,13 @@ def tell_application_missing(event: ApplicationMissing, say: Say) -> None:
 def tell_nothing_signed(event: NothingSigned, say: Say) -> None:
     to = say.to(event.person)
     to.answer("application-nothing-signed", alert=True)
+    if say.tapped is None:
+        to.send(to.text("application-nothing-signed"))
+
+
+def tell_not_a_page(event: NotAPage, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(to.text("application-not-a-page"))
 
 
 def tell_too_many_pages(event: TooManyPages, say: Say) -> None:

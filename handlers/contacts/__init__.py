@@ -19,8 +19,9 @@ from aiogram.types import (
 from domain.contacts import Contacts, DataNotMade, DataRequested, Erased, Person
 from domain.forms import Forms, Unfinished
 from domain.home import Home, Homes
-from domain.roles import Roles
-from handlers.commands import list_commands, say_commands_of
+from domain.roles import Role, Roles
+from handlers.commands import list_commands, list_work, say_commands_of
+from handlers.names import role_name
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import PrivateChat, Tapped, button, keyboard, link
 
@@ -224,6 +225,9 @@ def show_home(to: Recipient, home: Home) -> None:
     for draft in home.drafts:
         title = to.label(f"form-{draft.form}")
         text += "\n\n" + to.text("forms-home", title=title, done=draft.done, total=draft.total)
+    if work := list_work(to, home.roles):
+        named = ", ".join(role_name(to, role) for role in Role if role in home.roles)
+        text += "\n\n" + to.text("contact-home-work", roles=named, commands=work)
     to.screen(text, _home_keyboard(to, home))
 
 

@@ -2,8 +2,8 @@
 
 from aiogram import Router
 
+from handlers.names import person_name, role_name
 from handlers.roles import giving, view
-from handlers.roles.names import person_name, role_name
 
 router = Router(name="roles")
 router.include_routers(view.router, giving.router)

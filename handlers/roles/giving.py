@@ -31,7 +31,7 @@ from domain.roles import (
 )
 from handlers.commands import say_commands_of
 from handlers.contacts import back_button, home_button
-from handlers.roles.names import person_name, role_name
+from handlers.names import person_name, role_name
 from handlers.roles.view import RoleAction, role_of
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import PlainText, Tapped, button, keyboard

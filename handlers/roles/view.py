@@ -13,7 +13,7 @@ from domain.contacts import Person
 from domain.groups import Charters, Group
 from domain.roles import Holding, NotAllowed, Role, Roles
 from handlers.contacts import back_button, home_button
-from handlers.roles.names import person_name, role_name
+from handlers.names import person_name, role_name
 from handlers.say import Recipient, Say
 from handlers.ui import Tapped, button, keyboard
 

@@ -227,6 +227,7 @@ application-reason-more-facts = More facts are needed
 application-out-of-turn = The application has changed: here is how it stands now.
 application-missing = There is no such application in progress.
 application-nothing-signed = No page has arrived yet. Send a scan: a PDF or photos.
+application-not-a-page = This is no page of a document. Send a photo, a picture or a PDF. For example: scan.pdf
 application-too-many-pages =
     { $most ->
         [one] No more than { $most } page is needed.

@@ -21,6 +21,9 @@ contact-home-topics =
         [one] Your topic
        *[other] Your topics
     }: { $topics }.
+contact-home-work =
+    Your work here ({ $roles }):
+    { $commands }
 contact-home-next =
     Next: { $stands ->
         [member] take part in the work of your working group.

@@ -231,6 +231,7 @@ application-reason-more-facts = Нужны дополнительные свед
 application-out-of-turn = Заявление уже изменилось: вот как оно стоит сейчас.
 application-missing = Такого действующего заявления нет.
 application-nothing-signed = Ещё не прислано ни одной страницы. Пришлите скан: PDF или фотографии.
+application-not-a-page = Это не страница документа. Пришлите фото, картинку или PDF. Например: скан.pdf
 application-too-many-pages =
     { $most ->
         [one] Больше { $most } страницы не нужно.

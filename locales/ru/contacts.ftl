@@ -21,6 +21,9 @@ contact-home-topics =
         [one] Тема рассылки
        *[other] Темы рассылки
     }: { $topics }.
+contact-home-work =
+    Ваша работа здесь ({ $roles }):
+    { $commands }
 contact-home-next =
     Дальше: { $stands ->
         [member] участвуйте в работе вашей рабочей группы.

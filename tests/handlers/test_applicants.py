@@ -81,6 +81,30 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
     assert "late" not in pages_of(await application(street))
 
 
+async def test_what_is_no_page_is_refused_and_done_can_be_typed(street: Street, anna: Visitor) -> None:
+    await apply_as_person(anna)
+    await anna.write("готово")
+    assert "Ещё не прислано ни одной страницы" in anna.screen.text
+    await anna.send(document={"file_id": "bad", "file_unique_id": "u", "file_name": "invoice.pdf.exe"})
+    assert "Это не страница документа" in anna.screen.text
+    await anna.send(document={"file_id": "good", "file_unique_id": "u", "file_name": "Скан.PDF"})
+    await anna.send(document={"file_id": "nameless", "file_unique_id": "u"})
+    assert pages_of(await application(street)) == ["good", "nameless"]
+    await anna.write("Готово!")
+    assert (await application(street))["status"] == "submitted"
+
+
+async def test_what_answers_the_secretary_is_a_document(street: Street, anna: Visitor, vera: Visitor) -> None:
+    await apply_as_person(anna)
+    await hand_in(anna)
+    await ask(vera, "Пришлите устав")
+    await anna.send(document={"file_id": "bad", "file_unique_id": "u", "file_name": "устав.exe"})
+    assert "Это не страница документа" in anna.screen.text
+    assert "bad" not in pages_of(await application(street))
+    await anna.send(document={"file_id": "charter", "file_unique_id": "u", "file_name": "устав.docx"})
+    assert "charter" in pages_of(await application(street))
+
+
 async def test_a_remark_is_answered_by_a_text_while_files_are_pages(
     street: Street, anna: Visitor, vera: Visitor
 ) -> None:

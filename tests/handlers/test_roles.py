@@ -44,6 +44,18 @@ def menus(street: Street, person_id: int) -> list[list[str]]:
     ]
 
 
+async def test_home_names_the_work_of_ones_roles(street: Street, olga: Visitor, john: Visitor) -> None:
+    await olga.write("/start")
+    assert "Ваша работа здесь (администратор):\n/status –" in olga.screen.text
+    await olga.tap(RoleAction(verb="give", role="marketing", person=john.id).pack())
+    await john.subscribe()
+    await john.write("/start")
+    assert "Your work here (marketing):\n/webinars –" in john.screen.text
+    await olga.tap(RoleAction(verb="take", role="marketing", person=john.id).pack())
+    await john.write("/start")
+    assert "Your work here" not in john.screen.text
+
+
 async def test_an_administrator_gives_and_takes_a_role(street: Street, olga: Visitor, john: Visitor) -> None:
     await olga.write("/roles")
     await olga.press("корпоративный секретарь", "Дать роль")
