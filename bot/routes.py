@@ -2,7 +2,8 @@
 
 aiogram's own walk wraps every router, filter and handler in coroutines, copies the arguments at each of them, and
 asks every filter of every router: for a tap on a form, a fifth of a step (docs/decisions/0006). Routers, filters and
-handlers are aiogram's, with their meaning; middlewares are none, and what is synchronous is refused.
+handlers are aiogram's, with their meaning, but that a handler gets only what its own filters gave; middlewares are
+none, and what is synchronous is refused.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence

@@ -226,6 +226,7 @@ async def test_a_kill_between_the_boards_decision_and_its_notice(
 ) -> None:
     """Row 17: SIGKILL between the decision's commit and its notice → applicant and staff always hear of it."""
     stage = any_stage
+    stage.environment["ARTEL_TELEGRAM__CHAT_PER_SECOND"] = "1000"  # the secretary is told of everything
     rounds = trial.of(100, 9)
     people = await stage.people(rounds)
     await stage.control.person("Vera", id=SECRETARY, language_code="en")

@@ -44,7 +44,7 @@ def menus(street: Street, person_id: int) -> list[list[str]]:
     ]
 
 
-async def test_home_names_the_work_of_ones_roles(street: Street, olga: Visitor, john: Visitor) -> None:
+async def test_home_names_the_work_of_ones_roles(olga: Visitor, john: Visitor) -> None:
     await olga.write("/start")
     assert "Ваша работа здесь (администратор):\n/status –" in olga.screen.text
     await olga.tap(RoleAction(verb="give", role="marketing", person=john.id).pack())
