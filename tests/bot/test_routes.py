@@ -148,10 +148,10 @@ def test_what_would_be_passed_by_is_refused() -> None:
     middle.message.middleware(Middle())
     threaded.message.register(lambda _event: None)
 
-    @greedy.message()
     async def take_all(_event: Message, **_everything: Any) -> None:
         """Nothing."""
 
+    greedy.message.register(take_all)
     for router, why in ((middle, "middleware"), (threaded, "asynchronous"), (greedy, "name what it asks")):
         with pytest.raises(TypeError, match=why):
             Routes(router)
