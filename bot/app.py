@@ -98,7 +98,7 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
     sender = Sender(database, api, clock, config.telegram, stopping, alarm)
     worker = Worker(database, clock, config, association, texts, bot, sender, alarm, stopping)
     receiver = Receiver(database, clock, api.bot_id, alarm, worker)
-    ticker = Ticker(clock, office.clean, office.remind, stopping, alarm)
+    ticker = Ticker(clock, office.clean, office.remind, stopping, alarm, due=database.signal("due"))
     maker = Maker(database, clock, api.bot_id, stopping)
     if config.telegram.mode == "webhook":
         receive: Part = WebhookServer(receiver, api, config.webhook, stopping).run

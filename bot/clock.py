@@ -73,7 +73,7 @@ class SandboxClock:
 
 
 class Ticker:
-    """Looks at what is due: every few seconds, and whenever a sandbox's clock was moved."""
+    """Looks at what is due: every few seconds, when a commit sets `due`, and when a sandbox's clock was moved."""
 
     def __init__(
         self,
@@ -82,13 +82,17 @@ class Ticker:
         remind: Callable[[], Awaitable[None]],
         stopping: asyncio.Event,
         alarm: Alarm | None = None,
+        *,
+        due: asyncio.Event | None = None,
     ) -> None:
         self._alarm = alarm
         self._clock = clock
         self._clean = clean
         self._remind = remind
         self._stopping = stopping
-        self._tick = clock.moved if isinstance(clock, SandboxClock) else asyncio.Event()
+        self._tick = due or asyncio.Event()
+        if isinstance(clock, SandboxClock):
+            clock.moved = self._tick
         self._cleaned_at: int | None = None
 
     async def run(self) -> None:

@@ -103,6 +103,21 @@ class Say:
         name, params = to_wire(method)
         self.calls.append(Outgoing(name, params, chat_id, **how))
 
+    def post(
+        self, chat: int | str, text: str, keyboard: Keyboard | None = None, *, picture: str = "", **how: Any
+    ) -> None:
+        """Send a message into a chat, by number or name, under a picture where a file id is given.
+
+        `how` are the further fields of `Outgoing`.
+        """
+        content: dict[str, Any] = {"chat_id": chat, "parse_mode": ParseMode.HTML, "reply_markup": keyboard}
+        method = (
+            SendPhoto(photo=picture, caption=text, **content)
+            if picture
+            else SendMessage(text=text, link_preview_options=NO_PREVIEW, **content)
+        )
+        self.call(method, chat if isinstance(chat, int) else None, **how)
+
     def answer(self, text: str | None = None, *, alert: bool = False, url: str | None = None) -> None:
         """Answer the tap: at once after the commit, and never kept."""
         if self.tapped is not None and not self.answers:
@@ -188,32 +203,7 @@ class Recipient:
 
         `how` are the further fields of `Outgoing`.
         """
-        if picture:
-            self.say.call(
-                SendPhoto(
-                    chat_id=self.person.id,
-                    photo=picture,
-                    caption=text,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard,
-                ),
-                self.person.id,
-                lane=lane,
-                **how,
-            )
-            return
-        self.say.call(
-            SendMessage(
-                chat_id=self.person.id,
-                text=text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                link_preview_options=NO_PREVIEW,
-            ),
-            self.person.id,
-            lane=lane,
-            **how,
-        )
+        self.say.post(self.person.id, text, keyboard, picture=picture, lane=lane, **how)
 
     def amend(
         self,

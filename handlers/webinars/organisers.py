@@ -1,18 +1,16 @@
 """Webinars as their organisers see them: planning by the form, publishing, calling off, entering the recording."""
 
 from aiogram import Router
-from aiogram.enums import ParseMode
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.methods import SendMessage, SendPhoto
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from domain.contacts import Person
 from domain.forms import Forms, Wrong, microseconds
 from domain.groups import Charters
 from domain.outbox import Lane
-from domain.webinars import Kind, Planning, Posted, Status, WebinarCard
+from domain.webinars import Kind, Planning, Posted, Status, TooLate, WebinarCard
 from handlers.contacts import back_button
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import PlainText, Tapped, button, keyboard
@@ -109,6 +107,8 @@ def _card_keyboard(to: Recipient, event: WebinarCard, *, over: bool) -> InlineKe
     rows: list[list[InlineKeyboardButton]] = []
     if webinar.status in (Status.DRAFT, Status.SCHEDULED):
         rows.append([act("publish", "webinar-publish"), act("later", "webinar-later")])
+        if webinar.picture:
+            rows.append([act("preview", "webinar-preview")])
     if webinar.status in (Status.DRAFT, Status.SCHEDULED, Status.PUBLISHED) and not over:
         rows.append([act("edit", "webinar-edit"), act("cancel", "webinar-cancel")])
     if webinar.status is Status.PUBLISHED:
@@ -126,6 +126,19 @@ async def publish(
     say.to(person).answer("webinar-published")
     for event in events:
         tell(event)
+
+
+@router.callback_query(Tapped(OrganiserAction, "preview"))
+async def preview(
+    query: CallbackQuery, action: OrganiserAction, person: Person, planning: Planning, say: Say
+) -> None:
+    """The announcement as people will get it, picture included."""
+    card = await planning.look(person, action.id)
+    say.answer()
+    text = describe(say, person.language, card.webinar, card.group, longest=SHORT)
+    back = OrganiserAction(verb="open", id=action.id)
+    to = say.to(person)
+    to.send(text, keyboard([button(to.label("ui-back"), back)]), picture=card.webinar.picture)
 
 
 @router.callback_query(Tapped(OrganiserAction, "again"))
@@ -192,13 +205,19 @@ async def schedule(
     tell: Tell,
 ) -> None:
     webinar_id = (await state.get_data())["webinar"]
+    back = OrganiserAction(verb="open", id=webinar_id)
     try:
         at = microseconds(await forms.check(FORM, "webinar-start", text))
+        scheduled = await planning.schedule(person, webinar_id, at)
     except Wrong as wrong:
-        explain(say.to(person), wrong, OrganiserAction(verb="open", id=webinar_id))
-        return
-    await state.clear()
-    tell(await planning.schedule(person, webinar_id, at))
+        explain(say.to(person), wrong, back)
+    except TooLate:
+        to, start = say.to(person), (await planning.look(person, webinar_id)).webinar.starts_at
+        text = to.text("webinar-later-wrong", start=say.texts.moment(person.language, start))
+        to.send(text, keyboard([button(to.label("ui-back"), back)]))
+    else:
+        await state.clear()
+        tell(scheduled)
 
 
 @router.message(StateFilter(Organising.recording), PlainText())
@@ -231,18 +250,11 @@ def tell_posted(event: Posted, say: Say) -> None:
     webinar, language = event.webinar, say.association.default_language
     text = describe(say, language, webinar, event.group, longest=SHORT)
     come = button(say.texts.plain(language, "webinar-come"), WebinarAction(verb="come", id=webinar.id))
-    method = (
-        SendPhoto(
-            chat_id=event.chat,
-            photo=webinar.picture,
-            caption=text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard([come]),
-        )
-        if webinar.picture
-        else SendMessage(
-            chat_id=event.chat, text=text, parse_mode=ParseMode.HTML, reply_markup=keyboard([come])
-        )
+    say.post(
+        event.chat,
+        text,
+        keyboard([come]),
+        picture=webinar.picture,
+        lane=Lane.NOTICES,
+        key=f"webinar:{webinar.id}:post",
     )
-    chat_id = event.chat if isinstance(event.chat, int) else None
-    say.call(method, chat_id, lane=Lane.NOTICES, key=f"webinar:{webinar.id}:post")

@@ -11,7 +11,7 @@ from domain.webinars import Invitation, Kind, Standing, Status, Webinar
 from handlers.say import Recipient, Say
 from handlers.ui import button, clip, keyboard
 
-SHORT = 500  # characters of the text in an announcement, which may stand under a picture
+SHORT = 400  # characters of the text in an announcement, which may stand under a picture
 
 
 class WebinarAction(CallbackData, prefix="webinar"):
@@ -29,6 +29,7 @@ class OrganiserAction(CallbackData, prefix="webplan"):
         "plan",
         "open",
         "publish",
+        "preview",
         "later",
         "edit",
         "field",

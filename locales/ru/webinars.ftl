@@ -16,6 +16,7 @@ webinar-about =
     }
 
     { $text }
+webinar-preview = Посмотреть с картинкой
 webinar-called-off = <b>Отменено.</b>
 webinar-list = <b>Вебинары и встречи</b>
     { $count ->
@@ -178,6 +179,7 @@ webinar-ask = { $what ->
         [later] Когда опубликовать? Напишите день и время, например: 15.02.2027 10:00
        *[recording] Пришлите ссылку на запись, например: https://rutube.ru/video/1. Её получат все, кто записывался.
     }
+webinar-later-wrong = Опубликовать можно до начала, а оно { $start }. Напишите день и время раньше, например: 15.02.2027 10:00
 webinar-plan-missing = У группы «{ $group }» на следующий месяц нет вебинара. Запланируйте его: это пара минут.
 webinar-roll-screen =
     <b>{ $title }</b>

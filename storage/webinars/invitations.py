@@ -108,7 +108,11 @@ class InvitationsTable:
         return await self._tx.first(BELONGS, person=person_id, group=group_id) is not None
 
     async def invite(self, webinar: Webinar, topic: str) -> int:
-        """Invite everybody in the webinar's audience who can be reached and has no standing yet; returns how many."""
+        """Invite everybody in the webinar's audience who can be reached and has no standing yet; returns how many.
+
+        The clock is woken: they are told at once.
+        """
+        self._tx.touch("due")
         return await self._tx.run(
             INVITE[webinar.audience], webinar=webinar.id, group=webinar.group_id, purpose=purpose(topic)
         )

@@ -22,6 +22,13 @@ class Tap:
     key: str
 
 
+@dataclass(frozen=True)
+class Photo:
+    """An answer by a picture."""
+
+    content: bytes
+
+
 SHARED = object()  # the phone, by the button that shares one's own number
 
 Reply = str | Tap | object
@@ -71,6 +78,8 @@ FORMS = {"person": PERSON, "organisation": ORGANISATION}
 async def reply(visitor: Visitor, answer: Reply) -> None:
     if answer is SHARED:
         await visitor.share_phone()
+    elif isinstance(answer, Photo):
+        await visitor.send_files(("picture.png", answer.content), kind="photo")
     elif isinstance(answer, Tap):
         await visitor.tap(visitor.words(answer.key))
     else:

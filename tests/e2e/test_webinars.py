@@ -12,6 +12,7 @@ from bot.i18n import FluentTexts
 from domain.association import Association
 from domain.webinars import Standing
 from storage import tables as t
+from tests.conftest import ENGINES
 from tests.e2e.harness import BOT, Artel, Visitor
 from tests.e2e.webinars import (
     ANNA,
@@ -55,6 +56,7 @@ async def artel(database_url: str, texts: FluentTexts, association: Association)
         yield artel
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 async def test_a_leader_plans_and_a_member_registers_with_one_tap(artel: Artel) -> None:
     lev, anna, john, gleb = present(artel, LEV, ANNA, JOHN, GLEB)
     draft = await plan(lev)
@@ -100,6 +102,7 @@ async def test_a_leader_plans_and_a_member_registers_with_one_tap(artel: Artel) 
     }
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 async def test_a_place_that_comes_free_goes_down_the_line(artel: Artel) -> None:
     lev, anna, boris, vera, john = present(artel, LEV, ANNA, BORIS, VERA, JOHN)
     await publish(lev, webinar_places="2")
@@ -191,6 +194,7 @@ async def test_those_registered_hear_of_a_move_and_a_cancellation(artel: Artel) 
     assert "Напоминаем" not in await told(anna)
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 async def test_remembered_attended_and_reported(artel: Artel) -> None:
     lev, anna, boris, vera = present(artel, LEV, ANNA, BORIS, VERA)
     await publish(lev)

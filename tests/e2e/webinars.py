@@ -32,6 +32,21 @@ GROUP, OTHER = "barriers", "metaprojects"
 ROOM = "https://room.example/barriers"
 MINUTE, HOUR, DAY = 60, 3600, 86_400  # seconds
 
+QUESTIONS = tuple(
+    f"webinar-{name}"
+    for name in (
+        "for",
+        "title",
+        "text",
+        "speakers",
+        "start",
+        "length",
+        "places",
+        "link",
+        "picture",
+        "discount",
+    )
+)
 WEBINAR: Mapping[str, Reply] = {
     "webinar-title": "Регистры данных",
     "webinar-text": "О регистрах и законе: что изменилось за год.",
@@ -130,7 +145,8 @@ async def plan(leader: Visitor, kind: str = "group", /, **changed: Reply) -> Scr
     await leader.write("/webinars")
     await leader.tap(leader.words("webinar-plan-kind", kind=kind, group=title))
     own = {question.replace("_", "-"): answer for question, answer in changed.items()}
-    await fill(leader, "webinar", {**WEBINAR, **own})
+    answers = {**WEBINAR, **own}
+    await fill(leader, "webinar", {name: answers[name] for name in QUESTIONS if name in answers})
     return await leader.finds(button=leader.words("webinar-publish"))
 
 

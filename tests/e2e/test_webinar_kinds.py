@@ -1,0 +1,156 @@
+"""Webinars of every kind, over HTTP: a partner's, the general meeting, one put off, one more next month, a roll by hand."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.i18n import FluentTexts
+from domain.association import Association
+from domain.roles import Role
+from storage import tables as t
+from tests.e2e.harness import Artel, Screen, Visitor
+from tests.e2e.joining import PNG, Photo, Tap
+from tests.e2e.webinars import (
+    ANNA,
+    BORIS,
+    GLEB,
+    HOUR,
+    KIRA,
+    LATER,
+    LEV,
+    SONYA,
+    START,
+    VERA,
+    Somebody,
+    association_at_work,
+    at,
+    plan,
+    present,
+    publish,
+    registered,
+    told,
+)
+
+RITA = Somebody(209, "Рита", role=Role.SECRETARY)
+IGOR = replace(SONYA, id=210, name="Игорь")
+CODE = "НБМЗ-15"
+TITLE = "Регистры данных"
+
+
+@pytest.fixture
+async def artel(database_url: str, texts: FluentTexts, association: Association) -> AsyncIterator[Artel]:
+    async with association_at_work(database_url, texts, association, RITA, IGOR) as artel:
+        yield artel
+
+
+async def announcement(visitor: Visitor) -> dict[str, Any]:
+    """The raw message by which they were told."""
+    await visitor.finds(TITLE, button=visitor.words("webinar-come"))
+    return next(
+        one for one in reversed(await visitor.artel.control.messages(visitor.id)) if TITLE in str(one)
+    )
+
+
+async def test_a_partner_s_event_has_a_picture_and_a_discount_for_members(artel: Artel) -> None:
+    kira, anna, sonya = present(artel, KIRA, ANNA, SONYA)
+    longest = {"webinar_text": "О" * 1500, "webinar_speakers": "С" * 300, "webinar_title": TITLE + "Р" * 105}
+    draft = await plan(
+        kira,
+        "partner",
+        webinar_for=Tap("option-webinar-for-supporters"),
+        webinar_picture=Photo(PNG),
+        webinar_discount=CODE,
+        **longest,
+    )
+    assert "Мероприятие партнёра" in draft.text
+    await kira.tap(kira.words("webinar-preview"))
+    shown = await kira.finds(TITLE, button=kira.words("ui-back"))
+    await kira.tap_in(shown, text=kira.words("ui-back"))
+    await kira.tap(kira.words("webinar-publish"))
+
+    for visitor in (anna, sonya):
+        invited = await announcement(visitor)
+        assert invited["photo"]
+        assert len(invited["caption"]) <= 1024
+        assert CODE not in str(invited)
+        await visitor.tap(visitor.words("webinar-come"))
+        await registered(visitor)
+    assert f"Скидка для членов ассоциации: {CODE}" in await told(anna)
+    assert CODE not in await told(sonya), "the discount is for members"
+
+
+async def test_the_general_meeting_is_told_to_all_members_and_supporters(artel: Artel) -> None:
+    rita, kira, anna, gleb, sonya = present(artel, RITA, KIRA, ANNA, GLEB, SONYA)
+    agenda = "Повестка: 1. Отчёт за год. 2. Выборы Наблюдательного совета."
+    await kira.write("/webinars")
+    listed = await kira.finds(kira.words("webinar-plan-kind", kind="partner", group="none"))
+    assert kira.words("webinar-plan-kind", kind="general", group="none") not in listed.buttons
+
+    await plan(rita, "general", webinar_text=agenda)
+    await rita.tap(rita.words("webinar-publish"))
+    for visitor in (anna, gleb, sonya):
+        notice = await announcement(visitor)
+        assert "Общее собрание" in notice["text"]
+        assert agenda in notice["text"]
+
+
+async def test_what_is_put_off_is_told_when_its_time_has_come(artel: Artel) -> None:
+    lev, anna = present(artel, LEV, ANNA)
+    await plan(lev)
+    await lev.tap(lev.words("webinar-later"))
+    await lev.finds("Когда опубликовать?")
+    await lev.write("вчера")
+    await lev.finds("Например")
+    await lev.write(LATER)  # behind the start
+    await lev.finds("Опубликовать можно до начала", "14 января 2027")
+    await lev.write("13.01.2027 10:00")
+    await lev.finds("Выйдет 13 января 2027", button=lev.words("webinar-publish"))
+    await artel.control.set_clock(at("13.01.2027 10:00") - 60)
+    assert TITLE not in await told(anna)
+    await artel.control.set_clock(at("13.01.2027 10:00"))
+    await anna.tap(anna.words("webinar-come"))
+    await registered(anna)
+
+
+async def test_the_same_again_next_month_and_a_roll_by_hand(artel: Artel) -> None:
+    lev, anna, boris, vera = present(artel, LEV, ANNA, BORIS, VERA)
+    await publish(lev)
+    for visitor in (anna, boris):
+        await visitor.tap(visitor.words("webinar-come"))
+        await registered(visitor)
+    await artel.control.set_clock(at(START) + HOUR)
+    await anna.finds("Жаль, что не увиделись")
+    card = await organised(lev)
+    assert "Прошёл." in card.text
+
+    await lev.tap(lev.words("webinar-roll"))
+    await lev.tap("– Анна")
+    await lev.finds(button="✓ Анна")
+    await lev.tap("– Борис")
+    await lev.finds(button="✓ Борис")
+    await lev.tap("✓ Борис")  # a slip of the finger is taken back
+    await lev.finds(button="– Борис")
+    await organised(lev)
+    await lev.tap(lev.words("webinar-report-button"))
+    await lev.finds("Были: 1, не были: 1")
+
+    await organised(lev)
+    await lev.tap(lev.words("webinar-again"))
+    draft = await lev.finds("Черновик", button=lev.words("webinar-publish"))
+    assert "11 февраля 2027" in draft.text, "the second Thursday, as it was in January"
+    first, second = await artel.rows(select(t.webinars).order_by(t.webinars.c.id))
+    assert [second[name] for name in ("title", "text", "speakers", "link", "minutes")] == [
+        first[name] for name in ("title", "text", "speakers", "link", "minutes")
+    ]
+    await lev.tap(lev.words("webinar-publish"))
+    await vera.finds("11 февраля 2027", button=vera.words("webinar-come"))
+
+
+async def organised(leader: Visitor) -> Screen:
+    """The card of the only webinar."""
+    await leader.write("/webinars")
+    await leader.tap("✎ 14 янв., 19:00 · Регистры данных")
+    return await leader.finds(button=leader.words("webinar-roll"))
