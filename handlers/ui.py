@@ -63,7 +63,16 @@ class Tapped(Filter):
             action = self.kind.unpack(data)
         except (TypeError, ValueError):
             return False
-        return {"action": action} if getattr(action, "verb", None) in self.verbs else False
+        if getattr(action, "verb", None) not in self.verbs or not all(
+            map(_can_be_kept, dict(action).values())
+        ):
+            return False
+        return {"action": action}
+
+
+def _can_be_kept(value: object) -> bool:
+    """Whether a database holds such a number or text; a forged one may be of any size."""
+    return "\x00" not in value if isinstance(value, str) else not isinstance(value, int) or abs(value) < 2**63
 
 
 class PrivateChat(Filter):

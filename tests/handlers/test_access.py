@@ -282,3 +282,16 @@ async def test_a_supporters_forged_topic_is_not_kept(anna: Visitor) -> None:
     await anna.tap("topic:done:")
     await anna.tap("topic:all:forged")
     assert await anna.topics() == {"discounts"}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+async def test_what_no_database_holds_is_no_tap(olga: Visitor, kind: type[CallbackData]) -> None:
+    """Else anybody could have updates set aside, and the administrators alarmed, as often as they like."""
+    await olga.subscribe()
+    fields = kind.model_fields
+    for verb in get_args(fields["verb"].annotation):
+        for value in (2**63, -(2**63) - 1, 10**30):
+            parts = [str(value) if field.annotation is int else "" for field in fields.values()]
+            await olga.tap(":".join([kind.__prefix__, verb, *parts[1:]]))
+        nul = ["a\x00b" if field.annotation is str else "1" for field in fields.values()]
+        await olga.tap(":".join([kind.__prefix__, verb, *nul[1:]]))
