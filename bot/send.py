@@ -12,6 +12,7 @@ from bot.alarm import Alarm
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from bot.config import Telegram
 from bot.log import where
+from bot.outcomes import Attempt, pause_of, refused, unknown
 from bot.pacer import Pacer
 from bot.stop import Fatal, wait_for
 from domain.contacts import Contacts
@@ -28,39 +29,9 @@ from storage.tables import Outbox
 log = structlog.get_logger("send")
 
 IN_FLIGHT = 40
-MOST_TRIES = 40  # of a call that Telegram itself fails to carry out
 LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
 GRACE = 8.0  # seconds that calls in flight have at the stop
 NOTED_WITHIN = 0.02  # seconds that the note of a call may wait for a transaction that takes it along
-
-UNREACHABLE = {
-    "Forbidden: bot was blocked by the user": "blocked",
-    "Forbidden: user is deactivated": "deactivated",
-    "Forbidden: bot can't initiate conversation with a user": "never started",
-}
-NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited")
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """What came of one try, and what follows from it."""
-
-    owed: Owed
-    state: Outbox
-    message_id: int | None = None
-    error: str | None = None
-    free_at: float = 0.0  # in the loop's seconds, which no clock that is put back can stretch
-    rests: bool = False  # whether its whole chat gets nothing before
-    unreachable: str | None = None
-    instead: tuple[str, Mapping[str, Any]] | None = None
-    result: Any = None
-    counts: bool = True
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing follows from it."""
-        return self.state is Outbox.SENT and self.owed.wants is None
-
 
 Claimed = list[tuple[Owed, Made | None]]
 
@@ -268,6 +239,7 @@ class Sender:
         if made is not None:
             field = next(name for name, value in params.items() if value == f"job:{owed.job_id}")
             file = (field, made.name, made.data)
+        now = asyncio.get_running_loop().time
         try:
             result = await self._api.call(owed.method, params, file=file)
         except NotSent:
@@ -276,58 +248,30 @@ class Sender:
         except Garbled as error:
             attempt = Attempt(owed, Outbox.SENT, error=str(error))
         except Uncertain as error:
-            attempt = self._uncertain(owed, str(error))
+            attempt = unknown(owed, str(error), now())
         except Refused as refusal:
-            attempt = self._refused(owed, params, refusal)
+            attempt = refused(owed, params, refusal, now())
+            self._heed(owed, refusal, now())
         else:
             message_id = result.get("message_id") if isinstance(result, dict) else None
             attempt = Attempt(owed, Outbox.SENT, message_id=message_id, result=result)
         self._away = 0
         return attempt
 
+    def _heed(self, owed: Owed, refusal: Refused, now: float) -> None:
+        """What a refusal means for other calls."""
+        if refusal.code == 401:
+            self._fatal = Fatal(
+                "Telegram refuses the token (401): it was revoked or mistyped. Set ARTEL_TELEGRAM__TOKEN."
+            )
+        elif refusal.code == 429 and owed.chat_id is not None:
+            self._pacer.flooded(owed.chat_id, now, pause_of(refusal))
+
     def _meet_absence(self) -> None:
         self._away += 1
         pause = min(2.0 ** min(self._away, 6) / 4, LONGEST_PAUSE)
         self._away_until = asyncio.get_running_loop().time() + pause
         log.warning("Telegram can't be reached", tries=self._away, pause=pause)
-
-    def _uncertain(self, owed: Owed, error: str) -> Attempt:
-        log.warning("no answer to a call", row=owed.id, method=owed.method, again=owed.again)
-        if not owed.again:
-            return Attempt(owed, Outbox.UNKNOWN, error=error)
-        return Attempt(owed, Outbox.WAITING, error=error, free_at=_later(owed))
-
-    def _refused(self, owed: Owed, params: Mapping[str, Any], refusal: Refused) -> Attempt:
-        """What an error of the Bot API means for the call."""
-        code, text = refusal.code, refusal.description
-        if code == 429:
-            return self._flooded(owed, float(refusal.parameters.get("retry_after", 1)))
-        if code == 401:
-            self._fatal = Fatal(
-                "Telegram refuses the token (401): it was revoked or mistyped. Set ARTEL_TELEGRAM__TOKEN."
-            )
-            return Attempt(owed, Outbox.WAITING, error=text, counts=False)
-        if code >= 500 and owed.attempts < MOST_TRIES:
-            return Attempt(owed, Outbox.WAITING, error=text, free_at=_later(owed))
-        if "message is not modified" in text:
-            return Attempt(owed, Outbox.SENT, message_id=params.get("message_id"))
-        if (
-            owed.method == "editMessageText"
-            and owed.target is None
-            and any(part in text for part in NOTHING_TO_EDIT)
-        ):
-            anew = {name: value for name, value in params.items() if name != "message_id"}
-            return Attempt(owed, Outbox.WAITING, instead=("sendMessage", anew))
-        reason = UNREACHABLE.get(text)
-        log.warning("a call was refused", row=owed.id, method=owed.method, code=code, unreachable=reason)
-        return Attempt(owed, Outbox.FAILED, error=text, unreachable=reason)
-
-    def _flooded(self, owed: Owed, pause: float) -> Attempt:
-        now = asyncio.get_running_loop().time()
-        log.warning("too many requests", row=owed.id, method=owed.method, pause=pause)
-        if owed.chat_id is not None:
-            self._pacer.flooded(owed.chat_id, now, pause)
-        return Attempt(owed, Outbox.WAITING, free_at=now + pause, rests=True, counts=False)
 
     async def _note(self, transaction: Transaction, attempts: Sequence[Attempt], now: int) -> None:
         """Write down what came of these tries, all of it or nothing."""
@@ -375,9 +319,3 @@ class Sender:
                     await self._note(transaction, attempts, self._clock.now())
             except StorageUnavailable as error:
                 log.warning("what was sent could not be noted", error=str(error))
-
-
-def _later(owed: Owed) -> float:
-    """When to try again, in the loop's seconds."""
-    seconds: int = min(2 ** (owed.attempts - 1), 60)
-    return asyncio.get_running_loop().time() + seconds

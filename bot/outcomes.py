@@ -1,0 +1,90 @@
+"""What came of a call: what an answer of the Bot API, or none, means for the call that was made.
+
+Moments are the loop's seconds, which no clock that is put back can stretch.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.api import Refused
+from storage.outbox import Owed
+from storage.tables import Outbox
+
+log = structlog.get_logger("send")
+
+MOST_TRIES = 40  # of a call that Telegram itself fails to carry out
+LONGEST_WAIT = 60  # seconds between two tries
+UNREACHABLE = {
+    "Forbidden: bot was blocked by the user": "blocked",
+    "Forbidden: user is deactivated": "deactivated",
+    "Forbidden: bot can't initiate conversation with a user": "never started",
+}
+NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of one try, and what follows from it."""
+
+    owed: Owed
+    state: Outbox
+    message_id: int | None = None
+    error: str | None = None
+    free_at: float = 0.0  # when it may be tried again
+    rests: bool = False  # whether its whole chat gets nothing before
+    unreachable: str | None = None
+    instead: tuple[str, Mapping[str, Any]] | None = None
+    result: Any = None
+    counts: bool = True
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing follows from it."""
+        return self.state is Outbox.SENT and self.owed.wants is None
+
+
+def unknown(owed: Owed, error: str, now: float) -> Attempt:
+    """Nobody knows whether it arrived: again, or not again, as the call says."""
+    log.warning("no answer to a call", row=owed.id, method=owed.method, again=owed.again)
+    if not owed.again:
+        return Attempt(owed, Outbox.UNKNOWN, error=error)
+    return Attempt(owed, Outbox.WAITING, error=error, free_at=_later(owed, now))
+
+
+def refused(owed: Owed, params: Mapping[str, Any], refusal: Refused, now: float) -> Attempt:
+    """What an error of the Bot API means for the call."""
+    code, text = refusal.code, refusal.description
+    if code == 429:
+        pause = pause_of(refusal)
+        log.warning("too many requests", row=owed.id, method=owed.method, pause=pause)
+        return Attempt(owed, Outbox.WAITING, free_at=now + pause, rests=True, counts=False)
+    if code == 401:
+        return Attempt(owed, Outbox.WAITING, error=text, counts=False)
+    if code >= 500 and owed.attempts < MOST_TRIES:
+        return Attempt(owed, Outbox.WAITING, error=text, free_at=_later(owed, now))
+    if "message is not modified" in text:
+        return Attempt(owed, Outbox.SENT, message_id=params.get("message_id"))
+    if (
+        owed.method == "editMessageText"
+        and owed.target is None
+        and any(part in text for part in NOTHING_TO_EDIT)
+    ):
+        anew = {name: value for name, value in params.items() if name != "message_id"}
+        return Attempt(owed, Outbox.WAITING, instead=("sendMessage", anew))
+    reason = UNREACHABLE.get(text)
+    log.warning("a call was refused", row=owed.id, method=owed.method, code=code, unreachable=reason)
+    return Attempt(owed, Outbox.FAILED, error=text, unreachable=reason)
+
+
+def pause_of(refusal: Refused) -> float:
+    """The seconds for which Telegram wants nothing more for the chat."""
+    return float(refusal.parameters.get("retry_after", 1))
+
+
+def _later(owed: Owed, now: float) -> float:
+    """When to try again: each time after twice as long."""
+    pause: int = min(2 ** (owed.attempts - 1), LONGEST_WAIT)
+    return now + pause
