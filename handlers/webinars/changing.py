@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.contacts import Person
 from domain.forms import Forms, Kind, Wrong
 from domain.webinars import FIELDS, Planning
+from domain.webinars import Kind as WebinarKind
 from handlers.forms.conversation import raw_of
 from handlers.forms.wording import names, option_label
 from handlers.say import Say, Tell
@@ -19,6 +20,8 @@ from handlers.webinars.organisers import FORM
 from handlers.webinars.wording import OrganiserAction, explain
 
 router = Router(name="webinars-changing")
+
+OF_PARTNERS = "webinar-discount"  # what only a partner's event has
 
 
 class Changing(StatesGroup):
@@ -37,13 +40,14 @@ async def list_fields(
     state: FSMContext,
 ) -> None:
     await state.clear()
-    await planning.look(person, action.id)
+    kind = (await planning.look(person, action.id)).webinar.kind
     to = say.to(person)
     fields = [
         button(
             to.label(f"question-{question}-short"), OrganiserAction(verb="field", id=action.id, what=question)
         )
         for question in FIELDS
+        if question != OF_PARTNERS or kind is WebinarKind.PARTNER
     ]
     to.screen(
         to.text("webinar-edit-which"),

@@ -69,6 +69,11 @@ async def test_a_partner_s_event_has_a_picture_and_a_discount_for_members(artel:
     await kira.tap(kira.words("webinar-preview"))
     shown = await kira.finds(TITLE, button=kira.words("ui-back"))
     await kira.tap_in(shown, text=kira.words("ui-back"))
+    await kira.tap(kira.words("webinar-edit"))
+    choice = await kira.finds(
+        kira.words("webinar-edit-which"), button=kira.words("question-webinar-discount-short")
+    )
+    await kira.tap_in(choice, text=kira.words("ui-back"))
     await kira.tap(kira.words("webinar-publish"))
 
     for visitor in (anna, sonya):
@@ -90,6 +95,10 @@ async def test_the_general_meeting_is_told_to_all_members_and_supporters(artel: 
     assert kira.words("webinar-plan-kind", kind="general", group="none") not in listed.buttons
 
     await plan(rita, "general", webinar_text=agenda)
+    await rita.tap(rita.words("webinar-edit"))
+    choice = await rita.finds(rita.words("webinar-edit-which"))
+    assert rita.words("question-webinar-discount-short") not in choice.buttons
+    await rita.tap_in(choice, text=rita.words("ui-back"))
     await rita.tap(rita.words("webinar-publish"))
     for visitor in (anna, gleb, sonya):
         notice = await announcement(visitor)
