@@ -62,6 +62,11 @@ ANSWERS = {
         ("17.09.1985", "630091, Новосибирск, Красный проспект, д. 52"),
     ),
 }
+EVENT = (
+    "Регистры данных: что изменилось за год",
+    "Как теперь получают доступ к данным регистров, кто за что отвечает, что с персональными данными. Вопросы – в конце.",
+    "Марина Соколова, юрист; Лев Громов, руководитель рабочей группы",
+)
 SCAN = (  # one empty page
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -97,6 +102,7 @@ async def live(control: Control, led: str) -> None:
             await _appoint(administrator, LEADER, "group_leader", led)
         await asyncio.gather(*[_apply(everybody[person]) for person in MEMBERS])
         await _admit(staff[SECRETARY], len(MEMBERS))
+        await _announce(staff[MARKETING])
 
 
 class Somebody:
@@ -191,3 +197,14 @@ async def _admit(secretary: Somebody, count: int) -> None:
         await secretary.press("card:admit:")
     for _ in range(count):
         await secretary.press("place:settle:", old=True)
+
+
+async def _announce(organiser: Somebody) -> None:
+    """An event for everybody in a week, with few places: the next one stands in line."""
+    now = datetime.fromtimestamp((await organiser.control.clock())["now"], UTC)
+    start = (now + timedelta(days=7)).strftime("%d.%m.%Y 19:00")
+    await organiser.write("/webinars")
+    await organiser.press("webplan:plan:0:public")
+    await organiser.write(*EVENT, start, "1 час", "2", "https://room.example/registers", "Пропустить")
+    await organiser.press("form:send:")
+    await organiser.press("webplan:publish:")

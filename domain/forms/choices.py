@@ -53,7 +53,7 @@ def _option(text: str, named: Mapping[str, str], many: int) -> str:
         if len(alike) == 1:
             return alike.pop()
     if many and wanted.isdecimal():
-        raise Wrong("choose-number", number=wanted[:20], many=many)
+        raise Wrong("choose-number", number=wanted[:20], most=many)
     raise Wrong("choose")
 
 

@@ -227,7 +227,7 @@ def show_home(to: Recipient, home: Home) -> None:
         text += "\n\n" + to.text("forms-home", title=title, done=draft.done, total=draft.total)
     if work := list_work(to, home.roles):
         named = ", ".join(role_name(to, role) for role in Role if role in home.roles)
-        text += "\n\n" + to.text("contact-home-work", roles=named, commands=work)
+        text += "\n\n" + to.text("contact-home-work", role=named, commands=work)
     to.screen(text, _home_keyboard(to, home))
 
 

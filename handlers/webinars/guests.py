@@ -58,7 +58,11 @@ async def list_webinars(
 
 
 def show_calendar(to: Recipient, shown: Calendar) -> None:
-    """What is coming, what can be watched, and for organisers what they run."""
+    """What is coming, what can be watched, and for organisers what they run; a guest reads how to see it."""
+    if not to.person.consented:
+        subscribe = button(to.label("contact-subscribe"), ContactAction(verb="begin"))
+        to.screen(to.text("webinar-list-guest"), keyboard([subscribe], [back_button(to)]))
+        return
     coming = [
         [button(title_line(to, webinar, _mark(guest.standing if guest else None)), _look(webinar.id))]
         for webinar, guest in shown.coming

@@ -213,7 +213,7 @@ async def schedule(
         explain(say.to(person), wrong, back)
     except TooLate:
         to, start = say.to(person), (await planning.look(person, webinar_id)).webinar.starts_at
-        text = to.text("webinar-later-wrong", start=say.texts.moment(person.language, start))
+        text = to.text("webinar-later-wrong", at=say.texts.moment(person.language, start))
         to.send(text, keyboard([button(to.label("ui-back"), back)]))
     else:
         await state.clear()

@@ -22,7 +22,7 @@ contact-home-topics =
        *[other] Your topics
     }: { $topics }.
 contact-home-work =
-    Your work here ({ $roles }):
+    Your work here ({ $role }):
     { $commands }
 contact-home-next =
     Next: { $stands ->

@@ -211,9 +211,9 @@ wrong-link-scheme = Only a link to a page fits: one with https:// before it. For
 wrong-link-user = A link must hold no name and password: others will see it. For example: https://zoom.us/j/1234567890
 wrong-link-long = The link is too long: { $length } characters, and { $longest } are allowed. For example: https://zoom.us/j/1234567890
 wrong-choose = Please choose from what is offered: press a button, or write the answer in words. For example: { $example }
-wrong-choose-number = { $many ->
+wrong-choose-number = { $most ->
         [one] There is no option { $number }: there is only one.
-       *[other] There is no option { $number }: there are { $many }.
+       *[other] There is no option { $number }: there are { $most }.
     } Tap a button or write a number. For example: 1
 wrong-few = { $least ->
         [one] At least { $least } must be chosen.

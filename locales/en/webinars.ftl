@@ -15,6 +15,9 @@ webinar-about =
     }
 
     { $text }
+webinar-list-guest =
+    <b>Webinars and meetings</b>
+    Those who subscribed see them: it is free and takes three taps.
 webinar-preview = See it with the picture
 webinar-called-off = <b>Cancelled.</b>
 webinar-list = <b>Webinars and meetings</b>
@@ -178,7 +181,7 @@ webinar-ask = { $what ->
         [later] When shall it be published? Write the day and time, for example: 15.02.2027 10:00
        *[recording] Send the link to the recording, for example: https://rutube.ru/video/1. Everybody who registered gets it.
     }
-webinar-later-wrong = It can be published before it starts, which is { $start }. Write an earlier day and time, for example: 15.02.2027 10:00
+webinar-later-wrong = It can be published before it starts, which is { $at }. Write an earlier day and time, for example: 15.02.2027 10:00
 webinar-plan-missing = The group “{ $group }” has no webinar next month. Plan one: it takes two minutes.
 webinar-roll-screen =
     <b>{ $title }</b>

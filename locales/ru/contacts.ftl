@@ -22,7 +22,7 @@ contact-home-topics =
        *[other] Темы рассылки
     }: { $topics }.
 contact-home-work =
-    Ваша работа здесь ({ $roles }):
+    Ваша работа здесь ({ $role }):
     { $commands }
 contact-home-next =
     Дальше: { $stands ->

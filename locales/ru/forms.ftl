@@ -213,10 +213,10 @@ wrong-link-scheme = Подходит только ссылка на страни
 wrong-link-user = Имени и пароля в ссылке быть не должно: её увидят другие. Например: https://zoom.us/j/1234567890
 wrong-link-long = Ссылка слишком длинна: знаков { $length }, а можно { $longest }. Например: https://zoom.us/j/1234567890
 wrong-choose = Выберите из предложенного: нажмите кнопку или напишите вариант словами. Например: { $example }
-wrong-choose-number = { $many ->
+wrong-choose-number = { $most ->
         [one] Варианта { $number } нет: есть только один.
-        [few] Варианта { $number } нет: их { $many }.
-       *[many] Варианта { $number } нет: их { $many }.
+        [few] Варианта { $number } нет: их { $most }.
+       *[many] Варианта { $number } нет: их { $most }.
     } Нажмите кнопку или напишите номер. Например: 1
 wrong-few = { $least ->
         [one] Нужно выбрать хотя бы { $least } вариант.

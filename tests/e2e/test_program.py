@@ -187,6 +187,7 @@ async def demo(directory: Path, *arguments: str) -> AsyncIterator[Demo]:
 
 
 PEOPLE = "SELECT count(*) FROM people"
+EVENTS = "SELECT count(*) FROM webinars WHERE status = 'published'"
 GUESTS = "SELECT count(*) FROM people WHERE first_source = 'poster'"
 SUPPORTERS = (
     "SELECT count(DISTINCT person_id) FROM consents WHERE purpose LIKE 'mailings:%' AND withdrawn_at IS NULL"
@@ -213,6 +214,7 @@ async def test_the_demo_keeps_its_data_and_forgets_it_when_told(tmp_path: Path) 
         await first.counts(control, PLACED, 2)
         assert first.count(SUPPORTERS) == 7
         assert first.count(ROLES) == 4
+        await first.counts(control, EVENTS, 1)
         kept = first.count(PEOPLE)
         guest = (await control.person("Гость", language_code="ru"))["id"]
         await control.start(guest, "poster")

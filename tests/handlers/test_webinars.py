@@ -127,6 +127,15 @@ async def test_only_those_whom_it_is_for_can_come(street: Street, leader: Visito
     assert not [row for row in await street.rows(t.webinar_guests) if row["standing"] != 0]
 
 
+async def test_a_guest_reads_how_to_see_webinars(street: Street, leader: Visitor) -> None:
+    await published(leader)
+    guest = street.visitor(4, "ru", first_name="Глеб")
+    await guest.write("/webinars")
+    assert "Их видят те, кто подписался" in guest.screen.text
+    await guest.press("Подписаться")
+    assert "Согласен" in str(guest.screen.labels)
+
+
 async def test_reminders_come_in_time_and_once(street: Street, leader: Visitor) -> None:
     anna, boris = await member(street, 1, "Анна"), await member(street, 2, "Борис")
     await published(leader, places="5")
