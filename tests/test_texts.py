@@ -1,10 +1,12 @@
 """The wording: complete and equal in every language, every text used, every text sendable."""
 
 import ast
+import random
 import re
 import tomllib
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ from handlers.commands import EVERYONE, OF_ROLE
 from handlers.groups.rosters import HEADINGS, LABELS
 from handlers.mailings import REASONS
 from handlers.webinars import afterwards
+from sandbox.html import parse_html
 
 ROOT = Path(handlers.__file__).parent.parent
 ROOMS = [ROOT / "handlers", ROOT / "bot"]
@@ -516,6 +519,76 @@ def test_what_people_typed_is_never_markup(texts: FluentTexts) -> None:
     assert "&lt;a href='x'&gt;" in said
     assert "a &amp; b &lt;/code&gt;" in said
     assert texts.plain("ru", "operations-storage", reason="<x> & y").count("<x> & y") == 1
+
+
+FRAGMENTS = (
+    *(
+        "<b>",
+        "</b>",
+        "<a href='https://evil.example'>",
+        "</a>",
+        "<tg-spoiler>",
+        "<pre><code class='x'>",
+        "<",
+        ">",
+    ),
+    *(
+        "&amp;",
+        "&lt;b&gt;",
+        "&#60;",
+        "&",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\u200f",
+        "\ufeff",
+        "{ $name }",
+        "{",
+        "}",
+    ),
+    *(
+        "_*[](tg://user?id=1)`~",
+        "'",
+        '"',
+        "Ё",
+        "\U0001f600",
+        "\u0301" * 20,
+        "\n",
+        " ",
+        "%s",
+        "#eval(1)",
+        "x" * 300,
+    ),
+)
+
+
+def hostile_names() -> list[str]:
+    """A thousand names put together from what could be taken for markup, the same at each run."""
+    chance = random.Random(36)
+    return ["Я" + "".join(chance.choices(FRAGMENTS, k=chance.randint(1, 6))) + "ь" for _ in range(1000)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_thousand_hostile_names_are_never_markup(texts: FluentTexts, language: str) -> None:
+    """Scorecard row 36: each in ten texts, wherever a text of somebody's can stand: it parses, and adds no entity."""
+    places = []
+    for key in sorted(set(USED) & set(KEYS)):
+        visitor = Variables()
+        visitor.visit(TEXTS[language][key])
+        free = {
+            name for name in visitor.names - FACTS - set(visitor.choices) if isinstance(VALUES[name], str)
+        }
+        if free and not is_plain(key):
+            usual = {name: VALUES[name] for name in visitor.names - FACTS}
+            places += [(key, {**usual, name: ""}, name) for name in sorted(free)]
+    assert len(places) > 100
+    place = cycle(places)
+    for number, hostile in enumerate(hostile_names()):
+        for key, values, name in islice(place, 10):
+            harmless, expected = parse_html(texts.html(language, key, **{**values, name: "Harmless"}))
+            text, entities = parse_html(texts.html(language, key, **{**values, name: hostile}))
+            assert [one["type"] for one in entities] == [one["type"] for one in expected], f"{number}: {key}"
+            assert text.count(hostile) == harmless.count("Harmless"), f"{number}: {key}"
 
 
 def test_numbers_and_moments_are_in_the_persons_language(texts: FluentTexts) -> None:
