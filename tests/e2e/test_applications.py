@@ -153,7 +153,7 @@ WRONG: dict[str, tuple[str, str, dict[str, object]]] = {
     "phone": ("+7 916 12", "phone-short", {}),
     "email": ("ivanova clinic.ru", "email-at", {}),
     "work": ("…", "empty", {}),
-    "groups": ("9", "choose", {"example": "По снижению нормативных барьеров"}),
+    "groups": ("9", "choose-number", {"number": "9", "most": 4}),
     "birth-date": ("31.02.1980", "date-none", {"text": "31.02.1980"}),
     "address": ("Казань", "too-short", {"length": 6, "shortest": 10}),
 }

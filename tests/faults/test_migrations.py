@@ -162,7 +162,7 @@ async def _try_step(stage: Stage, trial: Trial, before: str | None, after: str, 
     assert _common(rows, complete) == _common(complete, rows), "the step itself loses rows"
 
     points = list(range(1, steps + 1))
-    chosen = points if trial.whole else sorted(trial.random.sample(points, min(len(points), 4)))
+    chosen = points if trial.whole else sorted(trial.random.sample(points, min(len(points), 2)))
     for point in chosen:
         await _restore(stage, before, rows, directory)
         code, _ = await _migrate(stage, after, point, directory)
