@@ -107,14 +107,16 @@ async def take_answer(
     if message.text is not None and message.text.startswith("/"):
         raise SkipHandler
     shown = await forms.current(person)
-    typed = None if shown is None else typed_button(say.to(person), shown, message.text or "")
+    if shown is None:
+        raise SkipHandler
+    typed = typed_button(say.to(person), shown, message.text or "")
     try:
         if typed is None:
             tell(await forms.answer(person, raw_of(message), names(say)))
         elif typed.verb in ACTS:
             tell(await ACTS[typed.verb](forms, person, typed))
         elif typed.verb == "discard":
-            ask_to_discard(say.to(person), await forms.at(person, typed.step))
+            ask_to_discard(say.to(person), shown)
         else:
             tell(await forms.pause(person))
             show_home(say.to(person), await homes.of(person))

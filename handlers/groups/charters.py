@@ -29,7 +29,7 @@ from handlers.commands import say_commands_of
 from handlers.contacts import home_button
 from handlers.groups.places import tell_declined_to_others, tell_placed_to_others
 from handlers.groups.view import GroupAction, show_group_or_list, show_groups
-from handlers.roles import role_name
+from handlers.names import role_name
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import PlainText, Tapped, button, keyboard
 

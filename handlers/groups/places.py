@@ -23,7 +23,7 @@ from domain.groups import (
 from domain.outbox import Lane
 from handlers.contacts import home_button
 from handlers.groups.view import GroupAction, group_button, member_name
-from handlers.roles import person_name
+from handlers.names import person_name
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import Tapped, button, keyboard, link
 

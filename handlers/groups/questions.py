@@ -23,7 +23,7 @@ from domain.groups import (
 )
 from domain.outbox import Lane
 from handlers.groups.view import GroupAction, group_button, member_name, show_group_or_list
-from handlers.roles import person_name
+from handlers.names import person_name
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 

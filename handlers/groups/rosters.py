@@ -8,7 +8,7 @@ from domain.groups import Charters, GroupGone, RosterNotMade, RosterOrdered, Ros
 from handlers.contacts import home_button
 from handlers.groups.places import PlaceAction
 from handlers.groups.view import PAGE, GroupAction, member_name, pages, show_group_or_list
-from handlers.roles import person_name
+from handlers.names import person_name
 from handlers.say import Say, Tell
 from handlers.ui import Tapped, button, clip, keyboard
 

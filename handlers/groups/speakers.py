@@ -7,7 +7,7 @@ from domain.contacts import Person
 from domain.groups import AlreadySettled, Charters, GroupGone, NotAMember, RepresentativeNamed, Speakers
 from domain.outbox import Lane
 from handlers.groups.view import GroupAction, group_button, member_name, show_group_or_list
-from handlers.roles import person_name
+from handlers.names import person_name
 from handlers.say import Say, Tell
 from handlers.ui import Tapped, button, keyboard
 

@@ -22,7 +22,7 @@ from domain.groups import (
     NotAMember,
 )
 from handlers.contacts import ContactAction, back_button
-from handlers.roles import person_name
+from handlers.names import person_name
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import Tapped, button, clip, keyboard, link
 from handlers.webinars.wording import look_button

@@ -2,10 +2,9 @@
 
 from aiogram import Router
 
-from handlers.names import person_name, role_name
 from handlers.roles import giving, view
 
 router = Router(name="roles")
 router.include_routers(view.router, giving.router)
 
-__all__ = ["person_name", "role_name", "router"]
+__all__ = ["router"]

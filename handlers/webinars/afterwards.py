@@ -22,7 +22,7 @@ from domain.webinars import (
     Scored,
 )
 from handlers.contacts import back_button
-from handlers.roles import person_name
+from handlers.names import person_name
 from handlers.say import Say, Tell
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 from handlers.webinars.wording import OrganiserAction, WebinarAction, list_button
