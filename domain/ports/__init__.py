@@ -1,0 +1,37 @@
+"""What the use cases ask of the outside: Protocols that `storage` and `bot` fulfil."""
+
+from domain.ports.applications import (
+    ApplicationsGateway,
+    FormOpener,
+    GroupAssigner,
+    MeetingsGateway,
+    PlaceKeeper,
+)
+from domain.ports.forms import FormsGateway
+from domain.ports.groups import GroupsGateway
+from domain.ports.members import MembersGateway, MembershipLookup
+from domain.ports.operations import Clock, Jobs, OperationsGateway
+from domain.ports.people import AuditGateway, ConsentGateway, ContactsGateway, RolesGateway, Scopes
+from domain.ports.webinars import AudienceLookup, WebinarsGateway
+
+__all__ = [
+    "ApplicationsGateway",
+    "AudienceLookup",
+    "AuditGateway",
+    "Clock",
+    "ConsentGateway",
+    "ContactsGateway",
+    "FormOpener",
+    "FormsGateway",
+    "GroupAssigner",
+    "GroupsGateway",
+    "Jobs",
+    "MeetingsGateway",
+    "MembersGateway",
+    "MembershipLookup",
+    "OperationsGateway",
+    "PlaceKeeper",
+    "RolesGateway",
+    "Scopes",
+    "WebinarsGateway",
+]

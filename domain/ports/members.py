@@ -1,0 +1,79 @@
+"""The register of members."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Protocol
+
+from domain.applications.entities import Kind
+from domain.contacts import Person
+from domain.groups.model import MemberRef
+from domain.members.entities import Member, Organisation
+
+
+class MembersGateway(Protocol):
+    """The register of members, the organisations, and who represents them."""
+
+    async def add(
+        self,
+        kind: Kind,
+        person_id: int | None,
+        organisation_id: int | None,
+        since: int,
+        application_id: int,
+        name: str,
+    ) -> Member: ...
+
+    async def save(self, member: Member) -> None: ...
+
+    async def find(self, member_id: int) -> Member | None: ...
+
+    async def of_person(self, person_id: int) -> Member | None: ...
+
+    async def of_organisation(self, organisation_id: int) -> Member | None: ...
+
+    async def member_of(self, person_id: int) -> Member | None: ...
+
+    async def page(self, offset: int, limit: int) -> Sequence[Member]: ...
+
+    async def count(self) -> int: ...
+
+    async def organisation(self, organisation_id: int) -> Organisation | None: ...
+
+    async def organisation_by_inn(self, inn: str) -> Organisation | None: ...
+
+    async def add_organisation(
+        self, name: str, inn: str, ogrn: str, data: Mapping[str, Any]
+    ) -> Organisation: ...
+
+    async def save_organisation(self, organisation: Organisation) -> None: ...
+
+    async def representatives(self, organisation_id: int) -> Sequence[Person]: ...
+
+    async def add_representative(self, organisation_id: int, person_id: int, at: int) -> None: ...
+
+    async def remove_representative(self, organisation_id: int, person_id: int) -> None: ...
+
+    async def add_invitation(self, token: str, organisation_id: int, invited_by: int, at: int) -> None: ...
+
+    async def invitation(self, token: str, made_after: int) -> Organisation | None: ...
+
+    async def use_invitation(self, token: str, person_id: int, at: int) -> None: ...
+
+
+class MembershipLookup(Protocol):
+    """What the working groups need to know of members; only active memberships count."""
+
+    async def member_of(self, person_id: int) -> MemberRef | None:
+        """The member that a person is, or else speaks for as an organisation's representative."""
+        ...
+
+    async def names(self, member_ids: Collection[int]) -> Mapping[int, MemberRef]:
+        """The members among these ids."""
+        ...
+
+    async def active(self) -> Sequence[MemberRef]:
+        """All members, longest first."""
+        ...
+
+    async def representatives(self, member_id: int) -> Sequence[Person]:
+        """Who speaks for a member: the person themself, or an organisation's representatives, longest first."""
+        ...
