@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 import structlog
+from aiogram.methods import DeleteMessage
 from aiogram.types import User
 
 from bot.alarm import Alarm
@@ -27,6 +28,7 @@ from bot.use_cases import UseCases
 from bot.webhook import WebhookServer
 from bot.work import Worker
 from domain.association import Association
+from domain.outbox import Lane
 from domain.ports import Clock
 from handlers.commands import say_commands
 from handlers.say import Say, Texts
@@ -181,6 +183,7 @@ class Office:
 
     async def remind(self) -> None:
         """Tell what has become due: each thing is marked and told in one commit."""
+        await self.fade()
         await self._tell_all(lambda do: do.forms.nudge_due())
         await self._tell_all(lambda do: do.planning.publish_due())
         while await self._tell_all(lambda do: do.planning.announce_next()):
@@ -191,6 +194,16 @@ class Office:
             after = await repeated(self._database, partial(self._remind_guests, after))
         await self._tell_all(lambda do: do.reminding.follow_up_due())
         await self._tell_all(lambda do: do.planning.plans_due())
+
+    async def fade(self) -> None:
+        """Take away the messages that were to stay for a while only."""
+        await repeated(self._database, self._fade)
+
+    async def _fade(self, transaction: Transaction) -> None:
+        outbox, say = OutboxTable(transaction), self._say()
+        for chat_id, message_id in await outbox.faded(self._clock.now()):
+            say.call(DeleteMessage(chat_id=chat_id, message_id=message_id), chat_id, lane=Lane.ACTS)
+        await outbox.add(say.calls, self._clock.now())
 
     async def _tell_all(self, look: Callable[[UseCases], Awaitable[Sequence[object]]]) -> bool:
         """Tell what one use case finds due; whether it found anything."""

@@ -1,25 +1,60 @@
 """aiogram's part: finding the handler for an update and giving it what it asks for."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from functools import cache
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
+from aiogram.enums import ChatMemberStatus
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.methods import GetMe, TelegramMethod
-from aiogram.types import Update, User
+from aiogram.types import (
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    TelegramObject,
+    Update,
+    User,
+)
 
 from bot.routes import Routes
 from bot.use_cases import USE_CASES, UseCases
 from domain.contacts import Person
 from domain.refusal import Refusal
-from handlers.routing import private
+from handlers.routing import everything
 from handlers.say import Say
 from handlers.tellings import tell
 from storage.conversations import ConversationsTable
 from storage.engine import Transaction
+
+
+def _needed(kind: type[TelegramObject]) -> dict[str, bool]:
+    """The permissions that aiogram wants to be said."""
+    return {
+        name: False
+        for name, about in kind.model_fields.items()
+        if about.is_required() and about.annotation is bool
+    }
+
+
+# What a server of another version doesn't name, a person is not allowed to.
+PERMISSIONS: Mapping[str, Mapping[str, bool]] = {
+    ChatMemberStatus.ADMINISTRATOR: _needed(ChatMemberAdministrator),
+    ChatMemberStatus.RESTRICTED: _needed(ChatMemberRestricted),
+}
+
+
+def update_of(update_id: int, kind: str, payload: Mapping[str, Any], bot: Bot) -> Update:
+    """The update as aiogram knows it; raises ValueError for a shape that it doesn't."""
+    if kind in ("chat_member", "my_chat_member"):
+        payload = {name: _completed(value) for name, value in payload.items()}
+    return Update.model_validate({"update_id": update_id, kind: payload}, context={"bot": bot})
+
+
+def _completed(value: Any) -> Any:
+    missing = PERMISSIONS.get(str(value.get("status"))) if isinstance(value, dict) else None
+    return value if missing is None else {**missing, **value}
 
 
 class HandlerTouchedNetwork(RuntimeError):
@@ -64,7 +99,7 @@ class QuietBot(Bot):
 @cache
 def routes() -> Routes:
     """The one table of routes: it holds no state, so every worker shares it."""
-    return Routes(private)
+    return Routes(everything)
 
 
 class Provisions(dict[str, Any]):

@@ -39,6 +39,7 @@ class Attempt:
     instead: tuple[str, Mapping[str, Any]] | None = None
     result: Any = None
     counts: bool = True
+    moved_to: int | None = None  # the chat's new id, where it has become a supergroup
 
     @property
     def is_plain(self) -> bool:
@@ -61,8 +62,9 @@ def refused(owed: Owed, params: Mapping[str, Any], refusal: Refused, now: float)
         pause = pause_of(refusal)
         log.warning("too many requests", row=owed.id, method=owed.method, pause=pause)
         return Attempt(owed, Outbox.WAITING, free_at=now + pause, rests=True, counts=False)
-    if code == 401:
-        return Attempt(owed, Outbox.WAITING, error=text, counts=False)
+    moved_to = refusal.parameters.get("migrate_to_chat_id")
+    if code == 401 or moved_to is not None:
+        return Attempt(owed, Outbox.WAITING, error=text, counts=False, moved_to=moved_to)
     if code >= 500 and owed.attempts < MOST_TRIES:
         return Attempt(owed, Outbox.WAITING, error=text, free_at=_later(owed, now))
     if "message is not modified" in text:

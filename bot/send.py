@@ -290,6 +290,12 @@ class Sender:
                 await outbox.pause(it.owed.chat_id, due_at)
             if it.instead is not None:
                 await outbox.replace(it.owed.id, *it.instead)
+            if it.moved_to is not None and it.owed.chat_id is not None:
+                moved = {"old": it.owed.chat_id, "new": it.moved_to}
+                await InboxTable(transaction).add_result(
+                    self._api.bot_id, "chat-moved", it.owed.chat_id, moved, now
+                )
+                await outbox.redirect(it.owed.chat_id, it.moved_to)
             if it.unreachable is not None and it.owed.chat_id is not None:
                 contacts = Contacts(ContactsTable(transaction), self._clock, JobsTable(transaction, now))
                 await contacts.set_reachable(it.owed.chat_id, reachable=False, reason=it.unreachable)

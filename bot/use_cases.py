@@ -10,6 +10,7 @@ from domain.applications import Applications
 from domain.applications import Kind as Applicant
 from domain.association import Association, Localized
 from domain.board import Board
+from domain.chats import Chats
 from domain.consent import Consents
 from domain.contacts import Contacts, Person
 from domain.forms import WORKING_GROUPS, Answers, Form, Forms, Option, Receiver, acknowledge
@@ -24,6 +25,7 @@ from domain.webinars import Attending, Line, Planning, Registration, Reminding, 
 from storage.applications import ApplicationsTable
 from storage.audit import AuditTable
 from storage.board import MeetingsTable
+from storage.chats import ChatsTable
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.engine import Transaction
@@ -116,6 +118,22 @@ class UseCases:
             self._audit,
             self._clock,
             self._held,
+        )
+
+    @cached_property
+    def _chats(self) -> ChatsTable:
+        return ChatsTable(self._tx)
+
+    @cached_property
+    def chats(self) -> Chats:
+        return Chats(
+            self._chats,
+            self._groups,
+            self._people,
+            self.roles,
+            self._audit,
+            self._clock,
+            self._association.default_language,
         )
 
     @cached_property
@@ -235,6 +253,7 @@ class UseCases:
             self._clock,
             self._association,
             self._config.webinar_terms,
+            self._chats,
         )
 
     @cached_property

@@ -1,44 +1,31 @@
 """Working: each update's whole effect is one commit, or none."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.methods import AnswerCallbackQuery
-from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, Update, User
+from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, User
 
 from bot.alarm import Alarm
 from bot.config import Config
-from bot.dispatch import Provisions, QuietBot, dispatch
+from bot.dispatch import Provisions, QuietBot, dispatch, update_of
 from bot.log import where
+from bot.results import take_result
 from bot.send import Ride, Sender
 from bot.stop import wait_for
 from bot.use_cases import UseCases
-from domain.applications import ApplicationNotMade
 from domain.association import Association
-from domain.contacts import DataNotMade, Person
-from domain.groups import RosterNotMade
+from domain.contacts import Person
 from domain.operations import Aside
 from domain.ports import Clock
-from domain.webinars import FileNotMade
 from handlers.say import Say, Texts
 from handlers.tellings import tell
 from storage.engine import Database, StorageConflict, StorageDamaged, StorageUnavailable, Transaction
 from storage.inbox import InboxTable, Received
 from storage.outbox import OutboxTable
-
-# What is told of a job that failed for good, by the job's kind.
-NOT_MADE: dict[str, Callable[[Person, int], object]] = {
-    "my-data": lambda person, _: DataNotMade(person),
-    "group-roster": lambda person, _: RosterNotMade(person),
-    "application": ApplicationNotMade,
-    "webinar-report": lambda person, _: FileNotMade(person),
-    "certificate": lambda person, _: FileNotMade(person),
-    "calendar": lambda person, _: FileNotMade(person),
-}
 
 log = structlog.get_logger("work")
 
@@ -178,11 +165,10 @@ class Worker:
         use_cases = self._use_cases(transaction)
         if received.update_id is None:
             say = self._say()
-            await self._take_result(received, use_cases, say)
+            for told in await take_result(received, use_cases):
+                tell(told, say)
         else:
-            update = Update.model_validate(
-                {"update_id": received.update_id, received.kind: received.payload}, context={"bot": self._bot}
-            )
+            update = update_of(received.update_id, received.kind, received.payload, self._bot)
             event = update.event
             say = self._say(event if isinstance(event, CallbackQuery) else None)
             user, chat = _whose(event)
@@ -192,15 +178,6 @@ class Worker:
             say.answer()
         await OutboxTable(transaction).add(say.calls, self._clock.now())
         return say.answers
-
-    async def _take_result(self, received: Received, use_cases: UseCases, say: Say) -> None:
-        """Outcomes of our own doing come by the same way as updates."""
-        if received.kind == "job-failed":
-            person = await use_cases.contacts.find(received.chat_id)
-            if person is not None:
-                # An older version, before jobs were of several kinds, named none.
-                made = NOT_MADE[received.payload.get("kind", "my-data")]
-                tell(made(person, received.payload["job"]), say)
 
     async def _person(self, use_cases: UseCases, event: Any, user: User | None, chat: Chat | None) -> Person:
         """Whoever the update is from; noted down only if they turned to the bot themselves, in its private chat."""

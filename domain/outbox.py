@@ -24,7 +24,7 @@ class Outgoing:
     key of the message that this call edits or deletes. `after` is the key of the call that has to succeed
     first. `consent` is the purpose that must stand when the call goes out; `expires_at` is in microseconds
     UTC. `job` is the job whose file stands in `params` as `job:<id>`. `wants` is the name under which the result comes
-    back through the inbox.
+    back through the inbox. At `fades_at` (microseconds UTC) the message is taken away again.
     """
 
     method: str
@@ -39,3 +39,4 @@ class Outgoing:
     expires_at: int | None = None
     job: int | None = None
     wants: str | None = None
+    fades_at: int | None = None

@@ -25,7 +25,7 @@ EVERYONE = (
     "cancel",
 )
 OF_ROLE = {
-    Role.ADMINISTRATOR: ("status", "roles"),
+    Role.ADMINISTRATOR: ("status", "roles", "chats"),
     Role.SECRETARY: ("applications", "board", "members", "groups", "webinars"),
     Role.TREASURER: ("members",),
     Role.MARKETING: ("webinars",),

@@ -8,6 +8,7 @@ from aiogram import Router
 from handlers import (
     applications,
     board,
+    chats,
     consent,
     contacts,
     forms,
@@ -19,7 +20,7 @@ from handlers import (
     webinars,
 )
 from handlers.contacts import time_zones
-from handlers.ui import PrivateChat
+from handlers.ui import GroupChat, PrivateChat
 
 Wish = Callable[[Mapping[str, Any]], bool]
 
@@ -28,15 +29,21 @@ def _in_private(event: Mapping[str, Any]) -> bool:
     return str(event["chat"]["type"]) == "private"
 
 
+def _is_for_us(message: Mapping[str, Any]) -> bool:
+    """Of a group's messages, only a few concern the bot."""
+    return _in_private(message) or "migrate_to_chat_id" in message
+
+
 def _always(_event: Mapping[str, Any]) -> bool:
     return True
 
 
 # Kind of update -> whether its raw form is worth keeping. Its keys are what Telegram is asked for.
 WANTED: dict[str, Wish] = {
-    "message": _in_private,
+    "message": _is_for_us,
     "callback_query": _always,
-    "my_chat_member": _in_private,
+    "my_chat_member": _always,
+    "chat_member": _always,
 }
 
 private = Router(name="private")
@@ -44,6 +51,7 @@ private.message.filter(PrivateChat())
 private.include_routers(
     members.router,  # an invitation is a /start of its own kind, and so is a webinar
     webinars.router,
+    chats.router,
     contacts.router,
     consent.router,
     applications.router,
@@ -58,6 +66,13 @@ private.include_routers(
     applications.writing.router,
     contacts.last_resort,
 )
+
+in_groups = Router(name="in-groups")
+in_groups.message.filter(GroupChat())
+in_groups.include_routers(chats.in_groups)
+
+everything = Router(name="everything")
+everything.include_routers(private, in_groups)
 
 
 def is_wanted(kind: str, event: Mapping[str, Any]) -> bool:

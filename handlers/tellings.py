@@ -13,6 +13,16 @@ from domain.board import (
     MeetingPlanned,
     NotAMoment,
 )
+from domain.chats import (
+    ChatConnected,
+    ChatFound,
+    ChatLeft,
+    ChatLost,
+    ChatMissing,
+    ChatMoved,
+    KindUnfit,
+    RightsChanged,
+)
 from domain.consent import ConsentGiven
 from domain.contacts import DataNotMade, DataRequested, Erased
 from domain.forms import Asking, Discarded, DraftLying, FormSent, Paused, Summing
@@ -42,7 +52,7 @@ from domain.members import (
 )
 from domain.operations import UpdateSetAside
 from domain.roles import NotAllowed, RoleGiven, RoleTaken
-from handlers import applications, board, contacts, forms, mailings, members, operations
+from handlers import applications, board, chats, contacts, forms, mailings, members, operations
 from handlers.groups import charters, places, questions, rosters, speakers, unplaced
 from handlers.roles import giving, view
 from handlers.say import Say
@@ -103,6 +113,14 @@ TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     MeetingOver: board.tell_meeting_over,
     MeetingPlanned: board.tell_meeting_planned,
     NotAMoment: board.tell_not_a_moment,
+    ChatConnected: chats.tell_chat_connected,
+    ChatFound: chats.tell_chat_found,
+    ChatLeft: chats.tell_chat_left,
+    ChatLost: chats.tell_chat_lost,
+    ChatMissing: chats.tell_chat_missing,
+    ChatMoved: chats.tell_chat_moved,
+    KindUnfit: chats.tell_kind_unfit,
+    RightsChanged: chats.tell_rights_changed,
     InvitationInvalid: members.tell_invitation_invalid,
     LastRepresentative: members.tell_last_representative,
     MemberMissing: members.tell_member_missing,

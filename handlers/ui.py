@@ -7,7 +7,13 @@ from typing import Any
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+)
 
 
 def button(label: str, action: CallbackData) -> InlineKeyboardButton:
@@ -75,12 +81,29 @@ def _can_be_kept(value: object) -> bool:
     return "\x00" not in value if isinstance(value, str) else not isinstance(value, int) or abs(value) < 2**63
 
 
-class PrivateChat(Filter):
-    """A message, or a tap under a message, in a person's chat with the bot."""
+class InChat(Filter):
+    """What happens in a chat of one of these types: a message, a tap under one, somebody's standing."""
 
-    async def __call__(self, event: Message | CallbackQuery) -> bool:
-        message = event.message if isinstance(event, CallbackQuery) else event
-        return message is not None and message.chat.type == ChatType.PRIVATE
+    def __init__(self, *types: ChatType) -> None:
+        self._types = types
+
+    async def __call__(self, event: Message | CallbackQuery | ChatMemberUpdated) -> bool:
+        place = event.message if isinstance(event, CallbackQuery) else event
+        return place is not None and place.chat.type in self._types
+
+
+class PrivateChat(InChat):
+    """A person's chat with the bot."""
+
+    def __init__(self) -> None:
+        super().__init__(ChatType.PRIVATE)
+
+
+class GroupChat(InChat):
+    """A group, whatever its size; or one of `others`."""
+
+    def __init__(self, *others: ChatType) -> None:
+        super().__init__(ChatType.GROUP, ChatType.SUPERGROUP, *others)
 
 
 class PlainText(Filter):

@@ -92,6 +92,7 @@ ERASE = [
         )
     ),
     delete(t.albums).where(t.albums.c.chat_id == bindparam("person_id")),
+    delete(t.chat_people).where(t.chat_people.c.person_id == bindparam("person_id")),
     delete(t.jobs).where(
         or_(
             t.jobs.c.person_id == bindparam("person_id"),

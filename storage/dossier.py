@@ -50,6 +50,10 @@ PARTS = {
             t.invitations.c.used_by == bindparam("person_id"),
         )
     ),
+    "chats": select(t.chat_people, t.chats.c.title)
+    .select_from(t.chat_people.join(t.chats, t.chats.c.number == t.chat_people.c.chat_number))
+    .where(t.chat_people.c.person_id == bindparam("person_id"))
+    .order_by(t.chat_people.c.chat_number),
     "webinars": select(t.webinar_guests, t.webinars.c.title, t.webinars.c.starts_at)
     .select_from(t.webinar_guests.join(t.webinars, t.webinars.c.id == t.webinar_guests.c.webinar_id))
     .where(t.webinar_guests.c.person_id == bindparam("person_id"))
@@ -92,7 +96,7 @@ MOMENTS = {
     "followed_up_at",
     "offered_until",
 }
-JSON_TEXTS = {"data", "params", "payload", "answers", "skipped", "given", "files"}
+JSON_TEXTS = {"rights", "data", "params", "payload", "answers", "skipped", "given", "files"}
 
 
 async def dossier(transaction: Transaction, person_id: int) -> dict[str, list[dict[str, Any]]]:

@@ -81,6 +81,7 @@ ADD = (
                 "wants",
                 "due_at",
                 "created_at",
+                "fades_at",
             )
         }
     )
@@ -224,6 +225,20 @@ REPLACE = (
     .where(_row.id == bindparam("row"))
     .values(method=bindparam("new_method"), params=bindparam("new_params"))
 )
+FADE = (
+    update(t.outbox)
+    .where(_row.fades_at <= bindparam("now"), _row.state >= Outbox.SENT.sql)
+    .values(fades_at=None)
+    .returning(_row.chat_id, _row.message_id)
+)
+UNSENT = select(_row.id, _row.params).where(
+    _row.chat_id == bindparam("chat"), _row.state <= Outbox.IN_FLIGHT.sql
+)
+REDIRECT = (
+    update(t.outbox)
+    .where(_row.id == bindparam("row"))
+    .values(chat_id=bindparam("new_chat"), params=bindparam("new_params"))
+)
 RECOVER = (
     update(t.outbox)
     .where(_row.state == Outbox.IN_FLIGHT.sql)
@@ -279,6 +294,7 @@ class OutboxTable:
                     "wants": call.wants,
                     "due_at": now,
                     "created_at": now,
+                    "fades_at": call.fades_at,
                 }
             )
         if rows:
@@ -350,9 +366,25 @@ class OutboxTable:
         """The clock went back by so many microseconds: what waits for a moment waits no longer than before."""
         await self._tx.run(NEARER, now=now, by=by)
 
+    async def faded(self, now: int) -> Sequence[tuple[int, int]]:
+        """The messages, by chat and id, that are to be taken away by now (microseconds UTC); each is named once."""
+        rows = await self._tx.all(FADE, now=now)
+        return [
+            (row["chat_id"], row["message_id"])
+            for row in rows
+            if row["chat_id"] is not None and row["message_id"] is not None
+        ]
+
     async def replace(self, row_id: int, method: str, params: Mapping[str, Any]) -> None:
         """Let a call be made in another way from now on."""
         await self._tx.run(REPLACE, row=row_id, new_method=method, new_params=to_json(params).decode())
+
+    async def redirect(self, old: int, new: int) -> None:
+        """A chat has another id now: what is not yet sent goes there."""
+        for row in await self._tx.all(UNSENT, chat=old):
+            params = {**from_json(row["params"]), "chat_id": new}
+            await self._tx.run(REDIRECT, row=row["id"], new_chat=new, new_params=to_json(params).decode())
+        self._tx.touch("outbox")
 
     async def recover(self, now: int) -> int:
         """After a stop nobody planned: what was in flight waits again, or is given up where it must not be doubled."""

@@ -21,6 +21,7 @@ from domain import forms as asked
 from domain.applications import Kind
 from domain.association import Association
 from domain.board import MeetingKind
+from domain.chats import NEEDED
 from domain.consent import PERSONAL_DATA
 from domain.roles import Role
 from handlers.applications.screens import REASONS as READY
@@ -84,6 +85,7 @@ COMPOSED: dict[str, set[str]] = {
     "board-*-ask": {"hold", "cancel"},
     "board-*-sure": {"hold", "cancel"},
     "board-plan-*": set(MeetingKind),
+    "chat-right-*": {"supergroup", *(right for needed in NEEDED.values() for right in needed)},
     "command-*": {*EVERYONE, *(name for names in OF_ROLE.values() for name in names)},
     "consent-purpose-*": {PERSONAL_DATA, "mailings"},
     "form-*": set(FORMS),

@@ -7,6 +7,7 @@ from domain.ports.applications import (
     MeetingsGateway,
     PlaceKeeper,
 )
+from domain.ports.chats import ChatsGateway
 from domain.ports.forms import FormsGateway
 from domain.ports.groups import GroupsGateway
 from domain.ports.members import MembersGateway, MembershipLookup
@@ -18,6 +19,7 @@ __all__ = [
     "ApplicationsGateway",
     "AudienceLookup",
     "AuditGateway",
+    "ChatsGateway",
     "Clock",
     "ConsentGateway",
     "ContactsGateway",

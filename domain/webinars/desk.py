@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from domain.chats import ChatKind
 from domain.contacts import Person
 from domain.groups.model import Group
 from domain.webinars.entities import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from domain.ports import (
         AudienceLookup,
         AuditGateway,
+        ChatsGateway,
         Clock,
         ContactsGateway,
         GroupsGateway,
@@ -56,6 +58,7 @@ class WebinarDesk:
         clock: Clock,
         association: Association,
         terms: WebinarTerms,
+        chats: ChatsGateway,
     ) -> None:
         self.gateway = gateway
         self.groups = groups
@@ -65,9 +68,24 @@ class WebinarDesk:
         self.clock = clock
         self.terms = terms
         self._audience = audience
+        self._chats = chats
         self._members = members
         self._audit = audit
         self._association = association
+
+    async def chats(self, webinar: Webinar) -> Sequence[tuple[int | str, str]]:
+        """Where a webinar is announced, by id or name, and in which language; each chat once."""
+        kinds = [ChatKind.GROUP] if webinar.group_id else [ChatKind.PARTICIPANTS]
+        if webinar.audience is Audience.SUPPORTERS:
+            kinds.append(ChatKind.CHANNEL)
+        found: dict[int | str, str] = {}
+        if (named := self.terms.chats.get(webinar.group_id or webinar.audience.value)) is not None:
+            found[named] = self._association.default_language
+        for kind in kinds:
+            for chat in await self._chats.of_kind(kind):
+                if chat.inside and chat.scope == webinar.group_id:
+                    found[chat.id] = chat.language
+        return list(found.items())
 
     # Whose it is
 

@@ -79,11 +79,12 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A webinar is to be announced in a chat."""
+    """A webinar is to be announced in a chat, in the chat's language."""
 
     webinar: Webinar
     group: Group | None
     chat: int | str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,8 +197,8 @@ class Planning:
         await desk.gateway.save(webinar)
         told = await desk.gateway.invite(webinar, desk.terms.topic)
         await desk.note(actor, "webinar-published", webinar, audience=told)
-        chat = desk.terms.chats.get(webinar.group_id or webinar.audience.value)
-        return [] if chat is None else [Posted(webinar, await desk.group(webinar), chat)]
+        group = await desk.group(webinar)
+        return [Posted(webinar, group, chat, language) for chat, language in await desk.chats(webinar)]
 
     async def announce_next(self) -> tuple[Announced, ...]:
         """Tell the next slice of those whom published webinars are for; empty when everybody was told."""

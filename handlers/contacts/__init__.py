@@ -178,7 +178,7 @@ def tell_erased(event: Erased, say: Say) -> None:
     to.screen(to.text("contact-erased"))
 
 
-@router.my_chat_member()
+@router.my_chat_member(PrivateChat())
 async def follow_reachability(event: ChatMemberUpdated, contacts: Contacts) -> None:
     reachable = event.new_chat_member.status not in (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
     await contacts.set_reachable(

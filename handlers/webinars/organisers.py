@@ -246,8 +246,8 @@ async def record(
 
 
 def tell_posted(event: Posted, say: Say) -> None:
-    """Announce it in a chat, in the association's language, with the button that registers there and then."""
-    webinar, language = event.webinar, say.association.default_language
+    """Announce it in a chat, with the button that registers there and then."""
+    webinar, language = event.webinar, event.language
     text = describe(say, language, webinar, event.group, longest=SHORT)
     come = button(say.texts.plain(language, "webinar-come"), WebinarAction(verb="come", id=webinar.id))
     say.post(
@@ -256,5 +256,5 @@ def tell_posted(event: Posted, say: Say) -> None:
         keyboard([come]),
         picture=webinar.picture,
         lane=Lane.NOTICES,
-        key=f"webinar:{webinar.id}:post",
+        key=f"webinar:{webinar.id}:post:{event.chat}",
     )

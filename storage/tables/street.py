@@ -122,6 +122,7 @@ outbox = Table(
     Column("error", Text),
     Column("created_at", BigInteger, nullable=False),
     Column("settled_at", BigInteger),
+    Column("fades_at", BigInteger),  # when the message is taken away again
 )
 _waiting = outbox.c.state == Outbox.WAITING.sql
 _keyed = outbox.c.key.is_not(None)
@@ -132,6 +133,8 @@ Index("outbox_key", outbox.c.key, unique=True, sqlite_where=_keyed, postgresql_w
 Index("outbox_waiting", outbox.c.lane, outbox.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
 Index("outbox_edits", outbox.c.edits, sqlite_where=_editing, postgresql_where=_editing)
 Index("outbox_chat", outbox.c.chat_id, outbox.c.state)
+_fading = outbox.c.fades_at.is_not(None)
+Index("outbox_fades_at", outbox.c.fades_at, sqlite_where=_fading, postgresql_where=_fading)
 Index("outbox_settled_at", outbox.c.settled_at, sqlite_where=_settled, postgresql_where=_settled)
 
 conversations = Table(

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from domain.chats import ChatKind
 from domain.contacts import Person
 from domain.roles import NotAllowed, Role
 from domain.webinars import (
@@ -116,6 +117,9 @@ class Hall:
     async def guests(self, *_which: object) -> Sequence[Any]:
         return ()
 
+    async def of_kind(self, _kind: ChatKind) -> Sequence[Any]:
+        return []
+
     async def invite(self, _webinar: Webinar, _topic: str) -> int:
         return 0
 
@@ -145,7 +149,7 @@ async def test_every_act_in_every_state_by_everybody(status: Status, act: Act) -
         whole: Any = hall
         desk = WebinarDesk(
             *(whole, whole, whole, whole, whole, roles_over(offices, log)),
-            *(log, whole, whole, whole, WebinarTerms()),
+            *(log, whole, whole, whole, WebinarTerms(), whole),
         )
         planning = Planning(desk, Line(desk))
         refusal: type[Exception] | None = None

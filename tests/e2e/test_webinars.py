@@ -342,7 +342,8 @@ async def test_a_stranger_comes_from_a_post_in_the_group(artel: Artel) -> None:
 
     async def posted() -> list[int]:
         messages = await artel.control.messages(group["id"])
-        return [one["message_id"] for one in messages if one["from"]["id"] == BOT]
+        come = kira.words("webinar-come")
+        return [one["message_id"] for one in messages if one["from"]["id"] == BOT and come in str(one)]
 
     (post,) = await artel.until(posted, "the post")
     button = kira.words("webinar-come")

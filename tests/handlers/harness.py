@@ -113,6 +113,7 @@ class Street:
         )
         self.worker._suspects = 0
         self.people: dict[int, Visitor] = {}
+        self.rooms: dict[int, Audience] = {}
 
     def message_id(self) -> int:
         self._message_id += 1
@@ -150,17 +151,20 @@ class Street:
         self.sent.append(owed)
         params = owed.params
         if owed.method in CHANGED:
-            self.people[int(params["chat_id"])].change(owed.target, gone=owed.method == "deleteMessage")
+            target = owed.target or params.get("message_id")
+            self.audience(int(params["chat_id"])).change(target, gone=owed.method == "deleteMessage")
             return owed.target
         if owed.method not in SHOWN:
             return None
         message_id = params.get("message_id") or owed.target or self.message_id()
         text = params.get("text") or params.get("caption") or ""
         buttons = (params.get("reply_markup") or {}).get("inline_keyboard", [])
-        visitor = self.people.get(int(params["chat_id"]))
-        if visitor is not None:
-            visitor.show(Screen(int(message_id), text, buttons))
+        self.audience(int(params["chat_id"])).show(Screen(int(message_id), text, buttons))
         return int(message_id)
+
+    def audience(self, chat_id: int) -> "Audience":
+        """Whoever sees what is sent to a chat."""
+        return self.people.get(chat_id) or self.rooms.get(chat_id) or Audience()
 
     async def rows(self, table: Any) -> list[dict[str, Any]]:
         async with self.database.transaction() as transaction:
@@ -178,15 +182,36 @@ class Street:
         return visitor
 
 
+@dataclass(kw_only=True)
+class Audience:
+    """Whoever sees a chat, and what of the bot's is there to be seen."""
+
+    screens: list[Screen] = field(default_factory=list)
+
+    @property
+    def screen(self) -> Screen:
+        """What the bot showed last."""
+        return self.screens[-1]
+
+    def show(self, screen: Screen) -> None:
+        self.screens = [seen for seen in self.screens if seen.message_id != screen.message_id] + [screen]
+
+    def change(self, message_id: int | None, *, gone: bool) -> None:
+        """A message of the bot loses its buttons, or goes."""
+        for screen in [screen for screen in self.screens if screen.message_id == message_id]:
+            screen.buttons = []
+            if gone:
+                self.screens.remove(screen)
+
+
 @dataclass
-class Visitor:
+class Visitor(Audience):
     """Somebody who writes to the bot."""
 
     street: Street
     id: int
     language: str | None
     about: dict[str, Any]
-    screens: list[Screen] = field(default_factory=list)
 
     @property
     def user(self) -> dict[str, Any]:
@@ -204,11 +229,6 @@ class Visitor:
         return {"id": self.id, "type": "private", "first_name": "Аннабелла"}
 
     @property
-    def screen(self) -> Screen:
-        """What the bot showed last."""
-        return self.screens[-1]
-
-    @property
     def answer(self) -> str | None:
         """The text of the last answer to a tap."""
         return self.street.answers.given[-1].text
@@ -217,16 +237,6 @@ class Visitor:
         """The data of the button of the present screen that begins so."""
         [data] = [data for data in self.screen.taps if data.startswith(beginning)]
         return data
-
-    def show(self, screen: Screen) -> None:
-        self.screens = [seen for seen in self.screens if seen.message_id != screen.message_id] + [screen]
-
-    def change(self, message_id: int | None, *, gone: bool) -> None:
-        """A message of the bot loses its buttons, or goes."""
-        for screen in [screen for screen in self.screens if screen.message_id == message_id]:
-            screen.buttons = []
-            if gone:
-                self.screens.remove(screen)
 
     def message(self, **content: Any) -> dict[str, Any]:
         """A message of this person in the private chat, raw."""

@@ -10,6 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from domain.applications import Kind, Note, Status, Step
 from domain.board import MeetingKind
+from domain.chats import Chat, ChatKind
 from domain.contacts import Person
 from domain.forms import Draft
 from domain.groups import Group, Place, PlaceStatus, Question
@@ -19,6 +20,7 @@ from domain.webinars import Kind as WebinarKind
 from domain.webinars import Status as WebinarStatus
 from handlers.applications.actions import CardAction, JoinAction
 from handlers.board import BoardAction
+from handlers.chats import ChatAction
 from handlers.consent import ConsentAction, ConsentThen
 from handlers.contacts import ContactAction
 from handlers.contacts.time_zones import TimeZoneAction
@@ -35,6 +37,7 @@ from handlers.webinars.wording import OrganiserAction, WebinarAction
 from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.board import MeetingsTable
+from storage.chats import ChatsTable
 from storage.contacts import ContactsTable
 from storage.engine import Transaction
 from storage.forms import FormsTable
@@ -55,6 +58,7 @@ VALUES = ["", "news", "gone", "en", "xx", "often", "else", "1", "administrator",
 KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
     BoardAction: {"id": [0, 1, 99], "value": ["", "regular", "1", "forged"]},
     CardAction: {"id": [1, 99], "version": [0, 3], "value": ["", "refuse-no-place"]},
+    ChatAction: {"number": [0, 1, 99], "value": ["", "one", "en", "forged"]},
     ConsentAction: {"mark": ["", "forged"]},
     ConsentThen: {"then": ["person", "organisation", "rep_forged", "forged"], "mark": ["", "forged"]},
     ContactAction: {"value": [*VALUES, "questionnaire-person"]},
@@ -83,7 +87,7 @@ KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
 }
 # Whose office it is to act on others by which buttons; the leader here leads a group in which John is not.
 OFFICE: dict[str, set[type[CallbackData]]] = {
-    "administrator": {RoleAction, OperationsAction},
+    "administrator": {RoleAction, OperationsAction, ChatAction},
     "secretary": {
         *(CardAction, BoardAction, RegisterAction, PlaceAction, GroupAction, QuestionAction),
         OrganiserAction,
@@ -92,7 +96,7 @@ OFFICE: dict[str, set[type[CallbackData]]] = {
     "treasurer": {RegisterAction},
 }
 STAFFS = {
-    *(BoardAction, CardAction, GroupAction, OperationsAction, OrganiserAction, PlaceAction),
+    *(BoardAction, CardAction, ChatAction, GroupAction, OperationsAction, OrganiserAction, PlaceAction),
     *(QuestionAction, RegisterAction, RoleAction),
 }
 WEBINAR = Webinar(
@@ -161,6 +165,9 @@ async def put_at_stake(street: Street) -> None:
         )
         assert (meeting.id, application.id, member.id, question.id) == (1, 1, 1, 1)
         await put_webinars_at_stake(transaction)
+        await ChatsTable(transaction).add(
+            Chat(0, -1001, "supergroup", "Group", ChatKind.PARTICIPANTS, language="ru"), START
+        )
 
 
 async def put_webinars_at_stake(transaction: Transaction) -> None:

@@ -33,9 +33,10 @@ from domain.roles import Role
 from handlers.applications.pages import SignedPage
 from handlers.applications.screens import REASONS
 from handlers.applications.writing import Letter
+from handlers.chats import ChatStart
 from handlers.members.representatives import Invitation
 from handlers.roles.giving import SharedPeople
-from handlers.routing import WANTED, private
+from handlers.routing import WANTED, everything
 from handlers.tellings import TELLINGS
 from handlers.ui import PlainText, Tapped
 from handlers.webinars.guests import WebinarLink
@@ -59,10 +60,12 @@ GIVEN_BY = {
     SignedPage: {"scan"},
     Letter: {"text", "scan"},
     WebinarLink: {"webinar_id"},
+    ChatStart: {"chat_id"},
 }
 NOUNS = (
     "applications",
     "board",
+    "chats",
     "consent",
     "contacts",
     "forms",
@@ -99,6 +102,7 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
             "value": max((f"{verb}-{why}" for verb, reasons in REASONS.items() for why in reasons), key=len),
         },
     ),
+    "ChatAction": ({"number": OWN_ID, "value": NAME},),
     "TimeZoneAction": ({"value": 10**2},),
     "WebinarAction": ({"id": OWN_ID, "value": 10},),
     "OrganiserAction": (
@@ -111,7 +115,7 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
 
 
 def routers() -> Iterator[Router]:
-    yield from private.chain_tail
+    yield from everything.chain_tail
 
 
 def observers() -> Iterator[tuple[Router, str, Any]]:
@@ -194,7 +198,7 @@ def test_every_handler_is_asynchronous_and_asks_for_no_bot(found: HandlerObject)
 
 
 def test_the_wishes_are_exactly_what_the_handlers_register() -> None:
-    assert set(private.resolve_used_update_types()) == set(WANTED)
+    assert set(everything.resolve_used_update_types()) == set(WANTED)
     assert not [kind for kind, _ in registered() if kind == "error"], "an errors handler swallows the failure"
 
 
@@ -280,6 +284,7 @@ def events() -> set[type]:
 def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
     from domain.applications import Application, ApplicationNotMade, Note
     from domain.board import Agenda, Meeting
+    from domain.chats import Chat, ChatShown, Inside
     from domain.consent import Consent
     from domain.contacts import DataNotMade, HistoryEntry
     from domain.forms import Draft, Option, Unfinished
@@ -304,6 +309,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
 
     facts = {  # returned to be shown, not to be told
         *(Person, Consent, HistoryEntry, Status, Aside, Holding, Home),
+        *(Chat, ChatShown, Inside),
         *(Application, Note, Agenda, Meeting, Draft, Desk, Unfinished),
         *(Member, Membership, Organisation),
         *(Asked, Option, Webinar, Guest, Calendar, Counts),
@@ -323,10 +329,10 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
 def test_every_noun_has_the_same_name_in_every_room() -> None:
     for router in routers():
         noun, _, part = router.name.partition("-")
-        if router.name in ("private", "last-resort"):
+        if router.name in ("everything", "private", "in-groups", "last-resort"):
             continue
         assert noun in NOUNS
-        assert not part or (ROOM / noun / f"{part}.py").is_file()
+        assert not part or part == "in-groups" or (ROOM / noun / f"{part}.py").is_file()
     for noun in NOUNS:
         for room in (ROOM, Path(domain.__file__).parent):
             assert (room / f"{noun}.py").is_file() != (room / noun / "__init__.py").is_file()

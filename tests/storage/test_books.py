@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.applications import Kind, Note, Step
+from domain.chats import Chat, Inside
 from domain.consent import Consent
 from domain.contacts import Person
 from domain.forms import Draft
@@ -19,6 +20,7 @@ from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.audit import AuditTable
 from storage.bots import BotsTable
+from storage.chats import ChatsTable
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
@@ -247,12 +249,16 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
             )
             await InboxTable(transaction).add_result(42, "message", number, {"text": f"От {number}"}, NOW)
             await join_the_association(transaction, number)
+            chat = await ChatsTable(transaction).add(
+                Chat(0, -number, "group", f"Чат {number}", language="ru"), NOW
+            )
+            await ChatsTable(transaction).put(Inside(chat.number, number, "member", frozenset(), NOW))
         for received in await InboxTable(transaction).next(10):
             await InboxTable(transaction).set_aside(received.seq, "error", NOW)
     async with open_reader(database_url) as reader:
         content = await dossier(reader, 1)
     text = json.dumps(content, ensure_ascii=False)
-    for canary in ("Имя ", "ad-", "Вам ", "От ", *CANARIES):
+    for canary in ("Чат ", "Имя ", "ad-", "Вам ", "От ", *CANARIES):
         assert f"{canary}1" in text
         assert f"{canary}2" not in text
     assert content["person"][0]["first_seen_at"] == "1972-09-27T00:00:00+00:00"
@@ -270,6 +276,7 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
         "membership",
         "representing",
         "invitations",
+        "chats",
         "webinars",
         "webinars_organised",
         "audit",

@@ -1,0 +1,76 @@
+"""What happens with chats, and why something can't."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.chats.entities import Chat
+from domain.contacts import Person
+from domain.groups.model import Group
+from domain.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ChatFound:
+    """The bot was added to a chat that nobody connected yet; `person` is the administrator who did it, if one did."""
+
+    chat: Chat
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatShown:
+    """A chat as an administrator looks at it; `groups` are the open working groups."""
+
+    person: Person
+    chat: Chat
+    groups: Sequence[Group]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatConnected:
+    """A chat is one of the association's from now on; `person` connected it."""
+
+    person: Person
+    chat: Chat
+    groups: Sequence[Group]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLeft:
+    """An administrator let the bot leave a chat."""
+
+    person: Person
+    chat: Chat
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLost:
+    """The bot was removed from a chat of the association's."""
+
+    chat: Chat
+    administrators: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RightsChanged:
+    """The bot may do less, or again everything, in a chat of the association's at `at` (microseconds UTC)."""
+
+    chat: Chat
+    administrators: tuple[Person, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMoved:
+    """A group became a supergroup; everything that concerns it goes on there."""
+
+    chat: Chat
+    administrators: tuple[Person, ...]
+
+
+class ChatMissing(Refusal):
+    """There is no such chat, or the bot is no longer in it."""
+
+
+class KindUnfit(Refusal):
+    """A chat of this type can't be of that kind, or the working group is no more."""

@@ -1,0 +1,189 @@
+"""Connecting chats, and following what Telegram tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.chats.entities import CHANNEL, NOBODY, SUPERGROUP, Chat, ChatKind, Inside, Seen, SeenPerson
+from domain.chats.events import (
+    ChatConnected,
+    ChatFound,
+    ChatLeft,
+    ChatLost,
+    ChatMissing,
+    ChatMoved,
+    ChatShown,
+    KindUnfit,
+    RightsChanged,
+)
+from domain.contacts import Person
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.ports import AuditGateway, ChatsGateway, Clock, ContactsGateway, GroupsGateway
+    from domain.roles import Roles
+
+
+class Chats:
+    """What administrators and Telegram do with the association's chats."""
+
+    def __init__(
+        self,
+        gateway: ChatsGateway,
+        groups: GroupsGateway,
+        contacts: ContactsGateway,
+        roles: Roles,
+        audit: AuditGateway,
+        clock: Clock,
+        language: str,
+    ) -> None:
+        self._gateway = gateway
+        self._groups = groups
+        self._contacts = contacts
+        self._roles = roles
+        self._audit = audit
+        self._clock = clock
+        self._language = language
+
+    # What Telegram tells
+
+    async def follow(self, person: Person, seen: Seen) -> ChatFound | ChatLost | RightsChanged | None:
+        """Note the bot's own standing in a chat, which `person` has changed."""
+        chat = await self._gateway.by_id(seen.id)
+        if chat is None:
+            return await self._find(person, seen) if seen.inside else None
+        now = replace(chat, title=seen.title, type=seen.type, rights=seen.rights, inside=seen.inside)
+        if chat.kind is None and not seen.inside:
+            await self._gateway.remove(chat.number)
+            return None
+        await self._gateway.save(now)
+        if chat.kind is None:
+            return None
+        administrators = tuple(await self._roles.administrators())
+        if chat.inside and not now.inside:
+            return ChatLost(now, administrators)
+        if now.inside and (now.lacking != chat.lacking or not chat.inside):
+            return RightsChanged(now, administrators, self._clock.now())
+        return None
+
+    async def _find(self, person: Person, seen: Seen) -> ChatFound:
+        chat = await self._gateway.add(
+            Chat(0, seen.id, seen.type, seen.title, language=self._language, rights=seen.rights),
+            self._clock.now(),
+        )
+        ours = await self._roles.may(person, Role.ADMINISTRATOR)
+        return ChatFound(chat, person if ours else None)
+
+    async def follow_person(self, seen: SeenPerson) -> None:
+        """Note who comes, goes, rises and falls in a connected chat; whoever is known has it in their history."""
+        chat = await self._gateway.by_id(seen.chat_id)
+        if chat is None or chat.kind is None or seen.is_bot or seen.person_id in NOBODY:
+            return
+        if seen.inside:
+            known = await self._gateway.inside(chat.number, seen.person_id)
+            since = known.since if known is not None and seen.was_inside else seen.at
+            await self._gateway.put(Inside(chat.number, seen.person_id, seen.status, seen.rights, since))
+        else:
+            await self._gateway.gone(chat.number, seen.person_id)
+        person = await self._contacts.find(seen.person_id)
+        if person is not None and seen.inside != seen.was_inside:
+            kind = "chat-joined" if seen.inside else "chat-left"
+            data = {"chat": chat.number, "kind": chat.kind.value}
+            await self._contacts.record(person.id, kind, self._clock.now(), data)
+
+    async def moved(self, old_id: int, new_id: int) -> ChatMoved | None:
+        """A group became a supergroup: everything that concerns it follows, what waits to be sent there too."""
+        chat = await self._gateway.by_id(old_id)
+        if chat is None:
+            return None
+        # What Telegram said of the new chat before it said that it is the old one.
+        early = await self._gateway.by_id(new_id)
+        if early is not None:
+            await self._gateway.remove(early.number)
+        rights = chat.rights if early is None else early.rights
+        chat = replace(chat, id=new_id, type=SUPERGROUP, rights=rights, inside=True, link="")
+        await self._gateway.move(chat, old_id)
+        if chat.kind is None:
+            return None
+        return ChatMoved(chat, tuple(await self._roles.administrators()))
+
+    async def keep_link(self, chat_id: int, link: str) -> None:
+        """Note the link that Telegram made for those who want to join."""
+        chat = await self._gateway.by_id(chat_id)
+        if chat is not None:
+            await self._gateway.save(replace(chat, link=link))
+
+    async def keep_leaders(self, chat_id: int, leaders: Sequence[tuple[int, str, frozenset[str]]]) -> None:
+        """Note who leads a chat, as Telegram listed them: id, status and rights of each."""
+        chat = await self._gateway.by_id(chat_id)
+        if chat is None:
+            return
+        now = self._clock.now()
+        for person_id, status, rights in leaders:
+            known = await self._gateway.inside(chat.number, person_id)
+            since = now if known is None else known.since
+            await self._gateway.put(Inside(chat.number, person_id, status, rights, since))
+
+    # What administrators do
+
+    async def all(self, actor: Person) -> Sequence[Chat]:
+        """The chats where the bot is or was, connected ones first. Raises NotAllowed."""
+        await self._roles.require(actor, Role.ADMINISTRATOR)
+        return await self._gateway.all()
+
+    async def look(self, actor: Person, number: int) -> ChatShown:
+        """One chat. Raises NotAllowed, ChatMissing."""
+        await self._roles.require(actor, Role.ADMINISTRATOR)
+        return ChatShown(actor, await self._find_chat(actor, number), await self._groups.open())
+
+    async def look_by_id(self, actor: Person, chat_id: int) -> ChatShown:
+        """The same by Telegram's id, as a link in the chat itself names it. Raises NotAllowed, ChatMissing."""
+        await self._roles.require(actor, Role.ADMINISTRATOR)
+        chat = await self._gateway.by_id(chat_id)
+        if chat is None:
+            raise ChatMissing(actor)
+        return ChatShown(actor, chat, await self._groups.open())
+
+    async def connect(self, actor: Person, number: int, kind: ChatKind, scope: str = "") -> ChatConnected:
+        """Make a chat the association's, or change what it is. Raises NotAllowed, ChatMissing, KindUnfit."""
+        await self._roles.require(actor, Role.ADMINISTRATOR)
+        chat = await self._find_chat(actor, number)
+        groups = await self._groups.open()
+        known = scope in {group.id for group in groups} if kind is ChatKind.GROUP else not scope
+        if not chat.inside or not known or (kind is ChatKind.CHANNEL) != (chat.type == CHANNEL):
+            raise KindUnfit(actor)
+        chat = replace(chat, kind=kind, scope=scope)
+        await self._gateway.save(chat)
+        await self._note(actor, "chat-connected", chat)
+        return ChatConnected(actor, chat, groups)
+
+    async def speak(self, actor: Person, number: int, language: str) -> ChatShown:
+        """Choose the language in which the bot speaks in a chat. Raises NotAllowed, ChatMissing."""
+        await self._roles.require(actor, Role.ADMINISTRATOR)
+        chat = replace(await self._find_chat(actor, number), language=language)
+        await self._gateway.save(chat)
+        return ChatShown(actor, chat, await self._groups.open())
+
+    async def leave(self, actor: Person, number: int) -> ChatLeft:
+        """Disconnect a chat and let the bot leave it. Raises NotAllowed, ChatMissing."""
+        await self._roles.require(actor, Role.ADMINISTRATOR)
+        chat = await self._find_chat(actor, number)
+        await self._gateway.remove(number)
+        await self._note(actor, "chat-disconnected", chat)
+        return ChatLeft(actor, chat)
+
+    async def of_kind(self, kind: ChatKind, scope: str = "") -> Sequence[Chat]:
+        """The connected chats of a kind where the bot is, oldest first."""
+        return [chat for chat in await self._gateway.of_kind(kind) if chat.inside and chat.scope == scope]
+
+    async def _find_chat(self, actor: Person, number: int) -> Chat:
+        chat = await self._gateway.find(number)
+        if chat is None:
+            raise ChatMissing(actor)
+        return chat
+
+    async def _note(self, actor: Person, act: str, chat: Chat) -> None:
+        data = {"chat": chat.number, "kind": chat.kind, "scope": chat.scope}
+        await self._audit.record(self._clock.now(), actor.id, act, None, data)

@@ -1,0 +1,140 @@
+"""The association's chats, and who is inside."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from domain.chats import Chat, ChatKind, Inside
+from storage import tables as t
+from storage.engine import Transaction
+from storage.outbox import OutboxTable
+
+_row, _inside = t.chats.c, t.chat_people.c
+_KEPT = ("id", "type", "title", "kind", "scope", "language", "rights", "inside", "link")
+
+ADD = insert(t.chats).values({name: bindparam(name) for name in (*_KEPT, "found_at")}).returning(_row.number)
+SAVE = (
+    update(t.chats).where(_row.number == bindparam("chat")).values({name: bindparam(name) for name in _KEPT})
+)
+BY_ID = select(t.chats).where(_row.id == bindparam("chat"))
+FIND = select(t.chats).where(_row.number == bindparam("chat"))
+ALL = select(t.chats).order_by(_row.kind.is_(None), _row.title, _row.number).limit(100)
+OF_KIND = select(t.chats).where(_row.kind == bindparam("which")).order_by(_row.number)
+REMOVE = delete(t.chats).where(_row.number == bindparam("chat"))
+REMOVE_PEOPLE = delete(t.chat_people).where(_inside.chat_number == bindparam("chat"))
+
+INSIDE = select(t.chat_people).where(
+    _inside.chat_number == bindparam("chat"), _inside.person_id == bindparam("person")
+)
+_put = upsert(t.chat_people).values(
+    {name: bindparam(name) for name in ("chat_number", "person_id", "status", "rights", "since")}
+)
+PUT = _put.on_conflict_do_update(
+    index_elements=["chat_number", "person_id"],
+    set_={name: _put.excluded[name] for name in ("status", "rights", "since")},
+)
+GONE = delete(t.chat_people).where(
+    _inside.chat_number == bindparam("chat"), _inside.person_id == bindparam("person")
+)
+
+
+def _chat(row: Any) -> Chat:
+    return Chat(
+        row["number"],
+        row["id"],
+        row["type"],
+        row["title"],
+        None if row["kind"] is None else ChatKind(row["kind"]),
+        row["scope"],
+        row["language"],
+        frozenset(json.loads(row["rights"])),
+        bool(row["inside"]),
+        row["link"],
+    )
+
+
+def _columns(chat: Chat) -> dict[str, Any]:
+    return {
+        "id": chat.id,
+        "type": chat.type,
+        "title": chat.title,
+        "kind": None if chat.kind is None else chat.kind.value,
+        "scope": chat.scope,
+        "language": chat.language,
+        "rights": json.dumps(sorted(chat.rights)),
+        "inside": int(chat.inside),
+        "link": chat.link,
+    }
+
+
+class ChatsTable:
+    """Implements `domain.ports.ChatsGateway`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def by_id(self, chat_id: int) -> Chat | None:
+        """The chat by Telegram's id, or None."""
+        row = await self._tx.first(BY_ID, chat=chat_id)
+        return None if row is None else _chat(row)
+
+    async def find(self, number: int) -> Chat | None:
+        """The chat by our own number, or None."""
+        row = await self._tx.first(FIND, chat=number)
+        return None if row is None else _chat(row)
+
+    async def all(self) -> Sequence[Chat]:
+        """Every chat, connected ones first, then by title; at most 100."""
+        return [_chat(row) for row in await self._tx.all(ALL)]
+
+    async def of_kind(self, kind: ChatKind) -> Sequence[Chat]:
+        """The chats that were connected as this, oldest first, also those from which the bot was removed."""
+        return [_chat(row) for row in await self._tx.all(OF_KIND, which=kind.value)]
+
+    async def add(self, chat: Chat, at: int) -> Chat:
+        """Keep a new chat, found at `at` (microseconds UTC); returns it with its number."""
+        row = await self._tx.first(ADD, found_at=at, **_columns(chat))
+        if row is None:
+            raise LookupError("the chat was not kept")
+        return replace(chat, number=row["number"])
+
+    async def save(self, chat: Chat) -> None:
+        """Overwrite what is kept of the chat with this."""
+        await self._tx.run(SAVE, chat=chat.number, **_columns(chat))
+
+    async def move(self, chat: Chat, old_id: int) -> None:
+        """Overwrite what is kept of a chat whose id has changed; what waits for the old id goes to the new one."""
+        await self.save(chat)
+        await OutboxTable(self._tx).redirect(old_id, chat.id)
+
+    async def remove(self, number: int) -> None:
+        """Forget the chat, and who is inside."""
+        await self._tx.run(REMOVE, chat=number)
+        await self._tx.run(REMOVE_PEOPLE, chat=number)
+
+    async def inside(self, chat_number: int, person_id: int) -> Inside | None:
+        """Somebody's standing in the chat, or None where the bot never saw them come in."""
+        row = await self._tx.first(INSIDE, chat=chat_number, person=person_id)
+        if row is None:
+            return None
+        rights = frozenset(json.loads(row["rights"]))
+        return Inside(chat_number, person_id, row["status"], rights, row["since"])
+
+    async def put(self, inside: Inside) -> None:
+        """Keep somebody's standing in a chat, instead of the one they had."""
+        await self._tx.run(
+            PUT,
+            chat_number=inside.chat_number,
+            person_id=inside.person_id,
+            status=inside.status,
+            rights=json.dumps(sorted(inside.rights)),
+            since=inside.since,
+        )
+
+    async def gone(self, chat_number: int, person_id: int) -> None:
+        """Forget somebody who left."""
+        await self._tx.run(GONE, chat=chat_number, person=person_id)
