@@ -194,6 +194,8 @@ class Office:
             after = await repeated(self._database, partial(self._remind_guests, after))
         await self._tell_all(lambda do: do.reminding.follow_up_due())
         await self._tell_all(lambda do: do.planning.plans_due())
+        while await self._tell_all(lambda do: do.watching.end_due()):
+            """A slice each time."""
 
     async def fade(self) -> None:
         """Take away the messages that were to stay for a while only."""
@@ -240,6 +242,7 @@ class Office:
     async def _clean(self, transaction: Transaction) -> None:
         use_cases = UseCases(transaction, self._clock, self._config, self._association)
         await use_cases.operations.clean()
+        await use_cases.watching.forget()
         self._alarm.administrators = await use_cases.roles.administrators()
 
 

@@ -49,6 +49,14 @@ async def _chat_leaders(use_cases: UseCases, chat_id: int, payload: Payload) -> 
         await use_cases.chats.keep_leaders(chat_id, leaders)
 
 
+async def _acted(use_cases: UseCases, sanction_id: int, payload: Payload) -> object:
+    return () if payload["ok"] else await use_cases.watching.failed(sanction_id, payload["error"] or "")
+
+
+async def _warned(use_cases: UseCases, warning_id: int, payload: Payload) -> object:
+    return () if payload["ok"] else await use_cases.watching.untold(warning_id)
+
+
 def rights_of(member: Mapping[str, Any]) -> frozenset[str]:
     """What a ChatMember of the Bot API, raw, is allowed to."""
     return frozenset(name for name, value in member.items() if name.startswith("can_") and value is True)
@@ -61,6 +69,8 @@ RESULTS: Mapping[str, Callable[[UseCases, int, Payload], Awaitable[object]]] = {
     "chat-moved": _chat_moved,
     "chat-link": _chat_link,
     "chat-leaders": _chat_leaders,
+    "moderation-acted": _acted,
+    "moderation-told": _warned,
 }
 
 

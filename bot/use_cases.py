@@ -18,6 +18,7 @@ from domain.groups import Balance, Charters, Groups, Questions, Rosters, Speaker
 from domain.home import Homes
 from domain.mailings import Mailings
 from domain.members import Members
+from domain.moderation import Appeals, Moderation, ModerationDesk, Watching
 from domain.operations import Operations
 from domain.ports import Clock
 from domain.roles import Roles
@@ -34,6 +35,7 @@ from storage.groups import GroupsTable
 from storage.jobs import JobsTable
 from storage.members import MembersTable
 from storage.memberships import MembershipsTable
+from storage.moderation import ModerationTable
 from storage.operations import OperationsTable
 from storage.roles import RolesTable
 from storage.webinars import WebinarsTable
@@ -275,6 +277,33 @@ class UseCases:
     @cached_property
     def attending(self) -> Attending:
         return Attending(self._webinars)
+
+    # Order in the chats
+
+    @cached_property
+    def _moderated(self) -> ModerationDesk:
+        return ModerationDesk(
+            ModerationTable(self._tx),
+            self._chats,
+            self._people,
+            self.roles,
+            self._audit,
+            self._clock,
+            self._config.moderation.terms(),
+            self.chats,
+        )
+
+    @cached_property
+    def moderation(self) -> Moderation:
+        return Moderation(self._moderated)
+
+    @cached_property
+    def appeals(self) -> Appeals:
+        return Appeals(self._moderated, self.moderation)
+
+    @cached_property
+    def watching(self) -> Watching:
+        return Watching(self._moderated)
 
     @cached_property
     def operations(self) -> Operations:

@@ -36,6 +36,7 @@ from domain.chats import (
 )
 from domain.contacts import Person
 from domain.groups import Group
+from domain.moderation import Watching
 from domain.outbox import Lane
 from handlers.contacts import back_button
 from handlers.say import Recipient, Say, Tell
@@ -88,8 +89,13 @@ async def follow(event: ChatMemberUpdated, person: Person, chats: Chats, tell: T
 
 
 @in_groups.chat_member()
-async def follow_person(event: ChatMemberUpdated, chats: Chats) -> None:
-    await chats.follow_person(seen_person(event))
+async def follow_person(
+    event: ChatMemberUpdated, say: Say, chats: Chats, watching: Watching, tell: Tell
+) -> None:
+    seen = seen_person(event)
+    await chats.follow_person(seen)
+    for changed in await watching.follow(seen, ours=seen.by == say.bot_id):
+        tell(changed)
 
 
 @in_groups.message(Moved())

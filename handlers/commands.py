@@ -3,6 +3,8 @@
 from aiogram.methods import SetMyCommands
 from aiogram.types import (
     BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
     BotCommandScopeUnion,
@@ -20,6 +22,8 @@ EVERYONE = (
     "unsubscribe",
     "language",
     "timezone",
+    "rules",
+    "warnings",
     "privacy",
     "help",
     "cancel",
@@ -29,18 +33,35 @@ OF_ROLE = {
     Role.SECRETARY: ("applications", "board", "members", "groups", "webinars"),
     Role.TREASURER: ("members",),
     Role.MARKETING: ("webinars",),
+    Role.MODERATOR: ("log",),
     Role.GROUP_LEADER: ("groups", "webinars"),
 }
 
 
+IN_GROUPS = ("rules", "report", "warnings")
+OF_LEADERS = (
+    "warn",
+    "kick",
+    "mute",
+    "ban",
+    "spam",
+    "unwarn",
+    *IN_GROUPS,
+)  # whom Telegram lets administer a group
+SCOPES: tuple[tuple[BotCommandScopeUnion, tuple[str, ...]], ...] = (
+    (BotCommandScopeAllPrivateChats(), EVERYONE),
+    (BotCommandScopeAllGroupChats(), IN_GROUPS),
+    (BotCommandScopeAllChatAdministrators(), OF_LEADERS),
+)
+
+
 def say_commands(say: Say) -> None:
-    """Set the menus that everybody sees in a private chat, for each language."""
+    """Set the menus that everybody sees, in a private chat and in groups, for each language."""
     association = say.association
-    scope = BotCommandScopeAllPrivateChats()
-    menus = [_menu(say, EVERYONE, language, scope, language) for language in association.languages]
-    menus.append(_menu(say, EVERYONE, association.default_language, scope, None))
-    for menu in menus:
-        say.call(menu, lane=Lane.NOTICES)
+    for scope, names in SCOPES:
+        for language in association.languages:
+            say.call(_menu(say, names, language, scope, language), lane=Lane.NOTICES)
+        say.call(_menu(say, names, association.default_language, scope, None), lane=Lane.NOTICES)
 
 
 def say_commands_of(to: Recipient, roles: frozenset[Role]) -> None:

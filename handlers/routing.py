@@ -15,6 +15,7 @@ from handlers import (
     groups,
     mailings,
     members,
+    moderation,
     operations,
     roles,
     webinars,
@@ -31,7 +32,7 @@ def _in_private(event: Mapping[str, Any]) -> bool:
 
 def _is_for_us(message: Mapping[str, Any]) -> bool:
     """Of a group's messages, only a few concern the bot."""
-    return _in_private(message) or "migrate_to_chat_id" in message
+    return _in_private(message) or message.get("text", "").startswith("/") or "migrate_to_chat_id" in message
 
 
 def _always(_event: Mapping[str, Any]) -> bool:
@@ -52,6 +53,7 @@ private.include_routers(
     members.router,  # an invitation is a /start of its own kind, and so is a webinar
     webinars.router,
     chats.router,
+    moderation.router,
     contacts.router,
     consent.router,
     applications.router,
@@ -69,7 +71,7 @@ private.include_routers(
 
 in_groups = Router(name="in-groups")
 in_groups.message.filter(GroupChat())
-in_groups.include_routers(chats.in_groups)
+in_groups.include_routers(chats.in_groups, moderation.in_groups)
 
 everything = Router(name="everything")
 everything.include_routers(private, in_groups)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from domain import applications as applied
+from domain import moderation as order
 from domain import webinars as held
 from domain.board import (
     ApplicationDecided,
@@ -52,7 +53,7 @@ from domain.members import (
 )
 from domain.operations import UpdateSetAside
 from domain.roles import NotAllowed, RoleGiven, RoleTaken
-from handlers import applications, board, chats, contacts, forms, mailings, members, operations
+from handlers import applications, board, chats, contacts, forms, mailings, members, moderation, operations
 from handlers.groups import charters, places, questions, rosters, speakers, unplaced
 from handlers.roles import giving, view
 from handlers.say import Say
@@ -152,6 +153,28 @@ TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     held.WebinarMissing: guests.tell_webinar_missing,
     held.WebinarMoved: notices.tell_webinar_moved,
     held.WebinarOutOfTurn: guests.tell_webinar_out_of_turn,
+    order.Acted: moderation.cards.tell_acted,
+    order.AppealDecided: moderation.appeals.tell_appeal_decided,
+    order.AppealMade: moderation.appeals.tell_appeal_made,
+    order.ConfirmationNeeded: moderation.notices.tell_confirmation_needed,
+    order.HandCard: moderation.cards.tell_hand_card,
+    order.IncidentCard: moderation.cards.tell_incident_card,
+    order.IncidentGone: moderation.cards.tell_incident_gone,
+    order.LogShown: moderation.personal.tell_log_shown,
+    order.MessageHeld: moderation.notices.tell_message_held,
+    order.MessageReleased: moderation.notices.tell_message_released,
+    order.MessageReported: moderation.notices.tell_message_reported,
+    order.MessagesTakenAway: moderation.notices.tell_messages_taken_away,
+    order.NothingToAppeal: moderation.appeals.tell_nothing_to_appeal,
+    order.NothingToUndo: moderation.cards.tell_nothing_to_undo,
+    order.OwnDecision: moderation.cards.tell_own_decision,
+    order.Refused: moderation.notices.tell_refused,
+    order.SanctionEnded: moderation.notices.tell_sanction_ended,
+    order.SanctionImposed: moderation.notices.tell_sanction_imposed,
+    order.SanctionUndone: moderation.notices.tell_sanction_undone,
+    order.WarningIssued: moderation.notices.tell_warning_issued,
+    order.WarningLifted: moderation.notices.tell_warning_lifted,
+    order.WarningsShown: moderation.personal.tell_warnings_shown,
 }
 
 

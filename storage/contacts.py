@@ -92,6 +92,17 @@ ERASE = [
         )
     ),
     delete(t.albums).where(t.albums.c.chat_id == bindparam("person_id")),
+    # That somebody was warned or blocked, and for how long, stays as long as it holds, by their id; the words go.
+    delete(t.incident_reports).where(t.incident_reports.c.person_id == bindparam("person_id")),
+    delete(t.appeals).where(t.appeals.c.person_id == bindparam("person_id")),
+    update(t.incidents).where(t.incidents.c.subject_id == bindparam("person_id")).values(text="", name=""),
+    update(t.warnings).where(t.warnings.c.subject_id == bindparam("person_id")).values(words=""),
+    update(t.sanctions).where(t.sanctions.c.subject_id == bindparam("person_id")).values(name=""),
+    delete(t.moderation_wishes).where(
+        t.moderation_wishes.c.wish.like(
+            literal_column("'%\"id\": '") + cast(bindparam("person_id"), Text) + ",%"
+        )
+    ),
     delete(t.chat_people).where(t.chat_people.c.person_id == bindparam("person_id")),
     delete(t.jobs).where(
         or_(

@@ -54,6 +54,21 @@ PARTS = {
     .select_from(t.chat_people.join(t.chats, t.chats.c.number == t.chat_people.c.chat_number))
     .where(t.chat_people.c.person_id == bindparam("person_id"))
     .order_by(t.chat_people.c.chat_number),
+    "messages_at_issue": select(t.incidents)
+    .where(t.incidents.c.subject_id == bindparam("person_id"))
+    .order_by(t.incidents.c.id),
+    "messages_reported": select(t.incidents.c.chat_number, t.incidents.c.message_id)
+    .select_from(t.incident_reports.join(t.incidents, t.incidents.c.id == t.incident_reports.c.incident_id))
+    .where(t.incident_reports.c.person_id == bindparam("person_id")),
+    "warnings": select(t.warnings)
+    .where(t.warnings.c.subject_id == bindparam("person_id"))
+    .order_by(t.warnings.c.id),
+    "sanctions": select(t.sanctions)
+    .where(t.sanctions.c.subject_id == bindparam("person_id"))
+    .order_by(t.sanctions.c.id),
+    "appeals": select(t.appeals)
+    .where(t.appeals.c.person_id == bindparam("person_id"))
+    .order_by(t.appeals.c.id),
     "webinars": select(t.webinar_guests, t.webinars.c.title, t.webinars.c.starts_at)
     .select_from(t.webinar_guests.join(t.webinars, t.webinars.c.id == t.webinar_guests.c.webinar_id))
     .where(t.webinar_guests.c.person_id == bindparam("person_id"))
@@ -75,6 +90,12 @@ PARTS = {
     ),
 }
 MOMENTS = {
+    "written_at",
+    "expires_at",
+    "lifted_at",
+    "until",
+    "undone_at",
+    "decided_at",
     "first_seen_at",
     "given_at",
     "withdrawn_at",

@@ -25,9 +25,10 @@ from domain.chats import NEEDED
 from domain.consent import PERSONAL_DATA
 from domain.roles import Role
 from handlers.applications.screens import REASONS as READY
-from handlers.commands import EVERYONE, OF_ROLE
+from handlers.commands import EVERYONE, OF_LEADERS, OF_ROLE
 from handlers.groups.rosters import HEADINGS, LABELS
 from handlers.mailings import REASONS
+from handlers.moderation.cards import OTHER_TERMS, TERMS
 from handlers.webinars import afterwards
 from sandbox.html import parse_html
 
@@ -86,12 +87,13 @@ COMPOSED: dict[str, set[str]] = {
     "board-*-sure": {"hold", "cancel"},
     "board-plan-*": set(MeetingKind),
     "chat-right-*": {"supergroup", *(right for needed in NEEDED.values() for right in needed)},
-    "command-*": {*EVERYONE, *(name for names in OF_ROLE.values() for name in names)},
+    "command-*": {*EVERYONE, *OF_LEADERS, *(name for names in OF_ROLE.values() for name in names)},
     "consent-purpose-*": {PERSONAL_DATA, "mailings"},
     "form-*": set(FORMS),
     "forms-*": {"yes", "no"},
     "forms-hint-*": {"many", "ranking"},
     "mailing-reason-*": set(REASONS),
+    "moderation-term-*": {str(hours) for hours in (*TERMS, *OTHER_TERMS)},
     "member-*": {"lapse", "restore", "expel"},
     "option-*-*": {
         f"{name}-{option}"
@@ -113,6 +115,15 @@ COMPOSED: dict[str, set[str]] = {
 
 # What goes into the texts: as a person may have typed it, and longer than usual.
 VALUES: dict[str, object] = {
+    "act": "block",
+    "by": "Ольга <b>& Ко</b>",
+    "chat": "Участники & <i>гости</i>",
+    "command": "mute",
+    "rule": "Уважаем <b>друг друга</b>",
+    "stage": "breach",
+    "term": "2 недели",
+    "upheld": "yes",
+    "whose": "mine",
     "action": "expel",
     "attended": 12,
     "audience": "members",

@@ -20,6 +20,7 @@ from pydantic import (
 
 from bot.forms import SOURCES
 from domain.association import Association, Package, Topic, WorkingGroup
+from domain.moderation import FilterTerms, ModerationTerms
 from domain.operations import DAY, HOUR, Retention
 from domain.webinars import Kind, WebinarTerms
 
@@ -213,10 +214,43 @@ class WebinarsConfig(Section):
 Rule = dict[str, Annotated[str, Field(min_length=1, max_length=300)]]
 
 
+class FilterConfig(Section):
+    """Which messages of newcomers wait for a moderator; by default none."""
+
+    newcomer_hours: Annotated[int, Field(ge=1, le=720)] = 24
+    links: bool = False
+    forwards: bool = False
+    per_minute: Annotated[int, Field(ge=0, le=100)] = 0
+    stop_words: tuple[Annotated[str, Field(min_length=2, max_length=60)], ...] = ()
+
+    def terms(self) -> FilterTerms:
+        """The same as the domain knows it."""
+        words = frozenset(word.casefold() for word in self.stop_words)
+        return FilterTerms(self.newcomer_hours, self.links, self.forwards, self.per_minute, words)
+
+
 class ModerationConfig(Section):
     """How order is kept in the chats; `rules` are shown numbered from 1."""
 
     rules: Annotated[tuple[Rule, ...], Field(max_length=10)] = ()
+    warning_days: Days = 180
+    delete_message: bool = True
+    newcomer_hours: Annotated[int, Field(ge=0, le=720)] = 24
+    notice_minutes: Annotated[int, Field(ge=1, le=2880)] = 60
+    evidence_days: Days = 365
+    filter: FilterConfig = FilterConfig()
+
+    def terms(self) -> ModerationTerms:
+        """The same as the domain knows it."""
+        return ModerationTerms(
+            self.rules,
+            self.warning_days * DAY,
+            self.delete_message,
+            self.newcomer_hours * HOUR,
+            self.notice_minutes * (HOUR // 60),
+            self.evidence_days * DAY,
+            self.filter.terms(),
+        )
 
 
 class TopicConfig(Section):

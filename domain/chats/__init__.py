@@ -1,6 +1,16 @@
 """The association's chats in Telegram: which there are, what the bot may do in them, who is inside."""
 
-from domain.chats.entities import NEEDED, NOBODY, CardPlace, Chat, ChatKind, Inside, Seen, SeenPerson
+from domain.chats.entities import (
+    NEEDED,
+    NOBODY,
+    TELEGRAM,
+    CardPlace,
+    Chat,
+    ChatKind,
+    Inside,
+    Seen,
+    SeenPerson,
+)
 from domain.chats.events import (
     ChatConnected,
     ChatFound,
@@ -17,6 +27,7 @@ from domain.chats.use_cases import Chats
 __all__ = [
     "NEEDED",
     "NOBODY",
+    "TELEGRAM",
     "CardPlace",
     "Chat",
     "ChatConnected",

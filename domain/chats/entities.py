@@ -119,3 +119,8 @@ class Inside:
     def leads(self) -> bool:
         """Whether Telegram lets them act on others there."""
         return self.status in ("creator", "administrator")
+
+    @property
+    def may_restrict(self) -> bool:
+        """Whether Telegram lets them remove others."""
+        return self.status == "creator" or "can_restrict_members" in self.rights

@@ -11,6 +11,7 @@ from domain.ports.chats import ChatsGateway
 from domain.ports.forms import FormsGateway
 from domain.ports.groups import GroupsGateway
 from domain.ports.members import MembersGateway, MembershipLookup
+from domain.ports.moderation import ModerationGateway
 from domain.ports.operations import Clock, Jobs, OperationsGateway
 from domain.ports.people import AuditGateway, ConsentGateway, ContactsGateway, RolesGateway, Scopes
 from domain.ports.webinars import AudienceLookup, WebinarsGateway
@@ -31,6 +32,7 @@ __all__ = [
     "MeetingsGateway",
     "MembersGateway",
     "MembershipLookup",
+    "ModerationGateway",
     "OperationsGateway",
     "PlaceKeeper",
     "RolesGateway",

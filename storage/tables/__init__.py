@@ -7,6 +7,14 @@ from storage.tables.chats import chat_people, chats
 from storage.tables.forms import drafts
 from storage.tables.groups import group_members, group_questions, groups
 from storage.tables.members import invitations, members, organisations, representatives
+from storage.tables.moderation import (
+    appeals,
+    incident_reports,
+    incidents,
+    moderation_wishes,
+    sanctions,
+    warnings,
+)
 from storage.tables.people import audit, consents, history, people, roles
 from storage.tables.street import Inbox, Job, Outbox, albums, bots, conversations, files, inbox, jobs, outbox
 from storage.tables.webinars import webinar_calendars, webinar_guests, webinar_months, webinars
@@ -16,6 +24,7 @@ __all__ = [
     "Job",
     "Outbox",
     "albums",
+    "appeals",
     "application_notes",
     "applications",
     "audit",
@@ -31,16 +40,21 @@ __all__ = [
     "groups",
     "history",
     "inbox",
+    "incident_reports",
+    "incidents",
     "invitations",
     "jobs",
     "meetings",
     "members",
     "metadata",
+    "moderation_wishes",
     "organisations",
     "outbox",
     "people",
     "representatives",
     "roles",
+    "sanctions",
+    "warnings",
     "webinar_calendars",
     "webinar_guests",
     "webinar_months",

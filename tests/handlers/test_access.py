@@ -14,6 +14,7 @@ from domain.chats import Chat, ChatKind
 from domain.contacts import Person
 from domain.forms import Draft
 from domain.groups import Group, Place, PlaceStatus, Question
+from domain.moderation import Act, Appeal, GivenWarning, Incident, Sanction, Stage
 from domain.roles import Role
 from domain.webinars import Audience, Guest, Standing, Webinar
 from domain.webinars import Kind as WebinarKind
@@ -31,6 +32,7 @@ from handlers.groups.view import GroupAction
 from handlers.mailings import TopicAction
 from handlers.members.register import RegisterAction
 from handlers.members.view import MembershipAction
+from handlers.moderation.wording import AppealAction, ModerationAction
 from handlers.operations import OperationsAction
 from handlers.roles.view import RoleAction
 from handlers.webinars.wording import OrganiserAction, WebinarAction
@@ -43,6 +45,7 @@ from storage.engine import Transaction
 from storage.forms import FormsTable
 from storage.groups import GroupsTable
 from storage.members import MembersTable
+from storage.moderation import ModerationTable
 from storage.roles import RolesTable
 from storage.webinars import WebinarsTable
 from tests.conftest import START
@@ -56,6 +59,7 @@ ROOM = "https://room.example/secret"
 VALUES = ["", "news", "gone", "en", "xx", "often", "else", "1", "administrator", "x" * 40]
 # What forged buttons carry: John's things as they are, things that do not exist, and what belongs elsewhere.
 KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
+    AppealAction: {"kind": ["w", "s", "x"], "id": [0, 1, 2, 99]},
     BoardAction: {"id": [0, 1, 99], "value": ["", "regular", "1", "forged"]},
     CardAction: {"id": [1, 99], "version": [0, 3], "value": ["", "refuse-no-place"]},
     ChatAction: {"number": [0, 1, 99], "value": ["", "one", "en", "forged"]},
@@ -66,6 +70,7 @@ KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
     GroupAction: {"group": ["", "one", "gone"], "to": ["", "two"], "value": [JOHN]},
     JoinAction: {"value": ["", "person", "forged"]},
     MembershipAction: {"id": [0, JOHN, 99]},
+    ModerationAction: {"id": [0, 1, 2, 3, 99], "value": [0, 1, 24, 99]},
     OperationsAction: {},
     OrganiserAction: {
         "id": [0, 1, 2, 99],
@@ -87,17 +92,18 @@ KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
 }
 # Whose office it is to act on others by which buttons; the leader here leads a group in which John is not.
 OFFICE: dict[str, set[type[CallbackData]]] = {
-    "administrator": {RoleAction, OperationsAction, ChatAction},
+    "administrator": {RoleAction, OperationsAction, ChatAction, ModerationAction},
     "secretary": {
         *(CardAction, BoardAction, RegisterAction, PlaceAction, GroupAction, QuestionAction),
         OrganiserAction,
     },
     "marketing": {OrganiserAction},
     "treasurer": {RegisterAction},
+    "moderator": {ModerationAction},
 }
 STAFFS = {
     *(BoardAction, CardAction, ChatAction, GroupAction, OperationsAction, OrganiserAction, PlaceAction),
-    *(QuestionAction, RegisterAction, RoleAction),
+    *(QuestionAction, RegisterAction, RoleAction, ModerationAction),
 }
 WEBINAR = Webinar(
     id=0,
@@ -165,9 +171,32 @@ async def put_at_stake(street: Street) -> None:
         )
         assert (meeting.id, application.id, member.id, question.id) == (1, 1, 1, 1)
         await put_webinars_at_stake(transaction)
-        await ChatsTable(transaction).add(
+        chat = await ChatsTable(transaction).add(
             Chat(0, -1001, "supergroup", "Group", ChatKind.PARTICIPANTS, language="ru"), START
         )
+        await put_order_at_stake(transaction, chat.number)
+
+
+async def put_order_at_stake(transaction: Transaction, chat: int) -> None:
+    """John was warned, breached it, was blocked, and appealed; another message of his was reported."""
+    moderation = ModerationTable(transaction)
+    incidents = [
+        await moderation.add_incident(
+            Incident(
+                0, chat, number, (number,), JOHN, "John", "Words", START + number, stage, START, shown=True
+            )
+        )
+        for number, stage in enumerate((Stage.WARNED, Stage.SETTLED, Stage.REPORTED), 1)
+    ]
+    warning = await moderation.add_warning(
+        GivenWarning(0, incidents[0].id, chat, JOHN, 9, 1, "", START + 1, START * 2)
+    )
+    sanction = await moderation.add_sanction(
+        Sanction(0, incidents[1].id, chat, JOHN, "John", 9, Act.BLOCK, START, START * 2)
+    )
+    appeal = await moderation.add_appeal(Appeal(0, warning.id, None, JOHN, "Why?", START))
+    wish = await moderation.put_off(chat, {"act": "warn"}, START * 2)
+    assert (len(incidents), warning.id, sanction.id, appeal.id, wish) == (3, 1, 1, 1, 1)
 
 
 async def put_webinars_at_stake(transaction: Transaction) -> None:
@@ -220,7 +249,7 @@ async def refused(street: Street) -> int:
     return sum(act == "refused" for act, *_ in acts)
 
 
-WITHOUT_OFFICE = (Role.MODERATOR, Role.BOARD_MEMBER)  # nothing is theirs to do yet
+WITHOUT_OFFICE = (Role.BOARD_MEMBER,)  # nothing is theirs to do yet
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 from pkgutil import walk_packages
 from secrets import token_urlsafe
-from types import ModuleType
+from types import GenericAlias, ModuleType, UnionType
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -35,6 +35,7 @@ from handlers.applications.screens import REASONS
 from handlers.applications.writing import Letter
 from handlers.chats import ChatStart
 from handlers.members.representatives import Invitation
+from handlers.moderation.appeals import AppealStart
 from handlers.roles.giving import SharedPeople
 from handlers.routing import WANTED, everything
 from handlers.tellings import TELLINGS
@@ -61,6 +62,7 @@ GIVEN_BY = {
     Letter: {"text", "scan"},
     WebinarLink: {"webinar_id"},
     ChatStart: {"chat_id"},
+    AppealStart: {"against"},
 }
 NOUNS = (
     "applications",
@@ -72,6 +74,7 @@ NOUNS = (
     "groups",
     "mailings",
     "members",
+    "moderation",
     "operations",
     "roles",
     "webinars",
@@ -103,6 +106,8 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
         },
     ),
     "ChatAction": ({"number": OWN_ID, "value": NAME},),
+    "ModerationAction": ({"id": OWN_ID, "value": 10**5},),
+    "AppealAction": ({"kind": "w", "id": OWN_ID},),
     "TimeZoneAction": ({"value": 10**2},),
     "WebinarAction": ({"id": OWN_ID, "value": 10},),
     "OrganiserAction": (
@@ -228,7 +233,7 @@ def test_every_verb_of_every_button_has_one_handler() -> None:
 
 
 def test_every_command_of_the_menus_has_a_handler() -> None:
-    from handlers.commands import EVERYONE, OF_ROLE
+    from handlers.commands import EVERYONE, OF_LEADERS, OF_ROLE
 
     served = {
         str(name)
@@ -237,7 +242,7 @@ def test_every_command_of_the_menus_has_a_handler() -> None:
         if isinstance(own.callback, Command)
         for name in own.callback.commands
     }
-    listed = {*EVERYONE, *(name for names in OF_ROLE.values() for name in names)}
+    listed = {*EVERYONE, *OF_LEADERS, *(name for names in OF_ROLE.values() for name in names)}
     assert listed == served
 
 
@@ -250,11 +255,20 @@ def modules(package: ModuleType) -> list[ModuleType]:
     return [import_module(module.name) for module in found]
 
 
+def spelt_out(named: object) -> Iterator[object]:
+    """What a name stands for: an alias for several kinds of events is each of them."""
+    if isinstance(named, UnionType | GenericAlias):
+        for part in get_args(named):
+            yield from spelt_out(part)
+    else:
+        yield named
+
+
 def named_in(annotation: ast.expr, module: ModuleType) -> Iterator[object]:
     """What an annotation names, `events.Something` and unions included."""
     for node in ast.walk(annotation):
         if isinstance(node, ast.Name):
-            yield vars(module).get(node.id)
+            yield from spelt_out(vars(module).get(node.id))
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             yield getattr(vars(module).get(node.value.id), node.attr, None)
 
@@ -303,6 +317,16 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
     )
     from domain.home import Home
     from domain.members import Member, Membership, Organisation
+    from domain.moderation import (
+        Appeal,
+        Case,
+        GivenWarning,
+        Incident,
+        LogEntry,
+        Named,
+        Sanction,
+        Standing,
+    )
     from domain.operations import Aside, Status
     from domain.roles import Holding
     from domain.webinars import Calendar, Counts, FileNotMade, Guest, Webinar
@@ -310,6 +334,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
     facts = {  # returned to be shown, not to be told
         *(Person, Consent, HistoryEntry, Status, Aside, Holding, Home),
         *(CardPlace, Chat, ChatShown, Inside),
+        *(Appeal, Case, GivenWarning, Incident, LogEntry, Named, Sanction, Standing),
         *(Application, Note, Agenda, Meeting, Draft, Desk, Unfinished),
         *(Member, Membership, Organisation),
         *(Asked, Option, Webinar, Guest, Calendar, Counts),

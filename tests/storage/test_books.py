@@ -12,6 +12,7 @@ from domain.consent import Consent
 from domain.contacts import Person
 from domain.forms import Draft
 from domain.groups import Group, Place, PlaceStatus, Question
+from domain.moderation import Act, Appeal, GivenWarning, Incident, Sanction, Stage
 from domain.operations import DAY, HOUR, Aside, Retention, Status
 from domain.outbox import Lane, Outgoing
 from domain.roles import Role
@@ -30,6 +31,7 @@ from storage.groups import GroupsTable
 from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made
 from storage.members import MembersTable
+from storage.moderation import ModerationTable
 from storage.operations import OperationsTable
 from storage.outbox import OutboxTable, Settled
 from storage.roles import RolesTable
@@ -235,6 +237,22 @@ async def join_the_association(transaction: Transaction, number: int) -> None:
     await AuditTable(transaction).record(NOW, number, "refused", None, {"needs": ["secretary"]})
 
 
+async def put_order_at_stake(transaction: Transaction, chat: int, number: int) -> None:
+    """Somebody was warned and blocked, appealed, and reported what they had written themselves."""
+    moderation = ModerationTable(transaction)
+    incident = await moderation.add_incident(
+        Incident(0, chat, 5, (5,), number, f"Имя {number}", f"Слово {number}", NOW, Stage.SETTLED, NOW)
+    )
+    await moderation.add_report(incident.id, number)
+    await moderation.add_warning(
+        GivenWarning(0, incident.id, chat, number, 9, 1, f"Слово {number}", NOW, NOW + 1)
+    )
+    sanction = await moderation.add_sanction(
+        Sanction(0, incident.id, chat, number, f"Имя {number}", 9, Act.BLOCK, NOW, NOW + 1)
+    )
+    await moderation.add_appeal(Appeal(0, None, sanction.id, number, f"Не согласен {number}", NOW))
+
+
 async def test_the_dossier_has_everything_about_one_person(database: Database, database_url: str) -> None:
     async with database.transaction() as transaction:
         for number in (1, 2):
@@ -253,12 +271,13 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
                 Chat(0, -number, "group", f"Чат {number}", language="ru"), NOW
             )
             await ChatsTable(transaction).put(Inside(chat.number, number, "member", frozenset(), NOW))
+            await put_order_at_stake(transaction, chat.number, number)
         for received in await InboxTable(transaction).next(10):
             await InboxTable(transaction).set_aside(received.seq, "error", NOW)
     async with open_reader(database_url) as reader:
         content = await dossier(reader, 1)
     text = json.dumps(content, ensure_ascii=False)
-    for canary in ("Чат ", "Имя ", "ad-", "Вам ", "От ", *CANARIES):
+    for canary in ("Чат ", "Слово ", "Не согласен ", "Имя ", "ad-", "Вам ", "От ", *CANARIES):
         assert f"{canary}1" in text
         assert f"{canary}2" not in text
     assert content["person"][0]["first_seen_at"] == "1972-09-27T00:00:00+00:00"
@@ -277,6 +296,11 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
         "representing",
         "invitations",
         "chats",
+        "messages_at_issue",
+        "messages_reported",
+        "warnings",
+        "sanctions",
+        "appeals",
         "webinars",
         "webinars_organised",
         "audit",

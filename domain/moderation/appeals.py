@@ -1,0 +1,111 @@
+"""Appeals: whoever was warned or sanctioned answers, and another moderator decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.chats import Chat
+from domain.contacts import Person
+from domain.moderation.desk import ModerationDesk
+from domain.moderation.entities import Appeal, GivenWarning, Sanction
+from domain.moderation.events import (
+    AppealDecided,
+    AppealMade,
+    Events,
+    NothingToAppeal,
+    NothingToUndo,
+    OwnDecision,
+)
+from domain.moderation.use_cases import Moderation
+from domain.roles import Role
+
+LONGEST_APPEAL = 1000  # characters
+
+
+class Appeals:
+    """What those concerned can say against a decision, and who looks at it again."""
+
+    def __init__(self, desk: ModerationDesk, moderation: Moderation) -> None:
+        self._desk = desk
+        self._moderation = moderation
+
+    async def check(self, person: Person, kind: str, number: int) -> None:
+        """Raise NothingToAppeal unless the person can appeal against warning («w») or sanction («s») `number`."""
+        await self._against(person, kind, number)
+
+    async def appeal(self, person: Person, kind: str, number: int, words: str) -> Events:
+        """Put somebody's answer before the moderators. Raises NothingToAppeal."""
+        desk = self._desk
+        warning, sanction, chat = await self._against(person, kind, number)
+        await desk.gateway.add_appeal(
+            Appeal(
+                0,
+                None if warning is None else warning.id,
+                None if sanction is None else sanction.id,
+                person.id,
+                words[:LONGEST_APPEAL],
+                desk.clock.now(),
+            )
+        )
+        await desk.note(person.id, "appealed", person.id, chat)
+        return (AppealMade(person), *await self._cards(warning, sanction, chat))
+
+    async def decide(self, actor: Person, appeal_id: int, *, upheld: bool) -> Events:
+        """Uphold an appeal, which takes the act back, or let the act stand.
+
+        Raises NothingToUndo, NotAllowed, and OwnDecision for whoever acted.
+        """
+        desk, gateway = self._desk, self._desk.gateway
+        appeal = await gateway.appeal(appeal_id)
+        if appeal is None:
+            raise NothingToUndo(actor)
+        warning = None if appeal.warning_id is None else await gateway.warning(appeal.warning_id)
+        sanction = None if appeal.sanction_id is None else await gateway.sanction(appeal.sanction_id)
+        act = warning or sanction
+        chat = None if act is None else await desk.chats.find(act.chat_number)
+        if act is None or chat is None:
+            raise NothingToUndo(actor)
+        if not await desk.roles.may(actor, Role.ADMINISTRATOR):
+            await desk.require(actor, chat)
+        if actor.id == act.moderator_id:
+            raise OwnDecision(actor)
+        if appeal.decided_at is not None:
+            return await self._cards(warning, sanction, chat)
+        appeal = replace(appeal, decided_at=desk.clock.now(), decided_by=actor.id, upheld=upheld)
+        await gateway.save_appeal(appeal)
+        await desk.note(actor.id, "appeal-upheld" if upheld else "appeal-declined", appeal.person_id, chat)
+        person = await desk.subject(appeal.person_id, chat)
+        told = () if person is None else (AppealDecided(appeal, chat, person),)
+        if upheld and warning is not None and warning.lifted_at is None:
+            return (*told, *await self._moderation.take_back_warning(actor, warning, chat))
+        if upheld and sanction is not None and sanction.holds:
+            return (*told, *await self._moderation.take_back_sanction(actor, sanction, chat))
+        return (*told, *await self._cards(warning, sanction, chat))
+
+    async def _against(
+        self, person: Person, kind: str, number: int
+    ) -> tuple[GivenWarning | None, Sanction | None, Chat]:
+        gateway, now = self._desk.gateway, self._desk.clock.now()
+        warning = await gateway.warning(number) if kind == "w" else None
+        sanction = await gateway.sanction(number) if kind == "s" else None
+        act = warning or sanction
+        valid = (warning is not None and warning.lifted_at is None and now <= warning.expires_at) or (
+            sanction is not None and sanction.holds
+        )
+        chat = None if act is None else await self._desk.chats.find(act.chat_number)
+        if act is None or chat is None or not valid or act.subject_id != person.id:
+            raise NothingToAppeal(person)
+        before = await gateway.appeal_about(
+            warning_id=None if warning is None else warning.id,
+            sanction_id=None if sanction is None else sanction.id,
+        )
+        if before is not None:
+            raise NothingToAppeal(person)
+        return warning, sanction, chat
+
+    async def _cards(self, warning: GivenWarning | None, sanction: Sanction | None, chat: Chat) -> Events:
+        desk = self._desk
+        if sanction is not None:
+            return (await desk.card_of(sanction, chat),)
+        incident = None if warning is None else await desk.gateway.incident(warning.incident_id)
+        return () if incident is None else (await desk.card(incident, chat),)

@@ -1,0 +1,236 @@
+"""What all use cases of moderation share: who may, which chat, whose message, what stands on the cards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from domain.chats import Chat
+from domain.contacts import Person
+from domain.moderation.entities import (
+    Act,
+    Author,
+    AuthorKind,
+    GivenWarning,
+    Incident,
+    ModerationTerms,
+    Named,
+    Sanction,
+    Stage,
+    Written,
+    named,
+)
+from domain.moderation.events import HandCard, IncidentCard, IncidentGone, Refused
+from domain.moderation.policy import Case, Why
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from domain.association import Localized
+    from domain.chats import Chats
+    from domain.ports import AuditGateway, ChatsGateway, Clock, ContactsGateway, ModerationGateway
+    from domain.roles import Roles
+
+LONGEST_EVIDENCE = 2000  # characters of a message that are kept
+
+
+class ModerationDesk:
+    """The gateways of moderation, and the questions that every act begins with."""
+
+    def __init__(
+        self,
+        gateway: ModerationGateway,
+        chats: ChatsGateway,
+        contacts: ContactsGateway,
+        roles: Roles,
+        audit: AuditGateway,
+        clock: Clock,
+        terms: ModerationTerms,
+        everywhere: Chats,
+    ) -> None:
+        self.gateway = gateway
+        self.chats = chats
+        self.everywhere = everywhere
+        self.contacts = contacts
+        self.roles = roles
+        self.audit = audit
+        self.clock = clock
+        self.terms = terms
+
+    # Who may
+
+    async def moderates(self, person: Person, chat: Chat) -> bool:
+        """Whether somebody keeps order in a chat: by their role here, or by Telegram's right to restrict there."""
+        if await self.roles.may(person, Role.MODERATOR):
+            return True
+        inside = await self.chats.inside(chat.number, person.id)
+        return inside is not None and inside.may_restrict
+
+    async def require(self, person: Person, chat: Chat) -> None:
+        """Raise NotAllowed, and audit it, unless somebody keeps order in the chat at this moment."""
+        if not await self.moderates(person, chat):
+            await self.roles.require(person, Role.MODERATOR)
+
+    async def protected(self, subject_id: int, chat: Chat) -> bool:
+        """Whether somebody is a moderator, or an administrator of the program or of the chat."""
+        if subject_id < 0:
+            return False
+        person = Person(subject_id, chat.language, 0)
+        if await self.roles.may(person, Role.MODERATOR, Role.ADMINISTRATOR):
+            return True
+        inside = await self.chats.inside(chat.number, subject_id)
+        return inside is not None and inside.leads
+
+    # Which chat, whose message
+
+    async def chat_at(self, chat_id: int) -> Chat | None:
+        """The chat by Telegram's id, if its order is kept here."""
+        chat = await self.chats.by_id(chat_id)
+        return chat if chat is not None and chat.moderated else None
+
+    async def found(self, actor: Person, incident_id: int) -> tuple[Incident, Chat]:
+        """A message at issue and its chat. Raises IncidentGone."""
+        incident = await self.gateway.incident(incident_id)
+        chat = None if incident is None else await self.chats.find(incident.chat_number)
+        if incident is None or chat is None:
+            raise IncidentGone(actor)
+        return incident, chat
+
+    async def incident_of(self, chat: Chat, written: Written) -> Incident:
+        """The message at issue, kept as evidence if it was not yet; an edit since then is noted."""
+        ids = await self.gateway.album_of(chat.id, written.message_id) if written.in_album else ()
+        ids = tuple(ids) or (written.message_id,)
+        known = await self.gateway.incident_at(chat.number, ids[0])
+        if known is not None:
+            return await self._edited(known, written) if written.at > known.written_at else known
+        return await self.gateway.add_incident(
+            Incident(
+                0,
+                chat.number,
+                ids[0],
+                ids,
+                written.author.id,
+                written.author.name,
+                written.text[:LONGEST_EVIDENCE],
+                written.at,
+                Stage.REPORTED,
+                self.clock.now(),
+            )
+        )
+
+    async def _edited(self, known: Incident, written: Written) -> Incident:
+        """The author has changed the message since: what stood there before stays evidence, and it is looked at anew."""
+        text = known.text if written.text == known.text else f"{known.text}\n✎ {written.text}"
+        stage = known.stage if known.stage in (Stage.HELD, Stage.BREACH) else Stage.REPORTED
+        known = replace(known, text=text[:LONGEST_EVIDENCE], written_at=written.at, stage=stage)
+        await self.gateway.save_incident(known)
+        return known
+
+    async def case(self, chat: Chat, author: Author, written_at: int, stage: Stage | None) -> Case:
+        """What the rule looks at."""
+        inside = None if author.id < 0 else await self.chats.inside(chat.number, author.id)
+        return Case(
+            author.kind,
+            author.kind is AuthorKind.PERSON and await self.protected(author.id, chat),
+            written_at,
+            tuple(await self.gateway.warnings(chat.number, author.id)),
+            None if inside is None else inside.since,
+            stage,
+        )
+
+    async def subject(self, subject_id: int, chat: Chat) -> Person | None:
+        """Whoever it is about; None for a channel. Somebody unknown is spoken to in the chat's language."""
+        if subject_id < 0:
+            return None
+        known = await self.contacts.find(subject_id)
+        return known or Person(subject_id, chat.language, self.clock.now())
+
+    # Cards
+
+    async def card(self, incident: Incident, chat: Chat) -> IncidentCard:
+        """A message at issue as it stands now; from then on it is shown."""
+        gateway, fresh = self.gateway, not incident.shown
+        if fresh:
+            await gateway.save_incident(replace(incident, shown=True))
+        warning = None if incident.warning_id is None else await gateway.warning(incident.warning_id)
+        sanction = await gateway.sanction_of(incident.id)
+        own = warning if warning is not None and warning.incident_id == incident.id else None
+        appeal = None
+        if sanction is not None:
+            appeal = await gateway.appeal_about(warning_id=None, sanction_id=sanction.id)
+        elif own is not None:
+            appeal = await gateway.appeal_about(warning_id=own.id, sanction_id=None)
+        ids = [
+            *((warning.moderator_id, warning.lifted_by) if warning else ()),
+            *((sanction.moderator_id, sanction.undone_by) if sanction else ()),
+            *((appeal.decided_by,) if appeal else ()),
+        ]
+        return IncidentCard(
+            incident,
+            chat,
+            await self.everywhere.moderators(),
+            self.terms.rules,
+            await self.named(*ids),
+            await gateway.count_reports(incident.id),
+            warning,
+            sanction,
+            appeal,
+            prior_covers(await gateway.warnings(chat.number, incident.subject_id), incident.written_at),
+            fresh,
+        )
+
+    async def hand_card(self, sanction: Sanction, chat: Chat, *, fresh: bool = False) -> HandCard:
+        """What was done past the program, as it stands now."""
+        people = await self.named(sanction.moderator_id, sanction.undone_by)
+        return HandCard(sanction, chat, await self.everywhere.moderators(), self.terms.rules, people, fresh)
+
+    async def card_of(self, sanction: Sanction, chat: Chat) -> IncidentCard | HandCard:
+        """The card on which a sanction stands."""
+        incident = None
+        if sanction.incident_id is not None:
+            incident = await self.gateway.incident(sanction.incident_id)
+        return await self.hand_card(sanction, chat) if incident is None else await self.card(incident, chat)
+
+    async def named(self, *person_ids: int | None) -> Mapping[int, Named]:
+        """The names of these people, as far as they agreed to be known by them."""
+        return {
+            person_id: named(await self.contacts.find(person_id), person_id)
+            for person_id in person_ids
+            if person_id is not None
+        }
+
+    async def refused(self, person: Person, chat: Chat, act: Act, why: Why) -> Refused:
+        """Why it can't be; told in private to whoever is known there."""
+        known = await self.contacts.find(person.id)
+        return Refused(person, chat, act, why, known is not None and known.reachable)
+
+    def rule(self, number: int) -> Localized | None:
+        """A rule by its number; None for no number of a rule."""
+        return self.terms.rules[number - 1] if 0 < number <= len(self.terms.rules) else None
+
+    async def note(self, actor_id: int | None, act: str, subject_id: int, chat: Chat, **data: Any) -> None:
+        """Put an act into the log."""
+        about = {"chat": chat.number, **data}
+        await self.audit.record(self.clock.now(), actor_id, act, subject_id, about)
+
+    def warning_until(self, now: int) -> int:
+        """When a warning given now expires."""
+        return now + self.terms.warning
+
+
+def about(incident: Incident) -> Author:
+    """Whoever wrote a message at issue."""
+    kind = AuthorKind.CHANNEL if incident.subject_id < 0 else AuthorKind.PERSON
+    return Author(kind, incident.subject_id, incident.name)
+
+
+def prior_covers(warnings: Sequence[GivenWarning], moment: int) -> bool:
+    """Whether one of these warnings was valid at that moment."""
+    return any(warning.covers(moment) for warning in warnings)
+
+
+def in_force(warnings: Sequence[GivenWarning], now: int) -> GivenWarning | None:
+    """The latest of these warnings that counts now."""
+    valid = [one for one in warnings if one.lifted_at is None and now <= one.expires_at]
+    return valid[-1] if valid else None

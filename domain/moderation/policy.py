@@ -1,0 +1,129 @@
+"""The one-warning rule, pure; and how long something may last.
+
+The association's rule: moderators may exclude or temporarily block anyone who breaks the rules of communication,
+after one warning. A breach is a message written or edited after a valid warning; what is older only joins the
+warning's evidence. An unmistakable spammer who has just come in needs no warning.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.moderation.entities import TIMED, Act, AuthorKind, GivenWarning, Stage
+from domain.operations import DAY, HOUR
+
+MINUTE = HOUR // 60
+SHORTEST, LONGEST = MINUTE, 365 * DAY  # Telegram takes what is under 30 s or over 366 days for «for ever»
+UNITS = {"m": MINUTE, "h": HOUR, "d": DAY, "w": 7 * DAY, "м": MINUTE, "ч": HOUR, "д": DAY, "н": 7 * DAY}
+_DURATION = re.compile(r"(?:[0-9]{1,6}[mhdwмчдн]){1,4}")
+_PART = re.compile(r"([0-9]{1,6})([mhdwмчдн])")
+
+
+class Why(StrEnum):
+    """Why a moderator's act is refused."""
+
+    SELF = "self"
+    BOT = "bot"
+    ANONYMOUS = "anonymous"
+    LINKED = "linked"
+    SERVICE = "service"
+    PROTECTED = "protected"  # a moderator or an administrator
+    NO_WARNING = "no-warning"
+    OLDER = "older"  # than the warning
+    ALREADY = "already"  # dealt with
+    NOT_NEW = "not-new"
+    CHANNEL = "channel"  # can only be warned and blocked
+
+
+class Verdict(StrEnum):
+    """What comes of a moderator's act."""
+
+    WARNED = "warned"
+    JOINED = "joined"
+    BREACH = "breach"  # of a warning: moderators choose what follows
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the rule looks at: who wrote what when, and what they had been warned of.
+
+    `protected`: a moderator, or an administrator of the program or of the chat. `since` is when they came into the
+    chat, None where that is not known. `stage` is where the message stands, None where nobody pointed at it yet.
+    """
+
+    kind: AuthorKind
+    protected: bool
+    written_at: int
+    warnings: tuple[GivenWarning, ...]
+    since: int | None
+    stage: Stage | None = None
+
+
+NEVER = {
+    AuthorKind.SELF: Why.SELF,
+    AuthorKind.BOT: Why.BOT,
+    AuthorKind.ANONYMOUS: Why.ANONYMOUS,
+    AuthorKind.LINKED: Why.LINKED,
+    AuthorKind.SERVICE: Why.SERVICE,
+}
+
+
+FINISHED = (Stage.SETTLED,)
+
+
+def decide(act: Act, case: Case, now: int, newcomer: int) -> Verdict | Why:
+    """What an act about a message comes to, or why it may not be.
+
+    `now` and `newcomer` (how long somebody counts as just come in) in microseconds.
+    """
+    if (never := _never(act, case)) is not None:
+        return never
+    if act is Act.SPAM:
+        fresh = case.since is not None and now - case.since < newcomer
+        return Verdict.DONE if fresh else Why.NOT_NEW
+    warned = prior(case.warnings, case.written_at)
+    covered = warned is not None and warned.covers(case.written_at)
+    if act is not Act.WARN:
+        without = Why.NO_WARNING if warned is None else Why.OLDER
+        return Verdict.DONE if covered else without
+    if warned is None:
+        return Verdict.WARNED
+    return Verdict.BREACH if covered else Verdict.JOINED
+
+
+def _never(act: Act, case: Case) -> Why | None:
+    """Why nothing of the kind may be done about the message, whatever its author was warned of."""
+    if case.kind in NEVER:
+        return NEVER[case.kind]
+    if case.protected:
+        return Why.PROTECTED
+    if case.kind is AuthorKind.CHANNEL and act not in (Act.WARN, Act.BLOCK):
+        return Why.CHANNEL
+    finished = FINISHED if act is not Act.WARN else (*FINISHED, Stage.WARNED, Stage.JOINED, Stage.BREACH)
+    return Why.ALREADY if case.stage in finished else None
+
+
+def prior(warnings: Iterable[GivenWarning], written_at: int) -> GivenWarning | None:
+    """The warning that a message of that moment falls under: one valid then, else one given after it was written."""
+    standing = [warning for warning in warnings if warning.lifted_at is None]
+    for warning in standing:
+        if warning.covers(written_at):
+            return warning
+    later = [warning for warning in standing if warning.at >= written_at]
+    return min(later, key=lambda warning: warning.at, default=None)
+
+
+def duration(text: str) -> int | None:
+    """Microseconds of `90m`, `3d`, `2w`, `1d12h` (also м, ч, д, н); None for what is none or beyond Telegram's limits."""
+    text = text.strip().lower()
+    if not _DURATION.fullmatch(text):
+        return None
+    whole = sum(int(number) * UNITS[unit] for number, unit in _PART.findall(text))
+    return whole if SHORTEST <= whole <= LONGEST else None
+
+
+def needs_time(act: Act) -> bool:
+    """Whether an act lasts for a time that has to be said."""
+    return act in TIMED

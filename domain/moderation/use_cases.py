@@ -1,0 +1,378 @@
+"""GivenWarning, removing, muting and blocking by the one-warning rule; reports; taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from domain.association import Localized
+from domain.chats import Chat, ChatKind
+from domain.contacts import Person
+from domain.moderation.desk import ModerationDesk, about, in_force
+from domain.moderation.entities import (
+    Act,
+    Author,
+    AuthorKind,
+    GivenWarning,
+    Incident,
+    Sanction,
+    Stage,
+    Standing,
+    Written,
+)
+from domain.moderation.events import (
+    Acted,
+    ConfirmationNeeded,
+    Events,
+    LogShown,
+    MessageReported,
+    MessagesTakenAway,
+    NothingToUndo,
+    SanctionImposed,
+    SanctionUndone,
+    WarningIssued,
+    WarningLifted,
+    WarningsShown,
+)
+from domain.moderation.policy import MINUTE, NEVER, Verdict, Why, decide, needs_time, prior
+from domain.roles import Role
+
+CONFIRMED_WITHIN = 10 * MINUTE  # an anonymous administrator's wish
+LOGGED = {Act.REMOVE: "removed", Act.MUTE: "muted", Act.BLOCK: "blocked", Act.SPAM: "spam-blocked"}
+SHOWN = 15  # lines of the log
+
+
+class Moderation:
+    """What moderators do about a message, and what anybody can report."""
+
+    def __init__(self, desk: ModerationDesk) -> None:
+        self._desk = desk
+
+    @property
+    def rules(self) -> Sequence[Localized]:
+        """The rules of communication, in order."""
+        return self._desk.terms.rules
+
+    def rule(self, number: int) -> Localized | None:
+        """A rule by its number, from 1; None where there is none."""
+        return self._desk.rule(number)
+
+    async def kept(self, chat_id: int) -> Chat | None:
+        """The chat by Telegram's id, if order is kept in it."""
+        return await self._desk.chat_at(chat_id)
+
+    async def is_moderators_chat(self, chat_id: int) -> bool:
+        """Whether it is where moderators work."""
+        chat = await self._desk.chats.by_id(chat_id)
+        return chat is not None and chat.kind is ChatKind.MODERATORS
+
+    # By command, in the chat
+
+    async def act(
+        self, actor: Person, act: Act, written: Written, *, rule: int = 0, words: str = "", lasting: int = 0
+    ) -> Events:
+        """Do something about a message that somebody points at; `lasting` is a mute's or block's time in microseconds.
+
+        Nothing comes of it in a chat that is not connected. Raises NotAllowed.
+        """
+        desk = self._desk
+        chat = await desk.chat_at(written.chat_id)
+        if chat is None:
+            return ()
+        await desk.require(actor, chat)
+        return await self._about(actor, act, chat, written, rule, words, lasting)
+
+    async def ask_who(
+        self, act: Act, written: Written, *, rule: int = 0, words: str = "", lasting: int = 0
+    ) -> ConfirmationNeeded | None:
+        """Keep what an anonymous administrator wants until a button says who it is."""
+        desk = self._desk
+        chat = await desk.chat_at(written.chat_id)
+        if chat is None:
+            return None
+        wish = {"act": act, "written": asdict(written), "rule": rule, "words": words, "lasting": lasting}
+        now = desk.clock.now()
+        return ConfirmationNeeded(chat, await desk.gateway.put_off(chat.number, wish, now), now)
+
+    async def confirm(self, actor: Person, pending: int) -> Events:
+        """Do what an anonymous administrator wanted, as `actor`. Raises NotAllowed, NothingToUndo where it is gone."""
+        desk = self._desk
+        found = await desk.gateway.wish(pending, desk.clock.now() - CONFIRMED_WITHIN)
+        chat = None if found is None else await desk.chats.find(found[0])
+        if found is None or chat is None:
+            raise NothingToUndo(actor)
+        await desk.require(actor, chat)
+        await desk.gateway.fulfil(pending)
+        wish = found[1]
+        # The chat may have become a supergroup meanwhile: the message that was pointed at stayed behind.
+        written = _written(wish["written"], chat.id)
+        return await self._about(
+            actor, Act(wish["act"]), chat, written, wish["rule"], wish["words"], wish["lasting"]
+        )
+
+    async def _about(
+        self, actor: Person, act: Act, chat: Chat, written: Written, rule: int, words: str, lasting: int
+    ) -> Events:
+        desk = self._desk
+        if (why := NEVER.get(written.author.kind)) is not None:
+            return (await desk.refused(actor, chat, act, why),)
+        if await desk.protected(written.author.id, chat):
+            return (await desk.refused(actor, chat, act, Why.PROTECTED),)
+        incident = await desk.incident_of(chat, written)
+        return await self._decide(actor, act, chat, incident, rule, words, lasting)
+
+    # By a button on a card
+
+    async def act_on(
+        self, actor: Person, incident_id: int, act: Act, *, rule: int = 0, lasting: int = 0
+    ) -> Events:
+        """The same about a message that stands on a card. Raises NotAllowed, IncidentGone."""
+        desk = self._desk
+        incident, chat = await desk.found(actor, incident_id)
+        await desk.require(actor, chat)
+        return await self._decide(actor, act, chat, incident, rule, "", lasting)
+
+    async def dismiss(self, actor: Person, incident_id: int) -> Events:
+        """See nothing wrong in a message, or leave a breach at that. Raises NotAllowed, IncidentGone."""
+        desk = self._desk
+        incident, chat = await desk.found(actor, incident_id)
+        await desk.require(actor, chat)
+        if incident.stage not in (Stage.REPORTED, Stage.BREACH, Stage.HELD):
+            return (await desk.card(incident, chat),)
+        incident = replace(incident, stage=Stage.DISMISSED)
+        await desk.gateway.save_incident(incident)
+        await desk.note(actor.id, "dismissed", incident.subject_id, chat, incident=incident.id)
+        return (await desk.card(incident, chat),)
+
+    async def card(self, actor: Person, incident_id: int) -> Events:
+        """Show a card as it stands. Raises NotAllowed, IncidentGone."""
+        incident, chat = await self._desk.found(actor, incident_id)
+        await self._desk.require(actor, chat)
+        return (await self._desk.card(incident, chat),)
+
+    # What comes of it
+
+    async def _decide(
+        self, actor: Person, act: Act, chat: Chat, incident: Incident, rule: int, words: str, lasting: int
+    ) -> Events:
+        desk, now = self._desk, self._desk.clock.now()
+        case = await desk.case(chat, about(incident), incident.written_at, incident.stage)
+        if needs_time(act) and lasting <= 0:
+            raise ValueError("a mute and a block last for a time")
+        match decide(act, case, now, desk.terms.newcomer):
+            case Why.OLDER:
+                joined = await self._under(actor, chat, incident, case.warnings, Stage.JOINED)
+                card = await desk.card(joined, chat)
+                return (await desk.refused(actor, chat, act, Why.OLDER), card)
+            case Why() as why:
+                return (await desk.refused(actor, chat, act, why),)
+            case Verdict.WARNED:
+                return await self._warn(actor, chat, incident, rule, words)
+            case Verdict.JOINED:
+                joined = await self._under(actor, chat, incident, case.warnings, Stage.JOINED)
+                return (*self._take_away(chat, joined), Acted(actor, "joined"), await desk.card(joined, chat))
+            case Verdict.BREACH:
+                breach = await self._under(actor, chat, incident, case.warnings, Stage.BREACH)
+                return (*self._take_away(chat, breach), Acted(actor, "breach"), await desk.card(breach, chat))
+            case Verdict.DONE:
+                return await self._impose(actor, act, chat, incident, lasting)
+
+    async def _warn(self, actor: Person, chat: Chat, incident: Incident, rule: int, words: str) -> Events:
+        desk, now = self._desk, self._desk.clock.now()
+        known = desk.rule(rule)
+        warning = await desk.gateway.add_warning(
+            GivenWarning(
+                0,
+                incident.id,
+                chat.number,
+                incident.subject_id,
+                actor.id,
+                rule if known is not None else 0,
+                words,
+                now,
+                desk.warning_until(now),
+            )
+        )
+        incident = replace(incident, stage=Stage.WARNED, warning_id=warning.id)
+        await desk.gateway.save_incident(incident)
+        await desk.note(actor.id, "warned", incident.subject_id, chat, warning=warning.id, rule=warning.rule)
+        person = await desk.subject(incident.subject_id, chat)
+        if person is not None:
+            await self._remember(person, "warned", {"chat": chat.number, "rule": warning.rule})
+        return (
+            *self._take_away(chat, incident),
+            WarningIssued(warning, chat, incident, person, known, desk.terms.notice),
+            Acted(actor, "warned"),
+            await desk.card(incident, chat),
+        )
+
+    def _take_away(self, chat: Chat, incident: Incident) -> tuple[MessagesTakenAway, ...]:
+        return (MessagesTakenAway(chat, incident),) if self._desk.terms.delete else ()
+
+    async def _under(
+        self, actor: Person, chat: Chat, incident: Incident, warnings: tuple[GivenWarning, ...], stage: Stage
+    ) -> Incident:
+        """Put a message under the warning that it belongs to."""
+        if incident.stage in (Stage.WARNED, stage):
+            return incident
+        warning = prior(warnings, incident.written_at)
+        incident = replace(incident, stage=stage, warning_id=None if warning is None else warning.id)
+        await self._desk.gateway.save_incident(incident)
+        await self._desk.note(actor.id, stage.value, incident.subject_id, chat, incident=incident.id)
+        return incident
+
+    async def _impose(self, actor: Person, act: Act, chat: Chat, incident: Incident, lasting: int) -> Events:
+        desk, now = self._desk, self._desk.clock.now()
+        warning = prior(await desk.gateway.warnings(chat.number, incident.subject_id), incident.written_at)
+        sanction = await desk.gateway.add_sanction(
+            Sanction(
+                0,
+                incident.id,
+                chat.number,
+                incident.subject_id,
+                incident.name,
+                actor.id,
+                act,
+                now,
+                now + lasting if needs_time(act) else None,
+            )
+        )
+        incident = replace(
+            incident, stage=Stage.SETTLED, warning_id=warning.id if warning else incident.warning_id
+        )
+        await desk.gateway.save_incident(incident)
+        await desk.note(
+            actor.id, LOGGED[act], incident.subject_id, chat, sanction=sanction.id, until=sanction.until
+        )
+        person = await desk.subject(incident.subject_id, chat)
+        if person is not None:
+            await self._remember(person, LOGGED[act], {"chat": chat.number, "until": sanction.until})
+        return (
+            *self._take_away(chat, incident),
+            SanctionImposed(sanction, chat, person),
+            Acted(actor, LOGGED[act]),
+            await desk.card(incident, chat),
+        )
+
+    async def _remember(self, person: Person, kind: str, data: Mapping[str, Any]) -> None:
+        """Only those known to the program have a history."""
+        if await self._desk.contacts.find(person.id) is not None:
+            await self._desk.contacts.record(person.id, kind, self._desk.clock.now(), data)
+
+    # Taking it back
+
+    async def unwarn(self, actor: Person, chat_id: int, author: Author) -> Events:
+        """Lift somebody's latest valid warning in a chat. Raises NotAllowed, NothingToUndo."""
+        desk = self._desk
+        chat = await desk.chat_at(chat_id)
+        if chat is None:
+            return ()
+        await desk.require(actor, chat)
+        warning = in_force(await desk.gateway.warnings(chat.number, author.id), desk.clock.now())
+        if warning is None:
+            raise NothingToUndo(actor)
+        return await self.lift(actor, warning.id)
+
+    async def lift(self, actor: Person, warning_id: int) -> Events:
+        """Let a warning count no more. Raises NotAllowed, NothingToUndo."""
+        desk = self._desk
+        warning = await desk.gateway.warning(warning_id)
+        chat = None if warning is None else await desk.chats.find(warning.chat_number)
+        if warning is None or chat is None:
+            raise NothingToUndo(actor)
+        await desk.require(actor, chat)
+        if warning.lifted_at is not None:
+            raise NothingToUndo(actor)
+        return await self.take_back_warning(actor, warning, chat)
+
+    async def take_back_warning(self, actor: Person, warning: GivenWarning, chat: Chat) -> Events:
+        """The same where who decides has been checked."""
+        desk, now = self._desk, self._desk.clock.now()
+        warning = replace(warning, lifted_at=now, lifted_by=actor.id)
+        await desk.gateway.save_warning(warning)
+        await desk.note(actor.id, "lifted", warning.subject_id, chat, warning=warning.id)
+        person = await desk.subject(warning.subject_id, chat)
+        incident = await desk.gateway.incident(warning.incident_id)
+        cards = () if incident is None else (await desk.card(incident, chat),)
+        return (WarningLifted(warning, chat, person), Acted(actor, "lifted"), *cards)
+
+    async def undo(self, actor: Person, sanction_id: int) -> Events:
+        """Take a sanction back. Raises NotAllowed, NothingToUndo."""
+        desk = self._desk
+        sanction = await desk.gateway.sanction(sanction_id)
+        chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
+        if sanction is None or chat is None:
+            raise NothingToUndo(actor)
+        await desk.require(actor, chat)
+        if not sanction.holds:
+            raise NothingToUndo(actor)
+        return await self.take_back_sanction(actor, sanction, chat)
+
+    async def take_back_sanction(self, actor: Person, sanction: Sanction, chat: Chat) -> Events:
+        """The same where who decides has been checked."""
+        desk = self._desk
+        sanction = replace(sanction, undone_at=desk.clock.now(), undone_by=actor.id)
+        await desk.gateway.save_sanction(sanction)
+        await desk.note(actor.id, "undone", sanction.subject_id, chat, sanction=sanction.id)
+        person = await desk.subject(sanction.subject_id, chat)
+        card = await desk.card_of(sanction, chat)
+        return (SanctionUndone(sanction, chat, person), Acted(actor, "undone"), card)
+
+    # What anybody can do
+
+    async def report(self, person: Person, written: Written) -> Events:
+        """Point moderators at a message; several who do so make one card."""
+        desk = self._desk
+        chat = await desk.chat_at(written.chat_id)
+        if chat is None:
+            return ()
+        if (why := NEVER.get(written.author.kind)) is not None:
+            return (await desk.refused(person, chat, Act.WARN, why),)
+        incident = await desk.incident_of(chat, written)
+        first = not await desk.gateway.count_reports(incident.id)
+        if not await desk.gateway.add_report(incident.id, person.id):
+            return (MessageReported(person, chat, incident, fresh=False),)
+        return (
+            MessageReported(person, chat, incident, fresh=first),
+            await desk.card(incident, chat),
+        )
+
+    async def warnings(self, person: Person) -> WarningsShown:
+        """Somebody's own valid warnings."""
+        return WarningsShown(person, await self._standing(person.id), self._desk.terms.rules)
+
+    async def warnings_of(self, actor: Person, chat_id: int, author: Author) -> WarningsShown | None:
+        """Another's valid warnings, for a moderator. Raises NotAllowed."""
+        desk = self._desk
+        chat = await desk.chat_at(chat_id)
+        if chat is None:
+            return None
+        await desk.require(actor, chat)
+        people = await desk.named(author.id)
+        return WarningsShown(actor, await self._standing(author.id), desk.terms.rules, people[author.id])
+
+    async def _standing(self, subject_id: int) -> list[Standing]:
+        desk = self._desk
+        found = []
+        for warning in await desk.gateway.warnings_of(subject_id, desk.clock.now()):
+            chat = await desk.chats.find(warning.chat_number)
+            found.append(Standing(warning, "" if chat is None else chat.title))
+        return found
+
+    async def log(self, actor: Person, chat_id: int) -> LogShown:
+        """What moderators did last; in the moderators' chat, or to a moderator in private. Raises NotAllowed."""
+        await self._desk.roles.require(actor, Role.MODERATOR, Role.ADMINISTRATOR)
+        return LogShown(actor, await self._desk.gateway.log(SHOWN), chat_id)
+
+
+def _written(kept: Mapping[str, Any], chat_id: int) -> Written:
+    author = kept["author"]
+    return Written(
+        chat_id,
+        kept["message_id"],
+        Author(AuthorKind(author["kind"]), author["id"], author["name"]),
+        kept["text"],
+        kept["at"],
+        kept["in_album"],
+    )

@@ -1,0 +1,156 @@
+"""What happens by itself or past the program: blocks that end, acts by hand, calls that fail, newcomers' messages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.chats import NOBODY, SeenPerson
+from domain.contacts import Person
+from domain.moderation.desk import ModerationDesk
+from domain.moderation.entities import Act, Sanction, Stage, Written
+from domain.moderation.events import (
+    Event,
+    Events,
+    MessageHeld,
+    MessageReleased,
+    MessagesTakenAway,
+    NothingToUndo,
+    SanctionEnded,
+    WarningIssued,
+)
+
+MANY = 50  # sanctions looked at in one commit
+HANDS = {"kicked": Act.BLOCK, "restricted": Act.MUTE}  # a member's status -> what was done to them
+
+
+class Watching:
+    """Following what moderators did not ask the program for."""
+
+    def __init__(self, desk: ModerationDesk) -> None:
+        self._desk = desk
+
+    async def end_due(self) -> Events:
+        """The blocks and mutes that are over by now; each is told of once."""
+        desk, now = self._desk, self._desk.clock.now()
+        events: list[Event] = []
+        for sanction in await desk.gateway.ending(now, MANY):
+            ended = replace(sanction, ended_at=now)
+            await desk.gateway.save_sanction(ended)
+            chat = await desk.chats.find(ended.chat_number)
+            if chat is not None and not ended.failure:
+                events += [
+                    SanctionEnded(ended, chat, await desk.subject(ended.subject_id, chat)),
+                    await desk.card_of(ended, chat),
+                ]
+        return tuple(events)
+
+    async def failed(self, sanction_id: int, error: str) -> Events:
+        """Telegram refused to carry a sanction out: its card says so."""
+        desk = self._desk
+        sanction = await desk.gateway.sanction(sanction_id)
+        chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
+        if sanction is None or chat is None or not sanction.holds:
+            return ()
+        sanction = replace(sanction, failure=error)
+        await desk.gateway.save_sanction(sanction)
+        await desk.note(None, "failed", sanction.subject_id, chat, sanction=sanction.id)
+        return (await desk.card_of(sanction, chat),)
+
+    async def untold(self, warning_id: int) -> Events:
+        """Somebody could not be told of their warning in private: they are told in the group."""
+        desk = self._desk
+        warning = await desk.gateway.warning(warning_id)
+        incident = None if warning is None else await desk.gateway.incident(warning.incident_id)
+        chat = None if warning is None else await desk.chats.find(warning.chat_number)
+        if warning is None or incident is None or chat is None or warning.lifted_at is not None:
+            return ()
+        person = await desk.subject(warning.subject_id, chat)
+        rule = desk.rule(warning.rule)
+        return (WarningIssued(warning, chat, incident, person, rule, desk.terms.notice, in_group=True),)
+
+    async def forget(self) -> None:
+        """Forget the messages at issue that have been kept for their term and bind nobody any more."""
+        await self._desk.gateway.forget(self._desk.clock.now() - self._desk.terms.evidence)
+
+    # By hand in Telegram
+
+    async def follow(self, seen: SeenPerson, *, ours: bool) -> Events:
+        """Note a ban, a restriction or their end that somebody brought about in Telegram itself; `ours`: the bot did it."""
+        desk = self._desk
+        chat = await desk.chat_at(seen.chat_id)
+        if chat is None or ours or seen.is_bot or seen.by == seen.person_id or seen.status == seen.was:
+            return ()
+        standing = await desk.gateway.standing(chat.number, seen.person_id)
+        events: list[Event] = []
+        if seen.was in HANDS:
+            for sanction in standing:
+                if sanction.act is HANDS[seen.was] or (seen.was == "kicked" and sanction.act is Act.SPAM):
+                    undone = replace(sanction, undone_at=seen.at, undone_by=_somebody(seen.by))
+                    await desk.gateway.save_sanction(undone)
+                    await desk.note(_somebody(seen.by), "undone-by-hand", seen.person_id, chat)
+                    events.append(await desk.card_of(undone, chat))
+        if seen.status in HANDS:
+            act = HANDS[seen.status]
+            sanction = await desk.gateway.add_sanction(
+                Sanction(
+                    *(0, None, chat.number, seen.person_id, seen.name),
+                    *(_somebody(seen.by) or 0, act, seen.at, seen.until),
+                    by_hand=True,
+                )
+            )
+            await desk.note(_somebody(seen.by), f"{act}-by-hand", seen.person_id, chat, sanction=sanction.id)
+            events.append(await desk.hand_card(sanction, chat, fresh=True))
+        return tuple(events)
+
+    async def give_reason(self, actor: Person, sanction_id: int, rule: int) -> Events:
+        """Say which rule stood behind an act by hand; 0 for another reason. Raises NotAllowed, NothingToUndo."""
+        desk = self._desk
+        sanction = await desk.gateway.sanction(sanction_id)
+        chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
+        if sanction is None or chat is None or not sanction.by_hand:
+            raise NothingToUndo(actor)
+        await desk.require(actor, chat)
+        if not sanction.reason:
+            sanction = replace(sanction, reason=str(rule) if desk.rule(rule) is not None else "other")
+            await desk.gateway.save_sanction(sanction)
+            await desk.note(actor.id, "reason-given", sanction.subject_id, chat, rule=rule)
+        return (await desk.hand_card(sanction, chat),)
+
+    # The filter for newcomers
+
+    async def hold(self, written: Written, why: str) -> Events:
+        """Take a newcomer's message away until a moderator has looked; `why` names what the filter found."""
+        desk, now = self._desk, self._desk.clock.now()
+        chat = await desk.chat_at(written.chat_id)
+        author = written.author
+        if chat is None or author.id <= 0 or author.id in NOBODY or await desk.protected(author.id, chat):
+            return ()
+        inside = await desk.chats.inside(chat.number, author.id)
+        hours = desk.terms.filter.hours
+        if inside is None or now - inside.since >= hours * 60 * 60 * 1_000_000:
+            return ()
+        incident = await desk.incident_of(chat, written)
+        if incident.stage is not Stage.REPORTED or await desk.gateway.count_reports(incident.id):
+            return ()
+        incident = replace(incident, stage=Stage.HELD, why=why)
+        await desk.gateway.save_incident(incident)
+        person = await desk.subject(author.id, chat)
+        told = () if person is None else (MessageHeld(chat, incident, person, desk.terms.notice),)
+        return (MessagesTakenAway(chat, incident), *told, await desk.card(incident, chat))
+
+    async def release(self, actor: Person, incident_id: int) -> Events:
+        """Let a held message through after all. Raises NotAllowed, IncidentGone."""
+        desk = self._desk
+        incident, chat = await desk.found(actor, incident_id)
+        await desk.require(actor, chat)
+        if incident.stage is not Stage.HELD:
+            return (await desk.card(incident, chat),)
+        incident = replace(incident, stage=Stage.DISMISSED)
+        await desk.gateway.save_incident(incident)
+        await desk.note(actor.id, "released", incident.subject_id, chat, incident=incident.id)
+        return (MessageReleased(chat, incident), await desk.card(incident, chat))
+
+
+def _somebody(person_id: int) -> int | None:
+    """Who it was, if Telegram says so: not where an administrator hides behind the group."""
+    return None if person_id in NOBODY else person_id

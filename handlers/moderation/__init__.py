@@ -1,0 +1,12 @@
+"""Keeping order: commands in the group, cards for the moderators, notices to those concerned, appeals."""
+
+from aiogram import Router
+
+from handlers.moderation import appeals, cards, commands, notices, personal
+
+router = Router(name="moderation")
+router.include_routers(cards.router, appeals.router, personal.router)
+
+in_groups = commands.router
+
+__all__ = ["appeals", "cards", "in_groups", "notices", "personal", "router"]

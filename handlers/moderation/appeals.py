@@ -1,0 +1,114 @@
+"""Whoever was warned or sanctioned answers, in private."""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from domain.contacts import Person
+from domain.moderation import LONGEST_APPEAL, AppealDecided, AppealMade, Appeals, NothingToAppeal
+from domain.outbox import Lane
+from handlers.contacts import back_button, home_button
+from handlers.moderation.wording import AppealAction
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import PlainText, Tapped, button, clip, keyboard
+
+router = Router(name="moderation-appeals")
+START_PREFIX = "appeal_"
+
+
+class Appealing(StatesGroup):
+    """Somebody is about to write why they disagree."""
+
+    words = State()
+
+
+class AppealStart(Filter):
+    """A /start by the link under a notice in the group; the handler gets what it is against as `against`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        command, _, payload = (message.text or "").partition(" ")
+        named = payload.removeprefix(START_PREFIX)
+        kind, digits = named[:1], named[1:]
+        if command != "/start" or named == payload or kind not in ("w", "s"):
+            return False
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > 15:
+            return False
+        return {"against": (kind, int(digits))}
+
+
+@router.message(AppealStart())
+async def ask_by_link(
+    message: Message, against: tuple[str, int], person: Person, say: Say, appeals: Appeals, state: FSMContext
+) -> None:
+    await _ask(say.to(person), appeals, state, *against)
+
+
+@router.callback_query(Tapped(AppealAction, "ask"))
+async def ask(
+    query: CallbackQuery, action: AppealAction, person: Person, say: Say, appeals: Appeals, state: FSMContext
+) -> None:
+    await _ask(say.to(person), appeals, state, action.kind, action.id)
+
+
+async def _ask(to: Recipient, appeals: Appeals, state: FSMContext, kind: str, number: int) -> None:
+    await appeals.check(to.person, kind, number)
+    await state.set_state(Appealing.words)
+    await state.set_data({"kind": kind, "number": number})
+    # The notice stays as it is: the question comes beneath it.
+    to.send(
+        to.text("moderation-appeal-ask", longest=LONGEST_APPEAL),
+        keyboard([button(to.label("moderation-appeal-stop"), AppealAction(verb="stop"))]),
+    )
+    to.say.answer()
+
+
+@router.callback_query(Tapped(AppealAction, "stop"))
+async def stop(query: CallbackQuery, person: Person, say: Say, state: FSMContext) -> None:
+    await state.clear()
+    to = say.to(person)
+    to.screen(to.text("moderation-appeal-stopped"), keyboard([back_button(to)]))
+
+
+@router.message(StateFilter(Appealing.words), PlainText())
+async def appeal(
+    message: Message, text: str, person: Person, say: Say, appeals: Appeals, state: FSMContext, tell: Tell
+) -> None:
+    to = say.to(person)
+    if len(text) > LONGEST_APPEAL:
+        to.send(to.text("moderation-appeal-long", length=len(text), longest=LONGEST_APPEAL))
+        return
+    data = await state.get_data()
+    await state.clear()
+    for event in await appeals.appeal(person, data["kind"], data["number"], text):
+        tell(event)
+
+
+@router.message(StateFilter(Appealing.words))
+async def want_words(message: Message, person: Person, say: Say) -> None:
+    to = say.to(person)
+    to.send(to.text("moderation-appeal-words"))
+
+
+def tell_appeal_made(event: AppealMade, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(to.text("moderation-appeal-made"), home_button(to))
+
+
+def tell_appeal_decided(event: AppealDecided, say: Say) -> None:
+    to = say.to(event.person)
+    upheld = "yes" if event.appeal.upheld else "no"
+    to.send(
+        to.text("moderation-appeal-decided", chat=clip(event.chat.title, 60), upheld=upheld),
+        lane=Lane.NOTICES,
+        key=f"appeal:{event.appeal.id}:decided",
+    )
+
+
+def tell_nothing_to_appeal(refusal: NothingToAppeal, say: Say) -> None:
+    to = say.to(refusal.person)
+    to.answer("moderation-nothing-to-appeal-short")
+    to.send(to.text("moderation-nothing-to-appeal"), home_button(to))

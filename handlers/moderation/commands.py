@@ -1,0 +1,161 @@
+"""What is commanded in a group: always as a reply to the message that it is about."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.methods import DeleteMessage
+from aiogram.types import Message
+
+from domain.contacts import Contacts, Person
+from domain.moderation import Act, Author, AuthorKind, Moderation, Written, duration, needs_time
+from domain.outbox import Lane
+from handlers.moderation.reading import author_of, written_of
+from handlers.moderation.wording import rules_text
+from handlers.say import Recipient, Say, Tell
+
+router = Router(name="moderation-commands")
+MINUTE = 60_000_000  # microseconds
+RULES_STAY = 10 * MINUTE
+HINT_STAYS = MINUTE
+ACTS = {"warn": Act.WARN, "kick": Act.REMOVE, "mute": Act.MUTE, "ban": Act.BLOCK, "spam": Act.SPAM}
+
+
+@router.message(Command(*ACTS, ignore_case=True))
+async def act(
+    message: Message,
+    command: CommandObject,
+    person: Person,
+    say: Say,
+    moderation: Moderation,
+    contacts: Contacts,
+    tell: Tell,
+) -> None:
+    wanted = ACTS[command.command.lower()]
+    written = _about(message, say)
+    sender = author_of(message, say.bot_id)
+    if sender.kind not in (AuthorKind.PERSON, AuthorKind.ANONYMOUS):
+        return
+    if written is None:
+        await _hint(
+            message,
+            say.to(person),
+            contacts,
+            say.to(person).text("moderation-needs-reply", command=command.command),
+        )
+        return
+    first, _, rest = (command.args or "").partition(" ")
+    rule = lasting = 0
+    words = command.args or ""
+    if wanted is Act.WARN and first.isdecimal() and len(first) < 4:
+        rule, words = int(first), rest
+        if moderation.rule(rule) is None:
+            await _hint(
+                message, say.to(person), contacts, say.to(person).text("moderation-no-rule", command=first)
+            )
+            return
+    elif needs_time(wanted):
+        lasting, words = duration(first) or 0, rest
+        if not lasting:
+            await _hint(
+                message,
+                say.to(person),
+                contacts,
+                say.to(person).text("moderation-needs-time", command=command.command),
+            )
+            return
+    if sender.kind is AuthorKind.ANONYMOUS:
+        asked = await moderation.ask_who(wanted, written, rule=rule, words=words, lasting=lasting)
+        events: tuple[object, ...] = () if asked is None else (asked,)
+    else:
+        events = await moderation.act(
+            person, wanted, written, rule=rule, words=words.strip(), lasting=lasting
+        )
+    _done(message, say, events, tell)
+
+
+@router.message(Command("report", ignore_case=True))
+async def report(
+    message: Message, person: Person, say: Say, moderation: Moderation, contacts: Contacts, tell: Tell
+) -> None:
+    written = _about(message, say)
+    if author_of(message, say.bot_id).kind is not AuthorKind.PERSON:
+        return
+    if written is None:
+        await _hint(
+            message, say.to(person), contacts, say.to(person).text("moderation-needs-reply", command="report")
+        )
+        return
+    _done(message, say, await moderation.report(person, written), tell)
+
+
+@router.message(Command("unwarn", ignore_case=True))
+async def unwarn(
+    message: Message, person: Person, say: Say, moderation: Moderation, contacts: Contacts, tell: Tell
+) -> None:
+    whose = _whose(message, say)
+    if whose is None:
+        await _hint(
+            message, say.to(person), contacts, say.to(person).text("moderation-needs-reply", command="unwarn")
+        )
+        return
+    _done(message, say, await moderation.unwarn(person, message.chat.id, whose), tell)
+
+
+@router.message(Command("warnings", ignore_case=True))
+async def show_warnings(
+    message: Message, person: Person, say: Say, moderation: Moderation, tell: Tell
+) -> None:
+    """One's own, or as a reply another's; always told in private."""
+    whose = _whose(message, say)
+    if author_of(message, say.bot_id).kind is not AuthorKind.PERSON:
+        return
+    if whose is None or whose.id == person.id:
+        shown = await moderation.warnings(person)
+    else:
+        found = await moderation.warnings_of(person, message.chat.id, whose)
+        if found is None:
+            return
+        shown = found
+    _done(message, say, (shown,), tell)
+
+
+@router.message(Command("rules", ignore_case=True))
+async def show_rules(message: Message, say: Say, moderation: Moderation) -> None:
+    chat = await moderation.kept(message.chat.id)
+    if chat is not None:
+        to = say.to(Person(chat.id, chat.language, 0))
+        say.post(chat.id, rules_text(to, moderation.rules), again=False, fades_at=say.now + RULES_STAY)
+
+
+@router.message(Command("log", ignore_case=True))
+async def show_log(message: Message, person: Person, moderation: Moderation, tell: Tell) -> None:
+    """In the moderators' chat; elsewhere it is nobody's business."""
+    if await moderation.is_moderators_chat(message.chat.id):
+        tell(await moderation.log(person, message.chat.id))
+
+
+def _about(message: Message, say: Say) -> Written | None:
+    replied = message.reply_to_message
+    return None if replied is None else written_of(replied, say.bot_id)
+
+
+def _whose(message: Message, say: Say) -> Author | None:
+    replied = message.reply_to_message
+    return None if replied is None else author_of(replied, say.bot_id)
+
+
+def _done(message: Message, say: Say, events: tuple[object, ...], tell: Tell) -> None:
+    """Tell what came of a command, which has done its work and goes."""
+    for event in events:
+        tell(event)
+    if events:
+        method = DeleteMessage(chat_id=message.chat.id, message_id=message.message_id)
+        say.call(method, message.chat.id, lane=Lane.ACTS)
+
+
+async def _hint(message: Message, to: Recipient, contacts: Contacts, text: str) -> None:
+    """Say how it is done: in private to whoever is known here, else in the group for a minute."""
+    known = await contacts.find(to.person.id)
+    if known is not None and known.reachable:
+        to.send(text)
+    else:
+        to.say.post(message.chat.id, text, again=False, fades_at=to.say.now + HINT_STAYS)

@@ -1,0 +1,256 @@
+"""What comes of moderators' decisions: the acts in the chat, and what those concerned hear of it."""
+
+from typing import Any
+
+from aiogram.methods import (
+    BanChatMember,
+    BanChatSenderChat,
+    DeleteMessages,
+    RestrictChatMember,
+    UnbanChatMember,
+    UnbanChatSenderChat,
+)
+from aiogram.types import ChatPermissions, InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.chats import Chat
+from domain.moderation import (
+    Act,
+    ConfirmationNeeded,
+    MessageHeld,
+    MessageReleased,
+    MessageReported,
+    MessagesTakenAway,
+    Refused,
+    Sanction,
+    SanctionEnded,
+    SanctionImposed,
+    SanctionUndone,
+    WarningIssued,
+    WarningLifted,
+)
+from domain.outbox import Lane
+from handlers.moderation.wording import AppealAction, ModerationAction
+from handlers.say import Recipient, Say
+from handlers.ui import button, clip, keyboard, link
+
+MINUTE = 60_000_000  # microseconds
+CONFIRM_STAYS = 10 * MINUTE
+THANKS_STAY = MINUTE
+ALLOWED = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, True))
+SILENT = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, False))
+
+
+def tell_messages_taken_away(event: MessagesTakenAway, say: Say) -> None:
+    chat = event.chat
+    method = DeleteMessages(chat_id=chat.id, message_ids=list(event.incident.message_ids))
+    say.call(method, chat.id, lane=Lane.ACTS)
+
+
+def tell_warning_issued(event: WarningIssued, say: Say) -> None:
+    """In private, with what follows and the way to answer; where that can't be, in the group for a while."""
+    warning, chat, person = event.warning, event.chat, event.person
+    if person is None or event.in_group:
+        _warn_in_group(event, say)
+        return
+    to = say.to(person)
+    rule = "" if event.rule is None else to.name(event.rule)
+    to.send(
+        to.text(
+            "moderation-warned",
+            chat=clip(chat.title, 60),
+            number=str(warning.rule),
+            rule=rule,
+            words=clip(warning.words, 500) or "none",
+            text=clip(event.incident.text, 300) or "…",
+            until=say.texts.moment(person.language, warning.expires_at),
+        ),
+        keyboard([_appeal_button(to, "w", warning.id)]),
+        lane=Lane.ACTS,
+        key=f"warning:{warning.id}",
+        wants=f"moderation-told:{warning.id}",
+    )
+
+
+def _warn_in_group(event: WarningIssued, say: Say) -> None:
+    warning, chat = event.warning, event.chat
+    rule = "" if event.rule is None else say.association.speak(event.rule, chat.language)
+    text = say.texts.html(
+        chat.language,
+        "moderation-warned-in-group",
+        id=str(warning.subject_id),
+        person="no" if event.person is None else "yes",
+        name=clip(event.incident.name, 100),
+        number=str(warning.rule),
+        rule=rule,
+    )
+    address = f"https://t.me/{say.bot_name}?start=appeal_w{warning.id}"
+    markup = keyboard([link(say.texts.plain(chat.language, "moderation-appeal"), address)])
+    say.post(
+        chat.id,
+        text,
+        None if event.person is None else markup,
+        lane=Lane.ACTS,
+        key=f"warning:{warning.id}:group",
+        fades_at=say.now + event.stays,
+    )
+
+
+def tell_sanction_imposed(event: SanctionImposed, say: Say) -> None:
+    """The act in the chat goes before everything else there; whoever it concerns hears why and for how long."""
+    sanction, chat = event.sanction, event.chat
+    _carry_out(sanction, chat, say)
+    if event.person is None or sanction.act is Act.SPAM:
+        return
+    to = say.to(event.person)
+    until = "none" if sanction.until is None else say.texts.moment(to.person.language, sanction.until)
+    to.send(
+        to.text("moderation-sanctioned", act=sanction.act.value, chat=clip(chat.title, 60), until=until),
+        keyboard([_appeal_button(to, "s", sanction.id)]),
+        lane=Lane.ACTS,
+        key=f"sanction:{sanction.id}:told",
+    )
+
+
+def _carry_out(sanction: Sanction, chat: Chat, say: Say) -> None:
+    subject, number = sanction.subject_id, sanction.id
+    until = None if sanction.until is None else sanction.until // 1_000_000
+    # Telegram takes a term that is nearly over for «for ever»: too late, it isn't carried out at all.
+    expires = None if sanction.until is None else sanction.until - MINUTE
+    how: dict[str, Any] = {
+        "lane": Lane.ACTS,
+        "key": f"sanction:{number}",
+        "wants": f"moderation-acted:{number}",
+        "expires_at": expires,
+    }
+    match sanction.act:
+        case Act.MUTE:
+            silence = RestrictChatMember(
+                chat_id=chat.id, user_id=subject, permissions=SILENT, until_date=until
+            )
+            say.call(silence, chat.id, **how)
+        case Act.BLOCK if subject < 0:
+            say.call(BanChatSenderChat(chat_id=chat.id, sender_chat_id=subject), chat.id, **how)
+        case Act.BLOCK:
+            say.call(BanChatMember(chat_id=chat.id, user_id=subject, until_date=until), chat.id, **how)
+        case Act.SPAM:
+            say.call(BanChatMember(chat_id=chat.id, user_id=subject, revoke_messages=True), chat.id, **how)
+        case Act.REMOVE:
+            say.call(BanChatMember(chat_id=chat.id, user_id=subject), chat.id, **how)
+            unban = UnbanChatMember(chat_id=chat.id, user_id=subject, only_if_banned=True)
+            say.call(unban, chat.id, lane=Lane.ACTS, after=f"sanction:{number}")
+
+
+def tell_sanction_undone(event: SanctionUndone, say: Say) -> None:
+    sanction, chat = event.sanction, event.chat
+    _let_back(sanction, chat, say)
+    if event.person is not None:
+        to = say.to(event.person)
+        to.send(
+            to.text("moderation-undone", act=sanction.act.value, chat=clip(chat.title, 60)),
+            _way_back(to, chat, sanction),
+            lane=Lane.ACTS,
+            key=f"sanction:{sanction.id}:undone",
+        )
+
+
+def tell_sanction_ended(event: SanctionEnded, say: Say) -> None:
+    sanction, chat = event.sanction, event.chat
+    if event.person is None:
+        _let_back(sanction, chat, say)  # Telegram blocks a channel for ever only
+        return
+    to = say.to(event.person)
+    to.send(
+        to.text("moderation-ended", act=sanction.act.value, chat=clip(chat.title, 60)),
+        _way_back(to, chat, sanction),
+        lane=Lane.NOTICES,
+        key=f"sanction:{sanction.id}:ended",
+    )
+
+
+def _let_back(sanction: Sanction, chat: Chat, say: Say) -> None:
+    subject = sanction.subject_id
+    if subject < 0:
+        say.call(UnbanChatSenderChat(chat_id=chat.id, sender_chat_id=subject), chat.id, lane=Lane.ACTS)
+    elif sanction.act is Act.MUTE:
+        speak = RestrictChatMember(chat_id=chat.id, user_id=subject, permissions=ALLOWED)
+        say.call(speak, chat.id, lane=Lane.ACTS)
+    elif sanction.act is not Act.REMOVE:
+        unban = UnbanChatMember(chat_id=chat.id, user_id=subject, only_if_banned=True)
+        say.call(unban, chat.id, lane=Lane.ACTS)
+
+
+def _way_back(to: Recipient, chat: Chat, sanction: Sanction) -> InlineKeyboardMarkup | None:
+    if sanction.act is Act.MUTE or not chat.link:
+        return None
+    return keyboard([link(to.label("moderation-back"), chat.link)])
+
+
+def tell_warning_lifted(event: WarningLifted, say: Say) -> None:
+    if event.person is not None:
+        to = say.to(event.person)
+        to.send(
+            to.text("moderation-lifted", chat=clip(event.chat.title, 60)),
+            lane=Lane.NOTICES,
+            key=f"warning:{event.warning.id}:lifted",
+        )
+
+
+def tell_message_reported(event: MessageReported, say: Say) -> None:
+    """The first report is thanked for in the group; nobody is named."""
+    if event.fresh:
+        chat = event.chat
+        text = say.texts.html(chat.language, "moderation-reported")
+        say.post(chat.id, text, again=False, fades_at=say.now + THANKS_STAY)
+
+
+def tell_confirmation_needed(event: ConfirmationNeeded, say: Say) -> None:
+    chat = event.chat
+    say.post(
+        chat.id,
+        say.texts.html(chat.language, "moderation-who"),
+        keyboard(
+            [
+                button(
+                    say.texts.plain(chat.language, "moderation-it-is-me"),
+                    ModerationAction(verb="confirm", id=event.pending),
+                )
+            ]
+        ),
+        again=False,
+        key=f"confirm:{event.pending}",
+        fades_at=event.at + CONFIRM_STAYS,
+    )
+
+
+def tell_refused(event: Refused, say: Say) -> None:
+    """To whoever pressed, there and then; to whoever commanded, in private where they can be reached."""
+    to = say.to(event.person)
+    if say.tapped is not None:
+        to.answer("moderation-refused-short", alert=True, why=event.why.value)
+        return
+    text = to.text("moderation-refused", why=event.why.value)
+    if event.private:
+        to.send(text)
+    else:
+        say.post(event.chat.id, text, again=False, fades_at=say.now + MINUTE)
+
+
+def tell_message_held(event: MessageHeld, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(
+        to.text("moderation-held", chat=clip(event.chat.title, 60), text=clip(event.incident.text, 300)),
+        lane=Lane.NOTICES,
+        key=f"incident:{event.incident.id}:held",
+    )
+
+
+def tell_message_released(event: MessageReleased, say: Say) -> None:
+    chat, incident = event.chat, event.incident
+    text = say.texts.html(
+        chat.language, "moderation-released", name=clip(incident.name, 100), text=clip(incident.text, 3000)
+    )
+    say.post(chat.id, text, lane=Lane.ACTS, key=f"incident:{incident.id}:released")
+
+
+def _appeal_button(to: Recipient, kind: str, number: int) -> InlineKeyboardButton:
+    return button(to.label("moderation-appeal"), AppealAction(verb="ask", kind=kind, id=number))

@@ -1,0 +1,63 @@
+"""In private: the rules, one's own warnings, and the log for moderators."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from domain.contacts import Person
+from domain.moderation import LogShown, Moderation, WarningsShown
+from handlers.contacts import home_button
+from handlers.moderation.wording import name_of, rule_text, rules_text
+from handlers.say import Say, Tell
+from handlers.ui import clip
+
+router = Router(name="moderation-personal")
+
+
+@router.message(Command("rules", ignore_case=True))
+async def show_rules(message: Message, person: Person, say: Say, moderation: Moderation) -> None:
+    to = say.to(person)
+    to.send(rules_text(to, moderation.rules), home_button(to))
+
+
+@router.message(Command("warnings", ignore_case=True))
+async def show_warnings(message: Message, person: Person, moderation: Moderation, tell: Tell) -> None:
+    tell(await moderation.warnings(person))
+
+
+@router.message(Command("log", ignore_case=True))
+async def show_log(message: Message, person: Person, moderation: Moderation, tell: Tell) -> None:
+    tell(await moderation.log(person, person.id))
+
+
+def tell_warnings_shown(event: WarningsShown, say: Say) -> None:
+    to = say.to(event.person)
+    language = event.person.language
+    whose = "mine" if event.of is None else "other"
+    name = "" if event.of is None else name_of(to, event.of)
+    lines = [to.text("moderation-warnings", whose=whose, name=name, count=len(event.standing))]
+    for standing in event.standing[-10:]:
+        warning = standing.warning
+        at, until = (say.texts.moment(language, moment) for moment in (warning.at, warning.expires_at))
+        lines.append(to.text("moderation-warning-line", chat=clip(standing.chat, 60), at=at, until=until))
+        if warning.rule:
+            lines.append(rule_text(to, warning.rule, event.rules))
+    to.send("\n".join(lines), home_button(to))
+
+
+def tell_log_shown(event: LogShown, say: Say) -> None:
+    """Where it was asked for: in the moderators' chat or in private."""
+    to = say.to(event.person)
+    lines = [to.text("moderation-log", count=len(event.entries))]
+    lines += [
+        to.text(
+            "moderation-log-line",
+            at=say.texts.day(event.person.language, entry.at),
+            act=entry.act,
+            by=name_of(to, entry.actor),
+            name=name_of(to, entry.subject),
+            chat=clip(entry.chat, 40),
+        )
+        for entry in event.entries
+    ]
+    say.post(event.chat_id, "\n".join(lines))

@@ -1,0 +1,65 @@
+"""Buttons of moderation, and how rules, people and times are put."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from aiogram.filters.callback_data import CallbackData
+
+from domain.association import Localized
+from domain.moderation import Named
+from handlers.say import Recipient
+from handlers.ui import clip
+
+LONGEST_NAME = 64
+SHOWN_TEXT = 700  # characters of a message on a card
+
+
+class ModerationAction(CallbackData, prefix="mod"):
+    """A tap on a card; `id` is the message at issue, the warning, the sanction, the appeal or the wish that the
+    verb is about; `value` a rule's number or hours."""
+
+    verb: Literal[
+        "warn",
+        "remove",
+        "block",
+        "other",
+        "card",
+        "dismiss",
+        "release",
+        "lift",
+        "undo",
+        "uphold",
+        "decline",
+        "reason",
+        "confirm",
+    ]
+    id: int
+    value: int = 0
+
+
+class AppealAction(CallbackData, prefix="appeal"):
+    """A tap by whoever was warned (`w`) or sanctioned (`s`)."""
+
+    verb: Literal["ask", "stop"]
+    kind: str = ""
+    id: int = 0
+
+
+def rules_text(to: Recipient, rules: Sequence[Localized]) -> str:
+    """The rules of communication, numbered."""
+    lines = [rule_text(to, number, rules) for number in range(1, len(rules) + 1)]
+    return "\n".join([to.text("moderation-rules", count=len(rules)), *lines])
+
+
+def rule_text(to: Recipient, number: int, rules: Sequence[Localized]) -> str:
+    """One rule with its number; empty where there is none of it."""
+    if not 0 < number <= len(rules):
+        return ""
+    return to.text("moderation-rule-line", number=str(number), rule=to.name(rules[number - 1]))
+
+
+def name_of(to: Recipient, who: Named | None) -> str:
+    """Somebody by name, else by number; nobody, where Telegram does not say who it was."""
+    if who is None or not who.id:
+        return to.label("moderation-unknown")
+    return clip(who.name, LONGEST_NAME) or to.label("role-nameless", id=str(who.id))

@@ -1,0 +1,664 @@
+# ruff: noqa: ARG001 -- fixtures set the scene
+"""Keeping order: what moderators command and press, and what everybody hears of it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.use_cases import UseCases
+from domain.chats import Chat, ChatKind, Inside
+from domain.operations import DAY, HOUR
+from domain.roles import Role
+from handlers.tellings import tell
+from storage import tables as t
+from storage.chats import ChatsTable
+from storage.inbox import InboxTable
+from storage.outbox import OutboxTable
+from storage.roles import RolesTable
+from tests.conftest import START
+from tests.handlers.harness import BOT, Street, Visitor
+from tests.handlers.rooms import Room
+
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+CHANNEL = {"id": 136817688, "is_bot": True, "first_name": "Channel"}
+SENDER = {"id": -1005, "type": "channel", "title": "Чужой канал"}
+
+
+@pytest.fixture
+async def room(street: Street) -> Room:
+    """The participants' group, which has a link."""
+    async with street.database.transaction() as transaction:
+        await ChatsTable(transaction).add(
+            Chat(
+                0,
+                -1001,
+                "supergroup",
+                "Участники",
+                ChatKind.PARTICIPANTS,
+                language="ru",
+                link="https://t.me/+in",
+            ),
+            START,
+        )
+    return Room(street)
+
+
+@pytest.fixture
+async def office(street: Street, room: Room) -> Room:
+    """The moderators' chat."""
+    async with street.database.transaction() as transaction:
+        await ChatsTable(transaction).add(
+            Chat(0, -1002, "supergroup", "Модераторы", ChatKind.MODERATORS, language="ru"), START
+        )
+    return Room(street, id=-1002, title="Модераторы")
+
+
+async def moderator(street: Street, person_id: int, name: str) -> Visitor:
+    async with street.database.transaction() as transaction:
+        await RolesTable(transaction, "ru").give(person_id, Role.MODERATOR, START)
+    return street.visitor(person_id, "ru", first_name=name, username=None)
+
+
+@pytest.fixture
+async def mara(street: Street) -> Visitor:
+    """A moderator."""
+    return await moderator(street, 30, "Мара")
+
+
+@pytest.fixture
+async def matvey(street: Street) -> Visitor:
+    """Another moderator."""
+    return await moderator(street, 31, "Матвей")
+
+
+def calls(street: Street, *methods: str) -> list[dict[str, Any]]:
+    return [{"method": owed.method, **owed.params} for owed in street.sent if owed.method in methods]
+
+
+ACTS = ("banChatMember", "unbanChatMember", "restrictChatMember", "banChatSenderChat", "unbanChatSenderChat")
+
+
+async def tick(street: Street) -> None:
+    """Look at what is due, as the clock does."""
+    async with street.database.transaction() as transaction:
+        use_cases = UseCases(transaction, street.clock, street.config, street.association)
+        say = street.worker._say()
+        for event in await use_cases.watching.end_due():
+            tell(event, say)
+        await OutboxTable(transaction).add(say.calls, street.clock.now())
+    await street.deliver()
+
+
+async def result(street: Street, wants: str, chat_id: int, *, error: str | None = None) -> None:
+    payload = {"row": 1, "ok": error is None, "result": True, "error": error}
+    async with street.database.transaction() as transaction:
+        await InboxTable(transaction).add_result(BOT, wants, chat_id, payload, street.clock.now())
+    await street.work()
+
+
+async def test_one_reply_warns_and_one_tap_acts_on_the_second_breach(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    """What a moderator needs is counted: a reply, and later a reply and a tap."""
+    await anna.subscribe()
+    first = await room.write(anna, "Вы все дураки")
+    command = await room.answer(mara, first, "/warn 1 спокойнее, пожалуйста")
+    assert "Предупреждение</b> в чате «Участники»" in anna.screen.text
+    assert "Нарушено правило 1: Уважаем" in anna.screen.text
+    assert "Модератор пишет: спокойнее, пожалуйста" in anna.screen.text
+    gone = calls(street, "deleteMessages", "deleteMessage")
+    assert {"method": "deleteMessages", "chat_id": -1001, "message_ids": [first["message_id"]]} in gone
+    assert gone[-1]["message_id"] == command["message_id"], "the command goes too"
+    card = office.screen
+    for words in ("Предупреждение", "Участники · Аннабелла", "Вы все дураки", "Уважаем", "спокойнее"):
+        assert words in card.text
+    assert card.labels == ["Снять предупреждение"]
+    assert calls(street, *ACTS) == []
+
+    street.clock.advance(HOUR)
+    second = await room.write(anna, "Дураки и есть")
+    await room.answer(mara, second, "/warn")
+    assert "Нарушение после предупреждения" in office.screen.text
+    assert len(await street.rows(t.warnings)) == 1
+    assert calls(street, *ACTS) == [], "nothing is done until a moderator presses"
+    said = await office.press(mara, "сутки")
+    assert said == "Заблокирован(а)"
+    (ban,) = calls(street, *ACTS)
+    (sanction,) = await street.rows(t.sanctions)
+    assert ban == {
+        "method": "banChatMember",
+        "chat_id": -1001,
+        "user_id": anna.id,
+        "until_date": sanction["until"] // 1_000_000,
+    }
+    assert sanction["until"] - sanction["at"] == DAY
+    assert "вы не можете входить в чат «Участники»" in anna.screen.text
+    assert "Заблокирован(а) до" in office.screen.text
+    assert office.screen.labels == ["Отменить"]
+    assert [kind for kind, _ in await anna.history()][-2:] == ["warned", "blocked"]
+
+
+async def test_a_block_ends_by_itself_and_is_told_with_the_way_back(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await anna.subscribe()
+    await breach(street, room, mara, anna)
+    await office.press(mara, "1 час")
+    street.clock.advance(HOUR)
+    await tick(street)
+    assert "вы снова можете войти в «Участники»" in anna.screen.text
+    assert anna.screen.buttons[0][0]["url"] == "https://t.me/+in"
+    assert "Срок вышел" in office.screen.text
+    assert office.screen.labels == []
+    count = len(street.sent)
+    await tick(street)
+    assert len(street.sent) == count, "once"
+
+
+async def breach(street: Street, room: Room, mara: Visitor, anna: Visitor) -> dict[str, Any]:
+    """Anna is warned, and writes again what a moderator answers with /warn."""
+    await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
+    street.clock.advance(HOUR)
+    second = await room.write(anna, "Два")
+    await room.answer(mara, second, "/warn")
+    return second
+
+
+async def test_two_moderators_warn_for_one_message_at_once(
+    street: Street, room: Room, office: Room, mara: Visitor, matvey: Visitor, anna: Visitor
+) -> None:
+    await matvey.subscribe()
+    written = await room.write(anna, "Раз")
+    for who in (mara, matvey):
+        reply = room.message(who.user, text="/warn 1", reply_to_message=written)
+        await street.receive("message", reply)
+    await street.work()
+    assert len(await street.rows(t.warnings)) == 1
+    assert len(await street.rows(t.incidents)) == 1
+    assert "уже разобрались" in matvey.screen.text
+
+
+async def test_two_messages_from_before_any_warning_make_one_with_both_as_evidence(
+    street: Street, room: Room, office: Room, mara: Visitor, matvey: Visitor, anna: Visitor
+) -> None:
+    one, two = await room.write(anna, "Раз"), await room.write(anna, "Два")
+    await room.answer(mara, one, "/warn 1")
+    await room.answer(matvey, two, "/warn 2")
+    (warning,) = await street.rows(t.warnings)
+    assert [(row["text"], row["stage"], row["warning_id"]) for row in await street.rows(t.incidents)] == [
+        ("Раз", "warned", warning["id"]),
+        ("Два", "joined", warning["id"]),
+    ]
+    assert "Добавлено к предупреждению" in office.screen.text
+
+
+async def test_what_was_warned_of_and_then_changed_is_a_breach(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    written = await room.write(anna, "Раз")
+    await room.answer(mara, written, "/warn 1")
+    street.clock.advance(HOUR)
+    edited = {**written, "text": "Хуже", "edit_date": room.date}
+    await room.answer(mara, edited, "/warn")
+    (incident,) = await street.rows(t.incidents)
+    assert (incident["stage"], incident["text"]) == ("breach", "Раз\n✎ Хуже")
+    assert "Исключить" in office.screen.labels
+
+
+async def test_without_a_warning_nobody_is_removed(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await mara.subscribe()
+    written = await room.write(anna, "Раз")
+    for command in ("/kick", "/mute 3d", "/ban 30d", "/spam"):
+        await room.answer(mara, written, command)
+        assert "предупреж" in mara.screen.text
+    assert "таково правило ассоциации" in "".join(screen.text for screen in mara.screens)
+    assert calls(street, *ACTS) == []
+    assert await street.rows(t.sanctions) == []
+
+
+async def test_removal_is_a_ban_and_then_its_end_in_this_order(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await anna.subscribe()
+    await breach(street, room, mara, anna)
+    await office.press(mara, "Исключить")
+    ban, unban = calls(street, *ACTS)
+    assert (ban["method"], unban["method"], unban["only_if_banned"]) == (
+        "banChatMember",
+        "unbanChatMember",
+        True,
+    )
+    assert "until_date" not in ban
+    await office.press(mara, "Отменить")
+    assert "снова можете войти" in anna.screen.text
+    assert len(calls(street, *ACTS)) == 2
+
+
+async def test_a_mute_is_taken_back_with_all_rights(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await anna.subscribe()
+    await breach(street, room, mara, anna)
+    await room.answer(mara, await room.write(anna, "Три"), "/mute 1d12h")
+    (mute,) = calls(street, *ACTS)
+    (sanction,) = await street.rows(t.sanctions)
+    assert sanction["until"] - sanction["at"] == 36 * HOUR
+    assert not any(mute["permissions"].values())
+    await office.press(mara, "Отменить")
+    speak = calls(street, *ACTS)[-1]
+    assert all(speak["permissions"].values())
+    assert "вы снова можете писать" in anna.screen.text
+    await office.tap(mara, f"mod:undo:{sanction['id']}:0")
+    assert len(calls(street, *ACTS)) == 2
+    assert "отменять" in (street.answers.given[-1].text or "")
+
+
+async def test_other_terms_are_a_tap_away(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await breach(street, room, mara, anna)
+    incident = (await street.rows(t.incidents))[-1]["id"]
+    await office.press(mara, "Другой срок")
+    assert street.sent[-1].method == "editMessageReplyMarkup"
+    await office.tap(mara, f"mod:block:{incident}:5")
+    assert await street.rows(t.sanctions) == [], "a term that no button has"
+    await office.tap(mara, f"mod:block:{incident}:720")
+    (sanction,) = await street.rows(t.sanctions)
+    assert sanction["until"] - sanction["at"] == 30 * DAY
+
+
+async def test_who_was_never_met_is_warned_in_the_group_for_a_while(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
+    (warning,) = await street.rows(t.warnings)
+    await result(street, f"moderation-told:{warning['id']}", anna.id)
+    assert room.screens == []
+    await result(
+        street,
+        f"moderation-told:{warning['id']}",
+        anna.id,
+        error="Forbidden: bot can't initiate conversation with a user",
+    )
+    assert "Аннабелла</a>, это предупреждение" in room.screen.text
+    assert room.screen.buttons[0][0]["url"] == f"https://t.me/artel_bot?start=appeal_w{warning['id']}"
+    (row,) = [row for row in await street.rows(t.outbox) if row["key"] == f"warning:{warning['id']}:group"]
+    assert row["fades_at"] - row["created_at"] == HOUR
+
+
+async def test_an_appeal_is_decided_by_another(
+    street: Street, room: Room, office: Room, mara: Visitor, matvey: Visitor, anna: Visitor
+) -> None:
+    await anna.subscribe()
+    await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
+    await anna.press("Не согласен")
+    await anna.send(photo=[{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}])
+    assert "Нужны слова" in anna.screen.text
+    await anna.write("х" * 1001)
+    assert "нужно до 1\xa0000" in anna.screen.text
+    await anna.write("Я цитировала <b>Чехова</b>")
+    assert "Передал модераторам" in anna.screen.text
+    assert "Я цитировала &lt;b&gt;Чехова" in office.screen.text
+    assert await office.press(mara, "Согласиться") is not None
+    assert (await street.rows(t.appeals))[0]["decided_at"] is None, "not by whoever warned"
+    await office.press(matvey, "Согласиться")
+    assert "согласился с вами" in "".join(screen.text for screen in anna.screens)
+    assert "снято" in anna.screen.text
+    (warning,) = await street.rows(t.warnings)
+    assert warning["lifted_by"] == matvey.id
+    street.clock.advance(HOUR)
+    await room.answer(mara, await room.write(anna, "Ещё"), "/warn")
+    assert len(await street.rows(t.warnings)) == 2, "a lifted warning does not count"
+
+
+async def test_an_appeal_against_a_block_is_declined_once(
+    street: Street, room: Room, office: Room, mara: Visitor, matvey: Visitor, anna: Visitor
+) -> None:
+    await anna.subscribe()
+    await breach(street, room, mara, anna)
+    await office.press(mara, "неделя")
+    await anna.press("Не согласен")
+    await anna.press("Не обжаловать")
+    await anna.write("Это не обжалование")
+    assert await street.rows(t.appeals) == []
+    (sanction,) = await street.rows(t.sanctions)
+    await anna.tap(f"appeal:ask:s:{sanction['id']}")
+    await anna.write("Не так")
+    await office.press(matvey, "Оставить в силе")
+    assert "остаётся в силе" in anna.screen.text
+    await anna.tap(f"appeal:ask:s:{sanction['id']}")
+    assert "Обжаловать здесь нечего" in anna.screen.text
+    assert "Оставил(а) в силе" in office.screen.text
+    await office.press(matvey, "Отменить")
+    assert calls(street, *ACTS)[-1]["method"] == "unbanChatMember"
+
+
+async def test_only_whom_it_concerns_appeals(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor, john: Visitor
+) -> None:
+    await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
+    for text in ("/start appeal_w1", "/start appeal_s1", "/start appeal_w99"):
+        await john.write(text)
+        assert "nothing to appeal" in john.screen.text
+    await anna.write("/start appeal_w1")
+    assert "с чем вы не согласны" in anna.screen.text
+    for text in (
+        "/start appeal_",
+        "/start appeal_x1",
+        "/start appeal_w",
+        "/start appeal_w1x",
+        "/start appeal_w٣",
+    ):
+        await john.write(text)
+        assert "nothing to appeal" not in john.screen.text
+
+
+async def test_reports_of_three_make_one_card(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor, john: Visitor, olga: Visitor
+) -> None:
+    written = await room.write(anna, "Реклама")
+    for who in (john, olga, mara, john):
+        await room.answer(who, written, "/report")
+    assert "3 человека просят посмотреть" in office.screen.text
+    assert len(office.screens) == 1
+    assert len([screen for screen in room.screens if "Спасибо" in screen.text]) == 1
+    assert office.screen.labels[0] == "⚠ п. 1"
+    assert await office.press(mara, "⚠ п. 3") == "Предупреждение вынесено"
+    (warning,) = await street.rows(t.warnings)
+    assert (warning["rule"], warning["subject_id"]) == (3, anna.id)
+    assert "Предупредил(а)" in office.screen.text
+    # The next report of somebody warned offers at once what may follow.
+    street.clock.advance(HOUR)
+    await room.answer(john, await room.write(anna, "Опять реклама"), "/report")
+    assert "Исключить" in office.screen.labels
+    await office.press(mara, "Оставить без последствий")
+    assert "Оставлено без последствий" in office.screen.text
+    assert office.screen.labels == []
+
+
+async def test_an_anonymous_administrator_says_who_it_is_by_a_button(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    written = await room.write(anna, "Раз")
+    command = room.message(ANONYMOUS, text="/warn 1", reply_to_message=written, sender_chat=room.chat)
+    await room.do("message", command)
+    assert await street.rows(t.warnings) == []
+    await room.press(anna, "Это решаю я")
+    assert await street.rows(t.warnings) == [], "not anybody's button"
+    await room.press(mara, "Это решаю я")
+    (warning,) = await street.rows(t.warnings)
+    assert warning["moderator_id"] == mara.id
+    await room.press(mara, "Это решаю я")
+    assert len(await street.rows(t.warnings)) == 1
+    # Ten minutes later nobody takes it for theirs.
+    again = room.message(
+        ANONYMOUS, text="/warn 1", reply_to_message=await room.write(anna, "Два"), sender_chat=room.chat
+    )
+    await room.do("message", again)
+    street.clock.advance(HOUR)
+    assert "отменять" in str(await room.press(mara, "Это решаю я"))
+
+
+async def test_telegrams_right_to_restrict_is_enough_in_that_chat_only(
+    street: Street, room: Room, office: Room, anna: Visitor, john: Visitor
+) -> None:
+    async with street.database.transaction() as transaction:
+        chats = ChatsTable(transaction)
+        rights = frozenset({"can_restrict_members"})
+        await chats.put(Inside(1, john.id, "administrator", rights, START))
+        await chats.add(Chat(0, -1003, "supergroup", "Рабочая", ChatKind.GROUP, "one", "ru"), START)
+    other = Room(street, id=-1003)
+    await room.answer(john, await room.write(anna, "Раз"), "/warn 1")
+    await other.answer(john, await other.write(anna, "Раз"), "/warn 1")
+    assert [row["chat_number"] for row in await street.rows(t.warnings)] == [1]
+    await room.becomes(john, "member", old="administrator")
+    street.clock.advance(HOUR)
+    await room.answer(john, await room.write(anna, "Два"), "/ban 1d")
+    assert await street.rows(t.sanctions) == [], "who was demoted acts no more"
+
+
+async def test_a_channel_that_writes_is_warned_in_the_group_and_blocked_as_a_channel(
+    street: Street, room: Room, office: Room, mara: Visitor
+) -> None:
+    async def writes(text: str) -> dict[str, Any]:
+        written = room.message(CHANNEL, text=text, sender_chat=SENDER)
+        await room.do("message", written)
+        return written
+
+    await room.answer(mara, await writes("Реклама"), "/warn 3")
+    assert "Чужой канал, это предупреждение" in room.screen.text
+    street.clock.advance(HOUR)
+    await room.answer(mara, await writes("Опять"), "/warn")
+    assert "Исключить" not in office.screen.labels
+    await office.press(mara, "1 час")
+    (ban,) = calls(street, *ACTS)
+    assert ban == {"method": "banChatSenderChat", "chat_id": -1001, "sender_chat_id": -1005}
+    street.clock.advance(HOUR)
+    await tick(street)
+    assert calls(street, *ACTS)[-1]["method"] == "unbanChatSenderChat", (
+        "Telegram blocks a channel for ever only"
+    )
+
+
+async def test_an_album_goes_as_one_message(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    picture = [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]
+    parts = [
+        room.message(
+            anna.user, photo=picture, media_group_id="a", **({"caption": "Смотрите"} if not part else {})
+        )
+        for part in range(3)
+    ]
+    for part in parts:
+        await room.do("message", part)
+    await room.answer(mara, parts[1], "/warn 3")
+    (gone,) = calls(street, "deleteMessages")
+    assert gone["message_ids"] == [part["message_id"] for part in parts]
+    await room.answer(mara, parts[2], "/warn 3")
+    assert len(await street.rows(t.warnings)) == 1
+
+
+async def test_a_ban_by_hand_is_noticed_and_a_reason_asked_for(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await mara.subscribe()
+    until = room.date + 86_400
+    await room.becomes(anna, "kicked", old="member", by=mara.user, until=until)
+    assert "Сделано вручную" in office.screen.text
+    assert "Мара" in office.screen.text
+    await office.press(mara, "3")
+    assert "3. Рекламу" in office.screen.text
+    (sanction,) = await street.rows(t.sanctions)
+    assert (sanction["act"], sanction["reason"], sanction["until"]) == ("block", "3", until * 1_000_000)
+    await room.becomes(anna, "left", old="kicked", by=mara.user)
+    assert "Отменил(а): Мара" in office.screen.text
+    # The bot's own acts, and leaving by oneself, are no acts by hand.
+    before = len(await street.rows(t.sanctions))
+    await room.becomes(anna, "kicked", old="member", by={"id": BOT, "is_bot": True, "first_name": "Артель"})
+    await room.becomes(anna, "left", old="member")
+    assert len(await street.rows(t.sanctions)) == before
+    await room.becomes(anna, "restricted", old="member", by=ANONYMOUS)
+    assert "Telegram не говорит, кто" in office.screen.text
+    await office.press(mara, "Другая причина")
+    assert "Другая причина" in office.screen.text
+
+
+async def test_what_telegram_refuses_is_said_on_the_card(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await breach(street, room, mara, anna)
+    await office.press(mara, "сутки")
+    (sanction,) = await street.rows(t.sanctions)
+    error = "Bad Request: not enough rights to restrict/unrestrict chat member"
+    await result(street, f"moderation-acted:{sanction['id']}", room.id, error=error)
+    assert "not enough rights" in office.screen.text
+    assert office.screen.labels == []
+    street.clock.advance(DAY)
+    before = len(street.sent)
+    await tick(street)
+    assert len(street.sent) == before, "no block that never was ends"
+
+
+async def test_a_spammer_who_has_just_come_in_needs_no_warning(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await room.becomes(anna, "member")
+    await room.answer(mara, await room.write(anna, "Казино"), "/spam")
+    (ban,) = calls(street, *ACTS)
+    assert (ban["method"], ban["revoke_messages"], "until_date" in ban) == ("banChatMember", True, False)
+    assert "как спамер" in office.screen.text
+    assert anna.screens == [], "a spammer is not written to"
+    await office.press(mara, "Отменить")
+    assert calls(street, *ACTS)[-1]["method"] == "unbanChatMember"
+
+
+async def test_a_late_act_is_never_for_ever(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    """Telegram takes a term that is nearly over for «for ever»: a block that comes too late is not carried out."""
+    await breach(street, room, mara, anna)
+    street.cut_off = True
+    await office.press(mara, "1 час")
+    street.clock.advance(HOUR - 30_000_000)
+    street.cut_off = False
+    await street.deliver()
+    assert calls(street, *ACTS) == []
+
+
+async def test_warnings_are_lifted_expire_and_can_be_looked_at(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await anna.subscribe()
+    await mara.subscribe()
+    written = await room.write(anna, "Раз")
+    await room.answer(mara, written, "/warn 2")
+    await anna.write("/warnings")
+    assert "Ваши действующие предупреждения" in anna.screen.text
+    assert "2. Пишем по теме" in anna.screen.text
+    await room.answer(mara, written, "/warnings")
+    assert "Действующие предупреждения: Аннабелла" in mara.screen.text
+    await room.answer(mara, written, "/unwarn")
+    assert "снято" in anna.screen.text
+    await anna.write("/warnings")
+    assert "предупреждений у вас нет" in anna.screen.text
+    await room.answer(mara, written, "/unwarn")
+    assert "отменять" in mara.screen.text
+    street.clock.advance(HOUR)
+    await room.answer(mara, await room.write(anna, "Два"), "/warn")
+    street.clock.advance(181 * DAY)
+    await room.answer(mara, await room.write(anna, "Через полгода"), "/warn")
+    assert len(await street.rows(t.warnings)) == 3, "an expired warning is followed by a new one"
+
+
+async def test_nobody_elses_warnings_for_who_is_no_moderator(
+    street: Street, room: Room, mara: Visitor, anna: Visitor, john: Visitor
+) -> None:
+    await john.subscribe()
+    await room.answer(mara, await room.write(anna, "Раз"), "/warn 2")
+    await room.answer(john, await room.write(anna, "Два"), "/warnings")
+    assert "valid" not in john.screen.text
+    await room.answer(john, await room.write(anna, "Три"), "/unwarn")
+    assert (await street.rows(t.warnings))[0]["lifted_at"] is None
+    await room.write(john, "/warnings")
+    assert "You have no valid warnings" in john.screen.text
+
+
+async def test_commands_that_lack_something_are_explained_and_harm_nobody(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await mara.subscribe()
+    await room.write(mara, "/warn 1")
+    assert "Ответьте командой <code>/warn</code>" in mara.screen.text
+    written = await room.write(anna, "Раз")
+    for text, answer in (
+        ("/mute", "/mute 90m"),
+        ("/ban навсегда", "/ban 3d"),
+        ("/ban 500d", "/ban 3d"),
+        ("/mute 10s", "/mute 2w"),
+        ("/warn 99", "Правила № 99 нет"),
+        ("/warn 0", "Правила № 0 нет"),
+    ):
+        await room.answer(mara, written, text)
+        assert answer in mara.screen.text, text
+    assert await street.rows(t.warnings) == []
+    stranger = replace(anna, id=77)
+    street.people[77] = stranger
+    await room.write(stranger, "/report")
+    assert "Ответьте командой" in room.screen.text, "who is not known is told in the group"
+    await room.answer(mara, written, "/warn@artel_bot 1")
+    assert len(await street.rows(t.warnings)) == 1
+    await room.answer(mara, written, "/warn@other_bot 1")
+    await room.answer(mara, await room.write(anna, "Ещё"), "/unknown")
+
+
+async def test_the_rules_and_the_log(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await mara.subscribe()
+    await room.write(anna, "/rules")
+    assert "1. Уважаем собеседника" in room.screen.text
+    await anna.write("/rules")
+    assert "7. Написанное" in anna.screen.text
+    await breach(street, room, mara, anna)
+    await office.press(mara, "сутки")
+    await office.write(mara, "/log")
+    assert "Мара: блокировка" in office.screen.text
+    await mara.write("/log")
+    assert "Мара: предупреждение" in mara.screen.text
+    await anna.write("/log")
+    assert "предупреждение" not in anna.screen.text
+    count = len(street.sent)
+    await room.write(mara, "/log")
+    assert len(street.sent) == count, "not in the group"
+
+
+async def test_where_there_is_no_moderators_chat_each_moderator_has_the_card(
+    street: Street, room: Room, mara: Visitor, matvey: Visitor, anna: Visitor
+) -> None:
+    await room.answer(anna, await room.write(anna, "Раз"), "/report")
+    for who in (mara, matvey):
+        assert "просит посмотреть" in who.screen.text
+    await matvey.press("⚠ п. 1")
+    assert "Предупреждение" in mara.screen.text
+    assert mara.screen.labels == ["Снять предупреждение"]
+
+
+async def test_order_moves_with_the_chat_into_a_supergroup(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    """Scorecard row 34: a warning from before counts after."""
+    await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
+    await room.do("message", room.message(mara.user, migrate_to_chat_id=-5005))
+    street.clock.advance(HOUR)
+    moved = Room(street, id=-5005)
+    await moved.answer(mara, await moved.write(anna, "Два"), "/warn")
+    await office.press(mara, "сутки")
+    (ban,) = calls(street, *ACTS)
+    assert ban["chat_id"] == -5005
+
+
+async def test_what_binds_nobody_any_more_is_forgotten(
+    street: Street, room: Room, office: Room, mara: Visitor, matvey: Visitor, anna: Visitor, john: Visitor
+) -> None:
+    async def forget() -> None:
+        async with street.database.transaction() as transaction:
+            use_cases = UseCases(transaction, street.clock, street.config, street.association)
+            await use_cases.watching.forget()
+
+    await room.answer(john, await room.write(anna, "Раз"), "/report")
+    await breach(street, room, mara, anna)
+    await office.tap(mara, "mod:block:3:8760")
+    street.clock.advance(300 * DAY)
+    await forget()
+    assert len(await street.rows(t.incidents)) == 3
+    street.clock.advance(66 * DAY)
+    await tick(street)
+    await forget()
+    assert await street.rows(t.incidents) == []
+    assert await street.rows(t.incident_reports) == []
+    await office.tap(matvey, "mod:card:1:0")
+    assert "больше не хранится" in str(street.answers.given[-1].text)
