@@ -146,14 +146,21 @@ TITLES = select(t.chats.c.number, t.chats.c.title)
 _counts = exists().where(
     _warning.incident_id == _incident.id,
     _warning.lifted_at.is_(None),
-    _warning.expires_at > bindparam("before"),
+    _warning.expires_at > bindparam("now"),
 )
 _binds = exists().where(_sanction.incident_id == _incident.id, *_in_force, _sanction.until.is_not(None))
 _old: ColumnElement[bool] = _incident.created_at < bindparam("before")
+FORGET_INCIDENTS = delete(t.incidents).where(_old, ~_counts, ~_binds)
+FORGET_REPORTS = delete(t.incident_reports).where(
+    t.incident_reports.c.incident_id.not_in(select(_incident.id))
+)
 FORGET = (
-    delete(t.incidents).where(_old, ~_counts, ~_binds),
     delete(t.warnings).where(_warning.expires_at < bindparam("before")),
-    delete(t.incident_reports).where(t.incident_reports.c.incident_id.not_in(select(_incident.id))),
+    delete(t.warnings).where(_warning.expires_at < bindparam("before")),
+    delete(t.incident_reports).where(
+        t.incident_reports.c.incident_id.not_in(select(_incident.id)),
+        bindparam("before") > literal_column("0"),
+    ),
     delete(t.appeals).where(_appeal.at < bindparam("before"), _appeal.decided_at.is_not(None)),
     delete(t.moderation_wishes).where(t.moderation_wishes.c.at < bindparam("before")),
 )
@@ -352,8 +359,10 @@ class ModerationTable:
             for row in await self._tx.all(LOG, many=many)
         ]
 
-    async def forget(self, before: int) -> None:
-        """Forget what is older than this (microseconds UTC) and binds nobody any more."""
+    async def forget(self, before: int, now: int) -> None:
+        """Forget what is older than `before` and binds nobody `now` (microseconds UTC)."""
+        await self._tx.run(FORGET_INCIDENTS, before=before, now=now)
+        await self._tx.run(FORGET_REPORTS)
         for statement in FORGET:
             await self._tx.run(statement, before=before)
 

@@ -70,7 +70,8 @@ class Watching:
 
     async def forget(self) -> None:
         """Forget the messages at issue that have been kept for their term and bind nobody any more."""
-        await self._desk.gateway.forget(self._desk.clock.now() - self._desk.terms.evidence)
+        now = self._desk.clock.now()
+        await self._desk.gateway.forget(now - self._desk.terms.evidence, now)
 
     # By hand in Telegram
 

@@ -86,6 +86,6 @@ class ModerationGateway(Protocol):
         """What moderators did last, newest first."""
         ...
 
-    async def forget(self, before: int) -> None:
-        """Forget the messages at issue that nobody has touched since, with what hangs on them."""
+    async def forget(self, before: int, now: int) -> None:
+        """Forget the messages at issue from before, with what hangs on them, unless it binds somebody now."""
         ...
