@@ -156,11 +156,6 @@ FORGET_REPORTS = delete(t.incident_reports).where(
 )
 FORGET = (
     delete(t.warnings).where(_warning.expires_at < bindparam("before")),
-    delete(t.warnings).where(_warning.expires_at < bindparam("before")),
-    delete(t.incident_reports).where(
-        t.incident_reports.c.incident_id.not_in(select(_incident.id)),
-        bindparam("before") > literal_column("0"),
-    ),
     delete(t.appeals).where(_appeal.at < bindparam("before"), _appeal.decided_at.is_not(None)),
     delete(t.moderation_wishes).where(t.moderation_wishes.c.at < bindparam("before")),
 )
