@@ -23,6 +23,7 @@ from bot.i18n import FluentTexts
 from bot.make import Maker
 from bot.receive import Poller, Receiver
 from bot.send import GRACE, Sender
+from bot.sieve import Sieve
 from bot.stop import Fatal, wait_for
 from bot.use_cases import UseCases
 from bot.webhook import WebhookServer
@@ -99,7 +100,8 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
 
     sender = Sender(database, api, clock, config.telegram, stopping, alarm)
     worker = Worker(database, clock, config, association, texts, bot, sender, alarm, stopping)
-    receiver = Receiver(database, clock, api.bot_id, alarm, worker)
+    sieve = Sieve(config.moderation.terms().filter)
+    receiver = Receiver(database, clock, api.bot_id, alarm, worker, sieve)
     ticker = Ticker(clock, office.clean, office.remind, stopping, alarm, due=database.signal("due"))
     maker = Maker(database, clock, api.bot_id, stopping)
     if config.telegram.mode == "webhook":
@@ -243,6 +245,7 @@ class Office:
         use_cases = UseCases(transaction, self._clock, self._config, self._association)
         await use_cases.operations.clean()
         await use_cases.watching.forget()
+        await use_cases.chats.forget()
         self._alarm.administrators = await use_cases.roles.administrators()
 
 

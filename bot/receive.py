@@ -10,15 +10,19 @@ import structlog
 from bot.alarm import Alarm
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from bot.config import Telegram
+from bot.sieve import Sieve
 from bot.stop import Fatal, wait_for
 from bot.work import BATCH, Worker
+from domain.moderation import FilterTerms
 from domain.ports import Clock
 from handlers.routing import WANTED, is_wanted
+from storage.chats import ChatsTable
 from storage.engine import Database, StorageUnavailable, Transaction
 from storage.inbox import InboxTable
 
 log = structlog.get_logger("receive")
 
+GROUPS = ("group", "supergroup")
 LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
 
 
@@ -36,7 +40,9 @@ class Receiver:
         bot_id: int,
         alarm: Alarm | None = None,
         worker: Worker | None = None,
+        sieve: Sieve | None = None,
     ) -> None:
+        self._sieve = sieve or Sieve(FilterTerms())
         self._database = database
         self._clock = clock
         self._bot_id = bot_id
@@ -50,7 +56,8 @@ class Receiver:
         again, and must then be kept first: so it is counted how often it was tried.
         """
         rows, albums = self._sift(updates)
-        if not rows and not albums:
+        counts = self._sieve.counts(at_once=bool(rows))
+        if not rows and not albums and not counts:
             return
         worker = self._worker
         if not at_once or len(rows) > BATCH or (worker is not None and not worker.trusts):
@@ -58,11 +65,11 @@ class Receiver:
         try:
             if worker is None:
                 async with self._database.transaction() as transaction:
-                    await _keep(transaction, rows, albums)
+                    await _keep(transaction, rows, albums, counts)
             else:
                 async with worker.turns:
                     async with self._database.transaction() as transaction:
-                        await _keep(transaction, rows, albums)
+                        await _keep(transaction, rows, albums, counts)
                         transaction.hush("inbox")
                         turn = await worker.take(transaction)
                         if turn.more:
@@ -73,6 +80,22 @@ class Receiver:
             if self._alarm is not None:
                 await self._alarm.ring(error)
             raise
+        if counts:
+            self._sieve.counted()
+
+    def _is_held(self, kind: str, event: Any, now: int) -> bool:
+        """Whether a message that no feature wants waits for a moderator; it is counted in any case."""
+        if kind not in ("message", "edited_message"):
+            return False
+        try:
+            chat_id = event["chat"]["id"]
+            if event["chat"]["type"] not in GROUPS or not isinstance(chat_id, int) or abs(chat_id) >= 2**63:
+                return False
+            if kind == "message":
+                self._sieve.count(chat_id, now)
+            return self._sieve.holds(event, edited=kind == "edited_message")
+        except (KeyError, TypeError, AttributeError):
+            return False  # of a strange shape: nobody's message
 
     def _sift(
         self, updates: Sequence[Mapping[str, Any]]
@@ -85,7 +108,7 @@ class Receiver:
             kind, event = _event_of(update)
             if isinstance(event, dict) and isinstance(event.get("media_group_id"), str):
                 albums += _album_rows(event, now)
-            if not _wants(kind, event):
+            if not _wants(kind, event) and not self._is_held(kind, event, now):
                 continue
             payload = _text_of(_without_keyboard(event) if kind == "callback_query" else event)
             if payload is None:
@@ -105,13 +128,18 @@ class Receiver:
 
 
 async def _keep(
-    transaction: Transaction, rows: Sequence[Mapping[str, Any]], albums: Sequence[Mapping[str, Any]]
+    transaction: Transaction,
+    rows: Sequence[Mapping[str, Any]],
+    albums: Sequence[Mapping[str, Any]],
+    counts: Mapping[tuple[int, int], int],
 ) -> None:
     inbox = InboxTable(transaction)
     if rows:
         await inbox.add(rows)
     if albums:
         await inbox.remember_albums(albums)
+    if counts:
+        await ChatsTable(transaction).count(counts)
 
 
 def _event_of(update: Mapping[str, Any]) -> tuple[str, Any]:

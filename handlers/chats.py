@@ -184,7 +184,10 @@ async def open_by_link(message: Message, chat_id: int, person: Person, say: Say,
 def show_chat(to: Recipient, shown: ChatShown | ChatConnected) -> None:
     """What a chat is, what the bot lacks in it, and what it can be."""
     chat = shown.chat
-    to.screen(describe(to, chat, shown.groups), _keyboard(to, chat, shown.groups))
+    text = describe(to, chat, shown.groups)
+    if isinstance(shown, ChatShown) and chat.moderated:
+        text += "\n" + to.text("chat-lively", day=shown.lively[0], week=shown.lively[1])
+    to.screen(text, _keyboard(to, chat, shown.groups))
 
 
 def describe(to: Recipient, chat: Chat, groups: Sequence[Group] = ()) -> str:

@@ -35,6 +35,11 @@ def _is_for_us(message: Mapping[str, Any]) -> bool:
     return _in_private(message) or message.get("text", "").startswith("/") or "migrate_to_chat_id" in message
 
 
+def _by_the_sieve(_event: Mapping[str, Any]) -> bool:
+    """Only what the filter holds; `bot/sieve.py` knows its terms."""
+    return False
+
+
 def _always(_event: Mapping[str, Any]) -> bool:
     return True
 
@@ -42,6 +47,7 @@ def _always(_event: Mapping[str, Any]) -> bool:
 # Kind of update -> whether its raw form is worth keeping. Its keys are what Telegram is asked for.
 WANTED: dict[str, Wish] = {
     "message": _is_for_us,
+    "edited_message": _by_the_sieve,
     "callback_query": _always,
     "my_chat_member": _always,
     "chat_member": _always,
@@ -71,6 +77,7 @@ private.include_routers(
 
 in_groups = Router(name="in-groups")
 in_groups.message.filter(GroupChat())
+in_groups.edited_message.filter(GroupChat())
 in_groups.include_routers(chats.in_groups, moderation.in_groups)
 
 everything = Router(name="everything")

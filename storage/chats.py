@@ -1,11 +1,11 @@
 """The association's chats, and who is inside."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import BigInteger, Integer, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.chats import Chat, ChatKind, Inside
@@ -40,6 +40,22 @@ PUT = _put.on_conflict_do_update(
 GONE = delete(t.chat_people).where(
     _inside.chat_number == bindparam("chat"), _inside.person_id == bindparam("person")
 )
+
+_activity = t.chat_activity.c
+_counted = upsert(t.chat_activity).from_select(
+    ["chat_number", "hour", "messages"],
+    select(_row.number, bindparam("hour", type_=BigInteger), bindparam("many", type_=Integer)).where(
+        _row.id == bindparam("chat"), _row.kind.is_not(None)
+    ),
+)
+COUNT = _counted.on_conflict_do_update(
+    index_elements=["chat_number", "hour"],
+    set_={"messages": t.chat_activity.c.messages + _counted.excluded.messages},
+)
+ACTIVITY = select(func.coalesce(func.sum(_activity.messages), 0)).where(
+    _activity.chat_number == bindparam("chat"), _activity.hour > bindparam("since")
+)
+FORGET_ACTIVITY = delete(t.chat_activity).where(_activity.hour < bindparam("before"))
 
 
 def _chat(row: Any) -> Chat:
@@ -138,3 +154,20 @@ class ChatsTable:
     async def gone(self, chat_number: int, person_id: int) -> None:
         """Forget somebody who left."""
         await self._tx.run(GONE, chat=chat_number, person=person_id)
+
+    async def count(self, counts: Mapping[tuple[int, int], int]) -> None:
+        """Add to how many messages there were, by Telegram's id of the chat and the hour since 1970 (UTC).
+
+        Of chats that are not connected nothing is counted.
+        """
+        for (chat_id, hour), many in counts.items():
+            await self._tx.run(COUNT, chat=chat_id, hour=hour, many=many)
+
+    async def messages(self, number: int, since: int) -> int:
+        """How many messages there were in a chat after this hour since 1970 (UTC)."""
+        row = await self._tx.first(ACTIVITY, chat=number, since=since)
+        return 0 if row is None else int(row[0])
+
+    async def forget(self, before: int) -> None:
+        """Forget the counts of hours before this one."""
+        await self._tx.run(FORGET_ACTIVITY, before=before)

@@ -19,11 +19,15 @@ class ChatFound:
 
 @dataclass(frozen=True, slots=True)
 class ChatShown:
-    """A chat as an administrator looks at it; `groups` are the open working groups."""
+    """A chat as an administrator looks at it; `groups` are the open working groups.
+
+    `lively`: how many messages there were in the last day and in the last week.
+    """
 
     person: Person
     chat: Chat
     groups: Sequence[Group]
+    lively: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

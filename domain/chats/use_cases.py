@@ -29,11 +29,14 @@ from domain.chats.events import (
     RightsChanged,
 )
 from domain.contacts import Person
+from domain.operations import DAY, HOUR
 from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.ports import AuditGateway, ChatsGateway, Clock, ContactsGateway, GroupsGateway
     from domain.roles import Roles
+
+HOURS_KEPT = 400 * DAY // HOUR
 
 
 class Chats:
@@ -146,7 +149,7 @@ class Chats:
     async def look(self, actor: Person, number: int) -> ChatShown:
         """One chat. Raises NotAllowed, ChatMissing."""
         await self._roles.require(actor, Role.ADMINISTRATOR)
-        return ChatShown(actor, await self._find_chat(actor, number), await self._groups.open())
+        return await self._shown(actor, await self._find_chat(actor, number))
 
     async def look_by_id(self, actor: Person, chat_id: int) -> ChatShown:
         """The same by Telegram's id, as a link in the chat itself names it. Raises NotAllowed, ChatMissing."""
@@ -154,7 +157,7 @@ class Chats:
         chat = await self._gateway.by_id(chat_id)
         if chat is None:
             raise ChatMissing(actor)
-        return ChatShown(actor, chat, await self._groups.open())
+        return await self._shown(actor, chat)
 
     async def connect(self, actor: Person, number: int, kind: ChatKind, scope: str = "") -> ChatConnected:
         """Make a chat the association's, or change what it is. Raises NotAllowed, ChatMissing, KindUnfit."""
@@ -174,7 +177,7 @@ class Chats:
         await self._roles.require(actor, Role.ADMINISTRATOR)
         chat = replace(await self._find_chat(actor, number), language=language)
         await self._gateway.save(chat)
-        return ChatShown(actor, chat, await self._groups.open())
+        return await self._shown(actor, chat)
 
     async def leave(self, actor: Person, number: int) -> ChatLeft:
         """Disconnect a chat and let the bot leave it. Raises NotAllowed, ChatMissing."""
@@ -194,6 +197,18 @@ class Chats:
             return tuple(CardPlace(chat.id, chat.language) for chat in chats)
         people = await self._roles.holders(Role.MODERATOR) or await self._roles.administrators()
         return tuple(CardPlace(person.id, person.language) for person in people)
+
+    async def forget(self) -> None:
+        """Forget how lively chats were more than a year ago."""
+        await self._gateway.forget(self._clock.now() // HOUR - HOURS_KEPT)
+
+    async def _shown(self, actor: Person, chat: Chat) -> ChatShown:
+        now = self._clock.now() // HOUR
+        lively = (
+            await self._gateway.messages(chat.number, now - DAY // HOUR),
+            await self._gateway.messages(chat.number, now - 7 * DAY // HOUR),
+        )
+        return ChatShown(actor, chat, await self._groups.open(), lively)
 
     async def _find_chat(self, actor: Person, number: int) -> Chat:
         chat = await self._gateway.find(number)

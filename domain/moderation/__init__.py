@@ -44,6 +44,7 @@ from domain.moderation.events import (
     WarningLifted,
     WarningsShown,
 )
+from domain.moderation.filter import Flood, suspicion
 from domain.moderation.policy import Case, Verdict, Why, decide, duration, needs_time
 from domain.moderation.use_cases import Moderation
 from domain.moderation.watching import Watching
@@ -63,6 +64,7 @@ __all__ = [
     "ConfirmationNeeded",
     "Events",
     "FilterTerms",
+    "Flood",
     "GivenWarning",
     "HandCard",
     "Incident",
@@ -98,4 +100,5 @@ __all__ = [
     "decide",
     "duration",
     "needs_time",
+    "suspicion",
 ]

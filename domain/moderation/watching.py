@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.chats import NOBODY, SeenPerson
@@ -18,6 +19,8 @@ from domain.moderation.events import (
     SanctionEnded,
     WarningIssued,
 )
+from domain.moderation.filter import suspicion
+from domain.operations import HOUR
 
 MANY = 50  # sanctions looked at in one commit
 HANDS = {"kicked": Act.BLOCK, "restricted": Act.MUTE}  # a member's status -> what was done to them
@@ -119,6 +122,10 @@ class Watching:
 
     # The filter for newcomers
 
+    def suspicion(self, text: str, entities: Sequence[str], *, forwarded: bool) -> str:
+        """What the filter finds in a message, or nothing."""
+        return suspicion(self._desk.terms.filter, text, entities, forwarded=forwarded)
+
     async def hold(self, written: Written, why: str) -> Events:
         """Take a newcomer's message away until a moderator has looked; `why` names what the filter found."""
         desk, now = self._desk, self._desk.clock.now()
@@ -127,8 +134,7 @@ class Watching:
         if chat is None or author.id <= 0 or author.id in NOBODY or await desk.protected(author.id, chat):
             return ()
         inside = await desk.chats.inside(chat.number, author.id)
-        hours = desk.terms.filter.hours
-        if inside is None or now - inside.since >= hours * 60 * 60 * 1_000_000:
+        if not desk.terms.filter.on or inside is None or now - inside.since >= desk.terms.filter.hours * HOUR:
             return ()
         incident = await desk.incident_of(chat, written)
         if incident.stage is not Stage.REPORTED or await desk.gateway.count_reports(incident.id):

@@ -1,12 +1,14 @@
 """What is commanded in a group: always as a reply to the message that it is about."""
 
+from typing import Any
+
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command, CommandObject, Filter
 from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
 from domain.contacts import Contacts, Person
-from domain.moderation import Act, Author, AuthorKind, Moderation, Written, duration, needs_time
+from domain.moderation import Act, Author, AuthorKind, Moderation, Watching, Written, duration, needs_time
 from domain.outbox import Lane
 from handlers.moderation.reading import author_of, written_of
 from handlers.moderation.wording import rules_text
@@ -17,6 +19,21 @@ MINUTE = 60_000_000  # microseconds
 RULES_STAY = 10 * MINUTE
 HINT_STAYS = MINUTE
 ACTS = {"warn": Act.WARN, "kick": Act.REMOVE, "mute": Act.MUTE, "ban": Act.BLOCK, "spam": Act.SPAM}
+
+
+class Newcomers(Filter):
+    """A message that was kept for the filter's sake; the handler gets as `why` what it found."""
+
+    async def __call__(self, message: Message, watching: Watching) -> bool | dict[str, Any]:
+        why = watching.suspicion(
+            message.text or message.caption or "",
+            [mark.type for mark in message.entities or message.caption_entities or ()],
+            forwarded=message.forward_origin is not None,
+        )
+        if not why and (message.text or "").startswith("/"):
+            return False
+        # Nothing else of a group comes so far: what has no other fault was one too many.
+        return {"why": why or "flood"}
 
 
 @router.message(Command(*ACTS, ignore_case=True))
@@ -131,6 +148,14 @@ async def show_log(message: Message, person: Person, moderation: Moderation, tel
     """In the moderators' chat; elsewhere it is nobody's business."""
     if await moderation.is_moderators_chat(message.chat.id):
         tell(await moderation.log(person, message.chat.id))
+
+
+@router.message(Newcomers())
+@router.edited_message(Newcomers())
+async def hold(message: Message, why: str, say: Say, watching: Watching, tell: Tell) -> None:
+    """What the filter found before anything was kept; whose message waits, the use case decides."""
+    for event in await watching.hold(written_of(message, say.bot_id), why):
+        tell(event)
 
 
 def _about(message: Message, say: Say) -> Written | None:

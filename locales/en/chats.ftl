@@ -44,3 +44,4 @@ chat-lost = <b>I was removed from “{ $title }”.</b> Nothing is lost: add me 
 chat-moved = The group “{ $title }” has become a supergroup. Settings, warnings and whatever waited to be sent have moved there. Please check my rights: they may have changed on the way.
 chat-missing = There is no such chat any more.
 command-chats = The association’s chats
+chat-lively = Messages in a day: { $day }, in a week: { $week }

@@ -3,7 +3,7 @@
 from storage.tables.applications import application_notes, applications
 from storage.tables.base import metadata
 from storage.tables.board import meetings
-from storage.tables.chats import chat_people, chats
+from storage.tables.chats import chat_activity, chat_people, chats
 from storage.tables.forms import drafts
 from storage.tables.groups import group_members, group_questions, groups
 from storage.tables.members import invitations, members, organisations, representatives
@@ -29,6 +29,7 @@ __all__ = [
     "applications",
     "audit",
     "bots",
+    "chat_activity",
     "chat_people",
     "chats",
     "consents",

@@ -1,6 +1,6 @@
 """The association's chats, and who is inside."""
 
-from sqlalchemy import BigInteger, Column, Index, SmallInteger, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, Table, Text
 
 from storage.tables.base import EMPTY, Identity, metadata
 
@@ -33,3 +33,12 @@ chat_people = Table(
 )
 Index("chat_people_person", chat_people.c.person_id)
 Index("chat_people_since", chat_people.c.since)
+
+# How lively a chat is: nothing is kept of a message but that it was.
+chat_activity = Table(
+    "chat_activity",
+    metadata,
+    Column("chat_number", BigInteger, primary_key=True, autoincrement=False),
+    Column("hour", BigInteger, primary_key=True, autoincrement=False),  # since 1970, UTC
+    Column("messages", Integer, nullable=False),
+)

@@ -1,5 +1,6 @@
 """The one-warning rule and its terms, pure."""
 
+import re
 from itertools import product
 
 import pytest
@@ -10,12 +11,15 @@ from domain.moderation import (
     Act,
     AuthorKind,
     Case,
+    FilterTerms,
+    Flood,
     GivenWarning,
     Stage,
     Verdict,
     Why,
     decide,
     duration,
+    suspicion,
 )
 from domain.operations import DAY, HOUR
 
@@ -179,3 +183,20 @@ def test_durations(text: str, lasts: int) -> None:
 def test_what_is_no_duration_or_beyond_telegrams_limits(text: str) -> None:
     """Under half a minute and over 366 days Telegram blocks for ever."""
     assert duration(text) is None
+
+
+def test_a_flood_is_forgotten_after_a_minute() -> None:
+    flood = Flood(2)
+    assert [flood.note(1, 5, at) for at in (0.0, 1.0, 2.0)] == [False, False, True]
+    assert not flood.note(1, 6, 2.0)
+    assert not flood.note(2, 5, 2.0)
+    assert not flood.note(1, 5, 120.0)
+    assert len(flood._times) == 1, "who has been silent is forgotten"
+
+
+@given(st.text(max_size=3000), st.sets(st.text("абв", min_size=1, max_size=5), max_size=5))
+def test_a_stop_word_is_a_whole_word_whatever_the_text(text: str, words: set[str]) -> None:
+    """Scorecard row 38: no pattern of anybody's is searched for, so nothing can hang."""
+    terms = FilterTerms(stop_words=frozenset(words))
+    found = suspicion(terms, text, (), forwarded=False)
+    assert found == ("stop-word" if words & set(re.findall(r"[\w-]+", text.casefold())) else "")

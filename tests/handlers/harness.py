@@ -17,6 +17,7 @@ from bot.config import Config
 from bot.dispatch import QuietBot
 from bot.i18n import FluentTexts
 from bot.receive import Receiver
+from bot.sieve import Sieve
 from bot.work import Worker
 from domain.association import Association
 from domain.outbox import Lane
@@ -98,7 +99,8 @@ class Street:
         self.sent: list[Owed] = []
         self._update_id = 1000
         self._message_id = 0
-        self._receiver = Receiver(self.database, self.clock, BOT)
+        sieve = Sieve(self.config.moderation.terms().filter)
+        self._receiver = Receiver(self.database, self.clock, BOT, sieve=sieve)
         me = User(id=BOT, is_bot=True, first_name="Артель", username="artel_bot")
         self.worker = Worker(
             self.database,

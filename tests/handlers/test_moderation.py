@@ -25,6 +25,14 @@ CHANNEL = {"id": 136817688, "is_bot": True, "first_name": "Channel"}
 SENDER = {"id": -1005, "type": "channel", "title": "Чужой канал"}
 
 
+async def add_chats(street: Street) -> None:
+    async with street.database.transaction() as transaction:
+        for chat_id, kind in ((-1001, ChatKind.PARTICIPANTS), (-1002, ChatKind.MODERATORS)):
+            await ChatsTable(transaction).add(
+                Chat(0, chat_id, "supergroup", "Участники", kind, language="ru"), START
+            )
+
+
 @pytest.fixture
 async def room(street: Street) -> Room:
     """The participants' group, which has a link."""
@@ -662,3 +670,52 @@ async def test_what_binds_nobody_any_more_is_forgotten(
     assert await street.rows(t.incident_reports) == []
     await office.tap(matvey, "mod:card:1:0")
     assert "больше не хранится" in str(street.answers.given[-1].text)
+
+
+LINK = {"entities": [{"type": "url", "offset": 0, "length": 9}]}
+
+
+@pytest.fixture
+def filtering(street: Street) -> Street:
+    """The filter is on."""
+    terms = street.config.moderation.filter.model_copy(update={"links": True, "per_minute": 2})
+    moderation = street.config.moderation.model_copy(update={"filter": terms})
+    config = street.config.model_copy(update={"moderation": moderation})
+    return Street(street.database, street.clock, config, street.association, street.texts)
+
+
+async def test_a_newcomers_link_waits_for_a_moderator(filtering: Street) -> None:
+    street = filtering
+    await add_chats(street)
+    room, office = Room(street), Room(street, id=-1002)
+    mara, anna, john = await moderator(street, 30, "Мара"), street.visitor(1, "ru"), street.visitor(2, "en")
+    await anna.subscribe()
+    await room.becomes(anna, "member")
+    async with street.database.transaction() as transaction:
+        await ChatsTable(transaction).put(Inside(1, john.id, "member", frozenset(), START - 2 * DAY))
+    await room.write(john, "casino.ru", **LINK)
+    await room.write(mara, "casino.ru", **LINK)
+    await room.write(street.visitor(99, "ru"), "casino.ru", **LINK)
+    assert await street.rows(t.incidents) == [], "of who is no newcomer nothing waits"
+    written = await room.write(anna, "доклад.ру", **LINK)
+    assert calls(street, "deleteMessages")[0]["message_ids"] == [written["message_id"]]
+    assert "ждёт модератора" in anna.screen.text
+    assert "ссылка от новичка" in office.screen.text
+    await office.press(mara, "Вернуть в группу")
+    assert "Аннабелла</b>:\nдоклад.ру" in room.screen.text
+    assert office.screen.labels == []
+    await office.tap(mara, "mod:release:1:0")
+    assert len(room.screens) == 1, "once"
+
+    await room.write(anna, "казино.ру", **LINK)
+    await office.press(mara, "⚠ п. 3")
+    assert "Предупреждение" in anna.screen.text
+    for number in range(4):
+        await room.write(anna, f"Сообщение {number}")
+    assert "слишком много сообщений подряд" in office.screen.text
+    await office.press(mara, "Не публиковать")
+    assert "Оставлено без последствий" in office.screen.text
+    street.clock.advance(2 * DAY)
+    before = len(await street.rows(t.incidents))
+    await room.write(anna, "доклад.ру", **LINK)
+    assert len(await street.rows(t.incidents)) == before, "nobody stays a newcomer"

@@ -36,6 +36,7 @@ from handlers.applications.writing import Letter
 from handlers.chats import ChatStart
 from handlers.members.representatives import Invitation
 from handlers.moderation.appeals import AppealStart
+from handlers.moderation.commands import Newcomers
 from handlers.roles.giving import SharedPeople
 from handlers.routing import WANTED, everything
 from handlers.tellings import TELLINGS
@@ -63,6 +64,7 @@ GIVEN_BY = {
     WebinarLink: {"webinar_id"},
     ChatStart: {"chat_id"},
     AppealStart: {"against"},
+    Newcomers: {"why"},
 }
 NOUNS = (
     "applications",

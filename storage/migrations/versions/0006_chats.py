@@ -40,6 +40,13 @@ def upgrade() -> None:
     )
     op.create_index("chat_people_person", "chat_people", ["person_id"], unique=False)
     op.create_index("chat_people_since", "chat_people", ["since"], unique=False)
+    op.create_table(
+        "chat_activity",
+        sa.Column("chat_number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("hour", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("messages", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("chat_number", "hour", name=op.f("chat_activity_pkey")),
+    )
     op.add_column("outbox", sa.Column("fades_at", sa.BigInteger(), nullable=True))
     op.create_index(
         "outbox_fades_at",

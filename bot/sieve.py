@@ -1,0 +1,52 @@
+"""A look at a busy group's raw messages: what the filter holds is kept for the worker, the rest is only counted."""
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from domain.moderation import FilterTerms, Flood, suspicion
+
+HOUR = 3_600_000_000  # microseconds
+COUNTED_WITHIN = 60.0  # seconds: a kill loses no more of the counts
+
+
+class Sieve:
+    """What has to be known of messages that nobody wants; nothing of them is kept but how many there were."""
+
+    def __init__(self, terms: FilterTerms) -> None:
+        self._terms = terms
+        self._flood = Flood(terms.per_minute) if terms.per_minute else None
+        self._counts: Counter[tuple[int, int]] = Counter()
+        self._counted_at = time.monotonic()
+
+    def holds(self, message: Mapping[str, Any], *, edited: bool) -> bool:
+        """Whether a group's message may have to wait for a moderator; who is new the worker looks up."""
+        terms = self._terms
+        if not terms.on:
+            return False
+        text = message.get("text") or message.get("caption") or ""
+        marks = message.get("entities") or message.get("caption_entities") or ()
+        kinds = [mark["type"] for mark in marks]
+        if suspicion(terms, text, kinds, forwarded="forward_origin" in message):
+            return True
+        author = message.get("from")
+        if self._flood is None or edited or author is None:
+            return False
+        return self._flood.note(message["chat"]["id"], author["id"], time.monotonic())
+
+    def count(self, chat_id: int, now: int) -> None:
+        """Count a group's message, by the hour of `now` (microseconds UTC)."""
+        self._counts[chat_id, now // HOUR] += 1
+
+    def counts(self, *, at_once: bool) -> Mapping[tuple[int, int], int]:
+        """How many messages there were by chat and hour since this was last asked; seldom, unless `at_once`."""
+        now = time.monotonic()
+        if not self._counts or (not at_once and now - self._counted_at < COUNTED_WITHIN):
+            return {}
+        return self._counts
+
+    def counted(self) -> None:
+        """The counts are kept."""
+        self._counts = Counter()
+        self._counted_at = time.monotonic()
