@@ -17,6 +17,7 @@ from storage.tables import Inbox, Outbox
 
 ROOT = Path(__file__).parent.parent
 PEOPLE = range(5_000_001, 5_000_101)
+CROWD = range(6_000_001, 6_005_001)  # who write in the group: nobody floods it
 START = 60.0  # seconds that a bot may take to its first poll
 SETTLING = 0.05  # seconds in which what a last call left to note is noted
 GROUP_MESSAGE = "Коллеги, кто едет на конференцию в четверг? Давайте встретимся у входа в десять."
@@ -34,6 +35,14 @@ class Act:
 GROUPS_QUESTION = (
     "По снижению нормативных барьеров"  # an option of the last question of a person's questionnaire
 )
+
+# All that looks at a busy group's messages is on.
+FILTER = {
+    "ARTEL_MODERATION__FILTER__LINKS": "true",
+    "ARTEL_MODERATION__FILTER__FORWARDS": "true",
+    "ARTEL_MODERATION__FILTER__PER_MINUTE": "100",
+    "ARTEL_MODERATION__FILTER__STOP_WORDS": '["казино", "ставки", "заработок"]',
+}
 
 # What is measured as a step of Artel's: a tap on an option, each second one taking it back. How a person gets there:
 ARTEL_OPENING = (
@@ -98,6 +107,7 @@ class Running:
         self._account = account
         self._process = process
         self._people = cycle(PEOPLE)
+        self._crowd = cycle(CROWD)
 
     @classmethod
     async def start(cls, contestant: Contestant, server: Server, bot_id: int, data: Path) -> Self:
@@ -109,6 +119,7 @@ class Running:
             "ARTEL_TELEGRAM__TOKEN": token,
             "ARTEL_TELEGRAM__API_BASE": server.address,
             "ARTEL_DATABASE__URL": f"sqlite+aiosqlite:///{_database(data, contestant)}",
+            **FILTER,
         }
         with (data / f"{contestant.name}.log").open("wb") as log:
             process = await asyncio.create_subprocess_exec(
@@ -152,7 +163,8 @@ class Running:
         for done in count(0, at_once):
             if done >= many:
                 return
-            people = islice(self._people, min(at_once, many - done))
+            who = self._crowd if act.does == "chats" else self._people
+            people = islice(who, min(at_once, many - done))
             yield [self._update(act, person_id) for person_id in people]
 
     def _update(self, act: Act, person_id: int) -> Update:
