@@ -13,9 +13,12 @@ Json = dict[str, Any]
 
 TOKEN = "700000001:demo-token-of-the-sandbox-only"  # noqa: S105 -- known to the sandbox alone
 GROUP = "nbmz_people"
-ADMINISTRATOR, SECRETARY, LEADER, MARKETING = 101, 106, 107, 108
+ADMINISTRATOR, SECRETARY, LEADER, MARKETING, MODERATOR = 101, 106, 107, 108, 112
 MEMBERS = (109, 110)
 SUPPORTERS = (102, 103, 104)
+PARTICIPANTS = "НБМЗ · Участники"
+ADVERTISEMENT = "Продаю курс «Миллион на телемедицине за месяц»! Пишите в личку, сегодня скидка."
+OFFICE = "НБМЗ · Модераторы"
 CHATTING = (103, 104, 105, *MEMBERS)
 PATIENCE = 30  # seconds; a form that the association changed may leave somebody at a question, which is fine
 
@@ -35,6 +38,7 @@ PEOPLE = [
     _person(SECRETARY, "Вера", "Лебедева (секретарь)", "vera_l"),
     _person(LEADER, "Лев", "Громов (руководитель группы)", "lev_gromov"),
     _person(MARKETING, "Кира", "Зимина (маркетинг)", "kira_z"),
+    _person(MODERATOR, "Майя", "Соболева (модератор)", "maya_s"),
     _person(111, "Пётр", "Новиков (хочет вступить)", "pnovikov"),
     _person(109, "Антон", "Белов (член)", "abelov"),
     _person(110, "Нина", "Ким (член)"),
@@ -79,9 +83,9 @@ async def people_the_world(control: Control) -> None:
     for person in PEOPLE:
         await control.person(**{name: value for name, value in person.items() if value is not None})
     group = await control.chat(
-        "supergroup", "НБМЗ · Участники", ADMINISTRATOR, username=GROUP, members=list(CHATTING)
+        "supergroup", PARTICIPANTS, ADMINISTRATOR, username=GROUP, members=[*CHATTING, MODERATOR]
     )
-    await control.add_bot(ADMINISTRATOR, group["id"], admin=True)
+    await control.chat("supergroup", OFFICE, ADMINISTRATOR, members=[MODERATOR])
     await control.send(103, "Коллеги, добрый день! Кто идёт на вебинар по телемедицине?", chat=group["id"])
     await control.send(105, "Я собираюсь. А запись будет?", chat=group["id"])
 
@@ -91,13 +95,16 @@ async def live(control: Control, led: str) -> None:
     with suppress(TimeoutError, ControlRefused):  # somebody may be tapping there by hand already
         everybody = {person: Somebody(control, person) for person in (*SUPPORTERS, *MEMBERS)}
         staff = {
-            person: Somebody(control, person) for person in (ADMINISTRATOR, SECRETARY, LEADER, MARKETING)
+            person: Somebody(control, person)
+            for person in (ADMINISTRATOR, SECRETARY, LEADER, MARKETING, MODERATOR)
         }
         supporters = [everybody[person] for person in SUPPORTERS]
         await asyncio.gather(*[_subscribe(one) for one in (*supporters, *staff.values())])
         administrator = staff[ADMINISTRATOR]
         await _appoint(administrator, SECRETARY, "secretary")
         await _appoint(administrator, MARKETING, "marketing")
+        await _appoint(administrator, MODERATOR, "moderator")
+        await _connect(administrator)
         if led:
             await _appoint(administrator, LEADER, "group_leader", led)
         await asyncio.gather(*[_apply(everybody[person]) for person in MEMBERS])
@@ -167,6 +174,18 @@ async def _appoint(administrator: Somebody, person: int, role: str, scope: str =
     if scope:
         await administrator.press(f"role:add:{role}:0:{scope}")
     await administrator.pick(person)
+
+
+async def _connect(administrator: Somebody) -> None:
+    """The chats become the association's; then somebody advertises in one of them, and another reports it."""
+    chats = {chat["title"]: chat["id"] for chat in (await administrator.control.world())["chats"]}
+    for title, kind in ((OFFICE, "moderators"), (PARTICIPANTS, "participants")):
+        await administrator.control.add_bot(ADMINISTRATOR, chats[title], admin=True)
+        await administrator.press("chat:open:")
+        await administrator.press(f"chat:{kind}:")
+    group = chats[PARTICIPANTS]
+    advertisement = await administrator.control.send(105, ADVERTISEMENT, chat=group)
+    await administrator.control.send(103, "/report", chat=group, reply_to=advertisement["message_id"])
 
 
 async def _apply(person: Somebody) -> None:

@@ -212,8 +212,8 @@ async def test_the_demo_keeps_its_data_and_forgets_it_when_told(tmp_path: Path) 
             assert "Artel" in await page.text()
         # All went their ways by themselves: supporters, those who hold a role, members in groups.
         await first.counts(control, PLACED, 2)
-        assert first.count(SUPPORTERS) == 7
-        assert first.count(ROLES) == 4
+        assert first.count(SUPPORTERS) == 8
+        assert first.count(ROLES) == 5
         await first.counts(control, EVENTS, 1)
         kept = first.count(PEOPLE)
         guest = (await control.person("Гость", language_code="ru"))["id"]
@@ -234,7 +234,7 @@ async def test_the_demo_keeps_its_data_and_forgets_it_when_told(tmp_path: Path) 
         assert {person["id"] for person in await control.people()} == people
         await control.start(guest, "poster")
         await second.counts(control, GUESTS, 1)
-        assert second.count(SUPPORTERS) == 7
+        assert second.count(SUPPORTERS) == 8
         assert "Traceback" not in await second.stop()
 
 
@@ -245,7 +245,7 @@ async def test_a_world_that_was_cut_short_begins_anew(tmp_path: Path) -> None:
     (tmp_path / "data" / "artel.db").write_text("half")
     async with demo(tmp_path) as begun, Control(begun.url) as control:
         assert {person["id"] for person in await control.people()} == {person["id"] for person in DEMO_PEOPLE}
-        await begun.counts(control, SUPPORTERS, 7)
+        await begun.counts(control, SUPPORTERS, 8)
 
 
 async def test_a_second_demo_spoils_nothing(tmp_path: Path) -> None:
