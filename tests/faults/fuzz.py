@@ -56,9 +56,28 @@ DATA = (
     "topic:done:",
     "topic:back:",
     "operations:retry",
+    "chat:participants:1:",
+    "mod:warn:1:1",
+    "mod:confirm:1:0",
+    "appeal:ask:w:1",
     "gone:button",
 )
 WORDS = ("/start", "/start channel", "/topics", "/unsubscribe", "/language", "/help", "/cancel", "/privacy")
+
+ORDERS = (
+    "/warn 1 слова",
+    "/warn 99",
+    "/kick",
+    "/mute 3d",
+    "/ban 1d12h",
+    "/ban",
+    "/spam",
+    "/unwarn",
+    "/report",
+    "/rules",
+    "/log",
+)
+STATUSES = ("member", "left", "kicked", "administrator", "creator", "restricted")
 
 
 class Fuzz:
@@ -74,6 +93,8 @@ class Fuzz:
             (10, self._media),
             (6, self._block),
             (4, self._group),
+            (6, self._order),
+            (4, self._standing),
             (4, self._other),
             (2, self._unknown),
         ]
@@ -124,6 +145,29 @@ class Fuzz:
             {"reply_to_message": self._message(text="x"), "text": "y"},
         )
         return {"message": self._message(**self._random.choice(kinds))}
+
+    def _in_group(self, **content: Any) -> Json:
+        return self._message(**content) | {"chat": {"id": -1001, "type": "supergroup", "title": "Ёжи"}}
+
+    def _order(self) -> Json:
+        """What moderators and others command about a message in a group."""
+        replied = self._in_group(text=self._random.choice(("Ёж", "ж" * 4096)))
+        about = self._random.choice(({"reply_to_message": replied}, {}))
+        kinds: tuple[Json, ...] = (
+            *({"text": text, **about} for text in ORDERS),
+            {"text": "/warn", "sender_chat": {"id": -1001, "type": "supergroup", "title": "Ёжи"}, **about},
+            {"migrate_to_chat_id": -1002},
+        )
+        kind = self._random.choice(("message", "message", "edited_message"))
+        return {kind: self._in_group(**self._random.choice(kinds))}
+
+    def _standing(self) -> Json:
+        """Somebody, or the bot itself, comes, goes, rises or falls in a group."""
+        who = self._random.choice((self._user(), {"id": 42, "is_bot": True, "first_name": "Бот"}))
+        old, new = ({"user": who, "status": self._random.choice(STATUSES), "until_date": 0} for _ in range(2))
+        kind = self._random.choice(("chat_member", "my_chat_member"))
+        head = {name: value for name, value in self._in_group().items() if name != "message_id"}
+        return {kind: {**head, "old_chat_member": old, "new_chat_member": new}}
 
     def _tap(self) -> Json:
         self._serial += 1
