@@ -26,6 +26,7 @@ from bot.config.sections import (
     DatabaseConfig,
     FormsConfig,
     GroupsConfig,
+    ModerationConfig,
     OptionalWebAddress,
     RetentionConfig,
     Telegram,
@@ -71,6 +72,7 @@ class Config(BaseSettings):
     groups: GroupsConfig = GroupsConfig()
     applications: ApplicationsConfig = ApplicationsConfig()
     webinars: WebinarsConfig = WebinarsConfig()
+    moderation: ModerationConfig = ModerationConfig()
     admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     clock: OptionalWebAddress = ""
 
@@ -105,6 +107,11 @@ class Config(BaseSettings):
             raise ValueError(
                 f"webinars.topic = {self.webinars.topic}: no such topic; there are {', '.join(known)}"
             )
+        for number, rule in enumerate(self.moderation.rules, 1):
+            if self.association.default_language not in rule:
+                raise ValueError(
+                    f"moderation.rules, number {number}: no text in {self.association.default_language}"
+                )
         return self
 
     @cached_property

@@ -210,6 +210,15 @@ class WebinarsConfig(Section):
         )
 
 
+Rule = dict[str, Annotated[str, Field(min_length=1, max_length=300)]]
+
+
+class ModerationConfig(Section):
+    """How order is kept in the chats; `rules` are shown numbered from 1."""
+
+    rules: Annotated[tuple[Rule, ...], Field(max_length=10)] = ()
+
+
 class TopicConfig(Section):
     """A topic of mailings."""
 
