@@ -54,7 +54,8 @@ def rights_of(member: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(name for name, value in member.items() if name.startswith("can_") and value is True)
 
 
-# By the name under which a call wants its result; the second argument is the chat, or the person, of the call.
+# By the name under which a call wants its result. The second argument is the number behind the name, as in
+# `entry-told:17`; where there is none, the chat or the person of the call.
 RESULTS: Mapping[str, Callable[[UseCases, int, Payload], Awaitable[object]]] = {
     "job-failed": _job_failed,
     "chat-moved": _chat_moved,
@@ -65,7 +66,9 @@ RESULTS: Mapping[str, Callable[[UseCases, int, Payload], Awaitable[object]]] = {
 
 async def take_result(received: Received, use_cases: UseCases) -> Iterable[object]:
     """Let an outcome have its effect; returns the events to tell."""
-    event = await RESULTS[received.kind](use_cases, received.chat_id, received.payload)
+    name, _, number = received.kind.partition(":")
+    about = int(number) if number else received.chat_id
+    event = await RESULTS[name](use_cases, about, received.payload)
     if event is None:
         return ()
     return event if isinstance(event, tuple) else (event,)

@@ -154,10 +154,11 @@ class Recipient:
         *,
         key: str | None = None,
         about: str | None = None,
+        wants: str | None = None,
     ) -> None:
         """Show a screen: in place of the one that was tapped, else as a new message.
 
-        Under `key` it can be changed later. `about` begins the key of an edit that tells more of somebody else than their name (which an erasure
+        Under `key` it can be changed later; whether it could be shown comes back through the inbox under `wants`. `about` begins the key of an edit that tells more of somebody else than their name (which an erasure
         finds by itself), so that their erasure takes it back.
         """
         tapped = self.say.tapped
@@ -182,12 +183,13 @@ class Recipient:
                 reply_markup=keyboard,
             )
         if edit is None or tapped is None:
-            self.send(text, keyboard, key=key)
+            self.send(text, keyboard, key=key, wants=wants)
         else:
             self.say.call(
                 edit,
                 self.person.id,
                 key=f"{about}:tap:{tapped.id}" if key is None and about is not None else key,
+                wants=wants,
             )
 
     def send(
@@ -231,9 +233,12 @@ class Recipient:
             after=after,
         )
 
-    def retire(self, key: str) -> None:
-        """Take the buttons from what was sent under `key`, if anything was: they are out of date."""
-        method = EditMessageReplyMarkup(chat_id=self.person.id)
+    def retire(self, key: str, instead: InlineKeyboardMarkup | None = None) -> None:
+        """Take the buttons from what was sent under `key`, if anything was: they are out of date.
+
+        `instead` come in their place.
+        """
+        method = EditMessageReplyMarkup(chat_id=self.person.id, reply_markup=instead)
         self.say.call(method, self.person.id, lane=Lane.NOTICES, edits=key)
 
     def remove(self, key: str) -> None:
@@ -264,6 +269,12 @@ class Recipient:
             job=job,
             key=key,
         )
+
+    @property
+    def in_private(self) -> bool:
+        """Whether the person is in the chat with the bot, and not at a button in some group."""
+        tapped = self.say.tapped
+        return tapped is None or (tapped.message is not None and tapped.message.chat.id == self.person.id)
 
     def answer(self, key: str, /, *, alert: bool = False, **values: object) -> None:
         """Answer the person's tap with a short text."""

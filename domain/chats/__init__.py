@@ -1,6 +1,6 @@
 """The association's chats in Telegram: which there are, what the bot may do in them, who is inside."""
 
-from domain.chats.entities import NEEDED, Chat, ChatKind, Inside, Seen, SeenPerson
+from domain.chats.entities import NEEDED, NOBODY, CardPlace, Chat, ChatKind, Inside, Seen, SeenPerson
 from domain.chats.events import (
     ChatConnected,
     ChatFound,
@@ -16,6 +16,8 @@ from domain.chats.use_cases import Chats
 
 __all__ = [
     "NEEDED",
+    "NOBODY",
+    "CardPlace",
     "Chat",
     "ChatConnected",
     "ChatFound",

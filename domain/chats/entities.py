@@ -66,6 +66,14 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True)
+class CardPlace:
+    """Where cards for moderators are put: a chat, or a person's own; in which language."""
+
+    id: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What Telegram tells of the bot's own standing in a chat; `rights` are an administrator's."""
 

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.chats.entities import CHANNEL, NOBODY, SUPERGROUP, Chat, ChatKind, Inside, Seen, SeenPerson
+from domain.chats.entities import (
+    CHANNEL,
+    NOBODY,
+    SUPERGROUP,
+    CardPlace,
+    Chat,
+    ChatKind,
+    Inside,
+    Seen,
+    SeenPerson,
+)
 from domain.chats.events import (
     ChatConnected,
     ChatFound,
@@ -177,6 +187,13 @@ class Chats:
     async def of_kind(self, kind: ChatKind, scope: str = "") -> Sequence[Chat]:
         """The connected chats of a kind where the bot is, oldest first."""
         return [chat for chat in await self._gateway.of_kind(kind) if chat.inside and chat.scope == scope]
+
+    async def moderators(self) -> tuple[CardPlace, ...]:
+        """Where moderators work: in their chats, else each of them in private; where there is none, administrators."""
+        if chats := await self.of_kind(ChatKind.MODERATORS):
+            return tuple(CardPlace(chat.id, chat.language) for chat in chats)
+        people = await self._roles.holders(Role.MODERATOR) or await self._roles.administrators()
+        return tuple(CardPlace(person.id, person.language) for person in people)
 
     async def _find_chat(self, actor: Person, number: int) -> Chat:
         chat = await self._gateway.find(number)

@@ -93,8 +93,9 @@ def _show_role(to: Recipient, role: Role, holdings: Sequence[Holding], groups: S
 def tell_not_allowed(refusal: NotAllowed, say: Say) -> None:
     to = say.to(refusal.person)
     needed = ", ".join(role_name(to, role) for role in refusal.needed)
-    to.answer("role-not-allowed-short")
-    to.screen(to.text("role-not-allowed", needed=needed), home_button(to))
+    to.answer("role-not-allowed-short", alert=not to.in_private)
+    if to.in_private:
+        to.screen(to.text("role-not-allowed", needed=needed), home_button(to))
 
 
 def role_of(action: RoleAction) -> Role | None:

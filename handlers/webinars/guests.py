@@ -234,7 +234,7 @@ def tell_webinar_out_of_turn(event: WebinarOutOfTurn, say: Say) -> None:
 
 def _refuse(to: Recipient, why: str) -> None:
     to.answer("webinar-refused-short", why=why, alert=True)
-    if _is_private(to):
+    if to.in_private:
         to.screen(to.text("webinar-refused", why=why), keyboard([list_button(to), back_button(to)]))
 
 
@@ -242,7 +242,7 @@ def tell_not_for_you(event: NotForYou, say: Say) -> None:
     to = say.to(event.person)
     audience = event.webinar.audience.value
     to.answer("webinar-not-for-you-short", audience=audience, alert=True)
-    if _is_private(to):
+    if to.in_private:
         to.screen(
             to.text("webinar-not-for-you", audience=audience),
             keyboard(
@@ -252,9 +252,3 @@ def tell_not_for_you(event: NotForYou, say: Say) -> None:
                 [list_button(to), back_button(to)],
             ),
         )
-
-
-def _is_private(to: Recipient) -> bool:
-    """Whether the person is in the chat with the bot, and not at a button in some group."""
-    tapped = to.say.tapped
-    return tapped is None or (tapped.message is not None and tapped.message.chat.id == to.person.id)

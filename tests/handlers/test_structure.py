@@ -284,7 +284,7 @@ def events() -> set[type]:
 def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
     from domain.applications import Application, ApplicationNotMade, Note
     from domain.board import Agenda, Meeting
-    from domain.chats import Chat, ChatShown, Inside
+    from domain.chats import CardPlace, Chat, ChatShown, Inside
     from domain.consent import Consent
     from domain.contacts import DataNotMade, HistoryEntry
     from domain.forms import Draft, Option, Unfinished
@@ -309,7 +309,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
 
     facts = {  # returned to be shown, not to be told
         *(Person, Consent, HistoryEntry, Status, Aside, Holding, Home),
-        *(Chat, ChatShown, Inside),
+        *(CardPlace, Chat, ChatShown, Inside),
         *(Application, Note, Agenda, Meeting, Draft, Desk, Unfinished),
         *(Member, Membership, Organisation),
         *(Asked, Option, Webinar, Guest, Calendar, Counts),

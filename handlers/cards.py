@@ -1,0 +1,42 @@
+"""Cards on which moderators decide: in their chats, or with each of them in private; all show the present state."""
+
+from collections.abc import Callable, Iterable
+
+from aiogram.types import InlineKeyboardMarkup
+
+from domain.chats import CardPlace
+from domain.contacts import Person
+from domain.outbox import Lane
+from handlers.say import Recipient, Say
+
+Written = Callable[[Recipient], tuple[str, InlineKeyboardMarkup]]
+
+
+def to_moderators(
+    say: Say, places: Iterable[CardPlace], key: str, write: Written, *, again: bool = False
+) -> None:
+    """Put a card before the moderators, in the language of each place; `again`: it is there and is written anew."""
+    for place in places:
+        to = _at(say, place)
+        if again:
+            to.amend(_key(key, place), *write(to))
+        else:
+            to.send(*write(to), lane=Lane.NOTICES, key=_key(key, place))
+
+
+def mark_card(
+    say: Say, places: Iterable[CardPlace], key: str, mark: Callable[[Recipient], InlineKeyboardMarkup]
+) -> None:
+    """Change just the buttons under a card, wherever it is."""
+    for place in places:
+        to = _at(say, place)
+        to.retire(_key(key, place), mark(to))
+
+
+def _at(say: Say, place: CardPlace) -> Recipient:
+    """A chat is spoken to as one person is."""
+    return say.to(Person(place.id, place.language, 0))
+
+
+def _key(key: str, place: CardPlace) -> str:
+    return f"{key}:{place.id}"
