@@ -35,6 +35,7 @@ from domain.chats import (
     SeenPerson,
 )
 from domain.contacts import Person
+from domain.entry import Entry
 from domain.groups import Group
 from domain.outbox import Lane
 from handlers.contacts import back_button
@@ -88,8 +89,11 @@ async def follow(event: ChatMemberUpdated, person: Person, chats: Chats, tell: T
 
 
 @in_groups.chat_member()
-async def follow_person(event: ChatMemberUpdated, chats: Chats) -> None:
-    await chats.follow_person(seen_person(event))
+async def follow_person(event: ChatMemberUpdated, chats: Chats, entry: Entry, tell: Tell) -> None:
+    seen = seen_person(event)
+    await chats.follow_person(seen)
+    for changed in await entry.follow(seen):
+        tell(changed)
 
 
 @in_groups.message(Moved())

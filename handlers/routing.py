@@ -11,6 +11,7 @@ from handlers import (
     chats,
     consent,
     contacts,
+    entry,
     forms,
     groups,
     mailings,
@@ -44,6 +45,7 @@ WANTED: dict[str, Wish] = {
     "callback_query": _always,
     "my_chat_member": _always,
     "chat_member": _always,
+    "chat_join_request": _always,
 }
 
 private = Router(name="private")
@@ -52,6 +54,7 @@ private.include_routers(
     members.router,  # an invitation is a /start of its own kind, and so is a webinar
     webinars.router,
     chats.router,
+    entry.router,
     contacts.router,
     consent.router,
     applications.router,
@@ -69,7 +72,7 @@ private.include_routers(
 
 in_groups = Router(name="in-groups")
 in_groups.message.filter(GroupChat())
-in_groups.include_routers(chats.in_groups)
+in_groups.include_routers(chats.in_groups, entry.in_groups)
 
 everything = Router(name="everything")
 everything.include_routers(private, in_groups)

@@ -8,6 +8,7 @@ from domain.ports.applications import (
     PlaceKeeper,
 )
 from domain.ports.chats import ChatsGateway
+from domain.ports.entry import EntryGateway, PartingGateway
 from domain.ports.forms import FormsGateway
 from domain.ports.groups import GroupsGateway
 from domain.ports.members import MembersGateway, MembershipLookup
@@ -23,6 +24,7 @@ __all__ = [
     "Clock",
     "ConsentGateway",
     "ContactsGateway",
+    "EntryGateway",
     "FormOpener",
     "FormsGateway",
     "GroupAssigner",
@@ -32,6 +34,7 @@ __all__ = [
     "MembersGateway",
     "MembershipLookup",
     "OperationsGateway",
+    "PartingGateway",
     "PlaceKeeper",
     "RolesGateway",
     "Scopes",

@@ -4,6 +4,7 @@ from storage.tables.applications import application_notes, applications
 from storage.tables.base import metadata
 from storage.tables.board import meetings
 from storage.tables.chats import chat_people, chats
+from storage.tables.entry import chat_partings, join_requests
 from storage.tables.forms import drafts
 from storage.tables.groups import group_members, group_questions, groups
 from storage.tables.members import invitations, members, organisations, representatives
@@ -20,6 +21,7 @@ __all__ = [
     "applications",
     "audit",
     "bots",
+    "chat_partings",
     "chat_people",
     "chats",
     "consents",
@@ -33,6 +35,7 @@ __all__ = [
     "inbox",
     "invitations",
     "jobs",
+    "join_requests",
     "meetings",
     "members",
     "metadata",

@@ -12,6 +12,8 @@ from domain.applications import Kind, Note, Status, Step
 from domain.board import MeetingKind
 from domain.chats import Chat, ChatKind
 from domain.contacts import Person
+from domain.entry import JoinRequest
+from domain.entry import Status as RequestStatus
 from domain.forms import Draft
 from domain.groups import Group, Place, PlaceStatus, Question
 from domain.roles import Role
@@ -24,6 +26,7 @@ from handlers.chats import ChatAction
 from handlers.consent import ConsentAction, ConsentThen
 from handlers.contacts import ContactAction
 from handlers.contacts.time_zones import TimeZoneAction
+from handlers.entry.asking import EntryAction
 from handlers.forms.screens import FormAction
 from handlers.groups.places import PlaceAction
 from handlers.groups.questions import QuestionAction
@@ -40,6 +43,7 @@ from storage.board import MeetingsTable
 from storage.chats import ChatsTable
 from storage.contacts import ContactsTable
 from storage.engine import Transaction
+from storage.entry import EntryTable
 from storage.forms import FormsTable
 from storage.groups import GroupsTable
 from storage.members import MembersTable
@@ -62,6 +66,7 @@ KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
     ConsentAction: {"mark": ["", "forged"]},
     ConsentThen: {"then": ["person", "organisation", "rep_forged", "forged"], "mark": ["", "forged"]},
     ContactAction: {"value": [*VALUES, "questionnaire-person"]},
+    EntryAction: {"number": [0, 1, 2, 99]},
     FormAction: {"step": [0, STEP], "value": ["", "self", "phone"]},
     GroupAction: {"group": ["", "one", "gone"], "to": ["", "two"], "value": [JOHN]},
     JoinAction: {"value": ["", "person", "forged"]},
@@ -87,7 +92,8 @@ KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
 }
 # Whose office it is to act on others by which buttons; the leader here leads a group in which John is not.
 OFFICE: dict[str, set[type[CallbackData]]] = {
-    "administrator": {RoleAction, OperationsAction, ChatAction},
+    "administrator": {RoleAction, OperationsAction, ChatAction, EntryAction},
+    "moderator": {EntryAction},
     "secretary": {
         *(CardAction, BoardAction, RegisterAction, PlaceAction, GroupAction, QuestionAction),
         OrganiserAction,
@@ -97,7 +103,7 @@ OFFICE: dict[str, set[type[CallbackData]]] = {
 }
 STAFFS = {
     *(BoardAction, CardAction, ChatAction, GroupAction, OperationsAction, OrganiserAction, PlaceAction),
-    *(QuestionAction, RegisterAction, RoleAction),
+    *(EntryAction, QuestionAction, RegisterAction, RoleAction),
 }
 WEBINAR = Webinar(
     id=0,
@@ -165,9 +171,13 @@ async def put_at_stake(street: Street) -> None:
         )
         assert (meeting.id, application.id, member.id, question.id) == (1, 1, 1, 1)
         await put_webinars_at_stake(transaction)
-        await ChatsTable(transaction).add(
-            Chat(0, -1001, "supergroup", "Group", ChatKind.PARTICIPANTS, language="ru"), START
-        )
+        # One request waits for him, one for the moderators.
+        for chat_id, standing in ((-1001, RequestStatus.WAITING), (-1002, RequestStatus.UNREACHED)):
+            chat = await ChatsTable(transaction).add(
+                Chat(0, chat_id, "supergroup", "Group", ChatKind.PARTICIPANTS, language="ru"), START
+            )
+            request = JoinRequest(0, chat.number, JOHN, "en", START, START * 2, standing)
+            assert (await EntryTable(transaction).add(request)).number == chat.number
 
 
 async def put_webinars_at_stake(transaction: Transaction) -> None:
@@ -220,7 +230,7 @@ async def refused(street: Street) -> int:
     return sum(act == "refused" for act, *_ in acts)
 
 
-WITHOUT_OFFICE = (Role.MODERATOR, Role.BOARD_MEMBER)  # nothing is theirs to do yet
+WITHOUT_OFFICE = (Role.BOARD_MEMBER,)  # nothing is theirs to do yet
 
 
 @pytest.mark.parametrize(

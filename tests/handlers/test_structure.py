@@ -68,6 +68,7 @@ NOUNS = (
     "chats",
     "consent",
     "contacts",
+    "entry",
     "forms",
     "groups",
     "mailings",
@@ -103,6 +104,7 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
         },
     ),
     "ChatAction": ({"number": OWN_ID, "value": NAME},),
+    "EntryAction": ({"number": OWN_ID},),
     "TimeZoneAction": ({"value": 10**2},),
     "WebinarAction": ({"id": OWN_ID, "value": 10},),
     "OrganiserAction": (
@@ -287,6 +289,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
     from domain.chats import CardPlace, Chat, ChatShown, Inside
     from domain.consent import Consent
     from domain.contacts import DataNotMade, HistoryEntry
+    from domain.entry import JoinRequest
     from domain.forms import Draft, Option, Unfinished
     from domain.forms import Question as Asked
     from domain.forms.desk import Desk
@@ -309,7 +312,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
 
     facts = {  # returned to be shown, not to be told
         *(Person, Consent, HistoryEntry, Status, Aside, Holding, Home),
-        *(CardPlace, Chat, ChatShown, Inside),
+        *(CardPlace, Chat, ChatShown, Inside, JoinRequest),
         *(Application, Note, Agenda, Meeting, Draft, Desk, Unfinished),
         *(Member, Membership, Organisation),
         *(Asked, Option, Webinar, Guest, Calendar, Counts),

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from domain.applications import Kind, Note, Step
-from domain.chats import Chat, Inside
+from domain.chats import CardPlace, Chat, Inside
 from domain.consent import Consent
 from domain.contacts import Person
+from domain.entry import JoinRequest
 from domain.forms import Draft
 from domain.groups import Group, Place, PlaceStatus, Question
 from domain.operations import DAY, HOUR, Aside, Retention, Status
@@ -25,6 +26,7 @@ from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
 from storage.engine import Database, Transaction, open_reader
+from storage.entry import EntryTable
 from storage.forms import FormsTable
 from storage.groups import GroupsTable
 from storage.inbox import InboxTable
@@ -253,6 +255,9 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
                 Chat(0, -number, "group", f"Чат {number}", language="ru"), NOW
             )
             await ChatsTable(transaction).put(Inside(chat.number, number, "member", frozenset(), NOW))
+            request = JoinRequest(0, chat.number, number, "ru", NOW, NOW, cards=(CardPlace(2, "ru"),))
+            await EntryTable(transaction).add(request)
+            await EntryTable(transaction).parted(chat.number, number, NOW)
         for received in await InboxTable(transaction).next(10):
             await InboxTable(transaction).set_aside(received.seq, "error", NOW)
     async with open_reader(database_url) as reader:
@@ -277,6 +282,8 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
         "representing",
         "invitations",
         "chats",
+        "join_requests",
+        "chats_lost",
         "webinars",
         "webinars_organised",
         "audit",
