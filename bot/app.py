@@ -198,6 +198,11 @@ class Office:
         await self._tell_all(lambda do: do.planning.plans_due())
         while await self._tell_all(lambda do: do.watching.end_due()):
             """A slice each time."""
+        while await self._tell_all(lambda do: do.entry.expire_due()):
+            """A slice each time here too."""
+        while await self._tell_all(lambda do: do.parting.part_due()):
+            """The same."""
+        await self._tell_all(lambda do: do.parting.return_due())
 
     async def fade(self) -> None:
         """Take away the messages that were to stay for a while only."""

@@ -57,6 +57,32 @@ async def _warned(use_cases: UseCases, warning_id: int, payload: Payload) -> obj
     return () if payload["ok"] else await use_cases.watching.untold(warning_id)
 
 
+async def _entry_told(use_cases: UseCases, number: int, payload: Payload) -> object:
+    return await use_cases.entry.told(number, ok=payload["ok"])
+
+
+async def _entry_welcomed(use_cases: UseCases, number: int, _payload: Payload) -> object:
+    return await use_cases.entry.welcomed(number)
+
+
+async def _entry_let_in(use_cases: UseCases, number: int, payload: Payload) -> object:
+    error = payload["error"] or ""
+    if payload["ok"] or "USER_ALREADY_PARTICIPANT" in error:
+        return None
+    gone = any(reason in error for reason in ("HIDE_REQUESTER_MISSING", "USER_ID_INVALID"))
+    return await use_cases.entry.not_let_in(number, gone=gone)
+
+
+async def _entry_card(use_cases: UseCases, number: int, payload: Payload) -> object:
+    """What Telegram says of somebody of whom the moderators decide."""
+    member: Mapping[str, Any] = payload["result"] if payload["ok"] else {"user": {}, "status": "left"}
+    user = member["user"]
+    username = f"(@{user['username']})" if user.get("username") else ""
+    names = (user.get("first_name"), user.get("last_name"), username)
+    inside = member.get("is_member", member["status"] in ("creator", "administrator", "member"))
+    return await use_cases.entry.show(number, " ".join(name for name in names if name), inside=inside)
+
+
 def rights_of(member: Mapping[str, Any]) -> frozenset[str]:
     """What a ChatMember of the Bot API, raw, is allowed to."""
     return frozenset(name for name, value in member.items() if name.startswith("can_") and value is True)
@@ -71,6 +97,10 @@ RESULTS: Mapping[str, Callable[[UseCases, int, Payload], Awaitable[object]]] = {
     "chat-leaders": _chat_leaders,
     "moderation-acted": _acted,
     "moderation-told": _warned,
+    "entry-told": _entry_told,
+    "entry-welcomed": _entry_welcomed,
+    "entry-let-in": _entry_let_in,
+    "entry-card": _entry_card,
 }
 
 

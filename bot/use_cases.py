@@ -13,6 +13,7 @@ from domain.board import Board
 from domain.chats import Chats
 from domain.consent import Consents
 from domain.contacts import Contacts, Person
+from domain.entry import Entry, Parting
 from domain.forms import WORKING_GROUPS, Answers, Form, Forms, Option, Receiver, acknowledge
 from domain.groups import Balance, Charters, Groups, Questions, Rosters, Speakers
 from domain.home import Homes
@@ -30,6 +31,7 @@ from storage.chats import ChatsTable
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.engine import Transaction
+from storage.entry import EntryTable
 from storage.forms import FormsTable
 from storage.groups import GroupsTable
 from storage.jobs import JobsTable
@@ -81,6 +83,10 @@ class UseCases:
     @cached_property
     def _consents(self) -> ConsentTable:
         return ConsentTable(self._tx)
+
+    @cached_property
+    def _register(self) -> MembersTable:
+        return MembersTable(self._tx)
 
     @cached_property
     def _held(self) -> WebinarsTable:
@@ -139,6 +145,38 @@ class UseCases:
         )
 
     @cached_property
+    def _requests(self) -> EntryTable:
+        return EntryTable(self._tx)
+
+    @cached_property
+    def entry(self) -> Entry:
+        return Entry(
+            self._requests,
+            self._chats,
+            self.chats,
+            self._held,
+            self._register,
+            self._groups,
+            self._people,
+            self.roles,
+            self._audit,
+            self._clock,
+            self._config.entry_terms,
+        )
+
+    @cached_property
+    def parting(self) -> Parting:
+        return Parting(
+            self._requests,
+            self._chats,
+            self._groups,
+            self._register,
+            self._audit,
+            self._clock,
+            self._config.entry_terms,
+        )
+
+    @cached_property
     def rosters(self) -> Rosters:
         return Rosters(
             self._groups, self._known, self.groups, self.roles, self._audit, self._jobs, self._clock
@@ -190,7 +228,7 @@ class UseCases:
     @cached_property
     def members(self) -> Members:
         return Members(
-            MembersTable(self._tx),
+            self._register,
             self._people,
             self.roles,
             self._holders,
@@ -237,7 +275,15 @@ class UseCases:
 
     @cached_property
     def homes(self) -> Homes:
-        return Homes(self.mailings, self.applications, self.members, self.forms, self.roles)
+        return Homes(
+            self.mailings,
+            self.applications,
+            self.members,
+            self.forms,
+            self.roles,
+            self.chats,
+            self._association.group_link,
+        )
 
     # Webinars
 

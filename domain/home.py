@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from domain.chats import ChatKind
+
 if TYPE_CHECKING:
     from domain.applications import Applications, Card
+    from domain.chats import Chats
     from domain.contacts import Person
     from domain.forms import Forms, Unfinished
     from domain.mailings import Mailings
@@ -16,21 +19,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What holds for a person now. `application` is the latest one, unless a membership has come of it."""
+    """What holds for a person now. `application` is the latest one, unless a membership has come of it.
+
+    `group_link` leads to the participants' group; empty where there is none.
+    """
 
     topics: tuple[str, ...] = ()
     application: Card | None = None
     membership: Membership | None = None
     drafts: tuple[Unfinished, ...] = ()
     roles: frozenset[Role] = frozenset()
+    group_link: str = ""
 
 
 class Homes:
     """Looking up where people stand."""
 
     def __init__(
-        self, mailings: Mailings, applications: Applications, members: Members, forms: Forms, roles: Roles
+        self,
+        mailings: Mailings,
+        applications: Applications,
+        members: Members,
+        forms: Forms,
+        roles: Roles,
+        chats: Chats,
+        group_link: str,
     ) -> None:
+        self._chats = chats
+        self._group_link = group_link
         self._roles = roles
         self._mailings = mailings
         self._forms = forms
@@ -47,4 +63,9 @@ class Homes:
             await self._members.membership_of(person),
             await self._forms.progress(person),
             await self._roles.of(person),
+            self._group_link or await self._participants_link(),
         )
+
+    async def _participants_link(self) -> str:
+        groups = await self._chats.of_kind(ChatKind.PARTICIPANTS)
+        return next((group.link for group in groups if group.link), "")

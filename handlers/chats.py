@@ -35,6 +35,7 @@ from domain.chats import (
     SeenPerson,
 )
 from domain.contacts import Person
+from domain.entry import Entry
 from domain.groups import Group
 from domain.moderation import Watching
 from domain.outbox import Lane
@@ -90,11 +91,11 @@ async def follow(event: ChatMemberUpdated, person: Person, chats: Chats, tell: T
 
 @in_groups.chat_member()
 async def follow_person(
-    event: ChatMemberUpdated, say: Say, chats: Chats, watching: Watching, tell: Tell
+    event: ChatMemberUpdated, say: Say, chats: Chats, entry: Entry, watching: Watching, tell: Tell
 ) -> None:
     seen = seen_person(event)
     await chats.follow_person(seen)
-    for changed in await watching.follow(seen, ours=seen.by == say.bot_id):
+    for changed in (*await entry.follow(seen), *await watching.follow(seen, ours=seen.by == say.bot_id)):
         tell(changed)
 
 

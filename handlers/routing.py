@@ -11,6 +11,7 @@ from handlers import (
     chats,
     consent,
     contacts,
+    entry,
     forms,
     groups,
     mailings,
@@ -51,6 +52,7 @@ WANTED: dict[str, Wish] = {
     "callback_query": _always,
     "my_chat_member": _always,
     "chat_member": _always,
+    "chat_join_request": _always,
 }
 
 private = Router(name="private")
@@ -60,6 +62,7 @@ private.include_routers(
     webinars.router,
     chats.router,
     moderation.router,
+    entry.router,
     contacts.router,
     consent.router,
     applications.router,
@@ -78,7 +81,7 @@ private.include_routers(
 in_groups = Router(name="in-groups")
 in_groups.message.filter(GroupChat())
 in_groups.edited_message.filter(GroupChat())
-in_groups.include_routers(chats.in_groups, moderation.in_groups)
+in_groups.include_routers(chats.in_groups, entry.in_groups, moderation.in_groups)
 
 everything = Router(name="everything")
 everything.include_routers(private, in_groups)

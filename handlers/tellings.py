@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from domain import applications as applied
+from domain import entry as joining
 from domain import moderation as order
 from domain import webinars as held
 from domain.board import (
@@ -54,6 +55,7 @@ from domain.members import (
 from domain.operations import UpdateSetAside
 from domain.roles import NotAllowed, RoleGiven, RoleTaken
 from handlers import applications, board, chats, contacts, forms, mailings, members, moderation, operations
+from handlers.entry import asking, deciding, parting
 from handlers.groups import charters, places, questions, rosters, speakers, unplaced
 from handlers.roles import giving, view
 from handlers.say import Say
@@ -122,6 +124,21 @@ TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     ChatMoved: chats.tell_chat_moved,
     KindUnfit: chats.tell_kind_unfit,
     RightsChanged: chats.tell_rights_changed,
+    joining.CardDue: deciding.tell_card_due,
+    joining.CardWanted: deciding.tell_card_wanted,
+    joining.EntryRefused: asking.tell_entry_refused,
+    joining.LetIn: asking.tell_let_in,
+    joining.Newcomer: asking.tell_newcomer,
+    joining.NotOfGroup: deciding.tell_not_of_group,
+    joining.Parted: parting.tell_parted,
+    joining.RequestDecided: deciding.tell_request_decided,
+    joining.RequestMissing: asking.tell_request_missing,
+    joining.RequestOver: asking.tell_request_over,
+    joining.RequestSettled: deciding.tell_request_settled,
+    joining.RequestShown: deciding.tell_request_shown,
+    joining.RulesAccepted: asking.tell_rules_accepted,
+    joining.RulesDue: asking.tell_rules_due,
+    joining.WayBack: parting.tell_way_back,
     InvitationInvalid: members.tell_invitation_invalid,
     LastRepresentative: members.tell_last_representative,
     MemberMissing: members.tell_member_missing,

@@ -58,18 +58,20 @@ ACTIVITY = select(func.coalesce(func.sum(_activity.messages), 0)).where(
 FORGET_ACTIVITY = delete(t.chat_activity).where(_activity.hour < bindparam("before"))
 
 
-def _chat(row: Any) -> Chat:
+def chat_of(row: Any) -> Chat:
+    """The chat in a row that begins with the columns of its table."""
+    number, chat_id, kind_of_chat, title, kind, scope, language, rights, inside, link, *_ = row
     return Chat(
-        row["number"],
-        row["id"],
-        row["type"],
-        row["title"],
-        None if row["kind"] is None else ChatKind(row["kind"]),
-        row["scope"],
-        row["language"],
-        frozenset(json.loads(row["rights"])),
-        bool(row["inside"]),
-        row["link"],
+        number,
+        chat_id,
+        kind_of_chat,
+        title,
+        None if kind is None else ChatKind(kind),
+        scope,
+        language,
+        frozenset(json.loads(rights)),
+        bool(inside),
+        link,
     )
 
 
@@ -96,20 +98,20 @@ class ChatsTable:
     async def by_id(self, chat_id: int) -> Chat | None:
         """The chat by Telegram's id, or None."""
         row = await self._tx.first(BY_ID, chat=chat_id)
-        return None if row is None else _chat(row)
+        return None if row is None else chat_of(row)
 
     async def find(self, number: int) -> Chat | None:
         """The chat by our own number, or None."""
         row = await self._tx.first(FIND, chat=number)
-        return None if row is None else _chat(row)
+        return None if row is None else chat_of(row)
 
     async def all(self) -> Sequence[Chat]:
         """Every chat, connected ones first, then by title; at most 100."""
-        return [_chat(row) for row in await self._tx.all(ALL)]
+        return [chat_of(row) for row in await self._tx.all(ALL)]
 
     async def of_kind(self, kind: ChatKind) -> Sequence[Chat]:
         """The chats that were connected as this, oldest first, also those from which the bot was removed."""
-        return [_chat(row) for row in await self._tx.all(OF_KIND, which=kind.value)]
+        return [chat_of(row) for row in await self._tx.all(OF_KIND, which=kind.value)]
 
     async def add(self, chat: Chat, at: int) -> Chat:
         """Keep a new chat, found at `at` (microseconds UTC); returns it with its number."""

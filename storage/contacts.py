@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Text,
     bindparam,
     cast,
@@ -73,10 +74,17 @@ _tells_of_them = exists().where(
     t.applications.c.person_id == bindparam("person_id"),
     or_(t.outbox.c.key.like(_about), t.outbox.c.edits.like(_about)),
 )
+_request = "entry:" + cast(t.join_requests.c.number, Text)
+# Moderators' cards and the greeting, while they are not sent: what was sent is still to be taken away.
+_names_them = exists().where(
+    t.outbox.c.state < t.Outbox.SENT.sql,
+    t.join_requests.c.person_id == bindparam("person_id"),
+    or_(t.outbox.c.key.like(_request + ":card:%"), t.outbox.c.key == _request + ":greeting"),
+)
 # Spreadsheets hold the names of many; whoever ordered one can order it anew.
 SHEETS = ("group-roster", "webinar-report")
 ERASE = [
-    delete(t.outbox).where(or_(t.outbox.c.chat_id == bindparam("person_id"), _tells_of_them)),
+    delete(t.outbox).where(or_(t.outbox.c.chat_id == bindparam("person_id"), _tells_of_them, _names_them)),
     update(t.applications)
     .where(t.applications.c.decided_by == bindparam("person_id"))
     .values(decided_by=None),
@@ -100,9 +108,13 @@ ERASE = [
     update(t.sanctions).where(t.sanctions.c.subject_id == bindparam("person_id")).values(name=""),
     delete(t.moderation_wishes).where(
         t.moderation_wishes.c.wish.like(
-            literal_column("'%\"id\": '") + cast(bindparam("person_id"), Text) + ",%"
+            literal_column("'%\"id\": '") + cast(bindparam("person_id", type_=BigInteger), Text) + ",%"
         )
     ),
+    delete(t.join_requests).where(t.join_requests.c.person_id == bindparam("person_id")),
+    update(t.join_requests)
+    .where(t.join_requests.c.decided_by == bindparam("person_id"))
+    .values(decided_by=None),
     delete(t.chat_people).where(t.chat_people.c.person_id == bindparam("person_id")),
     delete(t.jobs).where(
         or_(

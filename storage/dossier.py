@@ -69,6 +69,17 @@ PARTS = {
     "appeals": select(t.appeals)
     .where(t.appeals.c.person_id == bindparam("person_id"))
     .order_by(t.appeals.c.id),
+    "join_requests": select(
+        *(column for column in t.join_requests.c if column.name not in ("decided_by", "cards")),
+        t.chats.c.title,
+    )
+    .select_from(t.join_requests.join(t.chats, t.chats.c.number == t.join_requests.c.chat_number))
+    .where(t.join_requests.c.person_id == bindparam("person_id"))
+    .order_by(t.join_requests.c.number),
+    "chats_lost": select(t.chat_partings, t.chats.c.title)
+    .select_from(t.chat_partings.join(t.chats, t.chats.c.number == t.chat_partings.c.chat_number))
+    .where(t.chat_partings.c.person_id == bindparam("person_id"))
+    .order_by(t.chat_partings.c.chat_number),
     "webinars": select(t.webinar_guests, t.webinars.c.title, t.webinars.c.starts_at)
     .select_from(t.webinar_guests.join(t.webinars, t.webinars.c.id == t.webinar_guests.c.webinar_id))
     .where(t.webinar_guests.c.person_id == bindparam("person_id"))
@@ -105,6 +116,7 @@ MOMENTS = {
     "settled_at",
     "received_at",
     "asked_at",
+    "answer_by",
     "answered_at",
     "updated_at",
     "nudged_at",

@@ -4,19 +4,37 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
+from domain.chats import ChatKind
 from domain.contacts import Person
 from domain.groups import Group, Place, PlaceStatus, Question
 from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
+from storage.tables.base import written
 
 _group = t.groups.c
 _place = t.group_members.c
 _question = t.group_questions.c
-_GROUP = (_group.id, _group.titles, _group.field, _group.chat_link, _group.created_at, _group.closed_at)
+_invite = (
+    select(t.chats.c.link)
+    .where(
+        t.chats.c.kind == literal_column(f"'{ChatKind.GROUP}'"),
+        t.chats.c.scope == _group.id,
+        t.chats.c.inside == written(1),
+        t.chats.c.link != literal_column("''"),
+    )
+    .order_by(t.chats.c.number)
+    .limit(1)
+    .scalar_subquery()
+    .label("invite")
+)
+_GROUP = (
+    *(_group.id, _group.titles, _group.field, _group.chat_link, _group.created_at, _group.closed_at),
+    _invite,
+)
 _PLACE = (
     _place.group_id,
     _place.member_id,
@@ -223,8 +241,9 @@ def _columns(group: Group) -> dict[str, Any]:
 
 
 def _group_of(row: Any) -> Group:
-    group_id, titles, field, chat_link, created_at, closed_at = row
-    return Group(group_id, json.loads(titles), json.loads(field), chat_link, created_at, closed_at)
+    group_id, titles, field, chat_link, created_at, closed_at, invite = row
+    names, about = json.loads(titles), json.loads(field)
+    return Group(group_id, names, about, chat_link, created_at, closed_at, invite or "")
 
 
 def _place_of(row: Any) -> Place:

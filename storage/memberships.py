@@ -4,13 +4,14 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, case, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, literal_column, or_, select
 
 from domain.contacts import Person
-from domain.groups import MemberKind, MemberRef
+from domain.groups import MemberKind, MemberRef, PlaceStatus
 from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import AmongIds, Transaction
+from storage.tables.base import written
 
 _member = t.members.c
 _speaks = t.representatives.c
@@ -44,6 +45,19 @@ REPRESENTATIVES = (
     .where(_member.id == bindparam("member"))
     .order_by(_speaks.since, t.people.c.id)
 )
+
+
+def people_of_group(group: ColumnElement[str]) -> tuple[Select[Any], Select[Any]]:
+    """Who belongs to a group, each statement naming some: people in their own settled places and those whom an
+    organisation named for the group; and all representatives of organisations that named nobody.
+    """
+    place = t.group_members.c
+    settled = (_active, place.group_id == group, place.status == written(PlaceStatus.CONFIRMED))
+    placed = t.group_members.join(t.members, _member.id == place.member_id)
+    own_or_named = select(place.person_id).select_from(placed).where(*settled, place.person_id.is_not(None))
+    speaking = placed.join(t.representatives, _speaks.organisation_id == _member.organisation_id)
+    nobody_named = select(_speaks.person_id).select_from(speaking).where(*settled, place.person_id.is_(None))
+    return own_or_named, nobody_named
 
 
 class MembershipsTable:

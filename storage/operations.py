@@ -63,6 +63,7 @@ FORGET_FILES = delete(t.files).where(
 )
 
 FORGET_DRAFTS = delete(t.drafts).where(t.drafts.c.updated_at < bindparam("before"))
+FORGET_REQUESTS = delete(t.join_requests).where(t.join_requests.c.settled_at < bindparam("before"))
 FORGET_REFUSALS = delete(t.audit).where(is_refusal, t.audit.c.at < bindparam("before"))
 
 
@@ -97,4 +98,5 @@ class OperationsTable:
         await self._tx.run(FORGET_JOBS, before=now - retention.files)
         await self._tx.run(FORGET_FILES)
         await self._tx.run(FORGET_DRAFTS, before=now - retention.drafts)
+        await self._tx.run(FORGET_REQUESTS, before=now - retention.guests)
         await self._tx.run(FORGET_REFUSALS, before=now - retention.refusals)

@@ -207,6 +207,7 @@ VALUES: dict[str, object] = {
     "question": "Кто подпишет?",
     "reason": "SQLITE_FULL: database or disk is full",
     "role": "администратор",
+    "rules": "1. Уважаем & <b>слушаем</b>.\n2. По теме.",
     "scope": "По телемедицине",
     "seq": "1234567",
     "settled": "yes",

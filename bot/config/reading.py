@@ -18,6 +18,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.config.chats import EntryConfig
 from bot.config.sections import (
     LOCALES,
     ROOT,
@@ -35,6 +36,7 @@ from bot.config.sections import (
 )
 from bot.forms import FormMistake, load_forms
 from domain.applications import ApplicationTerms
+from domain.entry import EntryTerms
 from domain.forms import Form, FormTerms
 from domain.operations import HOUR
 from domain.webinars import WebinarTerms
@@ -73,6 +75,7 @@ class Config(BaseSettings):
     applications: ApplicationsConfig = ApplicationsConfig()
     webinars: WebinarsConfig = WebinarsConfig()
     moderation: ModerationConfig = ModerationConfig()
+    entry: EntryConfig = EntryConfig()
     admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     clock: OptionalWebAddress = ""
 
@@ -141,6 +144,11 @@ class Config(BaseSettings):
     def webinar_terms(self) -> WebinarTerms:
         """What the domain needs to know about webinars."""
         return self.webinars.terms(self.association.time_zone, self._document_facts())
+
+    @cached_property
+    def entry_terms(self) -> EntryTerms:
+        """What the domain needs to know about coming into the chats."""
+        return self.entry.terms(self.moderation.rules, self.association.group_link)
 
     def _document_facts(self) -> dict[str, Any]:
         """What every document says of the association."""

@@ -12,7 +12,10 @@ from domain.contacts import Person
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A working group; `field` says what it works on. Times in microseconds UTC."""
+    """A working group; `field` says what it works on. Times in microseconds UTC.
+
+    `chat_link` is what its leader set; `invite` leads to the chat that is connected as the group's, and is not set here.
+    """
 
     id: str
     titles: Localized
@@ -20,6 +23,12 @@ class Group:
     chat_link: str
     created_at: int
     closed_at: int | None = None
+    invite: str = ""
+
+    @property
+    def way_in(self) -> str:
+        """The link to the group's chat; empty where there is none."""
+        return self.chat_link or self.invite
 
 
 class MemberKind(StrEnum):

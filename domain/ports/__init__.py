@@ -8,6 +8,7 @@ from domain.ports.applications import (
     PlaceKeeper,
 )
 from domain.ports.chats import ChatsGateway
+from domain.ports.entry import EntryGateway, PartingGateway
 from domain.ports.forms import FormsGateway
 from domain.ports.groups import GroupsGateway
 from domain.ports.members import MembersGateway, MembershipLookup
@@ -24,6 +25,7 @@ __all__ = [
     "Clock",
     "ConsentGateway",
     "ContactsGateway",
+    "EntryGateway",
     "FormOpener",
     "FormsGateway",
     "GroupAssigner",
@@ -34,6 +36,7 @@ __all__ = [
     "MembershipLookup",
     "ModerationGateway",
     "OperationsGateway",
+    "PartingGateway",
     "PlaceKeeper",
     "RolesGateway",
     "Scopes",

@@ -219,7 +219,7 @@ def show_home(to: Recipient, home: Home) -> None:
         next_is = "none" if home.application is None else home.application.application.status.value
     if titles:
         text += "\n" + to.text("contact-home-topics", topics=", ".join(titles), count=len(titles))
-    group = "yes" if to.say.association.group_link else "no"
+    group = "yes" if home.group_link else "no"
     subscribed = "yes" if titles else "no"
     text += "\n\n" + to.text("contact-home-next", stands=next_is, subscribed=subscribed, group=group)
     for draft in home.drafts:
@@ -245,13 +245,12 @@ def _greeting_keyboard(to: Recipient) -> InlineKeyboardMarkup:
 
 
 def _home_keyboard(to: Recipient, home: Home) -> InlineKeyboardMarkup:
-    group_link = to.say.association.group_link
     topics = "contact-topics" if home.topics else "contact-subscribe"
     return keyboard(
         *[[_continue_button(to, draft)] for draft in home.drafts],
         _standing_row(to, home),
         [button(to.label("contact-webinars"), ContactAction(verb="webinars"))],
-        [link(to.label("contact-group"), group_link)] if group_link else [],
+        [link(to.label("contact-group"), home.group_link)] if home.group_link else [],
         [
             button(to.label(topics), ContactAction(verb="topics")),
             button(to.label("contact-language-button"), ContactAction(verb="languages")),

@@ -139,7 +139,7 @@ def tell_placed_to_others(event: MemberPlaced, say: Say) -> None:
                 led=len(event.leaders),
             ),
             keyboard(
-                [link(to.label("group-chat"), event.group.chat_link)] if event.group.chat_link else [],
+                [link(to.label("group-chat"), event.group.way_in)] if event.group.way_in else [],
                 [group_button(to, event.group)],
             ),
             lane=Lane.NOTICES,

@@ -152,7 +152,7 @@ def show_group(to: Recipient, shown: GroupShown) -> None:
         text,
         keyboard(
             [look_button(to, shown.webinar)] if shown.webinar else [],
-            [link(to.label("group-chat"), group.chat_link)] if group.chat_link and inside else [],
+            [link(to.label("group-chat"), group.way_in)] if group.way_in and inside else [],
             _member_row(to, shown),
             [button(to.label("group-speaker-button"), GroupAction(verb="speakers", group=group.id))]
             if speaks

@@ -4,6 +4,7 @@ from storage.tables.applications import application_notes, applications
 from storage.tables.base import metadata
 from storage.tables.board import meetings
 from storage.tables.chats import chat_activity, chat_people, chats
+from storage.tables.entry import chat_partings, join_requests
 from storage.tables.forms import drafts
 from storage.tables.groups import group_members, group_questions, groups
 from storage.tables.members import invitations, members, organisations, representatives
@@ -30,6 +31,7 @@ __all__ = [
     "audit",
     "bots",
     "chat_activity",
+    "chat_partings",
     "chat_people",
     "chats",
     "consents",
@@ -45,6 +47,7 @@ __all__ = [
     "incidents",
     "invitations",
     "jobs",
+    "join_requests",
     "meetings",
     "members",
     "metadata",

@@ -30,6 +30,8 @@ chat_people = Table(
     Column("status", Text, nullable=False),
     Column("rights", Text, nullable=False),
     Column("since", BigInteger, nullable=False),
+    # The working group to which they were seen to belong while it was their chat; others came at somebody's invitation.
+    Column("belonged", Text, nullable=False, server_default=EMPTY),
 )
 Index("chat_people_person", chat_people.c.person_id)
 Index("chat_people_since", chat_people.c.since)

@@ -16,7 +16,6 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.contacts import Person
-from domain.groups import PlaceStatus
 from domain.mailings import purpose
 from domain.members import MemberStatus
 from domain.webinars.entities import Audience, Standing, Webinar
@@ -24,6 +23,7 @@ from storage import tables as t
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import Transaction
+from storage.memberships import people_of_group
 from storage.tables.base import written
 from storage.tables.webinars import is_untold
 from storage.webinars.plans import COLUMNS as WEBINAR
@@ -31,29 +31,16 @@ from storage.webinars.plans import published, webinar_of
 
 _guest = t.webinar_guests.c
 _member = t.members.c
-_place = t.group_members.c
 _speaks = t.representatives.c
 _active = _member.status == literal_column(f"'{MemberStatus.ACTIVE}'")
-_settled = (
-    _active,
-    _place.group_id == bindparam("group"),
-    _place.status == written(PlaceStatus.CONFIRMED),
-)
-_placed = t.group_members.join(t.members, _member.id == _place.member_id)
 _speaking = t.members.join(t.representatives, _speaks.organisation_id == _member.organisation_id)
 
-_own_or_named = select(_place.person_id).select_from(_placed).where(*_settled, _place.person_id.is_not(None))
-_nobody_named = (
-    select(_speaks.person_id)
-    .select_from(_placed.join(t.representatives, _speaks.organisation_id == _member.organisation_id))
-    .where(*_settled, _place.person_id.is_(None))
-)
 _members = select(_member.person_id).where(_active, _member.person_id.is_not(None))
 _representatives = select(_speaks.person_id).select_from(_speaking).where(_active)
 _subscribers = select(t.consents.c.person_id).where(
     t.consents.c.purpose == bindparam("purpose"), t.consents.c.withdrawn_at.is_(None)
 )
-OF_GROUP = union_all(_own_or_named, _nobody_named).subquery("of_group")
+OF_GROUP = union_all(*people_of_group(bindparam("group"))).subquery("of_group")
 
 
 def _invite(audience: Subquery) -> Insert:

@@ -5,7 +5,7 @@ The program's own receiver and worker do the work, on a real database; nothing i
 
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ from domain.association import Association
 from domain.outbox import Lane
 from storage import tables as t
 from storage.engine import Database, Transaction
+from storage.inbox import InboxTable
 from storage.outbox import OutboxTable, Owed, Settled
 from storage.tables import Outbox
 from tests.conftest import StandingClock
@@ -30,6 +31,12 @@ from tests.conftest import StandingClock
 BOT = 42
 CHANGED = ("editMessageReplyMarkup", "deleteMessage")
 SHOWN = ("sendMessage", "editMessageText", "sendDocument")
+
+
+class Refusal(str):
+    """What Telegram says when it refuses a call."""
+
+    __slots__ = ()
 
 
 @dataclass
@@ -93,6 +100,8 @@ class Street:
     texts: FluentTexts
     may_fail: bool = False  # whether an update may be set aside
     cut_off: bool = False  # Telegram can't be reached: what is said waits
+    # What Telegram says to a call: its result, or a Refusal. Without it all is done, and no result comes back.
+    telegram: Callable[[Owed], Any] | None = None
 
     def __post_init__(self) -> None:
         self.answers = Answers()
@@ -131,36 +140,53 @@ class Street:
 
     async def work(self) -> None:
         """Handle everything that waits, and show people what was said; fails where an update did."""
-        while await self.worker._work():
-            pass
-        for row in [] if self.may_fail else await self.rows(t.inbox):
-            assert row["state"] != t.Inbox.ASIDE, row["error"]
-        await self.deliver()
+        more = True
+        while more:
+            while await self.worker._work():
+                pass
+            for row in [] if self.may_fail else await self.rows(t.inbox):
+                assert row["state"] != t.Inbox.ASIDE, row["error"]
+            more = await self.deliver()
 
-    async def deliver(self) -> None:
-        """Send what may go out, as the sender would on a good day."""
+    async def deliver(self) -> bool:
+        """Send what may go out, as the sender would on a good day; whether a result has come back."""
+        came_back = False
         while not self.cut_off:
             self.clock.advance(1_000_000)
             async with self.database.transaction() as transaction:
                 outbox = OutboxTable(transaction)
                 claimed = await outbox.claim((Lane.REPLIES, Lane.BULK), 100, self.clock.now())
                 if not claimed:
-                    return
-                outcomes = [Settled(owed.id, Outbox.SENT, self._show(owed)) for owed in claimed]
+                    return came_back
+                outcomes = []
+                for owed in claimed:
+                    said = None if self.telegram is None else self.telegram(owed)
+                    error = str(said) if isinstance(said, Refusal) else None
+                    state = Outbox.SENT if error is None else Outbox.FAILED
+                    outcomes.append(Settled(owed.id, state, self._show(owed, told=error is None), error))
+                    if self.telegram is not None and owed.wants is not None:
+                        result = {"row": owed.id, "ok": error is None, "result": said, "error": error}
+                        payload = result if error is None else result | {"result": None}
+                        inbox = InboxTable(transaction)
+                        await inbox.add_result(BOT, owed.wants, owed.chat_id or 0, payload, self.clock.now())
+                        came_back = True
                 await outbox.settle(outcomes, self.clock.now())
+        return False
 
-    def _show(self, owed: Owed) -> int | None:
+    def _show(self, owed: Owed, *, told: bool) -> int | None:
         self.sent.append(owed)
         params = owed.params
+        if not told:
+            return None
+        buttons = (params.get("reply_markup") or {}).get("inline_keyboard", [])
         if owed.method in CHANGED:
             target = owed.target or params.get("message_id")
-            self.audience(int(params["chat_id"])).change(target, gone=owed.method == "deleteMessage")
+            self.audience(int(params["chat_id"])).change(target, buttons, gone=owed.method == "deleteMessage")
             return owed.target
         if owed.method not in SHOWN:
             return None
         message_id = params.get("message_id") or owed.target or self.message_id()
         text = params.get("text") or params.get("caption") or ""
-        buttons = (params.get("reply_markup") or {}).get("inline_keyboard", [])
         self.audience(int(params["chat_id"])).show(Screen(int(message_id), text, buttons))
         return int(message_id)
 
@@ -198,10 +224,10 @@ class Audience:
     def show(self, screen: Screen) -> None:
         self.screens = [seen for seen in self.screens if seen.message_id != screen.message_id] + [screen]
 
-    def change(self, message_id: int | None, *, gone: bool) -> None:
-        """A message of the bot loses its buttons, or goes."""
+    def change(self, message_id: int | None, buttons: list[list[dict[str, Any]]], *, gone: bool) -> None:
+        """A message of the bot gets these buttons instead of its own, or goes."""
         for screen in [screen for screen in self.screens if screen.message_id == message_id]:
-            screen.buttons = []
+            screen.buttons = buttons
             if gone:
                 self.screens.remove(screen)
 

@@ -55,6 +55,17 @@ class Room(Audience):
         )
         await self.do("chat_member", event)
 
+    async def asks(self, who: Visitor, **about: Any) -> None:
+        """Somebody asks to join."""
+        event = {
+            "chat": self.chat,
+            "from": who.user,
+            "user_chat_id": who.id,
+            "date": self.date,
+            **about,
+        }
+        await self.do("chat_join_request", event)
+
     def _changed(self, by: dict[str, Any], old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
         return {
             "chat": self.chat,

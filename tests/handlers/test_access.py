@@ -12,6 +12,8 @@ from domain.applications import Kind, Note, Status, Step
 from domain.board import MeetingKind
 from domain.chats import Chat, ChatKind
 from domain.contacts import Person
+from domain.entry import JoinRequest
+from domain.entry import Status as RequestStatus
 from domain.forms import Draft
 from domain.groups import Group, Place, PlaceStatus, Question
 from domain.moderation import Act, Appeal, GivenWarning, Incident, Sanction, Stage
@@ -25,6 +27,7 @@ from handlers.chats import ChatAction
 from handlers.consent import ConsentAction, ConsentThen
 from handlers.contacts import ContactAction
 from handlers.contacts.time_zones import TimeZoneAction
+from handlers.entry.asking import EntryAction
 from handlers.forms.screens import FormAction
 from handlers.groups.places import PlaceAction
 from handlers.groups.questions import QuestionAction
@@ -42,6 +45,7 @@ from storage.board import MeetingsTable
 from storage.chats import ChatsTable
 from storage.contacts import ContactsTable
 from storage.engine import Transaction
+from storage.entry import EntryTable
 from storage.forms import FormsTable
 from storage.groups import GroupsTable
 from storage.members import MembersTable
@@ -66,6 +70,7 @@ KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
     ConsentAction: {"mark": ["", "forged"]},
     ConsentThen: {"then": ["person", "organisation", "rep_forged", "forged"], "mark": ["", "forged"]},
     ContactAction: {"value": [*VALUES, "questionnaire-person"]},
+    EntryAction: {"number": [0, 1, 2, 99]},
     FormAction: {"step": [0, STEP], "value": ["", "self", "phone"]},
     GroupAction: {"group": ["", "one", "gone"], "to": ["", "two"], "value": [JOHN]},
     JoinAction: {"value": ["", "person", "forged"]},
@@ -92,18 +97,18 @@ KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
 }
 # Whose office it is to act on others by which buttons; the leader here leads a group in which John is not.
 OFFICE: dict[str, set[type[CallbackData]]] = {
-    "administrator": {RoleAction, OperationsAction, ChatAction, ModerationAction},
+    "administrator": {RoleAction, OperationsAction, ChatAction, EntryAction, ModerationAction},
     "secretary": {
         *(CardAction, BoardAction, RegisterAction, PlaceAction, GroupAction, QuestionAction),
         OrganiserAction,
     },
     "marketing": {OrganiserAction},
     "treasurer": {RegisterAction},
-    "moderator": {ModerationAction},
+    "moderator": {EntryAction, ModerationAction},
 }
 STAFFS = {
     *(BoardAction, CardAction, ChatAction, GroupAction, OperationsAction, OrganiserAction, PlaceAction),
-    *(QuestionAction, RegisterAction, RoleAction, ModerationAction),
+    *(QuestionAction, RegisterAction, RoleAction, EntryAction, ModerationAction),
 }
 WEBINAR = Webinar(
     id=0,
@@ -171,10 +176,14 @@ async def put_at_stake(street: Street) -> None:
         )
         assert (meeting.id, application.id, member.id, question.id) == (1, 1, 1, 1)
         await put_webinars_at_stake(transaction)
-        chat = await ChatsTable(transaction).add(
-            Chat(0, -1001, "supergroup", "Group", ChatKind.PARTICIPANTS, language="ru"), START
-        )
-        await put_order_at_stake(transaction, chat.number)
+        # One request waits for him, one for the moderators.
+        for chat_id, standing in ((-1001, RequestStatus.WAITING), (-1002, RequestStatus.UNREACHED)):
+            chat = await ChatsTable(transaction).add(
+                Chat(0, chat_id, "supergroup", "Group", ChatKind.PARTICIPANTS, language="ru"), START
+            )
+            request = JoinRequest(0, chat.number, JOHN, "en", START, START * 2, standing)
+            assert (await EntryTable(transaction).add(request)).number == chat.number
+        await put_order_at_stake(transaction, 1)
 
 
 async def put_order_at_stake(transaction: Transaction, chat: int) -> None:

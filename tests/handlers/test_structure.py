@@ -72,6 +72,7 @@ NOUNS = (
     "chats",
     "consent",
     "contacts",
+    "entry",
     "forms",
     "groups",
     "mailings",
@@ -110,6 +111,7 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
     "ChatAction": ({"number": OWN_ID, "value": NAME},),
     "ModerationAction": ({"id": OWN_ID, "value": 10**5},),
     "AppealAction": ({"kind": "w", "id": OWN_ID},),
+    "EntryAction": ({"number": OWN_ID},),
     "TimeZoneAction": ({"value": 10**2},),
     "WebinarAction": ({"id": OWN_ID, "value": 10},),
     "OrganiserAction": (
@@ -303,6 +305,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
     from domain.chats import CardPlace, Chat, ChatShown, Inside
     from domain.consent import Consent
     from domain.contacts import DataNotMade, HistoryEntry
+    from domain.entry import JoinRequest
     from domain.forms import Draft, Option, Unfinished
     from domain.forms import Question as Asked
     from domain.forms.desk import Desk
@@ -337,6 +340,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
         *(Person, Consent, HistoryEntry, Status, Aside, Holding, Home),
         *(CardPlace, Chat, ChatShown, Inside),
         *(Appeal, Case, GivenWarning, Incident, LogEntry, Named, Sanction, Standing),
+        *(CardPlace, Chat, ChatShown, Inside, JoinRequest),
         *(Application, Note, Agenda, Meeting, Draft, Desk, Unfinished),
         *(Member, Membership, Organisation),
         *(Asked, Option, Webinar, Guest, Calendar, Counts),

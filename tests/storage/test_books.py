@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from domain.applications import Kind, Note, Step
-from domain.chats import Chat, Inside
+from domain.chats import CardPlace, Chat, Inside
 from domain.consent import Consent
 from domain.contacts import Person
+from domain.entry import JoinRequest
 from domain.forms import Draft
 from domain.groups import Group, Place, PlaceStatus, Question
 from domain.moderation import Act, Appeal, GivenWarning, Incident, Sanction, Stage
@@ -26,6 +27,7 @@ from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
 from storage.engine import Database, Transaction, open_reader
+from storage.entry import EntryTable
 from storage.forms import FormsTable
 from storage.groups import GroupsTable
 from storage.inbox import InboxTable
@@ -272,6 +274,9 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
             )
             await ChatsTable(transaction).put(Inside(chat.number, number, "member", frozenset(), NOW))
             await put_order_at_stake(transaction, chat.number, number)
+            request = JoinRequest(0, chat.number, number, "ru", NOW, NOW, cards=(CardPlace(2, "ru"),))
+            await EntryTable(transaction).add(request)
+            await EntryTable(transaction).parted(chat.number, number, NOW)
         for received in await InboxTable(transaction).next(10):
             await InboxTable(transaction).set_aside(received.seq, "error", NOW)
     async with open_reader(database_url) as reader:
@@ -301,6 +306,8 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
         "warnings",
         "sanctions",
         "appeals",
+        "join_requests",
+        "chats_lost",
         "webinars",
         "webinars_organised",
         "audit",

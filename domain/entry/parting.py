@@ -1,0 +1,77 @@
+"""Losing a working group's chat with one's place in the group, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from domain.entry.entities import EntryTerms, Standing, link_of
+from domain.entry.events import Parted, WayBack
+from domain.members import Member, MemberStatus
+
+if TYPE_CHECKING:
+    from domain.ports import (
+        AuditGateway,
+        ChatsGateway,
+        Clock,
+        GroupsGateway,
+        MembersGateway,
+        PartingGateway,
+    )
+
+
+def standing_of(member: Member | None) -> Standing:
+    """What somebody with this membership, or none, is who is not in a group."""
+    match None if member is None else member.status:
+        case MemberStatus.ACTIVE:
+            return Standing.ELSEWHERE
+        case MemberStatus.LAPSED:
+            return Standing.LAPSED
+        case _:
+            return Standing.STRANGER
+
+
+class Parting:
+    """What the clock finds in the working groups' chats, whatever has happened to memberships and places."""
+
+    def __init__(
+        self,
+        gateway: PartingGateway,
+        chats: ChatsGateway,
+        groups: GroupsGateway,
+        members: MembersGateway,
+        audit: AuditGateway,
+        clock: Clock,
+        terms: EntryTerms,
+    ) -> None:
+        self._gateway = gateway
+        self._chats = chats
+        self._groups = groups
+        self._members = members
+        self._audit = audit
+        self._clock = clock
+        self._terms = terms
+
+    async def part_due(self, many: int = 50) -> Sequence[Parted]:
+        """Those who have come to lose a chat; each is named once."""
+        await self._gateway.note_belonging()
+        events = []
+        for person, chat in await self._gateway.to_part(many):
+            now = self._clock.now()
+            await self._gateway.parted(chat.number, person.id, now)
+            standing = standing_of(await self._members.member_of(person.id))
+            data = {"chat": chat.number, "standing": standing}
+            await self._audit.record(now, None, "chat-parted", person.id, data)
+            group = await self._groups.find(chat.scope)
+            events.append(Parted(person, chat, group, standing, now))
+        return events
+
+    async def return_due(self, many: int = 50) -> Sequence[WayBack]:
+        """Those who may come back into a chat that they had lost; each is named once."""
+        events = []
+        for person, chat in await self._gateway.returning(many):
+            await self._gateway.returned(chat.number, person.id)
+            if await self._chats.inside(chat.number, person.id) is None:
+                group = await self._groups.find(chat.scope)
+                events.append(WayBack(person, chat, group, link_of(chat, self._terms)))
+        return events

@@ -1,0 +1,293 @@
+"""Letting people into the association's chats, by their own agreement to the rules or by a moderator's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.chats import NOBODY, Chat, ChatKind, SeenPerson
+from domain.contacts import Person
+from domain.entry.entities import (
+    OPENS,
+    TRANSITIONS,
+    Act,
+    EntryTerms,
+    JoinRequest,
+    Status,
+    link_of,
+)
+from domain.entry.events import (
+    CardDue,
+    CardWanted,
+    EntryRefused,
+    LetIn,
+    Newcomer,
+    NotOfGroup,
+    RequestDecided,
+    RequestMissing,
+    RequestOver,
+    RequestSettled,
+    RequestShown,
+    RulesAccepted,
+    RulesDue,
+)
+from domain.entry.parting import standing_of
+from domain.roles import SCOPED, Role
+
+if TYPE_CHECKING:
+    from domain.chats import Chats
+    from domain.ports import (
+        AudienceLookup,
+        AuditGateway,
+        ChatsGateway,
+        Clock,
+        ContactsGateway,
+        EntryGateway,
+        GroupsGateway,
+        MembersGateway,
+    )
+    from domain.roles import Roles
+
+OFFICES = tuple(
+    role for role in Role if role not in SCOPED
+)  # whose holders any working group's chat is open to
+
+
+class Entry:
+    """What happens to a request to join."""
+
+    def __init__(
+        self,
+        gateway: EntryGateway,
+        chats: ChatsGateway,
+        desk: Chats,
+        audience: AudienceLookup,
+        members: MembersGateway,
+        groups: GroupsGateway,
+        contacts: ContactsGateway,
+        roles: Roles,
+        audit: AuditGateway,
+        clock: Clock,
+        terms: EntryTerms,
+    ) -> None:
+        self._gateway = gateway
+        self._chats = chats
+        self._desk = desk
+        self._audience = audience
+        self._members = members
+        self._groups = groups
+        self._contacts = contacts
+        self._roles = roles
+        self._audit = audit
+        self._clock = clock
+        self._terms = terms
+
+    # Whoever asks
+
+    async def ask(
+        self, person: Person, chat_id: int, asked_at: int
+    ) -> Sequence[RequestSettled | RulesDue | EntryRefused]:
+        """Somebody asks to join at `asked_at` (microseconds UTC); nothing happens where the chat is not connected.
+
+        Whoever asks again has taken back what they asked before.
+        """
+        chat = await self._chats.by_id(chat_id)
+        if chat is None or not chat.moderated or person.id in NOBODY:
+            return []
+        events: list[RequestSettled | RulesDue | EntryRefused] = []
+        before = await self._gateway.latest_of(chat.number, person.id)
+        if before is not None and not before.status.settled:
+            events.append(await self._settle(before, chat, Act.VANISH, reachable=person))
+        answer_by = self._clock.now() + self._terms.answer
+        request = JoinRequest(0, chat.number, person.id, person.language, asked_at, answer_by)
+        if await self._is_for(chat, person):
+            request = await self._gateway.add(request)
+            link = link_of(chat, self._terms)
+            return [*events, RulesDue(person, request, chat, link, self._terms.rules)]
+        request = await self._gateway.add(
+            replace(request, status=Status.REFUSED, answer_by=self._clock.now() + OPENS)
+        )
+        return [*events, await self._refused(person, request, chat)]
+
+    async def accept(self, person: Person, number: int) -> RulesAccepted | EntryRefused:
+        """Agree to the rules. Raises RequestMissing, RequestOver."""
+        request = await self._gateway.find(number)
+        if request is None or request.person_id != person.id:
+            raise RequestMissing(person)
+        chat = await self._chat(request)
+        link = link_of(chat, self._terms)
+        if request.status is Status.ADMITTED:
+            return RulesAccepted(person, request, chat, link, fresh=False)
+        if (request.status, Act.ACCEPT) not in TRANSITIONS or not (chat.moderated and chat.inside):
+            raise RequestOver(person, request, link)
+        if not await self._is_for(chat, person):
+            request = await self._step(request, Act.REFUSE, answer_by=self._clock.now() + OPENS)
+            return await self._refused(person, request, chat)
+        request = await self._step(request, Act.ACCEPT)
+        if await self._contacts.find(person.id) is not None:
+            await self._contacts.record(person.id, "rules-accepted", self._clock.now(), {"chat": chat.number})
+        return RulesAccepted(person, request, chat, link)
+
+    async def _is_for(self, chat: Chat, person: Person) -> bool:
+        """Whether the person may be in the chat, as things stand now."""
+        if chat.kind is not ChatKind.GROUP:
+            return True
+        if await self._audience.belongs(person.id, chat.scope):
+            return True
+        return await self._roles.may(person, *OFFICES, leads=chat.scope)
+
+    async def _refused(self, person: Person, request: JoinRequest, chat: Chat) -> EntryRefused:
+        standing = standing_of(await self._members.member_of(person.id))
+        group = await self._groups.find(chat.scope)
+        return EntryRefused(person, request, chat, link_of(chat, self._terms), group, standing)
+
+    # What comes of what was sent
+
+    async def told(self, number: int, *, ok: bool) -> CardWanted | RequestSettled | None:
+        """The rules, or why the chat is not for them, reached the person, or could not."""
+        request = await self._gateway.find(number)
+        if request is None:
+            return None
+        chat = await self._chat(request)
+        if request.status is Status.REFUSED:
+            return await self._settle(request, chat, Act.TOLD)
+        if request.status is Status.WAITING and not ok:
+            return await self._put_before_moderators(request, chat, Act.MISS)
+        return None
+
+    async def welcomed(self, number: int) -> LetIn | None:
+        """Whoever agreed to the rules sees so: they are let in only now, because then the bot may write no more."""
+        request = await self._gateway.find(number)
+        if request is None or request.status is not Status.ADMITTED:
+            return None
+        return LetIn(request, await self._chat(request))
+
+    async def not_let_in(self, number: int, *, gone: bool) -> CardWanted | RequestSettled | None:
+        """Telegram did not let in whoever was admitted. `gone`: it knows of no such request."""
+        request = await self._gateway.find(number)
+        if request is None or request.status is not Status.ADMITTED:
+            return None
+        chat = await self._chat(request)
+        latest = await self._gateway.latest_of(chat.number, request.person_id)
+        if gone or (latest is not None and latest.number != number):
+            return await self._settle(request, chat, Act.VANISH)
+        return await self._put_before_moderators(request, chat, Act.JAM)
+
+    async def _put_before_moderators(self, request: JoinRequest, chat: Chat, act: Act) -> CardWanted:
+        before = request
+        request = await self._step(request, act, answer_by=self._clock.now() + self._terms.answer)
+        return CardWanted(request, chat, before, await self._reachable(request) if act is Act.JAM else None)
+
+    async def show(self, number: int, name: str, *, inside: bool) -> CardDue | RequestSettled | None:
+        """Put a request before the moderators, with what Telegram says of the person."""
+        request = await self._gateway.find(number)
+        if request is None or request.status not in (Status.UNREACHED, Status.STUCK):
+            return None
+        chat = await self._chat(request)
+        if inside:
+            return await self._settle(request, chat, Act.COME)
+        request = replace(request, cards=await self._desk.moderators())
+        await self._gateway.save(request)
+        return CardDue(request, chat, name)
+
+    # Moderators
+
+    async def decide(self, actor: Person, number: int, *, admit: bool) -> RequestSettled:
+        """Let somebody in, or not. Raises NotAllowed, RequestMissing, RequestDecided, NotOfGroup."""
+        request = await self._look(actor, number)
+        act = Act.ADMIT if admit else Act.DECLINE
+        if (request.status, act) not in TRANSITIONS:
+            raise RequestDecided(await self._shown(actor, request))
+        chat = await self._chat(request)
+        if admit and not await self._is_for(chat, self._asker(request)):
+            raise NotOfGroup(actor)
+        data = {"request": number, "chat": chat.number}
+        kind = "entry-admitted" if admit else "entry-declined"
+        await self._audit.record(self._clock.now(), actor.id, kind, request.person_id, data)
+        return await self._settle(request, chat, act, actor)
+
+    async def look(self, actor: Person, number: int) -> RequestShown:
+        """How a request stands. Raises NotAllowed, RequestMissing."""
+        return await self._shown(actor, await self._look(actor, number))
+
+    async def _look(self, actor: Person, number: int) -> JoinRequest:
+        await self._roles.require(actor, Role.MODERATOR, Role.ADMINISTRATOR)
+        request = await self._gateway.find(number)
+        if request is None:
+            raise RequestMissing(actor)
+        return request
+
+    async def _shown(self, actor: Person, request: JoinRequest) -> RequestShown:
+        decider = None if request.decided_by is None else await self._contacts.find(request.decided_by)
+        return RequestShown(actor, request, decider)
+
+    # What Telegram and the clock bring
+
+    async def follow(self, seen: SeenPerson) -> Sequence[RequestSettled | Newcomer]:
+        """Somebody came into a chat, or was banned from it: their request is settled, and who came is greeted."""
+        chat = await self._chats.by_id(seen.chat_id)
+        if chat is None or not chat.moderated or seen.is_bot:
+            return []
+        request = await self._gateway.latest_of(chat.number, seen.person_id)
+        if request is None:
+            return []
+        events: list[RequestSettled | Newcomer] = []
+        came = seen.inside and not seen.was_inside
+        if not request.status.settled and (came or seen.status == "kicked"):
+            settled = await self._settle(request, chat, Act.COME if came else Act.VANISH)
+            request = settled.request
+            events.append(settled)
+        if came and request.status is Status.ADMITTED and self._terms.greeting:
+            events.append(Newcomer(request, chat, seen.name, self._clock.now(), self._terms.greeting))
+        return events
+
+    async def expire_due(self, many: int = 50) -> Sequence[RequestSettled]:
+        """Decline what nobody answered in time."""
+        overdue = await self._gateway.overdue(self._clock.now(), many)
+        return [await self._settle(request, await self._chat(request), Act.EXPIRE) for request in overdue]
+
+    # Steps
+
+    async def _settle(
+        self,
+        request: JoinRequest,
+        chat: Chat,
+        act: Act,
+        actor: Person | None = None,
+        *,
+        reachable: Person | None = None,
+    ) -> RequestSettled:
+        request = await self._step(request, act, decided_by=None if actor is None else actor.id)
+        person = reachable or await self._reachable(request)
+        return RequestSettled(request, chat, link_of(chat, self._terms), act, person, actor)
+
+    async def _step(
+        self, request: JoinRequest, act: Act, *, answer_by: int = 0, decided_by: int | None = None
+    ) -> JoinRequest:
+        """Keep the request as it stands after the act, which has been found possible."""
+        status = TRANSITIONS[request.status, act]
+        request = replace(
+            request,
+            status=status,
+            answer_by=answer_by or request.answer_by,
+            settled_at=self._clock.now() if status.settled else None,
+            decided_by=decided_by,
+        )
+        await self._gateway.save(request)
+        return request
+
+    async def _chat(self, request: JoinRequest) -> Chat:
+        """The request's chat: the one goes with the other. Raises LookupError."""
+        chat = await self._chats.find(request.chat_number)
+        if chat is None:
+            raise LookupError("a request without its chat")
+        return chat
+
+    async def _reachable(self, request: JoinRequest) -> Person | None:
+        """Whoever asked, if they are known and can be written to whenever there is something to say."""
+        person = await self._contacts.find(request.person_id)
+        return person if person is not None and person.reachable else None
+
+    def _asker(self, request: JoinRequest) -> Person:
+        return Person(request.person_id, request.language, request.asked_at)

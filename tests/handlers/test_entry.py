@@ -1,0 +1,748 @@
+"""Coming into the chats: the rules and one tap, moderators' decisions; losing a working group's chat and coming back."""
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from bot.config import load
+from domain.chats import ChatKind
+from domain.entry import Status
+from domain.members import MemberAction
+from domain.roles import Role
+from storage import tables as t
+from storage.chats import ChatsTable
+from storage.groups import GroupsTable
+from storage.outbox import Owed
+from storage.roles import RolesTable
+from tests.handlers.harness import Refusal, Screen, Street, Visitor
+from tests.handlers.rooms import ALL_RIGHTS, ARTEL, Room
+from tests.handlers.test_chats import connected
+from tests.handlers.test_groups import appoint
+from tests.handlers.test_webinars import leader as lev
+from tests.handlers.test_webinars import member, tick
+
+__all__ = ["lev"]
+
+MINUTE = 60_000_000
+HOUR = 60 * MINUTE
+LINK = "https://t.me/+people"
+HOSTILE = (
+    "<b>Анна</b>",
+    '"><a href="https://spam.example">x</a>',
+    "&lt;Анна&amp;",
+    "\u202eаннА",
+    "t.me/spam",
+    "А" * 129,
+    "\u200b\u200b",
+    "{ $name }",
+)
+NEVER_STARTED = "Forbidden: bot can't initiate conversation with a user"
+
+
+@dataclass
+class Telegram:
+    """What it says to calls; `refuses` names methods with the reason."""
+
+    refuses: dict[str, str] = field(default_factory=dict)
+    member: dict[str, Any] = field(default_factory=lambda: {"user": {}, "status": "left"})
+
+    def __call__(self, owed: Owed) -> Any:
+        if (reason := self.refuses.get(owed.method)) is not None:
+            return Refusal(reason)
+        match owed.method:
+            case "createChatInviteLink":
+                return {"invite_link": LINK}
+            case "getChatAdministrators":
+                return []
+            case "getChatMember":
+                return self.member
+            case _:
+                return True
+
+
+@pytest.fixture
+def telegram(street: Street) -> Telegram:
+    street.telegram = Telegram()
+    return street.telegram
+
+
+@pytest.fixture
+async def room(street: Street, telegram: Telegram, olga: Visitor) -> Room:
+    """The participants' group."""
+    assert telegram is not None
+    return await connected(street, olga)
+
+
+async def requests(street: Street) -> list[dict[str, Any]]:
+    return await street.rows(t.join_requests)
+
+
+async def status(street: Street) -> list[str]:
+    return [Status(row["status"]).name for row in await requests(street)]
+
+
+def acts(street: Street, *methods: str) -> list[tuple[str, int]]:
+    """The calls of these methods, on whom."""
+    wanted = methods or ("approveChatJoinRequest", "declineChatJoinRequest")
+    return [(owed.method, owed.params["user_id"]) for owed in street.sent if owed.method in wanted]
+
+
+def said(street: Street) -> list[str]:
+    return [owed.method for owed in street.sent]
+
+
+# By one's own agreement
+
+
+async def test_one_message_and_one_tap_lead_into_the_chat(street: Street, room: Room, anna: Visitor) -> None:
+    await anna.write("/start")
+    before = len(street.sent)
+    await room.asks(anna)
+    assert said(street)[before:] == ["sendMessage"], "one message, and it holds all"
+    rules = street.config.moderation.rules
+    lines = anna.screen.text.splitlines()
+    assert [line for line in lines if line[:1].isdigit()] == [
+        f"{number}. {rule['ru']}" for number, rule in enumerate(rules, 1)
+    ]
+    assert "«Участники»" in anna.screen.text
+    assert anna.screen.labels == ["✓ Принимаю", "Попроситься позже"]
+    assert anna.screen.buttons[1][0]["url"] == LINK
+
+    before = len(street.sent)
+    await anna.press("Принимаю")
+    assert anna.answer == "Спасибо! Впускаем."
+    assert "Добро пожаловать в «Участники»" in anna.screen.text
+    assert anna.screen.buttons[0][0]["url"] == LINK
+    # The screen first: once the request is decided, the bot may write no more to who never started it.
+    assert said(street)[before:] == ["editMessageText", "approveChatJoinRequest"]
+    assert room.screens == []
+    assert ("rules-accepted", {"chat": 1}) in await anna.history()
+
+    await room.becomes(anna, "member", by=ARTEL)
+    assert "Аннабелла" in room.screen.text
+    assert f"tg://user?id={anna.id}" in room.screen.text
+    await room.becomes(anna, "left", old="member")
+    await room.becomes(anna, "member", by=ARTEL)
+    assert len(room.screens) == 1, "greeted once"
+    assert await status(street) == ["ADMITTED"]
+
+
+async def test_the_greeting_goes_after_a_while(street: Street, room: Room, anna: Visitor) -> None:
+    await room.asks(anna)
+    await anna.press("Принимаю")
+    await room.becomes(anna, "member", by=ARTEL)
+    street.clock.advance(street.config.entry.greeting_minutes * MINUTE - 5_000_000)
+    await tick(street)
+    assert len(room.screens) == 1
+    street.clock.advance(5_000_000)
+    await tick(street)
+    assert room.screens == []
+
+
+async def test_a_greeting_that_comes_too_late_is_left_out(street: Street, room: Room, anna: Visitor) -> None:
+    await room.asks(anna)
+    await anna.press("Принимаю")
+    street.cut_off = True
+    await room.becomes(anna, "member", by=ARTEL)
+    street.clock.advance(HOUR)
+    street.cut_off = False
+    await street.deliver()
+    assert room.screens == []
+
+
+async def test_without_minutes_nobody_is_greeted(street: Street, olga: Visitor, anna: Visitor) -> None:
+    street.config = load(needs_token=False, admins=[], entry={"greeting_minutes": 0})
+    street.worker._config = street.config
+    street.telegram = Telegram()
+    room = await connected(street, olga)
+    await room.asks(anna)
+    await anna.press("Принимаю")
+    await room.becomes(anna, "member", by=ARTEL)
+    assert room.screens == []
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=ascii)
+async def test_a_hostile_name_greets_nobody_with_a_link(street: Street, room: Room, name: str) -> None:
+    """Scorecard row 36: the name is escaped, cut, and stands within the mention, so that nothing in it is a link."""
+    guest = street.visitor(8, "ru", first_name=name)
+    await room.asks(guest)
+    await guest.press("Принимаю")
+    await room.becomes(guest, "member", by=ARTEL)
+    before, after = 'Добро пожаловать, <a href="tg://user?id=8">', "</a>!"
+    text = room.screen.text
+    assert text.startswith(before)
+    assert text.endswith(after)
+    inner = text[len(before) : -len(after)]
+    assert 0 < len(inner) < 400
+    assert "<" not in inner
+    assert any(character.isalnum() for character in inner)
+
+
+async def test_somebody_unknown_is_asked_in_their_language_and_no_name_is_kept(
+    street: Street, room: Room, john: Visitor
+) -> None:
+    """Scorecard row 41."""
+    await room.asks(john, bio="I am John")
+    assert "Our rules" in john.screen.text
+    assert await john.person() is None
+    (row,) = await requests(street)
+    assert (row["person_id"], row["language"], row["cards"]) == (john.id, "en", "[]")
+    assert "John" not in await street.everything()
+    await john.press("I accept")
+    await room.becomes(john, "member", by=ARTEL)
+    assert "John" in room.screen.text
+    assert "John" not in await street.everything()
+
+
+async def test_a_tap_counts_once_and_only_the_askers(
+    street: Street, room: Room, anna: Visitor, john: Visitor
+) -> None:
+    await room.asks(anna)
+    rules = anna.screen
+    for data in ("entry:accept:1", "entry:accept:99", "entry:accept:-1", "entry:accept:0"):
+        await john.tap(data, rules)
+        assert john.answer is not None
+        assert "Такой заявки нет" in john.answer or "no such request" in john.answer
+    assert await status(street) == ["WAITING"]
+    for _ in range(3):
+        await anna.tap("entry:accept:1", rules)
+        assert anna.answer == "Спасибо! Впускаем."
+    assert acts(street) == [("approveChatJoinRequest", anna.id)]
+    await room.tap(anna, "entry:accept:1", rules)
+    assert acts(street) == [("approveChatJoinRequest", anna.id)]
+
+
+async def test_several_chats_are_asked_for_at_once(
+    street: Street, room: Room, olga: Visitor, anna: Visitor
+) -> None:
+    other = await connected(street, olga, id=-1002, title="Ещё")
+    await room.asks(anna)
+    first = anna.screen
+    await other.asks(anna)
+    second = anna.screen
+    await anna.tap(second.taps[0], second)
+    assert [owed.chat_id for owed in street.sent if owed.method == "approveChatJoinRequest"] == [other.id]
+    await anna.tap(first.taps[0], first)
+    assert [owed.chat_id for owed in street.sent if owed.method == "approveChatJoinRequest"] == [
+        other.id,
+        room.id,
+    ]
+
+
+async def test_who_asks_again_has_taken_back_the_first(street: Street, room: Room, anna: Visitor) -> None:
+    await room.asks(anna)
+    first = anna.screen
+    await room.asks(anna)
+    assert await status(street) == ["GONE", "WAITING"]
+    assert [screen.message_id for screen in anna.screens if "entry:accept:2" in screen.taps] == [
+        anna.screen.message_id
+    ]
+    await anna.tap("entry:accept:1", first)
+    assert anna.answer == "Эта заявка уже закрыта"
+    assert acts(street) == []
+    await anna.tap("entry:accept:2")
+    assert acts(street) == [("approveChatJoinRequest", anna.id)]
+
+
+async def test_what_is_decided_by_hand_in_telegram_settles_it(
+    street: Street, room: Room, anna: Visitor, john: Visitor, olga: Visitor
+) -> None:
+    await anna.write("/start")
+    await room.asks(anna)
+    await room.becomes(anna, "member", by=olga.user)
+    assert "Добро пожаловать" in anna.screen.text
+    assert "Аннабелла" in room.screen.text
+    await room.asks(john)
+    await room.becomes(john, "kicked", by=olga.user)
+    assert await status(street) == ["ADMITTED", "GONE"]
+    await john.press("I accept")
+    assert john.answer == "This request is closed"
+    assert acts(street) == []
+    await tick(street)
+    street.clock.advance(1_000 * HOUR)
+    await tick(street)
+    assert acts(street) == []
+
+
+async def test_a_request_that_was_taken_back_is_told_of(
+    street: Street, room: Room, anna: Visitor, telegram: Telegram
+) -> None:
+    """Telegram says nothing of it until the person is to be let in."""
+    telegram.refuses["approveChatJoinRequest"] = "Bad Request: HIDE_REQUESTER_MISSING"
+    await room.asks(anna)
+    await anna.press("Принимаю")
+    assert "Этой заявки больше нет" in anna.screen.text
+    assert anna.screen.buttons[0][0]["url"] == LINK
+    assert await status(street) == ["GONE"]
+    telegram.refuses["approveChatJoinRequest"] = "Bad Request: USER_ALREADY_PARTICIPANT"
+    await room.asks(anna)
+    await anna.press("Принимаю")
+    assert await status(street) == ["GONE", "ADMITTED"]
+
+
+async def test_without_an_answer_it_is_declined(
+    street: Street, room: Room, anna: Visitor, john: Visitor
+) -> None:
+    await anna.write("/start")
+    await room.asks(anna)
+    await room.asks(john)  # who cannot be written to any more
+    rules = anna.screen
+    street.clock.advance(street.config.entry.answer_hours * HOUR - MINUTE)
+    await tick(street)
+    assert acts(street) == []
+    street.clock.advance(MINUTE)
+    before = len(john.screens)
+    await tick(street)
+    await street.work()
+    assert acts(street) == [("declineChatJoinRequest", anna.id), ("declineChatJoinRequest", john.id)]
+    assert "не ответили вовремя" in anna.screen.text
+    assert anna.screen.buttons[0][0]["url"] == LINK
+    assert len(john.screens) == before
+    await tick(street)
+    assert len(acts(street)) == 2
+    await anna.tap("entry:accept:1", rules)
+    assert anna.answer == "Эта заявка уже закрыта"
+    assert await status(street) == ["EXPIRED", "EXPIRED"]
+    await room.asks(anna)
+    await anna.press("Принимаю")
+    assert acts(street)[2:] == [("approveChatJoinRequest", anna.id)]
+
+
+async def test_who_is_no_person_or_asks_elsewhere_is_let_be(
+    street: Street, room: Room, anna: Visitor, olga: Visitor
+) -> None:
+    for about in ({"is_bot": True}, {"id": 1087968824}, {"id": 136817688}):
+        await room.asks(street.visitor(20, **about))
+    stray = Room(street, id=-7, title="Чужой")
+    await stray.bot_becomes(anna, "administrator", "can_invite_users")
+    await stray.asks(anna)
+    await Room(street, id=-8, title="Незнакомый").asks(anna)
+    moderators = await connected(street, olga, "Чат модераторов", id=-9)
+    await moderators.asks(anna)
+    assert await requests(street) == []
+    assert acts(street) == []
+    assert anna.screens == []
+
+
+async def test_a_chat_that_is_the_associations_no_more_lets_nobody_in(
+    street: Street, room: Room, anna: Visitor, olga: Visitor
+) -> None:
+    await room.asks(anna)
+    await olga.tap("chat:moderators:1:")
+    await anna.tap("entry:accept:1")
+    assert anna.answer == "Эта заявка уже закрыта"
+    await olga.tap("chat:leave-sure:1:")
+    await anna.tap("entry:accept:1")
+    assert anna.answer is not None
+    assert "Такой заявки нет" in anna.answer
+    assert acts(street) == []
+
+
+# Moderators
+
+
+@pytest.fixture
+async def cards(street: Street, room: Room, olga: Visitor) -> Room:
+    """The moderators' chat."""
+    assert room.street is street
+    return await connected(street, olga, "Чат модераторов", id=-9, title="Модераторы")
+
+
+@pytest.fixture
+async def mark(street: Street) -> Visitor:
+    """A moderator."""
+    visitor = street.visitor(30, "ru", first_name="Марк", username="mark")
+    await visitor.subscribe()
+    await appoint(street, visitor.id, Role.MODERATOR)
+    return visitor
+
+
+def unreachable(telegram: Telegram, name: str = "Пётр") -> None:
+    """Whoever asks next has never started the bot, and five minutes are over."""
+    telegram.refuses["sendMessage"] = NEVER_STARTED
+    telegram.member = {"user": {"id": 40, "first_name": name, "username": "petr"}, "status": "left"}
+
+
+async def ask_unreached(street: Street, room: Room, telegram: Telegram, person_id: int = 40) -> Visitor:
+    """Somebody asks to whom nobody can write; the moderators see it."""
+    unreachable(telegram)
+    petr = street.visitor(person_id, "ru", first_name="Пётр")
+    refuses = dict(telegram.refuses)
+
+    def says(owed: Owed) -> Any:
+        telegram.refuses = refuses if owed.chat_id == person_id else {}
+        return telegram(owed)
+
+    street.telegram = says
+    await room.asks(petr)
+    return petr
+
+
+async def test_who_cant_be_written_to_is_shown_to_the_moderators(
+    street: Street, room: Room, cards: Room, telegram: Telegram, mark: Visitor, anna: Visitor
+) -> None:
+    petr = await ask_unreached(street, room, telegram)
+    card = cards.screen
+    assert "Просится в «Участники»" in card.text
+    assert "Пётр (@petr)" in card.text
+    assert card.labels == ["✓ Впустить", "✕ Отклонить"]
+    assert await status(street) == ["UNREACHED"]
+    assert "Пётр" not in await street.everything()
+
+    await anna.write("/start")
+    before = len(anna.screens)
+    assert await cards.press(anna, "Впустить") == "Сейчас это вам недоступно"
+    assert len(anna.screens) == before, "who is no moderator is not written to for that"
+    assert acts(street) == []
+    assert await cards.press(mark, "Впустить") == "Готово"
+    assert acts(street) == [("approveChatJoinRequest", petr.id)]
+    assert cards.screen.labels == ["✓ Впустили: Марк"]
+    assert "Пётр (@petr)" in cards.screen.text, "the card still says who it is"
+    decided = await cards.tap(mark, "entry:decline:1", card)
+    assert decided is not None
+    assert decided.startswith("Впустили ")
+    assert decided.endswith("Решение: Марк.")
+    looked = await cards.tap(mark, cards.screen.taps[0])
+    assert looked == decided
+    assert len(acts(street)) == 1
+    audit = [row["act"] for row in await street.rows(t.audit) if row["act"].startswith("entry-")]
+    assert audit == ["entry-admitted"], "scorecard row 32: one decision, one row"
+    await room.becomes(petr, "member", by=ARTEL)
+    assert "Пётр" in room.screen.text
+
+
+async def test_without_a_chat_each_moderator_gets_the_card(
+    street: Street, room: Room, telegram: Telegram, mark: Visitor
+) -> None:
+    rita = street.visitor(31, "en", first_name="Rita", username="rita")
+    await rita.subscribe()
+    await appoint(street, rita.id, Role.MODERATOR)
+    await ask_unreached(street, room, telegram)
+    assert "Asks to join" in rita.screen.text
+    card = rita.screen
+    await mark.press("Отклонить")
+    assert acts(street) == [("declineChatJoinRequest", 40)]
+    assert rita.screen.labels[0].startswith("✕ Declined")
+    assert mark.screen.labels[0].startswith("✕ Отклонили")
+    await rita.tap("entry:admit:1", card)
+    assert len(acts(street)) == 1
+    assert rita.answer is not None
+    assert rita.answer.startswith("Declined")
+    await rita.tap("entry:admit:99")
+    assert "no such request" in str(rita.answer)
+
+
+async def test_without_moderators_the_administrators_get_the_card(
+    street: Street, room: Room, telegram: Telegram, olga: Visitor
+) -> None:
+    await ask_unreached(street, room, telegram)
+    assert "Просится в" in olga.screen.text
+    await olga.press("Впустить")
+    assert acts(street) == [("approveChatJoinRequest", 40)]
+
+
+async def test_a_demoted_moderator_decides_nothing(
+    street: Street, room: Room, telegram: Telegram, mark: Visitor
+) -> None:
+    """Scorecard row 31."""
+    await ask_unreached(street, room, telegram)
+    card = mark.screen
+    async with street.database.transaction() as transaction:
+        await RolesTable(transaction, "ru").take(mark.id, Role.MODERATOR)
+    for verb in ("admit", "decline", "look"):
+        await mark.tap(f"entry:{verb}:1", card)
+        assert mark.answer == "Сейчас это вам недоступно"
+    assert acts(street) == []
+
+
+async def test_a_card_that_nobody_answers_declines_itself(
+    street: Street, room: Room, cards: Room, telegram: Telegram, mark: Visitor
+) -> None:
+    await ask_unreached(street, room, telegram)
+    street.clock.advance(street.config.entry.answer_hours * HOUR)
+    await tick(street)
+    assert acts(street) == [("declineChatJoinRequest", 40)]
+    assert cards.screen.labels == ["✕ Срок вышел, отклонена"]
+    assert "Никто не ответил" in str(await cards.tap(mark, "entry:admit:1"))
+
+
+async def test_a_card_shows_that_they_came_by_another_way(
+    street: Street, room: Room, cards: Room, telegram: Telegram, olga: Visitor
+) -> None:
+    petr = await ask_unreached(street, room, telegram)
+    await room.becomes(petr, "member", by=olga.user)
+    assert cards.screen.labels == ["✓ Впустили"]
+    assert await status(street) == ["ADMITTED"]
+
+
+async def test_a_name_that_telegram_does_not_tell(
+    street: Street, room: Room, cards: Room, telegram: Telegram
+) -> None:
+    unreachable(telegram)
+    petr = street.visitor(40, "ru")
+
+    def says(owed: Owed) -> Any:
+        if owed.method == "getChatMember":
+            return Refusal("Bad Request: PARTICIPANT_ID_INVALID")
+        return Refusal(NEVER_STARTED) if owed.chat_id == 40 else True
+
+    street.telegram = says
+    await room.asks(petr)
+    assert "новый участник" in cards.screen.text
+    assert "№ 40" in cards.screen.text
+
+
+async def test_who_is_inside_already_needs_no_card(
+    street: Street, room: Room, cards: Room, telegram: Telegram
+) -> None:
+    unreachable(telegram)
+    telegram.member = {"user": {"first_name": "Пётр"}, "status": "restricted", "is_member": True}
+    refuses = telegram.refuses
+    telegram.refuses = {}
+
+    def says(owed: Owed) -> Any:
+        return Refusal(refuses["sendMessage"]) if owed.chat_id == 40 else telegram(owed)
+
+    street.telegram = says
+    await room.asks(street.visitor(40, "ru"))
+    assert cards.screens == []
+    assert await status(street) == ["ADMITTED"]
+
+
+async def test_what_telegram_refuses_comes_before_the_moderators_until_it_works(
+    street: Street, room: Room, cards: Room, telegram: Telegram, mark: Visitor, anna: Visitor
+) -> None:
+    await anna.write("/start")
+    telegram.refuses["approveChatJoinRequest"] = "Bad Request: not enough rights"
+    await room.asks(anna)
+    await anna.press("Принимаю")
+    assert await status(street) == ["STUCK"]
+    assert "Модераторы уже знают" in anna.screen.text
+    assert "проверьте в /chats" in cards.screen.text
+    await anna.tap("entry:accept:1")
+    assert anna.answer == "Эта заявка уже закрыта"
+    first = cards.screen
+    await cards.press(mark, "Впустить")
+    assert len(acts(street)) == 2
+    assert len(cards.screens) == 2, "it failed again: another card"
+    shown = {screen.message_id: screen.labels for screen in cards.screens}
+    assert shown[first.message_id][0].startswith("Не вышло, см. ниже")
+    del telegram.refuses["approveChatJoinRequest"]
+    await cards.press(mark, "Впустить")
+    assert len(acts(street)) == 3
+    assert await status(street) == ["ADMITTED"]
+    assert "Добро пожаловать в «Участники»" in anna.screen.text
+
+
+# Working groups' chats
+
+
+@pytest.fixture
+async def pilots(street: Street, lev: Visitor, olga: Visitor, telegram: Telegram) -> Room:
+    """The chat of the working group that Lev leads."""
+    assert lev.street.telegram is telegram
+    room = Room(street, id=-55, title="Чат барьеров")
+    await room.bot_becomes(olga, "administrator", *ALL_RIGHTS)
+    number = (await street.rows(t.chats))[-1]["number"]
+    await olga.tap(f"chat:group:{number}:barriers")
+    return room
+
+
+async def test_a_member_comes_into_the_groups_chat(street: Street, pilots: Room) -> None:
+    masha = await member(street, 60, "Маша")
+    await pilots.asks(masha)
+    await masha.press("Принимаю")
+    assert acts(street) == [("approveChatJoinRequest", 60)]
+
+
+async def test_the_leader_and_the_office_come_in_too(street: Street, pilots: Room, lev: Visitor) -> None:
+    async with street.database.transaction() as transaction:
+        await GroupsTable(transaction).release(lev.id)
+    vera = street.visitor(61, "ru", first_name="Вера")
+    await vera.subscribe()
+    await appoint(street, vera.id, Role.SECRETARY)
+    for visitor in (lev, vera):
+        await pilots.asks(visitor)
+        await visitor.press("Принимаю")
+    assert acts(street) == [("approveChatJoinRequest", lev.id), ("approveChatJoinRequest", vera.id)]
+
+
+async def test_others_are_told_why_and_how_and_then_declined(
+    street: Street, pilots: Room, anna: Visitor
+) -> None:
+    elsewhere = await member(street, 62, "Гоша", "metaprojects")
+    lapsed = await member(street, 63, "Даша")
+    async with street.database.transaction() as transaction:
+        await transaction.run(update(t.members).where(t.members.c.id == 63).values(status="lapsed"))
+    other_leader = street.visitor(64, "ru", first_name="Рина")
+    await other_leader.subscribe()
+    await appoint(street, other_leader.id, Role.GROUP_LEADER, "metaprojects")
+    for visitor, why, data in (
+        (anna, "Вступите в Ассоциацию", "contact:join:"),
+        (elsewhere, "в этой группе пока не состоите", "group:open:barriers::0"),
+        (lapsed, "Уплатите взнос", "contact:membership:"),
+        (other_leader, "Вступите в Ассоциацию", "contact:join:"),
+    ):
+        before = len(street.sent)
+        await pilots.asks(visitor)
+        assert why in visitor.screen.text
+        assert visitor.screen.taps == [data]
+        assert said(street)[before:] == ["sendMessage", "declineChatJoinRequest"]
+        text = visitor.screen.text
+        await visitor.tap("entry:accept:1", Screen(1, "?"))
+        assert acts(street, "approveChatJoinRequest") == []
+        assert why in text
+    assert set(await status(street)) == {"DECLINED"}
+
+
+async def test_who_cant_be_told_is_declined_all_the_same(
+    street: Street, pilots: Room, telegram: Telegram, anna: Visitor
+) -> None:
+    telegram.refuses["sendMessage"] = NEVER_STARTED
+    await pilots.asks(anna)
+    assert acts(street) == [("declineChatJoinRequest", anna.id)]
+    assert "getChatMember" not in said(street)
+
+
+async def test_whose_refusal_never_left_is_declined_by_the_clock(
+    street: Street, pilots: Room, anna: Visitor
+) -> None:
+    street.telegram = None  # no result ever comes back
+    await pilots.asks(anna)
+    text = anna.screen.text
+    street.clock.advance(5 * MINUTE)
+    await tick(street)
+    assert acts(street) == [("declineChatJoinRequest", anna.id)]
+    assert anna.screen.text == text, "what they read stays"
+
+
+async def test_a_place_lost_before_the_tap_keeps_them_out(street: Street, pilots: Room) -> None:
+    masha = await member(street, 60, "Маша")
+    await pilots.asks(masha)
+    async with street.database.transaction() as transaction:
+        await GroupsTable(transaction).release(60)
+    await masha.press("Принимаю")
+    assert "в этой группе пока не состоите" in masha.screen.text
+    assert acts(street) == [("declineChatJoinRequest", 60)]
+
+
+async def test_moderators_let_nobody_into_a_group_who_is_not_in_it(
+    street: Street, pilots: Room, telegram: Telegram, mark: Visitor
+) -> None:
+    await member(street, 40, "Пётр")
+    await ask_unreached(street, pilots, telegram)
+    async with street.database.transaction() as transaction:
+        await GroupsTable(transaction).release(40)
+    await mark.press("Впустить")
+    assert mark.answer is not None
+    assert mark.answer.startswith("Впустить нельзя")
+    assert acts(street) == []
+    await mark.press("Отклонить")
+    assert acts(street) == [("declineChatJoinRequest", 40)]
+
+
+async def change(street: Street, member_id: int, action: MemberAction) -> None:
+    """The secretary lets a membership lapse, or brings it back."""
+    vera = street.visitor(65, "ru", first_name="Вера")
+    if await vera.person() is None:
+        await vera.subscribe()
+        await appoint(street, vera.id, Role.SECRETARY)
+    await vera.tap(f"register:act-sure:{member_id}:{action}")
+
+
+async def test_a_lapsed_member_loses_the_groups_chat_and_gets_it_back(
+    street: Street, pilots: Room, lev: Visitor
+) -> None:
+    masha = await member(street, 60, "Маша")
+    guest = street.visitor(66, "ru")
+    for visitor in (masha, lev, guest):
+        await pilots.becomes(visitor, "member")
+    await tick(street)
+    before = len(street.sent)
+    await tick(street)
+    assert len(street.sent) == before
+    await change(street, 60, MemberAction.LAPSE)
+    await tick(street)
+    out = acts(street, "banChatMember", "unbanChatMember")
+    assert out == [("banChatMember", 60), ("unbanChatMember", 60)]
+    assert "Чат барьеров" in masha.screen.text
+    assert "Уплатите взнос" in masha.screen.text
+    assert "contact:membership:" in masha.screen.taps
+    await pilots.becomes(masha, "kicked", old="member", by=ARTEL)
+    await pilots.becomes(masha, "left", old="kicked", by=ARTEL)
+    await tick(street)
+    assert acts(street, "banChatMember") == [("banChatMember", 60)], "once, and nobody else"
+
+    await pilots.asks(masha)
+    assert "Уплатите взнос" in masha.screen.text
+    await change(street, 60, MemberAction.RESTORE)
+    await tick(street)
+    assert "снова открыт для вас" in masha.screen.text
+    assert masha.screen.buttons[0][0]["url"] == LINK
+    before = len(masha.screens)
+    await tick(street)
+    assert len(masha.screens) == before
+    await pilots.asks(masha)
+    await masha.press("Принимаю")
+    assert acts(street, "approveChatJoinRequest") == [("approveChatJoinRequest", 60)]
+
+
+async def test_who_could_not_be_put_out_is_told_nothing(
+    street: Street, pilots: Room, telegram: Telegram
+) -> None:
+    masha = await member(street, 60, "Маша")
+    await pilots.becomes(masha, "member")
+    await tick(street)
+    telegram.refuses["banChatMember"] = "Bad Request: not enough rights to restrict/unrestrict chat member"
+    await change(street, 60, MemberAction.LAPSE)
+    before = len(masha.screens)
+    await tick(street)
+    assert len(masha.screens) == before
+    assert "unbanChatMember" not in said(street)
+
+
+async def test_who_moves_to_another_group_or_leaves_is_told_so(street: Street, pilots: Room) -> None:
+    masha, dasha = await member(street, 60, "Маша"), await member(street, 67, "Даша")
+    for visitor in (masha, dasha):
+        await pilots.becomes(visitor, "member")
+    await tick(street)
+    async with street.database.transaction() as transaction:
+        await GroupsTable(transaction).remove("barriers", 60)
+    await change(street, 67, MemberAction.EXPEL)
+    await tick(street)
+    assert "вашего места в ней больше нет" in masha.screen.text
+    assert "group:open:barriers::0" in masha.screen.taps
+    assert "больше не состоите в Ассоциации" in dasha.screen.text
+    acted = [row for row in await street.rows(t.audit) if row["act"] == "chat-parted"]
+    assert [(row["actor_id"], row["subject_id"], json.loads(row["data"])["standing"]) for row in acted] == [
+        (None, 60, "elsewhere"),
+        (None, 67, "stranger"),
+    ]
+
+
+# The ways in
+
+
+@pytest.mark.usefixtures("room", "pilots")
+async def test_the_screens_lead_into_the_chats(street: Street, anna: Visitor) -> None:
+    await anna.subscribe()
+    await anna.write("/start")
+    (group,) = [one for row in anna.screen.buttons for one in row if one["text"] == "Группа участников"]
+    assert group["url"] == LINK
+    assert "присоединяйтесь к группе участников" in anna.screen.text
+    masha = await member(street, 60, "Маша")
+    for visitor, shown in ((masha, [LINK]), (anna, [])):
+        await visitor.tap("group:open:barriers::0")
+        assert [one["url"] for row in visitor.screen.buttons for one in row if "url" in one] == shown
+    async with street.database.transaction() as transaction:
+        chats = ChatsTable(transaction)
+        for kind in (ChatKind.PARTICIPANTS, ChatKind.GROUP):
+            (chat,) = await chats.of_kind(kind)
+            await chats.save(replace(chat, inside=False))
+    await anna.write("/start")
+    assert "Группа участников" not in anna.screen.labels
+    await masha.tap("group:open:barriers::0")
+    assert not [one for row in masha.screen.buttons for one in row if "url" in one]
