@@ -12,18 +12,25 @@ import pytest
 from aiogram.enums import ButtonStyle, ParseMode
 from aiogram.methods import (
     AnswerCallbackQuery,
+    ApproveChatJoinRequest,
     BanChatMember,
+    CreateChatInviteLink,
+    DeclineChatJoinRequest,
     DeleteMessage,
     EditMessageCaption,
     EditMessageReplyMarkup,
     EditMessageText,
     GetChat,
+    GetChatAdministrators,
+    GetChatMember,
     GetMe,
+    LeaveChat,
     SendDocument,
     SendMessage,
     SendPhoto,
     SetMyCommands,
     TelegramMethod,
+    UnbanChatMember,
 )
 from aiogram.types import (
     BotCommand,
@@ -164,6 +171,14 @@ SAMPLES: dict[type[TelegramMethod[Any]], TelegramMethod[Any]] = {
         scope=BotCommandScopeChat(chat_id=1),
         language_code="ru",
     ),
+    CreateChatInviteLink: CreateChatInviteLink(chat_id=-100, creates_join_request=True),
+    GetChatAdministrators: GetChatAdministrators(chat_id=-100),
+    GetChatMember: GetChatMember(chat_id=-100, user_id=1),
+    LeaveChat: LeaveChat(chat_id=-100),
+    ApproveChatJoinRequest: ApproveChatJoinRequest(chat_id=-100, user_id=1),
+    DeclineChatJoinRequest: DeclineChatJoinRequest(chat_id=-100, user_id=1),
+    BanChatMember: BanChatMember(chat_id=-100, user_id=1),
+    UnbanChatMember: UnbanChatMember(chat_id=-100, user_id=1, only_if_banned=True),
 }
 
 
