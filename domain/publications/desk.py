@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from domain.chats import Chat, ChatKind
+from domain.chats import CardPlace, Chat, ChatKind
 from domain.contacts import Person
 from domain.publications.content import MOST_MEDIA, Content, fault_of
 from domain.publications.entities import (
@@ -101,10 +101,20 @@ class PublicationDesk:
 
     # People
 
-    async def staff(self) -> tuple[Person, ...]:
-        """Those who decide on news, each once."""
+    async def deciders(self) -> tuple[Person, ...]:
+        """Those who can decide on news, each once."""
         everybody = [person for role in DECIDE for person in await self.roles.holders(role)]
         return tuple({person.id: person for person in everybody}.values())
+
+    async def places(self) -> tuple[CardPlace, ...]:
+        """Where they hear of news: in the moderators' chats, and marketing alone; each alone where there is no chat."""
+        chats = [
+            CardPlace(chat.id, chat.language)
+            for chat in await self._chats.all()
+            if chat.kind is ChatKind.MODERATORS and chat.inside
+        ]
+        people = await self.editors() if chats else await self.deciders()
+        return (*chats, *map(_place_of, people))
 
     async def editors(self) -> tuple[Person, ...]:
         """Those who keep the plan."""
@@ -159,15 +169,15 @@ class PublicationDesk:
             chat = await self._chats.find(sending.chat)
             if chat is None or not chat.inside:
                 await self.gateway.put(replace(sending, passage=Passage.FAILED))
-                staff = await self.concerned(publication)
-                refused.append(PostRefused(publication, sending.occurrence, chat, "", staff))
+                places = await self.concerned(publication)
+                refused.append(PostRefused(publication, sending.occurrence, sending.tries, chat, "", places))
             else:
                 deliveries.append(Delivery(chat, sending.key, sending.until))
         return (*([Posting(publication, tuple(deliveries))] if deliveries else []), *refused)
 
-    async def concerned(self, publication: Publication) -> tuple[Person, ...]:
-        """Whom the fate of a publication concerns: those who could have decided on it."""
-        return await self.staff() if publication.is_news else await self.editors()
+    async def concerned(self, publication: Publication) -> tuple[CardPlace, ...]:
+        """Where it is told what became of a publication: where it could be decided on."""
+        return await self.places() if publication.is_news else tuple(map(_place_of, await self.editors()))
 
     # What is shown
 
@@ -198,3 +208,7 @@ class PublicationDesk:
         """Put what happened into the author's history."""
         if await self.person(news.author_id) is not None:
             await self.contacts.record(news.author_id, kind, self.clock.now(), {"publication": news.id})
+
+
+def _place_of(person: Person) -> CardPlace:
+    return CardPlace(person.id, person.language)

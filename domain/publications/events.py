@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.chats import Chat
+from domain.chats import CardPlace, Chat
 from domain.contacts import Person
 from domain.publications.entities import Day, Publication, Status
 from domain.refusal import Refusal
@@ -72,7 +72,7 @@ class NewsProposed:
 
     author: Person
     card: NewsCard
-    staff: tuple[Person, ...]
+    places: tuple[CardPlace, ...]
     stand_ins: tuple[Person, ...]
 
 
@@ -82,7 +82,7 @@ class NewsRecalled:
 
     author: Person
     card: NewsCard
-    staff: tuple[Person, ...]
+    places: tuple[CardPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class NewsRevised:
 
     actor: Person
     card: NewsCard
-    staff: tuple[Person, ...]
+    places: tuple[CardPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class NewsApproved:
 
     actor: Person
     card: NewsCard
-    staff: tuple[Person, ...]
+    places: tuple[CardPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class NewsDeclined:
 
     actor: Person
     card: NewsCard
-    staff: tuple[Person, ...]
+    places: tuple[CardPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class NewsPublished:
     """News have come out in a chat; `first`: in the first of several."""
 
     card: NewsCard
-    staff: tuple[Person, ...]
+    places: tuple[CardPlace, ...]
     first: bool
 
 
@@ -182,13 +182,15 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class PostRefused:
-    """A publication could not get into a chat (None for one that is gone): `error` is what the messenger says."""
+    """A publication could not get into a chat (None for one that is gone), at this try; `error` is what the messenger
+    says."""
 
     publication: Publication
     occurrence: int
+    tries: int
     chat: Chat | None
     error: str
-    staff: tuple[Person, ...]
+    places: tuple[CardPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ class PostMissed:
 
     publication: Publication
     occurrence: int
-    staff: tuple[Person, ...]
+    places: tuple[CardPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)

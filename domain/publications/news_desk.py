@@ -61,7 +61,7 @@ class NewsDesk:
         desk.check(actor, content, news.signature)
         news = await desk.save(news, content=content, version=news.version + 1)
         await desk.note(actor, "news-revised", news, version=news.version)
-        return NewsRevised(actor, await desk.news_card(news), await desk.staff())
+        return NewsRevised(actor, await desk.news_card(news), await desk.places())
 
     async def publish(
         self, actor: Person, news_id: int, version: int
@@ -79,7 +79,7 @@ class NewsDesk:
         await desk.note(actor, "news-published", news, version=version)
         await desk.remember(news, "news-published")
         posting = await desk.queue(news, now)
-        return (NewsApproved(actor, await desk.news_card(news), await desk.staff()), *posting)
+        return (NewsApproved(actor, await desk.news_card(news), await desk.places()), *posting)
 
     async def decline(self, actor: Person, news_id: int, version: int, reason: str) -> NewsDeclined:
         """Don't publish what was seen as this version, and say why. Raises NotAllowed, PublicationMissing, NewsMoved."""
@@ -88,7 +88,7 @@ class NewsDesk:
         news = await desk.save(news, reason=reason.strip()[:REASON_LENGTH], decided_by=actor.id)
         await desk.note(actor, "news-declined", news)
         await desk.remember(news, "news-declined")
-        return NewsDeclined(actor, await desk.news_card(news), await desk.staff())
+        return NewsDeclined(actor, await desk.news_card(news), await desk.places())
 
     async def _find(self, actor: Person, news_id: int) -> Publication:
         """News that were sent in, now or before; a draft is nobody's but its author's."""

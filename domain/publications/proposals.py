@@ -81,9 +81,8 @@ class Proposals:
             raise TooManyWaiting(person, room.most)
         news = await desk.save(news, gathering=False, cards=news.cards + 1)
         await desk.remember(news, "news-proposed")
-        staff = await desk.staff()
-        stand_ins = () if staff else tuple(await desk.roles.administrators())
-        return NewsProposed(person, await desk.news_card(news), staff, stand_ins)
+        stand_ins = () if await desk.deciders() else tuple(await desk.roles.administrators())
+        return NewsProposed(person, await desk.news_card(news), await desk.places(), stand_ins)
 
     async def recall(self, person: Person, news_id: int) -> NewsRecalled:
         """Take news back to change them; buttons under what they were do nothing any more.
@@ -101,7 +100,7 @@ class Proposals:
     async def _recalled(self, person: Person, news: Publication) -> NewsRecalled:
         desk = self._desk
         await desk.remember(news, "news-recalled")
-        return NewsRecalled(person, await desk.news_card(news), await desk.staff() if news.cards else ())
+        return NewsRecalled(person, await desk.news_card(news), await desk.places() if news.cards else ())
 
     async def gathered_due(self, before: int) -> tuple[DraftShown, ...]:
         """Albums that are whole, by the quiet since `before` (microseconds UTC): each is shown to its author."""

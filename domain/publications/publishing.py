@@ -80,15 +80,15 @@ class Publishing:
             return None
         passage = Passage.SENT if sent else Passage.FAILED
         await desk.gateway.put(replace(sending, passage=passage, link=link))
-        staff = await desk.concerned(publication)
+        places = await desk.concerned(publication)
         if not sent:
             chat = next((one for one in await desk.goes_to(publication) if one.number == sending.chat), None)
-            return PostRefused(publication, sending.occurrence, chat, error, staff)
+            return PostRefused(publication, sending.occurrence, sending.tries, chat, error, places)
         if not publication.is_news:
             return None
         others = [one for one in await desk.gateway.sendings(publication.id) if one.chat != sending.chat]
         first = not any(one.passage is Passage.SENT for one in others)
-        return NewsPublished(await desk.news_card(publication), staff, first)
+        return NewsPublished(await desk.news_card(publication), places, first)
 
     async def send_again(
         self, actor: Person, publication_id: int, version: int, occurrence: int

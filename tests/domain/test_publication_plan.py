@@ -207,7 +207,7 @@ async def test_a_chat_that_is_gone_is_told() -> None:
     room.press.moment = at("2027-03-02T10:00")
     (refused,) = await room.publishing.publish_due()
     assert isinstance(refused, PostRefused)
-    assert (refused.chat, [one.id for one in refused.staff]) == (None, [KIRA.id])
+    assert (refused.chat, [one.id for one in refused.places]) == (None, [KIRA.id])
     assert [one.passage for one in room.press.passages.values()] == [Passage.FAILED]
 
 

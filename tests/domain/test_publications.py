@@ -44,6 +44,7 @@ from tests.domain.fakes import Offices
 from tests.domain.newsroom import (
     AUTHOR,
     CHANNEL,
+    CLOSED,
     KIRA,
     MODERATOR,
     OTHER,
@@ -181,7 +182,7 @@ async def test_what_is_sent_is_what_was_shown() -> None:
     assert (again.moved, again.news.final.text, again.news.status) == (True, "Два", Status.DRAFT)
     proposed = await room.proposals.send(AUTHOR, 1, again.news.version)
     assert isinstance(proposed, NewsProposed)
-    assert [one.id for one in proposed.staff] == [MODERATOR.id, OTHER.id, KIRA.id]
+    assert [one.id for one in proposed.places] == [CLOSED.id, KIRA.id]
     assert proposed.stand_ins == ()
     assert room.people.kinds(AUTHOR.id) == ["news-proposed"]
 
@@ -191,7 +192,16 @@ async def test_administrators_hear_where_nobody_decides() -> None:
     await room.proposals.offer(AUTHOR, Content("Раз"), "")
     proposed = await room.proposals.send(AUTHOR, 1, 1)
     assert isinstance(proposed, NewsProposed)
-    assert ([one.id for one in proposed.staff], [one.id for one in proposed.stand_ins]) == ([], [9])
+    assert ([one.id for one in proposed.places], [one.id for one in proposed.stand_ins]) == ([CLOSED.id], [9])
+
+
+async def test_without_a_chat_of_their_own_moderators_hear_each_alone() -> None:
+    room = Room()
+    room.press.chats = [PARTICIPANTS, CHANNEL, replace(CLOSED, inside=False)]
+    await room.proposals.offer(AUTHOR, Content("Раз"), "")
+    proposed = await room.proposals.send(AUTHOR, 1, 1)
+    assert isinstance(proposed, NewsProposed)
+    assert [one.id for one in proposed.places] == [MODERATOR.id, OTHER.id, KIRA.id]
 
 
 async def test_only_so_many_wait() -> None:
