@@ -8,6 +8,7 @@ from domain.applications import ApplicationNotMade
 from domain.contacts import DataNotMade, Person
 from domain.groups import RosterNotMade
 from domain.webinars import FileNotMade
+from handlers.publications.posting import PUBLISHED, link_to
 from storage.inbox import Received
 
 # What is told of a job that failed for good, by the job's kind.
@@ -57,6 +58,16 @@ async def _warned(use_cases: UseCases, warning_id: int, payload: Payload) -> obj
     return () if payload["ok"] else await use_cases.watching.untold(warning_id)
 
 
+async def _published(use_cases: UseCases, _chat: int, payload: Payload) -> object:
+    sent = payload["ok"]
+    return await use_cases.publishing.settled(
+        payload["row"],
+        sent=sent,
+        link=link_to(payload["result"]) if sent else "",
+        error=payload["error"] or "",
+    )
+
+
 def rights_of(member: Mapping[str, Any]) -> frozenset[str]:
     """What a ChatMember of the Bot API, raw, is allowed to."""
     return frozenset(name for name, value in member.items() if name.startswith("can_") and value is True)
@@ -71,6 +82,7 @@ RESULTS: Mapping[str, Callable[[UseCases, int, Payload], Awaitable[object]]] = {
     "chat-leaders": _chat_leaders,
     "moderation-acted": _acted,
     "moderation-told": _warned,
+    PUBLISHED: _published,
 }
 
 

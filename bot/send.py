@@ -253,7 +253,8 @@ class Sender:
             attempt = refused(owed, params, refusal, now())
             self._heed(owed, refusal, now())
         else:
-            message_id = result.get("message_id") if isinstance(result, dict) else None
+            first = result[0] if isinstance(result, list) and result else result  # of an album
+            message_id = first.get("message_id") if isinstance(first, dict) else None
             attempt = Attempt(owed, Outbox.SENT, message_id=message_id, result=result)
         self._away = 0
         return attempt

@@ -17,6 +17,7 @@ from handlers import (
     members,
     moderation,
     operations,
+    publications,
     roles,
     webinars,
 )
@@ -60,6 +61,7 @@ private.include_routers(
     webinars.router,
     chats.router,
     moderation.router,
+    publications.router,
     contacts.router,
     consent.router,
     applications.router,

@@ -28,6 +28,7 @@ from bot.config.sections import (
     GroupsConfig,
     ModerationConfig,
     OptionalWebAddress,
+    PublicationsConfig,
     RetentionConfig,
     Telegram,
     Webhook,
@@ -73,6 +74,7 @@ class Config(BaseSettings):
     applications: ApplicationsConfig = ApplicationsConfig()
     webinars: WebinarsConfig = WebinarsConfig()
     moderation: ModerationConfig = ModerationConfig()
+    publications: PublicationsConfig = PublicationsConfig()
     admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     clock: OptionalWebAddress = ""
 

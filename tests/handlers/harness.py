@@ -21,15 +21,22 @@ from bot.sieve import Sieve
 from bot.work import Worker
 from domain.association import Association
 from domain.outbox import Lane
+from handlers.publications.posting import PUBLISHED
 from storage import tables as t
 from storage.engine import Database, Transaction
+from storage.inbox import InboxTable
 from storage.outbox import OutboxTable, Owed, Settled
 from storage.tables import Outbox
 from tests.conftest import StandingClock
 
 BOT = 42
+NO_RIGHTS = "Bad Request: not enough rights to send text messages to the chat"
+SAID = ("text", "caption", "question")
 CHANGED = ("editMessageReplyMarkup", "deleteMessage")
-SHOWN = ("sendMessage", "editMessageText", "sendDocument")
+SHOWN = (
+    *("sendMessage", "editMessageText", "sendDocument"),
+    *("sendPhoto", "sendVideo", "sendMediaGroup", "sendPoll", "editMessageCaption"),
+)
 
 
 @dataclass
@@ -116,6 +123,7 @@ class Street:
         self.worker._suspects = 0
         self.people: dict[int, Visitor] = {}
         self.rooms: dict[int, Audience] = {}
+        self.refuses: set[int] = set()  # chats in which the bot may not write
 
     def message_id(self) -> int:
         self._message_id += 1
@@ -146,8 +154,31 @@ class Street:
                 claimed = await outbox.claim((Lane.REPLIES, Lane.BULK), 100, self.clock.now())
                 if not claimed:
                     return
-                outcomes = [Settled(owed.id, Outbox.SENT, self._show(owed)) for owed in claimed]
+                outcomes = [self._answer(owed) for owed in claimed]
                 await outbox.settle(outcomes, self.clock.now())
+                for owed, outcome in zip(claimed, outcomes, strict=True):
+                    if owed.wants == PUBLISHED:
+                        await self._bring(transaction, owed, outcome)
+            while await self.worker._work():
+                """What came of a publication comes back like an update."""
+
+    def _answer(self, owed: Owed) -> Settled:
+        """What Telegram says to a call: `refuses` are the chats where the bot may not write."""
+        if owed.chat_id in self.refuses:
+            self.sent.append(owed)
+            return Settled(owed.id, Outbox.FAILED, error=NO_RIGHTS)
+        return Settled(owed.id, Outbox.SENT, self._show(owed))
+
+    async def _bring(self, transaction: Transaction, owed: Owed, outcome: Settled) -> None:
+        message = {"message_id": outcome.message_id, "chat": {"id": owed.chat_id, "type": "supergroup"}}
+        payload = {
+            "row": owed.id,
+            "ok": outcome.error is None,
+            "result": [message] if owed.method == "sendMediaGroup" else message,
+            "error": outcome.error,
+        }
+        inbox = InboxTable(transaction)
+        await inbox.add_result(BOT, PUBLISHED, owed.chat_id or 0, payload, self.clock.now())
 
     def _show(self, owed: Owed) -> int | None:
         self.sent.append(owed)
@@ -159,7 +190,8 @@ class Street:
         if owed.method not in SHOWN:
             return None
         message_id = params.get("message_id") or owed.target or self.message_id()
-        text = params.get("text") or params.get("caption") or ""
+        first = (params.get("media") or [params])[0]
+        text = next((str(first[name]) for name in SAID if first.get(name)), "")
         buttons = (params.get("reply_markup") or {}).get("inline_keyboard", [])
         self.audience(int(params["chat_id"])).show(Screen(int(message_id), text, buttons))
         return int(message_id)

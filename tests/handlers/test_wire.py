@@ -20,8 +20,11 @@ from aiogram.methods import (
     GetChat,
     GetMe,
     SendDocument,
+    SendMediaGroup,
     SendMessage,
     SendPhoto,
+    SendPoll,
+    SendVideo,
     SetMyCommands,
     TelegramMethod,
 )
@@ -32,6 +35,9 @@ from aiogram.types import (
     BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
+    InputMediaVideo,
+    InputPollOption,
     KeyboardButton,
     KeyboardButtonRequestUsers,
     LinkPreviewOptions,
@@ -152,6 +158,24 @@ SAMPLES: dict[type[TelegramMethod[Any]], TelegramMethod[Any]] = {
     DeleteMessage: DeleteMessage(chat_id=1, message_id=0),
     SendDocument: SendDocument(chat_id=1, document="job:5", caption="«Данные»", parse_mode=ParseMode.HTML),
     SendPhoto: SendPhoto(chat_id=1, photo="AgACAgIAAxkBAAI", caption="№ 7"),
+    SendVideo: SendVideo(
+        chat_id=1,
+        video="BAACAgIAAxkBAAI",
+        caption="👋 Видео",
+        caption_entities=[MessageEntity(type="text_link", offset=3, length=5, url="https://nbmz.ru")],
+    ),
+    SendMediaGroup: SendMediaGroup(
+        chat_id=1, media=[InputMediaPhoto(media="p", caption="Альбом"), InputMediaVideo(media="v")]
+    ),
+    SendPoll: SendPoll(
+        chat_id=1,
+        question="Где?",
+        options=[InputPollOption(text="Здесь & там"), InputPollOption(text="Нигде")],
+        is_anonymous=False,
+        type="quiz",
+        correct_option_ids=[1],
+        explanation="Так",
+    ),
     AnswerCallbackQuery: AnswerCallbackQuery(
         callback_query_id="1",
         text="Сохранено",
