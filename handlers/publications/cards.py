@@ -15,6 +15,7 @@ from domain.publications import (
     NewsPublished,
     NewsRevised,
     NewsShown,
+    Publication,
     Status,
 )
 from handlers.cards import to_moderators
@@ -45,8 +46,15 @@ def send_cards(card: NewsCard, places: Iterable[CardPlace], say: Say) -> None:
 
 
 def amend_cards(card: NewsCard, places: Iterable[CardPlace], say: Say) -> None:
-    """Let every card show the present state."""
-    to_moderators(say, places, card_key(card.news), partial(_written, card), again=True)
+    """Let every card show the present state, also one that came because the news had been changed."""
+    news = card.news
+    for key in (card_key(news), _fresh_key(news, news.version - 1), _fresh_key(news)):
+        to_moderators(say, places, key, partial(_written, card), again=True)
+
+
+def _fresh_key(news: Publication, version: int | None = None) -> str:
+    """How the keys of the cards begin that came because news were now in this version."""
+    return f"{card_key(news)}:version-{news.version if version is None else version}"
 
 
 def _written(card: NewsCard, to: Recipient) -> tuple[str, InlineKeyboardMarkup]:
@@ -98,14 +106,13 @@ def card_keyboard(to: Recipient, card: NewsCard) -> InlineKeyboardMarkup:
 
 def tell_news_shown(event: NewsShown, say: Say) -> None:
     """The content anew, and the card below it."""
-    _show_anew(say.to(event.person), event.card)
+    tap = say.tapped.id if say.tapped is not None else say.now
+    _show_anew(say.to(event.person), event.card, f"{about(event.card.news)}:look:{tap}")
 
 
-def _show_anew(to: Recipient, card: NewsCard) -> None:
-    tapped = to.say.tapped
-    key = f"{about(card.news)}:look:{tapped.id if tapped is not None else card.news.version}:{to.person.id}"
-    show(to.say, card.news.final, to.person.id, key=f"{key}:content")
-    to.send(card_text(to, card), card_keyboard(to, card), key=key)
+def _show_anew(to: Recipient, card: NewsCard, key: str) -> None:
+    show(to.say, card.news.final, to.person.id, key=f"{key}:{to.person.id}:content")
+    to.send(*_written(card, to), key=f"{key}:{to.person.id}")
 
 
 def tell_news_revised(event: NewsRevised, say: Say) -> None:
@@ -117,17 +124,18 @@ def tell_news_revised(event: NewsRevised, say: Say) -> None:
         look = DeskAction(verb="look", id=news.id)
         return text, keyboard([button(to.label("publication-preview"), look)])
 
-    to_moderators(say, event.places, card_key(news), leading, again=True)
-    _show_anew(say.to(event.actor), event.card)
+    for key in (card_key(news), _fresh_key(news, news.version - 1)):
+        to_moderators(say, event.places, key, leading, again=True)
+    _show_anew(say.to(event.actor), event.card, _fresh_key(news))
 
 
 def tell_news_moved(event: NewsMoved, say: Say) -> None:
-    """Refuse, and show what there is to decide on now, or how it was decided."""
+    """Refuse, and show what there is to decide on now (each version once), or how it was decided."""
     to, card = here(say, event.person), event.card
     waits = card.news.status is Status.WAITING
     to.answer("publication-card-moved", waits="yes" if waits else "no", alert=True)
     if waits:
-        _show_anew(to, card)
+        _show_anew(to, card, _fresh_key(card.news))
     else:
         _show_state(to, card)
 
