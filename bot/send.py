@@ -28,6 +28,7 @@ from storage.tables import Outbox
 
 log = structlog.get_logger("send")
 
+ALBUM = "sendMediaGroup"
 IN_FLIGHT = 40
 LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
 GRACE = 8.0  # seconds that calls in flight have at the stop
@@ -193,7 +194,8 @@ class Sender:
         self._queue = waiting > len(claimed)
         for owed in claimed:
             if owed.chat_id is not None:
-                self._pacer.spend(owed.chat_id, owed.method, loop_now)
+                messages = len(owed.params["media"]) if owed.method == ALBUM else 1
+                self._pacer.spend(owed.chat_id, owed.method, loop_now, messages)
         jobs = JobsTable(transaction, now)
         return [(owed, None if owed.job_id is None else await jobs.file(owed.job_id)) for owed in claimed]
 
