@@ -18,10 +18,12 @@ from sqlalchemy import (
 
 from domain.mailings import PREFIX
 from domain.operations import Aside, Retention, Status
+from domain.publications import Passage
 from domain.publications import Status as Publication
 from storage import tables as t
 from storage.engine import Transaction
 from storage.tables import Inbox, Job, Outbox
+from storage.tables.base import written
 from storage.tables.people import is_refusal
 
 
@@ -78,12 +80,15 @@ FORGET_FILES = delete(t.files).where(
 FORGET_DRAFTS = delete(t.drafts).where(t.drafts.c.updated_at < bindparam("before"))
 _undone = [
     t.publications.c.status == literal_column(f"'{status}'")
-    for status in (Publication.DRAFT, Publication.CANCELLED, Publication.DECLINED)
+    for status in (Publication.DRAFT, Publication.CANCELLED, Publication.DECLINED, Publication.MISSED)
 ]
 FORGET_PUBLICATIONS = delete(t.publications).where(
     or_(*_undone),
     t.publications.c.updated_at < bindparam("before"),
-    ~exists().where(t.publication_sendings.c.publication_id == t.publications.c.id),
+    ~exists().where(
+        t.publication_sendings.c.publication_id == t.publications.c.id,
+        t.publication_sendings.c.passage == written(Passage.SENT),
+    ),
 )
 FORGET_MARKS = delete(t.publication_marks).where(t.publication_marks.c.at < bindparam("before"))
 FORGET_REFUSALS = delete(t.audit).where(is_refusal, t.audit.c.at < bindparam("before"))

@@ -19,6 +19,7 @@ from domain.publications import (
     Proposals,
     Publication,
     Status,
+    TooLong,
 )
 from handlers.consent import ask_consent
 from handlers.contacts import ContactAction, back_button
@@ -100,12 +101,18 @@ async def take_content(
     if content is None or content.poll is not None:
         refuse_content(say.to(person), album, NewsAction(verb="room"))
         return
+    kept = await state.get_data()
+    if album and album == kept.get("refused"):
+        return  # what came of it before was told
     try:
-        taken = await proposals.offer(person, content, album, (await state.get_data()).get("news", 0))
+        taken = await proposals.offer(person, content, album, kept.get("news", 0))
     except ConsentMissing:
         await state.clear()
         ask_consent(say.to(person))
         return
+    except TooLong:
+        await state.update_data(refused=album)
+        raise
     news = taken.publication if isinstance(taken, AlbumGrown) else taken.news
     await state.set_data({"news": news.id})
     tell(taken)

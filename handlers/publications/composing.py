@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.contacts import Person
 from domain.forms import Wrong
-from domain.publications import AlbumGrown, Content, PostPlan, poll_of
+from domain.publications import AlbumGrown, Content, PostPlan, TooLong, poll_of
 from handlers.publications.posting import Sendable
 from handlers.publications.refusals import refuse_content
 from handlers.publications.wording import Composing, PlanAction, plan_button
@@ -77,7 +77,14 @@ async def take_content(
 async def _compose(
     content: Content, album: str, person: Person, post_plan: PostPlan, state: FSMContext, tell: Tell
 ) -> None:
-    composed = await post_plan.compose(person, content, album, (await state.get_data()).get("post", 0))
+    kept = await state.get_data()
+    if album and album == kept.get("refused"):
+        return  # what came of it before was told
+    try:
+        composed = await post_plan.compose(person, content, album, kept.get("post", 0))
+    except TooLong:
+        await state.update_data(refused=album)
+        raise
     post = composed.publication if isinstance(composed, AlbumGrown) else composed.post
     await state.set_state(Composing.when)
     await state.set_data({"post": post.id, "album": album})

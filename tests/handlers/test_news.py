@@ -217,6 +217,16 @@ async def test_what_does_not_fit_gets_an_answer_and_another_try(
     assert "Отправить модераторам" in room.anna.screen.labels
 
 
+async def test_of_an_album_that_does_not_fit_nothing_is_taken(room: Newsroom) -> None:
+    await room.anna.write("/news")
+    before = len(room.anna.screens)
+    await send_album(room.anna, photo("1", caption="я" * 1025), photo("2"), photo("3"))
+    assert len(room.anna.screens) == before + 1
+    assert await room.street.rows(t.publications) == []
+    await send_album(room.anna, photo("1", caption="Короче"), photo("2"), album="78")
+    assert len(json.loads((await row(room.street))["content"])["media"]) == 2
+
+
 async def test_an_album_of_documents_hears_once_that_it_does_not_fit(room: Newsroom) -> None:
     await room.anna.write("/news")
     before = len(room.anna.screens)

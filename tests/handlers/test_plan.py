@@ -375,4 +375,4 @@ async def test_the_plan_is_marketings(room: Newsroom) -> None:
     assert "/plan – План публикаций" in room.kira.screen.text
     await room.anna.write("/help")
     assert "/plan" not in room.anna.screen.text
-    assert "/news – Предложить новость" in room.anna.screen.text
+    assert "/news – Новости" in room.anna.screen.text

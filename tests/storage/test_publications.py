@@ -178,11 +178,13 @@ async def test_what_was_undone_is_forgotten_after_its_term(database: Database) -
         fresh = await books.add(replace(NEWS, updated_at=NOW - DAY))
         was_out = await books.add(replace(WHOLE, status=Status.CANCELLED, updated_at=NOW - 10 * DAY))
         await books.queue(Sending(was_out.id, NOW, 1, Passage.SENT, NOW))
+        missed = Sending(kept[Status.MISSED].id, NOW, 1, Passage.MISSED, NOW)
+        await books.queue(missed)
         await books.mark("old", NOW - 10 * DAY)
         await books.mark("new", NOW - DAY)
         await OperationsTable(transaction).clean(Retention(drafts=5 * DAY), NOW)
         left = {row["id"] for row in await transaction.all(select(t.publications.c.id))}
-        gone = {Status.DRAFT, Status.CANCELLED, Status.DECLINED}
+        gone = {Status.DRAFT, Status.CANCELLED, Status.DECLINED, Status.MISSED}
         assert left == {fresh.id, was_out.id, *(one.id for status, one in kept.items() if status not in gone)}
         assert [row["name"] for row in await transaction.all(select(t.publication_marks))] == ["new"]
 
