@@ -32,6 +32,7 @@ from domain.association import Association
 from domain.outbox import Lane
 from domain.ports import Clock
 from handlers.commands import say_commands
+from handlers.publications.summary import write_week
 from handlers.say import Say, Texts
 from handlers.tellings import tell
 from storage.bots import BotsTable
@@ -49,6 +50,8 @@ from storage.outbox import OutboxTable
 from storage.sqlite import has_wal_reset_bug
 
 log = structlog.get_logger("app")
+
+QUIET = 3_000_000  # microseconds without another part of an album, until it is taken for whole
 
 Part = Callable[[], Awaitable[None]]
 
@@ -203,6 +206,19 @@ class Office:
         while await self._tell_all(lambda do: do.parting.part_due()):
             """The same."""
         await self._tell_all(lambda do: do.parting.return_due())
+        await self._tell_all(self._publications_due)
+
+    async def _publications_due(self, do: UseCases) -> Sequence[object]:
+        """What is due of the plan of posts, and of the albums that people send in."""
+        quiet = self._clock.now() - QUIET
+        return (
+            *await do.publishing.publish_due(),
+            *await do.publishing.dropped_due(),
+            *await do.proposals.gathered_due(quiet),
+            *await do.post_plan.gathered_due(quiet),
+            *await do.post_plan.empty_day(),
+            *await do.summaries.draft_due(partial(write_week, self._texts, self._association)),
+        )
 
     async def fade(self) -> None:
         """Take away the messages that were to stay for a while only."""

@@ -92,6 +92,11 @@ class FluentTexts:
         moment = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(self._zone)
         return format_datetime(moment, "d MMM, HH:mm", tzinfo=self._zone, locale=language)
 
+    def date(self, language: str, at: int) -> str:
+        """The day of the week, the day and the month of `at` in the association's time zone."""
+        moment = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(self._zone)
+        return format_datetime(moment, "EE, d MMMM", tzinfo=self._zone, locale=language)
+
     def zone(self, language: str, zone: str, at: int) -> str:
         """A time zone by a city in it, with what its clocks show at `at` (microseconds UTC)."""
         there = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(ZoneInfo(zone))

@@ -35,10 +35,11 @@ class Pacer:
         """When the next slot for mailings comes."""
         return max(self._next, self._mailing_from)
 
-    def spend(self, chat_id: int, method: str, now: float) -> None:
-        """Note that a message goes to the chat."""
+    def spend(self, chat_id: int, method: str, now: float, messages: int = 1) -> None:
+        """Note that a message goes to the chat, or an album of so many; in private an album counts as one."""
         if method.startswith(MESSAGES):
-            self._spent[chat_id] = max(self._spent.get(chat_id, 0.0), now) + self._pause(chat_id)
+            pause = self._pause(chat_id) * (messages if chat_id < 0 else 1)
+            self._spent[chat_id] = max(self._spent.get(chat_id, 0.0), now) + pause
 
     def resting(self, now: float) -> dict[int, float]:
         """The chats that may get no message now, and until when."""

@@ -8,6 +8,7 @@ from domain.applications import ApplicationNotMade
 from domain.contacts import DataNotMade, Person
 from domain.groups import RosterNotMade
 from domain.webinars import FileNotMade
+from handlers.publications.posting import PUBLISHED, link_to
 from storage.inbox import Received
 
 # What is told of a job that failed for good, by the job's kind.
@@ -83,6 +84,16 @@ async def _entry_card(use_cases: UseCases, number: int, payload: Payload) -> obj
     return await use_cases.entry.show(number, " ".join(name for name in names if name), inside=inside)
 
 
+async def _published(use_cases: UseCases, _chat: int, payload: Payload) -> object:
+    sent = payload["ok"]
+    return await use_cases.publishing.settled(
+        payload["row"],
+        sent=sent,
+        link=link_to(payload["result"]) if sent else "",
+        error=payload["error"] or "",
+    )
+
+
 def rights_of(member: Mapping[str, Any]) -> frozenset[str]:
     """What a ChatMember of the Bot API, raw, is allowed to."""
     return frozenset(name for name, value in member.items() if name.startswith("can_") and value is True)
@@ -101,6 +112,7 @@ RESULTS: Mapping[str, Callable[[UseCases, int, Payload], Awaitable[object]]] = {
     "entry-welcomed": _entry_welcomed,
     "entry-let-in": _entry_let_in,
     "entry-card": _entry_card,
+    PUBLISHED: _published,
 }
 
 

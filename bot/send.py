@@ -28,6 +28,7 @@ from storage.tables import Outbox
 
 log = structlog.get_logger("send")
 
+ALBUM = "sendMediaGroup"
 IN_FLIGHT = 40
 LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
 GRACE = 8.0  # seconds that calls in flight have at the stop
@@ -193,7 +194,8 @@ class Sender:
         self._queue = waiting > len(claimed)
         for owed in claimed:
             if owed.chat_id is not None:
-                self._pacer.spend(owed.chat_id, owed.method, loop_now)
+                messages = len(owed.params["media"]) if owed.method == ALBUM else 1
+                self._pacer.spend(owed.chat_id, owed.method, loop_now, messages)
         jobs = JobsTable(transaction, now)
         return [(owed, None if owed.job_id is None else await jobs.file(owed.job_id)) for owed in claimed]
 
@@ -253,7 +255,8 @@ class Sender:
             attempt = refused(owed, params, refusal, now())
             self._heed(owed, refusal, now())
         else:
-            message_id = result.get("message_id") if isinstance(result, dict) else None
+            first = result[0] if isinstance(result, list) and result else result  # of an album
+            message_id = first.get("message_id") if isinstance(first, dict) else None
             attempt = Attempt(owed, Outbox.SENT, message_id=message_id, result=result)
         self._away = 0
         return attempt

@@ -22,6 +22,7 @@ from domain.members import Members
 from domain.moderation import Appeals, Moderation, ModerationDesk, Watching
 from domain.operations import Operations
 from domain.ports import Clock
+from domain.publications import NewsDesk, PostPlan, Proposals, PublicationDesk, Publishing, Summaries
 from domain.roles import Roles
 from domain.webinars import Attending, Line, Planning, Registration, Reminding, WebinarDesk
 from storage.applications import ApplicationsTable
@@ -39,6 +40,7 @@ from storage.members import MembersTable
 from storage.memberships import MembershipsTable
 from storage.moderation import ModerationTable
 from storage.operations import OperationsTable
+from storage.publications import PublicationsTable
 from storage.roles import RolesTable
 from storage.webinars import WebinarsTable
 
@@ -350,6 +352,40 @@ class UseCases:
     @cached_property
     def watching(self) -> Watching:
         return Watching(self._moderated)
+
+    # Publications
+
+    @cached_property
+    def _publications(self) -> PublicationDesk:
+        return PublicationDesk(
+            PublicationsTable(self._tx),
+            self._chats,
+            self._people,
+            self.roles,
+            self._audit,
+            self._clock,
+            self._config.publications.terms(self._association.time_zone),
+        )
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        return Proposals(self._publications)
+
+    @cached_property
+    def news_desk(self) -> NewsDesk:
+        return NewsDesk(self._publications)
+
+    @cached_property
+    def post_plan(self) -> PostPlan:
+        return PostPlan(self._publications)
+
+    @cached_property
+    def publishing(self) -> Publishing:
+        return Publishing(self._publications)
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        return Summaries(self._publications)
 
     @cached_property
     def operations(self) -> Operations:

@@ -17,6 +17,7 @@ from handlers.say import Recipient, Say
 EVERYONE = (
     "start",
     "webinars",
+    "news",
     "groups",
     "topics",
     "unsubscribe",
@@ -32,8 +33,8 @@ OF_ROLE = {
     Role.ADMINISTRATOR: ("status", "roles", "chats"),
     Role.SECRETARY: ("applications", "board", "members", "groups", "webinars"),
     Role.TREASURER: ("members",),
-    Role.MARKETING: ("webinars",),
-    Role.MODERATOR: ("log",),
+    Role.MARKETING: ("webinars", "plan", "news"),
+    Role.MODERATOR: ("log", "news"),
     Role.GROUP_LEADER: ("groups", "webinars"),
 }
 

@@ -18,6 +18,7 @@ from handlers import (
     members,
     moderation,
     operations,
+    publications,
     roles,
     webinars,
 )
@@ -63,6 +64,7 @@ private.include_routers(
     chats.router,
     moderation.router,
     entry.router,
+    publications.router,
     contacts.router,
     consent.router,
     applications.router,

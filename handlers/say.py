@@ -67,6 +67,10 @@ class Texts(Protocol):
         """The same in short, for buttons."""
         ...
 
+    def date(self, language: str, at: int) -> str:
+        """The day of the week, the day and the month of `at` in the association's time zone."""
+        ...
+
     def zone(self, language: str, zone: str, at: int) -> str:
         """A time zone by a city in it, with what its clocks show at that moment."""
         ...

@@ -6,6 +6,7 @@ from typing import Any
 from domain import applications as applied
 from domain import entry as joining
 from domain import moderation as order
+from domain import publications as posted
 from domain import webinars as held
 from domain.board import (
     ApplicationDecided,
@@ -57,6 +58,10 @@ from domain.roles import NotAllowed, RoleGiven, RoleTaken
 from handlers import applications, board, chats, contacts, forms, mailings, members, moderation, operations
 from handlers.entry import asking, deciding, parting
 from handlers.groups import charters, places, questions, rosters, speakers, unplaced
+from handlers.publications import authors, posting, posts
+from handlers.publications import cards as news_cards
+from handlers.publications import notices as news_notices
+from handlers.publications import refusals as unfit
 from handlers.roles import giving, view
 from handlers.say import Say
 from handlers.webinars import afterwards, guests, notices, organisers
@@ -192,6 +197,32 @@ TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     order.WarningIssued: moderation.notices.tell_warning_issued,
     order.WarningLifted: moderation.notices.tell_warning_lifted,
     order.WarningsShown: moderation.personal.tell_warnings_shown,
+    posted.AlbumGrown: authors.tell_album_grown,
+    posted.DayEmpty: news_notices.tell_day_empty,
+    posted.DraftMoved: authors.tell_draft_moved,
+    posted.DraftShown: authors.tell_draft_shown,
+    posted.NewsApproved: news_cards.tell_news_approved,
+    posted.NewsDeclined: news_cards.tell_news_declined,
+    posted.NewsMoved: news_cards.tell_news_moved,
+    posted.NewsProposed: authors.tell_news_proposed,
+    posted.NewsPublished: news_cards.tell_news_published,
+    posted.NewsRecalled: authors.tell_news_recalled,
+    posted.NewsRevised: news_cards.tell_news_revised,
+    posted.NewsShown: news_cards.tell_news_shown,
+    posted.NothingToSend: unfit.tell_nothing_to_send,
+    posted.NowhereToPublish: unfit.tell_nowhere_to_publish,
+    posted.PollUnfit: unfit.tell_poll_unfit,
+    posted.PostCard: posts.tell_post_card,
+    posted.PostMissed: news_notices.tell_post_missed,
+    posted.PostMoved: posts.tell_post_moved,
+    posted.PostRefused: news_notices.tell_post_refused,
+    posted.Posting: posting.tell_posting,
+    posted.PublicationMissing: unfit.tell_publication_missing,
+    posted.SentAgain: news_notices.tell_sent_again,
+    posted.SummaryDrafted: news_notices.tell_summary_drafted,
+    posted.TooLong: unfit.tell_too_long,
+    posted.TooManyMedia: unfit.tell_too_many_media,
+    posted.TooManyWaiting: unfit.tell_too_many_waiting,
 }
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from domain.contacts import HistoryEntry, Person
+from domain.publications import Kind
 from storage import tables as t
 from storage.engine import Transaction
 from storage.redaction import redact
@@ -81,10 +82,26 @@ _names_them = exists().where(
     t.join_requests.c.person_id == bindparam("person_id"),
     or_(t.outbox.c.key.like(_request + ":card:%"), t.outbox.c.key == _request + ":greeting"),
 )
+# And so does what they wrote for everybody to read.
+_their_news = (
+    t.publications.c.author_id == bindparam("person_id"),
+    t.publications.c.kind == literal_column(f"'{Kind.NEWS}'"),
+)
+_of_news = "publication:" + cast(t.publications.c.id, Text) + ":%"
+_brings_their_news = exists().where(
+    *_their_news, or_(t.outbox.c.key.like(_of_news), t.outbox.c.edits.like(_of_news))
+)
 # Spreadsheets hold the names of many; whoever ordered one can order it anew.
 SHEETS = ("group-roster", "webinar-report")
 ERASE = [
-    delete(t.outbox).where(or_(t.outbox.c.chat_id == bindparam("person_id"), _tells_of_them, _names_them)),
+    delete(t.outbox).where(
+        or_(t.outbox.c.chat_id == bindparam("person_id"), _tells_of_them, _names_them, _brings_their_news)
+    ),
+    delete(t.publications).where(*_their_news),
+    update(t.publications).where(t.publications.c.author_id == bindparam("person_id")).values(author_id=0),
+    update(t.publications)
+    .where(t.publications.c.decided_by == bindparam("person_id"))
+    .values(decided_by=null()),
     update(t.applications)
     .where(t.applications.c.decided_by == bindparam("person_id"))
     .values(decided_by=None),

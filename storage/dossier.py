@@ -87,6 +87,9 @@ PARTS = {
     "webinars_organised": select(t.webinars)
     .where(t.webinars.c.organiser_id == bindparam("person_id"))
     .order_by(t.webinars.c.id),
+    "publications": select(t.publications)
+    .where(t.publications.c.author_id == bindparam("person_id"))
+    .order_by(t.publications.c.id),
     "audit": select(t.audit)
     .where(or_(t.audit.c.actor_id == bindparam("person_id"), t.audit.c.subject_id == bindparam("person_id")))
     .order_by(t.audit.c.id),
@@ -128,8 +131,20 @@ MOMENTS = {
     "publish_at",
     "followed_up_at",
     "offered_until",
+    "first_at",
 }
-JSON_TEXTS = {"rights", "data", "params", "payload", "answers", "skipped", "given", "files"}
+JSON_TEXTS = {
+    "rights",
+    "data",
+    "params",
+    "payload",
+    "answers",
+    "skipped",
+    "given",
+    "files",
+    "content",
+    "chats",
+}
 
 
 async def dossier(transaction: Transaction, person_id: int) -> dict[str, list[dict[str, Any]]]:

@@ -2,13 +2,28 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, ScalarSelect, Table, bindparam, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from domain.mailings import PREFIX
 from domain.operations import Aside, Retention, Status
+from domain.publications import Passage
+from domain.publications import Status as Publication
 from storage import tables as t
 from storage.engine import Transaction
 from storage.tables import Inbox, Job, Outbox
+from storage.tables.base import written
 from storage.tables.people import is_refusal
 
 
@@ -64,6 +79,19 @@ FORGET_FILES = delete(t.files).where(
 
 FORGET_DRAFTS = delete(t.drafts).where(t.drafts.c.updated_at < bindparam("before"))
 FORGET_REQUESTS = delete(t.join_requests).where(t.join_requests.c.settled_at < bindparam("before"))
+_undone = [
+    t.publications.c.status == literal_column(f"'{status}'")
+    for status in (Publication.DRAFT, Publication.CANCELLED, Publication.DECLINED, Publication.MISSED)
+]
+FORGET_PUBLICATIONS = delete(t.publications).where(
+    or_(*_undone),
+    t.publications.c.updated_at < bindparam("before"),
+    ~exists().where(
+        t.publication_sendings.c.publication_id == t.publications.c.id,
+        t.publication_sendings.c.passage == written(Passage.SENT),
+    ),
+)
+FORGET_MARKS = delete(t.publication_marks).where(t.publication_marks.c.at < bindparam("before"))
 FORGET_REFUSALS = delete(t.audit).where(is_refusal, t.audit.c.at < bindparam("before"))
 
 
@@ -99,4 +127,6 @@ class OperationsTable:
         await self._tx.run(FORGET_FILES)
         await self._tx.run(FORGET_DRAFTS, before=now - retention.drafts)
         await self._tx.run(FORGET_REQUESTS, before=now - retention.guests)
+        await self._tx.run(FORGET_PUBLICATIONS, before=now - retention.drafts)
+        await self._tx.run(FORGET_MARKS, before=now - retention.drafts)
         await self._tx.run(FORGET_REFUSALS, before=now - retention.refusals)

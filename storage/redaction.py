@@ -17,6 +17,7 @@ CUTS = range(8, 250)  # how many characters a screen may leave of a name that it
 CUT = "…"
 INSTEAD = "—"
 SAID = ("text", "caption")  # where the texts of a call and the labels of its buttons stand
+FORMATTED = ("entities", "caption_entities")
 
 _whose = bindparam("person_id", type_=BigInteger)
 NAMES = [
@@ -71,7 +72,11 @@ def _pattern(names: set[str]) -> re.Pattern[str]:
 
 def _redacted(value: Any, pattern: re.Pattern[str], field: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: _redacted(part, pattern, name) for name, part in value.items()}
+        redacted = {name: _redacted(part, pattern, name) for name, part in value.items()}
+        if any(redacted.get(name) != value.get(name) for name in SAID):
+            for name in FORMATTED:  # its offsets no longer fit
+                redacted.pop(name, None)
+        return redacted
     if isinstance(value, list):
         return [_redacted(part, pattern, field) for part in value]
     if isinstance(value, str) and field in SAID:

@@ -29,6 +29,7 @@ from handlers.commands import EVERYONE, OF_LEADERS, OF_ROLE
 from handlers.groups.rosters import HEADINGS, LABELS
 from handlers.mailings import REASONS
 from handlers.moderation.cards import OTHER_TERMS, TERMS
+from handlers.publications.wording import REASONS as PUBLICATION_REASONS
 from handlers.webinars import afterwards
 from sandbox.html import parse_html
 
@@ -103,6 +104,7 @@ COMPOSED: dict[str, set[str]] = {
             question["options"] if isinstance(question["options"], list) else OFFERED[question["options"]]
         )
     },
+    "publication-reason-*": set(PUBLICATION_REASONS),
     "question-*": set(QUESTIONS),
     "question-*-short": set(QUESTIONS),
     "role-*": {role.replace("_", "-") for role in Role},
@@ -126,6 +128,20 @@ VALUES: dict[str, object] = {
     "term": "2 недели",
     "upheld": "yes",
     "whose": "mine",
+    "chats": "Участники & <b>Канал</b>",
+    "date": "пн, 25 ноября",
+    "decider": "Ольга",
+    "empty": "working",
+    "first": "пн, 25 ноября",
+    "full": "no",
+    "last": "вс, 1 декабря",
+    "mark": "✓ ",
+    "own": 2,
+    "repeat": "weekly",
+    "repeated": "yes",
+    "signed": "yes",
+    "time": "10:00",
+    "waits": "yes",
     "action": "expel",
     "attended": 12,
     "audience": "members",

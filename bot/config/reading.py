@@ -29,6 +29,7 @@ from bot.config.sections import (
     GroupsConfig,
     ModerationConfig,
     OptionalWebAddress,
+    PublicationsConfig,
     RetentionConfig,
     Telegram,
     Webhook,
@@ -76,6 +77,7 @@ class Config(BaseSettings):
     webinars: WebinarsConfig = WebinarsConfig()
     moderation: ModerationConfig = ModerationConfig()
     entry: EntryConfig = EntryConfig()
+    publications: PublicationsConfig = PublicationsConfig()
     admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     clock: OptionalWebAddress = ""
 

@@ -20,8 +20,10 @@ from pydantic import (
 
 from bot.forms import SOURCES
 from domain.association import Association, Package, Topic, WorkingGroup
+from domain.chats import ChatKind
 from domain.moderation import FilterTerms, ModerationTerms
 from domain.operations import DAY, HOUR, Retention
+from domain.publications import PublicationTerms
 from domain.webinars import Kind, WebinarTerms
 
 ROOT = Path(__file__).parents[2]
@@ -250,6 +252,38 @@ class ModerationConfig(Section):
             self.notice_minutes * (HOUR // 60),
             self.evidence_days * DAY,
             self.filter.terms(),
+        )
+
+
+Weekday = Annotated[int, Field(ge=1, le=7)]
+Kinds = tuple[Literal["participants", "channel", "group"], ...]
+
+
+class PublicationsConfig(Section):
+    """News that people propose, marketing's plan of posts, and the weekly summary."""
+
+    most_waiting: Annotated[int, Field(ge=1, le=100)] = 3
+    news_to: Annotated[Kinds, Field(min_length=1)] = ("participants",)
+    posts_to: Kinds = ("participants",)
+    summaries_to: Kinds = ("participants",)
+    late_hours: Annotated[int, Field(ge=1, le=168)] = 3
+    working_days: tuple[Weekday, ...] = (1, 2, 3, 4, 5)
+    remind_hour: Hour = 16
+    summary_day: Annotated[int, Field(ge=0, le=7)] = 5
+    summary_hour: Hour = 15
+
+    def terms(self, time_zone: str) -> PublicationTerms:
+        """The same as the domain knows it."""
+        return PublicationTerms(
+            most_waiting=self.most_waiting,
+            news=frozenset(map(ChatKind, self.news_to)),
+            posts=frozenset(map(ChatKind, self.posts_to)),
+            summaries=frozenset(map(ChatKind, self.summaries_to)),
+            late=self.late_hours * HOUR,
+            remind_hour=self.remind_hour,
+            working_days=frozenset(self.working_days),
+            summary=(self.summary_day, self.summary_hour) if self.summary_day else None,
+            time_zone=time_zone,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ SECOND = 1_000_000  # microseconds
 YEAR_WORD = re.compile(r"(?<![^\W\d])г(?:ода)?\b\.?")  # «1990 г.», «2027г»
 SEPARATORS = re.compile(r"[\s./,–-]+")
 CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
+DAYS_AHEAD = {"сегодня": 0, "today": 0, "завтра": 1, "tomorrow": 1, "послезавтра": 2}
 
 
 def read_date(text: str) -> date:
@@ -40,8 +41,8 @@ def read_date(text: str) -> date:
 def read_moment(text: str, now: datetime) -> datetime:
     """The minute that `text` names by the clock of `now`'s time zone, in that zone; raises Wrong.
 
-    A month may be a number or a word; without a year it is the next such day, from today on. Of a time that the
-    end of summer time brings twice it is the earlier one. What `isoformat` wrote is read as well.
+    A day may be a word («завтра»), a month a number or a word; without a year it is the next such day, from today on.
+    Of a time that the end of summer time brings twice it is the earlier one. What `isoformat` wrote is read as well.
     """
     zone = now.tzinfo
     with suppress(ValueError, OverflowError):
@@ -50,15 +51,10 @@ def read_moment(text: str, now: datetime) -> datetime:
             return exact.astimezone(zone).replace(second=0, microsecond=0)
     words = [word for word in text.casefold().replace(",", " ").split() if word not in ("в", "at")]
     clock = CLOCK.fullmatch(words[-1]) if words else None
-    parts = [_month(part) or part for part in _parts(" ".join(words[:-1]))]
-    if (
-        clock is None
-        or len(parts) not in (2, 3)
-        or not all(part.isascii() and part.isdigit() for part in parts)
-    ):
+    if clock is None:
         raise Wrong("moment")
     try:
-        typed = datetime.combine(_day(parts, now.date()), time(int(clock[1]), int(clock[2])))
+        typed = datetime.combine(_day(words[:-1], now.date()), time(int(clock[1]), int(clock[2])))
         moment = typed.replace(tzinfo=zone)
         on_the_clock = moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
     except (ValueError, OverflowError):
@@ -96,7 +92,13 @@ def _parts(text: str) -> list[str]:
     return parts[::-1] if len(parts) == 3 and len(parts[0]) == 4 else parts
 
 
-def _day(parts: list[str], today: date) -> date:
+def _day(words: list[str], today: date) -> date:
+    """The day that these words name, seen from today. Raises Wrong, ValueError, OverflowError."""
+    if len(words) == 1 and words[0] in DAYS_AHEAD:
+        return today + timedelta(days=DAYS_AHEAD[words[0]])
+    parts = [_month(part) or part for part in _parts(" ".join(words))]
+    if len(parts) not in (2, 3) or not all(part.isascii() and part.isdigit() for part in parts):
+        raise Wrong("moment")
     day, month = int(parts[0]), int(parts[1])
     if len(parts) == 3:
         if len(parts[2]) not in (2, 4):

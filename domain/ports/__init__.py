@@ -15,6 +15,7 @@ from domain.ports.members import MembersGateway, MembershipLookup
 from domain.ports.moderation import ModerationGateway
 from domain.ports.operations import Clock, Jobs, OperationsGateway
 from domain.ports.people import AuditGateway, ConsentGateway, ContactsGateway, RolesGateway, Scopes
+from domain.ports.publications import ChatsLookup, PublicationsGateway
 from domain.ports.webinars import AudienceLookup, WebinarsGateway
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "AudienceLookup",
     "AuditGateway",
     "ChatsGateway",
+    "ChatsLookup",
     "Clock",
     "ConsentGateway",
     "ContactsGateway",
@@ -38,6 +40,7 @@ __all__ = [
     "OperationsGateway",
     "PartingGateway",
     "PlaceKeeper",
+    "PublicationsGateway",
     "RolesGateway",
     "Scopes",
     "WebinarsGateway",

@@ -37,6 +37,7 @@ class ContactAction(CallbackData, prefix="contact"):
         "begin",
         "topics",
         "webinars",
+        "news",
         "join",
         "continue",
         "application",
@@ -250,7 +251,10 @@ def _home_keyboard(to: Recipient, home: Home) -> InlineKeyboardMarkup:
         *[[_continue_button(to, draft)] for draft in home.drafts],
         _standing_row(to, home),
         [button(to.label("contact-webinars"), ContactAction(verb="webinars"))],
-        [link(to.label("contact-group"), home.group_link)] if home.group_link else [],
+        [
+            *([link(to.label("contact-group"), home.group_link)] if home.group_link else []),
+            button(to.label("contact-news"), ContactAction(verb="news")),
+        ],
         [
             button(to.label(topics), ContactAction(verb="topics")),
             button(to.label("contact-language-button"), ContactAction(verb="languages")),

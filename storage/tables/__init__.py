@@ -17,6 +17,7 @@ from storage.tables.moderation import (
     warnings,
 )
 from storage.tables.people import audit, consents, history, people, roles
+from storage.tables.publications import publication_marks, publication_sendings, publications
 from storage.tables.street import Inbox, Job, Outbox, albums, bots, conversations, files, inbox, jobs, outbox
 from storage.tables.webinars import webinar_calendars, webinar_guests, webinar_months, webinars
 
@@ -55,6 +56,9 @@ __all__ = [
     "organisations",
     "outbox",
     "people",
+    "publication_marks",
+    "publication_sendings",
+    "publications",
     "representatives",
     "roles",
     "sanctions",

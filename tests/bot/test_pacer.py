@@ -100,3 +100,12 @@ def test_two_floods_within_a_second_pause_mailings_and_one_does_not() -> None:
     assert pacer.bulk_slots(42.8) == 0
     assert pacer.next_bulk() == pytest.approx(42.9)
     assert pacer.bulk_slots(42.9) > 0
+
+
+@pytest.mark.parametrize(("chat", "free_at"), [(7, None), (-7, 2 * 60 / 18)])
+def test_an_album_is_as_many_messages_of_a_group_and_one_of_a_person(
+    chat: int, free_at: float | None
+) -> None:
+    pacer = Pacer(Telegram())
+    pacer.spend(chat, "sendMediaGroup", 0.0, 4)
+    assert pacer.resting(0.0).get(chat) == (None if free_at is None else pytest.approx(free_at))

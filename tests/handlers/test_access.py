@@ -17,6 +17,9 @@ from domain.entry import Status as RequestStatus
 from domain.forms import Draft
 from domain.groups import Group, Place, PlaceStatus, Question
 from domain.moderation import Act, Appeal, GivenWarning, Incident, Sanction, Stage
+from domain.publications import Content, Passage, Publication, Sending
+from domain.publications import Kind as News
+from domain.publications import Status as NewsStatus
 from domain.roles import Role
 from domain.webinars import Audience, Guest, Standing, Webinar
 from domain.webinars import Kind as WebinarKind
@@ -37,6 +40,7 @@ from handlers.members.register import RegisterAction
 from handlers.members.view import MembershipAction
 from handlers.moderation.wording import AppealAction, ModerationAction
 from handlers.operations import OperationsAction
+from handlers.publications.wording import DeskAction, NewsAction, PlanAction, SendingAction
 from handlers.roles.view import RoleAction
 from handlers.webinars.wording import OrganiserAction, WebinarAction
 from storage import tables as t
@@ -50,6 +54,7 @@ from storage.forms import FormsTable
 from storage.groups import GroupsTable
 from storage.members import MembersTable
 from storage.moderation import ModerationTable
+from storage.publications import PublicationsTable
 from storage.roles import RolesTable
 from storage.webinars import WebinarsTable
 from tests.conftest import START
@@ -83,6 +88,10 @@ KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
         "value": [0, 1, JOHN],
         "page": [0],
     },
+    DeskAction: {"id": [0, 1, 2, 99], "version": [0, 1], "value": ["", "known", "forged"]},
+    NewsAction: {"id": [0, 1, 2, 99], "version": [0, 1]},
+    PlanAction: {"id": [0, 1, 2, 99], "version": [0, 1], "value": [0, 1, 99]},
+    SendingAction: {"id": [0, 1, 2, 99], "version": [1], "occurrence": [0, START]},
     PlaceAction: {"member": [1, 99], "since": [0, SINCE, 5], "to": ["", "one", "two"]},
     QuestionAction: {"id": [0, 1, 99]},
     RegisterAction: {"id": [0, 1, 99], "value": ["", "expel", "readmit", "forged"]},
@@ -102,13 +111,14 @@ OFFICE: dict[str, set[type[CallbackData]]] = {
         *(CardAction, BoardAction, RegisterAction, PlaceAction, GroupAction, QuestionAction),
         OrganiserAction,
     },
-    "marketing": {OrganiserAction},
+    "marketing": {OrganiserAction, DeskAction, PlanAction, SendingAction},
     "treasurer": {RegisterAction},
-    "moderator": {EntryAction, ModerationAction},
+    "moderator": {EntryAction, ModerationAction, DeskAction, SendingAction},
 }
 STAFFS = {
     *(BoardAction, CardAction, ChatAction, GroupAction, OperationsAction, OrganiserAction, PlaceAction),
     *(QuestionAction, RegisterAction, RoleAction, EntryAction, ModerationAction),
+    *(DeskAction, PlanAction, SendingAction),
 }
 WEBINAR = Webinar(
     id=0,
@@ -176,6 +186,7 @@ async def put_at_stake(street: Street) -> None:
         )
         assert (meeting.id, application.id, member.id, question.id) == (1, 1, 1, 1)
         await put_webinars_at_stake(transaction)
+        await put_news_at_stake(transaction)
         # One request waits for him, one for the moderators.
         for chat_id, standing in ((-1001, RequestStatus.WAITING), (-1002, RequestStatus.UNREACHED)):
             chat = await ChatsTable(transaction).add(
@@ -232,12 +243,25 @@ async def put_webinars_at_stake(transaction: Transaction) -> None:
         await webinars.put(Guest(webinar.id, WAITING, Standing.WAITING, 2, START))
 
 
+async def put_news_at_stake(transaction: Transaction) -> None:
+    """News that wait for a decision, with a place where they were refused, and a planned post."""
+    books = PublicationsTable(transaction)
+    content = Content("Registers of data")
+    news = Publication(0, News.NEWS, NewsStatus.WAITING, JOHN, content, chats=(1,), cards=1)
+    waiting = await books.add(news)
+    planned = replace(news, kind=News.POST, status=NewsStatus.PLANNED, at=START * 2, first_at=START * 2)
+    post = await books.add(planned)
+    assert (waiting.id, post.id) == (1, 2)
+    for publication in (waiting, post):
+        await books.queue(Sending(publication.id, START, 1, Passage.FAILED, START))
+
+
 async def of_others(street: Street, mine: int) -> list[Any]:
     """All rows of all features that are not about this person."""
     rows: list[Any] = []
     for table in t.metadata.sorted_tables:
         if table.name not in STREET:
-            whose = "id" if table is t.people else "person_id"
+            whose = {t.people: "id", t.publications: "author_id"}.get(table, "person_id")
             rows += [(table.name, row) for row in await street.rows(table) if row.get(whose) != mine]
     return rows
 

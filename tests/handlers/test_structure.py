@@ -37,6 +37,9 @@ from handlers.chats import ChatStart
 from handlers.members.representatives import Invitation
 from handlers.moderation.appeals import AppealStart
 from handlers.moderation.commands import Newcomers
+from handlers.publications.moderators import NewsLink
+from handlers.publications.posting import Sendable
+from handlers.publications.wording import REASONS as PUBLICATION_REASONS
 from handlers.roles.giving import SharedPeople
 from handlers.routing import WANTED, everything
 from handlers.tellings import TELLINGS
@@ -62,6 +65,8 @@ GIVEN_BY = {
     SignedPage: {"scan"},
     Letter: {"text", "scan"},
     WebinarLink: {"webinar_id"},
+    Sendable: {"content", "album"},
+    NewsLink: {"news_id"},
     ChatStart: {"chat_id"},
     AppealStart: {"against"},
     Newcomers: {"why"},
@@ -79,6 +84,7 @@ NOUNS = (
     "members",
     "moderation",
     "operations",
+    "publications",
     "roles",
     "webinars",
 )
@@ -112,6 +118,10 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
     "ModerationAction": ({"id": OWN_ID, "value": 10**5},),
     "AppealAction": ({"kind": "w", "id": OWN_ID},),
     "EntryAction": ({"number": OWN_ID},),
+    "NewsAction": ({"id": OWN_ID, "version": 10**5},),
+    "DeskAction": ({"id": OWN_ID, "version": 10**5, "value": max(PUBLICATION_REASONS, key=len)},),
+    "PlanAction": ({"id": OWN_ID, "version": 10**5, "value": OWN_ID},),
+    "SendingAction": ({"id": OWN_ID, "version": 10**5, "occurrence": MOMENT},),
     "TimeZoneAction": ({"value": 10**2},),
     "WebinarAction": ({"id": OWN_ID, "value": 10},),
     "OrganiserAction": (
@@ -333,6 +343,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
         Standing,
     )
     from domain.operations import Aside, Status
+    from domain.publications import Entry, NewsCard, Newsroom, Plan, Publication, Sending, Week
     from domain.roles import Holding
     from domain.webinars import Calendar, Counts, FileNotMade, Guest, Webinar
 
@@ -344,6 +355,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
         *(Application, Note, Agenda, Meeting, Draft, Desk, Unfinished),
         *(Member, Membership, Organisation),
         *(Asked, Option, Webinar, Guest, Calendar, Counts),
+        *(Entry, NewsCard, Newsroom, Plan, Publication, Sending, Week),
         *(Group, GroupShown, GroupsShown, MemberCard, MemberRef, Place, Placed, Question),
     }
     found = events()

@@ -1,0 +1,214 @@
+"""What all use cases of publications share: finding one, checking it, who decides, where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from domain.chats import CardPlace, Chat, ChatKind
+from domain.contacts import Person
+from domain.publications.content import MOST_MEDIA, Content, fault_of
+from domain.publications.entities import (
+    PUBLIC,
+    Passage,
+    Publication,
+    PublicationTerms,
+    Sending,
+)
+from domain.publications.events import (
+    Delivery,
+    NewsCard,
+    PollUnfit,
+    PostCard,
+    Posting,
+    PostRefused,
+    PublicationMissing,
+    TooLong,
+    TooManyMedia,
+)
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.ports import AuditGateway, ChatsLookup, Clock, ContactsGateway, PublicationsGateway
+    from domain.roles import Roles
+
+DECIDE = (Role.MODERATOR, Role.MARKETING)  # on news
+EDIT = (Role.MARKETING,)  # the plan
+
+
+class PublicationDesk:
+    """The gateways of publications, and the questions that every act begins with."""
+
+    def __init__(
+        self,
+        gateway: PublicationsGateway,
+        chats: ChatsLookup,
+        contacts: ContactsGateway,
+        roles: Roles,
+        audit: AuditGateway,
+        clock: Clock,
+        terms: PublicationTerms,
+    ) -> None:
+        self.gateway = gateway
+        self.contacts = contacts
+        self.roles = roles
+        self.clock = clock
+        self.terms = terms
+        self._chats = chats
+        self._audit = audit
+
+    async def find(self, person: Person, publication_id: int) -> Publication:
+        """Raises PublicationMissing."""
+        found = await self.gateway.find(publication_id)
+        if found is None:
+            raise PublicationMissing(person)
+        return found
+
+    async def save(self, publication: Publication, **changes: Any) -> Publication:
+        """Keep it with these changes."""
+        changed = replace(publication, updated_at=self.clock.now(), **changes)
+        await self.gateway.save(changed)
+        return changed
+
+    async def take(self, person: Person, before: Publication, content: Content, album: str) -> Publication:
+        """The publication with what somebody sent: one more part of its album, or all anew; not kept yet.
+
+        Raises TooLong, TooManyMedia, PollUnfit.
+        """
+        grows = bool(album) and before.album == album
+        taken = before.content.joined(content) if grows else content
+        self.check(person, taken, before.signature)
+        return replace(
+            before,
+            content=taken,
+            album=album,
+            gathering=bool(album),
+            version=before.version + 1,
+            updated_at=self.clock.now(),
+        )
+
+    @staticmethod
+    def check(person: Person, content: Content, signature: str = "") -> None:
+        """Whether the messenger would take it. Raises TooLong, TooManyMedia, PollUnfit."""
+        if content.poll is not None and (why := fault_of(content.poll)) is not None:
+            raise PollUnfit(person, why)
+        if len(content.media) > MOST_MEDIA:
+            raise TooManyMedia(person)
+        length = len(content.signed(signature).text)
+        if length > content.longest:
+            raise TooLong(person, length, content.longest, signed=bool(signature))
+
+    # People
+
+    async def deciders(self) -> tuple[Person, ...]:
+        """Those who can decide on news, each once."""
+        everybody = [person for role in DECIDE for person in await self.roles.holders(role)]
+        return tuple({person.id: person for person in everybody}.values())
+
+    async def places(self) -> tuple[CardPlace, ...]:
+        """Where they hear of news: in the moderators' chats, and marketing alone; each alone where there is no chat."""
+        chats = [
+            CardPlace(chat.id, chat.language)
+            for chat in await self._chats.all()
+            if chat.kind is ChatKind.MODERATORS and chat.inside
+        ]
+        people = await self.editors() if chats else await self.deciders()
+        return (*chats, *map(_place_of, people))
+
+    async def editors(self) -> tuple[Person, ...]:
+        """Those who keep the plan."""
+        return tuple(await self.roles.holders(Role.MARKETING))
+
+    async def person(self, person_id: int | None) -> Person | None:
+        """Somebody named in a publication, unless they were erased."""
+        return await self.contacts.find(person_id) if person_id else None
+
+    # Chats
+
+    async def public_chats(self) -> tuple[Chat, ...]:
+        """The chats with an audience in which the bot is."""
+        return tuple(chat for chat in await self._chats.all() if chat.kind in PUBLIC and chat.inside)
+
+    async def chats_of(self, kinds: Collection[ChatKind]) -> tuple[Chat, ...]:
+        """Those of these kinds."""
+        return tuple(chat for chat in await self.public_chats() if chat.kind in kinds)
+
+    async def goes_to(self, publication: Publication) -> tuple[Chat, ...]:
+        """The chats into which it goes or went, as far as they are still there."""
+        found = [await self._chats.find(number) for number in publication.chats]
+        return tuple(chat for chat in found if chat is not None)
+
+    async def queue(self, publication: Publication, occurrence: int) -> tuple[Posting | PostRefused, ...]:
+        """Let an occurrence go out into all its chats, in each of them once however often this is asked for."""
+        until = occurrence + self.terms.late
+        sendings = [
+            Sending(publication.id, occurrence, number, Passage.QUEUED, until) for number in publication.chats
+        ]
+        return await self._send(publication, [one for one in sendings if await self.gateway.queue(one)])
+
+    async def queue_again(
+        self, publication: Publication, sendings: Collection[Sending]
+    ) -> tuple[Posting | PostRefused, ...]:
+        """Let out what was missed or refused."""
+        until = self.clock.now() + self.terms.late
+        again = [
+            replace(one, passage=Passage.QUEUED, until=until, tries=one.tries + 1, link="")
+            for one in sendings
+        ]
+        for sending in again:
+            await self.gateway.put(sending)
+        return await self._send(publication, again)
+
+    async def _send(
+        self, publication: Publication, sendings: Collection[Sending]
+    ) -> tuple[Posting | PostRefused, ...]:
+        deliveries: list[Delivery] = []
+        refused: list[PostRefused] = []
+        for sending in sendings:
+            chat = await self._chats.find(sending.chat)
+            if chat is None or not chat.inside:
+                await self.gateway.put(replace(sending, passage=Passage.FAILED))
+                places = await self.concerned(publication)
+                refused.append(PostRefused(publication, sending.occurrence, sending.tries, chat, "", places))
+            else:
+                deliveries.append(Delivery(chat, sending.key, sending.until))
+        return (*([Posting(publication, tuple(deliveries))] if deliveries else []), *refused)
+
+    async def concerned(self, publication: Publication) -> tuple[CardPlace, ...]:
+        """Where it is told what became of a publication: where it could be decided on."""
+        return await self.places() if publication.is_news else tuple(map(_place_of, await self.editors()))
+
+    # What is shown
+
+    async def links(self, publication: Publication) -> tuple[str, ...]:
+        """Where it can be read, its latest occurrence first."""
+        sendings = await self.gateway.sendings(publication.id)
+        return tuple(sending.link for sending in reversed(sendings) if sending.link)[:10]
+
+    async def news_card(self, news: Publication) -> NewsCard:
+        """News as those see them who decide."""
+        author, decider = await self.person(news.author_id), await self.person(news.decided_by)
+        chats = await self.goes_to(news) if news.chats else await self.chats_of(self.terms.news)
+        return NewsCard(news, author, decider, chats, await self.links(news))
+
+    async def post_card(self, person: Person, post: Publication, *, fresh: bool = False) -> PostCard:
+        """A post as marketing sees it."""
+        return PostCard(person, post, await self.public_chats(), await self.links(post), fresh)
+
+    # What is kept
+
+    async def note(self, actor: Person | None, act: str, publication: Publication, **data: Any) -> None:
+        """Put an act into the audit log."""
+        kept: Mapping[str, Any] = {"publication": publication.id, **data}
+        subject = publication.author_id if publication.is_news else None
+        await self._audit.record(self.clock.now(), actor.id if actor else None, act, subject, kept)
+
+    async def remember(self, news: Publication, kind: str) -> None:
+        """Put what happened into the author's history."""
+        if await self.person(news.author_id) is not None:
+            await self.contacts.record(news.author_id, kind, self.clock.now(), {"publication": news.id})
+
+
+def _place_of(person: Person) -> CardPlace:
+    return CardPlace(person.id, person.language)

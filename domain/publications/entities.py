@@ -1,0 +1,231 @@
+"""What a publication is, how it comes to be published, and what became of it in each chat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from domain.association import Localized
+from domain.chats import ChatKind
+from domain.operations import HOUR
+from domain.publications.content import Content
+from domain.publications.recurring import Course, Repeat
+
+
+class Kind(StrEnum):
+    """Where a publication comes from."""
+
+    NEWS = "news"  # somebody proposed it
+    POST = "post"  # marketing planned it
+    SUMMARY = "summary"  # the program drafted it from what happened in a week
+
+
+class Status(StrEnum):
+    """How far a publication is."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"  # for a decision
+    PLANNED = "planned"
+    PUBLISHED = "published"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"  # by whoever made it
+    MISSED = "missed"  # the program stood still when it was due
+
+
+class Act(StrEnum):
+    """What is done with a publication."""
+
+    CHANGE = "change"
+    SEND = "send"  # to those who decide
+    RECALL = "recall"
+    DECLINE = "decline"
+    PLAN = "plan"
+    PUBLISH = "publish"
+    CANCEL = "cancel"
+
+
+# (how far it is, what is done) -> how far it is then: by the author of news, by those who decide on them, and by
+# those who keep the plan.
+Transitions = Mapping[tuple[Status, Act], Status]
+BY_AUTHOR: Transitions = {
+    (Status.DRAFT, Act.CHANGE): Status.DRAFT,
+    (Status.DRAFT, Act.SEND): Status.WAITING,
+    (Status.DRAFT, Act.CANCEL): Status.CANCELLED,
+    (Status.WAITING, Act.RECALL): Status.DRAFT,
+    (Status.WAITING, Act.CANCEL): Status.CANCELLED,
+}
+BY_DECIDER: Transitions = {
+    (Status.WAITING, Act.CHANGE): Status.WAITING,
+    (Status.WAITING, Act.PUBLISH): Status.PUBLISHED,
+    (Status.WAITING, Act.DECLINE): Status.DECLINED,
+}
+BY_EDITOR: Transitions = {
+    (Status.DRAFT, Act.CHANGE): Status.DRAFT,
+    (Status.DRAFT, Act.PLAN): Status.PLANNED,
+    (Status.DRAFT, Act.PUBLISH): Status.PUBLISHED,
+    (Status.DRAFT, Act.CANCEL): Status.CANCELLED,
+    (Status.WAITING, Act.CHANGE): Status.WAITING,
+    (Status.WAITING, Act.PLAN): Status.PLANNED,
+    (Status.WAITING, Act.PUBLISH): Status.PUBLISHED,
+    (Status.WAITING, Act.CANCEL): Status.CANCELLED,
+    (Status.PLANNED, Act.CHANGE): Status.PLANNED,
+    (Status.PLANNED, Act.PLAN): Status.PLANNED,
+    (Status.PLANNED, Act.PUBLISH): Status.PUBLISHED,
+    (Status.PLANNED, Act.CANCEL): Status.CANCELLED,
+    (Status.MISSED, Act.CHANGE): Status.MISSED,
+    (Status.MISSED, Act.PLAN): Status.PLANNED,
+    (Status.MISSED, Act.PUBLISH): Status.PUBLISHED,
+    (Status.MISSED, Act.CANCEL): Status.CANCELLED,
+}
+PUBLIC = (ChatKind.PARTICIPANTS, ChatKind.CHANNEL, ChatKind.GROUP)  # where there is an audience
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """News, a planned post or a weekly summary; moments in microseconds UTC.
+
+    `signature` is the author's name where it is to stand below, as it was when they saw it there. `chats` are our own
+    numbers. `at` is when it is due next, `first_at` the first of its course. `version` grows with each change of what
+    is published or where; buttons that publish carry it. `shown` counts the previews that its author got, `cards` how
+    often it was sent to those who decide. `album` is the messenger's mark of an album; while `gathering`, more parts
+    of it may come.
+    """
+
+    id: int
+    kind: Kind
+    status: Status
+    author_id: int
+    content: Content
+    signature: str = ""
+    chats: tuple[int, ...] = ()
+    at: int | None = None
+    first_at: int | None = None
+    repeat: Repeat = Repeat.NEVER
+    version: int = 1
+    shown: int = 0
+    cards: int = 0
+    album: str = ""
+    gathering: bool = False
+    reason: str = ""
+    decided_by: int | None = None
+    updated_at: int = 0
+
+    @property
+    def final(self) -> Content:
+        """What readers see, to the letter."""
+        return self.content.signed(self.signature)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether somebody proposed it."""
+        return self.kind is Kind.NEWS
+
+    def course(self, time_zone: str) -> Course | None:
+        """When it comes, by the clock of this zone; None where that was not said."""
+        return None if self.first_at is None else Course(self.first_at, self.repeat, time_zone)
+
+
+class Passage(IntEnum):
+    """What became of an occurrence of a publication in one chat."""
+
+    QUEUED = 0
+    SENT = 1
+    FAILED = 2  # the messenger refused it
+    MISSED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """An occurrence of a publication in one chat.
+
+    It is not sent later than `until`. `tries` counts how often it was queued; `link` leads to it where it is public.
+    """
+
+    publication_id: int
+    occurrence: int
+    chat: int
+    passage: Passage
+    until: int
+    tries: int = 1
+    link: str = ""
+
+    @property
+    def key(self) -> str:
+        """Under which its call is said, however often, once."""
+        return f"publication:{self.publication_id}:{self.occurrence}:{self.chat}:{self.tries}"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationTerms:
+    """What the association set.
+
+    `most_waiting` news may wait for a decision from one person. News and summaries go to the chats of their kinds, and
+    posts too unless others are chosen. What is `late` (microseconds) for more is not published by itself.
+    `working_days` are ISO weekdays; before an empty one marketing is reminded at `remind_hour`. `summary` is the weekday
+    and the hour at which the week is summed up, None for never.
+    """
+
+    most_waiting: int = 3
+    news: frozenset[ChatKind] = frozenset({ChatKind.PARTICIPANTS})
+    posts: frozenset[ChatKind] = frozenset({ChatKind.PARTICIPANTS})
+    summaries: frozenset[ChatKind] = frozenset({ChatKind.PARTICIPANTS})
+    late: int = 3 * HOUR
+    remind_hour: int = 16
+    working_days: frozenset[int] = frozenset({1, 2, 3, 4, 5})
+    summary: tuple[int, int] | None = (5, 15)
+    time_zone: str = "Europe/Moscow"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A webinar in the summary of a week; `at` in microseconds UTC, `link` to its recording."""
+
+    title: str
+    at: int
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What happened from `since` to before `until` (microseconds UTC), as far as everybody may know.
+
+    New members who are people are only counted: what they agreed to doesn't make their names public. Of webinars of
+    working groups only the number is public.
+    """
+
+    since: int
+    until: int
+    people: int = 0
+    organisations: tuple[str, ...] = ()
+    held: tuple[Happening, ...] = ()
+    held_in_groups: int = 0
+    coming: tuple[Happening, ...] = ()
+    news: tuple[tuple[str, str], ...] = ()  # titles and links
+    groups: tuple[Localized, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        happened = self.people or self.organisations or self.held or self.held_in_groups or self.news
+        return not (happened or self.coming or self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the plan with what comes and came out on it, in order; `begins` in microseconds UTC."""
+
+    date: date
+    begins: int
+    working: bool
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A publication on a day; `passage` is None while it is still to come."""
+
+    at: int
+    publication: Publication
+    passage: Passage | None = None

@@ -1,0 +1,279 @@
+"""What happens with publications, and why something can't."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.chats import CardPlace, Chat
+from domain.contacts import Person
+from domain.publications.entities import Day, Publication, Status
+from domain.refusal import Refusal
+
+# News
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """What somebody can do with news: their own that are open, and for those who decide what waits for a decision."""
+
+    person: Person
+    own: tuple[Publication, ...]
+    waiting: tuple[Publication, ...]
+    most: int
+
+    @property
+    def full(self) -> bool:
+        """Whether as many of theirs wait as may."""
+        return sum(one.status is Status.WAITING for one in self.own) >= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumGrown:
+    """A part of an album came; more may."""
+
+    person: Person
+    publication: Publication
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """News as their author sees them, just as they would be published: anew where `fresh`, else in place of how they
+    were shown before. `moved`: because they are no longer what the author's button said."""
+
+    person: Person
+    news: Publication
+    chats: tuple[Chat, ...]
+    fresh: bool = True
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewsCard:
+    """News as those see them who decide: `chats` are where they go or went, `links` where they can be read."""
+
+    news: Publication
+    author: Person | None
+    decider: Person | None
+    chats: tuple[Chat, ...]
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewsShown:
+    """Somebody who decides looks at news."""
+
+    person: Person
+    card: NewsCard
+
+
+@dataclass(frozen=True, slots=True)
+class NewsProposed:
+    """News wait for a decision; where nobody can decide, `stand_ins` hear of it."""
+
+    author: Person
+    card: NewsCard
+    places: tuple[CardPlace, ...]
+    stand_ins: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsRecalled:
+    """An author took news back, to change them or for good."""
+
+    author: Person
+    card: NewsCard
+    places: tuple[CardPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsRevised:
+    """Somebody who decides gave news another text; they are to be looked at anew."""
+
+    actor: Person
+    card: NewsCard
+    places: tuple[CardPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsApproved:
+    """News are on their way into the chats."""
+
+    actor: Person
+    card: NewsCard
+    places: tuple[CardPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsDeclined:
+    """News will not be published; their reason says why."""
+
+    actor: Person
+    card: NewsCard
+    places: tuple[CardPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsPublished:
+    """News have come out in a chat; `first`: in the first of several."""
+
+    card: NewsCard
+    places: tuple[CardPlace, ...]
+    first: bool
+
+
+# Posts
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A week of the plan, `page` weeks from now; `open` are drafts, and summaries that wait for a word."""
+
+    person: Person
+    page: int
+    days: tuple[Day, ...]
+    open: tuple[Publication, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """A post as marketing sees it; `chats` are all into which it can go. `fresh`: its content is new to them."""
+
+    person: Person
+    post: Publication
+    chats: tuple[Chat, ...]
+    links: tuple[str, ...] = ()
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryDrafted:
+    """The week was summed up; nothing of it goes out before one of marketing has said so."""
+
+    card: PostCard
+
+
+@dataclass(frozen=True, slots=True)
+class DayEmpty:
+    """Nothing is planned for a working day, which begins at `day` (microseconds UTC)."""
+
+    person: Person
+    day: int
+
+
+# On the way into the chats
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One chat that gets a publication: under this key, and not later than `until` (microseconds UTC)."""
+
+    chat: Chat
+    key: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A publication goes out now."""
+
+    publication: Publication
+    deliveries: tuple[Delivery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostRefused:
+    """A publication could not get into a chat (None for one that is gone), at this try; `error` is what the messenger
+    says."""
+
+    publication: Publication
+    occurrence: int
+    tries: int
+    chat: Chat | None
+    error: str
+    places: tuple[CardPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostMissed:
+    """A publication was due at `occurrence` (microseconds UTC) and it is too late to send it unasked."""
+
+    publication: Publication
+    occurrence: int
+    places: tuple[CardPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentAgain:
+    """What was missed or refused goes out after all."""
+
+    person: Person
+    publication: Publication
+
+
+# Refusals
+
+
+class PublicationMissing(Refusal):
+    """There is no such publication, or it isn't this person's."""
+
+
+class DraftMoved(Refusal):
+    """The news were sent, decided or given up meanwhile; `draft` is how they stand."""
+
+    def __init__(self, person: Person, draft: DraftShown) -> None:
+        super().__init__(person)
+        self.draft = draft
+
+
+class NewsMoved(Refusal):
+    """The news were changed or decided meanwhile; `card` is how they stand."""
+
+    def __init__(self, person: Person, card: NewsCard) -> None:
+        super().__init__(person)
+        self.card = card
+
+
+class PostMoved(Refusal):
+    """The post was changed or went out meanwhile; `card` is how it stands."""
+
+    def __init__(self, person: Person, card: PostCard) -> None:
+        super().__init__(person)
+        self.card = card
+
+
+class TooLong(Refusal):
+    """The text has more characters than a message may have; `signed`: with the name below."""
+
+    def __init__(self, person: Person, length: int, most: int, *, signed: bool) -> None:
+        super().__init__(person)
+        self.length = length
+        self.most = most
+        self.signed = signed
+
+
+class TooManyMedia(Refusal):
+    """An album holds no more."""
+
+
+class PollUnfit(Refusal):
+    """The poll can't be published; `why` is a word of the wording."""
+
+    def __init__(self, person: Person, why: str) -> None:
+        super().__init__(person)
+        self.why = why
+
+
+class TooManyWaiting(Refusal):
+    """As many news of this person wait for a decision as may."""
+
+    def __init__(self, person: Person, most: int) -> None:
+        super().__init__(person)
+        self.most = most
+
+
+class NowhereToPublish(Refusal):
+    """There is no chat for it, or none was chosen."""
+
+
+class NothingToSend(Refusal):
+    """It went out meanwhile, or is no longer what was to go out."""

@@ -1,0 +1,231 @@
+"""Marketing's plan: what is posted where and when, once or again and again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.contacts import Person
+from domain.forms import Wrong, local, microseconds, read_moment
+from domain.publications.content import Content
+from domain.publications.desk import EDIT, PublicationDesk
+from domain.publications.entities import (
+    BY_EDITOR,
+    Act,
+    Day,
+    Entry,
+    Kind,
+    Passage,
+    Publication,
+    Status,
+)
+from domain.publications.events import (
+    AlbumGrown,
+    DayEmpty,
+    NowhereToPublish,
+    Plan,
+    PostCard,
+    Posting,
+    PostMoved,
+    PostRefused,
+    PublicationMissing,
+)
+from domain.publications.recurring import Course, Repeat
+
+WEEK = 7  # days on a page
+PAGES = 26  # weeks that can be turned to, back and forth
+
+
+class PostPlan:
+    """What those do who keep the plan."""
+
+    def __init__(self, desk: PublicationDesk) -> None:
+        self._desk = desk
+        self._zone = ZoneInfo(desk.terms.time_zone)
+
+    async def week(self, actor: Person, page: int = 0) -> Plan:
+        """Seven days from today, `page` weeks on, with what comes and came out. Raises NotAllowed."""
+        desk = self._desk
+        await desk.roles.require(actor, *EDIT)
+        page = min(max(page, -PAGES), PAGES)
+        first = self._today() + timedelta(weeks=page)
+        dates = [first + timedelta(days=number) for number in range(WEEK + 1)]
+        bounds = [self._midnight(each) for each in dates]
+        entries = await self._entries(bounds[0], bounds[-1])
+        days = tuple(
+            Day(
+                each,
+                begins,
+                each.isoweekday() in desk.terms.working_days,
+                tuple(entry for entry in entries if begins <= entry.at < ends),
+            )
+            for each, begins, ends in zip(dates, bounds, bounds[1:], strict=False)
+        )
+        return Plan(actor, page, days, tuple(await desk.gateway.posts_open()))
+
+    async def _entries(self, since: int, until: int) -> list[Entry]:
+        """What comes out from `since` to before `until`, and what did."""
+        desk = self._desk
+        came: dict[tuple[int, int], Entry] = {}
+        for publication, sending in await desk.gateway.came_out(since, until):
+            which = (publication.id, sending.occurrence)
+            if which not in came or sending.passage is Passage.SENT:  # in some chat at least
+                came[which] = Entry(sending.occurrence, publication, sending.passage)
+        entries = list(came.values())
+        for publication in await desk.gateway.planned(until):
+            course, at = publication.course(desk.terms.time_zone), publication.at
+            if course is not None and at is not None:
+                entries += [Entry(each, publication) for each in course.between(max(at, since), until)]
+        return sorted(entries, key=lambda entry: (entry.at, entry.publication.id))
+
+    async def compose(
+        self, actor: Person, content: Content, album: str, post_id: int = 0
+    ) -> PostCard | AlbumGrown:
+        """Begin a post with this content, or give it to the one that is named: as one more part of its album, or anew.
+
+        Raises NotAllowed, PublicationMissing, PostMoved, TooLong, TooManyMedia, PollUnfit.
+        """
+        desk = self._desk
+        await desk.roles.require(actor, *EDIT)
+        if post_id:
+            before = await self._step(actor, post_id, Act.CHANGE)
+            post = await desk.save(await desk.take(actor, before, content, album))
+        else:
+            chats = tuple(chat.number for chat in await desk.chats_of(desk.terms.posts))
+            blank = Publication(0, Kind.POST, Status.DRAFT, actor.id, Content(), chats=chats, version=0)
+            post = await desk.gateway.add(await desk.take(actor, blank, content, album))
+        await desk.note(actor, "post-changed" if post_id else "post-begun", post)
+        return AlbumGrown(actor, post) if post.gathering else await desk.post_card(actor, post, fresh=True)
+
+    async def may_change(self, actor: Person, post_id: int) -> Publication:
+        """A post that can get another content. Raises NotAllowed, PublicationMissing, PostMoved."""
+        return await self._step(actor, post_id, Act.CHANGE)
+
+    async def look(self, actor: Person, post_id: int, *, fresh: bool = False) -> PostCard:
+        """A post and what can be done with it; `fresh`: with how it will look. Raises NotAllowed, PublicationMissing."""
+        post = await self._find(actor, post_id)
+        if post.gathering:
+            post = await self._desk.save(post, gathering=False)
+        return await self._desk.post_card(actor, post, fresh=fresh)
+
+    async def toggle(self, actor: Person, post_id: int, chat: int) -> PostCard:
+        """Let it go to one more chat, or not there. Raises NotAllowed, PublicationMissing, PostMoved."""
+        desk = self._desk
+        post = await self._step(actor, post_id, Act.CHANGE)
+        known = {one.number for one in await desk.public_chats()}
+        wanted = set(post.chats) ^ {chat}
+        chats = tuple(number for number in sorted(wanted) if number in known)
+        if chats != post.chats:
+            post = await desk.save(post, chats=chats, version=post.version + 1)
+            await desk.note(actor, "post-changed", post)
+        return await desk.post_card(actor, post)
+
+    async def repeat(self, actor: Person, post_id: int) -> PostCard:
+        """Go to the next way of being repeated. Raises NotAllowed, PublicationMissing, PostMoved."""
+        desk, ways = self._desk, list(Repeat)
+        post = await self._step(actor, post_id, Act.CHANGE)
+        repeat = ways[(ways.index(post.repeat) + 1) % len(ways)]
+        post = await desk.save(post, repeat=repeat, first_at=post.at, version=post.version + 1)
+        await desk.note(actor, "post-changed", post)
+        return await desk.post_card(actor, post)
+
+    async def plan(self, actor: Person, post_id: int, text: str) -> PostCard:
+        """Let it come out at the moment that `text` names, by the association's clock; a repeated one from then on.
+
+        Raises NotAllowed, PublicationMissing, PostMoved, NowhereToPublish, Wrong.
+        """
+        desk, now = self._desk, self._desk.clock.now()
+        post = await self._step(actor, post_id, Act.PLAN)
+        if not await desk.goes_to(post):
+            raise NowhereToPublish(actor)
+        at = microseconds(read_moment(text, local(now, desk.terms.time_zone)))
+        if at <= now:
+            raise Wrong("moment-past")
+        post = await desk.save(post, at=at, first_at=at, gathering=False, version=post.version + 1)
+        await desk.note(actor, "post-planned", post, at=at)
+        return await desk.post_card(actor, post)
+
+    async def publish(
+        self, actor: Person, post_id: int, version: int
+    ) -> tuple[PostCard | Posting | PostRefused, ...]:
+        """Let it out now as it was seen in this version; a repeated one goes on besides.
+
+        Raises NotAllowed, PublicationMissing, PostMoved, NowhereToPublish.
+        """
+        desk, now = self._desk, self._desk.clock.now()
+        post = await self._step(actor, post_id, Act.PUBLISH, version)
+        if not await desk.goes_to(post):
+            raise NowhereToPublish(actor)
+        course = post.course(desk.terms.time_zone)
+        if post.repeat is Repeat.NEVER:
+            post = replace(post, at=now, first_at=now)
+        elif course is None:
+            first = Course(now, post.repeat, desk.terms.time_zone)
+            post = replace(post, status=Status.PLANNED, at=first.next(now), first_at=now)
+        else:
+            post = replace(post, status=Status.PLANNED, at=course.next(now))
+        post = await desk.save(post, gathering=False, decided_by=actor.id, version=post.version + 1)
+        await desk.note(actor, "post-published", post)
+        posting = await desk.queue(post, now)
+        return (await desk.post_card(actor, post), *posting)
+
+    async def cancel(self, actor: Person, post_id: int) -> PostCard:
+        """Let it not come out, or no more. Raises NotAllowed, PublicationMissing, PostMoved."""
+        desk = self._desk
+        post = await self._step(actor, post_id, Act.CANCEL)
+        post = await desk.save(post, gathering=False, decided_by=actor.id)
+        await desk.note(actor, "post-cancelled", post)
+        return await desk.post_card(actor, post)
+
+    # What the clock asks
+
+    async def gathered_due(self, before: int) -> tuple[PostCard, ...]:
+        """Albums that are whole, by the quiet since `before` (microseconds UTC): each is shown to whoever sent it."""
+        desk, shown = self._desk, []
+        for post in await desk.gateway.gathering(before):
+            author = await desk.person(post.author_id)
+            if not post.is_news:
+                post = await desk.save(post, gathering=False)  # noqa: PLW2901 -- as it stands now
+                if author is not None:
+                    shown.append(await desk.post_card(author, post, fresh=True))
+        return tuple(shown)
+
+    async def empty_day(self) -> tuple[DayEmpty, ...]:
+        """Those who keep the plan, on the eve of a working day for which nothing is planned; once for each day."""
+        desk, now = self._desk, self._desk.clock.now()
+        if local(now, desk.terms.time_zone).hour < desk.terms.remind_hour:
+            return ()
+        tomorrow = self._today() + timedelta(days=1)
+        name = f"empty:{tomorrow}"
+        if tomorrow.isoweekday() not in desk.terms.working_days or await desk.gateway.marked(name):
+            return ()
+        since, until = (self._midnight(day) for day in (tomorrow, tomorrow + timedelta(days=1)))
+        if await self._entries(since, until):
+            return ()
+        await desk.gateway.mark(name, now)
+        return tuple(DayEmpty(person, since) for person in await desk.editors())
+
+    def _today(self) -> date:
+        return local(self._desk.clock.now(), self._desk.terms.time_zone).date()
+
+    def _midnight(self, day: date) -> int:
+        return microseconds(datetime.combine(day, time(), self._zone))
+
+    async def _find(self, actor: Person, post_id: int) -> Publication:
+        await self._desk.roles.require(actor, *EDIT)
+        post = await self._desk.find(actor, post_id)
+        if post.is_news:
+            raise PublicationMissing(actor)
+        return post
+
+    async def _step(self, actor: Person, post_id: int, act: Act, version: int | None = None) -> Publication:
+        """The post in the state to which the act leads, if it is still in this version.
+
+        Raises NotAllowed, PublicationMissing, PostMoved.
+        """
+        post = await self._find(actor, post_id)
+        status = BY_EDITOR.get((post.status, act))
+        if status is None or version not in (None, post.version):
+            raise PostMoved(actor, await self._desk.post_card(actor, post))
+        return replace(post, status=status)

@@ -1,0 +1,132 @@
+"""News that supporters and members propose: sent in, seen as they would be published, sent to those who decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.consent import ConsentMissing
+from domain.contacts import Person
+from domain.publications.content import Content
+from domain.publications.desk import DECIDE, PublicationDesk
+from domain.publications.entities import BY_AUTHOR, Act, Kind, Publication, Status
+from domain.publications.events import (
+    AlbumGrown,
+    DraftMoved,
+    DraftShown,
+    NewsProposed,
+    NewsRecalled,
+    Newsroom,
+    PublicationMissing,
+    TooManyWaiting,
+)
+
+
+class Proposals:
+    """What the author of news does."""
+
+    def __init__(self, desk: PublicationDesk) -> None:
+        self._desk = desk
+
+    async def room(self, person: Person) -> Newsroom:
+        """The person's news that are open; and what waits for a decision, for those who decide."""
+        desk = self._desk
+        own = await desk.gateway.news_of(person.id)
+        waiting = await desk.gateway.news_waiting() if await desk.roles.may(person, *DECIDE) else ()
+        return Newsroom(person, tuple(own), tuple(waiting), desk.terms.most_waiting)
+
+    async def offer(
+        self, person: Person, content: Content, album: str, draft_id: int = 0
+    ) -> DraftShown | AlbumGrown:
+        """Keep what the person sent as their draft: as one more part of its album, or in place of what it was.
+
+        `draft_id` names the draft in hand. Raises ConsentMissing, TooManyWaiting, TooLong, TooManyMedia.
+        """
+        if not person.consented:
+            raise ConsentMissing
+        desk, room = self._desk, await self.room(person)
+        drafts = [one for one in room.own if one.status is Status.DRAFT]
+        before = next((one for one in drafts if one.id == draft_id), drafts[-1] if drafts else None)
+        if before is None:
+            if room.full:
+                raise TooManyWaiting(person, room.most)
+            blank = Publication(0, Kind.NEWS, Status.DRAFT, person.id, Content(), version=0)
+            draft = await desk.gateway.add(await desk.take(person, blank, content, album))
+        else:
+            draft = await desk.save(await desk.take(person, before, content, album))
+        return AlbumGrown(person, draft) if draft.gathering else await self._show(person, draft)
+
+    async def look(self, person: Person, news_id: int) -> DraftShown:
+        """One's own news as they would be published. Raises PublicationMissing."""
+        return await self._show(person, await self._own(person, news_id))
+
+    async def sign(self, person: Person, news_id: int) -> DraftShown:
+        """Let the author's name stand below, as it is now, or no longer. Raises PublicationMissing, DraftMoved, TooLong."""
+        draft = await self._step(person, news_id, Act.CHANGE)
+        signature = "" if draft.signature else (person.name or "")
+        self._desk.check(person, draft.content, signature)
+        draft = await self._desk.save(draft, signature=signature, version=draft.version + 1)
+        return await self._shown(person, draft, fresh=False)
+
+    async def send(self, person: Person, news_id: int, version: int) -> NewsProposed | DraftShown:
+        """Send to those who decide what was shown as this version; another one is shown first.
+
+        Raises PublicationMissing, DraftMoved, TooManyWaiting.
+        """
+        desk = self._desk
+        news = await self._step(person, news_id, Act.SEND)
+        if news.version != version:
+            return replace(await self._show(person, replace(news, status=Status.DRAFT)), moved=True)
+        room = await self.room(person)
+        if room.full:
+            raise TooManyWaiting(person, room.most)
+        news = await desk.save(news, gathering=False, cards=news.cards + 1)
+        await desk.remember(news, "news-proposed")
+        stand_ins = () if await desk.deciders() else tuple(await desk.roles.administrators())
+        return NewsProposed(person, await desk.news_card(news), await desk.places(), stand_ins)
+
+    async def recall(self, person: Person, news_id: int) -> NewsRecalled:
+        """Take news back to change them; buttons under what they were do nothing any more.
+
+        Raises PublicationMissing, DraftMoved.
+        """
+        news = await self._step(person, news_id, Act.RECALL)
+        return await self._recalled(person, await self._desk.save(news, version=news.version + 1))
+
+    async def withdraw(self, person: Person, news_id: int) -> NewsRecalled:
+        """Give news up. Raises PublicationMissing, DraftMoved."""
+        news = await self._step(person, news_id, Act.CANCEL)
+        return await self._recalled(person, await self._desk.save(news, gathering=False))
+
+    async def _recalled(self, person: Person, news: Publication) -> NewsRecalled:
+        desk = self._desk
+        await desk.remember(news, "news-recalled")
+        return NewsRecalled(person, await desk.news_card(news), await desk.places() if news.cards else ())
+
+    async def gathered_due(self, before: int) -> tuple[DraftShown, ...]:
+        """Albums that are whole, by the quiet since `before` (microseconds UTC): each is shown to its author."""
+        shown = []
+        for draft in await self._desk.gateway.gathering(before):
+            author = await self._desk.person(draft.author_id)
+            if draft.is_news and author is not None:
+                shown.append(await self._show(author, draft))
+        return tuple(shown)
+
+    async def _show(self, person: Person, news: Publication) -> DraftShown:
+        return await self._shown(person, await self._desk.save(news, shown=news.shown + 1, gathering=False))
+
+    async def _shown(self, person: Person, news: Publication, *, fresh: bool = True) -> DraftShown:
+        return DraftShown(person, news, await self._desk.chats_of(self._desk.terms.news), fresh)
+
+    async def _own(self, person: Person, news_id: int) -> Publication:
+        news = await self._desk.find(person, news_id)
+        if not news.is_news or news.author_id != person.id:
+            raise PublicationMissing(person)
+        return news
+
+    async def _step(self, person: Person, news_id: int, act: Act) -> Publication:
+        """One's own news in the state to which the act leads. Raises PublicationMissing, DraftMoved."""
+        news = await self._own(person, news_id)
+        status = BY_AUTHOR.get((news.status, act))
+        if status is None:
+            raise DraftMoved(person, await self._shown(person, news))
+        return replace(news, status=status)

@@ -1,0 +1,115 @@
+"""What is due goes out, once for each occurrence and chat; and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.contacts import Person
+from domain.publications.desk import DECIDE, EDIT, PublicationDesk
+from domain.publications.entities import Passage, Publication, Sending, Status
+from domain.publications.events import (
+    NewsPublished,
+    NothingToSend,
+    Posting,
+    PostMissed,
+    PostRefused,
+    SentAgain,
+)
+from domain.publications.recurring import due
+
+SENDABLE = frozenset({Status.PLANNED, Status.PUBLISHED, Status.MISSED})
+
+
+class Publishing:
+    """What the clock lets out, and what the messenger answers."""
+
+    def __init__(self, desk: PublicationDesk) -> None:
+        self._desk = desk
+
+    async def publish_due(self) -> tuple[Posting | PostRefused | PostMissed, ...]:
+        """Let out what is due. After a stop it is the last occurrence that counts, and only if it isn't too late."""
+        desk, now = self._desk, self._desk.clock.now()
+        events: list[Posting | PostRefused | PostMissed] = []
+        for publication in await desk.gateway.planned(now + 1):
+            course = publication.course(desk.terms.time_zone)
+            if course is None or publication.at is None:
+                continue
+            found = due(course, publication.at, now, desk.terms.late)
+            if found is None:
+                continue
+            if found.too_late:
+                events.append(await self._miss(publication, found.occurrence))
+            else:
+                events += await desk.queue(publication, found.occurrence)
+            last = Status.MISSED if found.too_late else Status.PUBLISHED
+            await desk.save(
+                publication,
+                status=last if found.next is None else Status.PLANNED,
+                at=found.occurrence if found.next is None else found.next,
+            )
+        return tuple(events)
+
+    async def _miss(self, publication: Publication, occurrence: int) -> PostMissed:
+        for number in publication.chats:
+            await self._desk.gateway.queue(
+                Sending(publication.id, occurrence, number, Passage.MISSED, occurrence)
+            )
+        await self._desk.note(None, "post-missed", publication, occurrence=occurrence)
+        return PostMissed(publication, occurrence, await self._desk.concerned(publication))
+
+    async def dropped_due(self) -> tuple[PostMissed, ...]:
+        """What was let out in time and then waited too long for the messenger."""
+        desk = self._desk
+        missed: dict[tuple[int, int], PostMissed] = {}
+        for sending in await desk.gateway.dropped(desk.clock.now()):
+            await desk.gateway.put(replace(sending, passage=Passage.MISSED))
+            publication = await desk.gateway.find(sending.publication_id)
+            if publication is not None:
+                which = (publication.id, sending.occurrence)
+                missed[which] = PostMissed(publication, sending.occurrence, await desk.concerned(publication))
+        return tuple(missed.values())
+
+    async def settled(
+        self, row: int, *, sent: bool, link: str, error: str
+    ) -> NewsPublished | PostRefused | None:
+        """Note what became of a call; None where nobody has to hear of it."""
+        desk = self._desk
+        sending = await desk.gateway.sent_by(row)
+        publication = None if sending is None else await desk.gateway.find(sending.publication_id)
+        if sending is None or publication is None:
+            return None
+        passage = Passage.SENT if sent else Passage.FAILED
+        await desk.gateway.put(replace(sending, passage=passage, link=link))
+        places = await desk.concerned(publication)
+        if not sent:
+            chat = next((one for one in await desk.goes_to(publication) if one.number == sending.chat), None)
+            return PostRefused(publication, sending.occurrence, sending.tries, chat, error, places)
+        if not publication.is_news:
+            return None
+        others = [one for one in await desk.gateway.sendings(publication.id) if one.chat != sending.chat]
+        first = not any(one.passage is Passage.SENT for one in others)
+        return NewsPublished(await desk.news_card(publication), places, first)
+
+    async def send_again(
+        self, actor: Person, publication_id: int, version: int, occurrence: int
+    ) -> tuple[SentAgain | Posting | PostRefused, ...]:
+        """Let out what was missed or refused, if it is still in this version.
+
+        Raises NotAllowed, PublicationMissing, NothingToSend.
+        """
+        desk = self._desk
+        await desk.roles.require(actor, *DECIDE)
+        publication = await desk.find(actor, publication_id)
+        if not publication.is_news:
+            await desk.roles.require(actor, *EDIT)
+        left = [
+            one
+            for one in await desk.gateway.sendings(publication.id)
+            if one.occurrence == occurrence and one.passage in (Passage.MISSED, Passage.FAILED)
+        ]
+        if not left or publication.version != version or publication.status not in SENDABLE:
+            raise NothingToSend(actor)
+        if publication.status is Status.MISSED:
+            publication = await desk.save(publication, status=Status.PUBLISHED)
+        await desk.note(actor, "publication-sent-again", publication)
+        return (SentAgain(actor, publication), *await desk.queue_again(publication, left))

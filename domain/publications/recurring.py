@@ -1,0 +1,108 @@
+"""When something that is repeated is due, by the clock of a time zone, summer time or not."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from domain.forms import local, microseconds
+
+
+class Repeat(StrEnum):
+    """How often something comes again."""
+
+    NEVER = "never"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An occurrence whose moment has come; `next` is the one after now. Microseconds UTC."""
+
+    occurrence: int
+    too_late: bool
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The moments at which something comes, the first at `first` (microseconds UTC).
+
+    Each has the same time of day; a month that is too short has it on its last day. A time that the clock skips is
+    as much later as is skipped; of one that it shows twice the earlier counts.
+    """
+
+    first: int
+    repeat: Repeat
+    time_zone: str
+
+    def nth(self, number: int) -> int:
+        """The occurrence with this number, from 0."""
+        if number == 0:
+            return self.first
+        begun = local(self.first, self.time_zone)
+        day = begun.date()
+        match self.repeat:
+            case Repeat.MONTHLY:
+                year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+                day = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+            case Repeat.WEEKLY:
+                day += timedelta(weeks=number)
+            case Repeat.DAILY:
+                day += timedelta(days=number)
+            case Repeat.NEVER:
+                raise ValueError("what comes once has no second time")
+        return microseconds(datetime.combine(day, begun.time().replace(fold=0), begun.tzinfo))
+
+    def latest(self, until: int) -> int | None:
+        """The last occurrence up to this moment; None before the first."""
+        number = self._number(until)
+        return None if number < 0 else self.nth(number)
+
+    def next(self, after: int) -> int | None:
+        """The first occurrence later than this moment; None where there is no other."""
+        number = self._number(after) + 1
+        return None if number > 0 and self.repeat is Repeat.NEVER else self.nth(number)
+
+    def between(self, since: int, until: int) -> list[int]:
+        """The occurrences from `since` to before `until`."""
+        found: list[int] = []
+        moment = self.next(since - 1)
+        while moment is not None and moment < until:
+            found.append(moment)
+            moment = self.next(moment)
+        return found
+
+    def _number(self, moment: int) -> int:
+        """Which occurrence was the last one at this moment; -1 before the first."""
+        if moment < self.first:
+            return -1
+        if self.repeat is Repeat.NEVER:
+            return 0
+        begun, then = local(self.first, self.time_zone), local(moment, self.time_zone)
+        days = (then.date() - begun.date()).days
+        match self.repeat:
+            case Repeat.MONTHLY:
+                number = (then.year - begun.year) * 12 + then.month - begun.month
+            case Repeat.WEEKLY:
+                number = days // 7
+            case _:
+                number = days
+        while self.nth(number) > moment:  # later on its day
+            number -= 1
+        return number
+
+
+def due(course: Course, at: int, now: int, latest: int) -> Due | None:
+    """What is due of a course that waits for its occurrence at `at`; None for nothing.
+
+    After a stop only the last occurrence counts, and it is too late once more than `latest` microseconds have passed.
+    """
+    if at > now:
+        return None
+    occurrence = max(at, course.latest(now) or at)
+    return Due(occurrence, now - occurrence > latest, course.next(max(occurrence, now)))

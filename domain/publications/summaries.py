@@ -1,0 +1,61 @@
+"""The weekly summary: drafted from what happened, and out only when one of marketing has said so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from domain.forms import local, microseconds
+from domain.operations import DAY
+from domain.publications.content import Content
+from domain.publications.desk import PublicationDesk
+from domain.publications.entities import Kind, Publication, Status, Week
+from domain.publications.events import SummaryDrafted
+
+LATEST = DAY  # after its hour; a summary of what is long past is no news
+
+
+class Summaries:
+    """What the clock drafts."""
+
+    def __init__(self, desk: PublicationDesk) -> None:
+        self._desk = desk
+
+    async def draft_due(self, write: Callable[[Week], Content]) -> tuple[SummaryDrafted, ...]:
+        """The summary of the week that is over, once, for each of marketing; none of a week in which nothing happened.
+
+        `write` puts it into words. A summary that waits since the week before is given up.
+        """
+        desk, now = self._desk, self._desk.clock.now()
+        until = self._hour(now)
+        if until is None or now - until > LATEST:
+            return ()
+        end = local(until, desk.terms.time_zone)
+        name, editors = f"summary:{end.date()}", await desk.editors()
+        if not editors or await desk.gateway.marked(name):
+            return ()
+        await desk.gateway.mark(name, now)
+        since, coming = (microseconds(end + timedelta(weeks=weeks)) for weeks in (-1, 1))
+        week = await desk.gateway.week(since, until, coming)
+        if week.empty:
+            return ()
+        for old in await desk.gateway.summaries_waiting():
+            await desk.save(old, status=Status.CANCELLED)
+        chats = tuple(chat.number for chat in await desk.chats_of(desk.terms.summaries))
+        summary = await desk.gateway.add(
+            Publication(0, Kind.SUMMARY, Status.WAITING, 0, write(week), chats=chats, cards=1, updated_at=now)
+        )
+        await desk.note(None, "summary-drafted", summary)
+        return tuple([SummaryDrafted(await desk.post_card(person, summary)) for person in editors])
+
+    def _hour(self, now: int) -> int | None:
+        """The last moment at which a week was to be summed up; None where none is."""
+        if self._desk.terms.summary is None:
+            return None
+        weekday, hour = self._desk.terms.summary
+        here = local(now, self._desk.terms.time_zone)
+        day = here.date() - timedelta(days=(here.isoweekday() - weekday) % 7)
+        moment = datetime.combine(day, datetime.min.time(), here.tzinfo).replace(hour=hour)
+        if microseconds(moment) > now:
+            moment -= timedelta(weeks=1)
+        return microseconds(moment)

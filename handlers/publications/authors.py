@@ -1,0 +1,281 @@
+"""«Propose news»: one message, seen as it would be published, sent to those who decide."""
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from domain.consent import ConsentMissing
+from domain.contacts import Person
+from domain.outbox import Lane
+from domain.publications import (
+    AlbumGrown,
+    Content,
+    DraftMoved,
+    DraftShown,
+    NewsProposed,
+    NewsRecalled,
+    Newsroom,
+    Proposals,
+    Publication,
+    Status,
+    TooLong,
+)
+from handlers.consent import ask_consent
+from handlers.contacts import ContactAction, back_button
+from handlers.publications.cards import amend_cards, send_cards
+from handlers.publications.posting import Sendable, call_again, show
+from handlers.publications.refusals import refuse_content
+from handlers.publications.wording import (
+    DeskAction,
+    NewsAction,
+    PlanAction,
+    Proposing,
+    about,
+    album_key,
+    card_key,
+    chats_named,
+    room_button,
+    title_of,
+)
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import Tapped, button, keyboard
+
+router = Router(name="publications-authors")
+
+SHOWN = 20  # news that wait, on one screen
+
+
+@router.message(Command("news", ignore_case=True))
+@router.callback_query(Tapped(NewsAction, "room"))
+@router.callback_query(Tapped(ContactAction, "news"))
+async def open_room(
+    event: Message | CallbackQuery, person: Person, say: Say, proposals: Proposals, state: FSMContext
+) -> None:
+    await state.clear()
+    to = say.to(person)
+    if not person.consented:
+        subscribe = button(to.label("contact-subscribe"), ContactAction(verb="begin"))
+        to.screen(to.text("publication-room-guest"), keyboard([subscribe], [back_button(to)]))
+        return
+    room = await proposals.room(person)
+    if not room.full:
+        await state.set_state(Proposing.content)
+    show_room(to, room)
+
+
+def show_room(to: Recipient, room: Newsroom) -> None:
+    """What is to be sent in, one's own news that are open, and what waits for one's decision."""
+    own = [[_row(to, one, NewsAction(verb="look", id=one.id))] for one in room.own]
+    waiting = [[_row(to, one, DeskAction(verb="look", id=one.id))] for one in room.waiting[:SHOWN]]
+    to.screen(
+        to.text(
+            "publication-room-screen",
+            full="yes" if room.full else "no",
+            most=room.most,
+            own=len(own),
+            waiting=len(room.waiting),
+        ),
+        keyboard(*own, *waiting, [back_button(to)]),
+    )
+
+
+def _row(to: Recipient, news: Publication, action: NewsAction | DeskAction) -> InlineKeyboardButton:
+    mine = isinstance(action, NewsAction)
+    status = news.status.value if mine else "decide"
+    return button(to.label("publication-row", status=status, title=title_of(to, news)), action)
+
+
+@router.message(StateFilter(Proposing.content), Sendable())
+async def take_content(
+    message: Message,
+    content: Content | None,
+    album: str,
+    person: Person,
+    say: Say,
+    proposals: Proposals,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    """Another message takes the place of the one before, until it is sent."""
+    if content is None or content.poll is not None:
+        refuse_content(say.to(person), album, NewsAction(verb="room"))
+        return
+    kept = await state.get_data()
+    if album and album == kept.get("refused"):
+        return  # what came of it before was told
+    try:
+        taken = await proposals.offer(person, content, album, kept.get("news", 0))
+    except ConsentMissing:
+        await state.clear()
+        ask_consent(say.to(person))
+        return
+    except TooLong:
+        await state.update_data(refused=album)
+        raise
+    news = taken.publication if isinstance(taken, AlbumGrown) else taken.news
+    await state.set_data({"news": news.id})
+    tell(taken)
+
+
+def tell_album_grown(event: AlbumGrown, say: Say) -> None:
+    """One screen counts the parts; it leads to how the whole will look, which comes by itself after a short quiet."""
+    to, publication = say.to(event.person), event.publication
+    look = (
+        NewsAction(verb="look", id=publication.id)
+        if publication.is_news
+        else PlanAction(verb="preview", id=publication.id)
+    )
+    text = to.text("publication-album", count=len(publication.content.media))
+    buttons = keyboard([button(to.label("publication-preview"), look)])
+    if len(publication.content.media) > 1:
+        to.amend(album_key(publication), text, buttons)
+    else:
+        to.send(text, buttons, key=album_key(publication))
+
+
+@router.callback_query(Tapped(NewsAction, "look"))
+async def look(
+    query: CallbackQuery,
+    action: NewsAction,
+    person: Person,
+    proposals: Proposals,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    shown = await proposals.look(person, action.id)
+    await _go_on(state, shown.news)
+    tell(shown)
+
+
+async def _go_on(state: FSMContext, news: Publication) -> None:
+    """While it is a draft, another message takes its place."""
+    await state.clear()
+    if news.status is Status.DRAFT:
+        await state.set_state(Proposing.content)
+        await state.set_data({"news": news.id})
+
+
+@router.callback_query(Tapped(NewsAction, "sign"))
+async def sign(
+    query: CallbackQuery, action: NewsAction, person: Person, proposals: Proposals, tell: Tell
+) -> None:
+    tell(await proposals.sign(person, action.id))
+
+
+def tell_draft_shown(event: DraftShown, say: Say) -> None:
+    """Just as it would be published, and below it what can be done."""
+    to, news = say.to(event.person), event.news
+    preview = f"{about(news)}:preview:{news.shown}"
+    if event.moved:
+        to.answer("publication-moved", alert=True)
+    if not event.fresh:
+        say.call(call_again(news.final, to.person.id), to.person.id, edits=preview)
+        to.screen(_draft_text(to, event), _draft_keyboard(to, news))
+        return
+    if news.album:
+        to.remove(album_key(news))
+    show(say, news.final, to.person.id, key=preview)
+    to.send(_draft_text(to, event), _draft_keyboard(to, news))
+
+
+def tell_draft_moved(event: DraftMoved, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("publication-moved", alert=True)
+    to.screen(_draft_text(to, event.draft), _draft_keyboard(to, event.draft.news))
+
+
+def _draft_text(to: Recipient, shown: DraftShown) -> str:
+    news = shown.news
+    return to.text(
+        "publication-draft",
+        number=str(news.id),
+        status=news.status.value,
+        chats=chats_named(to, shown.chats),
+        signed="yes" if news.signature else "no",
+        reason=news.reason or "none",
+    )
+
+
+def _draft_keyboard(to: Recipient, news: Publication) -> InlineKeyboardMarkup:
+    def act(verb: str, label: str) -> InlineKeyboardButton:
+        action = {"verb": verb, "id": news.id, "version": news.version}
+        return button(to.label(label), NewsAction.model_validate(action))
+
+    if news.status is Status.DRAFT:
+        mark = "☑ " if news.signature else "☐ "
+        sign = NewsAction(verb="sign", id=news.id, version=news.version)
+        return keyboard(
+            [act("send", "publication-send")],
+            [button(mark + to.label("publication-sign"), sign)],
+            [act("withdraw", "publication-discard"), back_button(to)],
+        )
+    if news.status is Status.WAITING:
+        return keyboard(
+            [act("recall", "publication-recall"), act("withdraw", "publication-withdraw")],
+            [room_button(to), back_button(to)],
+        )
+    return keyboard([room_button(to), back_button(to)])
+
+
+@router.callback_query(Tapped(NewsAction, "send"))
+async def send(
+    query: CallbackQuery,
+    action: NewsAction,
+    person: Person,
+    proposals: Proposals,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    proposed = await proposals.send(person, action.id, action.version)
+    if isinstance(proposed, NewsProposed):
+        await state.clear()
+    tell(proposed)
+
+
+def tell_news_proposed(event: NewsProposed, say: Say) -> None:
+    to, news = say.to(event.author), event.card.news
+    shown = DraftShown(event.author, news, event.card.chats)
+    to.screen(_draft_text(to, shown), _draft_keyboard(to, news))
+    send_cards(event.card, event.places, say)
+    for stand_in in event.stand_ins:
+        other = say.to(stand_in)
+        other.send(
+            other.text("publication-nobody", number=str(news.id)),
+            lane=Lane.NOTICES,
+            key=f"{card_key(news)}:{stand_in.id}",
+        )
+
+
+@router.callback_query(Tapped(NewsAction, "recall"))
+async def recall(
+    query: CallbackQuery,
+    action: NewsAction,
+    person: Person,
+    proposals: Proposals,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    recalled = await proposals.recall(person, action.id)
+    await _go_on(state, recalled.card.news)
+    tell(recalled)
+
+
+@router.callback_query(Tapped(NewsAction, "withdraw"))
+async def withdraw(
+    query: CallbackQuery,
+    action: NewsAction,
+    person: Person,
+    proposals: Proposals,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    tell(await proposals.withdraw(person, action.id))
+
+
+def tell_news_recalled(event: NewsRecalled, say: Say) -> None:
+    to, news = say.to(event.author), event.card.news
+    shown = DraftShown(event.author, news, event.card.chats)
+    to.screen(_draft_text(to, shown), _draft_keyboard(to, news))
+    amend_cards(event.card, event.places, say)

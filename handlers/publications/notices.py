@@ -1,0 +1,105 @@
+"""What the clock and Telegram's answers bring to those who keep the plan or decide on news."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.contacts import Person
+from domain.outbox import Lane
+from domain.publications import (
+    DayEmpty,
+    PostMissed,
+    PostRefused,
+    Publication,
+    Publishing,
+    SentAgain,
+    SummaryDrafted,
+)
+from handlers.cards import to_moderators
+from handlers.publications.posting import show
+from handlers.publications.posts import card_keyboard, card_text
+from handlers.publications.wording import (
+    LONGEST_TITLE,
+    PlanAction,
+    SendingAction,
+    about,
+    here,
+    plan_button,
+    title_of,
+)
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import Tapped, button, clip, keyboard
+
+router = Router(name="publications-notices")
+
+
+@router.callback_query(Tapped(SendingAction, "again"))
+async def send_again(
+    query: CallbackQuery, action: SendingAction, person: Person, publishing: Publishing, tell: Tell
+) -> None:
+    for event in await publishing.send_again(person, action.id, action.version, action.occurrence):
+        tell(event)
+
+
+def _again(to: Recipient, publication: Publication, occurrence: int) -> InlineKeyboardMarkup:
+    action = SendingAction(
+        verb="again", id=publication.id, version=publication.version, occurrence=occurrence
+    )
+    look: list[InlineKeyboardButton] = []
+    if not publication.is_news and to.person.id > 0:
+        look = [button(to.label("publication-open"), PlanAction(verb="open", id=publication.id))]
+    return keyboard([button(to.label("publication-send-now"), action)], look)
+
+
+def tell_post_missed(event: PostMissed, say: Say) -> None:
+    publication = event.publication
+
+    def written(to: Recipient) -> tuple[str, InlineKeyboardMarkup]:
+        at = say.texts.moment(to.person.language, event.occurrence)
+        text = to.text("publication-missed", title=title_of(to, publication), at=at)
+        return text, _again(to, publication, event.occurrence)
+
+    to_moderators(say, event.places, f"{about(publication)}:missed:{event.occurrence}", written)
+
+
+def tell_post_refused(event: PostRefused, say: Say) -> None:
+    publication, chat = event.publication, event.chat
+
+    def written(to: Recipient) -> tuple[str, InlineKeyboardMarkup]:
+        text = to.text(
+            "publication-refused",
+            title=title_of(to, publication),
+            chat="none" if chat is None else clip(chat.title, LONGEST_TITLE),
+            reason=clip(event.error, 200) or "none",
+        )
+        return text, _again(to, publication, event.occurrence)
+
+    number = 0 if chat is None else chat.number
+    key = f"{about(publication)}:refused:{event.occurrence}:{number}:{event.tries}"
+    to_moderators(say, event.places, key, written)
+
+
+def tell_sent_again(event: SentAgain, say: Say) -> None:
+    to = here(say, event.person)
+    to.answer("publication-approved")
+    to.screen(
+        to.text("publication-sent-again", title=title_of(to, event.publication)),
+        keyboard([plan_button(to)]) if not event.publication.is_news else None,
+    )
+
+
+def tell_day_empty(event: DayEmpty, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(
+        to.text("publication-day-empty", date=say.texts.date(to.person.language, event.day)),
+        keyboard([button(to.label("publication-new"), PlanAction(verb="new")), plan_button(to)]),
+        lane=Lane.NOTICES,
+        key=f"publication:empty:{event.day}:{to.person.id}",
+    )
+
+
+def tell_summary_drafted(event: SummaryDrafted, say: Say) -> None:
+    """The draft just as it would be published, and below it one tap for each thing that can be done with it."""
+    card = event.card
+    to, key = say.to(card.person), f"{about(card.post)}:card:{card.person.id}"
+    show(say, card.post.final, to.person.id, key=f"{key}:content", lane=Lane.NOTICES)
+    to.send(card_text(to, card), card_keyboard(to, card), lane=Lane.NOTICES, key=key)

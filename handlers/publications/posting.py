@@ -1,0 +1,174 @@
+"""Content as messages: read from what people send, shown to them again, and put into the chats."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram.filters import Filter
+from aiogram.methods import (
+    EditMessageCaption,
+    EditMessageText,
+    SendMediaGroup,
+    SendMessage,
+    SendPhoto,
+    SendPoll,
+    SendVideo,
+    TelegramMethod,
+)
+from aiogram.types import (
+    InputMediaPhoto,
+    InputMediaVideo,
+    InputPollOption,
+    LinkPreviewOptions,
+    Message,
+    MessageEntity,
+)
+from aiogram.types import Poll as SentPoll
+
+from domain.chats import ChatKind
+from domain.outbox import Lane
+from domain.publications import Content, Medium, Poll, Posting
+from handlers.say import Say
+
+PUBLISHED = "publication"  # under which the results of posts come back
+QUIZ = "quiz"
+# A mention of somebody without a username tells their number: nobody asked them.
+PERSONAL = "text_mention"
+
+
+class Sendable(Filter):
+    """Any message but a command; the handler gets its content (None for what can't be published) and its album."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        if (message.text or "").startswith("/"):
+            return False
+        return {"content": content_of(message), "album": message.media_group_id or ""}
+
+
+def content_of(message: Message) -> Content | None:
+    """The text with its formatting as Telegram gave it, the picture or video, the poll; None for anything else."""
+    if message.poll is not None:
+        return Content(poll=_poll_of(message.poll))
+    media: tuple[Medium, ...] = ()
+    if message.photo:
+        media = (Medium("photo", message.photo[-1].file_id),)
+    elif message.video is not None:
+        media = (Medium("video", message.video.file_id),)
+    elif not message.text:
+        return None
+    entities = message.entities or message.caption_entities or []
+    return Content(
+        message.text or message.caption or "",
+        tuple(_plain(entity) for entity in entities if entity.type != PERSONAL),
+        media,
+        preview=_plain(message.link_preview_options) if message.link_preview_options else None,
+    )
+
+
+def _plain(found: MessageEntity | LinkPreviewOptions) -> Mapping[str, Any]:
+    """What is said in it, as JSON has it."""
+    return {
+        name: value
+        for name in type(found).model_fields
+        if isinstance(value := getattr(found, name), str | int)
+    }
+
+
+def _poll_of(poll: SentPoll) -> Poll:
+    return Poll(
+        poll.question,
+        tuple(option.text for option in poll.options),
+        poll.is_anonymous,
+        poll.allows_multiple_answers,
+        tuple(poll.correct_option_ids or ()) if poll.type == QUIZ else (),
+        poll.explanation or "",
+    )
+
+
+def call_of(content: Content, chat_id: int, *, anonymous: bool = False) -> TelegramMethod[Any]:
+    """The call that sends it; a channel takes only polls in which nobody is named."""
+    if content.poll is not None:
+        return _poll_call(content.poll, chat_id, anonymous=anonymous)
+    entities = [MessageEntity.model_validate(entity) for entity in content.entities] or None
+    if not content.media:
+        return SendMessage(
+            chat_id=chat_id,
+            text=content.text,
+            entities=entities,
+            link_preview_options=_preview_of(content),
+        )
+    if len(content.media) > 1:
+        kinds: dict[str, type[InputMediaPhoto | InputMediaVideo]] = {
+            "photo": InputMediaPhoto,
+            "video": InputMediaVideo,
+        }
+        album = [kinds[medium.kind](media=medium.file_id) for medium in content.media]
+        if content.text:  # under the first it stands under all
+            first = {"caption": content.text, "caption_entities": entities}
+            album[0] = album[0].model_copy(update=first)
+        return SendMediaGroup(chat_id=chat_id, media=list(album))
+    (medium,) = content.media
+    if medium.kind == "video":
+        return SendVideo(
+            chat_id=chat_id, video=medium.file_id, caption=content.text or None, caption_entities=entities
+        )
+    return SendPhoto(
+        chat_id=chat_id, photo=medium.file_id, caption=content.text or None, caption_entities=entities
+    )
+
+
+def _poll_call(poll: Poll, chat_id: int, *, anonymous: bool) -> SendPoll:
+    return SendPoll(
+        chat_id=chat_id,
+        question=poll.question,
+        options=[InputPollOption(text=option) for option in poll.options],
+        is_anonymous=poll.anonymous or anonymous,
+        type=QUIZ if poll.correct else None,
+        allows_multiple_answers=poll.several or None,
+        correct_option_ids=list(poll.correct) or None,
+        explanation=poll.explanation or None,
+    )
+
+
+def _preview_of(content: Content) -> LinkPreviewOptions | None:
+    return None if content.preview is None else LinkPreviewOptions.model_validate(content.preview)
+
+
+def call_again(content: Content, chat_id: int) -> TelegramMethod[Any]:
+    """The call that gives another text to what was sent."""
+    entities = [MessageEntity.model_validate(entity) for entity in content.entities] or None
+    if content.media:
+        return EditMessageCaption(chat_id=chat_id, caption=content.text or None, caption_entities=entities)
+    return EditMessageText(
+        chat_id=chat_id, text=content.text, entities=entities, link_preview_options=_preview_of(content)
+    )
+
+
+def show(say: Say, content: Content, person_id: int, *, key: str, lane: Lane = Lane.REPLIES) -> None:
+    """Let somebody see it in private just as it would be published."""
+    say.call(call_of(content, person_id), person_id, lane=lane, key=key)
+
+
+def tell_posting(event: Posting, say: Say) -> None:
+    """Each chat gets it once, whoever says so and however often, and not when it would be too late."""
+    for delivery in event.deliveries:
+        chat = delivery.chat
+        say.call(
+            call_of(event.publication.final, chat.id, anonymous=chat.kind is ChatKind.CHANNEL),
+            chat.id,
+            lane=Lane.NOTICES,
+            key=delivery.key,
+            expires_at=delivery.until,
+            wants=PUBLISHED,
+        )
+
+
+def link_to(result: Any) -> str:
+    """Where a message, or the first of an album, can be read, by what Telegram says of it; empty in a basic group."""
+    message = result[0] if isinstance(result, list) and result else result
+    if not isinstance(message, dict):
+        return ""
+    chat, number = message.get("chat", {}), message.get("message_id")
+    if username := chat.get("username"):
+        return f"https://t.me/{username}/{number}"
+    digits = str(chat.get("id", ""))
+    return f"https://t.me/c/{digits.removeprefix('-100')}/{number}" if digits.startswith("-100") else ""

@@ -1,0 +1,192 @@
+"""A post as marketing sees it: how it will look, where it goes and when, and what can be done with it."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.contacts import Person
+from domain.publications import Kind, PostCard, PostMoved, PostPlan, Repeat, Status
+from handlers.publications.posting import show
+from handlers.publications.wording import (
+    PlanAction,
+    about,
+    album_key,
+    chats_named,
+    is_open,
+    link_buttons,
+    plan_button,
+    title_of,
+)
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import Tapped, button, clip, keyboard
+
+router = Router(name="publications-posts")
+
+
+@router.callback_query(Tapped(PlanAction, "open"))
+async def open_post(
+    query: CallbackQuery,
+    action: PlanAction,
+    person: Person,
+    post_plan: PostPlan,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    tell(await post_plan.look(person, action.id))
+
+
+@router.callback_query(Tapped(PlanAction, "preview"))
+async def preview(
+    query: CallbackQuery, action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell
+) -> None:
+    tell(await post_plan.look(person, action.id, fresh=True))
+
+
+@router.callback_query(Tapped(PlanAction, "toggle"))
+async def toggle(
+    query: CallbackQuery, action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell
+) -> None:
+    tell(await post_plan.toggle(person, action.id, action.value))
+
+
+@router.callback_query(Tapped(PlanAction, "repeat"))
+async def repeat(
+    query: CallbackQuery, action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell
+) -> None:
+    tell(await post_plan.repeat(person, action.id))
+
+
+@router.callback_query(Tapped(PlanAction, "now"))
+async def publish_now(
+    query: CallbackQuery,
+    action: PlanAction,
+    person: Person,
+    say: Say,
+    post_plan: PostPlan,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    events = await post_plan.publish(person, action.id, action.version)
+    await state.clear()
+    say.to(person).answer("publication-approved")
+    for event in events:
+        tell(event)
+
+
+@router.callback_query(Tapped(PlanAction, "cancel"))
+async def cancel(
+    query: CallbackQuery,
+    action: PlanAction,
+    person: Person,
+    say: Say,
+    post_plan: PostPlan,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    """What was only drafted goes at once; what people count on is asked about."""
+    card = await post_plan.look(person, action.id)
+    if card.post.status is not Status.PLANNED:
+        await state.clear()
+        tell(await post_plan.cancel(person, action.id))
+        return
+    to = say.to(person)
+    to.screen(
+        to.text(
+            "publication-cancel-ask", title=title_of(to, card.post), repeated=_repeated(card.post.repeat)
+        ),
+        keyboard(
+            [button(to.label("publication-cancel-sure"), PlanAction(verb="cancel-sure", id=action.id))],
+            [button(to.label("ui-back"), PlanAction(verb="open", id=action.id))],
+        ),
+    )
+
+
+@router.callback_query(Tapped(PlanAction, "cancel-sure"))
+async def cancel_surely(
+    query: CallbackQuery, action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell
+) -> None:
+    tell(await post_plan.cancel(person, action.id))
+
+
+def _repeated(way: Repeat) -> str:
+    return "no" if way is Repeat.NEVER else "yes"
+
+
+def tell_post_card(event: PostCard, say: Say) -> None:
+    """How the post stands; `fresh`: below how it will look."""
+    to, post = say.to(event.person), event.post
+    if not event.fresh:
+        to.screen(card_text(to, event), card_keyboard(to, event))
+        return
+    if post.album:
+        to.remove(album_key(post))
+    said = say.tapped.id if say.tapped is not None else post.version
+    show(say, post.final, to.person.id, key=f"{about(post)}:preview:{said}:{to.person.id}")
+    to.send(card_text(to, event), card_keyboard(to, event))
+
+
+def tell_post_moved(event: PostMoved, say: Say) -> None:
+    """Refuse, and show anew what can still go out, or how it stands."""
+    to, card = say.to(event.person), event.card
+    to.answer("publication-card-moved", waits="yes" if is_open(card.post) else "no", alert=True)
+    if is_open(card.post):
+        tell_post_card(PostCard(event.person, card.post, card.chats, card.links, fresh=True), say)
+    else:
+        to.screen(card_text(to, card), card_keyboard(to, card))
+
+
+def card_text(to: Recipient, card: PostCard) -> str:
+    """What it is, how it stands, where it goes and when."""
+    post = card.post
+    chosen = [chat for chat in card.chats if chat.number in post.chats]
+    return to.text(
+        "publication-post",
+        number=str(post.id),
+        kind=post.kind.value,
+        status=post.status.value,
+        title=title_of(to, post),
+        chats=chats_named(to, chosen),
+        at="none" if post.at is None else to.say.texts.moment(to.person.language, post.at),
+        repeat=post.repeat.value,
+    )
+
+
+def card_keyboard(to: Recipient, card: PostCard) -> InlineKeyboardMarkup:
+    """What can be done with the post as it was shown."""
+    post = card.post
+
+    def act(verb: str, label: str) -> InlineKeyboardButton:
+        action = {"verb": verb, "id": post.id, "version": post.version}
+        return button(to.label(label), PlanAction.model_validate(action))
+
+    if not is_open(post):
+        return keyboard(
+            link_buttons(to, card.links), [act("preview", "publication-preview"), plan_button(to)]
+        )
+    toggles = [
+        [
+            button(
+                ("☑ " if chat.number in post.chats else "☐ ") + clip(chat.title, 50),
+                PlanAction(verb="toggle", id=post.id, value=chat.number),
+            )
+        ]
+        for chat in card.chats[:20]
+    ]
+    end = "publication-cancel" if post.status is Status.PLANNED else "publication-discard"
+    when = "publication-when" if post.status is not Status.PLANNED else "publication-move"
+    return keyboard(
+        link_buttons(to, card.links),
+        *toggles,
+        [act("now", "publication-now"), act("when", when)],
+        [
+            button(
+                to.label("publication-repeat", repeat=post.repeat.value),
+                PlanAction(verb="repeat", id=post.id, version=post.version),
+            )
+        ]
+        if post.kind is Kind.POST
+        else [],
+        [act("edit", "publication-edit"), act("preview", "publication-preview")],
+        [act("cancel", end), plan_button(to)],
+    )

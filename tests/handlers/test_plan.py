@@ -1,0 +1,378 @@
+"""Marketing's plan in the chat: composed, planned, repeated, published by the clock, missed, summed up."""
+
+import json
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.chats import Chat, ChatKind
+from storage import tables as t
+from storage.chats import ChatsTable
+from tests.handlers.harness import Street, Visitor
+from tests.handlers.newsroom import CHANNEL, GROUP, Newsroom, bold, newsroom, photo, send_album
+from tests.handlers.test_groups import enrol
+from tests.handlers.test_news import propose
+from tests.handlers.test_webinars import tick
+
+SECOND = 1_000_000
+TEXT = bold("😀 Вебинар в пятницу", "пятницу")
+
+
+@pytest.fixture
+async def room(street: Street) -> Newsroom:
+    return await newsroom(street)
+
+
+async def compose(kira: Visitor, **content: Any) -> None:
+    await kira.write("/plan")
+    await kira.press("+ Пост")
+    await kira.send(**content)
+
+
+async def posts(street: Street) -> list[dict[str, Any]]:
+    return await street.rows(t.publications)
+
+
+async def wait_until(street: Street, day: int, hour: int, minute: int = 0) -> None:
+    """The clock shows this moment of January 2027 in Moscow, and is looked at."""
+    moment = datetime(2027, 1, day, hour, minute, tzinfo=ZoneInfo("Europe/Moscow")).timestamp()
+    street.clock.moment = max(int(moment) * SECOND, street.clock.moment)
+    await tick(street)
+
+
+async def test_a_post_is_planned_and_comes_out_in_time(room: Newsroom) -> None:
+    street, kira = room.street, room.kira
+    await kira.write("/plan")
+    assert "пт, 15 января" in kira.screen.text
+    assert "чт, 21 января" in kira.screen.text
+    assert kira.screen.text.count("⚠ пусто") == 5
+    await kira.press("+ Пост")
+    await kira.send(**TEXT)
+    assert kira.screens[-2].text == TEXT["text"]
+    assert "Напишите, например: завтра 10:00" in kira.screen.text
+    assert kira.screen.labels[:2] == ["☐ Канал", "☑ Участники"]
+    assert "Чужой" not in str(kira.screen.labels)
+    await kira.press("Канал")
+    assert "Куда: Канал, Участники" in kira.screen.text
+    await kira.write("завтра 10:00")
+    assert "Выйдет 16 января 2027, 10:00" in kira.screen.text
+    await wait_until(street, 16, 9, 59)
+    assert room.sent_to(GROUP) == room.sent_to(CHANNEL) == []
+    await wait_until(street, 16, 10)
+    await tick(street)
+    for chat in (GROUP, CHANNEL):
+        (post,) = room.sent_to(chat)
+        assert (post.params["text"], post.params["entities"]) == (TEXT["text"], TEXT["entities"])
+    await kira.write("/plan")
+    assert "10:00 ✓ 😀 Вебинар в пятницу" in kira.screen.text
+    await kira.press("✓ 16 янв.")
+    assert "Вышел 16 января" in kira.screen.text
+    assert {button.get("url") for row in kira.screen.buttons for button in row} > {
+        f"https://t.me/c/1/{room.group.screen.message_id}",
+        f"https://t.me/c/2/{room.channel.screen.message_id}",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("скоро", "Напишите день и время"),
+        ("15.01 10:00", "Этот момент уже прошёл"),
+        ("31.02 10:00", "не бывает"),
+        ("завтра", "Напишите день и время"),
+    ],
+)
+async def test_a_wrong_time_gets_an_answer_and_another_try(room: Newsroom, text: str, answer: str) -> None:
+    await compose(room.kira, **TEXT)
+    await room.kira.write(text)
+    assert answer in room.kira.screen.text
+    assert "Например" in room.kira.screen.text or "например" in room.kira.screen.text
+    await room.kira.write("16.01 10:00")
+    assert "Выйдет 16 января" in room.kira.screen.text
+
+
+async def test_a_repeated_post_goes_on_and_after_a_stop_the_latest_counts(room: Newsroom) -> None:
+    street, kira = room.street, room.kira
+    await compose(kira, **TEXT)
+    await kira.press("Повтор: нет", "Повтор: каждый день", "Повтор: каждую неделю", "Повтор: каждый месяц")
+    await kira.press("Повтор: нет")
+    assert "Каждый день" in kira.screen.text
+    await kira.write("16.01 10:00")
+    await wait_until(street, 16, 10)
+    await wait_until(street, 17, 10)
+    assert len(room.sent_to(GROUP)) == 2
+    await wait_until(street, 23, 12)  # six days later, two hours late
+    assert len(room.sent_to(GROUP)) == 3
+    await wait_until(street, 25, 14)  # four hours late
+    assert len(room.sent_to(GROUP)) == 3
+    assert "Не вышло в срок" in kira.screen.text
+    assert "25 января 2027, 10:00" in kira.screen.text
+    send = kira.screen.data_of("Отправить сейчас")
+    await kira.tap(send)
+    await kira.tap(send)
+    assert "Отправлять нечего" in (kira.answer or "")
+    assert len(room.sent_to(GROUP)) == 4
+    await wait_until(street, 26, 10)
+    assert len(room.sent_to(GROUP)) == 5
+    await kira.write("/plan")
+    assert kira.screen.text.count("↻") == 7
+    await kira.press("✓ 26 янв.")
+    await kira.press("Отменить пост", "Да, отменить")
+    assert "Отменён" in kira.screen.text
+    await wait_until(street, 27, 10)
+    assert len(room.sent_to(GROUP)) == 5
+
+
+async def test_what_is_missed_can_be_moved_and_an_old_button_sends_nothing(room: Newsroom) -> None:
+    street, kira = room.street, room.kira
+    await compose(kira, **TEXT)
+    await kira.write("16.01 10:00")
+    await wait_until(street, 16, 13, 1)
+    assert "Не вышло в срок" in kira.screen.text
+    send = kira.screen.data_of("Отправить сейчас")
+    await kira.press("Открыть пост")
+    assert "программа стояла" in kira.screen.text
+    await kira.press("Назначить время")
+    await kira.write("завтра 10:00")
+    await kira.tap(send)
+    assert "Отправлять нечего" in (kira.answer or "")
+    assert room.sent_to(GROUP) == []
+    await wait_until(street, 17, 10)
+    assert len(room.sent_to(GROUP)) == 1
+
+
+async def test_a_post_goes_out_now_and_once(room: Newsroom) -> None:
+    street, kira = room.street, room.kira
+    await compose(kira, **photo(caption="Сейчас"))
+    now = kira.screen.data_of("Опубликовать сейчас")
+    await street.receive("callback_query", kira.query(now))
+    await street.receive("callback_query", kira.query(now))
+    await street.work()
+    (post,) = room.sent_to(GROUP)
+    assert (post.method, post.params["caption"]) == ("sendPhoto", "Сейчас")
+    assert "Уже решено" in (kira.answer or "")
+
+
+async def test_what_another_changed_is_seen_before_it_goes_out(room: Newsroom) -> None:
+    street, kira = room.street, room.kira
+    await compose(kira, text="Было")
+    now = kira.screen.data_of("Опубликовать сейчас")
+    await kira.press("Изменить")
+    await kira.write("Стало")
+    await kira.tap(now)
+    assert "изменили" in (kira.answer or "")
+    assert room.sent_to(GROUP) == []
+    assert kira.screens[-2].text == "Стало"
+    await kira.press("Опубликовать сейчас")
+    assert room.group.screen.text == "Стало"
+    assert len(await posts(street)) == 1
+
+
+async def test_an_album_is_a_post_and_words_after_it_say_when(room: Newsroom) -> None:
+    street, kira = room.street, room.kira
+    await kira.write("/plan")
+    await kira.press("+ Пост")
+    await send_album(kira, photo("1", caption="Альбом"), photo("2"), photo("3"))
+    assert "Собираем альбом: 3" in kira.screen.text
+    await kira.press("Посмотреть")
+    assert [owed.method for owed in room.sent_to(kira.id)].count("sendMediaGroup") == 1
+    await kira.write("завтра 10:00")
+    await wait_until(street, 16, 10)
+    (post,) = room.sent_to(GROUP)
+    assert [one["media"] for one in post.params["media"]] == ["1", "2", "3"]
+
+
+POLL = {
+    "id": "1",
+    "question": "Где встретимся?",
+    "options": [{"text": text, "voter_count": 0, "persistent_id": text} for text in ("Онлайн", "В Москве")],
+    "total_voter_count": 0,
+    "is_closed": False,
+    "is_anonymous": False,
+    "type": "regular",
+    "allows_multiple_answers": True,
+    "allows_revoting": True,
+    "members_only": False,
+}
+
+
+@pytest.mark.parametrize("content", [{"text": "Где встретимся?\nОнлайн\n- В Москве"}, {"poll": POLL}])
+async def test_a_poll_is_typed_or_made_in_telegram(room: Newsroom, content: dict[str, Any]) -> None:
+    kira = room.kira
+    await kira.write("/plan")
+    await kira.press("+ Опрос")
+    await kira.send(**content)
+    await kira.press("Канал", "Опубликовать сейчас")
+    own = "poll" in content
+    for chat, anonymous in ((GROUP, not own), (CHANNEL, True)):
+        (post,) = room.sent_to(chat)
+        assert post.method == "sendPoll"
+        assert post.params["question"] == "Где встретимся?"
+        assert [option["text"] for option in post.params["options"]] == ["Онлайн", "В Москве"]
+        assert post.params["is_anonymous"] is anonymous
+        assert post.params.get("allows_multiple_answers", False) is own
+
+
+async def test_a_quiz_keeps_its_answer(room: Newsroom) -> None:
+    quiz = {
+        **POLL,
+        "type": "quiz",
+        "correct_option_ids": [1],
+        "explanation": "Так",
+        "allows_multiple_answers": False,
+    }
+    await compose(room.kira, poll=quiz)
+    await room.kira.press("Опубликовать сейчас")
+    (post,) = room.sent_to(GROUP)
+    assert [post.params[name] for name in ("type", "correct_option_ids", "explanation")] == [
+        "quiz",
+        [1],
+        "Так",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Вопрос без вариантов", "хотя бы 2 варианта"),
+        ("?\n" + "\n".join(map(str, range(13))), "не больше 12"),
+        ("?" * 301 + "\nда\nнет", "Вопрос длиннее"),
+        ("?\n" + "д" * 101 + "\nнет", "Вариант длиннее"),
+        ("?\nда\nда", "стоит дважды"),
+    ],
+)
+async def test_a_wrong_poll_gets_an_answer(room: Newsroom, text: str, answer: str) -> None:
+    await room.kira.write("/plan")
+    await room.kira.press("+ Опрос")
+    await room.kira.write(text)
+    assert answer in room.kira.screen.text
+    assert "Например" in room.kira.screen.text
+    assert await posts(room.street) == []
+    await room.kira.write("Да?\nда\nнет")
+    assert len(await posts(room.street)) == 1
+
+
+async def test_what_is_too_long_or_no_post_gets_an_answer(room: Newsroom) -> None:
+    kira = room.kira
+    await compose(kira, text="я" * 4097)
+    assert "поместится 4\u00a0096" in kira.screen.text
+    await kira.send(voice={"file_id": "v", "file_unique_id": "u", "duration": 1})
+    assert "Такое не опубликовать" in kira.screen.text
+    await kira.write("Короче")
+    assert "Черновик" in kira.screen.text
+    await kira.press("Участники")
+    assert "Куда: пока никуда" in kira.screen.text
+    await kira.write("завтра 10:00")
+    assert "Выберите чат" in kira.screen.text
+    await kira.press("План")
+    assert "✎ Короче" in kira.screen.labels
+
+
+async def test_an_empty_working_day_is_told_once_on_its_eve(room: Newsroom) -> None:
+    street, kira = room.street, room.kira
+    await wait_until(street, 15, 16)  # a Friday
+    assert kira.screens == []
+    await wait_until(street, 17, 15, 59)
+    assert kira.screens == []
+    await wait_until(street, 17, 16)
+    assert "пн, 18 января</b> – рабочий день" in kira.screen.text
+    await wait_until(street, 17, 20)
+    assert len(kira.screens) == 1
+    await kira.press("+ Пост")
+    await kira.write("Есть что сказать")
+    await kira.write("19.01 10:00")
+    seen = len(kira.screens)
+    await wait_until(street, 18, 16)
+    assert len(kira.screens) == seen
+    assert room.mila.screens == []
+
+
+async def test_the_week_is_summed_up_and_goes_out_when_marketing_says_so(room: Newsroom) -> None:
+    street, kira = room.street, room.kira
+    await propose(room.anna, text="😀 Новость недели")
+    await room.mila.press("Опубликовать")
+    await enrol(street, 50, 1)
+    async with street.database.transaction() as transaction:
+        from sqlalchemy import update
+
+        await transaction.run(update(t.members).values(since=street.clock.now()))
+    seen = len(kira.screens)
+    await wait_until(street, 15, 15)
+    await wait_until(street, 15, 15, 1)
+    assert len(kira.screens) == seen + 2
+    draft = kira.screens[-2].text
+    assert draft.startswith(
+        "Неделя ассоциации: пт, 8 января – пт, 15 января\n\nК нам присоединились\n• 1 специалист"
+    )
+    assert "• 😀 Новость недели" in draft
+    assert "Анна" not in draft
+    (summary,) = [one for one in await posts(street) if one["kind"] == "summary"]
+    entities = json.loads(summary["content"])["entities"]
+    units = draft.encode("utf-16-le")
+
+    def marked(entity: dict[str, Any]) -> str:
+        first, last = entity["offset"] * 2, (entity["offset"] + entity["length"]) * 2
+        return units[first:last].decode("utf-16-le")
+
+    assert [(one["type"], marked(one)) for one in entities][1:] == [
+        ("bold", "К нам присоединились"),
+        ("bold", "О чём писали"),
+        ("text_link", "😀 Новость недели"),
+    ]
+    assert len(room.sent_to(GROUP)) == 1
+    await wait_until(street, 16, 15)
+    assert len(room.sent_to(GROUP)) == 1, "without a word nothing goes out"
+    await kira.press("Опубликовать сейчас")
+    assert room.sent_to(GROUP)[-1].params["text"] == draft
+    assert room.sent_to(GROUP)[-1].params["entities"] == entities
+
+
+async def test_a_summary_is_changed_or_dropped(room: Newsroom) -> None:
+    street, kira = room.street, room.kira
+    await propose(room.anna, text="Новость недели")
+    await room.mila.press("Опубликовать")
+    await wait_until(street, 15, 15)
+    await kira.press("Изменить")
+    await kira.write("Своими словами")
+    assert "Итоги недели" in kira.screen.text
+    await kira.press("Убрать")
+    assert "Отменён" in kira.screen.text
+    await wait_until(street, 15, 16)
+    assert len(room.sent_to(GROUP)) == 1
+
+
+async def test_an_empty_week_makes_no_draft(room: Newsroom) -> None:
+    await wait_until(room.street, 15, 15)
+    assert await posts(room.street) == []
+    assert room.kira.screens == []
+
+
+async def test_a_groups_new_number_takes_the_post(room: Newsroom) -> None:
+    """A chat's id changes; the plan names it by our own number."""
+    street = room.street
+    await compose(room.kira, text="Пост")
+    await room.kira.write("завтра 10:00")
+    async with street.database.transaction() as transaction:
+        chats = ChatsTable(transaction)
+        found = await chats.by_id(GROUP)
+        assert found is not None
+        moved = Chat(found.number, -100777, "supergroup", found.title, ChatKind.PARTICIPANTS, language="ru")
+        await chats.move(moved, GROUP)
+    await wait_until(street, 16, 10)
+    assert len(room.sent_to(-100777)) == 1
+    assert room.sent_to(GROUP) == []
+
+
+async def test_the_plan_is_marketings(room: Newsroom) -> None:
+    for visitor in (room.anna, room.mila):
+        await visitor.write("/plan")
+        assert "/plan" not in visitor.screen.text
+        assert "План:" not in visitor.screen.text
+    assert {row["act"] for row in await room.street.rows(t.audit)} == {"refused"}
+    await room.kira.write("/help")
+    assert "/plan – План публикаций" in room.kira.screen.text
+    await room.anna.write("/help")
+    assert "/plan" not in room.anna.screen.text
+    assert "/news – Новости" in room.anna.screen.text
