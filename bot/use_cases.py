@@ -17,6 +17,7 @@ from domain.entry import Entry, Parting
 from domain.forms import WORKING_GROUPS, Answers, Form, Forms, Option, Receiver, acknowledge
 from domain.groups import Balance, Charters, Groups, Questions, Rosters, Speakers
 from domain.home import Homes
+from domain.introductions import Introductions, Rounds
 from domain.mailings import Mailings
 from domain.members import Members
 from domain.moderation import Appeals, Moderation, ModerationDesk, Watching
@@ -34,6 +35,7 @@ from storage.engine import Transaction
 from storage.entry import EntryTable
 from storage.forms import FormsTable
 from storage.groups import GroupsTable
+from storage.introductions import IntroductionsTable
 from storage.jobs import JobsTable
 from storage.members import MembersTable
 from storage.memberships import MembershipsTable
@@ -283,6 +285,34 @@ class UseCases:
             self.roles,
             self.chats,
             self._association.group_link,
+        )
+
+    # Introductions
+
+    @cached_property
+    def _introduced(self) -> IntroductionsTable:
+        return IntroductionsTable(self._tx)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        return Introductions(
+            self._introduced,
+            self._consents,
+            self._people,
+            self.roles,
+            self._clock,
+            self._config.introduction_terms,
+        )
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        return Rounds(
+            self._introduced,
+            self._consents,
+            self._people,
+            self._groups,
+            self._clock,
+            self._config.introduction_terms,
         )
 
     # Webinars

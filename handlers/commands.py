@@ -18,6 +18,7 @@ EVERYONE = (
     "start",
     "webinars",
     "groups",
+    "meet",
     "topics",
     "unsubscribe",
     "language",
@@ -32,7 +33,7 @@ OF_ROLE = {
     Role.ADMINISTRATOR: ("status", "roles", "chats"),
     Role.SECRETARY: ("applications", "board", "members", "groups", "webinars"),
     Role.TREASURER: ("members",),
-    Role.MARKETING: ("webinars",),
+    Role.MARKETING: ("webinars", "meet"),
     Role.MODERATOR: ("log",),
     Role.GROUP_LEADER: ("groups", "webinars"),
 }

@@ -81,10 +81,21 @@ _names_them = exists().where(
     t.join_requests.c.person_id == bindparam("person_id"),
     or_(t.outbox.c.key.like(_request + ":card:%"), t.outbox.c.key == _request + ":greeting"),
 )
+# The same of what their introductions tell the other one.
+_of_pair = "introduction:" + cast(t.introductions.c.id, Text) + ":%"
+tells_of_pair = exists().where(
+    or_(
+        t.introductions.c.first_id == bindparam("person_id"),
+        t.introductions.c.second_id == bindparam("person_id"),
+    ),
+    t.outbox.c.key.like(_of_pair),
+)
 # Spreadsheets hold the names of many; whoever ordered one can order it anew.
 SHEETS = ("group-roster", "webinar-report")
 ERASE = [
     delete(t.outbox).where(or_(t.outbox.c.chat_id == bindparam("person_id"), _tells_of_them, _names_them)),
+    # What was sent is a mere key by now, by which the other's question finds that it may be asked.
+    delete(t.outbox).where(t.outbox.c.state < t.Outbox.SENT.sql, tells_of_pair),
     update(t.applications)
     .where(t.applications.c.decided_by == bindparam("person_id"))
     .values(decided_by=None),
@@ -146,8 +157,8 @@ ERASE = [
             ),
         ),
     ),
-    # History, consents, applications, the membership, representing an organisation and coming to webinars go with
-    # the person.
+    # History, consents, applications, the membership, representing an organisation, coming to webinars and taking
+    # part in introductions go with the person; an introduction stays the other one's.
     delete(t.people).where(_person.id == bindparam("person_id")),
 ]
 # Whoever holds a role is known to the association in any case, and is written to in their language.

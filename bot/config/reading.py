@@ -19,6 +19,7 @@ from pydantic_settings import (
 )
 
 from bot.config.chats import EntryConfig
+from bot.config.community import IntroductionsConfig
 from bot.config.sections import (
     LOCALES,
     ROOT,
@@ -38,6 +39,7 @@ from bot.forms import FormMistake, load_forms
 from domain.applications import ApplicationTerms
 from domain.entry import EntryTerms
 from domain.forms import Form, FormTerms
+from domain.introductions import IntroductionTerms
 from domain.operations import HOUR
 from domain.webinars import WebinarTerms
 
@@ -76,6 +78,7 @@ class Config(BaseSettings):
     webinars: WebinarsConfig = WebinarsConfig()
     moderation: ModerationConfig = ModerationConfig()
     entry: EntryConfig = EntryConfig()
+    introductions: IntroductionsConfig = IntroductionsConfig()
     admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     clock: OptionalWebAddress = ""
 
@@ -115,6 +118,16 @@ class Config(BaseSettings):
                 raise ValueError(
                     f"moderation.rules, number {number}: no text in {self.association.default_language}"
                 )
+        for interest in self.introductions.interests:
+            if self.association.default_language not in interest.title:
+                raise ValueError(
+                    f"introductions.interests: {interest.id} has no title in {self.association.default_language}"
+                )
+        if self.introductions.ask_after_days > self.retention.outbox_days:
+            raise ValueError(
+                "retention.outbox_days is shorter than introductions.ask_after_days: "
+                "nobody would know any more who got an introduction"
+            )
         return self
 
     @cached_property
@@ -149,6 +162,12 @@ class Config(BaseSettings):
     def entry_terms(self) -> EntryTerms:
         """What the domain needs to know about coming into the chats."""
         return self.entry.terms(self.moderation.rules, self.association.group_link)
+
+    @cached_property
+    def introduction_terms(self) -> IntroductionTerms:
+        """What the domain needs to know about introductions; nights are the same as those of webinars' reminders."""
+        quiet = (self.webinars.quiet_from, self.webinars.quiet_until)
+        return self.introductions.terms(self.association.time_zone, quiet)
 
     def _document_facts(self) -> dict[str, Any]:
         """What every document says of the association."""

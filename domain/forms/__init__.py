@@ -1,6 +1,6 @@
 """Forms: questions as data, answers with checks, drafts that outlive restarts and changes of the form."""
 
-from domain.forms.checks import fits_types, write_phone
+from domain.forms.checks import clean, fits_types, write_phone
 from domain.forms.choices import known_options
 from domain.forms.drafts import FormTerms, OutOfDate, Source
 from domain.forms.entities import (
@@ -58,6 +58,7 @@ __all__ = [
     "Upload",
     "Wrong",
     "acknowledge",
+    "clean",
     "fits_types",
     "known_options",
     "local",

@@ -11,6 +11,7 @@ from domain.ports.chats import ChatsGateway
 from domain.ports.entry import EntryGateway, PartingGateway
 from domain.ports.forms import FormsGateway
 from domain.ports.groups import GroupsGateway
+from domain.ports.introductions import IntroductionsGateway
 from domain.ports.members import MembersGateway, MembershipLookup
 from domain.ports.moderation import ModerationGateway
 from domain.ports.operations import Clock, Jobs, OperationsGateway
@@ -30,6 +31,7 @@ __all__ = [
     "FormsGateway",
     "GroupAssigner",
     "GroupsGateway",
+    "IntroductionsGateway",
     "Jobs",
     "MeetingsGateway",
     "MembersGateway",

@@ -7,10 +7,11 @@ from aiogram.types import CallbackQuery, Update
 from domain.applications import Applications, Kind
 from domain.consent import Consents
 from domain.contacts import Person
+from domain.introductions import Introductions
 from domain.members import INVITATION, Members
 from domain.webinars import Registration, webinar_of
 from handlers.applications.actions import JoinAction
-from handlers.consent import ConsentThen, ask_consent, asked_anew, consent_text
+from handlers.consent import MEET, ConsentThen, ask_consent, asked_anew, consent_text
 from handlers.contacts import ContactAction, back_button
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import Tapped, button, keyboard
@@ -86,6 +87,7 @@ async def agree(
     applications: Applications,
     members: Members,
     registration: Registration,
+    introductions: Introductions,
     event_update: Update,
     tell: Tell,
 ) -> None:
@@ -103,6 +105,8 @@ async def agree(
         tell(await applications.join(given.person, Kind(action.then)))
     elif action.then.startswith(INVITATION):
         tell(await members.take_up(given.person, action.then))
+    elif action.then == MEET:
+        tell(await introductions.look(given.person))
     elif webinar := webinar_of(action.then):
         tell(await registration.register(given.person, webinar))
     else:

@@ -37,6 +37,7 @@ class ContactAction(CallbackData, prefix="contact"):
         "begin",
         "topics",
         "webinars",
+        "meet",
         "join",
         "continue",
         "application",
@@ -249,7 +250,10 @@ def _home_keyboard(to: Recipient, home: Home) -> InlineKeyboardMarkup:
     return keyboard(
         *[[_continue_button(to, draft)] for draft in home.drafts],
         _standing_row(to, home),
-        [button(to.label("contact-webinars"), ContactAction(verb="webinars"))],
+        [
+            button(to.label("contact-webinars"), ContactAction(verb="webinars")),
+            button(to.label("contact-meet"), ContactAction(verb="meet")),
+        ],
         [link(to.label("contact-group"), home.group_link)] if home.group_link else [],
         [
             button(to.label(topics), ContactAction(verb="topics")),

@@ -5,6 +5,7 @@ contact-subscribe = Subscribe
 contact-join = Join the Association
 contact-group = Participants’ group
 contact-webinars = Webinars and meetings
+contact-meet = Meet people
 contact-topics = Topics of mailings
 contact-language-button = Language / Язык
 contact-application = Application No. { $number }

@@ -11,6 +11,7 @@ command-help = What this bot can do
 command-cancel = Stop what was begun
 command-status = How the program is doing
 command-groups = Working groups
+command-meet = Meet people of the field
 command-webinars = Webinars and meetings
 command-roles = Roles: who may do what
 ui-earlier = ← Earlier

@@ -5,6 +5,7 @@ contact-subscribe = Подписаться
 contact-join = Вступить в Ассоциацию
 contact-group = Группа участников
 contact-webinars = Вебинары и встречи
+contact-meet = Познакомиться
 contact-topics = Темы рассылки
 contact-language-button = Language / Язык
 contact-application = Заявление № { $number }

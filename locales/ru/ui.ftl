@@ -11,6 +11,7 @@ command-help = Что умеет бот
 command-cancel = Прервать то, что начато
 command-status = Как работает программа
 command-groups = Рабочие группы
+command-meet = Познакомиться с коллегами
 command-webinars = Вебинары и встречи
 command-roles = Роли: кто что может
 ui-earlier = ← Раньше

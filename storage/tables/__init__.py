@@ -7,6 +7,7 @@ from storage.tables.chats import chat_activity, chat_people, chats
 from storage.tables.entry import chat_partings, join_requests
 from storage.tables.forms import drafts
 from storage.tables.groups import group_members, group_questions, groups
+from storage.tables.introductions import introduction_participants, introduction_rounds, introductions
 from storage.tables.members import invitations, members, organisations, representatives
 from storage.tables.moderation import (
     appeals,
@@ -45,6 +46,9 @@ __all__ = [
     "inbox",
     "incident_reports",
     "incidents",
+    "introduction_participants",
+    "introduction_rounds",
+    "introductions",
     "invitations",
     "jobs",
     "join_requests",

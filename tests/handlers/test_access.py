@@ -16,6 +16,7 @@ from domain.entry import JoinRequest
 from domain.entry import Status as RequestStatus
 from domain.forms import Draft
 from domain.groups import Group, Place, PlaceStatus, Question
+from domain.introductions import Participant
 from domain.moderation import Act, Appeal, GivenWarning, Incident, Sanction, Stage
 from domain.roles import Role
 from domain.webinars import Audience, Guest, Standing, Webinar
@@ -32,6 +33,7 @@ from handlers.forms.screens import FormAction
 from handlers.groups.places import PlaceAction
 from handlers.groups.questions import QuestionAction
 from handlers.groups.view import GroupAction
+from handlers.introductions.wording import IntroductionAction
 from handlers.mailings import TopicAction
 from handlers.members.register import RegisterAction
 from handlers.members.view import MembershipAction
@@ -48,6 +50,7 @@ from storage.engine import Transaction
 from storage.entry import EntryTable
 from storage.forms import FormsTable
 from storage.groups import GroupsTable
+from storage.introductions import IntroductionsTable
 from storage.members import MembersTable
 from storage.moderation import ModerationTable
 from storage.roles import RolesTable
@@ -68,11 +71,12 @@ KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
     CardAction: {"id": [1, 99], "version": [0, 3], "value": ["", "refuse-no-place"]},
     ChatAction: {"number": [0, 1, 99], "value": ["", "one", "en", "forged"]},
     ConsentAction: {"mark": ["", "forged"]},
-    ConsentThen: {"then": ["person", "organisation", "rep_forged", "forged"], "mark": ["", "forged"]},
+    ConsentThen: {"then": ["meet", "person", "organisation", "rep_forged", "forged"], "mark": ["", "forged"]},
     ContactAction: {"value": [*VALUES, "questionnaire-person"]},
     EntryAction: {"number": [0, 1, 2, 99]},
     FormAction: {"step": [0, STEP], "value": ["", "self", "phone"]},
     GroupAction: {"group": ["", "one", "gone"], "to": ["", "two"], "value": [JOHN]},
+    IntroductionAction: {"id": [0, 1, 99], "value": ["", "ai", "forged"]},
     JoinAction: {"value": ["", "person", "forged"]},
     MembershipAction: {"id": [0, JOHN, 99]},
     ModerationAction: {"id": [0, 1, 2, 3, 99], "value": [0, 1, 24, 99]},
@@ -102,13 +106,14 @@ OFFICE: dict[str, set[type[CallbackData]]] = {
         *(CardAction, BoardAction, RegisterAction, PlaceAction, GroupAction, QuestionAction),
         OrganiserAction,
     },
-    "marketing": {OrganiserAction},
+    "marketing": {OrganiserAction, IntroductionAction},
     "treasurer": {RegisterAction},
     "moderator": {EntryAction, ModerationAction},
 }
 STAFFS = {
     *(BoardAction, CardAction, ChatAction, GroupAction, OperationsAction, OrganiserAction, PlaceAction),
     *(QuestionAction, RegisterAction, RoleAction, EntryAction, ModerationAction),
+    IntroductionAction,
 }
 WEBINAR = Webinar(
     id=0,
@@ -183,6 +188,7 @@ async def put_at_stake(street: Street) -> None:
             )
             request = JoinRequest(0, chat.number, JOHN, "en", START, START * 2, standing)
             assert (await EntryTable(transaction).add(request)).number == chat.number
+        await put_introductions_at_stake(transaction)
         await put_order_at_stake(transaction, 1)
 
 
@@ -230,6 +236,17 @@ async def put_webinars_at_stake(transaction: Transaction) -> None:
         await webinars.put(Guest(webinar.id, JOHN, Standing.REGISTERED, at=START, attended=came))
         await webinars.put(Guest(webinar.id, OFFERED, Standing.OFFERED, 1, START, START * 2))
         await webinars.put(Guest(webinar.id, WAITING, Standing.WAITING, 2, START))
+
+
+async def put_introductions_at_stake(transaction: Transaction) -> None:
+    """John was introduced to somebody, and asked what became of it."""
+    introductions = IntroductionsTable(transaction)
+    for person_id in (JOHN, WAITING):
+        await introductions.put(Participant(person_id, frozenset({"ai"}), "About"))
+    await introductions.open_round(START, 2)
+    made = await introductions.introduce(START, JOHN, WAITING, START)
+    await introductions.save(replace(made, asked_at=START))
+    assert made.id == 1
 
 
 async def of_others(street: Street, mine: int) -> list[Any]:

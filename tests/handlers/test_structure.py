@@ -75,6 +75,7 @@ NOUNS = (
     "entry",
     "forms",
     "groups",
+    "introductions",
     "mailings",
     "members",
     "moderation",
@@ -112,6 +113,7 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
     "ModerationAction": ({"id": OWN_ID, "value": 10**5},),
     "AppealAction": ({"kind": "w", "id": OWN_ID},),
     "EntryAction": ({"number": OWN_ID},),
+    "IntroductionAction": ({"id": OWN_ID, "value": NAME},),
     "TimeZoneAction": ({"value": 10**2},),
     "WebinarAction": ({"id": OWN_ID, "value": 10},),
     "OrganiserAction": (
@@ -321,6 +323,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
         RosterNotMade,
     )
     from domain.home import Home
+    from domain.introductions import Introduction, Participant, RoundResult
     from domain.members import Member, Membership, Organisation
     from domain.moderation import (
         Appeal,
@@ -343,6 +346,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
         *(CardPlace, Chat, ChatShown, Inside, JoinRequest),
         *(Application, Note, Agenda, Meeting, Draft, Desk, Unfinished),
         *(Member, Membership, Organisation),
+        *(Introduction, Participant, RoundResult),
         *(Asked, Option, Webinar, Guest, Calendar, Counts),
         *(Group, GroupShown, GroupsShown, MemberCard, MemberRef, Place, Placed, Question),
     }
