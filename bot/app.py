@@ -203,6 +203,7 @@ class Office:
         while await self._tell_all(lambda do: do.parting.part_due()):
             """The same."""
         await self._tell_all(lambda do: do.parting.return_due())
+        await self._tell_all(lambda do: do.birthdays.congratulate_due())
         await self._tell_all(lambda do: do.rounds.hold_due())
         while await repeated(self._database, self._ask_introduced):
             """A slice each time, as with announcements."""

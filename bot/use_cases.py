@@ -9,6 +9,7 @@ from bot.forms import PURPOSES, SOURCES
 from domain.applications import Applications
 from domain.applications import Kind as Applicant
 from domain.association import Association, Localized
+from domain.birthdays import Birthdays
 from domain.board import Board
 from domain.chats import Chats
 from domain.consent import Consents
@@ -27,6 +28,7 @@ from domain.roles import Roles
 from domain.webinars import Attending, Line, Planning, Registration, Reminding, WebinarDesk
 from storage.applications import ApplicationsTable
 from storage.audit import AuditTable
+from storage.birthdays import BirthdaysTable
 from storage.board import MeetingsTable
 from storage.chats import ChatsTable
 from storage.consent import ConsentTable
@@ -287,7 +289,7 @@ class UseCases:
             self._association.group_link,
         )
 
-    # Introductions
+    # What brings people together
 
     @cached_property
     def _introduced(self) -> IntroductionsTable:
@@ -313,6 +315,17 @@ class UseCases:
             self._groups,
             self._clock,
             self._config.introduction_terms,
+        )
+
+    @cached_property
+    def birthdays(self) -> Birthdays:
+        return Birthdays(
+            BirthdaysTable(self._tx),
+            self._consents,
+            self._people,
+            self._chats,
+            self._clock,
+            self._config.birthday_terms,
         )
 
     # Webinars

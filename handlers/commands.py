@@ -25,6 +25,7 @@ EVERYONE = (
     "timezone",
     "rules",
     "warnings",
+    "birthday",
     "privacy",
     "help",
     "cancel",

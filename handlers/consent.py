@@ -17,7 +17,7 @@ from handlers.ui import Tapped, button, keyboard
 
 router = Router(name="consent")
 
-MEET = "meet"  # on the way to introductions
+MEET, BIRTHDAY = "meet", "birthday"  # on the way to introductions, or to telling one's birthday
 
 
 class ConsentAction(CallbackData, prefix="consent"):
@@ -28,7 +28,7 @@ class ConsentAction(CallbackData, prefix="consent"):
 
 
 class ConsentThen(CallbackData, prefix="agree"):
-    """The same on the way to something: `then` is a kind of applicant, an invitation, a webinar or MEET, whose router goes on."""
+    """The same on the way to something: `then` is a kind of applicant, an invitation, a webinar, MEET or BIRTHDAY, whose router goes on."""
 
     verb: Literal["ask", "read", "give"]
     then: str
@@ -59,7 +59,7 @@ def ask_consent(to: Recipient, then: str = "") -> None:
 
 def _purpose(then: str) -> str:
     """What the short text says the data is needed for."""
-    if not then or then == MEET:
+    if then in ("", MEET, BIRTHDAY):
         return then or "subscribe"
     return "webinar" if webinar_of(then) else "join"
 

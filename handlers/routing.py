@@ -7,6 +7,7 @@ from aiogram import Router
 
 from handlers import (
     applications,
+    birthdays,
     board,
     chats,
     consent,
@@ -72,6 +73,7 @@ private.include_routers(
     roles.router,
     groups.router,
     introductions.router,
+    birthdays.router,
     operations.router,
     time_zones.router,
     forms.router,

@@ -8,6 +8,7 @@ from domain import entry as joining
 from domain import introductions as introduced
 from domain import moderation as order
 from domain import webinars as held
+from domain.birthdays import BirthdayShown, Congratulation, GroupCongratulation
 from domain.board import (
     ApplicationDecided,
     MeetingEnded,
@@ -55,7 +56,18 @@ from domain.members import (
 )
 from domain.operations import UpdateSetAside
 from domain.roles import NotAllowed, RoleGiven, RoleTaken
-from handlers import applications, board, chats, contacts, forms, mailings, members, moderation, operations
+from handlers import (
+    applications,
+    birthdays,
+    board,
+    chats,
+    contacts,
+    forms,
+    mailings,
+    members,
+    moderation,
+    operations,
+)
 from handlers.entry import asking, deciding, parting
 from handlers.groups import charters, places, questions, rosters, speakers, unplaced
 from handlers.introductions import notices as rounds
@@ -66,6 +78,9 @@ from handlers.webinars import afterwards, guests, notices, organisers
 
 TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     Asking: forms.tell_asking,
+    BirthdayShown: birthdays.tell_birthday_shown,
+    Congratulation: birthdays.tell_congratulation,
+    GroupCongratulation: birthdays.tell_group_congratulation,
     BulkAssigned: unplaced.tell_bulk_assigned,
     GroupClosed: charters.tell_group_closed,
     GroupProposed: places.tell_group_proposed,

@@ -158,7 +158,7 @@ ERASE = [
         ),
     ),
     # History, consents, applications, the membership, representing an organisation, coming to webinars and taking
-    # part in introductions go with the person; an introduction stays the other one's.
+    # part in introductions and the birthday go with the person; an introduction stays the other one's.
     delete(t.people).where(_person.id == bindparam("person_id")),
 ]
 # Whoever holds a role is known to the association in any case, and is written to in their language.

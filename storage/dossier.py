@@ -87,6 +87,7 @@ PARTS = {
     "webinars_organised": select(t.webinars)
     .where(t.webinars.c.organiser_id == bindparam("person_id"))
     .order_by(t.webinars.c.id),
+    "birthday": select(t.birthdays).where(t.birthdays.c.person_id == bindparam("person_id")),
     "introductions_wanted": select(t.introduction_participants).where(
         t.introduction_participants.c.person_id == bindparam("person_id")
     ),

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from bot.config.sections import Hour, Identifier, Section, Text, distinct
+from domain.birthdays import BirthdayTerms
 from domain.introductions import Interest, IntroductionTerms
 from domain.operations import DAY
 
@@ -49,3 +50,18 @@ class IntroductionsConfig(Section):
             quiet,
             time_zone,
         )
+
+
+Years = Annotated[int, Field(ge=1, le=120)]
+
+
+class BirthdaysConfig(Section):
+    """When people are congratulated, and which ages and years of membership are jubilees."""
+
+    hour: Hour = 10
+    jubilees: tuple[Years, ...] = ()
+    memberships: tuple[Years, ...] = ()
+
+    def terms(self, time_zone: str) -> BirthdayTerms:
+        """The same as the domain knows it."""
+        return BirthdayTerms(self.hour, frozenset(self.jubilees), self.memberships, time_zone)

@@ -19,7 +19,7 @@ from pydantic_settings import (
 )
 
 from bot.config.chats import EntryConfig
-from bot.config.community import IntroductionsConfig
+from bot.config.community import BirthdaysConfig, IntroductionsConfig
 from bot.config.sections import (
     LOCALES,
     ROOT,
@@ -37,6 +37,7 @@ from bot.config.sections import (
 )
 from bot.forms import FormMistake, load_forms
 from domain.applications import ApplicationTerms
+from domain.birthdays import BirthdayTerms
 from domain.entry import EntryTerms
 from domain.forms import Form, FormTerms
 from domain.introductions import IntroductionTerms
@@ -79,6 +80,7 @@ class Config(BaseSettings):
     moderation: ModerationConfig = ModerationConfig()
     entry: EntryConfig = EntryConfig()
     introductions: IntroductionsConfig = IntroductionsConfig()
+    birthdays: BirthdaysConfig = BirthdaysConfig()
     admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     clock: OptionalWebAddress = ""
 
@@ -168,6 +170,11 @@ class Config(BaseSettings):
         """What the domain needs to know about introductions; nights are the same as those of webinars' reminders."""
         quiet = (self.webinars.quiet_from, self.webinars.quiet_until)
         return self.introductions.terms(self.association.time_zone, quiet)
+
+    @cached_property
+    def birthday_terms(self) -> BirthdayTerms:
+        """What the domain needs to know about birthdays."""
+        return self.birthdays.terms(self.association.time_zone)
 
     def _document_facts(self) -> dict[str, Any]:
         """What every document says of the association."""

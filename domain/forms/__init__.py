@@ -21,7 +21,7 @@ from domain.forms.entities import (
     Upload,
 )
 from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused, Summing, Unfinished
-from domain.forms.moments import local, microseconds, read_moment
+from domain.forms.moments import local, microseconds, read_anniversary, read_moment
 from domain.forms.use_cases import Forms, NoReceiver, Receiver, UnknownForm, acknowledge
 from domain.forms.wrong import Names, Wrong
 
@@ -63,6 +63,7 @@ __all__ = [
     "known_options",
     "local",
     "microseconds",
+    "read_anniversary",
     "read_moment",
     "write_phone",
 ]

@@ -7,6 +7,7 @@ from domain.ports.applications import (
     MeetingsGateway,
     PlaceKeeper,
 )
+from domain.ports.birthdays import BirthdaysGateway
 from domain.ports.chats import ChatsGateway
 from domain.ports.entry import EntryGateway, PartingGateway
 from domain.ports.forms import FormsGateway
@@ -22,6 +23,7 @@ __all__ = [
     "ApplicationsGateway",
     "AudienceLookup",
     "AuditGateway",
+    "BirthdaysGateway",
     "ChatsGateway",
     "Clock",
     "ConsentGateway",

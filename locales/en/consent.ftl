@@ -4,6 +4,7 @@ consent-short =
         [join] To take your application and keep the membership we need to keep what you state in the questionnaire and the application, and
         [webinar] To register you, we need to keep
         [meet] To introduce you to others we need to keep
+        [birthday] To congratulate you we need to keep
        *[subscribe] To subscribe you we need to keep
     } your name in Telegram, its number (id), your language and the history of your requests. It is kept by { $association } and given to nobody. Withdraw at any time: /privacy.
 consent-agree = I agree
@@ -34,3 +35,4 @@ consent-line = • { $purpose }{ $topic ->
 consent-purpose-personal-data = processing of personal data
 consent-purpose-mailings = mailings
 consent-purpose-introductions = introductions
+consent-purpose-birthdays = congratulations in the group

@@ -12,6 +12,7 @@ command-cancel = Stop what was begun
 command-status = How the program is doing
 command-groups = Working groups
 command-meet = Meet people of the field
+command-birthday = My birthday
 command-webinars = Webinars and meetings
 command-roles = Roles: who may do what
 ui-earlier = ← Earlier

@@ -12,6 +12,7 @@ command-cancel = Прервать то, что начато
 command-status = Как работает программа
 command-groups = Рабочие группы
 command-meet = Познакомиться с коллегами
+command-birthday = Мой день рождения
 command-webinars = Вебинары и встречи
 command-roles = Роли: кто что может
 ui-earlier = ← Раньше

@@ -2,6 +2,7 @@
 
 from storage.tables.applications import application_notes, applications
 from storage.tables.base import metadata
+from storage.tables.birthdays import birthday_days, birthdays
 from storage.tables.board import meetings
 from storage.tables.chats import chat_activity, chat_people, chats
 from storage.tables.entry import chat_partings, join_requests
@@ -30,6 +31,8 @@ __all__ = [
     "application_notes",
     "applications",
     "audit",
+    "birthday_days",
+    "birthdays",
     "bots",
     "chat_activity",
     "chat_partings",

@@ -9,6 +9,7 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 
 from domain.applications import Kind, Note, Status, Step
+from domain.birthdays import Birthday
 from domain.board import MeetingKind
 from domain.chats import Chat, ChatKind
 from domain.contacts import Person
@@ -23,6 +24,7 @@ from domain.webinars import Audience, Guest, Standing, Webinar
 from domain.webinars import Kind as WebinarKind
 from domain.webinars import Status as WebinarStatus
 from handlers.applications.actions import CardAction, JoinAction
+from handlers.birthdays import BirthdayAction
 from handlers.board import BoardAction
 from handlers.chats import ChatAction
 from handlers.consent import ConsentAction, ConsentThen
@@ -43,6 +45,7 @@ from handlers.roles.view import RoleAction
 from handlers.webinars.wording import OrganiserAction, WebinarAction
 from storage import tables as t
 from storage.applications import ApplicationsTable
+from storage.birthdays import BirthdaysTable
 from storage.board import MeetingsTable
 from storage.chats import ChatsTable
 from storage.contacts import ContactsTable
@@ -67,11 +70,15 @@ VALUES = ["", "news", "gone", "en", "xx", "often", "else", "1", "administrator",
 # What forged buttons carry: John's things as they are, things that do not exist, and what belongs elsewhere.
 KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
     AppealAction: {"kind": ["w", "s", "x"], "id": [0, 1, 2, 99]},
+    BirthdayAction: {"mark": ["", "forged"]},
     BoardAction: {"id": [0, 1, 99], "value": ["", "regular", "1", "forged"]},
     CardAction: {"id": [1, 99], "version": [0, 3], "value": ["", "refuse-no-place"]},
     ChatAction: {"number": [0, 1, 99], "value": ["", "one", "en", "forged"]},
     ConsentAction: {"mark": ["", "forged"]},
-    ConsentThen: {"then": ["meet", "person", "organisation", "rep_forged", "forged"], "mark": ["", "forged"]},
+    ConsentThen: {
+        "then": ["meet", "birthday", "person", "organisation", "rep_forged", "forged"],
+        "mark": ["", "forged"],
+    },
     ContactAction: {"value": [*VALUES, "questionnaire-person"]},
     EntryAction: {"number": [0, 1, 2, 99]},
     FormAction: {"step": [0, STEP], "value": ["", "self", "phone"]},
@@ -189,6 +196,7 @@ async def put_at_stake(street: Street) -> None:
             request = JoinRequest(0, chat.number, JOHN, "en", START, START * 2, standing)
             assert (await EntryTable(transaction).add(request)).number == chat.number
         await put_introductions_at_stake(transaction)
+        await BirthdaysTable(transaction).put(Birthday(JOHN, 5, 5, 1988))
         await put_order_at_stake(transaction, 1)
 
 

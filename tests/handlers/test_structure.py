@@ -68,6 +68,7 @@ GIVEN_BY = {
 }
 NOUNS = (
     "applications",
+    "birthdays",
     "board",
     "chats",
     "consent",
@@ -113,6 +114,7 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
     "ModerationAction": ({"id": OWN_ID, "value": 10**5},),
     "AppealAction": ({"kind": "w", "id": OWN_ID},),
     "EntryAction": ({"number": OWN_ID},),
+    "BirthdayAction": ({"mark": MARK},),
     "IntroductionAction": ({"id": OWN_ID, "value": NAME},),
     "TimeZoneAction": ({"value": 10**2},),
     "WebinarAction": ({"id": OWN_ID, "value": 10},),
@@ -303,6 +305,7 @@ def events() -> set[type]:
 
 def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
     from domain.applications import Application, ApplicationNotMade, Note
+    from domain.birthdays import Birthday, Celebrant
     from domain.board import Agenda, Meeting
     from domain.chats import CardPlace, Chat, ChatShown, Inside
     from domain.consent import Consent
@@ -346,7 +349,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
         *(CardPlace, Chat, ChatShown, Inside, JoinRequest),
         *(Application, Note, Agenda, Meeting, Draft, Desk, Unfinished),
         *(Member, Membership, Organisation),
-        *(Introduction, Participant, RoundResult),
+        *(Birthday, Celebrant, Introduction, Participant, RoundResult),
         *(Asked, Option, Webinar, Guest, Calendar, Counts),
         *(Group, GroupShown, GroupsShown, MemberCard, MemberRef, Place, Placed, Question),
     }
