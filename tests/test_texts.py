@@ -182,7 +182,6 @@ VALUES: dict[str, object] = {
     "confirm": "yes",
     "confirmed": "1 января 2027, 12:00 (Европа/Москва)",
     "count": 5,
-    "day": "5 мая",
     "done": 3,
     "error": "ValueError at <module> & more",
     "example": "Другая организация",
