@@ -206,6 +206,10 @@ class Office:
         while await self._tell_all(lambda do: do.parting.part_due()):
             """The same."""
         await self._tell_all(lambda do: do.parting.return_due())
+        await self._tell_all(lambda do: do.birthdays.congratulate_due())
+        await self._tell_all(lambda do: do.rounds.hold_due())
+        while await repeated(self._database, self._ask_introduced):
+            """A slice each time, as with announcements."""
         await self._tell_all(self._publications_due)
 
     async def _publications_due(self, do: UseCases) -> Sequence[object]:
@@ -247,6 +251,12 @@ class Office:
         events, further = await use_cases.reminding.remind_next(after)
         await self._say_all(transaction, events)
         return further
+
+    async def _ask_introduced(self, transaction: Transaction) -> bool:
+        use_cases = UseCases(transaction, self._clock, self._config, self._association)
+        events, more = await use_cases.rounds.ask_next()
+        await self._say_all(transaction, events)
+        return more
 
     async def _say_all(self, transaction: Transaction, events: Sequence[object]) -> None:
         say = self._say()

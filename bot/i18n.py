@@ -3,11 +3,11 @@
 import hashlib
 import html
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, get_timezone_location
+from babel.dates import format_date, format_datetime, get_timezone_location
 from babel.numbers import format_currency
 from fluent.runtime import FluentBundle, FluentResource, resolver
 
@@ -17,6 +17,7 @@ from domain.consent import ConsentText
 # Fluent refuses what is longer than 2 500 characters, which an escaped answer of a person easily is.
 resolver.MAX_PART_LENGTH = 50_000
 
+LEAP_YEAR = 2000  # every day of a year is in it
 LOCALES = Path(__file__).parent.parent / "locales"
 
 
@@ -96,6 +97,11 @@ class FluentTexts:
         """The day of the week, the day and the month of `at` in the association's time zone."""
         moment = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(self._zone)
         return format_datetime(moment, "EE, d MMMM", tzinfo=self._zone, locale=language)
+
+    def birthday(self, language: str, month: int, day: int, year: int | None) -> str:
+        """A day of every year, with the first year where it is known."""
+        form = "d MMMM" if year is None else "d MMMM y"
+        return format_date(date(LEAP_YEAR if year is None else year, month, day), form, locale=language)
 
     def zone(self, language: str, zone: str, at: int) -> str:
         """A time zone by a city in it, with what its clocks show at `at` (microseconds UTC)."""

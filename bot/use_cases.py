@@ -9,6 +9,7 @@ from bot.forms import PURPOSES, SOURCES
 from domain.applications import Applications
 from domain.applications import Kind as Applicant
 from domain.association import Association, Localized
+from domain.birthdays import Birthdays
 from domain.board import Board
 from domain.chats import Chats
 from domain.consent import Consents
@@ -17,6 +18,7 @@ from domain.entry import Entry, Parting
 from domain.forms import WORKING_GROUPS, Answers, Form, Forms, Option, Receiver, acknowledge
 from domain.groups import Balance, Charters, Groups, Questions, Rosters, Speakers
 from domain.home import Homes
+from domain.introductions import Introductions, Rounds
 from domain.mailings import Mailings
 from domain.members import Members
 from domain.moderation import Appeals, Moderation, ModerationDesk, Watching
@@ -27,6 +29,7 @@ from domain.roles import Roles
 from domain.webinars import Attending, Line, Planning, Registration, Reminding, WebinarDesk
 from storage.applications import ApplicationsTable
 from storage.audit import AuditTable
+from storage.birthdays import BirthdaysTable
 from storage.board import MeetingsTable
 from storage.chats import ChatsTable
 from storage.consent import ConsentTable
@@ -35,6 +38,7 @@ from storage.engine import Transaction
 from storage.entry import EntryTable
 from storage.forms import FormsTable
 from storage.groups import GroupsTable
+from storage.introductions import IntroductionsTable
 from storage.jobs import JobsTable
 from storage.members import MembersTable
 from storage.memberships import MembershipsTable
@@ -285,6 +289,45 @@ class UseCases:
             self.roles,
             self.chats,
             self._association.group_link,
+        )
+
+    # What brings people together
+
+    @cached_property
+    def _introduced(self) -> IntroductionsTable:
+        return IntroductionsTable(self._tx)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        return Introductions(
+            self._introduced,
+            self._consents,
+            self._people,
+            self.roles,
+            self._clock,
+            self._config.introduction_terms,
+        )
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        return Rounds(
+            self._introduced,
+            self._consents,
+            self._people,
+            self._groups,
+            self._clock,
+            self._config.introduction_terms,
+        )
+
+    @cached_property
+    def birthdays(self) -> Birthdays:
+        return Birthdays(
+            BirthdaysTable(self._tx),
+            self._consents,
+            self._people,
+            self._chats,
+            self._clock,
+            self._config.birthday_terms,
         )
 
     # Webinars

@@ -17,6 +17,8 @@ from handlers.ui import Tapped, button, keyboard
 
 router = Router(name="consent")
 
+MEET, BIRTHDAY = "meet", "birthday"  # on the way to introductions, or to telling one's birthday
+
 
 class ConsentAction(CallbackData, prefix="consent"):
     """A tap on the consent's screens; `mark` says which text was shown with the button."""
@@ -26,7 +28,7 @@ class ConsentAction(CallbackData, prefix="consent"):
 
 
 class ConsentThen(CallbackData, prefix="agree"):
-    """The same on the way to something: `then` is a kind of applicant or an invitation, whose router goes on."""
+    """The same on the way to something: `then` is a kind of applicant, an invitation, a webinar, MEET or BIRTHDAY, whose router goes on."""
 
     verb: Literal["ask", "read", "give"]
     then: str
@@ -57,8 +59,8 @@ def ask_consent(to: Recipient, then: str = "") -> None:
 
 def _purpose(then: str) -> str:
     """What the short text says the data is needed for."""
-    if not then:
-        return "subscribe"
+    if then in ("", MEET, BIRTHDAY):
+        return then or "subscribe"
     return "webinar" if webinar_of(then) else "join"
 
 

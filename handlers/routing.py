@@ -7,6 +7,7 @@ from aiogram import Router
 
 from handlers import (
     applications,
+    birthdays,
     board,
     chats,
     consent,
@@ -14,6 +15,7 @@ from handlers import (
     entry,
     forms,
     groups,
+    introductions,
     mailings,
     members,
     moderation,
@@ -72,6 +74,8 @@ private.include_routers(
     mailings.router,
     roles.router,
     groups.router,
+    introductions.router,
+    birthdays.router,
     operations.router,
     time_zones.router,
     forms.router,

@@ -71,6 +71,10 @@ class Texts(Protocol):
         """The day of the week, the day and the month of `at` in the association's time zone."""
         ...
 
+    def birthday(self, language: str, month: int, day: int, year: int | None) -> str:
+        """A day of every year, with the first year where it is known."""
+        ...
+
     def zone(self, language: str, zone: str, at: int) -> str:
         """A time zone by a city in it, with what its clocks show at that moment."""
         ...

@@ -5,9 +5,11 @@ from typing import Any
 
 from domain import applications as applied
 from domain import entry as joining
+from domain import introductions as introduced
 from domain import moderation as order
 from domain import publications as posted
 from domain import webinars as held
+from domain.birthdays import BirthdayShown, Congratulation, GroupCongratulation
 from domain.board import (
     ApplicationDecided,
     MeetingEnded,
@@ -55,9 +57,22 @@ from domain.members import (
 )
 from domain.operations import UpdateSetAside
 from domain.roles import NotAllowed, RoleGiven, RoleTaken
-from handlers import applications, board, chats, contacts, forms, mailings, members, moderation, operations
+from handlers import (
+    applications,
+    birthdays,
+    board,
+    chats,
+    contacts,
+    forms,
+    mailings,
+    members,
+    moderation,
+    operations,
+)
 from handlers.entry import asking, deciding, parting
 from handlers.groups import charters, places, questions, rosters, speakers, unplaced
+from handlers.introductions import notices as rounds
+from handlers.introductions import outcomes, participation
 from handlers.publications import authors, posting, posts
 from handlers.publications import cards as news_cards
 from handlers.publications import notices as news_notices
@@ -68,6 +83,9 @@ from handlers.webinars import afterwards, guests, notices, organisers
 
 TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     Asking: forms.tell_asking,
+    BirthdayShown: birthdays.tell_birthday_shown,
+    Congratulation: birthdays.tell_congratulation,
+    GroupCongratulation: birthdays.tell_group_congratulation,
     BulkAssigned: unplaced.tell_bulk_assigned,
     GroupClosed: charters.tell_group_closed,
     GroupProposed: places.tell_group_proposed,
@@ -153,6 +171,15 @@ TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     RepresentativeInvited: members.tell_representative_invited,
     RepresentativeRemoved: members.tell_representative_removed,
     TooManyRepresentatives: members.tell_too_many_representatives,
+    introduced.AboutUnfit: participation.tell_about_unfit,
+    introduced.Introduced: rounds.tell_introduced,
+    introduced.IntroductionMissing: outcomes.tell_introduction_missing,
+    introduced.LeftOut: rounds.tell_left_out,
+    introduced.OutcomeDue: rounds.tell_outcome_due,
+    introduced.OutcomeNoted: outcomes.tell_outcome_noted,
+    introduced.Participation: participation.tell_participation,
+    introduced.RoundsReport: outcomes.tell_rounds_report,
+    introduced.Stopped: participation.tell_stopped,
     held.Announced: notices.tell_announced,
     held.AttendanceNoted: afterwards.tell_attendance_noted,
     held.CertificateOrdered: afterwards.tell_certificate_ordered,

@@ -91,6 +91,15 @@ _of_news = "publication:" + cast(t.publications.c.id, Text) + ":%"
 _brings_their_news = exists().where(
     *_their_news, or_(t.outbox.c.key.like(_of_news), t.outbox.c.edits.like(_of_news))
 )
+# The same of what their introductions tell the other one.
+_of_pair = "introduction:" + cast(t.introductions.c.id, Text) + ":%"
+tells_of_pair = exists().where(
+    or_(
+        t.introductions.c.first_id == bindparam("person_id"),
+        t.introductions.c.second_id == bindparam("person_id"),
+    ),
+    t.outbox.c.key.like(_of_pair),
+)
 # Spreadsheets hold the names of many; whoever ordered one can order it anew.
 SHEETS = ("group-roster", "webinar-report")
 ERASE = [
@@ -102,6 +111,8 @@ ERASE = [
     update(t.publications)
     .where(t.publications.c.decided_by == bindparam("person_id"))
     .values(decided_by=null()),
+    # What was sent is a mere key by now, by which the other's question finds that it may be asked.
+    delete(t.outbox).where(t.outbox.c.state < t.Outbox.SENT.sql, tells_of_pair),
     update(t.applications)
     .where(t.applications.c.decided_by == bindparam("person_id"))
     .values(decided_by=None),
@@ -163,8 +174,8 @@ ERASE = [
             ),
         ),
     ),
-    # History, consents, applications, the membership, representing an organisation and coming to webinars go with
-    # the person.
+    # History, consents, applications, the membership, representing an organisation, coming to webinars and taking
+    # part in introductions and the birthday go with the person; an introduction stays the other one's.
     delete(t.people).where(_person.id == bindparam("person_id")),
 ]
 # Whoever holds a role is known to the association in any case, and is written to in their language.

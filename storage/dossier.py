@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, case, or_, select
 
 from storage import tables as t
 from storage.engine import Transaction
@@ -90,6 +90,27 @@ PARTS = {
     "publications": select(t.publications)
     .where(t.publications.c.author_id == bindparam("person_id"))
     .order_by(t.publications.c.id),
+    "birthday": select(t.birthdays).where(t.birthdays.c.person_id == bindparam("person_id")),
+    "introductions_wanted": select(t.introduction_participants).where(
+        t.introduction_participants.c.person_id == bindparam("person_id")
+    ),
+    # Of the other one nothing: they know each other, and what the other said is the other's.
+    "introductions": select(
+        t.introductions.c.id,
+        t.introductions.c.made_at,
+        t.introductions.c.asked_at,
+        case(
+            (t.introductions.c.first_id == bindparam("person_id"), t.introductions.c.first_says),
+            else_=t.introductions.c.second_says,
+        ).label("said"),
+    )
+    .where(
+        or_(
+            t.introductions.c.first_id == bindparam("person_id"),
+            t.introductions.c.second_id == bindparam("person_id"),
+        )
+    )
+    .order_by(t.introductions.c.id),
     "audit": select(t.audit)
     .where(or_(t.audit.c.actor_id == bindparam("person_id"), t.audit.c.subject_id == bindparam("person_id")))
     .order_by(t.audit.c.id),
@@ -142,6 +163,7 @@ JSON_TEXTS = {
     "skipped",
     "given",
     "files",
+    "interests",
     "content",
     "chats",
 }

@@ -19,6 +19,7 @@ from pydantic_settings import (
 )
 
 from bot.config.chats import EntryConfig
+from bot.config.community import BirthdaysConfig, IntroductionsConfig
 from bot.config.sections import (
     LOCALES,
     ROOT,
@@ -37,8 +38,10 @@ from bot.config.sections import (
 )
 from bot.forms import FormMistake, load_forms
 from domain.applications import ApplicationTerms
+from domain.birthdays import BirthdayTerms
 from domain.entry import EntryTerms
 from domain.forms import Form, FormTerms
+from domain.introductions import IntroductionTerms
 from domain.operations import HOUR
 from domain.webinars import WebinarTerms
 
@@ -78,6 +81,8 @@ class Config(BaseSettings):
     moderation: ModerationConfig = ModerationConfig()
     entry: EntryConfig = EntryConfig()
     publications: PublicationsConfig = PublicationsConfig()
+    introductions: IntroductionsConfig = IntroductionsConfig()
+    birthdays: BirthdaysConfig = BirthdaysConfig()
     admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     clock: OptionalWebAddress = ""
 
@@ -117,6 +122,16 @@ class Config(BaseSettings):
                 raise ValueError(
                     f"moderation.rules, number {number}: no text in {self.association.default_language}"
                 )
+        for interest in self.introductions.interests:
+            if self.association.default_language not in interest.title:
+                raise ValueError(
+                    f"introductions.interests: {interest.id} has no title in {self.association.default_language}"
+                )
+        if self.introductions.ask_after_days > self.retention.outbox_days:
+            raise ValueError(
+                "retention.outbox_days is shorter than introductions.ask_after_days: "
+                "nobody would know any more who got an introduction"
+            )
         return self
 
     @cached_property
@@ -151,6 +166,17 @@ class Config(BaseSettings):
     def entry_terms(self) -> EntryTerms:
         """What the domain needs to know about coming into the chats."""
         return self.entry.terms(self.moderation.rules, self.association.group_link)
+
+    @cached_property
+    def introduction_terms(self) -> IntroductionTerms:
+        """What the domain needs to know about introductions; nights are the same as those of webinars' reminders."""
+        quiet = (self.webinars.quiet_from, self.webinars.quiet_until)
+        return self.introductions.terms(self.association.time_zone, quiet)
+
+    @cached_property
+    def birthday_terms(self) -> BirthdayTerms:
+        """What the domain needs to know about birthdays."""
+        return self.birthdays.terms(self.association.time_zone)
 
     def _document_facts(self) -> dict[str, Any]:
         """What every document says of the association."""

@@ -287,6 +287,14 @@ class PublicationsConfig(Section):
         )
 
 
+def distinct(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same items; raises ValueError where an id stands twice."""
+    twice = [name for name, count in Counter(item.id for item in value).items() if count > 1]
+    if twice:
+        raise ValueError(f"the id {twice[0]} stands twice")
+    return value
+
+
 class TopicConfig(Section):
     """A topic of mailings."""
 
@@ -340,10 +348,7 @@ class AssociationConfig(Section):
     @field_validator("topics", "packages", "working_groups")
     @classmethod
     def _are_distinct(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
-        twice = [name for name, count in Counter(item.id for item in value).items() if count > 1]
-        if twice:
-            raise ValueError(f"the id {twice[0]} stands twice")
-        return value
+        return distinct(value)
 
     @field_validator("working_groups")
     @classmethod

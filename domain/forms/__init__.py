@@ -1,6 +1,6 @@
 """Forms: questions as data, answers with checks, drafts that outlive restarts and changes of the form."""
 
-from domain.forms.checks import fits_types, write_phone
+from domain.forms.checks import clean, fits_types, write_phone
 from domain.forms.choices import known_options
 from domain.forms.drafts import FormTerms, OutOfDate, Source
 from domain.forms.entities import (
@@ -21,7 +21,7 @@ from domain.forms.entities import (
     Upload,
 )
 from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused, Summing, Unfinished
-from domain.forms.moments import local, microseconds, read_moment
+from domain.forms.moments import local, microseconds, read_anniversary, read_moment
 from domain.forms.use_cases import Forms, NoReceiver, Receiver, UnknownForm, acknowledge
 from domain.forms.wrong import Names, Wrong
 
@@ -58,10 +58,12 @@ __all__ = [
     "Upload",
     "Wrong",
     "acknowledge",
+    "clean",
     "fits_types",
     "known_options",
     "local",
     "microseconds",
+    "read_anniversary",
     "read_moment",
     "write_phone",
 ]

@@ -14,6 +14,7 @@ from domain.forms.wrong import Wrong
 
 LANGUAGES = ("ru", "en")  # in whose words months are understood
 SHORTEST_MONTH = 3  # letters; «фев», "sept."
+LEAP_YEAR = 2000  # every day of a year is in it
 SECOND = 1_000_000  # microseconds
 YEAR_WORD = re.compile(r"(?<![^\W\d])г(?:ода)?\b\.?")  # «1990 г.», «2027г»
 SEPARATORS = re.compile(r"[\s./,–-]+")
@@ -26,7 +27,7 @@ def read_date(text: str) -> date:
 
     A month may be a number or a word.
     """
-    numbers = [_month(part) or part for part in _parts(text.casefold())]
+    numbers = _numbers(text.casefold())
     if len(numbers) != 3 or not all(part.isascii() and part.isdigit() for part in numbers):
         raise Wrong("date")
     day, month, year = numbers
@@ -36,6 +37,21 @@ def read_date(text: str) -> date:
         return date(int(year), int(month), int(day))
     except (ValueError, OverflowError):
         raise Wrong("date-none", text=text[:40]) from None
+
+
+def read_anniversary(text: str) -> tuple[int, int, int | None]:
+    """The month and day that `text` names, and the year where it names one: 5 мая, 05.05, 05.05.1988. Raises Wrong."""
+    numbers = _numbers(text.casefold())
+    if len(numbers) != 2:
+        exact = read_date(text)
+        return exact.month, exact.day, exact.year
+    if not all(part.isascii() and part.isdigit() for part in numbers):
+        raise Wrong("date")
+    try:
+        any_year = date(LEAP_YEAR, int(numbers[1]), int(numbers[0]))
+    except (ValueError, OverflowError):
+        raise Wrong("date-none", text=text[:40]) from None
+    return any_year.month, any_year.day, None
 
 
 def read_moment(text: str, now: datetime) -> datetime:
@@ -86,17 +102,26 @@ def is_kept(value: object, *, with_time: bool) -> bool:
         return False
 
 
+def _numbers(text: str) -> list[str]:
+    """Day, month and year, in this order, as far as they are there; a month's name as its number."""
+    parts = _parts(text)
+    if len(parts) > 1 and _month(parts[0]):  # «May 5, 1988»
+        parts[:2] = parts[1::-1]
+    return [_month(part) or part for part in parts]
+
+
 def _parts(text: str) -> list[str]:
-    """Day, month and year, in this order, as far as they are there."""
+    """The words of a date; of one that begins with the year the other way round."""
     parts = [part for part in SEPARATORS.split(YEAR_WORD.sub(" ", text)) if part]
-    return parts[::-1] if len(parts) == 3 and len(parts[0]) == 4 else parts
+    year_first = len(parts) == 3 and len(parts[0]) == 4 and parts[0].isdigit()
+    return parts[::-1] if year_first else parts
 
 
 def _day(words: list[str], today: date) -> date:
     """The day that these words name, seen from today. Raises Wrong, ValueError, OverflowError."""
     if len(words) == 1 and words[0] in DAYS_AHEAD:
         return today + timedelta(days=DAYS_AHEAD[words[0]])
-    parts = [_month(part) or part for part in _parts(" ".join(words))]
+    parts = _numbers(" ".join(words))
     if len(parts) not in (2, 3) or not all(part.isascii() and part.isdigit() for part in parts):
         raise Wrong("moment")
     day, month = int(parts[0]), int(parts[1])

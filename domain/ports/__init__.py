@@ -7,10 +7,12 @@ from domain.ports.applications import (
     MeetingsGateway,
     PlaceKeeper,
 )
+from domain.ports.birthdays import BirthdaysGateway
 from domain.ports.chats import ChatsGateway
 from domain.ports.entry import EntryGateway, PartingGateway
 from domain.ports.forms import FormsGateway
 from domain.ports.groups import GroupsGateway
+from domain.ports.introductions import IntroductionsGateway
 from domain.ports.members import MembersGateway, MembershipLookup
 from domain.ports.moderation import ModerationGateway
 from domain.ports.operations import Clock, Jobs, OperationsGateway
@@ -22,6 +24,7 @@ __all__ = [
     "ApplicationsGateway",
     "AudienceLookup",
     "AuditGateway",
+    "BirthdaysGateway",
     "ChatsGateway",
     "ChatsLookup",
     "Clock",
@@ -32,6 +35,7 @@ __all__ = [
     "FormsGateway",
     "GroupAssigner",
     "GroupsGateway",
+    "IntroductionsGateway",
     "Jobs",
     "MeetingsGateway",
     "MembersGateway",

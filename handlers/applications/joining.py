@@ -5,12 +5,15 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Update
 
 from domain.applications import Applications, Kind
+from domain.birthdays import Birthdays
 from domain.consent import Consents
 from domain.contacts import Person
+from domain.introductions import Introductions
 from domain.members import INVITATION, Members
 from domain.webinars import Registration, webinar_of
 from handlers.applications.actions import JoinAction
-from handlers.consent import ConsentThen, ask_consent, asked_anew, consent_text
+from handlers.birthdays import show_birthday
+from handlers.consent import BIRTHDAY, MEET, ConsentThen, ask_consent, asked_anew, consent_text
 from handlers.contacts import ContactAction, back_button
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import Tapped, button, keyboard
@@ -86,6 +89,9 @@ async def agree(
     applications: Applications,
     members: Members,
     registration: Registration,
+    introductions: Introductions,
+    birthdays: Birthdays,
+    state: FSMContext,
     event_update: Update,
     tell: Tell,
 ) -> None:
@@ -103,6 +109,10 @@ async def agree(
         tell(await applications.join(given.person, Kind(action.then)))
     elif action.then.startswith(INVITATION):
         tell(await members.take_up(given.person, action.then))
+    elif action.then == MEET:
+        tell(await introductions.look(given.person))
+    elif action.then == BIRTHDAY:
+        await show_birthday(given.person, birthdays, state, tell)
     elif webinar := webinar_of(action.then):
         tell(await registration.register(given.person, webinar))
     else:

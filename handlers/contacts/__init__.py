@@ -38,6 +38,7 @@ class ContactAction(CallbackData, prefix="contact"):
         "topics",
         "webinars",
         "news",
+        "meet",
         "join",
         "continue",
         "application",
@@ -250,7 +251,10 @@ def _home_keyboard(to: Recipient, home: Home) -> InlineKeyboardMarkup:
     return keyboard(
         *[[_continue_button(to, draft)] for draft in home.drafts],
         _standing_row(to, home),
-        [button(to.label("contact-webinars"), ContactAction(verb="webinars"))],
+        [
+            button(to.label("contact-webinars"), ContactAction(verb="webinars")),
+            button(to.label("contact-meet"), ContactAction(verb="meet")),
+        ],
         [
             *([link(to.label("contact-group"), home.group_link)] if home.group_link else []),
             button(to.label("contact-news"), ContactAction(verb="news")),

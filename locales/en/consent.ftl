@@ -3,6 +3,8 @@ consent-short =
     { $purpose ->
         [join] To take your application and keep the membership we need to keep what you state in the questionnaire and the application, and
         [webinar] To register you, we need to keep
+        [meet] To introduce you to others we need to keep
+        [birthday] To congratulate you we need to keep
        *[subscribe] To subscribe you we need to keep
     } your name in Telegram, its number (id), your language and the history of your requests. It is kept by { $association } and given to nobody. Withdraw at any time: /privacy.
 consent-agree = I agree
@@ -32,3 +34,5 @@ consent-line = • { $purpose }{ $topic ->
     } – { $at }, version { $version }
 consent-purpose-personal-data = processing of personal data
 consent-purpose-mailings = mailings
+consent-purpose-introductions = introductions
+consent-purpose-birthdays = congratulations in the group

@@ -6,6 +6,7 @@ contact-join = Join the Association
 contact-group = Participants’ group
 contact-webinars = Webinars and meetings
 contact-news = Propose news
+contact-meet = Meet people
 contact-topics = Topics of mailings
 contact-language-button = Language / Язык
 contact-application = Application No. { $number }

@@ -3,6 +3,8 @@ consent-short =
     { $purpose ->
         [join] Чтобы принять заявление и вести членство, нужно хранить то, что вы укажете в анкете и заявлении, и
         [webinar] Чтобы записать вас, нужно хранить
+        [meet] Чтобы познакомить вас с коллегами, нужно хранить
+        [birthday] Чтобы поздравить вас, нужно хранить
        *[subscribe] Чтобы подписать вас, нужно хранить
     } ваше имя в Telegram, его номер (id), язык и историю обращений. Хранит { $association }; никому не передаём. Отозвать – в любой момент: /privacy.
 consent-agree = Согласен
@@ -32,3 +34,5 @@ consent-line = • { $purpose }{ $topic ->
     } – { $at }, редакция { $version }
 consent-purpose-personal-data = обработка персональных данных
 consent-purpose-mailings = рассылка
+consent-purpose-introductions = знакомства
+consent-purpose-birthdays = поздравления в группе

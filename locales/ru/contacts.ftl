@@ -6,6 +6,7 @@ contact-join = Вступить в Ассоциацию
 contact-group = Группа участников
 contact-webinars = Вебинары и встречи
 contact-news = Предложить новость
+contact-meet = Познакомиться
 contact-topics = Темы рассылки
 contact-language-button = Language / Язык
 contact-application = Заявление № { $number }

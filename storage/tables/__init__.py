@@ -2,11 +2,13 @@
 
 from storage.tables.applications import application_notes, applications
 from storage.tables.base import metadata
+from storage.tables.birthdays import birthday_days, birthdays
 from storage.tables.board import meetings
 from storage.tables.chats import chat_activity, chat_people, chats
 from storage.tables.entry import chat_partings, join_requests
 from storage.tables.forms import drafts
 from storage.tables.groups import group_members, group_questions, groups
+from storage.tables.introductions import introduction_participants, introduction_rounds, introductions
 from storage.tables.members import invitations, members, organisations, representatives
 from storage.tables.moderation import (
     appeals,
@@ -30,6 +32,8 @@ __all__ = [
     "application_notes",
     "applications",
     "audit",
+    "birthday_days",
+    "birthdays",
     "bots",
     "chat_activity",
     "chat_partings",
@@ -46,6 +50,9 @@ __all__ = [
     "inbox",
     "incident_reports",
     "incidents",
+    "introduction_participants",
+    "introduction_rounds",
+    "introductions",
     "invitations",
     "jobs",
     "join_requests",

@@ -9,6 +9,7 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 
 from domain.applications import Kind, Note, Status, Step
+from domain.birthdays import Birthday
 from domain.board import MeetingKind
 from domain.chats import Chat, ChatKind
 from domain.contacts import Person
@@ -16,6 +17,7 @@ from domain.entry import JoinRequest
 from domain.entry import Status as RequestStatus
 from domain.forms import Draft
 from domain.groups import Group, Place, PlaceStatus, Question
+from domain.introductions import Participant
 from domain.moderation import Act, Appeal, GivenWarning, Incident, Sanction, Stage
 from domain.publications import Content, Passage, Publication, Sending
 from domain.publications import Kind as News
@@ -25,6 +27,7 @@ from domain.webinars import Audience, Guest, Standing, Webinar
 from domain.webinars import Kind as WebinarKind
 from domain.webinars import Status as WebinarStatus
 from handlers.applications.actions import CardAction, JoinAction
+from handlers.birthdays import BirthdayAction
 from handlers.board import BoardAction
 from handlers.chats import ChatAction
 from handlers.consent import ConsentAction, ConsentThen
@@ -35,6 +38,7 @@ from handlers.forms.screens import FormAction
 from handlers.groups.places import PlaceAction
 from handlers.groups.questions import QuestionAction
 from handlers.groups.view import GroupAction
+from handlers.introductions.wording import IntroductionAction
 from handlers.mailings import TopicAction
 from handlers.members.register import RegisterAction
 from handlers.members.view import MembershipAction
@@ -45,6 +49,7 @@ from handlers.roles.view import RoleAction
 from handlers.webinars.wording import OrganiserAction, WebinarAction
 from storage import tables as t
 from storage.applications import ApplicationsTable
+from storage.birthdays import BirthdaysTable
 from storage.board import MeetingsTable
 from storage.chats import ChatsTable
 from storage.contacts import ContactsTable
@@ -52,6 +57,7 @@ from storage.engine import Transaction
 from storage.entry import EntryTable
 from storage.forms import FormsTable
 from storage.groups import GroupsTable
+from storage.introductions import IntroductionsTable
 from storage.members import MembersTable
 from storage.moderation import ModerationTable
 from storage.publications import PublicationsTable
@@ -69,15 +75,20 @@ VALUES = ["", "news", "gone", "en", "xx", "often", "else", "1", "administrator",
 # What forged buttons carry: John's things as they are, things that do not exist, and what belongs elsewhere.
 KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
     AppealAction: {"kind": ["w", "s", "x"], "id": [0, 1, 2, 99]},
+    BirthdayAction: {"mark": ["", "forged"]},
     BoardAction: {"id": [0, 1, 99], "value": ["", "regular", "1", "forged"]},
     CardAction: {"id": [1, 99], "version": [0, 3], "value": ["", "refuse-no-place"]},
     ChatAction: {"number": [0, 1, 99], "value": ["", "one", "en", "forged"]},
     ConsentAction: {"mark": ["", "forged"]},
-    ConsentThen: {"then": ["person", "organisation", "rep_forged", "forged"], "mark": ["", "forged"]},
+    ConsentThen: {
+        "then": ["meet", "birthday", "person", "organisation", "rep_forged", "forged"],
+        "mark": ["", "forged"],
+    },
     ContactAction: {"value": [*VALUES, "questionnaire-person"]},
     EntryAction: {"number": [0, 1, 2, 99]},
     FormAction: {"step": [0, STEP], "value": ["", "self", "phone"]},
     GroupAction: {"group": ["", "one", "gone"], "to": ["", "two"], "value": [JOHN]},
+    IntroductionAction: {"id": [0, 1, 99], "value": ["", "ai", "forged"]},
     JoinAction: {"value": ["", "person", "forged"]},
     MembershipAction: {"id": [0, JOHN, 99]},
     ModerationAction: {"id": [0, 1, 2, 3, 99], "value": [0, 1, 24, 99]},
@@ -111,14 +122,14 @@ OFFICE: dict[str, set[type[CallbackData]]] = {
         *(CardAction, BoardAction, RegisterAction, PlaceAction, GroupAction, QuestionAction),
         OrganiserAction,
     },
-    "marketing": {OrganiserAction, DeskAction, PlanAction, SendingAction},
+    "marketing": {OrganiserAction, DeskAction, PlanAction, SendingAction, IntroductionAction},
     "treasurer": {RegisterAction},
     "moderator": {EntryAction, ModerationAction, DeskAction, SendingAction},
 }
 STAFFS = {
     *(BoardAction, CardAction, ChatAction, GroupAction, OperationsAction, OrganiserAction, PlaceAction),
     *(QuestionAction, RegisterAction, RoleAction, EntryAction, ModerationAction),
-    *(DeskAction, PlanAction, SendingAction),
+    *(DeskAction, PlanAction, SendingAction, IntroductionAction),
 }
 WEBINAR = Webinar(
     id=0,
@@ -194,6 +205,8 @@ async def put_at_stake(street: Street) -> None:
             )
             request = JoinRequest(0, chat.number, JOHN, "en", START, START * 2, standing)
             assert (await EntryTable(transaction).add(request)).number == chat.number
+        await put_introductions_at_stake(transaction)
+        await BirthdaysTable(transaction).put(Birthday(JOHN, 5, 5, 1988))
         await put_order_at_stake(transaction, 1)
 
 
@@ -254,6 +267,17 @@ async def put_news_at_stake(transaction: Transaction) -> None:
     assert (waiting.id, post.id) == (1, 2)
     for publication in (waiting, post):
         await books.queue(Sending(publication.id, START, 1, Passage.FAILED, START))
+
+
+async def put_introductions_at_stake(transaction: Transaction) -> None:
+    """John was introduced to somebody, and asked what became of it."""
+    introductions = IntroductionsTable(transaction)
+    for person_id in (JOHN, WAITING):
+        await introductions.put(Participant(person_id, frozenset({"ai"}), "About"))
+    await introductions.open_round(START, 2)
+    made = await introductions.introduce(START, JOHN, WAITING, START)
+    await introductions.save(replace(made, asked_at=START))
+    assert made.id == 1
 
 
 async def of_others(street: Street, mine: int) -> list[Any]:

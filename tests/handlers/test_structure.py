@@ -73,6 +73,7 @@ GIVEN_BY = {
 }
 NOUNS = (
     "applications",
+    "birthdays",
     "board",
     "chats",
     "consent",
@@ -80,6 +81,7 @@ NOUNS = (
     "entry",
     "forms",
     "groups",
+    "introductions",
     "mailings",
     "members",
     "moderation",
@@ -122,6 +124,8 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
     "DeskAction": ({"id": OWN_ID, "version": 10**5, "value": max(PUBLICATION_REASONS, key=len)},),
     "PlanAction": ({"id": OWN_ID, "version": 10**5, "value": OWN_ID},),
     "SendingAction": ({"id": OWN_ID, "version": 10**5, "occurrence": MOMENT},),
+    "BirthdayAction": ({"mark": MARK},),
+    "IntroductionAction": ({"id": OWN_ID, "value": NAME},),
     "TimeZoneAction": ({"value": 10**2},),
     "WebinarAction": ({"id": OWN_ID, "value": 10},),
     "OrganiserAction": (
@@ -311,6 +315,7 @@ def events() -> set[type]:
 
 def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
     from domain.applications import Application, ApplicationNotMade, Note
+    from domain.birthdays import Birthday, Celebrant
     from domain.board import Agenda, Meeting
     from domain.chats import CardPlace, Chat, ChatShown, Inside
     from domain.consent import Consent
@@ -331,6 +336,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
         RosterNotMade,
     )
     from domain.home import Home
+    from domain.introductions import Introduction, Participant, RoundResult
     from domain.members import Member, Membership, Organisation
     from domain.moderation import (
         Appeal,
@@ -354,6 +360,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
         *(CardPlace, Chat, ChatShown, Inside, JoinRequest),
         *(Application, Note, Agenda, Meeting, Draft, Desk, Unfinished),
         *(Member, Membership, Organisation),
+        *(Birthday, Celebrant, Introduction, Participant, RoundResult),
         *(Asked, Option, Webinar, Guest, Calendar, Counts),
         *(Entry, NewsCard, Newsroom, Plan, Publication, Sending, Week),
         *(Group, GroupShown, GroupsShown, MemberCard, MemberRef, Place, Placed, Question),

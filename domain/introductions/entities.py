@@ -1,0 +1,103 @@
+"""Who takes part in introductions, who was introduced to whom, and what the association set for that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from domain.association import Localized
+from domain.contacts import Person
+from domain.operations import DAY
+from domain.refusal import Refusal
+
+PURPOSE = "introductions"  # of the consent to being introduced
+ABOUT_LENGTH = 200
+
+
+class Outcome(IntEnum):
+    """What somebody says became of an introduction."""
+
+    MISSED = 0
+    AGREED = 1
+    MET = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """Something that people can say they are interested in."""
+
+    id: str
+    title: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who wants to be introduced.
+
+    `pausing`: not in the next round. `waited` counts the rounds in a row in which nobody was left for them.
+    """
+
+    person_id: int
+    interests: frozenset[str] = frozenset()
+    about: str = ""
+    pausing: bool = False
+    waited: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Two people who were introduced; whoever has been erased since is None. Times in microseconds UTC."""
+
+    id: int
+    first_id: int | None
+    second_id: int | None
+    made_at: int
+    asked_at: int | None = None
+    first_says: Outcome | None = None
+    second_says: Outcome | None = None
+
+    @property
+    def sides(self) -> tuple[tuple[int | None, int | None], ...]:
+        """Each of the two with the other one."""
+        return ((self.first_id, self.second_id), (self.second_id, self.first_id))
+
+    def said_by(self, person_id: int, outcome: Outcome) -> Introduction | None:
+        """The introduction with what this person says of it; None where they are neither of the two."""
+        if person_id == self.first_id:
+            return replace(self, first_says=outcome)
+        if person_id == self.second_id:
+            return replace(self, second_says=outcome)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionTerms:
+    """What the association set: rounds are every so many `weeks`, on a `weekday` (Monday is 0) at an `hour`.
+
+    `ask_after` is how long after the round people are asked whether they met, in microseconds. `quiet` are the
+    first hour of the night and the first of the day: nothing is said between them.
+    """
+
+    interests: tuple[Interest, ...] = ()
+    weekday: int = 1
+    hour: int = 11
+    weeks: int = 2
+    ask_after: int = 5 * DAY
+    quiet: tuple[int, int] = (22, 8)
+    time_zone: str = "Europe/Moscow"
+
+    def named(self, ids: frozenset[str]) -> tuple[Interest, ...]:
+        """Those of the association's interests, in its order."""
+        return tuple(interest for interest in self.interests if interest.id in ids)
+
+
+class IntroductionMissing(Refusal):
+    """There is no such introduction, or it is other people's."""
+
+
+class AboutUnfit(Refusal):
+    """What somebody says of themselves is empty, or longer than a line; `length` in characters."""
+
+    def __init__(self, person: Person, length: int) -> None:
+        super().__init__(person)
+        self.length = length

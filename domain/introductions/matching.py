@@ -1,0 +1,82 @@
+"""Who is introduced to whom: a matching of maximum weight, by NetworkX (Edmonds' blossom algorithm).
+
+First as many pairs as there can be; of those, the ones that leave out whoever has waited least; of those, the ones
+with most in common. In a crowd not every pair is weighed: each person's NEAREST are, and more of them wherever these
+would leave somebody out who needn't be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+NEAREST = (
+    24  # others that are weighed for each, at first; the time taken is about the third power of a whole crowd
+)
+
+Pair = tuple[int, int]  # ids, the smaller one first
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody to be introduced; `groups` are the working groups they are in."""
+
+    person_id: int
+    interests: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    waited: int = 0
+
+
+def in_common(one: Candidate, other: Candidate) -> int:
+    """How much two people have in common: interests they share, and a working group."""
+    return len(one.interests & other.interests) + bool(one.groups & other.groups)
+
+
+def pair_of(one: int, other: int) -> Pair:
+    """Two ids as a pair, whichever is named first."""
+    return (min(one, other), max(one, other))
+
+
+def pair_up(
+    candidates: Sequence[Candidate], known: Collection[Pair], nearest: int = NEAREST
+) -> tuple[Pair, ...]:
+    """Pairs for a round, none of them in `known`; the same ones for the same input, in whatever order."""
+    crowd = sorted(candidates, key=lambda candidate: candidate.person_id)
+    while len(crowd) > 1:
+        pairs = _matched(crowd, _weighed(crowd, known, nearest))
+        paired = {person_id for pair in pairs for person_id in pair}
+        left = [candidate.waited for candidate in crowd if candidate.person_id not in paired]
+        nobody_needlessly = len(left) == len(crowd) % 2 and left <= [min(one.waited for one in crowd)]
+        if nearest >= len(crowd) - 1 or nobody_needlessly:
+            return pairs
+        nearest *= 4
+    return ()
+
+
+def _weighed(crowd: Sequence[Candidate], known: Collection[Pair], nearest: int) -> dict[Pair, int]:
+    """How much speaks for each of the pairs that come into question."""
+    waiting_counts = 1 + len(crowd) * max((len(one.interests) for one in crowd), default=0) + len(crowd)
+    weights: dict[Pair, int] = {}
+    for place, one in enumerate(crowd):
+        # Each begins with the next in the circle, so that those with nothing in common don't all choose the same.
+        others = [
+            other
+            for other in (*crowd[place + 1 :], *crowd[:place])
+            if pair_of(one.person_id, other.person_id) not in known
+        ]
+        others.sort(key=partial(in_common, one), reverse=True)
+        for other in others[:nearest]:
+            weight = waiting_counts * (one.waited + other.waited) + in_common(one, other)
+            weights[pair_of(one.person_id, other.person_id)] = weight
+    return weights
+
+
+def _matched(crowd: Sequence[Candidate], weights: dict[Pair, int]) -> tuple[Pair, ...]:
+    import networkx as nx  # noqa: PLC0415 -- takes a moment and some memory, and is needed once a fortnight
+
+    graph = nx.Graph()
+    graph.add_nodes_from(candidate.person_id for candidate in crowd)
+    graph.add_weighted_edges_from((*pair, weight) for pair, weight in sorted(weights.items()))
+    matching = nx.max_weight_matching(graph, maxcardinality=True)
+    return tuple(sorted(pair_of(one, other) for one, other in matching))

@@ -1,0 +1,145 @@
+"""Taking part in introductions: joining by consent, saying what one is interested in, pausing, leaving, answering."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.consent import Consent, ConsentMissing, ConsentText
+from domain.contacts import Person
+from domain.forms import clean
+from domain.introductions.entities import (
+    ABOUT_LENGTH,
+    PURPOSE,
+    AboutUnfit,
+    Introduction,
+    IntroductionMissing,
+    IntroductionTerms,
+    Outcome,
+    Participant,
+)
+from domain.introductions.events import OutcomeNoted, Participation, RoundsReport, Stopped
+from domain.introductions.schedule import next_round
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.ports import Clock, ConsentGateway, ContactsGateway, IntroductionsGateway
+    from domain.roles import Roles
+
+ROUNDS_SHOWN = 6
+
+
+class Introductions:
+    """What people do about being introduced."""
+
+    def __init__(
+        self,
+        gateway: IntroductionsGateway,
+        consents: ConsentGateway,
+        contacts: ContactsGateway,
+        roles: Roles,
+        clock: Clock,
+        terms: IntroductionTerms,
+    ) -> None:
+        self._gateway = gateway
+        self._consents = consents
+        self._contacts = contacts
+        self._roles = roles
+        self._clock = clock
+        self._terms = terms
+
+    async def look(self, person: Person) -> Participation:
+        """How the person stands with introductions. Raises ConsentMissing."""
+        if not person.consented:
+            raise ConsentMissing
+        return await self._shown(person, await self._gateway.participant(person.id))
+
+    async def join(self, person: Person, text: ConsentText, *, update_id: int | None) -> Participation:
+        """Take part from now on, by a consent of its own; a second tap changes nothing. Raises ConsentMissing."""
+        if not person.consented:
+            raise ConsentMissing
+        participant = await self._gateway.participant(person.id)
+        if participant is None:
+            now = self._clock.now()
+            await self._consents.give(Consent(person.id, PURPOSE, text.version, text.digest, now, update_id))
+            participant = Participant(person.id)
+            await self._gateway.put(participant)
+            await self._contacts.record(person.id, "introductions-joined", now, {"version": text.version})
+        return await self._shown(person, participant)
+
+    async def toggle(self, person: Person, interest: str) -> Participation:
+        """Be interested in something, or no more; nothing changes for who takes no part. Raises ConsentMissing."""
+        shown = await self.look(person)
+        known = frozenset(one.id for one in self._terms.interests)
+        if shown.participant is None or interest not in known:
+            return shown
+        interests = shown.participant.interests & known ^ {interest}
+        return await self._changed(shown, replace(shown.participant, interests=interests))
+
+    async def say_about(self, person: Person, text: str) -> Participation:
+        """Say something about oneself in a line; nothing changes for who takes no part.
+
+        Raises ConsentMissing, AboutUnfit.
+        """
+        shown = await self.look(person)
+        about = clean(text)
+        if not about or len(about) > ABOUT_LENGTH:
+            raise AboutUnfit(person, len(about))
+        if shown.participant is None:
+            return shown
+        return await self._changed(shown, replace(shown.participant, about=about))
+
+    async def unsay_about(self, person: Person) -> Participation:
+        """Say nothing about oneself any more. Raises ConsentMissing."""
+        shown = await self.look(person)
+        if shown.participant is None:
+            return shown
+        return await self._changed(shown, replace(shown.participant, about=""))
+
+    async def pause(self, person: Person, *, pausing: bool) -> Participation:
+        """Sit the next round out, or be in it after all. Raises ConsentMissing."""
+        shown = await self.look(person)
+        if shown.participant is None or shown.participant.pausing is pausing:
+            return shown
+        return await self._changed(shown, replace(shown.participant, pausing=pausing))
+
+    async def stop(self, person: Person) -> Stopped:
+        """Withdraw the consent: not introduced any more, and what was said for it is forgotten."""
+        now = self._clock.now()
+        taking_part = await self._gateway.participant(person.id) is not None
+        if taking_part:
+            await self._consents.withdraw(person.id, [PURPOSE], now)
+            await self._gateway.leave(person.id, now)
+            await self._contacts.record(person.id, "introductions-left", now, {})
+        return Stopped(person, taking_part)
+
+    async def answer(self, person: Person, introduction_id: int, outcome: Outcome) -> OutcomeNoted:
+        """Say what became of an introduction that one was asked about; may be changed. Raises IntroductionMissing."""
+        found = await self._gateway.find(introduction_id)
+        said: Introduction | None = None
+        if found is not None and found.asked_at is not None:
+            said = found.said_by(person.id, outcome)
+        if said is None:
+            raise IntroductionMissing(person)
+        await self._gateway.save(said)
+        now = self._clock.now()
+        note = {"introduction": said.id, "outcome": outcome.name.lower()}
+        await self._contacts.record(person.id, "introduction-answered", now, note)
+        takes_part = await self._gateway.participant(person.id) is not None
+        return OutcomeNoted(person, said, outcome, next_round(now, self._terms), takes_part)
+
+    async def report(self, actor: Person) -> RoundsReport:
+        """How many take part and how the last rounds went, without names. Raises NotAllowed."""
+        await self._roles.require(actor, Role.MARKETING)
+        taking_part = len(await self._gateway.taking_part())
+        return RoundsReport(actor, taking_part, await self._gateway.results(ROUNDS_SHOWN))
+
+    async def _changed(self, shown: Participation, participant: Participant) -> Participation:
+        await self._gateway.put(participant)
+        return replace(shown, participant=participant)
+
+    async def _shown(self, person: Person, participant: Participant | None) -> Participation:
+        terms = self._terms
+        reports = await self._roles.may(person, Role.MARKETING)
+        due = next_round(self._clock.now(), terms)
+        return Participation(person, participant, terms.interests, terms.weeks, due, reports)

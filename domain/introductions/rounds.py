@@ -1,0 +1,149 @@
+"""What the clock does: rounds of introductions, and asking what became of them. Each happens once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.contacts import Person
+from domain.groups import Group
+from domain.introductions.entities import PURPOSE, Introduction, IntroductionTerms, Participant
+from domain.introductions.events import Introduced, LeftOut, OutcomeDue, Why
+from domain.introductions.matching import Candidate, Pair, pair_of, pair_up
+from domain.introductions.schedule import latest_round, next_round
+from domain.operations import DAY
+from domain.webinars.entities import is_night
+
+if TYPE_CHECKING:
+    from domain.ports import (
+        Clock,
+        ConsentGateway,
+        ContactsGateway,
+        GroupsGateway,
+        IntroductionsGateway,
+    )
+
+MOST_ASKED = 50  # introductions, a slice
+LATEST_QUESTION = 7 * DAY  # after it was due; nobody is asked about what they have forgotten
+
+Ready = Mapping[int, tuple[Participant, Person, frozenset[str]]]
+
+
+class Rounds:
+    """Introducing people to each other."""
+
+    def __init__(
+        self,
+        gateway: IntroductionsGateway,
+        consents: ConsentGateway,
+        contacts: ContactsGateway,
+        groups: GroupsGateway,
+        clock: Clock,
+        terms: IntroductionTerms,
+    ) -> None:
+        self._gateway = gateway
+        self._consents = consents
+        self._contacts = contacts
+        self._groups = groups
+        self._clock = clock
+        self._terms = terms
+
+    # Introducing
+
+    async def hold_due(self) -> tuple[Introduced | LeftOut, ...]:
+        """The round that is due, if any. Never at night, and not at all once half the time to the next one is over."""
+        now, terms = self._clock.now(), self._terms
+        planned, following = latest_round(now, terms), next_round(now, terms)
+        half = (following - planned) // 2
+        last = await self._gateway.last_round()
+        if now >= planned + half or (last is not None and planned < last + half) or self._sleeps(now):
+            return ()
+        everybody = {one[0].person_id: one for one in await self._gateway.taking_part()}
+        ready = {number: one for number, one in everybody.items() if not one[0].pausing}
+        await self._gateway.open_round(planned, len(ready))
+        for participant, *_ in everybody.values():
+            if participant.pausing:
+                await self._gateway.put(replace(participant, pausing=False))
+        known = await self._gateway.known()
+        pairs = pair_up([_candidate(*one) for one in ready.values()], known)
+        events: list[Introduced | LeftOut] = []
+        groups = {group.id: group for group in await self._groups.open()}
+        for pair in pairs:
+            events += await self._introduce(planned, pair, ready, groups)
+        paired = {person_id for pair in pairs for person_id in pair}
+        for number in sorted(ready.keys() - paired):
+            participant, person, _ = ready[number]
+            why = _why(number, ready, known)
+            await self._gateway.put(replace(participant, waited=participant.waited + 1))
+            if why is Why.ODD or not participant.waited:  # what lasts is told once
+                events.append(LeftOut(person, why, planned, following))
+        return tuple(events)
+
+    async def _introduce(
+        self, planned: int, pair: Pair, ready: Ready, groups: Mapping[str, Group]
+    ) -> list[Introduced]:
+        terms, now = self._terms, self._clock.now()
+        introduction = await self._gateway.introduce(planned, *pair, now)
+        both = [ready[number] for number in pair]
+        common = terms.named(both[0][0].interests & both[1][0].interests)
+        shared = [group for number, group in groups.items() if number in both[0][2] & both[1][2]]
+        events = []
+        for (mine, person, _), (theirs, partner, _) in (both, both[::-1]):
+            await self._gateway.put(replace(mine, waited=0))
+            await self._remember(person, introduction, now)
+            interests = terms.named(theirs.interests)
+            until = now + terms.ask_after
+            events.append(Introduced(person, introduction, partner, theirs, interests, common, shared, until))
+        return events
+
+    # Asking
+
+    async def ask_next(self) -> tuple[tuple[OutcomeDue, ...], bool]:
+        """Whom to ask next what became of their introduction; and whether there may be more. Never at night."""
+        now, after = self._clock.now(), self._terms.ask_after
+        if self._sleeps(now):
+            return (), False
+        due = await self._gateway.to_ask(now - after, MOST_ASKED)
+        events: list[OutcomeDue] = []
+        for introduction in due:
+            asked = replace(introduction, asked_at=now)
+            await self._gateway.save(asked)
+            until = introduction.made_at + after + LATEST_QUESTION
+            if now < until:
+                events += await self._ask(asked, until)
+        return tuple(events), len(due) == MOST_ASKED
+
+    async def _ask(self, introduction: Introduction, until: int) -> list[OutcomeDue]:
+        events = []
+        for person_id, partner_id in introduction.sides:
+            person = await self._agreeing(person_id)
+            if person is not None and person.reachable:
+                partner = await self._agreeing(partner_id)
+                events.append(OutcomeDue(person, introduction, partner, until))
+        return events
+
+    async def _agreeing(self, person_id: int | None) -> Person | None:
+        """The person, if they still agree to being introduced."""
+        if person_id is None:
+            return None
+        standing = {consent.purpose for consent in await self._consents.standing(person_id)}
+        return await self._contacts.find(person_id) if PURPOSE in standing else None
+
+    def _sleeps(self, now: int) -> bool:
+        return is_night(now, self._terms.time_zone, self._terms.quiet)
+
+    async def _remember(self, person: Person, introduction: Introduction, now: int) -> None:
+        await self._contacts.record(person.id, "introduced", now, {"introduction": introduction.id})
+
+
+def _candidate(participant: Participant, person: Person, groups: frozenset[str]) -> Candidate:
+    return Candidate(person.id, participant.interests, groups, participant.waited)
+
+
+def _why(number: int, ready: Ready, known: Collection[Pair]) -> Why:
+    """Why nobody was left for this one of those who were ready."""
+    others = ready.keys() - {number}
+    if not others:
+        return Why.ALONE
+    return Why.KNOWN if all(pair_of(number, other) in known for other in others) else Why.ODD

@@ -1,0 +1,34 @@
+"""When rounds of introductions are."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.forms import local, microseconds
+from domain.introductions.entities import IntroductionTerms
+
+WEEK = timedelta(weeks=1)
+
+
+def latest_round(now: int, terms: IntroductionTerms) -> int:
+    """The moment of the last round by the plan, up to now. Microseconds UTC.
+
+    Weeks are counted from the calendar's beginning, so the plan needs no first round to go on from.
+    """
+    today = local(now, terms.time_zone).date()
+    week = (today.toordinal() - 1) // 7
+    monday = today - timedelta(days=today.weekday()) - week % terms.weeks * WEEK
+    planned = _moment(monday, terms)
+    return planned if planned <= now else _moment(monday - terms.weeks * WEEK, terms)
+
+
+def next_round(now: int, terms: IntroductionTerms) -> int:
+    """The moment of the first round by the plan after now. Microseconds UTC."""
+    latest = local(latest_round(now, terms), terms.time_zone).date()
+    return _moment(latest - timedelta(days=latest.weekday()) + terms.weeks * WEEK, terms)
+
+
+def _moment(monday: date, terms: IntroductionTerms) -> int:
+    day = monday + timedelta(days=terms.weekday)
+    return microseconds(datetime.combine(day, time(terms.hour), ZoneInfo(terms.time_zone)))

@@ -1,0 +1,10 @@
+"""Introductions in the chat: `participation` in them, `outcomes` of them, and `notices` of the rounds."""
+
+from aiogram import Router
+
+from handlers.introductions import notices, outcomes, participation
+
+__all__ = ["notices", "outcomes", "participation", "router"]
+
+router = Router(name="introductions")
+router.include_routers(participation.router, outcomes.router)

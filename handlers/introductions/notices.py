@@ -1,0 +1,80 @@
+"""What the rounds bring: an introduction, or why there is none; and the question what became of it."""
+
+import re
+
+from domain.introductions import Introduced, LeftOut, OutcomeDue
+from domain.outbox import Lane
+from handlers.contacts import back_button
+from handlers.introductions.wording import act, ways_out
+from handlers.names import person_name
+from handlers.say import Say
+from handlers.ui import keyboard, link
+
+USERNAME = re.compile(r"\w{4,32}", re.ASCII)
+CONSENT = "introductions"
+
+
+def tell_introduced(event: Introduced, say: Say) -> None:
+    """Who the other one is and how to write to them; under a key by which the other's withdrawal takes it back."""
+    to, partner = say.to(event.person), event.partner
+    username = partner.username or ""
+    write = []
+    if USERNAME.fullmatch(username):
+        write = [link(to.label("introduction-write", username=username), f"https://t.me/{username}")]
+    common = [to.name(interest.title) for interest in event.common]
+    common += [to.label("introduction-group", group=to.name(group.titles)) for group in event.groups]
+    to.send(
+        to.text(
+            "introduction-made",
+            name=person_name(to, partner),
+            user=partner.id,
+            username=username if write else "none",
+            about=event.about.about or "none",
+            interests=", ".join(to.name(interest.title) for interest in event.interests) or "none",
+            common=", ".join(common) or "none",
+        ),
+        keyboard(write, [back_button(to)]),
+        lane=Lane.NOTICES,
+        key=f"introduction:{event.introduction.id}:{to.person.id}",
+        consent=CONSENT,
+        expires_at=event.expires_at,
+    )
+
+
+def tell_left_out(event: LeftOut, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(
+        to.text(
+            "introduction-left-out",
+            why=event.why.value,
+            at=say.texts.moment(to.person.language, event.next_round),
+        ),
+        keyboard(ways_out(to), [back_button(to)]),
+        lane=Lane.NOTICES,
+        key=f"introductions:{event.round}:left:{to.person.id}",
+        consent=CONSENT,
+        expires_at=event.next_round,
+    )
+
+
+def tell_outcome_due(event: OutcomeDue, say: Say) -> None:
+    """Asked only of who got the introduction."""
+    to, number = say.to(event.person), event.introduction.id
+    name = "none" if event.partner is None else person_name(to, event.partner)
+    to.send(
+        to.text("introduction-asked", name=name),
+        keyboard(
+            [
+                act(to, "introduction-met", "met", number),
+                act(to, "introduction-agreed", "agreed", number),
+                act(to, "introduction-missed", "missed", number),
+            ],
+            ways_out(to),
+            [back_button(to)],
+        ),
+        lane=Lane.NOTICES,
+        key=f"introduction:{number}:asked:{to.person.id}",
+        after=f"introduction:{number}:{to.person.id}",
+        consent=CONSENT,
+        expires_at=event.expires_at,
+    )

@@ -1,0 +1,211 @@
+"""Taking part in introductions: the invitation with its consent, interests, a line about oneself, pausing, leaving."""
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, Update
+
+from domain.consent import ConsentMissing, ConsentText
+from domain.contacts import Person
+from domain.introductions import ABOUT_LENGTH, AboutUnfit, Introductions, Participant, Participation, Stopped
+from handlers.consent import MEET, ask_consent
+from handlers.contacts import ContactAction, back_button
+from handlers.introductions.wording import IntroductionAction, act
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import PlainText, Tapped, button, keyboard
+
+router = Router(name="introductions-participation")
+
+
+class Introducing(StatesGroup):
+    """Somebody writes a line about themselves."""
+
+    about = State()
+
+
+@router.message(Command("meet", ignore_case=True))
+@router.callback_query(Tapped(IntroductionAction, "open"))
+@router.callback_query(Tapped(ContactAction, "meet"))
+async def open_introductions(
+    event: Message | CallbackQuery,
+    person: Person,
+    say: Say,
+    introductions: Introductions,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    try:
+        tell(await introductions.look(person))
+    except ConsentMissing:
+        ask_consent(say.to(person), then=MEET)
+
+
+def tell_participation(event: Participation, say: Say) -> None:
+    to = say.to(event.person)
+    if event.participant is None:
+        show_invitation(to, event)
+    else:
+        _show_participation(to, event, event.participant)
+
+
+def show_invitation(to: Recipient, shown: Participation, *, changed: bool = False) -> None:
+    """What introductions are, and the consent to them in full."""
+    about = to.text(
+        "introduction-invitation",
+        weeks=shown.weeks,
+        at=to.say.texts.moment(to.person.language, shown.next_round),
+    )
+    consent = to.text("introduction-consent", version=to.say.association.consent_version)
+    agree = IntroductionAction(verb="agree", value=_text(to).mark)
+    to.screen(
+        "\n\n".join([*([to.text("consent-changed")] if changed else []), about, consent]),
+        keyboard([button(to.label("introduction-agree"), agree)], _report_row(to, shown), [back_button(to)]),
+    )
+
+
+def _text(to: Recipient) -> ConsentText:
+    return to.say.texts.consent(to.person.language, "introduction-consent")
+
+
+def _report_row(to: Recipient, shown: Participation) -> list[InlineKeyboardButton]:
+    return [act(to, "introduction-report-button", "report")] if shown.reports else []
+
+
+def _show_participation(to: Recipient, shown: Participation, participant: Participant) -> None:
+    rows = [
+        [
+            button(
+                ("☑ " if interest.id in participant.interests else "☐ ") + to.name(interest.title),
+                IntroductionAction(verb="toggle", value=interest.id),
+            )
+        ]
+        for interest in shown.interests
+    ]
+    pausing = participant.pausing
+    to.screen(
+        to.text(
+            "introduction-taking-part",
+            pausing="yes" if pausing else "no",
+            at=to.say.texts.moment(to.person.language, shown.next_round),
+            about=participant.about or "none",
+            named="yes" if to.person.username else "no",
+            offered=len(rows),
+        ),
+        keyboard(
+            *rows,
+            [
+                act(to, "introduction-about", "about"),
+                act(to, "introduction-resume", "resume")
+                if pausing
+                else act(to, "introduction-pause", "pause"),
+            ],
+            [act(to, "introduction-stop", "stop"), back_button(to)],
+            _report_row(to, shown),
+        ),
+    )
+
+
+@router.callback_query(Tapped(IntroductionAction, "agree"))
+async def agree(
+    query: CallbackQuery,
+    action: IntroductionAction,
+    person: Person,
+    say: Say,
+    introductions: Introductions,
+    event_update: Update,
+    tell: Tell,
+) -> None:
+    to = say.to(person)
+    try:
+        shown = await introductions.look(person)
+        if shown.participant is None and action.value != _text(to).mark:
+            to.answer("consent-changed", alert=True)
+            show_invitation(to, shown, changed=True)
+            return
+        tell(await introductions.join(person, _text(to), update_id=event_update.update_id))
+    except ConsentMissing:
+        ask_consent(to, then=MEET)
+
+
+@router.callback_query(Tapped(IntroductionAction, "toggle", "clear", "pause", "resume"))
+async def change(
+    query: CallbackQuery,
+    action: IntroductionAction,
+    person: Person,
+    say: Say,
+    introductions: Introductions,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    try:
+        match action.verb:
+            case "toggle":
+                tell(await introductions.toggle(person, action.value))
+            case "clear":
+                tell(await introductions.unsay_about(person))
+            case _:
+                tell(await introductions.pause(person, pausing=action.verb == "pause"))
+    except ConsentMissing:
+        ask_consent(say.to(person), then=MEET)
+
+
+@router.callback_query(Tapped(IntroductionAction, "about"))
+async def ask_about(
+    query: CallbackQuery,
+    person: Person,
+    say: Say,
+    introductions: Introductions,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    to = say.to(person)
+    try:
+        shown = await introductions.look(person)
+    except ConsentMissing:
+        ask_consent(to, then=MEET)
+        return
+    if shown.participant is None:
+        tell(shown)
+        return
+    await state.set_state(Introducing.about)
+    said = shown.participant.about
+    to.screen(
+        to.text("introduction-about-ask", most=ABOUT_LENGTH),
+        keyboard([act(to, "introduction-clear", "clear")] if said else [], [act(to, "ui-back", "open")]),
+    )
+
+
+@router.message(StateFilter(Introducing.about), PlainText())
+async def take_about(
+    message: Message, text: str, person: Person, introductions: Introductions, state: FSMContext, tell: Tell
+) -> None:
+    shown = await introductions.say_about(person, text)
+    await state.clear()
+    tell(shown)
+
+
+def tell_about_unfit(event: AboutUnfit, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(
+        to.text("introduction-about-unfit", most=ABOUT_LENGTH, length=event.length),
+        keyboard([act(to, "ui-back", "open")]),
+    )
+
+
+@router.callback_query(Tapped(IntroductionAction, "stop"))
+async def stop(
+    query: CallbackQuery, person: Person, introductions: Introductions, state: FSMContext, tell: Tell
+) -> None:
+    await state.clear()
+    tell(await introductions.stop(person))
+
+
+def tell_stopped(event: Stopped, say: Say) -> None:
+    to = say.to(event.person)
+    to.screen(
+        to.text("introduction-stopped", fresh="yes" if event.fresh else "no"),
+        keyboard([act(to, "introduction-come-back", "open")], [back_button(to)]),
+    )

@@ -1,0 +1,41 @@
+"""What the screens of introductions share."""
+
+from typing import Literal
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton
+
+from handlers.say import Recipient
+from handlers.ui import button
+
+
+class IntroductionAction(CallbackData, prefix="meet"):
+    """A tap on the screens of introductions; `value` is an interest, or which text was agreed to."""
+
+    verb: Literal[
+        "open",
+        "agree",
+        "toggle",
+        "about",
+        "clear",
+        "pause",
+        "resume",
+        "stop",
+        "met",
+        "agreed",
+        "missed",
+        "report",
+    ]
+    id: int = 0
+    value: str = ""
+
+
+def act(to: Recipient, label: str, verb: str, introduction_id: int = 0) -> InlineKeyboardButton:
+    """A button of introductions without a value."""
+    action = {"verb": verb, "id": introduction_id}
+    return button(to.label(label), IntroductionAction.model_validate(action))
+
+
+def ways_out(to: Recipient) -> list[InlineKeyboardButton]:
+    """Sitting the next round out, and leaving: a tap each."""
+    return [act(to, "introduction-pause", "pause"), act(to, "introduction-stop", "stop")]

@@ -1,0 +1,228 @@
+"""Who takes part in introductions, the rounds, and who was introduced to whom."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert as insert_once
+
+from domain.contacts import Person
+from domain.groups import PlaceStatus
+from domain.introductions.entities import PURPOSE, Introduction, Outcome, Participant
+from domain.introductions.events import RoundResult
+from domain.members import MemberStatus
+from storage import tables as t
+from storage.contacts import COLUMNS as PERSON
+from storage.contacts import person_of, tells_of_pair
+from storage.engine import Transaction
+from storage.tables import Outbox
+from storage.tables.base import written
+from storage.tables.introductions import is_unasked
+
+_part = t.introduction_participants.c
+_round = t.introduction_rounds.c
+_made = t.introductions.c
+_place = t.group_members.c
+_speaks = t.representatives.c
+PARTICIPANT = tuple(_part[field.name] for field in fields(Participant))
+INTRODUCTION = tuple(_made[field.name] for field in fields(Introduction))
+
+FIND_PARTICIPANT = select(*PARTICIPANT).where(_part.person_id == bindparam("person"))
+_put = insert_once(t.introduction_participants).values(
+    {column.name: bindparam(column.name) for column in PARTICIPANT}
+)
+PUT = _put.on_conflict_do_update(
+    index_elements=["person_id"],
+    set_={column.name: _put.excluded[column.name] for column in PARTICIPANT if column.name != "person_id"},
+)
+LEAVE = delete(t.introduction_participants).where(_part.person_id == bindparam("person_id"))
+TAKE_BACK = (
+    update(t.outbox)
+    .where(t.outbox.c.state == Outbox.WAITING.sql, tells_of_pair)
+    .values(
+        state=Outbox.DROPPED.sql,
+        params=literal_column("'{}'"),
+        error="withdrawn",
+        settled_at=bindparam("at", type_=BigInteger),
+    )
+)
+TAKING_PART = (
+    select(*PERSON, *PARTICIPANT)
+    .select_from(t.introduction_participants.join(t.people, t.people.c.id == _part.person_id))
+    .where(
+        t.people.c.reachable == written(1),
+        t.people.c.consented == written(1),
+        exists().where(
+            t.consents.c.person_id == _part.person_id,
+            t.consents.c.purpose == literal_column(f"'{PURPOSE}'"),
+            t.consents.c.withdrawn_at.is_(None),
+        ),
+    )
+    .order_by(_part.person_id)
+)
+_settled = and_(
+    t.members.c.status == literal_column(f"'{MemberStatus.ACTIVE}'"),
+    _place.status == written(PlaceStatus.CONFIRMED),
+)
+_placed = t.group_members.join(t.members, t.members.c.id == _place.member_id)
+# For an organisation stands whom it named for the group, or each representative where it named nobody.
+IN_GROUPS = union_all(
+    select(_place.person_id, _place.group_id)
+    .select_from(_placed.join(t.introduction_participants, _part.person_id == _place.person_id))
+    .where(_settled),
+    select(_speaks.person_id, _place.group_id)
+    .select_from(
+        _placed.join(t.representatives, _speaks.organisation_id == t.members.c.organisation_id).join(
+            t.introduction_participants, _part.person_id == _speaks.person_id
+        )
+    )
+    .where(_settled, _place.person_id.is_(None)),
+)
+
+LAST_ROUND = select(func.max(_round.planned_at).label("planned_at"))
+OPEN_ROUND = insert(t.introduction_rounds).values(
+    {name: bindparam(name) for name in ("planned_at", "participants")}
+)
+KNOWN = select(_made.first_id, _made.second_id).where(
+    _made.first_id.is_not(None), _made.second_id.is_not(None)
+)
+INTRODUCE = (
+    insert(t.introductions)
+    .values({name: bindparam(name) for name in ("round", "first_id", "second_id", "made_at")})
+    .returning(_made.id)
+)
+FIND = select(*INTRODUCTION).where(_made.id == bindparam("introduction"))
+TO_ASK = (
+    select(*INTRODUCTION)
+    .where(is_unasked, _made.made_at <= bindparam("before"))
+    .order_by(_made.made_at, _made.id)
+    .limit(bindparam("many"))
+)
+_SAID = ("asked_at", "first_says", "second_says")
+SAVE = (
+    update(t.introductions)
+    .where(_made.id == bindparam("introduction"))
+    .values({name: bindparam(name) for name in _SAID})
+)
+_met = written(Outcome.MET)
+RESULTS = (
+    select(
+        _round.planned_at,
+        _round.participants,
+        func.count(_made.id).label("pairs"),
+        func.count(case((or_(_made.first_says.is_not(None), _made.second_says.is_not(None)), 1))).label(
+            "answered"
+        ),
+        func.count(case((or_(_made.first_says == _met, _made.second_says == _met), 1))).label("met"),
+    )
+    .select_from(t.introduction_rounds.outerjoin(t.introductions, _made.round == _round.planned_at))
+    .where(_round.participants > written(0))
+    .group_by(_round.planned_at, _round.participants)
+    .order_by(_round.planned_at.desc())
+    .limit(bindparam("many"))
+)
+
+
+class IntroductionsTable:
+    """Implements `domain.ports.IntroductionsGateway`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def participant(self, person_id: int) -> Participant | None:
+        """How somebody takes part; None where they don't."""
+        row = await self._tx.first(FIND_PARTICIPANT, person=person_id)
+        return None if row is None else _participant_of(row)
+
+    async def put(self, participant: Participant) -> None:
+        """Keep how somebody takes part, instead of how they did before."""
+        values = {column.name: getattr(participant, column.name) for column in PARTICIPANT}
+        values["interests"] = json.dumps(sorted(participant.interests))
+        values["pausing"] = int(participant.pausing)
+        await self._tx.run(PUT, **values)
+
+    async def leave(self, person_id: int, at: int) -> None:
+        """Forget that somebody takes part, and drop what would still be told of them; whom they know stays known."""
+        await self._tx.run(LEAVE, person_id=person_id)
+        await self._tx.run(TAKE_BACK, person_id=person_id, at=at)
+
+    async def taking_part(self) -> Sequence[tuple[Participant, Person, frozenset[str]]]:
+        """Those who can be introduced now, with the working groups they are in, in the order of their ids."""
+        groups: dict[int, set[str]] = defaultdict(set)
+        for row in await self._tx.all(IN_GROUPS):
+            groups[row["person_id"]].add(row["group_id"])
+        found = []
+        for row in await self._tx.all(TAKING_PART):
+            person = person_of(row)
+            found.append((_participant_of(row[len(PERSON) :]), person, frozenset(groups[person.id])))
+        return found
+
+    async def last_round(self) -> int | None:
+        """The moment for which the last round that was held had been planned."""
+        row = await self._tx.first(LAST_ROUND)
+        return None if row is None else row["planned_at"]
+
+    async def open_round(self, planned_at: int, participants: int) -> None:
+        """Note that a round is held, with so many who want to be introduced; each moment has one."""
+        await self._tx.run(OPEN_ROUND, planned_at=planned_at, participants=participants)
+
+    async def known(self) -> Collection[tuple[int, int]]:
+        """All pairs of people who were ever introduced, the smaller id first."""
+        return {(row["first_id"], row["second_id"]) for row in await self._tx.all(KNOWN)}
+
+    async def introduce(self, planned_at: int, first_id: int, second_id: int, at: int) -> Introduction:
+        """Keep that two people, the smaller id first, were introduced in a round; no two ever are twice."""
+        row = await self._tx.first(
+            INTRODUCE, round=planned_at, first_id=first_id, second_id=second_id, made_at=at
+        )
+        if row is None:
+            raise LookupError("the introduction was not kept")
+        return Introduction(row["id"], first_id, second_id, at)
+
+    async def find(self, introduction_id: int) -> Introduction | None:
+        """The introduction, or None."""
+        row = await self._tx.first(FIND, introduction=introduction_id)
+        return None if row is None else _introduction_of(row)
+
+    async def to_ask(self, made_before: int, many: int) -> Sequence[Introduction]:
+        """Those made up to this moment whose people were not asked yet, the oldest first."""
+        rows = await self._tx.all(TO_ASK, before=made_before, many=many)
+        return [_introduction_of(row) for row in rows]
+
+    async def save(self, introduction: Introduction) -> None:
+        """Overwrite what is kept of the answers with this, and of when they were asked for."""
+        values = {name: getattr(introduction, name) for name in _SAID}
+        await self._tx.run(SAVE, introduction=introduction.id, **values)
+
+    async def results(self, many: int) -> Sequence[RoundResult]:
+        """What became of the last rounds in which anybody took part, the newest first."""
+        return [RoundResult(*row) for row in await self._tx.all(RESULTS, many=many)]
+
+
+def _participant_of(row: Any) -> Participant:
+    kept = Participant(*row)
+    interests = frozenset(json.loads(row[1]))
+    return replace(kept, interests=interests, pausing=bool(kept.pausing))
+
+
+def _introduction_of(row: Any) -> Introduction:
+    kept = Introduction(*row)
+    first, second = (None if said is None else Outcome(said) for said in (kept.first_says, kept.second_says))
+    return replace(kept, first_says=first, second_says=second)

@@ -1,0 +1,207 @@
+"""Birthdays in the chat: told by one answer, congratulated in private and, by consent, in one message in the group."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.chats import Chat, ChatKind
+from storage import tables as t
+from storage.chats import ChatsTable
+from tests.handlers.harness import Street, Visitor
+from tests.handlers.rooms import Room
+from tests.handlers.test_groups import arrive, enrol
+from tests.handlers.test_webinars import tick
+
+MICROSECONDS = 1_000_000
+
+
+def at(year: int, month: int, day: int, hour: int = 10) -> int:
+    moment = datetime(year, month, day, hour, tzinfo=ZoneInfo("Europe/Moscow"))
+    return int(moment.timestamp()) * MICROSECONDS
+
+
+@pytest.fixture
+async def room(street: Street) -> Room:
+    """The participants' group."""
+    return await open_room(street, -1001, "ru")
+
+
+async def open_room(street: Street, number: int, language: str) -> Room:
+    async with street.database.transaction() as transaction:
+        chat = Chat(0, number, "supergroup", "Участники", ChatKind.PARTICIPANTS, language=language)
+        await ChatsTable(transaction).add(chat, street.clock.now())
+    return Room(street, number)
+
+
+async def told(street: Street, number: int, name: str, text: str, *, in_group: bool = True) -> Visitor:
+    visitor = await arrive(street.visitor(number, "ru", first_name=name, username=f"person{number}"))
+    await visitor.write("/birthday")
+    await visitor.write(text)
+    if in_group:
+        await visitor.press("Да, и в группе")
+    return visitor
+
+
+async def test_one_answer_is_enough(street: Street, room: Room, anna: Visitor) -> None:
+    await arrive(anna)
+    await anna.write("/birthday")
+    assert "Напишите день и месяц, год – по желанию" in anna.screen.text
+    for wrong, why in (
+        ("завтра", "Дату не удалось прочесть"),
+        ("31.02", "Такого дня нет"),
+        ("05.05.88", "Год нужен четырьмя цифрами"),
+        ("05.05.2030", "ещё не наступил"),
+        ("05.05.1888", "проверьте год"),
+    ):
+        await anna.write(wrong)
+        assert why in anna.screen.text
+        assert "«5 мая» или «05.05.1988»" in anna.screen.text
+    await anna.write("5 мая 1988")
+    assert "Ваш день рождения: 5 мая 1988" in anna.screen.text
+    assert "В группе о нём не говорим" in anna.screen.text
+    assert await street.rows(t.consents) == []
+    await anna.press("Да, и в группе")
+    assert "Поздравим вас здесь и в группе участников" in anna.screen.text
+    (consent,) = await street.rows(t.consents)
+    assert (consent["purpose"], consent["withdrawn_at"]) == ("birthdays", None)
+    assert consent["digest"] == street.texts.consent("ru", "birthday-consent").digest
+    await anna.press("Изменить")
+    await anna.write("6 мая")
+    assert "Ваш день рождения: 6 мая</b>" in anna.screen.text
+    assert "Поздравим вас здесь и в группе" in anna.screen.text
+    await anna.press("Не говорить в группе")
+    assert "В группе о нём не говорим" in anna.screen.text
+    await anna.press("Убрать")
+    assert anna.answer == "Убрали"
+    assert "Когда он у вас?" in anna.screen.text
+    assert await street.rows(t.birthdays) == []
+    await anna.write("7 мая")
+    assert "Ваш день рождения: 7 мая</b>" in anna.screen.text
+    assert room.screens == []
+
+
+async def test_the_group_is_spoken_of_only_where_there_is_one(street: Street, anna: Visitor) -> None:
+    await arrive(anna)
+    await anna.write("/birthday")
+    await anna.write("5 мая")
+    assert anna.screen.labels == ["Изменить", "Убрать", "← На главную"]
+    assert "и в группе участников?" not in anna.screen.text
+    await anna.tap(f"birthday:agree:{street.texts.consent('ru', 'birthday-consent').mark}")
+    assert await street.rows(t.consents) == []
+
+
+async def test_a_guest_agrees_to_the_processing_first_and_goes_on(street: Street, anna: Visitor) -> None:
+    await anna.write("/birthday")
+    assert "Чтобы поздравить вас, нужно хранить" in anna.screen.text
+    await anna.press("Согласен")
+    await anna.write("5 мая")
+    assert "Ваш день рождения: 5 мая" in anna.screen.text
+    assert len(await street.rows(t.birthdays)) == 1
+
+
+@pytest.mark.usefixtures("room")
+async def test_another_text_is_shown_before_it_is_agreed_to(street: Street, anna: Visitor) -> None:
+    await arrive(anna)
+    await anna.write("/birthday")
+    await anna.write("5 мая")
+    await anna.tap("birthday:agree:forged")
+    assert "Текст согласия изменился" in str(anna.answer)
+    assert await street.rows(t.consents) == []
+
+
+async def test_all_of_a_day_in_one_message(street: Street, room: Room) -> None:
+    english = await open_room(street, -1002, "en")
+    anna = await told(street, 1, "Анна <b>", "5 мая")
+    boris = await told(street, 2, "Борис", "05.05.1977")
+    vera = await told(street, 3, "Вера", "5 мая", in_group=False)
+    gleb = await told(street, 4, "Глеб", "6 мая")
+    street.clock.moment = at(2027, 5, 5, 9)
+    await tick(street)
+    assert room.screens == []
+    street.clock.moment = at(2027, 5, 5)
+    await tick(street)
+    assert "С днём рождения, Анна &lt;b&gt;!" in anna.screen.text
+    assert "50 лет – прекрасный юбилей" in boris.screen.text
+    assert "С днём рождения, Вера!" in vera.screen.text
+    assert "С днём рождения" not in gleb.screen.text
+    (post,) = room.screens
+    assert post.text.splitlines() == [
+        "<b>Сегодня поздравляем</b>",
+        "• Анна &lt;b&gt; (@person1) – с днём рождения",
+        "• Борис (@person2) – с юбилеем, 50 лет",
+        "",
+        "Присоединяйтесь – ответом на это сообщение.",
+    ]
+    (translated,) = english.screens
+    assert "• Борис (@person2) – a jubilee, 50 years" in translated.text
+    before = len(street.sent)
+    for hours in (1, 12, 13):
+        street.clock.moment = at(2027, 5, 5) + hours * 3600 * MICROSECONDS
+        await tick(street)
+    assert len(street.sent) == before
+
+
+async def test_members_are_congratulated_on_their_years(street: Street, room: Room) -> None:
+    anna = await told(street, 1, "Анна", "7 июля")
+    await enrol(street, 1, anna.id)  # at the very beginning of 1970
+    street.clock.moment = at(1980, 1, 1)
+    await tick(street)
+    assert "10 лет, как вы – член НБМЗ" in anna.screen.text
+    assert "• Анна (@person1) – 10 лет в ассоциации" in room.screen.text
+
+
+async def test_a_leap_birthday_and_a_stop_over_the_day(street: Street, room: Room) -> None:
+    anna = await told(street, 1, "Анна", "29 февраля")
+    boris = await told(street, 2, "Борис", "1 марта")
+    street.clock.moment = at(2027, 2, 28)
+    await tick(street)
+    assert "С днём рождения, Анна!" in anna.screen.text
+    street.clock.moment = at(2027, 3, 2)
+    await tick(street)
+    assert "С днём рождения" not in boris.screen.text
+    assert len(room.screens) == 1
+
+
+async def test_who_blocked_the_bot_or_left_is_not_named(street: Street, room: Room) -> None:
+    anna = await told(street, 1, "Анна", "5 мая")
+    boris = await told(street, 2, "Борис", "5 мая")
+    vera = await told(street, 3, "Вера", "5 мая")
+    await room.becomes(boris, "member", old="left")
+    await room.becomes(boris, "left", old="member")
+    await vera.become("kicked")
+    street.clock.moment = at(2027, 5, 5)
+    await tick(street)
+    assert "Анна" in room.screen.text
+    assert "Борис" not in room.screen.text
+    assert "Вера" not in room.screen.text
+    assert "С днём рождения" in boris.screen.text
+    assert "С днём рождения" in anna.screen.text
+    assert "С днём рождения" not in vera.screen.text
+
+
+@pytest.mark.parametrize("how", ["birthday:disagree:", "birthday:remove:", "contact:erase-sure:"])
+async def test_what_waits_to_be_posted_names_nobody_who_withdrew(
+    street: Street, room: Room, how: str
+) -> None:
+    anna = await told(street, 1, "Канарейкина", "5 мая")
+    await told(street, 2, "Борис", "5 мая")
+    street.cut_off = True
+    street.clock.moment = at(2027, 5, 5)
+    await tick(street)
+    await anna.tap(how)
+    street.cut_off = False
+    await street.deliver()
+    (post,) = room.screens
+    assert "Канарейкина" not in post.text
+    assert "• Борис (@person2) – с днём рождения" in post.text
+
+
+async def test_a_long_day_is_one_message_within_the_limit(street: Street, room: Room) -> None:
+    for number in range(1, 34):
+        await told(street, number, "Я" * 64, "05.05.1977")
+    street.clock.moment = at(2027, 5, 5)
+    await tick(street)
+    (post,) = room.screens
+    assert "и ещё: 3" in post.text
+    assert len(post.text) < 4096

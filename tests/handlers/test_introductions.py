@@ -1,0 +1,260 @@
+"""Introductions in the chat: taking part in a few taps, being introduced, asked, left out; stopping with one."""
+
+import pytest
+
+from domain.introductions.schedule import next_round
+from domain.operations import DAY
+from domain.roles import Role
+from storage import tables as t
+from storage.tables import Outbox
+from tests.conftest import StandingClock
+from tests.handlers.harness import Street, Visitor
+from tests.handlers.test_groups import appoint, arrive
+from tests.handlers.test_webinars import tick
+
+
+async def join(street: Street, number: int, name: str, username: str | None, *interests: str) -> Visitor:
+    visitor = await arrive(street.visitor(number, "ru", first_name=name, username=username))
+    await visitor.write("/meet")
+    await visitor.press("Участвую", *interests)
+    return visitor
+
+
+async def hold(street: Street) -> None:
+    """Let the next round come."""
+    street.clock.moment = next_round(street.clock.moment, street.config.introduction_terms)
+    await tick(street)
+
+
+async def ask(street: Street) -> None:
+    """Let the days go by after which it is asked what came of the round."""
+    street.clock.advance(5 * DAY)
+    await tick(street)
+
+
+async def test_taking_part_takes_two_taps_and_interests_one_each(street: Street, anna: Visitor) -> None:
+    await arrive(anna)
+    await anna.write("/start")
+    await anna.press("Познакомиться")
+    assert "Раз в две недели мы представляем друг другу двух людей" in anna.screen.text
+    assert "Согласие на знакомства" in anna.screen.text
+    assert await street.rows(t.introduction_participants) == []
+    await anna.press("Участвую")
+    assert "Вы участвуете в знакомствах" in anna.screen.text
+    assert "Ближайший круг: 19 января 2027, 11:00" in anna.screen.text
+    await anna.press("☐ Телемедицина", "☐ Право и регулирование", "☑ Телемедицина")
+    (kept,) = await street.rows(t.introduction_participants)
+    assert kept["interests"] == '["law"]'
+    (consent,) = await street.rows(t.consents)
+    assert (consent["purpose"], consent["withdrawn_at"]) == ("introductions", None)
+    assert consent["digest"] == street.texts.consent("ru", "introduction-consent").digest
+    assert consent["update_id"] is not None
+    await anna.write("/privacy")
+    assert "• знакомства – " in anna.screen.text
+
+
+async def test_a_line_about_oneself_is_optional_and_can_go(street: Street) -> None:
+    anna = await join(street, 1, "Анна", "annabella")
+    await anna.press("О себе")
+    await anna.write("x" * 300)
+    assert "Нужна одна строка до 200 знаков, а пришло: 300" in anna.screen.text
+    await anna.write("Юрист & <b>врач</b>")
+    assert "О себе: Юрист &amp; &lt;b&gt;врач&lt;/b&gt;" in anna.screen.text
+    await anna.press("О себе", "Ничего не говорить")
+    assert "О себе: пока ничего" in anna.screen.text
+    await anna.press("О себе", "Назад")
+    await anna.write("это уже не о себе")
+    assert "а это сообщение – нет" in anna.screen.text
+    (kept,) = await street.rows(t.introduction_participants)
+    assert kept["about"] == ""
+
+
+async def test_a_guest_agrees_to_the_processing_first_and_goes_on(street: Street, anna: Visitor) -> None:
+    await anna.write("/meet")
+    assert "Чтобы познакомить вас с коллегами, нужно хранить" in anna.screen.text
+    await anna.press("Согласен")
+    assert "Согласие на знакомства" in anna.screen.text
+    assert [row["purpose"] for row in await street.rows(t.consents)] == ["personal-data"]
+    await anna.press("Участвую")
+    assert "Вы участвуете" in anna.screen.text
+
+
+async def test_another_text_is_shown_before_it_is_agreed_to(street: Street, anna: Visitor) -> None:
+    await arrive(anna)
+    await anna.write("/meet")
+    await anna.tap("meet:agree:0:forged")
+    assert "Текст согласия изменился" in str(anna.answer)
+    assert "Согласие на знакомства" in anna.screen.text
+    assert await street.rows(t.consents) == []
+
+
+async def test_two_are_introduced_and_can_write_to_each_other(street: Street) -> None:
+    anna = await join(street, 1, "Анна <b>", "annabella", "Телемедицина", "Право")
+    boris = await join(street, 7_000_000_000, "Борис", None, "Право")
+    assert "У вас нет имени пользователя" in boris.screen.text
+    await boris.press("О себе")
+    await boris.write("Юрист")
+    await hold(street)
+    assert '<a href="tg://user?id=7000000000">Борис</a>' in anna.screen.text
+    assert "О себе: Юрист" in anna.screen.text
+    assert "Интересы: Право и регулирование" in anna.screen.text
+    assert "У вас общее: Право и регулирование" in anna.screen.text
+    assert "Напишите по ссылке в имени" in anna.screen.text
+    assert anna.screen.labels == ["← На главную"]
+    assert '<a href="tg://user?id=1">Анна &lt;b&gt;</a>' in boris.screen.text
+    assert "Напишите @annabella" in boris.screen.text
+    assert boris.screen.buttons[0][0] == {
+        "text": "Написать @annabella",
+        "url": "https://t.me/annabella",
+    }
+    before = len(street.sent)
+    await tick(street)
+    assert len(street.sent) == before
+
+
+async def test_both_are_asked_and_may_change_their_answer(street: Street) -> None:
+    anna = await join(street, 1, "Анна", "annabella")
+    boris = await join(street, 2, "Борис", "boris")
+    await hold(street)
+    await anna.tap("meet:met:1:")
+    assert "Такого знакомства нет" in anna.screen.text, "nobody was asked yet"
+    await ask(street)
+    assert "вы и <b>Борис</b>. Удалось встретиться или созвониться?" in anna.screen.text
+    assert anna.screen.labels == [
+        "Да",
+        "Договорились",
+        "Нет",
+        "Пропустить круг",
+        "Не участвовать",
+        "← На главную",
+    ]
+    await anna.press("Договорились")
+    assert "Когда встретитесь, нажмите «Да»" in anna.screen.text
+    await anna.press("Да")
+    assert "Отлично, отметили" in anna.screen.text
+    await boris.press("Нет")
+    (made,) = await street.rows(t.introductions)
+    assert (made["first_says"], made["second_says"]) == (2, 0)
+    before = len(street.sent)
+    await tick(street)
+    assert len(street.sent) == before
+    vera = await join(street, 3, "Вера", "vera")
+    await vera.tap("meet:met:1:")
+    assert vera.answer == "Эта кнопка устарела"
+    assert (await street.rows(t.introductions)) == [made]
+
+
+async def test_the_odd_one_is_told_and_goes_first(street: Street) -> None:
+    people = [await join(street, number, f"N{number}", f"person{number}") for number in (1, 2, 3)]
+    await hold(street)
+    (left,) = [one for one in people if "нечётное число" in one.screen.text]
+    assert "начнём с вас" in left.screen.text
+    await hold(street)
+    assert "Знакомьтесь" in left.screen.text
+    pairs = {(row["first_id"], row["second_id"]) for row in await street.rows(t.introductions)}
+    assert len(pairs) == 2
+
+
+async def test_stopping_takes_one_tap_wherever_it_stands(street: Street) -> None:
+    anna = await join(street, 1, "Анна", "annabella")
+    boris = await join(street, 2, "Борис", "boris")
+    await hold(street)
+    await ask(street)
+    await anna.press("Не участвовать")
+    assert "Вы больше не участвуете" in anna.screen.text
+    assert [row["person_id"] for row in await street.rows(t.introduction_participants)] == [2]
+    withdrawn = {row["person_id"]: row["withdrawn_at"] is not None for row in await street.rows(t.consents)}
+    assert withdrawn == {1: True, 2: False}
+    await hold(street)
+    assert "других участников пока нет" in boris.screen.text
+    await anna.press("Участвовать снова", "Участвую")
+    await hold(street)
+    assert "уже знакомы со всеми" in anna.screen.text
+    assert len(await street.rows(t.introductions)) == 1
+
+
+async def test_pausing_is_for_one_round(street: Street) -> None:
+    anna = await join(street, 1, "Анна", "annabella")
+    boris = await join(street, 2, "Борис", "boris")
+    await anna.press("Пропустить круг")
+    assert "вы пропускаете" in anna.screen.text
+    await anna.press("Не пропускать")
+    assert "Ближайший круг" in anna.screen.text
+    await anna.press("Пропустить круг")
+    await hold(street)
+    assert await street.rows(t.introductions) == []
+    await hold(street)
+    assert "Знакомьтесь" in anna.screen.text
+    assert "Знакомьтесь" in boris.screen.text
+
+
+async def test_who_blocked_the_bot_is_not_introduced(street: Street) -> None:
+    anna = await join(street, 1, "Анна", "annabella")
+    boris = await join(street, 2, "Борис", "boris")
+    await boris.become("kicked")
+    await hold(street)
+    assert "других участников пока нет" in anna.screen.text
+    await boris.become("member")
+    await hold(street)
+    assert "Знакомьтесь" in anna.screen.text
+
+
+@pytest.mark.parametrize("how", ["stop", "erase"])
+async def test_what_was_not_sent_yet_is_not_sent_after_a_withdrawal(street: Street, how: str) -> None:
+    """Nor is the other one asked about somebody of whom they never heard."""
+    anna = await join(street, 1, "Канарейкина", "kanareika")
+    boris = await join(street, 2, "Борис", "boris")
+    street.cut_off = True
+    await hold(street)
+    await anna.tap("meet:stop:0:" if how == "stop" else "contact:erase-sure:")
+    assert "Канарейкина" not in str(
+        [row["params"] for row in await street.rows(t.outbox) if row["chat_id"] == boris.id]
+    )
+    street.cut_off = False
+    await ask(street)
+    assert "Знакомьтесь" not in str(boris.screens)
+    assert "Удалось" not in str(boris.screens)
+    waiting = [row for row in await street.rows(t.outbox) if row["state"] < Outbox.SENT]
+    assert waiting == []
+
+
+async def test_an_erasure_leaves_the_other_ones_part(street: Street) -> None:
+    anna = await join(street, 1, "Канарейкина", "kanareika")
+    boris = await join(street, 2, "Борис", "boris")
+    await hold(street)
+    await anna.tap("contact:erase-sure:")
+    content = await street.everything()
+    assert "Канарейкина" not in content
+    assert "kanareika" not in content
+    await ask(street)
+    assert "представили вам одного из участников" in boris.screen.text
+    await boris.press("Да")
+    (made,) = await street.rows(t.introductions)
+    assert (made["first_id"], made["second_id"], made["second_says"]) == (None, 2, 2)
+    # Whoever was erased is a stranger; the two can meet anew.
+    await join(street, 1, "Анна", "annabella")
+    await hold(street)
+    assert "Анна" in boris.screen.text
+
+
+async def test_marketing_reads_how_rounds_went(street: Street, clock: StandingClock) -> None:
+    kira = await join(street, 9, "Кира", "kira")
+    await kira.tap("meet:report:0:")
+    assert "Знакомства" not in kira.screen.text
+    await appoint(street, kira.id, Role.MARKETING)
+    anna = await join(street, 1, "Анна", "annabella")
+    await join(street, 2, "Борис", "boris")
+    assert "Итоги кругов" not in anna.screen.labels
+    await kira.write("/meet")
+    await kira.press("Итоги кругов")
+    assert "Кругов ещё не было" in kira.screen.text
+    await hold(street)
+    await ask(street)
+    asked = [one for one in street.people.values() if "Удалось" in one.screen.text]
+    await asked[0].press("Да")
+    await kira.write("/meet")
+    await kira.press("Итоги кругов")
+    assert "Участвуют сейчас: 3" in kira.screen.text
+    assert "19 янв., 11:00 – участников: 3, пар: 1, ответили: 1, встретились: 1" in kira.screen.text
+    assert "Анна" not in kira.screen.text
+    assert clock.moment > 0
