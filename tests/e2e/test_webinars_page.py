@@ -1,4 +1,5 @@
-"""Webinars in a browser, on a desktop and on a phone: a leader's screens and a member's, in both languages."""
+"""Webinars in a browser: a leader's screens and a member's, in both languages, by hand on a phone, by eye in the
+sizes of a phone and a desktop."""
 
 from collections.abc import AsyncIterator
 
@@ -39,8 +40,10 @@ async def write(window: Window, text: str) -> None:
     await window.page.get_by_test_id("send").click()
 
 
+@pytest.mark.parametrize("window", ["phone"], indirect=True)
 async def test_a_webinar_from_plan_to_results_by_eye(window: Window, artel: Artel) -> None:
     (lev, *_) = present(artel, LEV)
+    window.in_both_sizes()
     await become(window, LEV.name)
     await write(window, "/webinars")
     await window.sees("Вебинары и встречи")
