@@ -42,8 +42,14 @@ async def write(window: Window, text: str) -> None:
 
 @pytest.mark.parametrize("window", ["phone"], indirect=True)
 async def test_a_webinar_from_plan_to_results_by_eye(window: Window, artel: Artel) -> None:
-    (lev, *_) = present(artel, LEV)
     window.in_both_sizes()
+    await plan(window, artel)
+    await register_and_wait(window)
+    await remember_and_report(window, artel)
+
+
+async def plan(window: Window, artel: Artel) -> None:
+    (lev, *_) = present(artel, LEV)
     await become(window, LEV.name)
     await write(window, "/webinars")
     await window.sees("Вебинары и встречи")
@@ -67,6 +73,8 @@ async def test_a_webinar_from_plan_to_results_by_eye(window: Window, artel: Arte
     await window.sees("Опубликован.")
     await window.shoot("webinar-05-published")
 
+
+async def register_and_wait(window: Window) -> None:
     await become(window, ANNA.name)
     await window.sees("Регистры данных", TICK)
     await window.shoot("webinar-06-announced")
@@ -96,7 +104,6 @@ async def test_a_webinar_from_plan_to_results_by_eye(window: Window, artel: Arte
     await window.tap("Take the place")
     await window.sees("✓ You are registered")
     await window.shoot("webinar-12-registered-english")
-    await remember_and_report(window, artel)
 
 
 async def remember_and_report(window: Window, artel: Artel) -> None:
