@@ -18,8 +18,14 @@ demo: .venv/runtime
 run: .venv/runtime
 	$(BIN)/python -m bot run
 
+# Without ARGS everything, on all cores; but what kills, pauses and times programs wants the machine for itself.
 test: .venv/developer
+ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
+else
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --ignore=tests/faults
+	$(BIN)/python -m pytest tests/faults
+endif
 
 check: .venv/developer
 	$(BIN)/ruff format --check $(ROOMS)

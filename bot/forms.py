@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from fluent.syntax import parse
 from fluent.syntax.ast import Message
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from bot.i18n import resources
 from domain.forms import ANSWERED, SEVERAL, WITH_OPTIONS, WORKING_GROUPS, Form, Kind, Question
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
@@ -209,7 +209,7 @@ def _missing(form: Form, wording: Mapping[str, set[str]]) -> Iterator[Mistake]:
 def _keys(directory: Path) -> set[str]:
     return {
         entry.id.name
-        for path in sorted(directory.glob("*.ftl"))
-        for entry in parse(path.read_text("utf-8")).body
+        for resource in resources(directory)
+        for entry in resource.body
         if isinstance(entry, Message)
     }

@@ -4,12 +4,14 @@ import hashlib
 import html
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, get_timezone_location
 from babel.numbers import format_currency
 from fluent.runtime import FluentBundle, FluentResource, resolver
+from fluent.syntax.ast import Resource
 
 from domain.association import Association
 from domain.consent import ConsentText
@@ -109,10 +111,20 @@ class FluentTexts:
         return f"{get_timezone_location(zone, locale=language, return_city=True)}, {there:%H:%M}"
 
 
+def resources(directory: Path) -> list[Resource]:
+    """The texts of a language, parsed."""
+    return [_parsed(path.read_text("utf-8")) for path in sorted(directory.glob("*.ftl"))]
+
+
+@cache  # parsing costs more than the rest of the configuration, and a start wants the same texts twice
+def _parsed(source: str) -> Resource:
+    return FluentResource(source)
+
+
 def _bundle(directory: Path) -> FluentBundle:
     bundle = FluentBundle([directory.name], use_isolating=False)
-    for path in sorted(directory.glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+    for resource in resources(directory):
+        bundle.add_resource(resource)
     return bundle
 
 

@@ -16,6 +16,7 @@ from storage.engine import Signals, Statements, StorageConflict, StorageDamaged,
 CHANNEL = "artel"
 LEADERSHIP = 0x4152544C  # the class of advisory locks under which leadership is held
 DIALECT: Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+STATEMENTS = Statements(DIALECT)  # compiled once in a process, whatever it opens
 HEARTBEAT = 5.0  # seconds between a leader's looks at its connection, and between a follower's tries
 PATIENCE = 5.0  # seconds that the server may take to answer the keeper
 
@@ -65,30 +66,29 @@ async def _whole(transaction: Any) -> AsyncIterator[None]:
 class PostgresTransaction:
     """An open SERIALIZABLE transaction."""
 
-    def __init__(self, connection: Any, statements: Statements) -> None:
+    def __init__(self, connection: Any) -> None:
         self._connection = connection
-        self._statements = statements
         self.touched: set[str] = set()
 
     async def all(self, statement: ClauseElement, /, **values: Any) -> Sequence[Any]:
-        compiled = self._statements[statement]
+        compiled = STATEMENTS[statement]
         with _translated():
             rows: Sequence[Any] = await self._connection.fetch(compiled.sql, *compiled.values(values))
         return rows
 
     async def first(self, statement: ClauseElement, /, **values: Any) -> Any | None:
-        compiled = self._statements[statement]
+        compiled = STATEMENTS[statement]
         with _translated():
             return await self._connection.fetchrow(compiled.sql, *compiled.values(values))
 
     async def run(self, statement: ClauseElement, /, **values: Any) -> int:
-        compiled = self._statements[statement]
+        compiled = STATEMENTS[statement]
         with _translated():
             tag: str = await self._connection.execute(compiled.sql, *compiled.values(values))
         return int(tag.rpartition(" ")[2])
 
     async def run_many(self, statement: ClauseElement, rows: Iterable[Mapping[str, Any]], /) -> None:
-        compiled = self._statements[statement]
+        compiled = STATEMENTS[statement]
         with _translated():
             await self._connection.executemany(compiled.sql, [compiled.values(row) for row in rows])
 
@@ -117,7 +117,6 @@ class PostgresDatabase:
     def __init__(self, url: str, pool: Any) -> None:
         self.url = url
         self._pool = pool
-        self._statements = Statements(DIALECT)
         self._signals = Signals()
         self._keeper: Any = None
         self._asking = asyncio.Lock()  # a connection answers one question at a time
@@ -129,7 +128,7 @@ class PostgresDatabase:
     async def transaction(self) -> AsyncIterator[PostgresTransaction]:
         with _translated():
             connection = await self._pool.acquire()
-        transaction = PostgresTransaction(connection, self._statements)
+        transaction = PostgresTransaction(connection)
         try:
             async with _whole(connection.transaction(isolation="serializable")):
                 yield transaction
@@ -206,6 +205,6 @@ async def open_reader(url: str) -> AsyncIterator[PostgresTransaction]:
     connection = await asyncpg.connect(dsn_of(url))
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
-            yield PostgresTransaction(connection, Statements(DIALECT))
+            yield PostgresTransaction(connection)
     finally:
         await connection.close()

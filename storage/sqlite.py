@@ -40,6 +40,7 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
 )
 
+STATEMENTS = Statements(SQLiteDialect_pysqlite())  # compiled once in a process, whatever it opens
 SLOW = 0.005  # seconds; after a commit that took longer, the event loop doesn't wait for the next one
 
 
@@ -76,13 +77,12 @@ def _translate(error: sqlite3.Error) -> Exception:
 class SqliteTransaction:
     """An open BEGIN IMMEDIATE."""
 
-    def __init__(self, connection: sqlite3.Connection, statements: Statements) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._statements = statements
         self.touched: set[str] = set()
 
     def _execute(self, statement: ClauseElement, values: Mapping[str, Any]) -> sqlite3.Cursor:
-        compiled = self._statements[statement]
+        compiled = STATEMENTS[statement]
         try:
             return self._connection.execute(compiled.sql, compiled.values(values))
         except sqlite3.Error as error:
@@ -98,7 +98,7 @@ class SqliteTransaction:
         return self._execute(statement, values).rowcount
 
     async def run_many(self, statement: ClauseElement, rows: Iterable[Mapping[str, Any]], /) -> None:
-        compiled = self._statements[statement]
+        compiled = STATEMENTS[statement]
         with translated():
             self._connection.executemany(compiled.sql, [compiled.values(row) for row in rows])
 
@@ -141,7 +141,6 @@ class SqliteDatabase:
         self._turn = asyncio.Lock()
         self._thread = ThreadPoolExecutor(1, "sqlite-commit")
         self._disk_is_slow = False
-        self._statements = Statements(SQLiteDialect_pysqlite())
         self._signals = Signals()
 
     @asynccontextmanager
@@ -149,7 +148,7 @@ class SqliteDatabase:
         async with self._turn:
             with translated():
                 self._connection.execute("BEGIN IMMEDIATE")
-            transaction = SqliteTransaction(self._connection, self._statements)
+            transaction = SqliteTransaction(self._connection)
             try:
                 yield transaction
                 if not self._connection.in_transaction:
@@ -246,4 +245,4 @@ async def open_reader(url: str) -> AsyncIterator[SqliteTransaction]:
     """A snapshot on a connection that can't write."""
     with closing(connect(path_of(url), read_only=True)) as connection:
         connection.execute("BEGIN")
-        yield SqliteTransaction(connection, Statements(SQLiteDialect_pysqlite()))
+        yield SqliteTransaction(connection)

@@ -119,7 +119,8 @@ class Registration:
         guest = replace(guest, standing=Standing.LEFT, offered_until=None)
         await desk.gateway.put(guest)
         await desk.remember(person.id, "webinar-left", webinar)
-        return (await desk.invitation(person, webinar, guest, "left"), *await self._line.fill(webinar))
+        offers = await self._line.fill(webinar)
+        return (await desk.invitation(person, webinar, guest, "left"), *offers)
 
     async def _for(self, person: Person, webinar_id: int) -> Webinar:
         """A webinar that is for the person. Raises WebinarMissing, NotForYou."""

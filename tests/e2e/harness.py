@@ -26,7 +26,13 @@ BOT = 4243
 ADMINISTRATOR = 11
 PATIENCE = 15  # seconds until what a test waits for counts as not coming
 PACE = 100  # messages a second to one chat: this Telegram sets no limits, and nobody here reads them
+LOOK = 0.03  # seconds after which what a test waits for is looked at again, calls or none
 STOP = 10  # seconds that the program may take to end
+LEFT = (
+    select(t.inbox.c.seq).where(t.inbox.c.state == t.Inbox.PENDING),
+    select(t.jobs.c.id).where(t.jobs.c.state == t.Job.WAITING),
+    select(t.outbox.c.id).where(t.outbox.c.state <= t.Outbox.IN_FLIGHT),
+)
 
 Json = dict[str, Any]
 
@@ -98,7 +104,7 @@ class Artel:
                 while True:
                     if held := await holds():
                         return held
-                    calls = await self.control.wait_calls(after=after, seconds=0.2)
+                    calls = await self.control.wait_calls(after=after, seconds=LOOK)
                     after = calls[-1]["seq"] if calls else after
         except TimeoutError:
             raise AssertionError(
@@ -110,10 +116,7 @@ class Artel:
 
         async def nothing_left() -> bool:
             waiting = (await self.control.updates(BOT))["pending"]
-            inbox = select(t.inbox.c.seq).where(t.inbox.c.state == t.Inbox.PENDING)
-            jobs = select(t.jobs.c.id).where(t.jobs.c.state == t.Job.WAITING)
-            outbox = select(t.outbox.c.id).where(t.outbox.c.state <= t.Outbox.IN_FLIGHT)
-            return not waiting and not any([await self.rows(left) for left in (inbox, jobs, outbox)])
+            return not waiting and not any([await self.rows(left) for left in LEFT])
 
         await self.until(nothing_left, "everything handled and sent")
 

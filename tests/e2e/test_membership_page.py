@@ -1,4 +1,5 @@
-"""Joining in a browser, on a desktop and on a phone: the applicant's screens, the secretary's and the board's."""
+"""Joining in a browser: the applicant's screens, the secretary's and the board's, by hand on a desktop or on a phone,
+by eye in the sizes of both."""
 
 import re
 from pathlib import Path
@@ -43,9 +44,11 @@ async def prepare(window: Window, artel: Artel) -> Visitor:
     await vera.subscribe()
     await appoint(await administrator(artel), vera, "secretary")
     await add_person(window)
+    window.in_both_sizes()
     return vera
 
 
+@pytest.mark.parametrize("window", ["phone"], indirect=True)
 async def test_a_person_joins_by_eye_and_hand(window: Window, artel: Artel, tmp_path: Path) -> None:
     vera = await prepare(window, artel)
     await apply(window, vera, "person")
@@ -70,6 +73,7 @@ async def test_a_person_joins_by_eye_and_hand(window: Window, artel: Artel, tmp_
     await window.shoot("member-5-groups")
 
 
+@pytest.mark.parametrize("window", ["desktop"], indirect=True)
 async def test_an_organisation_joins_and_names_a_representative(
     window: Window, artel: Artel, tmp_path: Path
 ) -> None:

@@ -1,4 +1,5 @@
-"""Webinars in a browser, on a desktop and on a phone: a leader's screens and a member's, in both languages."""
+"""Webinars in a browser: a leader's screens and a member's, in both languages, by hand on a phone, by eye in the
+sizes of a phone and a desktop."""
 
 from collections.abc import AsyncIterator
 
@@ -39,7 +40,15 @@ async def write(window: Window, text: str) -> None:
     await window.page.get_by_test_id("send").click()
 
 
+@pytest.mark.parametrize("window", ["phone"], indirect=True)
 async def test_a_webinar_from_plan_to_results_by_eye(window: Window, artel: Artel) -> None:
+    window.in_both_sizes()
+    await plan(window, artel)
+    await register_and_wait(window)
+    await remember_and_report(window, artel)
+
+
+async def plan(window: Window, artel: Artel) -> None:
     (lev, *_) = present(artel, LEV)
     await become(window, LEV.name)
     await write(window, "/webinars")
@@ -64,6 +73,8 @@ async def test_a_webinar_from_plan_to_results_by_eye(window: Window, artel: Arte
     await window.sees("Опубликован.")
     await window.shoot("webinar-05-published")
 
+
+async def register_and_wait(window: Window) -> None:
     await become(window, ANNA.name)
     await window.sees("Регистры данных", TICK)
     await window.shoot("webinar-06-announced")
@@ -93,7 +104,6 @@ async def test_a_webinar_from_plan_to_results_by_eye(window: Window, artel: Arte
     await window.tap("Take the place")
     await window.sees("✓ You are registered")
     await window.shoot("webinar-12-registered-english")
-    await remember_and_report(window, artel)
 
 
 async def remember_and_report(window: Window, artel: Artel) -> None:

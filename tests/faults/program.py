@@ -5,6 +5,7 @@ and then forks the program whenever a line on standard input asks for it: `impor
 milliseconds, and what is killed is a real process all the same.
 """
 
+import gc
 import json
 import os
 import signal
@@ -17,11 +18,18 @@ from tests.faults import disk, dying, migrating
 
 
 def _preload() -> None:
+    """Do once what every start would do anew: import, read the texts, and collect what the imports left."""
     import alembic.command  # noqa: F401
     import sqlalchemy.ext.asyncio  # noqa: F401
 
     import storage.postgres
     import storage.sqlite  # noqa: F401
+    from bot.i18n import LOCALES, resources
+
+    for language in LOCALES.iterdir():
+        resources(language)
+    gc.collect()
+    gc.freeze()
 
 
 def _child(order: dict[str, Any], pipes: tuple[int, ...]) -> int:

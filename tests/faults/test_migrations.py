@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 from sqlalchemy import Connection, LargeBinary, MetaData, NullPool, Table, create_engine, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.types import Integer
 
 from storage.migrate import MIGRATIONS, revision
-from tests.faults.conftest import Trial
+from tests.faults.conftest import SERVER, Trial
 from tests.faults.harness import Stage
 
 ROWS = 25
@@ -103,6 +104,10 @@ def _broken(connection: Connection) -> int:
     return len(connection.execute(text("PRAGMA foreign_key_check")).fetchall())
 
 
+def _look(connection: Connection) -> tuple[str, Rows, int]:
+    return _schema(connection), _read(connection), _broken(connection)
+
+
 def _common(these: Rows, those: Rows) -> Rows:
     """Of these rows what both schemas know: a step may well drop or add a column or a table."""
     common: Rows = {}
@@ -120,20 +125,46 @@ async def _migrate(stage: Stage, target: str, die_at: int, directory: Path) -> t
     return code, int(marks[-1].split()[1]) if marks and code == 0 else 0
 
 
-async def _restore(stage: Stage, before: str | None, rows: Rows, directory: Path) -> None:
-    """An empty database, brought to the revision before the step, with the rows in it."""
-    await _empty(stage)
-    if before is None:
-        return
-    code, _ = await _migrate(stage, before, 0, directory)
-    assert code == 0, stage.logs()[-2000:]
+class Kept:
+    """The database as it was before a step."""
 
-    def fill(connection: Connection) -> None:
-        for table in _tables(connection):
-            for row in rows[table.name]:
-                connection.execute(table.insert().values(row))
+    def __init__(self, stage: Stage, directory: Path) -> None:
+        self._stage = stage
+        self._file = directory / "before.db"
+        self._name = stage.books.url.rpartition("/")[2]
 
-    await _on(stage.books.url, fill)
+    async def keep(self) -> None:
+        path = self._stage.books.path
+        if path is None:
+            await self.drop()
+            await _on_server(f"CREATE DATABASE {self._name}_before TEMPLATE {self._name}")
+        elif path.exists():
+            shutil.copyfile(path, self._file)
+
+    async def restore(self) -> None:
+        path = self._stage.books.path
+        if path is None:
+            await _on_server(
+                f"DROP DATABASE {self._name} WITH (FORCE)",
+                f"CREATE DATABASE {self._name} TEMPLATE {self._name}_before",
+            )
+            return
+        await _empty(self._stage)
+        if self._file.exists():
+            shutil.copyfile(self._file, path)
+
+    async def drop(self) -> None:
+        if self._stage.books.path is None:
+            await _on_server(f"DROP DATABASE IF EXISTS {self._name}_before")
+
+
+async def _on_server(*statements: str) -> None:
+    server = await asyncpg.connect(SERVER)
+    try:
+        for statement in statements:
+            await server.execute(statement)
+    finally:
+        await server.close()
 
 
 async def _empty(stage: Stage) -> None:
@@ -149,36 +180,35 @@ async def _empty(stage: Stage) -> None:
     await _on(stage.books.url, drop)
 
 
-async def _try_step(stage: Stage, trial: Trial, before: str | None, after: str, directory: Path) -> int:
+async def _try_step(
+    stage: Stage, trial: Trial, before: str | None, after: str, directory: Path, kept: Kept
+) -> int:
     """Kill one step at many points; returns at how many."""
     url = stage.books.url
     await _prepare(stage, before, directory)
-    rows: Rows = await _on(url, _read) if before else {}
-    old = await _on(url, _schema) if before else ""
+    await kept.keep()
+    old, rows, _ = await _on(url, _look) if before else ("", {}, 0)
     code, steps = await _migrate(stage, after, 0, directory)
     assert code == 0, stage.logs()[-2000:]
-    new = await _on(url, _schema)
-    complete: Rows = await _on(url, _read)
+    new, complete, _ = await _on(url, _look)
     assert _common(rows, complete) == _common(complete, rows), "the step itself loses rows"
 
     points = list(range(1, steps + 1))
     chosen = points if trial.whole else sorted(trial.random.sample(points, min(len(points), 2)))
     for point in chosen:
-        await _restore(stage, before, rows, directory)
+        await kept.restore()
         code, _ = await _migrate(stage, after, point, directory)
         assert code == -9, f"point {point}: {stage.logs()[-2000:]}"
         at = await revision(url)
         if stage.books.path is None or stage.books.path.exists():
-            schema = await _on(url, _schema)
+            schema, found, broken = await _on(url, _look)
             assert schema in ({old, new} if before else {"", new}), f"half a schema at {point}"
             assert at == (after if schema == new else before)
-            assert await _on(url, _read) == (complete if schema == new else rows)
-            assert await _on(url, _broken) == 0
+            assert found == (complete if schema == new else rows)
+            assert broken == 0
         code, _ = await _migrate(stage, after, 0, directory)
         assert code == 0, f"after {point}: {stage.logs()[-2000:]}"
-        assert await _on(url, _schema) == new
-        assert await _on(url, _read) == complete
-        assert await _on(url, _broken) == 0
+        assert await _on(url, _look) == (new, complete, 0)
     return len(chosen)
 
 
@@ -201,6 +231,12 @@ async def test_every_migration_killed_in_the_middle(any_stage: Stage, trial: Tri
     # Today's steps, and one more that rebuilds a table others refer to, so that the trial itself is tried.
     (directory / "versions" / "9999_rebuild.py").write_text(REBUILD.format(before=known[-1]))
     steps = [*zip([None, *known], known, strict=False), (known[-1], "9999")]
-    kills = {after: await _try_step(stage, trial, before, after, directory) for before, after in steps}
+    kept = Kept(stage, tmp_path)
+    try:
+        kills = {
+            after: await _try_step(stage, trial, before, after, directory, kept) for before, after in steps
+        }
+    finally:
+        await kept.drop()
     trial.report(f"24 ({stage.books.url.split(':')[0]})", steps=len(steps), kills=kills)
     assert all(kills.values())

@@ -83,6 +83,7 @@ async def test_a_disk_that_is_full_at_each_write(stage: Stage, trial: Trial, tmp
     """Row 21: disk full at each write, one run for each of them, schema included → told, no half state, no update set
     aside for it; recovers."""
     total = await _writes(stage)
+    stage.deaths_expected = True
     for leftover in tmp_path.glob("artel.db*"):
         leftover.unlink()
     chosen = list(range(1, total + 1))

@@ -7,11 +7,12 @@ import asyncio
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import User
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from bot.config import Config
 from bot.dispatch import QuietBot
@@ -137,13 +138,14 @@ class Street:
         self._message_id += 1
         return self._message_id
 
-    async def receive(self, kind: str, event: Any, update_id: int | None = None) -> int:
-        """An update of Telegram arrives; returns its id."""
-        if update_id is None:
-            self._update_id += 1
-            update_id = self._update_id
-        await self._receiver.keep([{"update_id": update_id, kind: event}])
-        return update_id
+    async def receive(self, kind: str, *events: Any, update_id: int | None = None) -> int:
+        """Updates of Telegram arrive, at once; returns the last one's id."""
+        updates = []
+        for event in events:
+            self._update_id += update_id is None
+            updates.append({"update_id": update_id or self._update_id, kind: event})
+        await self._receiver.keep(updates)
+        return int(updates[-1]["update_id"])
 
     async def work(self) -> None:
         """Handle everything that waits, and show people what was said; fails where an update did."""
@@ -221,7 +223,7 @@ class Street:
 
     async def rows(self, table: Any) -> list[dict[str, Any]]:
         async with self.database.transaction() as transaction:
-            return [dict(row) for row in await transaction.all(select(table))]
+            return [dict(row) for row in await transaction.all(_every_row(table))]
 
     async def everything(self) -> str:
         """All that the database holds, as text."""
@@ -393,6 +395,11 @@ class Visitor(Audience):
         await self.street.receive(kind, event)
         await self.street.work()
         return [screen for screen in self.screens if id(screen) not in before]
+
+
+@cache
+def _every_row(table: Any) -> Select[Any]:
+    return select(table)
 
 
 def _until(status: str) -> dict[str, int]:

@@ -1,10 +1,43 @@
-"""The waiting list of a webinar, where a place comes free without anybody giving it up."""
+"""The waiting list of a webinar: who gives a place up, and where one comes free without anybody giving it up."""
+
+import pytest
 
 from storage import tables as t
 from tests.handlers.harness import Street, Visitor
-from tests.handlers.test_webinars import leader, member, published, tick
+from tests.handlers.test_webinars import MINUTE, leader, member, published, tick
 
 __all__ = ["leader"]  # the fixture
+
+
+@pytest.mark.parametrize(("waiting", "said"), [(0, "Свободных мест: 1"), (1, "Мест нет. Встаньте в очередь")])
+async def test_who_cancels_reads_how_many_places_are_left_once_the_line_was_served(
+    street: Street, leader: Visitor, waiting: int, said: str
+) -> None:
+    anna = await member(street, 1, "Анна")
+    line = [await member(street, 2 + number, "Борис") for number in range(waiting)]
+    await published(leader)
+    for visitor in (anna, *line):
+        await visitor.press("Записаться")
+    await anna.press("Отменить запись")
+    assert said in anna.screen.text
+    assert (anna.answer or "").startswith("Запись отменена")
+    assert ["Для вас есть место" in visitor.screen.text for visitor in line] == [True] * waiting
+    await anna.press("Встать в очередь" if waiting else "Записаться")
+    assert ("вы в очереди: 1-й" if waiting else "✓ Вы записаны") in str([one.text for one in anna.screens])
+
+
+async def test_who_cancels_shortly_before_the_start_reads_that_the_place_is_given(
+    street: Street, leader: Visitor
+) -> None:
+    anna, boris = await member(street, 1, "Анна"), await member(street, 2, "Борис")
+    await published(leader)
+    await anna.press("Записаться")
+    await boris.press("Записаться")
+    (webinar,) = await street.rows(t.webinars)
+    street.clock.moment = webinar["starts_at"] - 10 * MINUTE
+    await anna.tap("webinar:leave:1:0")
+    assert "Мест нет." in anna.screen.text
+    assert "Вы записаны, ждём вас" in str([one.text for one in boris.screens])
 
 
 async def test_the_place_of_somebody_who_was_erased_goes_to_the_next_in_line(
