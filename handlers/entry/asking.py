@@ -95,13 +95,15 @@ def tell_entry_refused(event: EntryRefused, say: Say) -> None:
     )
     to.screen(
         text,
-        keyboard([group_row(to, event.standing, event.chat)], later_row(to, event.link)),
+        keyboard(
+            [group_button(to, event.standing, event.chat)], later_row(to, event.link), [back_button(to)]
+        ),
         key=told_key(request) if say.tapped is None else None,
         wants=f"entry-told:{request.number}",
     )
 
 
-def group_row(to: Recipient, standing: Standing, chat: Chat) -> InlineKeyboardButton:
+def group_button(to: Recipient, standing: Standing, chat: Chat) -> InlineKeyboardButton:
     """The next step of somebody who is not in a working group towards it."""
     match standing:
         case Standing.ELSEWHERE:

@@ -5,7 +5,7 @@ from aiogram.methods import BanChatMember, UnbanChatMember
 from domain.entry import Parted, WayBack
 from domain.outbox import Lane
 from handlers.contacts import back_button
-from handlers.entry.asking import LONGEST_TITLE, group_row
+from handlers.entry.asking import LONGEST_TITLE, group_button
 from handlers.groups.view import GroupAction
 from handlers.say import Say
 from handlers.ui import button, clip, keyboard, link
@@ -25,7 +25,7 @@ def tell_parted(event: Parted, say: Say) -> None:
             group=to.name(event.group.titles) if event.group is not None else "none",
             standing=event.standing.value,
         ),
-        keyboard([group_row(to, event.standing, chat)], [back_button(to)]),
+        keyboard([group_button(to, event.standing, chat)], [back_button(to)]),
         lane=Lane.NOTICES,
         after=key,
     )

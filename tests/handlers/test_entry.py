@@ -589,7 +589,7 @@ async def test_others_are_told_why_and_how_and_then_declined(
         before = len(street.sent)
         await pilots.asks(visitor)
         assert why in visitor.screen.text
-        assert visitor.screen.taps == [data]
+        assert visitor.screen.taps == [data, "contact:home:"]
         assert said(street)[before:] == ["sendMessage", "declineChatJoinRequest"]
         text = visitor.screen.text
         await visitor.tap("entry:accept:1", Screen(1, "?"))
