@@ -1,15 +1,35 @@
 """What the handlers' tests of publications have in common: chats that are connected, staff, and what people send."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from domain.chats import Chat, ChatKind
 from domain.roles import Role
 from storage.chats import ChatsTable
-from tests.handlers.harness import Audience, Street, Visitor
+from storage.outbox import Owed
+from tests.handlers.harness import Audience, Refusal, Street, Visitor
 from tests.handlers.test_groups import appoint, arrive
+from tests.handlers.test_webinars import tick
 
 GROUP, CHANNEL = -1001, -1002
+NO_RIGHTS = "Bad Request: not enough rights to send text messages to the chat"
+
+
+@dataclass
+class Telegram:
+    """Answers calls; `refuses` are the chats where the bot may not write."""
+
+    street: Street
+    refuses: set[int] = field(default_factory=set)
+
+    def __call__(self, owed: Owed) -> Any:
+        if owed.chat_id in self.refuses:
+            return Refusal(NO_RIGHTS)
+        message = {
+            "message_id": self.street._message_id + 1,
+            "chat": {"id": owed.chat_id, "type": "supergroup"},
+        }
+        return [message] if owed.method == "sendMediaGroup" else message
 
 
 @dataclass
@@ -17,6 +37,7 @@ class Newsroom:
     """A participants' group and a channel; Mila moderates, Kira keeps the plan, Anna writes."""
 
     street: Street
+    telegram: Telegram
     group: Audience
     channel: Audience
     anna: Visitor
@@ -44,7 +65,14 @@ async def newsroom(street: Street) -> Newsroom:
     ]
     await appoint(street, mila.id, Role.MODERATOR)
     await appoint(street, kira.id, Role.MARKETING)
-    return Newsroom(street, street.rooms[GROUP], street.rooms[CHANNEL], anna, mila, kira)
+    telegram = street.telegram = Telegram(street)
+    return Newsroom(street, telegram, street.rooms[GROUP], street.rooms[CHANNEL], anna, mila, kira)
+
+
+async def look(street: Street) -> None:
+    """The clock is looked at; what is due goes out, and what comes of it comes back."""
+    await tick(street)
+    await street.work()
 
 
 def photo(name: str = "p", **more: Any) -> dict[str, Any]:

@@ -10,10 +10,9 @@ from domain.roles import Role
 from storage import tables as t
 from storage.chats import ChatsTable
 from tests.handlers.harness import Street, Visitor
-from tests.handlers.newsroom import CHANNEL, GROUP, Newsroom, bold, newsroom, photo, send_album, video
+from tests.handlers.newsroom import CHANNEL, GROUP, Newsroom, bold, look, newsroom, photo, send_album, video
 from tests.handlers.rooms import Room
 from tests.handlers.test_groups import appoint, dismiss
-from tests.handlers.test_webinars import tick
 
 TEXT = bold("😀 Открыли регистр данных", "регистр")
 
@@ -176,10 +175,10 @@ async def test_an_album_shows_itself_after_a_short_quiet(room: Newsroom) -> None
     await send_album(room.anna, photo("1"), photo("2"))
     before = len(room.anna.screens)
     room.street.clock.advance(3_000_000)
-    await tick(room.street)
+    await look(room.street)
     assert len(room.anna.screens) == before + 1, "the count goes, the album and what can be done come"
     assert "Отправить модераторам" in room.anna.screen.labels
-    await tick(room.street)
+    await look(room.street)
     assert len(room.anna.screens) == before + 1
 
 
@@ -313,14 +312,14 @@ async def test_whoever_is_no_moderator_any_more_decides_nothing(room: Newsroom) 
 
 
 async def test_a_refusal_of_telegram_is_told_and_tried_again(room: Newsroom) -> None:
-    room.street.refuses = {GROUP}
+    room.telegram.refuses = {GROUP}
     await propose(room.anna, text="Новость")
     await room.mila.press("Опубликовать")
     assert "вышла" not in room.anna.screen.text
     for staff in (room.mila, room.kira):
         assert "Не вышло в «Участники»" in staff.screen.text
         assert "not enough rights" in staff.screen.text
-    room.street.refuses = set()
+    room.telegram.refuses = set()
     await room.mila.press("Отправить сейчас")
     assert "Отправляем ещё раз" in str([one.text for one in room.mila.screens])
     assert room.group.screen.text == "Новость"

@@ -11,10 +11,9 @@ from domain.chats import Chat, ChatKind
 from storage import tables as t
 from storage.chats import ChatsTable
 from tests.handlers.harness import Street, Visitor
-from tests.handlers.newsroom import CHANNEL, GROUP, Newsroom, bold, newsroom, photo, send_album
+from tests.handlers.newsroom import CHANNEL, GROUP, Newsroom, bold, look, newsroom, photo, send_album
 from tests.handlers.test_groups import enrol
 from tests.handlers.test_news import propose
-from tests.handlers.test_webinars import tick
 
 SECOND = 1_000_000
 TEXT = bold("😀 Вебинар в пятницу", "пятницу")
@@ -39,7 +38,7 @@ async def wait_until(street: Street, day: int, hour: int, minute: int = 0) -> No
     """The clock shows this moment of January 2027 in Moscow, and is looked at."""
     moment = datetime(2027, 1, day, hour, minute, tzinfo=ZoneInfo("Europe/Moscow")).timestamp()
     street.clock.moment = max(int(moment) * SECOND, street.clock.moment)
-    await tick(street)
+    await look(street)
 
 
 async def test_a_post_is_planned_and_comes_out_in_time(room: Newsroom) -> None:
@@ -61,7 +60,7 @@ async def test_a_post_is_planned_and_comes_out_in_time(room: Newsroom) -> None:
     await wait_until(street, 16, 9, 59)
     assert room.sent_to(GROUP) == room.sent_to(CHANNEL) == []
     await wait_until(street, 16, 10)
-    await tick(street)
+    await look(street)
     for chat in (GROUP, CHANNEL):
         (post,) = room.sent_to(chat)
         assert (post.params["text"], post.params["entities"]) == (TEXT["text"], TEXT["entities"])
