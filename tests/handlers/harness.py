@@ -22,7 +22,6 @@ from bot.sieve import Sieve
 from bot.work import Worker
 from domain.association import Association
 from domain.outbox import Lane
-from handlers.publications.posting import PUBLISHED
 from storage import tables as t
 from storage.engine import Database, Transaction
 from storage.inbox import InboxTable
@@ -31,7 +30,6 @@ from storage.tables import Outbox
 from tests.conftest import StandingClock
 
 BOT = 42
-NO_RIGHTS = "Bad Request: not enough rights to send text messages to the chat"
 SAID = ("text", "caption", "question")
 CHANGED = ("editMessageReplyMarkup", "deleteMessage")
 SHOWN = (
@@ -132,7 +130,6 @@ class Street:
         self.worker._suspects = 0
         self.people: dict[int, Visitor] = {}
         self.rooms: dict[int, Audience] = {}
-        self.refuses: set[int] = set()  # chats in which the bot may not write
 
     def message_id(self) -> int:
         self._message_id += 1
@@ -169,34 +166,18 @@ class Street:
                     return came_back
                 outcomes = []
                 for owed in claimed:
-                    outcome, result = self._answer(owed)
-                    outcomes.append(outcome)
-                    if owed.wants is not None and (self.telegram is not None or owed.wants == PUBLISHED):
-                        payload = {
-                            "row": owed.id,
-                            "ok": outcome.error is None,
-                            "result": result,
-                            "error": outcome.error,
-                        }
+                    said = None if self.telegram is None else self.telegram(owed)
+                    error = str(said) if isinstance(said, Refusal) else None
+                    state = Outbox.SENT if error is None else Outbox.FAILED
+                    outcomes.append(Settled(owed.id, state, self._show(owed, told=error is None), error))
+                    if self.telegram is not None and owed.wants is not None:
+                        result = {"row": owed.id, "ok": error is None, "result": said, "error": error}
+                        payload = result if error is None else result | {"result": None}
                         inbox = InboxTable(transaction)
                         await inbox.add_result(BOT, owed.wants, owed.chat_id or 0, payload, self.clock.now())
                         came_back = True
                 await outbox.settle(outcomes, self.clock.now())
         return False
-
-    def _answer(self, owed: Owed) -> tuple[Settled, Any]:
-        """What Telegram says to a call: `refuses` are the chats where the bot may not write."""
-        said = None if self.telegram is None else self.telegram(owed)
-        error = str(said) if isinstance(said, Refusal) else None
-        if owed.chat_id in self.refuses:
-            error = NO_RIGHTS
-        message_id = self._show(owed, told=error is None)
-        if error is not None:
-            return Settled(owed.id, Outbox.FAILED, message_id, error), None
-        if owed.wants == PUBLISHED:
-            message = {"message_id": message_id, "chat": {"id": owed.chat_id, "type": "supergroup"}}
-            said = [message] if owed.method == "sendMediaGroup" else message
-        return Settled(owed.id, Outbox.SENT, message_id), said
 
     def _show(self, owed: Owed, *, told: bool) -> int | None:
         self.sent.append(owed)

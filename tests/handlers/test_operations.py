@@ -79,13 +79,14 @@ async def test_old_buttons_of_a_demoted_person_do_nothing(
     assert [row["state"] for row in await street.rows(t.inbox)].count(Inbox.ASIDE) == 1
 
 
-async def test_administrators_have_two_commands_more(street: Street, olga: Visitor, anna: Visitor) -> None:
+async def test_administrators_have_three_commands_more(street: Street, olga: Visitor, anna: Visitor) -> None:
     await olga.write("/start")
     menu = next(owed for owed in street.sent if owed.method == "setMyCommands")
     assert menu.params["scope"] == {"type": "chat", "chat_id": olga.id}
-    assert menu.params["commands"][-2:] == [
+    assert menu.params["commands"][-3:] == [
         {"command": "status", "description": "Как работает программа"},
         {"command": "roles", "description": "Роли: кто что может"},
+        {"command": "chats", "description": "Чаты ассоциации"},
     ]
     sent = len(street.sent)
     await anna.write("/start")

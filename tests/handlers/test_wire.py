@@ -14,9 +14,11 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     ApproveChatJoinRequest,
     BanChatMember,
+    BanChatSenderChat,
     CreateChatInviteLink,
     DeclineChatJoinRequest,
     DeleteMessage,
+    DeleteMessages,
     EditMessageCaption,
     EditMessageReplyMarkup,
     EditMessageText,
@@ -25,6 +27,7 @@ from aiogram.methods import (
     GetChatMember,
     GetMe,
     LeaveChat,
+    RestrictChatMember,
     SendDocument,
     SendMediaGroup,
     SendMessage,
@@ -34,12 +37,14 @@ from aiogram.methods import (
     SetMyCommands,
     TelegramMethod,
     UnbanChatMember,
+    UnbanChatSenderChat,
 )
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
     BufferedInputFile,
+    ChatPermissions,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaPhoto,
@@ -203,6 +208,15 @@ SAMPLES: dict[type[TelegramMethod[Any]], TelegramMethod[Any]] = {
     DeclineChatJoinRequest: DeclineChatJoinRequest(chat_id=-100, user_id=1),
     BanChatMember: BanChatMember(chat_id=-100, user_id=1),
     UnbanChatMember: UnbanChatMember(chat_id=-100, user_id=1, only_if_banned=True),
+    RestrictChatMember: RestrictChatMember(
+        chat_id=-100,
+        user_id=1,
+        permissions=ChatPermissions(can_send_messages=False),
+        until_date=1_798_761_600,
+    ),
+    BanChatSenderChat: BanChatSenderChat(chat_id=-100, sender_chat_id=-200),
+    UnbanChatSenderChat: UnbanChatSenderChat(chat_id=-100, sender_chat_id=-200),
+    DeleteMessages: DeleteMessages(chat_id=-100, message_ids=[1, 2]),
 }
 
 
