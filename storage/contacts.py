@@ -134,6 +134,12 @@ ERASE = [
     update(t.incidents).where(t.incidents.c.subject_id == bindparam("person_id")).values(text="", name=""),
     update(t.warnings).where(t.warnings.c.subject_id == bindparam("person_id")).values(words=""),
     update(t.sanctions).where(t.sanctions.c.subject_id == bindparam("person_id")).values(name=""),
+    # Who decided is forgotten with them; that it was decided is not.
+    update(t.warnings).where(t.warnings.c.moderator_id == bindparam("person_id")).values(moderator_id=0),
+    update(t.warnings).where(t.warnings.c.lifted_by == bindparam("person_id")).values(lifted_by=null()),
+    update(t.sanctions).where(t.sanctions.c.moderator_id == bindparam("person_id")).values(moderator_id=0),
+    update(t.sanctions).where(t.sanctions.c.undone_by == bindparam("person_id")).values(undone_by=null()),
+    update(t.appeals).where(t.appeals.c.decided_by == bindparam("person_id")).values(decided_by=null()),
     delete(t.moderation_wishes).where(
         t.moderation_wishes.c.wish.like(
             literal_column("'%\"id\": '") + cast(bindparam("person_id", type_=BigInteger), Text) + ",%"

@@ -185,8 +185,8 @@ def _describe(to: Recipient, event: IncidentCard) -> str:
         lines += _what_became(to, event, sanction)
     if appeal is not None:
         lines.append(to.text("moderation-card-appeal", words=clip(appeal.words, 500)))
-        if appeal.decided_by is not None:
-            by = name_of(to, event.people.get(appeal.decided_by))
+        if appeal.decided_at is not None:
+            by = name_of(to, event.people.get(appeal.decided_by or 0))
             upheld = "yes" if appeal.upheld else "no"
             lines.append(to.text("moderation-card-appeal-decided", by=by, upheld=upheld))
     return "\n".join(lines)
@@ -200,8 +200,9 @@ def _about_warning(to: Recipient, event: IncidentCard, warning: GivenWarning) ->
         lines.append(rule_text(to, warning.rule, event.rules))
     if warning.words:
         lines.append(to.text("moderation-card-words", words=clip(warning.words, 300)))
-    if warning.lifted_by is not None:
-        lines.append(to.text("moderation-card-lifted", by=name_of(to, event.people.get(warning.lifted_by))))
+    if warning.lifted_at is not None:
+        by = name_of(to, event.people.get(warning.lifted_by or 0))
+        lines.append(to.text("moderation-card-lifted", by=by))
     return lines
 
 

@@ -239,6 +239,10 @@ async def join_the_association(transaction: Transaction, number: int) -> None:
     await AuditTable(transaction).record(NOW, number, "refused", None, {"needs": ["secretary"]})
 
 
+# Parts whose nouns have their own tests of what stands in them.
+ELSEWHERE = ("publications", "birthday", "introductions_wanted", "introductions")
+
+
 async def put_order_at_stake(transaction: Transaction, chat: int, number: int) -> None:
     """Somebody was warned and blocked, appealed, and reported what they had written themselves."""
     moderation = ModerationTable(transaction)
@@ -308,6 +312,7 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
         "appeals",
         "join_requests",
         "chats_lost",
+        *ELSEWHERE,
         "webinars",
         "webinars_organised",
         "audit",
@@ -315,7 +320,7 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
         "messages_of_the_bot",
         "updates_set_aside",
     }
-    assert all(len(rows) == 1 for part, rows in content.items() if part != "conversation")
+    assert all(len(rows) == 1 for part, rows in content.items() if part not in ("conversation", *ELSEWHERE))
     assert content["drafts"][0]["answers"] == {"full-name": "Черновик 1"}
     assert content["applications"][0]["answers"] == {"full-name": "Заявитель 1"}
     assert content["questions_to_working_groups"][0]["asked_at"] == "1972-09-27T00:00:00+00:00"
