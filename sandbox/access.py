@@ -36,30 +36,51 @@ def find_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
 
 
 def readable_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
-    """A chat that the bot may look at: its own private chats, groups and channels that it is in, and public ones."""
+    """A chat that the bot may look at: private ones, groups that it was ever in, supergroups and channels that it is in,
+    and public ones unless it was removed (Client.cpp, check_chat_access)."""
     chat = find_chat(world, bot, chat_id)
-    if chat.type != "private" and not chat.username and chat.migrated_to is None:
+    removed = world.member(chat, bot.id).status == "kicked"
+    if chat.type in {"supergroup", "channel"} and (removed or not chat.username):
         check_inside(world, bot, chat)
+    return chat
+
+
+def members_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
+    """A chat whose members the bot may look at: of a group only while the bot is in it."""
+    chat = readable_chat(world, bot, chat_id)
+    if chat.type == "group":
+        _check_writable(world, bot, chat)
     return chat
 
 
 def writable_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
     """A chat that the bot may write to as far as membership goes. Raises the 400s and 403s of telegram.md."""
-    chat = find_chat(world, bot, chat_id)
+    chat = reachable_chat(world, bot, chat_id)
     if chat.type == "private":
         _check_person(world, chat)
-        return chat
+    return chat
+
+
+def reachable_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
+    """The same, but for people who keep the bot from writing to them: it may still delete what it wrote."""
+    chat = find_chat(world, bot, chat_id)
+    if chat.type == "private":
+        if world.people[chat.id].deactivated:
+            raise forbidden("user is deactivated")
+    else:
+        _check_writable(world, bot, chat)
+    return chat
+
+
+def _check_writable(world: "World", bot: Bot, chat: Chat) -> None:
     if chat.migrated_to is not None:
         raise bad_request(
             "group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": chat.migrated_to}
         )
     check_inside(world, bot, chat)
-    return chat
 
 
 def _check_person(world: "World", chat: Chat) -> None:
-    if world.people[chat.id].deactivated:
-        raise forbidden("user is deactivated")
     if chat.blocked:
         raise forbidden("bot was blocked by the user")
     if not chat.started and world.clock.now() >= chat.write_until:

@@ -1,5 +1,6 @@
 """Chats of every kind, who is in them, and with what rights."""
 
+import secrets
 from dataclasses import dataclass, field
 
 from sandbox.shapes import Json
@@ -105,6 +106,11 @@ class Link:
     joined: list[int] = field(default_factory=list)
 
 
+def new_link() -> str:
+    """The address of a new invite link."""
+    return f"https://t.me/+{secrets.token_urlsafe(12)}"
+
+
 @dataclass
 class JoinRequest:
     """Somebody waits at the door."""
@@ -133,6 +139,10 @@ class Chat:
     banned_senders: list[int] = field(default_factory=list)
     pinned: list[int] = field(default_factory=list)
     linked_chat: int | None = None
+    join_by_request: bool = False
+    """Whoever finds a public group asks its administrators before they are let in."""
+    hides_members: bool = False
+    """Only administrators see who is in the group."""
     migrated_to: int | None = None
     keyboards: dict[int, Json] = field(default_factory=dict)
     """The reply keyboard that shows, by person; 0 for everyone else."""
@@ -172,4 +182,6 @@ def until_date(given: int | None, now: int) -> int:
 
 
 def admin_rights(chat_type: str) -> tuple[str, ...]:
-    return CHANNEL_RIGHTS if chat_type == "channel" else GROUP_RIGHTS
+    if chat_type == "channel":
+        return CHANNEL_RIGHTS
+    return tuple(name for name in GROUP_RIGHTS if chat_type != "group" or name != "can_manage_topics")

@@ -151,6 +151,10 @@ class Control:
         """`member` or `requested`."""
         return str((await self._one("/join", from_=person, chat=chat, link=link, **how))["status"])
 
+    async def link(self, person: int, chat: int, **how: object) -> str:
+        """An invite link that a person makes; `request` asks the administrators first, `name`."""
+        return str((await self._one("/links", from_=person, chat=chat, **how))["invite_link"])
+
     async def leave(self, person: int, chat: int) -> None:
         await self._one("/leave", from_=person, chat=chat)
 
@@ -184,6 +188,9 @@ class Control:
 
     async def edit(self, person: int, message: int, text: str, chat: int | None = None) -> Json:
         return await self._one("/edit", from_=person, chat=chat, message_id=message, text=text)
+
+    async def pin(self, person: int, message: int, chat: int | None = None, *, pinned: bool = True) -> Json:
+        return await self._one("/pin", from_=person, chat=chat, message_id=message, pinned=pinned)
 
     async def delete(self, person: int, message: int, chat: int | None = None) -> Json:
         return await self._one("/delete", from_=person, chat=chat, message_id=message)

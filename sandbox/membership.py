@@ -14,14 +14,14 @@ REQUEST_OPENS = 300
 """Seconds for which a join request lets the bot write to the person."""
 
 
-def member_json(world: "World", chat: Chat, member: Member) -> Json:
-    """The Bot API's ChatMember."""
+def member_json(world: "World", chat: Chat, member: Member, viewer: int = 0) -> Json:
+    """The Bot API's ChatMember, as `viewer` gets it: who made an administrator may unmake one."""
     described: Json = {"user": world.user(member.user_id), "status": member.status}
     match member.status:
         case "creator":
             described["is_anonymous"] = member.is_anonymous
         case "administrator":
-            described["can_be_edited"] = member.promoted_by in world.bots
+            described["can_be_edited"] = bool(viewer) and member.promoted_by == viewer
             described["is_anonymous"] = member.is_anonymous
             described |= {name: member.rights.get(name, False) for name in admin_rights(chat.type)}
         case "restricted":
@@ -76,7 +76,7 @@ def change_member(
     if new.inside:
         chat.requests.pop(new.user_id, None)
     world.keep(chat)
-    _tell_member_changed(world, chat, old, new, by, link=link, via_request=via_request)
+    tell_member_changed(world, chat, old, new, by, link=link, via_request=via_request)
     if comes and chat.is_group:
         joined = world.user(new.user_id)
         content = {
@@ -92,31 +92,30 @@ def _left(user: Json) -> Json:
     return {"left_chat_participant": user, "left_chat_member": user}
 
 
-def _tell_member_changed(
+def tell_member_changed(
     world: "World",
     chat: Chat,
     old: Member,
     new: Member,
     by: int,
     *,
-    link: Link | None,
-    via_request: bool,
+    link: Link | None = None,
+    via_request: bool = False,
 ) -> None:
-    update: Json = {
-        "chat": world.chat_json(chat),
-        "from": world.user(by),
-        "date": world.clock.date(),
-        "old_chat_member": member_json(world, chat, old),
-        "new_chat_member": member_json(world, chat, new),
-    }
+    """The update for the bot itself where it is about one, and for the bots that lead the chat."""
+    update: Json = {"chat": world.chat_json(chat), "from": world.user(by), "date": world.clock.date()}
     if via_request:
         update["via_join_request"] = True
     for bot in list(world.bots.values()):
-        if bot.id == new.user_id:
-            world.updates[bot.id].push("my_chat_member", update)
-        elif world.member(chat, bot.id).leads:
-            shown = {"invite_link": link_json(world, chat, link, bot.id)} if link else {}
-            world.updates[bot.id].push("chat_member", update | shown)
+        if bot.id != new.user_id and not world.member(chat, bot.id).leads:
+            continue
+        seen = update | {
+            "old_chat_member": member_json(world, chat, old, bot.id),
+            "new_chat_member": member_json(world, chat, new, bot.id),
+        }
+        if link is not None:
+            seen["invite_link"] = link_json(world, chat, link, bot.id)
+        world.updates[bot.id].push("my_chat_member" if bot.id == new.user_id else "chat_member", seen)
 
 
 def ask_to_join(world: "World", chat: Chat, person_id: int, link: Link | None) -> None:
@@ -136,6 +135,8 @@ def ask_to_join(world: "World", chat: Chat, person_id: int, link: Link | None) -
             "user_chat_id": person_id,
             "date": request.date,
         }
+        if bio := world.people[person_id].bio:
+            update["bio"] = bio
         if link:
             update["invite_link"] = link_json(world, chat, link, bot.id)
         world.updates[bot.id].push("chat_join_request", update)

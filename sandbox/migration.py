@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sandbox.chats import FIRST_SUPERGROUP, Chat
+from sandbox.chats import FIRST_SUPERGROUP, Chat, Member
 from sandbox.errors import ControlError
+from sandbox.membership import tell_member_changed
 from sandbox.people import ANONYMOUS_ADMIN
 from sandbox.posting import Author, post
 
@@ -25,11 +26,16 @@ def migrate(world: "World", group: Chat) -> Chat:
         permissions=dict(group.permissions),
         links={},
         requests={},
+        banned_senders=[],
         pinned=[],
         keyboards={},
         read={},
     )
     world.keep(supergroup)
+    for bot_id in [member.user_id for member in group.members.values() if member.user_id in world.bots]:
+        member = world.member(supergroup, bot_id)
+        if member.inside:  # it has come into the supergroup, and is not told that it has left the group
+            tell_member_changed(world, supergroup, Member(bot_id), member, owner)
     post(world, group, Author(owner, world.user(owner)), {"migrate_to_chat_id": supergroup.id})
     group.migrated_to = supergroup.id
     world.keep(group)

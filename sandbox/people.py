@@ -35,6 +35,7 @@ class Person:
     is_premium: bool = False
     phone: str | None = None
     deactivated: bool = False
+    bio: str | None = None
 
     def user(self) -> Json:
         """The Bot API's User."""

@@ -16,6 +16,21 @@ OWN_SERVICE = frozenset(
     {"new_chat_title", "new_chat_photo", "delete_chat_photo", "left_chat_member", "pinned_message"}
 )
 """Service messages that a bot is told of even when it caused them (Client.cpp, need_skip_update_message)."""
+SERVICE = OWN_SERVICE | {
+    *("new_chat_members", "migrate_to_chat_id", "migrate_from_chat_id"),
+    *("users_shared", "chat_shared", "successful_payment"),
+}
+
+HEAD = {
+    *("message_id", "from", "sender_chat", "chat", "date", "author_signature"),
+    *("reply_to_message", "edit_date", "reply_markup"),
+}
+"""What a message says of itself, besides its content."""
+
+
+def is_service(body: Json) -> bool:
+    """Whether a message tells what happened, and nobody wrote it."""
+    return not SERVICE.isdisjoint(body)
 
 
 @dataclass
@@ -75,7 +90,7 @@ def post(
         _show_keyboard(world, chat, markup, message)
     announce(world, chat, message)
     world.changed("message", chat)
-    if chat.type == "channel" and chat.linked_chat is not None and "pinned_message" not in content:
+    if chat.type == "channel" and chat.linked_chat is not None and not is_service(content):
         _forward_to_discussion(world, chat, message)
     return message
 
@@ -146,12 +161,11 @@ def _passes_privacy(world: "World", chat: Chat, bot: Bot, body: Json) -> bool:
 
 
 def _forward_to_discussion(world: "World", channel: Chat, post_: Message) -> None:
-    """A channel's post appears in its discussion group, sent by Telegram itself."""
+    """A channel's post appears in its discussion group, sent by Telegram itself, and is pinned there."""
     group = world.chats.get(channel.linked_chat or 0)
     if group is None:
         return
-    head = {"message_id", "from", "sender_chat", "chat", "date", "author_signature", "reply_to_message"}
-    content = {name: value for name, value in post_.body.items() if name not in head}
+    content = {name: value for name, value in post_.body.items() if name not in HEAD}
     content["forward_origin"] = {
         "type": "channel",
         "date": post_.body["date"],
@@ -159,7 +173,19 @@ def _forward_to_discussion(world: "World", channel: Chat, post_: Message) -> Non
         "message_id": post_.id,
     }
     content["is_automatic_forward"] = True
-    post(world, group, Author(TELEGRAM, world.user(TELEGRAM), post_.body["chat"]), content)
+    forwarded = post(world, group, Author(TELEGRAM, world.user(TELEGRAM), post_.body["chat"]), content)
+    group.pinned.append(forwarded.id)
+    world.keep(group)
+
+
+def _edit_in_discussion(world: "World", channel: Chat, post_: Message, changes: Json) -> None:
+    """What has changed in a channel's post changes where Telegram forwarded it to."""
+    group = world.chats.get(channel.linked_chat or 0)
+    for message in list(world.messages.get(group.key, {}).values()) if group is not None else ():
+        origin = message.body.get("forward_origin") or {}
+        of_post = (origin.get("chat") or {}).get("id"), origin.get("message_id")
+        if group is not None and message.author == TELEGRAM and of_post == (channel.id, post_.id):
+            edit(world, group, message, changes)
 
 
 def service(world: "World", chat: Chat, by: int, content: Json) -> Message:
@@ -177,6 +203,8 @@ def edit(world: "World", chat: Chat, message: Message, changes: Json, *, hidden:
     world.keep(message)
     announce(world, chat, message, edited=True)
     world.changed("edit", chat)
+    if chat.type == "channel" and not hidden:
+        _edit_in_discussion(world, chat, message, changes)
     return message
 
 

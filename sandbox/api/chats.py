@@ -13,7 +13,7 @@ from aiogram.methods import (
     UnpinChatMessage,
 )
 
-from sandbox.access import check_inside, find_chat, find_message, permitted, readable_chat, writable_chat
+from sandbox.access import find_message, permitted, readable_chat, writable_chat
 from sandbox.api.members import permissions
 from sandbox.api.registry import Call, answers
 from sandbox.chats import Chat, Member
@@ -51,6 +51,12 @@ def get_chat(call: Call, method: GetChat) -> Json:
         info["permissions"] = chat.permissions
     if chat.linked_chat:
         info["linked_chat_id"] = chat.linked_chat
+    if chat.join_by_request:
+        info["join_by_request"] = True
+    if chat.hides_members:
+        info["has_hidden_members"] = True
+    if chat.type == "private" and (bio := world.people[chat.id].bio):
+        info["bio"] = bio
     pinned = world.message(chat, chat.pinned[-1]) if chat.pinned else None
     if pinned is not None:
         info["pinned_message"] = without_reply(pinned.body)
@@ -147,10 +153,9 @@ def set_chat_permissions(call: Call, method: SetChatPermissions) -> bool:
 
 @answers(LeaveChat)
 def leave_chat(call: Call, method: LeaveChat) -> bool:
-    chat = find_chat(call.world, call.bot, method.chat_id)
+    chat = writable_chat(call.world, call.bot, method.chat_id)
     if chat.type == "private":
         raise bad_request("chat member status can't be changed in private chats")
-    check_inside(call.world, call.bot, chat)
     change_member(call.world, chat, Member(call.bot.id, "left"), call.bot.id)
     return True
 

@@ -11,19 +11,19 @@ from aiogram.methods import (
     TelegramMethod,
 )
 
-from sandbox.access import find_chat, find_message, writable_chat
+from sandbox.access import find_message, reachable_chat, writable_chat
 from sandbox.api.registry import Call, answers
 from sandbox.api.sending import passed_on
 from sandbox.chats import Chat
 from sandbox.errors import bad_request
 from sandbox.keyboards import checked
-from sandbox.posting import delete, edit
+from sandbox.posting import delete, edit, is_service
 from sandbox.records import Message
 from sandbox.shapes import Json
 from sandbox.text import message_caption, message_text
 
 DELETABLE = 48 * 3600
-"""Seconds after which a bot can't delete a message, save as an administrator of a supergroup or channel."""
+"""Seconds after which a bot can't delete a message."""
 MEDIA = ("animation", "audio", "document", "photo", "video", "voice", "live_photo", "paid_media")
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -88,23 +88,24 @@ def edit_message_reply_markup(call: Call, method: EditMessageReplyMarkup) -> Jso
 
 @answers(DeleteMessage)
 def delete_message(call: Call, method: DeleteMessage) -> bool:
-    chat = find_chat(call.world, call.bot, method.chat_id)
+    chat = reachable_chat(call.world, call.bot, method.chat_id)
     message = find_message(call.world, call.bot, chat, method.message_id, "message to delete")
-    if not may_delete(call, chat, message):
-        raise bad_request("message can't be deleted")
+    check_may_delete(call, chat, message)
     delete(call.world, chat, message)
     return True
 
 
 @answers(DeleteMessages)
 def delete_messages(call: Call, method: DeleteMessages) -> bool:
-    """Messages that can't be found or deleted are passed over."""
-    chat = find_chat(call.world, call.bot, method.chat_id)
+    """Those that can't be found are passed over; where one can't be deleted, none is."""
     check_count(method.message_ids)
-    for message_id in method.message_ids:
-        message = call.world.message(chat, message_id)
-        if message is not None and may_delete(call, chat, message):
-            delete(call.world, chat, message)
+    chat = reachable_chat(call.world, call.bot, method.chat_id)
+    named = dict.fromkeys(method.message_ids)
+    found = [message for one in named if (message := call.world.message(chat, one)) is not None]
+    for message in found:
+        check_may_delete(call, chat, message)
+    for message in found:
+        delete(call.world, chat, message)
     return True
 
 
@@ -115,12 +116,16 @@ def check_count(message_ids: list[int]) -> None:
         raise bad_request("too many message identifiers specified")
 
 
-def may_delete(call: Call, chat: Chat, message: Message) -> bool:
-    """Bot API, deleteMessage: its own and (in private) any for 48 hours; with the right, any in groups and channels."""
+def check_may_delete(call: Call, chat: Chat, message: Message) -> None:
+    """For 48 hours: in private any, of groups and channels one's own, and with the right any. TDLib asks for the age of
+    administrators' too, whatever the Bot API's page says (MessagesManager.cpp, can_delete_channel_message). Raises 400.
+    """
     world = call.world
-    young = bool(world.clock.now() - message.body["date"] < DELETABLE)
-    if chat.type == "private":
-        return young
-    if world.member(chat, call.bot.id).may("can_delete_messages"):
-        return young or chat.type != "group"
-    return message.author == call.bot.id and young and world.member(chat, call.bot.id).inside
+    young = world.clock.now() - message.body["date"] < DELETABLE
+    own = message.author == call.bot.id and not is_service(message.body)
+    mine = own or world.member(chat, call.bot.id).may("can_delete_messages")
+    if chat.type in {"private", "group"}:
+        if not young or (chat.type == "group" and not mine):
+            raise bad_request("message can't be deleted for everyone")
+    elif not young or not mine or "migrate_from_chat_id" in message.body:
+        raise bad_request("message can't be deleted")

@@ -1,7 +1,5 @@
 """Invite links and join requests."""
 
-import secrets
-
 from aiogram.methods import (
     ApproveChatJoinRequest,
     CreateChatInviteLink,
@@ -13,7 +11,7 @@ from aiogram.methods import (
 
 from sandbox.access import require_right, writable_chat
 from sandbox.api.registry import Call, answers
-from sandbox.chats import Chat, Link
+from sandbox.chats import Chat, Link, new_link
 from sandbox.errors import bad_request
 from sandbox.membership import link_json, settle_request
 from sandbox.shapes import Json
@@ -32,7 +30,7 @@ def _place(call: Call, chat_id: int | str) -> Chat:
 
 
 def _new_link(creator: int, *, primary: bool = False) -> Link:
-    return Link(f"https://t.me/+{secrets.token_urlsafe(12)}", creator, is_primary=primary)
+    return Link(new_link(), creator, is_primary=primary)
 
 
 def _describe(call: Call, link: Link) -> None:
@@ -127,7 +125,7 @@ def decline_chat_join_request(call: Call, method: DeclineChatJoinRequest) -> boo
 def _settle(call: Call, chat_id: int | str, user_id: int, *, approved: bool) -> bool:
     world = call.world
     chat = writable_chat(world, call.bot, chat_id)
-    require_right(world, call.bot, chat, "can_invite_users", "not enough rights")
+    require_right(world, call.bot, chat, "can_invite_users", "not enough rights to manage chat join requests")
     if user_id not in world.people:
         raise bad_request("USER_ID_INVALID")
     if user_id not in chat.requests:

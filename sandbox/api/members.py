@@ -15,11 +15,12 @@ from aiogram.methods import (
     UnbanChatSenderChat,
 )
 
-from sandbox.access import readable_chat, require_right, writable_chat
+from sandbox.access import members_chat, readable_chat, require_right, writable_chat
 from sandbox.api.registry import Call, answers
 from sandbox.chats import CHANNEL_RIGHTS, GROUP_RIGHTS, PERMISSIONS, Chat, Member, until_date
 from sandbox.errors import bad_request
 from sandbox.membership import change_member, member_json
+from sandbox.people import SPECIAL_USERS
 from sandbox.posting import delete
 from sandbox.shapes import Json
 
@@ -43,15 +44,17 @@ LIFTED_BY_ALL = (
 @answers(GetChatMember)
 def get_chat_member(call: Call, method: GetChatMember) -> Json:
     world = call.world
-    chat = readable_chat(world, call.bot, method.chat_id)
+    own = method.user_id == call.bot.id
+    chat = (readable_chat if own else members_chat)(world, call.bot, method.chat_id)
     if chat.type == "private":
         if method.user_id not in {chat.id, call.bot.id}:
             raise bad_request("PARTICIPANT_ID_INVALID")
-        return member_json(world, chat, Member(method.user_id, "member"))
-    if method.user_id != call.bot.id:
+        return member_json(world, chat, Member(method.user_id, "member"), call.bot.id)
+    if not own:
         _check_sees_members(call, chat)
-    _check_user(call, method.user_id)
-    return member_json(world, chat, world.member(chat, method.user_id))
+    if method.user_id not in SPECIAL_USERS:  # whom Telegram knows, and who are in no chat
+        _check_user(call, method.user_id)
+    return member_json(world, chat, world.member(chat, method.user_id), call.bot.id)
 
 
 def _check_user(call: Call, user_id: int) -> None:
@@ -60,8 +63,8 @@ def _check_user(call: Call, user_id: int) -> None:
 
 
 def _check_sees_members(call: Call, chat: Chat) -> None:
-    """Subscribers of a channel show to its administrators only."""
-    if chat.type == "channel" and not call.world.member(chat, call.bot.id).leads:
+    """Subscribers of a channel show to its administrators only, and so do members that a group hides."""
+    if (chat.type == "channel" or chat.hides_members) and not call.world.member(chat, call.bot.id).leads:
         raise bad_request("CHAT_ADMIN_REQUIRED")
 
 
@@ -77,26 +80,26 @@ def get_chat_member_count(call: Call, method: GetChatMemberCount) -> int:
 def get_chat_administrators(call: Call, method: GetChatAdministrators) -> list[Json]:
     """Other bots aren't shown."""
     world = call.world
-    chat = readable_chat(world, call.bot, method.chat_id)
+    chat = members_chat(world, call.bot, method.chat_id)
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")
     leading = [member for user_id in chat.members if (member := world.member(chat, user_id)).leads]
     shown = [
         member for member in leading if member.user_id == call.bot.id or member.user_id not in world.bots
     ]
-    return [member_json(world, chat, member) for member in shown]
+    return [member_json(world, chat, member, call.bot.id) for member in shown]
 
 
 def target(call: Call, chat: Chat, user_id: int) -> Member:
-    """Somebody whom the bot may ban or restrict. Raises 400."""
+    """Somebody whom the bot may ban or restrict. Raises 400, in the order in which TDLib looks."""
     world = call.world
-    require_right(world, call.bot, chat, "can_restrict_members", NO_RIGHTS)
     if user_id == call.bot.id:
         raise bad_request("can't restrict self")
     _check_user(call, user_id)
     member = world.member(chat, user_id)
     if member.status == "creator":
         raise bad_request("can't remove chat owner")
+    require_right(world, call.bot, chat, "can_restrict_members", NO_RIGHTS)
     if member.status == "administrator" and not (
         member.promoted_by == call.bot.id and world.member(chat, call.bot.id).may("can_promote_members")
     ):
@@ -139,12 +142,16 @@ def _supergroup_or_channel(call: Call, chat_id: int | str) -> Chat:
 
 @answers(UnbanChatMember)
 def unban_chat_member(call: Call, method: UnbanChatMember) -> bool:
-    """Removes whoever is still in the chat, unless `only_if_banned`."""
+    """Removes whoever is still in the chat, unless `only_if_banned`: bans them for a moment, as TDLib does."""
     world = call.world
     chat = _supergroup_or_channel(call, method.chat_id)
-    member = target(call, chat, method.user_id)
-    if member.status == "kicked" or (member.inside and not method.only_if_banned):
-        change_member(world, chat, Member(method.user_id, "left"), call.bot.id)
+    if method.only_if_banned and world.member(chat, method.user_id).status != "kicked":
+        return True
+    if target(call, chat, method.user_id).inside:
+        change_member(
+            world, chat, Member(method.user_id, "kicked", until=world.clock.date() + 60), call.bot.id
+        )
+    change_member(world, chat, Member(method.user_id, "left"), call.bot.id)
     return True
 
 
@@ -197,14 +204,16 @@ def promote_chat_member(call: Call, method: PromoteChatMember) -> bool:
     me = world.member(chat, call.bot.id)
     names = set(GROUP_RIGHTS) | set(CHANNEL_RIGHTS)
     rights = {name: True for name in names if call.params.get(name)}
-    if not me.may("can_promote_members") or not all(me.may(name) for name in rights):
-        raise bad_request("not enough rights")
-    _check_user(call, method.user_id)
-    member = world.member(chat, method.user_id)
     if method.user_id == call.bot.id:
         raise bad_request("can't promote self")
+    _check_user(call, method.user_id)
+    member = world.member(chat, method.user_id)
     if member.status == "creator":
         raise bad_request("can't remove chat owner")
+    if not me.may("can_promote_members"):
+        raise bad_request("not enough rights")
+    if not all(me.may(name) for name in rights):
+        raise bad_request("RIGHT_FORBIDDEN")
     if member.status == "administrator" and member.promoted_by != call.bot.id:
         raise bad_request("CHAT_ADMIN_REQUIRED")
     if not member.inside:
@@ -264,7 +273,9 @@ def unban_chat_sender_chat(call: Call, method: UnbanChatSenderChat) -> bool:
 
 def _sender_chat_place(call: Call, chat_id: int | str, sender_chat_id: int) -> Chat:
     """Raises 400 for a sender that is no channel, or that is this chat or the one linked with it."""
-    chat = _supergroup_or_channel(call, chat_id)
+    chat = _group_or_channel(call, chat_id)
+    if chat.type == "group":
+        raise bad_request("can't ban chats in basic groups")
     require_right(call.world, call.bot, chat, "can_restrict_members", NO_RIGHTS)
     sender = call.world.chats.get(sender_chat_id)
     if sender is None:

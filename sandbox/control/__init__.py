@@ -2,10 +2,10 @@
 
 from aiohttp import web
 
-from sandbox.control import acts, events, population, running, sharing, view, writing
+from sandbox.control import acts, doors, events, population, running, sharing, view, writing
 from sandbox.control.asked import ROUTES, as_route
 
-__all__ = ["acts", "add_routes", "population", "running", "sharing", "view", "writing"]
+__all__ = ["acts", "add_routes", "doors", "population", "running", "sharing", "view", "writing"]
 
 
 def add_routes(app: web.Application) -> None:

@@ -15,13 +15,16 @@ from sandbox.chats import (
 )
 from sandbox.control.asked import Asked, on, whole
 from sandbox.errors import ControlError
-from sandbox.membership import ask_to_join, change_member, set_blocked, settle_request
+from sandbox.membership import change_member, set_blocked, settle_request
 from sandbox.migration import migrate
 from sandbox.people import FIRST_PERSON, Person
 from sandbox.shapes import Json
 from sandbox.world import World
 
-_PERSON = ("first_name", "last_name", "username", "language_code", "phone", "is_premium", "deactivated")
+_PERSON = (
+    *("first_name", "last_name", "username", "language_code"),
+    *("phone", "is_premium", "bio", "deactivated"),
+)
 
 
 @on("POST", "/control/people")
@@ -80,7 +83,14 @@ async def add_chat(asked: Asked) -> Json:
         raise ControlError(f"a new chat can't have the id {chat_id}")
     owner = world.person(asked.number("owner")).id
     chat = Chat(
-        chat_id, kind, str(asked.need("title")), asked.get("username"), linked_chat=asked.get("linked_chat")
+        chat_id,
+        kind,
+        str(asked.need("title")),
+        asked.get("username"),
+        description=str(asked.get("description") or ""),
+        linked_chat=asked.get("linked_chat"),
+        join_by_request=bool(asked.get("join_by_request")),
+        hides_members=bool(asked.get("hides_members")),
     )
     chat.members[owner] = Member(owner, "creator")
     for person_id in asked.get("members") or []:
@@ -176,56 +186,6 @@ async def set_permissions(asked: Asked) -> Json:
         chat.permissions[name] = bool(asked.given.get(name, name not in NOT_OPEN_TO_MEMBERS))
     asked.world.keep(chat)
     return chat.permissions
-
-
-@on("POST", "/control/join")
-async def join(asked: Asked) -> Json:
-    """→ `{"status": "member" | "requested", "chat"}`. A private chat wants a link; one that makes a request makes one."""
-    world, person_id = asked.world, asked.person()
-    url = asked.get("link")
-    chat = world.chat(asked.number("chat")) if asked.get("chat") is not None else _chat_of(world, str(url))
-    link = chat.links.get(url) if url else None
-    if world.member(chat, person_id).inside:
-        raise ControlError("is in the chat already")
-    if world.member(chat, person_id).status == "kicked":
-        raise ControlError("is banned in the chat")
-    if url and (link is None or link.is_revoked or 0 < link.expire_date <= world.clock.now()):
-        raise ControlError("the link is not valid")
-    if link is not None and 0 < link.member_limit <= len(link.joined):
-        raise ControlError("the link has been used up")
-    if (link is not None and link.creates_join_request) or asked.get("request"):
-        ask_to_join(world, chat, person_id, link)
-        return {"status": "requested", "chat": chat.id}
-    if link is not None:
-        link.joined.append(person_id)
-    old = world.member(chat, person_id)
-    new = replace(old, is_member=True) if old.status == "restricted" else Member(person_id, "member")
-    change_member(world, chat, new, person_id, link=link)
-    return {"status": new.status, "chat": chat.id}
-
-
-def _chat_of(world: World, url: str) -> Chat:
-    for chat in world.chats.values():
-        if url in chat.links:
-            return chat
-    raise ControlError("no chat has this link")
-
-
-@on("POST", "/control/leave")
-async def leave(asked: Asked) -> Json:
-    world, person_id = asked.world, asked.person()
-    chat = world.chat(asked.number("chat"))
-    if person_id in chat.requests:
-        del chat.requests[person_id]
-        world.keep(chat)
-        world.changed("member", chat)
-        return {"status": "left"}
-    old = world.member(chat, person_id)
-    if not old.inside:
-        raise ControlError("isn't in the chat")
-    new = replace(old, is_member=False) if old.status == "restricted" else Member(person_id, "left")
-    change_member(world, chat, new, person_id)
-    return {"status": new.status}
 
 
 @on("POST", "/control/block")

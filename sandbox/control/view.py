@@ -13,8 +13,10 @@ from sandbox.control.population import described
 from sandbox.errors import ControlError
 from sandbox.gateway import WORLD
 from sandbox.membership import link_json, member_json
+from sandbox.posting import HEAD
 from sandbox.records import Message
 from sandbox.shapes import Json
+from sandbox.voices import voices
 from sandbox.world import World
 
 SHOWN = 200
@@ -78,17 +80,7 @@ def summary(body: Json) -> str:
     """A message in one line."""
     if text := body.get("text") or body.get("caption"):
         return str(text)
-    head = {
-        "message_id",
-        "from",
-        "sender_chat",
-        "chat",
-        "date",
-        "reply_to_message",
-        "edit_date",
-        "reply_markup",
-    }
-    kind = next((name for name in body if name not in head), "")
+    kind = next((name for name in body if name not in HEAD), "")
     return f"[{kind.replace('_', ' ')}]"
 
 
@@ -111,7 +103,8 @@ async def see_chat(asked: Asked) -> Json:
         "started": chat.started if private else me.inside,
         "blocked": chat.blocked,
         "can_write": _can_write(chat, world, viewer),
-        "member": None if private else member_json(world, chat, me),
+        "voices": [] if private else [_voice(world, one, viewer) for one in voices(world, chat, viewer)],
+        "member": None if private else member_json(world, chat, me, viewer),
         "members": [] if private or not sees else _members(world, chat),
         "requests": [],
         "links": [],
@@ -129,7 +122,8 @@ async def see_chat(asked: Asked) -> Json:
 
 
 def _message(world: World, message: Message, viewer: int = 0) -> Json:
-    """A message with what the page needs besides; a poll says what `viewer` has `chosen` in it."""
+    """A message with what the page needs besides: whether `viewer` wrote it, in whatever name; a poll says what they
+    have `chosen` in it."""
     reactions = [
         {"user": world.user(user_id), "reaction": reaction}
         for user_id, chosen in message.reactions.items()
@@ -139,7 +133,13 @@ def _message(world: World, message: Message, viewer: int = 0) -> Json:
     if (poll := body.get("poll")) is not None:
         kept = world.polls[poll["id"]]
         body = body | {"poll": kept.as_json() | ({"chosen": kept.votes.get(viewer, [])} if viewer else {})}
-    return body | {"edited": "edit_date" in body, "reactions": reactions}
+    mine = {"mine": message.author == viewer} if viewer else {}
+    return body | {"edited": "edit_date" in body, "reactions": reactions} | mine
+
+
+def _voice(world: World, chat: Chat | None, viewer: int) -> Json:
+    """A name that the viewer may write in: oneself, or a chat."""
+    return world.user(viewer) if chat is None else world.chat_json(chat)
 
 
 def _members(world: World, chat: Chat) -> list[Json]:

@@ -10,11 +10,12 @@ from sandbox.errors import ControlError
 from sandbox.files import Upload
 from sandbox.media import KINDS, media_content
 from sandbox.membership import set_blocked
-from sandbox.posting import Author, author_of, delete, edit, post
+from sandbox.posting import HEAD, Author, author_of, delete, edit, post, service, without_reply
 from sandbox.queries import Callback
 from sandbox.records import Message
 from sandbox.shapes import Json
 from sandbox.text import MAX_CAPTION, MAX_TEXT, find_entities
+from sandbox.voices import author_as
 from sandbox.world import World
 
 _PERMISSION = {
@@ -44,9 +45,8 @@ async def send(asked: Asked) -> Json:
 
 
 def _author(asked: Asked, chat: Chat, person_id: int, content: Json) -> Author:
-    """Raises ControlError where this person can't write."""
+    """`as`: a channel's id, or `anonymous` for the group's own name. Raises ControlError where this person can't write."""
     world = asked.world
-    under = asked.get("as")
     if chat.type == "private":
         if chat.blocked:
             raise ControlError("has blocked the bot: unblock it first")
@@ -54,26 +54,10 @@ def _author(asked: Asked, chat: Chat, person_id: int, content: Json) -> Author:
             chat.started = True
             world.keep(chat)
         return author_of(world, chat, person_id)
-    if under == "anonymous":
-        return author_of(world, chat, person_id, under=chat)
-    if under is not None:
-        channel = world.chat(whole("as", under))
-        if channel.id in chat.banned_senders:
-            raise ControlError("the channel is banned in the chat")
-        return author_of(world, chat, person_id, under=channel)
-    member = world.member(chat, person_id)
-    if not member.inside:
-        raise ControlError("isn't in the chat")
-    if chat.migrated_to is not None:
-        raise ControlError(f"the group has become {chat.migrated_to}")
-    if chat.type == "channel":
-        if not member.may("can_post_messages"):
-            raise ControlError("only administrators write in a channel")
-        return author_of(world, chat, person_id)
+    under = asked.get("as")
+    voice = None if under is None else chat if under == "anonymous" else world.chat(whole("as", under))
     kind = next((name for name in _PERMISSION if name in content), "text")
-    if not permitted(chat, member, _PERMISSION[kind]):
-        raise ControlError("may not write this in the chat")
-    return author_of(world, chat, person_id)
+    return author_as(world, chat, person_id, voice, _PERMISSION[kind])
 
 
 def _contents(asked: Asked) -> list[Json]:
@@ -139,17 +123,7 @@ def _forwarded(asked: Asked, source: Json) -> Json:
     person_id = asked.person()
     chat = Asked(asked.world, source).chat(person_id)
     message = find_message(asked.world, chat, source.get("message_id"))
-    head = {
-        "message_id",
-        "from",
-        "sender_chat",
-        "chat",
-        "date",
-        "reply_to_message",
-        "edit_date",
-        "reply_markup",
-    }
-    content = {name: value for name, value in message.body.items() if name not in head}
+    content = {name: value for name, value in message.body.items() if name not in HEAD}
     origin: Json = {"type": "user", "date": message.body["date"], "sender_user": message.body.get("from")}
     if (sender := message.body.get("sender_chat")) is not None:
         origin = {"type": "chat", "date": message.body["date"], "sender_chat": sender}
@@ -207,6 +181,28 @@ async def delete_message(asked: Asked) -> Json:
         raise ControlError("may not delete what others wrote")
     delete(world, chat, message)
     return {"deleted": True}
+
+
+@on("POST", "/control/pin")
+async def pin_message(asked: Asked) -> Json:
+    """Pin a message → the service message; with `pinned` false, take it down."""
+    world, person_id = asked.world, asked.person()
+    chat = asked.chat(person_id)
+    message = find_message(world, chat, asked.need("message_id"))
+    member = world.member(chat, person_id)
+    right = "can_edit_messages" if chat.type == "channel" else "can_pin_messages"
+    if chat.type != "private" and not (
+        member.may(right) or (not member.leads and permitted(chat, member, right))
+    ):
+        raise ControlError("may not pin messages in the chat")
+    chat.pinned = [one for one in chat.pinned if one != message.id]
+    if asked.get("pinned") is False:
+        world.keep(chat)
+        world.changed("edit", chat)
+        return {"pinned": False}
+    chat.pinned.append(message.id)
+    world.keep(chat)
+    return service(world, chat, person_id, {"pinned_message": without_reply(message.body)}).body
 
 
 @on("POST", "/control/start")

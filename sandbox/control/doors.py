@@ -1,0 +1,82 @@
+"""Control of the ways into chats and out of them: joining, asking to, links, leaving."""
+
+from dataclasses import replace
+
+from sandbox.chats import Chat, Link, Member, new_link
+from sandbox.control.asked import Asked, on
+from sandbox.errors import ControlError
+from sandbox.membership import ask_to_join, change_member, link_json
+from sandbox.shapes import Json
+from sandbox.world import World
+
+
+@on("POST", "/control/join")
+async def join(asked: Asked) -> Json:
+    """→ `{"status": "member" | "requested", "chat"}`, by a `link`, or into the `chat`: at once, or with `request` after
+    its administrators were asked. A chat that is joined by request, and a link that makes one, ask them anyway."""
+    world, person_id = asked.world, asked.person()
+    url = asked.get("link")
+    chat = world.chat(asked.number("chat")) if asked.get("chat") is not None else _chat_of(world, str(url))
+    if chat.migrated_to is not None:
+        raise ControlError(f"the group has become {chat.migrated_to}")
+    link = chat.links.get(url) if url else None
+    if world.member(chat, person_id).inside:
+        raise ControlError("is in the chat already")
+    if world.member(chat, person_id).status == "kicked":
+        raise ControlError("is banned in the chat")
+    if url and (link is None or link.is_revoked or 0 < link.expire_date <= world.clock.now()):
+        raise ControlError("the link is not valid")
+    if link is not None and 0 < link.member_limit <= len(link.joined):
+        raise ControlError("the link has been used up")
+    asks = chat.join_by_request if link is None else link.creates_join_request
+    if asks or asked.get("request"):
+        if person_id in chat.requests:
+            raise ControlError("has asked already")
+        ask_to_join(world, chat, person_id, link)
+        return {"status": "requested", "chat": chat.id}
+    if link is not None:
+        link.joined.append(person_id)
+    old = world.member(chat, person_id)
+    new = replace(old, is_member=True) if old.status == "restricted" else Member(person_id, "member")
+    change_member(world, chat, new, person_id, link=link)
+    return {"status": new.status, "chat": chat.id}
+
+
+@on("POST", "/control/links")
+async def add_link(asked: Asked) -> Json:
+    """A person's own invite link to a chat that they may invite to; with `request` it asks the administrators."""
+    world, person_id = asked.world, asked.person()
+    chat = world.chat(asked.number("chat"))
+    if not world.member(chat, person_id).may("can_invite_users"):
+        raise ControlError("may not invite to the chat")
+    link = Link(
+        new_link(), person_id, name=asked.get("name"), creates_join_request=bool(asked.get("request"))
+    )
+    chat.links[link.url] = link
+    world.keep(chat)
+    world.changed("member", chat)
+    return link_json(world, chat, link)
+
+
+def _chat_of(world: World, url: str) -> Chat:
+    for chat in world.chats.values():
+        if url in chat.links:
+            return chat
+    raise ControlError("no chat has this link")
+
+
+@on("POST", "/control/leave")
+async def leave(asked: Asked) -> Json:
+    world, person_id = asked.world, asked.person()
+    chat = world.chat(asked.number("chat"))
+    if person_id in chat.requests:
+        del chat.requests[person_id]
+        world.keep(chat)
+        world.changed("member", chat)
+        return {"status": "left"}
+    old = world.member(chat, person_id)
+    if not old.inside:
+        raise ControlError("isn't in the chat")
+    new = replace(old, is_member=False) if old.status == "restricted" else Member(person_id, "left")
+    change_member(world, chat, new, person_id)
+    return {"status": new.status}

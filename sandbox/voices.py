@@ -1,0 +1,58 @@
+"""In whose name somebody writes in a group or channel: their own, the group's, or a channel's of theirs."""
+
+from typing import TYPE_CHECKING
+
+from sandbox.access import permitted
+from sandbox.chats import Chat, Member
+from sandbox.errors import ControlError
+from sandbox.posting import Author, author_of
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+
+def voices(world: "World", chat: Chat, person_id: int) -> list[Chat | None]:
+    """Whose names a person can choose from, the usual one first; None is their own, the chat itself an anonymous
+    administrator's."""
+    member = world.member(chat, person_id)
+    if not chat.is_group or not member.inside:
+        return [None]
+    own: list[Chat | None] = [None]
+    if member.leads and member.is_anonymous:
+        own = [chat]
+    elif member.status == "creator":
+        own = [None, chat]
+    return [*own, *_channels_of(world, person_id)]
+
+
+def _channels_of(world: "World", person_id: int) -> list[Chat]:
+    return [
+        one
+        for one in world.chats.values()
+        if one.type == "channel" and world.member(one, person_id).status == "creator"
+    ]
+
+
+def author_as(world: "World", chat: Chat, person_id: int, under: Chat | None, permission: str) -> Author:
+    """How the message of somebody is signed who writes in the name `under`, or in their usual one. Raises ControlError
+    where they can't: `permission` is what this kind of message takes."""
+    member = world.member(chat, person_id)
+    if chat.migrated_to is not None:
+        raise ControlError(f"the group has become {chat.migrated_to}")
+    if not member.inside:
+        raise ControlError("isn't in the chat")
+    if chat.type == "channel":
+        if not member.may("can_post_messages"):
+            raise ControlError("only administrators write in a channel")
+        return author_of(world, chat, person_id)
+    if under is not None and all(one is not under for one in voices(world, chat, person_id)):
+        raise ControlError(f"can't write in the name of {under.title}")
+    if under is not None and under is not chat:
+        if any(
+            one.id in chat.banned_senders for one in _channels_of(world, person_id)
+        ):  # the ban is for all of them
+            raise ControlError("the channel is banned in the chat")
+        member = Member(under.id, "member")
+    if not permitted(chat, member, permission):
+        raise ControlError("may not write this in the chat")
+    return author_of(world, chat, person_id, under=under)
