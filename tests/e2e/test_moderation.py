@@ -214,6 +214,7 @@ async def remove_and_mute(artel: Artel, room: Room, desk: Room) -> None:
     assert await artel.control.join(vera.id, chat=room.id) == "member", "a removal lets come back"
 
     await room.answer(mara, await room.write(john, "Bad"), "/warn 1")
+    await john.finds("A warning")
     await artel.control.advance(HOUR)
     await room.answer(mara, await room.write(john, "Worse"), "/mute 3d")
     await room.becomes(john, "restricted")
@@ -309,6 +310,7 @@ async def lack_rights_and_leave(artel: Artel, room: Room, desk: Room) -> None:
     rights.append("can_restrict_members")
     await artel.control.member(room.id, BOT, "administrator", by=OLGA.id, rights=rights)
     await olga.finds("Участники", olga.words("chat-in-order"))
+    await artel.settled()
     await artel.control.member(room.id, BOT, "kicked", by=OLGA.id)
     await olga.finds("Меня удалили из «Участники»")
 
