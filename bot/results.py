@@ -54,6 +54,12 @@ async def _acted(use_cases: UseCases, sanction_id: int, payload: Payload) -> obj
     return () if payload["ok"] else await use_cases.watching.failed(sanction_id, payload["error"] or "")
 
 
+async def _taken_back(use_cases: UseCases, sanction_id: int, payload: Payload) -> object:
+    return (
+        () if payload["ok"] else await use_cases.watching.not_taken_back(sanction_id, payload["error"] or "")
+    )
+
+
 async def _warned(use_cases: UseCases, warning_id: int, payload: Payload) -> object:
     return () if payload["ok"] else await use_cases.watching.untold(warning_id)
 
@@ -107,6 +113,7 @@ RESULTS: Mapping[str, Callable[[UseCases, int, Payload], Awaitable[object]]] = {
     "chat-link": _chat_link,
     "chat-leaders": _chat_leaders,
     "moderation-acted": _acted,
+    "moderation-taken-back": _taken_back,
     "moderation-told": _warned,
     "entry-told": _entry_told,
     "entry-welcomed": _entry_welcomed,

@@ -298,7 +298,7 @@ class Sender:
                 await InboxTable(transaction).add_result(
                     self._api.bot_id, "chat-moved", it.owed.chat_id, moved, now
                 )
-                await outbox.redirect(it.owed.chat_id, it.moved_to)
+                await outbox.redirect(it.owed.chat_id, it.moved_to, now)
             if it.unreachable is not None and it.owed.chat_id is not None:
                 contacts = Contacts(ContactsTable(transaction), self._clock, JobsTable(transaction, now))
                 await contacts.set_reachable(it.owed.chat_id, reachable=False, reason=it.unreachable)

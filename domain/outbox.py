@@ -21,7 +21,8 @@ class Outgoing:
 
     `params` are what the wire gets. `again` says what happens when nobody knows whether the call arrived:
     it is repeated, or rather left out. `key` makes a thing that is said often be sent once; `edits` is the
-    key of the message that this call edits or deletes. `after` is the key of the call that has to succeed
+    key of the message that this call edits or deletes; `anew`: where none stands under it, a text is said as a new
+    message under that key. `after` is the key of the call that has to succeed
     first. `consent` is the purpose that must stand when the call goes out; `expires_at` is in microseconds
     UTC. `job` is the job whose file stands in `params` as `job:<id>`. `wants` is the name under which the result comes
     back through the inbox. At `fades_at` (microseconds UTC) the message is taken away again.
@@ -34,6 +35,7 @@ class Outgoing:
     again: bool = True
     key: str | None = None
     edits: str | None = None
+    anew: bool = False
     after: str | None = None
     consent: str | None = None
     expires_at: int | None = None

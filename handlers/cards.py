@@ -13,13 +13,22 @@ Written = Callable[[Recipient], tuple[str, InlineKeyboardMarkup]]
 
 
 def to_moderators(
-    say: Say, places: Iterable[CardPlace], key: str, write: Written, *, again: bool = False
+    say: Say,
+    places: Iterable[CardPlace],
+    key: str,
+    write: Written,
+    *,
+    again: bool = False,
+    only_there: bool = False,
 ) -> None:
-    """Put a card before the moderators, in the language of each place; `again`: it is there and is written anew."""
+    """Put a card before the moderators, in the language of each place; `again`: it is there and is written anew.
+
+    A place that has no card yet, or lost it, gets one, but for `only_there`.
+    """
     for place in places:
         to = _at(say, place)
         if again:
-            to.amend(_key(key, place), *write(to))
+            to.amend(_key(key, place), *write(to), anew=not only_there)
         else:
             to.send(*write(to), lane=Lane.NOTICES, key=_key(key, place))
 

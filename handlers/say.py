@@ -222,10 +222,12 @@ class Recipient:
         keyboard: InlineKeyboardMarkup | None = None,
         *,
         after: str | None = None,
+        anew: bool = False,
     ) -> None:
         """Change what was sent under `key`, so that a card shows the present state to everyone who has it.
 
-        With `after` it changes when what stands under that key was sent.
+        With `after` it changes when what stands under that key was sent. `anew`: where nothing stands under `key`, or
+        no longer, it is sent.
         """
         self.say.call(
             EditMessageText(
@@ -239,6 +241,7 @@ class Recipient:
             lane=Lane.NOTICES,
             edits=key,
             after=after,
+            anew=anew,
         )
 
     def retire(self, key: str, instead: InlineKeyboardMarkup | None = None) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from domain.chats import Chat, ChatKind, Inside
 from storage import tables as t
 from storage.engine import Transaction
+from storage.moderation import ModerationTable
 from storage.outbox import OutboxTable
 
 _row, _inside = t.chats.c, t.chat_people.c
@@ -124,10 +125,12 @@ class ChatsTable:
         """Overwrite what is kept of the chat with this."""
         await self._tx.run(SAVE, chat=chat.number, **_columns(chat))
 
-    async def move(self, chat: Chat, old_id: int) -> None:
-        """Overwrite what is kept of a chat whose id has changed; what waits for the old id goes to the new one."""
+    async def move(self, chat: Chat, old_id: int, at: int) -> None:
+        """Overwrite what is kept of a chat whose id has changed `at` this moment; what waits for the old id goes to
+        the new one, and its messages, which stayed behind, are no longer known by their numbers."""
         await self.save(chat)
-        await OutboxTable(self._tx).redirect(old_id, chat.id)
+        await OutboxTable(self._tx).redirect(old_id, chat.id, at)
+        await ModerationTable(self._tx).leave_behind(chat.number)
 
     async def remove(self, number: int) -> None:
         """Forget the chat, and who is inside."""

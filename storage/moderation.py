@@ -53,6 +53,11 @@ FIND = {table: _find(table) for table in ADD}
 INCIDENT_AT = select(t.incidents).where(
     _incident.chat_number == bindparam("chat"), _incident.message_id == bindparam("message")
 )
+LEAVE_BEHIND = (
+    update(t.incidents)
+    .where(_incident.chat_number == bindparam("chat"), _incident.message_id > literal_column("0"))
+    .values(message_id=-_incident.message_id, message_ids=literal_column("'[]'"))
+)
 REPORT = (
     insert_once(t.incident_reports)
     .values(incident_id=bindparam("incident"), person_id=bindparam("person"))
@@ -234,6 +239,10 @@ class ModerationTable:
     async def save_incident(self, incident: Incident) -> None:
         """Overwrite what is kept of it with this."""
         await self._saved(t.incidents, incident)
+
+    async def leave_behind(self, chat_number: int) -> None:
+        """The chat is a supergroup from now on, where messages are numbered anew: those at issue lie below zero."""
+        await self._tx.run(LEAVE_BEHIND, chat=chat_number)
 
     async def add_report(self, incident_id: int, person_id: int) -> bool:
         """Note that somebody reported the message; False where they had before."""

@@ -1,7 +1,7 @@
 """Calls of the Bot API that are owed, in the order said within each chat."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -27,6 +27,7 @@ from storage.engine import AmongIds, Transaction
 from storage.tables import Job, Outbox
 
 _row = t.outbox.c
+POINTERS = ("message_id", "message_ids")  # by these a call names messages of its chat
 BULK: ColumnElement[int] = literal_column(str(Lane.BULK.value))
 
 
@@ -95,6 +96,16 @@ OVERTAKE = (
     .values(state=Outbox.DROPPED.sql, params=GONE, error="overtaken", settled_at=bindparam("at"))
 )
 
+# Whoever takes a message away before its time has come doesn't want it taken away again.
+KEEP = update(t.outbox).where(_row.key == bindparam("which")).values(fades_at=None)
+# What was never shown, or can't be reached any more, gives its key up.
+UNNAME = (
+    update(t.outbox)
+    .where(_row.key == bindparam("which"), _row.state >= Outbox.SENT.sql, _row.message_id.is_(None))
+    .values(key=None)
+)
+NAMED = select(_row.id).where(_row.key == bindparam("which"))
+
 _o = t.outbox.alias("o")
 _before = t.outbox.alias("before")
 _needed = t.outbox.alias("needed")
@@ -153,9 +164,14 @@ def _never_sent(name: ColumnElement[str]) -> ColumnElement[bool]:
     return and_(name.is_not(None), ~sent)
 
 
+def _nothing_stands(name: ColumnElement[str]) -> ColumnElement[bool]:
+    stands = exists().where(_needed.c.key == name, _needed.c.message_id.is_not(None))
+    return and_(name.is_not(None), ~stands)
+
+
 _bereft = or_(
     _never_sent(_row.after),
-    _never_sent(_row.edits),
+    _nothing_stands(_row.edits),
     and_(
         _row.job_id.is_not(None),
         ~exists().where(t.jobs.c.id == _row.job_id, t.jobs.c.state == Job.DONE.sql),
@@ -231,13 +247,35 @@ FADE = (
     .values(fades_at=None)
     .returning(_row.chat_id, _row.message_id)
 )
-UNSENT = select(_row.id, _row.params).where(
+_stood = (
+    exists()
+    .where(_needed.c.key == _row.edits, _needed.c.state == Outbox.SENT.sql)
+    .correlate(t.outbox)
+    .label("stood")
+)
+UNSENT = select(_row.id, _row.method, _row.params, _row.edits, _stood).where(
     _row.chat_id == bindparam("chat"), _row.state <= Outbox.IN_FLIGHT.sql
 )
 REDIRECT = (
     update(t.outbox)
     .where(_row.id == bindparam("row"))
-    .values(chat_id=bindparam("new_chat"), params=bindparam("new_params"))
+    .values(
+        chat_id=bindparam("new_chat"),
+        method=bindparam("new_method"),
+        params=bindparam("new_params"),
+        edits=bindparam("new_edits"),
+    )
+)
+# What is in flight comes back refused, and is dropped then.
+STAY = (
+    update(t.outbox)
+    .where(_row.id == bindparam("row"), _row.state == Outbox.WAITING.sql)
+    .values(state=Outbox.DROPPED.sql, params=GONE, error="left behind", settled_at=bindparam("at"))
+)
+LEAVE_BEHIND = (
+    update(t.outbox)
+    .where(_row.chat_id == bindparam("chat"), _row.state >= Outbox.SENT.sql)
+    .values(message_id=None, fades_at=None)
 )
 RECOVER = (
     update(t.outbox)
@@ -274,10 +312,15 @@ class OutboxTable:
     async def add(self, calls: Iterable[Outgoing], now: int) -> None:
         """Owe these calls, in this order. A key that was said before is not said again."""
         rows: list[dict[str, Any]] = []
-        for call in calls:
+        for said in calls:
+            call = said
             if call.edits is not None:
                 await self._tx.run(OVERTAKE, which=call.edits, at=now)
                 rows = [row for row in rows if row["edits"] != call.edits]
+                if call.method == "deleteMessage":
+                    await self._tx.run(KEEP, which=call.edits)
+                if call.anew and not any(row["key"] == call.edits for row in rows):
+                    call = await self._anew(call)
             rows.append(
                 {
                     "method": call.method,
@@ -302,6 +345,13 @@ class OutboxTable:
             self._tx.touch("outbox")
             if any(row["lane"] == Lane.BULK for row in rows):
                 self._tx.touch("bulk")
+
+    async def _anew(self, call: Outgoing) -> Outgoing:
+        """An edit, or the new message that it has to be."""
+        await self._tx.run(UNNAME, which=call.edits)
+        if await self._tx.first(NAMED, which=call.edits) is not None:
+            return call
+        return replace(call, method="sendMessage", key=call.edits, edits=None)
 
     async def claim(
         self, lanes: tuple[Lane, Lane], many: int, now: int, resting: Iterable[int] = ()
@@ -379,11 +429,29 @@ class OutboxTable:
         """Let a call be made in another way from now on."""
         await self._tx.run(REPLACE, row=row_id, new_method=method, new_params=to_json(params).decode())
 
-    async def redirect(self, old: int, new: int) -> None:
-        """A chat has another id now: what is not yet sent goes there."""
+    async def redirect(self, old: int, new: int, now: int) -> None:
+        """A chat has another id now: what is not yet sent goes there.
+
+        Its messages stayed behind and their numbers mean others there: what would change or delete one of them is
+        dropped at `now` (microseconds UTC), a text in its place is a new message.
+        """
         for row in await self._tx.all(UNSENT, chat=old):
-            params = {**from_json(row["params"]), "chat_id": new}
-            await self._tx.run(REDIRECT, row=row["id"], new_chat=new, new_params=to_json(params).decode())
+            params, method, edits = from_json(row["params"]), row["method"], row["edits"]
+            if row["stood"] or (edits is None and not params.keys().isdisjoint(POINTERS)):
+                if method != "editMessageText":
+                    await self._tx.run(STAY, row=row["id"], at=now)
+                    continue
+                method, edits = "sendMessage", None
+            params = {name: value for name, value in params.items() if name not in POINTERS or edits}
+            await self._tx.run(
+                REDIRECT,
+                row=row["id"],
+                new_chat=new,
+                new_method=method,
+                new_params=to_json({**params, "chat_id": new}).decode(),
+                new_edits=edits,
+            )
+        await self._tx.run(LEAVE_BEHIND, chat=old)
         self._tx.touch("outbox")
 
     async def recover(self, now: int) -> int:

@@ -117,7 +117,7 @@ class Chats:
             await self._gateway.remove(early.number)
         rights = chat.rights if early is None else early.rights
         chat = replace(chat, id=new_id, type=SUPERGROUP, rights=rights, inside=True, link="")
-        await self._gateway.move(chat, old_id)
+        await self._gateway.move(chat, old_id, self._clock.now())
         if chat.kind is None:
             return None
         return ChatMoved(chat, tuple(await self._roles.administrators()))

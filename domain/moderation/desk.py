@@ -101,15 +101,16 @@ class ModerationDesk:
         """The message at issue, kept as evidence if it was not yet; an edit since then is noted."""
         ids = await self.gateway.album_of(chat.id, written.message_id) if written.in_album else ()
         ids = tuple(ids) or (written.message_id,)
-        known = await self.gateway.incident_at(chat.number, ids[0])
+        first = ids[0]
+        known = await self.gateway.incident_at(chat.number, first)
         if known is not None:
             return await self._edited(known, written) if written.at > known.written_at else known
         return await self.gateway.add_incident(
             Incident(
                 0,
                 chat.number,
-                ids[0],
-                ids,
+                first,
+                ids if first > 0 else (),
                 written.author.id,
                 written.author.name,
                 written.text[:LONGEST_EVIDENCE],
@@ -182,15 +183,20 @@ class ModerationDesk:
 
     async def hand_card(self, sanction: Sanction, chat: Chat, *, fresh: bool = False) -> HandCard:
         """What was done past the program, as it stands now."""
-        people = await self.named(sanction.moderator_id, sanction.undone_by)
-        return HandCard(sanction, chat, await self.everywhere.moderators(), self.terms.rules, people, fresh)
+        appeal = await self.gateway.appeal_about(warning_id=None, sanction_id=sanction.id)
+        decided_by = None if appeal is None else appeal.decided_by
+        people = await self.named(sanction.moderator_id, sanction.undone_by, decided_by)
+        places = await self.everywhere.moderators()
+        return HandCard(sanction, chat, places, self.terms.rules, people, appeal, fresh)
 
     async def card_of(self, sanction: Sanction, chat: Chat) -> IncidentCard | HandCard:
         """The card on which a sanction stands."""
-        incident = None
-        if sanction.incident_id is not None:
-            incident = await self.gateway.incident(sanction.incident_id)
+        incident = await self.incident_behind(sanction)
         return await self.hand_card(sanction, chat) if incident is None else await self.card(incident, chat)
+
+    async def incident_behind(self, sanction: Sanction) -> Incident | None:
+        """The message for which it was imposed; None for an act by hand."""
+        return None if sanction.incident_id is None else await self.gateway.incident(sanction.incident_id)
 
     async def named(self, *person_ids: int | None) -> Mapping[int, Named]:
         """The names of these people, as far as they agreed to be known by them."""

@@ -32,7 +32,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A message in a group, as the one who points at it shows it; `at` is when it was written or last edited."""
+    """A message in a group, as the one who points at it shows it; `at` is when it was written or last edited.
+
+    Below zero is the id of one that stayed behind when the group became a supergroup.
+    """
 
     chat_id: int
     message_id: int
@@ -69,7 +72,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """A message at issue, and the evidence that is kept of it; `message_id` is the first of an album."""
+    """A message at issue, and the evidence that is kept of it; `message_id` is the first of an album.
+
+    Below zero is the id of one that stayed behind when the group became a supergroup: nobody points at it any more.
+    """
 
     id: int
     chat_number: int

@@ -24,7 +24,8 @@ from domain.refusal import Refusal
 class IncidentCard:
     """A message at issue as moderators see it, at every place where it is shown.
 
-    `people` are the names of whoever stands in it; `fresh`: it is shown for the first time.
+    `people` are the names of whoever stands in it; `fresh`: it is shown for the first time; `trouble` is what
+    Telegram said where it refused to take an act back.
     """
 
     incident: Incident
@@ -38,18 +39,21 @@ class IncidentCard:
     appeal: Appeal | None = None
     covered: bool = False  # by a warning: it is a breach, whoever has looked at it
     fresh: bool = False
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HandCard:
-    """What somebody did in Telegram itself, past the program, for which a reason is asked."""
+    """What somebody did in Telegram itself, past the program, for which a reason is asked; the rest as above."""
 
     sanction: Sanction
     chat: Chat
     places: Sequence[CardPlace]
     rules: Sequence[Localized]
     people: Mapping[int, Named]
+    appeal: Appeal | None = None
     fresh: bool = False
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,12 @@ class SanctionImposed:
 
 @dataclass(frozen=True, slots=True)
 class SanctionUndone:
-    """A moderator took a sanction back."""
+    """A moderator took a sanction back; `by_hand`: in Telegram itself."""
 
     sanction: Sanction
     chat: Chat
     person: Person | None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,6 @@ class Moderation:
         await desk.require(actor, chat)
         await desk.gateway.fulfil(pending)
         wish = found[1]
-        # The chat may have become a supergroup meanwhile: the message that was pointed at stayed behind.
         written = _written(wish["written"], chat.id)
         return await self._about(
             actor, Act(wish["act"]), chat, written, wish["rule"], wish["words"], wish["lasting"]
@@ -367,10 +366,12 @@ class Moderation:
 
 
 def _written(kept: Mapping[str, Any], chat_id: int) -> Written:
-    author = kept["author"]
+    author, message_id = kept["author"], kept["message_id"]
     return Written(
         chat_id,
-        kept["message_id"],
+        message_id
+        if kept["chat_id"] == chat_id
+        else -message_id,  # the chat has become a supergroup meanwhile
         Author(AuthorKind(author["kind"]), author["id"], author["name"]),
         kept["text"],
         kept["at"],

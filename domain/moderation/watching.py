@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain.chats import NOBODY, SeenPerson
 from domain.contacts import Person
-from domain.moderation.desk import ModerationDesk
+from domain.moderation.desk import ModerationDesk, prior_covers
 from domain.moderation.entities import Act, Sanction, Stage, Written
 from domain.moderation.events import (
     Event,
@@ -17,6 +17,7 @@ from domain.moderation.events import (
     MessagesTakenAway,
     NothingToUndo,
     SanctionEnded,
+    SanctionUndone,
     WarningIssued,
 )
 from domain.moderation.filter import suspicion
@@ -48,16 +49,34 @@ class Watching:
         return tuple(events)
 
     async def failed(self, sanction_id: int, error: str) -> Events:
-        """Telegram refused to carry a sanction out: its card says so."""
+        """Telegram refused to carry a sanction out: its card says so, and lets it be tried again."""
         desk = self._desk
         sanction = await desk.gateway.sanction(sanction_id)
         chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
-        if sanction is None or chat is None or not sanction.holds:
+        if sanction is None or chat is None or sanction.ended_at is not None or sanction.failure:
             return ()
         sanction = replace(sanction, failure=error)
         await desk.gateway.save_sanction(sanction)
+        incident = await desk.incident_behind(sanction)
+        if incident is not None and incident.stage is Stage.SETTLED:
+            warnings = await desk.gateway.warnings(chat.number, incident.subject_id)
+            breach = prior_covers(warnings, incident.written_at)
+            stage = Stage.BREACH if breach else Stage.REPORTED
+            await desk.gateway.save_incident(replace(incident, stage=stage))
         await desk.note(None, "failed", sanction.subject_id, chat, sanction=sanction.id)
         return (await desk.card_of(sanction, chat),)
+
+    async def not_taken_back(self, sanction_id: int, error: str) -> Events:
+        """Telegram refused to take a sanction back: it holds on, and its card says why."""
+        desk = self._desk
+        sanction = await desk.gateway.sanction(sanction_id)
+        chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
+        if sanction is None or chat is None or sanction.failure:
+            return ()
+        sanction = replace(sanction, undone_at=None, undone_by=None)
+        await desk.gateway.save_sanction(sanction)
+        await desk.note(None, "failed", sanction.subject_id, chat, sanction=sanction.id)
+        return (replace(await desk.card_of(sanction, chat), trouble=error),)
 
     async def untold(self, warning_id: int) -> Events:
         """Somebody could not be told of their warning in private: they are told in the group."""
@@ -92,6 +111,9 @@ class Watching:
                     undone = replace(sanction, undone_at=seen.at, undone_by=_somebody(seen.by))
                     await desk.gateway.save_sanction(undone)
                     await desk.note(_somebody(seen.by), "undone-by-hand", seen.person_id, chat)
+                    if not undone.by_hand and seen.status not in HANDS:
+                        person = await desk.subject(seen.person_id, chat)
+                        events.append(SanctionUndone(undone, chat, person, by_hand=True))
                     events.append(await desk.card_of(undone, chat))
         if seen.status in HANDS:
             act = HANDS[seen.status]

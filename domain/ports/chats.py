@@ -29,8 +29,9 @@ class ChatsGateway(Protocol):
 
     async def save(self, chat: Chat) -> None: ...
 
-    async def move(self, chat: Chat, old_id: int) -> None:
-        """Overwrite what is kept of a chat whose id has changed; what waits for the old id goes to the new one."""
+    async def move(self, chat: Chat, old_id: int, at: int) -> None:
+        """Overwrite what is kept of a chat whose id has changed `at` this moment; what waits for the old id goes to
+        the new one, and its messages, which stayed behind, are no longer known by their numbers."""
         ...
 
     async def remove(self, number: int) -> None: ...

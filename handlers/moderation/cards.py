@@ -10,6 +10,7 @@ from domain.contacts import Person
 from domain.moderation import (
     Act,
     Acted,
+    Appeal,
     Appeals,
     GivenWarning,
     HandCard,
@@ -23,7 +24,8 @@ from domain.moderation import (
     Watching,
 )
 from domain.operations import HOUR
-from handlers.cards import to_moderators
+from handlers.cards import Written, to_moderators
+from handlers.moderation.notices import take_question_away
 from handlers.moderation.wording import SHOWN_TEXT, ModerationAction, name_of, rule_text
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import Tapped, button, clip, keyboard
@@ -132,31 +134,50 @@ async def give_reason(
 
 @router.callback_query(Tapped(ModerationAction, "confirm"))
 async def confirm(
-    query: CallbackQuery, action: ModerationAction, person: Person, moderation: Moderation, tell: Tell
+    query: CallbackQuery,
+    action: ModerationAction,
+    person: Person,
+    moderation: Moderation,
+    say: Say,
+    tell: Tell,
 ) -> None:
     for event in await moderation.confirm(person, action.id):
         tell(event)
+    if query.message is not None:
+        take_question_away(say, query.message.chat.id, action.id)
 
 
 # How a card looks
 
 
 def tell_incident_card(event: IncidentCard, say: Say) -> None:
-    key = f"incident:{event.incident.id}"
-    to_moderators(
-        say, event.places, key, lambda to: (_describe(to, event), _choices(to, event)), again=not event.fresh
+    _put(
+        say,
+        event,
+        f"incident:{event.incident.id}",
+        lambda to: (_describe(to, event), _choices(to, event)),
     )
-    say.answer()
 
 
 def tell_hand_card(event: HandCard, say: Say) -> None:
-    to_moderators(
+    _put(
         say,
-        event.places,
+        event,
         f"hand:{event.sanction.id}",
         lambda to: (_describe_hand(to, event), _choices_by_hand(to, event)),
-        again=not event.fresh,
     )
+
+
+def _put(say: Say, event: IncidentCard | HandCard, key: str, write: Written) -> None:
+    """An appeal is put before the moderators as a new message, or nobody would see it; the old card has done."""
+    appeal = event.appeal
+    if appeal is None:
+        to_moderators(say, event.places, key, write, again=not event.fresh)
+    else:
+        to_moderators(
+            say, event.places, key, lambda to: (write(to)[0], keyboard()), again=True, only_there=True
+        )
+        to_moderators(say, event.places, f"appeal:{appeal.id}", write, again=True)
     say.answer()
 
 
@@ -183,13 +204,24 @@ def _describe(to: Recipient, event: IncidentCard) -> str:
         until = "none" if sanction.until is None else _moment(to, sanction.until)
         lines.append(to.text("moderation-card-sanction", act=sanction.act.value, by=by, until=until))
         lines += _what_became(to, event, sanction)
-    if appeal is not None:
-        lines.append(to.text("moderation-card-appeal", words=clip(appeal.words, 500)))
-        if appeal.decided_at is not None:
-            by = name_of(to, event.people.get(appeal.decided_by or 0))
-            upheld = "yes" if appeal.upheld else "no"
-            lines.append(to.text("moderation-card-appeal-decided", by=by, upheld=upheld))
-    return "\n".join(lines)
+    return "\n".join([*lines, *_about_appeal(to, event, appeal), *_about_trouble(to, event)])
+
+
+def _about_appeal(to: Recipient, event: IncidentCard | HandCard, appeal: Appeal | None) -> list[str]:
+    if appeal is None:
+        return []
+    lines = [to.text("moderation-card-appeal", words=clip(appeal.words, 500))]
+    if appeal.decided_at is not None:
+        by = name_of(to, event.people.get(appeal.decided_by or 0))
+        upheld = "yes" if appeal.upheld else "no"
+        lines.append(to.text("moderation-card-appeal-decided", by=by, upheld=upheld))
+    return lines
+
+
+def _about_trouble(to: Recipient, event: IncidentCard | HandCard) -> list[str]:
+    if not event.trouble:
+        return []
+    return [to.text("moderation-card-failure", error=clip(event.trouble, 200))]
 
 
 def _about_warning(to: Recipient, event: IncidentCard, warning: GivenWarning) -> list[str]:
@@ -220,10 +252,7 @@ def _choices(to: Recipient, event: IncidentCard) -> InlineKeyboardMarkup:
     incident, warning, sanction, appeal = event.incident, event.warning, event.sanction, event.appeal
     dismiss = ModerationAction(verb="dismiss", id=incident.id)
     if appeal is not None and appeal.decided_at is None:
-        return keyboard(
-            [button(to.label("moderation-uphold"), ModerationAction(verb="uphold", id=appeal.id))],
-            [button(to.label("moderation-decline"), ModerationAction(verb="decline", id=appeal.id))],
-        )
+        return _verdicts(to, appeal)
     if event.covered and incident.stage in (Stage.BREACH, Stage.REPORTED):
         return _sanctions(to, event, button(to.label("moderation-dismiss"), dismiss))
     rows: list[list[InlineKeyboardButton]] = []
@@ -240,6 +269,13 @@ def _choices(to: Recipient, event: IncidentCard) -> InlineKeyboardMarkup:
         case Stage.SETTLED if sanction is not None and sanction.holds:
             rows = [[_undo_button(to, sanction)]]
     return keyboard(*rows)
+
+
+def _verdicts(to: Recipient, appeal: Appeal) -> InlineKeyboardMarkup:
+    return keyboard(
+        [button(to.label("moderation-uphold"), ModerationAction(verb="uphold", id=appeal.id))],
+        [button(to.label("moderation-decline"), ModerationAction(verb="decline", id=appeal.id))],
+    )
 
 
 def _warn_rows(to: Recipient, event: IncidentCard) -> list[list[InlineKeyboardButton]]:
@@ -291,11 +327,14 @@ def _describe_hand(to: Recipient, event: HandCard) -> str:
         lines.append(to.text("moderation-other-reason"))
     elif sanction.holds:
         lines.append(to.text("moderation-why-by-hand"))
-    return "\n".join([*lines, *_what_became(to, event, sanction)])
+    lines += _what_became(to, event, sanction)
+    return "\n".join([*lines, *_about_appeal(to, event, event.appeal), *_about_trouble(to, event)])
 
 
 def _choices_by_hand(to: Recipient, event: HandCard) -> InlineKeyboardMarkup:
-    sanction = event.sanction
+    sanction, appeal = event.sanction, event.appeal
+    if appeal is not None and appeal.decided_at is None:
+        return _verdicts(to, appeal)
     if not sanction.holds:
         return keyboard()
     undo = [_undo_button(to, sanction)]

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram.methods import (
     BanChatMember,
     BanChatSenderChat,
+    DeleteMessage,
     DeleteMessages,
     RestrictChatMember,
     UnbanChatMember,
@@ -41,9 +42,9 @@ SILENT = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, False))
 
 
 def tell_messages_taken_away(event: MessagesTakenAway, say: Say) -> None:
-    chat = event.chat
-    method = DeleteMessages(chat_id=chat.id, message_ids=list(event.incident.message_ids))
-    say.call(method, chat.id, lane=Lane.ACTS)
+    chat, ids = event.chat, list(event.incident.message_ids)
+    if ids:
+        say.call(DeleteMessages(chat_id=chat.id, message_ids=ids), chat.id, lane=Lane.ACTS)
 
 
 def tell_warning_issued(event: WarningIssued, say: Say) -> None:
@@ -108,6 +109,7 @@ def tell_sanction_imposed(event: SanctionImposed, say: Say) -> None:
         keyboard([_appeal_button(to, "s", sanction.id)]),
         lane=Lane.ACTS,
         key=f"sanction:{sanction.id}:told",
+        after=f"sanction:{sanction.id}",
     )
 
 
@@ -141,15 +143,16 @@ def _carry_out(sanction: Sanction, chat: Chat, say: Say) -> None:
 
 
 def tell_sanction_undone(event: SanctionUndone, say: Say) -> None:
+    """Nobody is sent back before Telegram lets them in."""
     sanction, chat = event.sanction, event.chat
-    _let_back(sanction, chat, say)
+    first = None if event.by_hand else _let_back(sanction, chat, say)
     if event.person is not None:
         to = say.to(event.person)
         to.send(
             to.text("moderation-undone", act=sanction.act.value, chat=clip(chat.title, 60)),
             _way_back(to, chat, sanction),
             lane=Lane.ACTS,
-            key=f"sanction:{sanction.id}:undone",
+            after=first,
         )
 
 
@@ -167,16 +170,23 @@ def tell_sanction_ended(event: SanctionEnded, say: Say) -> None:
     )
 
 
-def _let_back(sanction: Sanction, chat: Chat, say: Say) -> None:
+def _let_back(sanction: Sanction, chat: Chat, say: Say) -> str | None:
+    """Take an act back in the chat; returns the key of the call, None where there is nothing to be called."""
     subject = sanction.subject_id
+    if sanction.act is Act.REMOVE:
+        return None
+    # It may be tried again after a refusal: each try is another call.
+    key = f"sanction:{sanction.id}:taken-back:{say.now}"
+    how: dict[str, Any] = {"lane": Lane.ACTS, "key": key, "wants": f"moderation-taken-back:{sanction.id}"}
     if subject < 0:
-        say.call(UnbanChatSenderChat(chat_id=chat.id, sender_chat_id=subject), chat.id, lane=Lane.ACTS)
+        say.call(UnbanChatSenderChat(chat_id=chat.id, sender_chat_id=subject), chat.id, **how)
     elif sanction.act is Act.MUTE:
         speak = RestrictChatMember(chat_id=chat.id, user_id=subject, permissions=ALLOWED)
-        say.call(speak, chat.id, lane=Lane.ACTS)
-    elif sanction.act is not Act.REMOVE:
+        say.call(speak, chat.id, **how)
+    else:
         unban = UnbanChatMember(chat_id=chat.id, user_id=subject, only_if_banned=True)
-        say.call(unban, chat.id, lane=Lane.ACTS)
+        say.call(unban, chat.id, **how)
+    return key
 
 
 def _way_back(to: Recipient, chat: Chat, sanction: Sanction) -> InlineKeyboardMarkup | None:
@@ -220,6 +230,12 @@ def tell_confirmation_needed(event: ConfirmationNeeded, say: Say) -> None:
         key=f"confirm:{event.pending}",
         fades_at=event.at + CONFIRM_STAYS,
     )
+
+
+def take_question_away(say: Say, chat_id: int, pending: int) -> None:
+    """Whoever it was has said so."""
+    method = DeleteMessage(chat_id=chat_id, message_id=0)  # looked up when it is sent
+    say.call(method, chat_id, lane=Lane.ACTS, edits=f"confirm:{pending}")
 
 
 def tell_refused(event: Refused, say: Say) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from bot.use_cases import UseCases
 from domain.chats import Chat, ChatKind, Inside
@@ -14,8 +15,9 @@ from handlers.tellings import tell
 from storage import tables as t
 from storage.chats import ChatsTable
 from storage.inbox import InboxTable
-from storage.outbox import OutboxTable
+from storage.outbox import OutboxTable, Settled
 from storage.roles import RolesTable
+from storage.tables import Outbox
 from tests.conftest import START
 from tests.handlers.harness import BOT, Street, Visitor
 from tests.handlers.rooms import Room
@@ -396,10 +398,12 @@ async def test_an_anonymous_administrator_says_who_it_is_by_a_button(
     assert await street.rows(t.warnings) == []
     await room.press(anna, "Это решаю я")
     assert await street.rows(t.warnings) == [], "not anybody's button"
+    question, its_data = room.screen, room.screen.data_of("Это решаю я")
     await room.press(mara, "Это решаю я")
     (warning,) = await street.rows(t.warnings)
     assert warning["moderator_id"] == mara.id
-    await room.press(mara, "Это решаю я")
+    assert room.screens == [], "the question has been answered"
+    await room.tap(mara, its_data, question)
     assert len(await street.rows(t.warnings)) == 1
     # Ten minutes later nobody takes it for theirs.
     again = room.message(
@@ -484,6 +488,7 @@ async def test_a_ban_by_hand_is_noticed_and_a_reason_asked_for(
     assert (sanction["act"], sanction["reason"], sanction["until"]) == ("block", "3", until * 1_000_000)
     await room.becomes(anna, "left", old="kicked", by=mara.user)
     assert "Отменил(а): Мара" in office.screen.text
+    assert anna.screens == [], "of what was done by hand the one who did it tells"
     # The bot's own acts, and leaving by oneself, are no acts by hand.
     before = len(await street.rows(t.sanctions))
     await room.becomes(anna, "kicked", old="member", by={"id": BOT, "is_bot": True, "first_name": "Артель"})
@@ -495,6 +500,76 @@ async def test_a_ban_by_hand_is_noticed_and_a_reason_asked_for(
     assert "Другая причина" in office.screen.text
 
 
+async def test_whoever_is_let_back_by_hand_hears_of_it(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await anna.subscribe()
+    await breach(street, room, mara, anna)
+    await office.press(mara, "неделя")
+    await room.becomes(anna, "left", old="kicked", by=mara.user)
+    assert "снова можете войти" in anna.screen.text
+    assert "Отменил(а): № 30" in office.screen.text
+    assert [call["method"] for call in calls(street, *ACTS)] == ["banChatMember"], "Telegram has done it"
+    street.clock.advance(7 * DAY)
+    before = len(street.sent)
+    await tick(street)
+    assert len(street.sent) == before
+
+
+async def test_what_is_done_by_hand_can_be_appealed_against(
+    street: Street, room: Room, office: Room, mara: Visitor, matvey: Visitor, anna: Visitor
+) -> None:
+    await anna.subscribe()
+    await room.becomes(anna, "restricted", old="member", by=mara.user)
+    (sanction,) = await street.rows(t.sanctions)
+    await anna.write(f"/start appeal_s{sanction['id']}")
+    await anna.write("За что?")
+    assert "Обжалование:</b> За что?" in office.screen.text
+    await office.press(matvey, "Согласиться")
+    assert "вы снова можете писать" in anna.screen.text
+    assert "Согласился(ась) и снял(а): № 31" in office.screen.text
+
+
+async def test_an_appeal_is_a_new_card_however_old_the_first(
+    street: Street, room: Room, office: Room, mara: Visitor, matvey: Visitor, anna: Visitor
+) -> None:
+    """An edit of what was sent weeks ago is seen by nobody, and after a month it is not even known."""
+    await anna.subscribe()
+    await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
+    card = office.screen
+    street.clock.advance(DAY)
+    await anna.press("Не согласен")
+    await anna.write("Почему?")
+    first, second = office.screens
+    assert (first.message_id, first.labels) == (card.message_id, [])
+    assert second.labels == ["Согласиться и снять", "Оставить в силе"]
+    await office.press(matvey, "Оставить в силе")
+    assert [("в силе" in one.text, one.labels) for one in office.screens] == [
+        (True, []),
+        (True, ["Снять предупреждение"]),
+    ]
+    async with street.database.transaction() as transaction:
+        await transaction.run(delete(t.outbox))
+    # Where the first card is no longer known, what becomes of it is said anew.
+    await office.press(mara, "Снять предупреждение")
+    assert "Предупреждение снял(а): № 30" in office.screen.text
+    assert office.screen.message_id > second.message_id
+
+
+async def test_a_moderators_chat_that_comes_later_has_the_cards_that_change(
+    street: Street, room: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await anna.subscribe()
+    await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
+    async with street.database.transaction() as transaction:
+        await ChatsTable(transaction).add(
+            Chat(0, -1002, "supergroup", "Модераторы", ChatKind.MODERATORS, language="ru"), START
+        )
+    office = Room(street, id=-1002)
+    await room.answer(mara, room.message(anna.user, text="Раз", message_id=1), "/unwarn")
+    assert "Предупреждение снял(а): № 30" in office.screen.text
+
+
 async def test_what_telegram_refuses_is_said_on_the_card(
     street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
 ) -> None:
@@ -504,11 +579,55 @@ async def test_what_telegram_refuses_is_said_on_the_card(
     error = "Bad Request: not enough rights to restrict/unrestrict chat member"
     await result(street, f"moderation-acted:{sanction['id']}", room.id, error=error)
     assert "not enough rights" in office.screen.text
-    assert office.screen.labels == []
+    assert "Исключить" in office.screen.labels, "with the rights it can be tried again"
     street.clock.advance(DAY)
     before = len(street.sent)
     await tick(street)
     assert len(street.sent) == before, "no block that never was ends"
+    await office.press(mara, "1 час")
+    assert "not enough rights" not in office.screen.text
+    assert len(calls(street, *ACTS)) == 2
+
+
+async def test_whoever_is_not_blocked_hears_of_no_block(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await anna.subscribe()
+    await breach(street, room, mara, anna)
+    street.cut_off = True
+    await office.press(mara, "сутки")
+    rows = {row["key"]: row for row in await street.rows(t.outbox) if row["key"]}
+    assert rows["sanction:1:told"]["after"] == "sanction:1"
+    async with street.database.transaction() as transaction:
+        await OutboxTable(transaction).settle(
+            [Settled(rows["sanction:1"]["id"], Outbox.FAILED)], street.clock.now()
+        )
+    street.cut_off = False
+    await street.deliver()
+    assert "вы не можете входить" not in anna.screen.text
+
+
+async def test_what_telegram_does_not_take_back_holds_on(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
+) -> None:
+    await anna.subscribe()
+    await breach(street, room, mara, anna)
+    await office.press(mara, "сутки")
+    street.cut_off = True
+    await office.press(mara, "Отменить")
+    (undone,) = [row for row in await street.rows(t.outbox) if row["method"] == "unbanChatMember"]
+    error = "Bad Request: not enough rights to restrict/unrestrict chat member"
+    async with street.database.transaction() as transaction:
+        await OutboxTable(transaction).settle([Settled(undone["id"], Outbox.FAILED)], street.clock.now())
+    street.cut_off = False
+    await result(street, undone["wants"], room.id, error=error)
+    assert "снова можете войти" not in anna.screen.text
+    assert "not enough rights" in office.screen.text
+    (sanction,) = await street.rows(t.sanctions)
+    assert (sanction["undone_at"], sanction["undone_by"]) == (None, None)
+    await office.press(mara, "Отменить")
+    assert "снова можете войти" in anna.screen.text
+    assert "not enough rights" not in office.screen.text
 
 
 async def test_a_spammer_who_has_just_come_in_needs_no_warning(
@@ -647,6 +766,36 @@ async def test_order_moves_with_the_chat_into_a_supergroup(
     await office.press(mara, "сутки")
     (ban,) = calls(street, *ACTS)
     assert ban["chat_id"] == -5005
+
+
+async def test_a_supergroup_numbers_its_messages_anew(
+    street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor, john: Visitor
+) -> None:
+    """Scorecard row 34: nobody answers for what another wrote under the same number before."""
+    old = await room.write(anna, "Раз")
+    await room.answer(mara, old, "/warn 1")
+    pointed = await room.write(anna, "Ещё")
+    command = room.message(ANONYMOUS, text="/warn 1", reply_to_message=pointed, sender_chat=room.chat)
+    await room.do("message", command)
+    question = room.screen
+    await room.do("message", room.message(mara.user, migrate_to_chat_id=-5005))
+    street.clock.advance(60_000_000)
+    moved = Room(street, id=-5005)
+    await moved.answer(mara, await moved.write(john, "Новое", message_id=old["message_id"]), "/warn 2")
+    # The number of what was pointed at before is another message's now.
+    new = await moved.write(john, "Другое", message_id=pointed["message_id"])
+    before = len(street.sent)
+    await moved.tap(mara, question.data_of("Это решаю я"), question)
+    deleted = [one for one in street.sent[before:] if "message_ids" in one.params]
+    assert deleted == [], "what stayed behind is not reached"
+    assert [(row["subject_id"], row["stage"]) for row in await street.rows(t.incidents)] == [
+        (anna.id, "warned"),
+        (john.id, "warned"),
+        (anna.id, "breach"),
+    ]
+    await moved.answer(mara, new, "/warn")
+    (*_, incident) = await street.rows(t.incidents)
+    assert (incident["subject_id"], incident["text"]) == (john.id, "Другое")
 
 
 async def test_what_binds_nobody_any_more_is_forgotten(

@@ -358,7 +358,7 @@ async def test_a_groups_new_number_takes_the_post(room: Newsroom) -> None:
         found = await chats.by_id(GROUP)
         assert found is not None
         moved = Chat(found.number, -100777, "supergroup", found.title, ChatKind.PARTICIPANTS, language="ru")
-        await chats.move(moved, GROUP)
+        await chats.move(moved, GROUP, street.clock.now())
     await wait_until(street, 16, 10)
     assert len(room.sent_to(-100777)) == 1
     assert room.sent_to(GROUP) == []

@@ -1,6 +1,7 @@
 """Chats, who is inside, and messages that are taken away after a while, on both databases."""
 
 from dataclasses import replace
+from typing import Any
 
 from domain.chats import Chat, ChatKind, Inside
 from domain.outbox import Lane, Outgoing
@@ -53,12 +54,55 @@ async def test_what_waits_for_a_chat_follows_its_new_id(database: Database) -> N
             ],
             NOW,
         )
-        await ChatsTable(transaction).move(replace(chat, id=-2002), -1001)
+        await ChatsTable(transaction).move(replace(chat, id=-2002), -1001, NOW)
         assert await ChatsTable(transaction).by_id(-1001) is None
         claimed = await outbox.claim((Lane.REPLIES, Lane.BULK), 10, NOW)
     assert [(owed.chat_id, owed.params) for owed in claimed] == [
         (-2002, {"chat_id": -2002, "text": "«Ёж»"}),
         (5, {"chat_id": 5, "text": "stays"}),
+    ]
+
+
+async def test_what_names_messages_of_a_chat_stays_behind_when_it_moves(database: Database) -> None:
+    """Scorecard row 34: a supergroup numbers its messages anew."""
+    old, new = -1001, -2002
+    first = Outgoing("sendMessage", {"chat_id": old, "text": "sent"}, old, key="sent", fades_at=NOW + 1)
+    async with database.transaction() as transaction:
+        chat = await ChatsTable(transaction).add(CHAT, NOW)
+        outbox = OutboxTable(transaction)
+        await outbox.add([first], NOW)
+        (sent,) = await outbox.claim((Lane.REPLIES, Lane.BULK), 10, NOW)
+        await outbox.settle([Settled(sent.id, Outbox.SENT, 7)], NOW)
+        await outbox.add([Outgoing("deleteMessage", {"chat_id": old, "message_id": 5}, old)], NOW)
+        (flying,) = await outbox.claim((Lane.REPLIES, Lane.BULK), 10, NOW)
+        calls: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+            ("deleteMessages", {"message_ids": [5, 6]}, {}),
+            ("editMessageReplyMarkup", {"message_id": 5}, {}),
+            ("editMessageReplyMarkup", {}, {"edits": "sent"}),
+            ("sendMessage", {"text": "card"}, {"key": "card"}),
+            ("editMessageText", {"text": "of the card"}, {"edits": "card"}),
+            ("editMessageText", {"text": "anew", "message_id": 5}, {}),
+            ("editMessageText", {"text": "sent anew"}, {"edits": "sent"}),
+            ("banChatMember", {"user_id": 9}, {}),
+        ]
+        await outbox.add(
+            [Outgoing(method, {"chat_id": old, **params}, old, **how) for method, params, how in calls], NOW
+        )
+        await ChatsTable(transaction).move(replace(chat, id=new), old, NOW)
+        # What was in flight comes back refused, and goes no further either.
+        await outbox.settle([Settled(flying.id, Outbox.WAITING)], NOW)
+        await outbox.redirect(old, new, NOW)
+        gone: list[tuple[str, dict[str, Any]]] = []
+        while claimed := await outbox.claim((Lane.REPLIES, Lane.BULK), 10, NOW):
+            gone += [(owed.method, dict(owed.params)) for owed in claimed]
+            await outbox.settle([Settled(owed.id, Outbox.SENT, 70 + owed.id) for owed in claimed], NOW)
+        assert await outbox.faded(NOW + 10) == []
+    assert gone == [
+        ("sendMessage", {"chat_id": new, "text": "card"}),
+        ("editMessageText", {"chat_id": new, "text": "of the card"}),
+        ("sendMessage", {"chat_id": new, "text": "anew"}),
+        ("sendMessage", {"chat_id": new, "text": "sent anew"}),
+        ("banChatMember", {"chat_id": new, "user_id": 9}),
     ]
 
 

@@ -184,6 +184,36 @@ async def test_what_depends_on_a_call_that_failed_is_dropped(books: Books, end: 
     assert await books.states() == [end, Outbox.DROPPED, Outbox.DROPPED, Outbox.DROPPED, Outbox.SENT]
 
 
+async def test_a_card_is_sent_anew_where_none_stands(books: Books) -> None:
+    def card(text: str) -> Outgoing:
+        return Outgoing("editMessageText", {"chat_id": 1, "text": text}, 1, edits="card", anew=True)
+
+    await books.add(card("first"), card("second"))
+    assert [owed["method"] for owed in await books.rows()] == ["sendMessage", "editMessageText"]
+    assert await books.send_all() == ["first", "second"]
+    await books.add(card("third"))
+    (owed,) = await books.claim()
+    assert (owed.method, owed.target) == ("editMessageText", 10)
+    await books.settle(Settled(owed.id, Outbox.SENT, 10))
+    # What could not be shown doesn't stand in the way of the next try.
+    await books.add(message("lost", key="other"))
+    (lost,) = await books.claim()
+    await books.settle(Settled(lost.id, Outbox.FAILED))
+    await books.add(Outgoing("editMessageText", {"text": "again"}, 1, edits="other", anew=True))
+    (owed,) = await books.claim()
+    assert (owed.method, owed.target) == ("sendMessage", None)
+
+
+async def test_what_is_taken_away_by_hand_does_not_fade(books: Books, database: Database) -> None:
+    await books.add(message("who?", key="question", fades_at=NOW + 5))
+    await books.send_all()
+    await books.add(Outgoing("deleteMessage", {"chat_id": 1, "message_id": 0}, 1, edits="question"))
+    (owed,) = await books.claim()
+    assert owed.target == 10
+    async with database.transaction() as transaction:
+        assert await OutboxTable(transaction).faded(NOW + 10) == []
+
+
 @pytest.mark.parametrize("field", ["after", "edits"])
 async def test_what_depends_on_a_call_that_is_forgotten_does_not_stop_its_chat(
     books: Books, field: str
