@@ -24,7 +24,7 @@ from storage.engine import open_reader
 TOKEN = "4243:token-of-the-end-to-end-tests"  # noqa: S105 -- known to the sandbox alone
 BOT = 4243
 ADMINISTRATOR = 11
-PATIENCE = 15  # seconds until what a test waits for counts as not coming
+PATIENCE = 30  # seconds until what a test waits for counts as not coming
 PACE = 100  # messages a second to one chat: this Telegram sets no limits, and nobody here reads them
 LOOK = 0.03  # seconds after which what a test waits for is looked at again, calls or none
 STOP = 10  # seconds that the program may take to end

@@ -10,16 +10,8 @@ from tests.e2e.harness import BOT, Artel
 
 LANGUAGES = pytest.mark.parametrize("language", ["ru", "en"])
 MENU = [
-    "start",
-    "webinars",
-    "groups",
-    "topics",
-    "unsubscribe",
-    "language",
-    "timezone",
-    "privacy",
-    "help",
-    "cancel",
+    *("start", "webinars", "news", "groups", "meet", "topics", "unsubscribe", "language", "timezone"),
+    *("rules", "warnings", "birthday", "privacy", "help", "cancel"),
 ]
 
 
@@ -213,7 +205,7 @@ async def test_menus_by_language_and_role(artel: Artel) -> None:
     assert await olga.commands() == MENU
     await olga.start()
     await artel.settled()
-    assert await olga.commands() == [*MENU, "status", "roles"]
+    assert await olga.commands() == [*MENU, "status", "roles", "chats"]
     assert await anna.commands() == MENU
 
     await john.start()

@@ -191,10 +191,10 @@ async def unsubscribe_and_come_back(window: Window) -> None:
     page = window.page
     await page.get_by_test_id("menu").click()
     commands = page.get_by_label("Chat", exact=True).get_by_role("option")
-    await expect(commands).to_have_count(10)
-    await expect(commands.nth(4)).to_contain_text("Unsubscribe from mailings")
+    await expect(commands).to_have_count(15)
+    await expect(commands.nth(6)).to_contain_text("Unsubscribe from mailings")
     await window.shoot("8-menu")
-    await commands.nth(4).click()
+    await commands.nth(6).click()
     await window.sees("You are unsubscribed")
     await window.shoot("9-unsubscribed")
     await window.tap("Something else")
