@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.app import run
 from bot.config import load
-from bot.demo.world import ADMINISTRATOR, GROUP, PEOPLE, TOKEN, live, people_the_world
+from bot.demo.world import ADMINISTRATOR, PEOPLE, TOKEN, live, people_the_world
 from bot.stop import Fatal
 from sandbox.client import Control
 from sandbox.server import Sandbox
@@ -63,7 +63,6 @@ async def _serve(sandbox: Sandbox, data: Path, *, new: bool) -> None:
             database={"url": f"sqlite+aiosqlite:///{data / 'artel.db'}"},
             clock=sandbox.url,
             admins=[ADMINISTRATOR],
-            association={"group_link": f"https://t.me/{GROUP}"},
         )
         print(f"\n  Artel and a local Telegram are running: open {sandbox.url}/ in a browser.")
         print("  Only this machine can reach it (127.0.0.1). Stop with Ctrl+C.\n", flush=True)

@@ -12,7 +12,6 @@ Found = TypeVar("Found")
 Json = dict[str, Any]
 
 TOKEN = "700000001:demo-token-of-the-sandbox-only"  # noqa: S105 -- known to the sandbox alone
-GROUP = "nbmz_people"
 ADMINISTRATOR, SECRETARY, LEADER, MARKETING, MODERATOR = 101, 106, 107, 108, 112
 MEMBERS = (109, 110)
 SUPPORTERS = (102, 103, 104)
@@ -82,9 +81,7 @@ async def people_the_world(control: Control) -> None:
     await control.bot(TOKEN, username="artel_bot", name="Артель")
     for person in PEOPLE:
         await control.person(**{name: value for name, value in person.items() if value is not None})
-    group = await control.chat(
-        "supergroup", PARTICIPANTS, ADMINISTRATOR, username=GROUP, members=[*CHATTING, MODERATOR]
-    )
+    group = await control.chat("supergroup", PARTICIPANTS, ADMINISTRATOR, members=[*CHATTING, MODERATOR])
     await control.chat("supergroup", OFFICE, ADMINISTRATOR, members=[MODERATOR])
     await control.send(103, "Коллеги, добрый день! Кто идёт на вебинар по телемедицине?", chat=group["id"])
     await control.send(105, "Я собираюсь. А запись будет?", chat=group["id"])
