@@ -66,6 +66,9 @@ async def news_with_a_picture(artel: Artel, group: int, sonya: Visitor, mila: Vi
     await sonya.send_files(("news.png", PNG), kind="photo", caption="Открыли ригистр")
     await sonya.tap("☐ " + sonya.words("publication-sign"))
     await sonya.finds("Открыли ригистр\n\n— Соня")
+    await sonya.finds(
+        button="☑ " + sonya.words("publication-sign")
+    )  # before, the button below is of what was there
     await sonya.tap(sonya.words("publication-send"))
     await mila.finds("Открыли ригистр\n\n— Соня")
     card = await mila.finds(button=mila.words("publication-publish"))
