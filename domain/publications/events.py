@@ -38,13 +38,15 @@ class AlbumGrown:
 @dataclass(frozen=True, slots=True)
 class DraftShown:
     """News as their author sees them, just as they would be published: anew where `fresh`, else in place of how they
-    were shown before. `moved`: because they are no longer what the author's button said."""
+    were shown before. `moved`: because they are no longer what the author's button said; `gathered`: because their
+    album is whole."""
 
     person: Person
     news: Publication
     chats: tuple[Chat, ...]
     fresh: bool = True
     moved: bool = False
+    gathered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +138,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PostCard:
-    """A post as marketing sees it; `chats` are all into which it can go. `fresh`: its content is new to them."""
+    """A post as marketing sees it; `chats` are all into which it can go. `fresh`: its content is new to them;
+    `gathered`: because its album is whole."""
 
     person: Person
     post: Publication
     chats: tuple[Chat, ...]
     links: tuple[str, ...] = ()
     fresh: bool = False
+    gathered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

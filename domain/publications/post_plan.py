@@ -105,9 +105,10 @@ class PostPlan:
     async def look(self, actor: Person, post_id: int, *, fresh: bool = False) -> PostCard:
         """A post and what can be done with it; `fresh`: with how it will look. Raises NotAllowed, PublicationMissing."""
         post = await self._find(actor, post_id)
-        if post.gathering:
+        gathered = post.gathering
+        if gathered:
             post = await self._desk.save(post, gathering=False)
-        return await self._desk.post_card(actor, post, fresh=fresh)
+        return replace(await self._desk.post_card(actor, post, fresh=fresh), gathered=gathered)
 
     async def toggle(self, actor: Person, post_id: int, chat: int) -> PostCard:
         """Let it go to one more chat, or not there. Raises NotAllowed, PublicationMissing, PostMoved."""
@@ -188,7 +189,8 @@ class PostPlan:
             if not post.is_news:
                 post = await desk.save(post, gathering=False)  # noqa: PLW2901 -- as it stands now
                 if author is not None:
-                    shown.append(await desk.post_card(author, post, fresh=True))
+                    card = await desk.post_card(author, post, fresh=True)
+                    shown.append(replace(card, gathered=True))
         return tuple(shown)
 
     async def empty_day(self) -> tuple[DayEmpty, ...]:

@@ -112,7 +112,8 @@ class Proposals:
         return tuple(shown)
 
     async def _show(self, person: Person, news: Publication) -> DraftShown:
-        return await self._shown(person, await self._desk.save(news, shown=news.shown + 1, gathering=False))
+        shown = await self._shown(person, await self._desk.save(news, shown=news.shown + 1, gathering=False))
+        return replace(shown, gathered=news.gathering)
 
     async def _shown(self, person: Person, news: Publication, *, fresh: bool = True) -> DraftShown:
         return DraftShown(person, news, await self._desk.chats_of(self._desk.terms.news), fresh)

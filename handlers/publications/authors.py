@@ -173,7 +173,7 @@ def tell_draft_shown(event: DraftShown, say: Say) -> None:
         say.call(call_again(news.final, to.person.id), to.person.id, edits=preview)
         to.screen(_draft_text(to, event), _draft_keyboard(to, news))
         return
-    if news.album:
+    if event.gathered:
         to.remove(album_key(news))
     show(say, news.final, to.person.id, key=preview)
     to.send(_draft_text(to, event), _draft_keyboard(to, news))

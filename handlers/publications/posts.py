@@ -119,7 +119,7 @@ def tell_post_card(event: PostCard, say: Say) -> None:
     if not event.fresh:
         to.screen(card_text(to, event), card_keyboard(to, event))
         return
-    if post.album:
+    if event.gathered:
         to.remove(album_key(post))
     said = say.tapped.id if say.tapped is not None else post.version
     show(say, post.final, to.person.id, key=f"{about(post)}:preview:{said}:{to.person.id}")

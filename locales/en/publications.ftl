@@ -124,7 +124,7 @@ publication-poll-unfit = { $why ->
     Online
     In Moscow
 publication-too-many = { $most } of your news wait for a decision already. Wait for the answer, or take one back: /news
-publication-no-chat = There is nowhere to publish it yet. Choose a chat; if there is none, add the bot to a group or a channel: /chats
+publication-no-chat = There is nowhere to publish it yet. Choose a chat; if there is none, an administrator adds the bot to a group or a channel: /chats
 publication-nothing-to-send = There is nothing to send: it is out already, or was changed. How it stands: /plan
 publication-week = <b>The plan: { $first } – { $last }</b>
 publication-day = <b>{ $date }</b>{ $empty ->

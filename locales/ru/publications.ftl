@@ -124,7 +124,7 @@ publication-poll-unfit = { $why ->
     Онлайн
     В Москве
 publication-too-many = Решения ждут уже { $most } ваших новостей. Дождитесь ответа или отзовите одну: /news
-publication-no-chat = Пока некуда публиковать. Выберите чат, а если их нет, добавьте бота в группу или канал: /chats
+publication-no-chat = Пока некуда публиковать. Выберите чат; если выбирать не из чего, администратор добавит бота в группу или канал: /chats
 publication-nothing-to-send = Отправлять нечего: это уже вышло или изменилось. Как сейчас – в /plan
 publication-week = <b>План: { $first } – { $last }</b>
 publication-day = <b>{ $date }</b>{ $empty ->

@@ -170,6 +170,20 @@ async def test_an_album_is_shown_whole_and_published_whole(room: Newsroom) -> No
     assert "caption" not in media[1]
 
 
+async def test_the_count_of_an_album_goes_once(room: Newsroom) -> None:
+    await room.anna.write("/news")
+    await send_album(room.anna, photo("1"), photo("2"))
+    for _ in range(2):
+        await room.anna.tap("news:look:1:0")
+    await room.kira.write("/plan")
+    await room.kira.press("+ Пост")
+    await send_album(room.kira, photo("1"), photo("2"))
+    for _ in range(2):
+        await room.kira.tap("plan:preview:2:0:0")
+    gone = [owed.chat_id for owed in room.street.sent if owed.method == "deleteMessage"]
+    assert gone == [room.anna.id, room.kira.id]
+
+
 async def test_an_album_shows_itself_after_a_short_quiet(room: Newsroom) -> None:
     await room.anna.write("/news")
     await send_album(room.anna, photo("1"), photo("2"))
@@ -352,7 +366,7 @@ async def test_without_a_chat_moderators_read_what_to_do(room: Newsroom) -> None
     await propose(room.anna, text="Новость")
     assert "пока никуда" in room.mila.screen.text
     await room.mila.press("Опубликовать")
-    assert "добавьте бота" in (room.mila.answer or "")
+    assert "администратор добавит бота" in (room.mila.answer or "")
     assert (await row(room.street))["status"] == "waiting"
 
 
