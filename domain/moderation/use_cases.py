@@ -248,8 +248,8 @@ class Moderation:
         if person is not None:
             await self._remember(person, LOGGED[act], {"chat": chat.number, "until": sanction.until})
         return (
-            *self._take_away(chat, incident),
             SanctionImposed(sanction, chat, person),
+            *self._take_away(chat, incident),
             Acted(actor, LOGGED[act]),
             await desk.card(incident, chat),
         )

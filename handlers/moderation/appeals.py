@@ -56,20 +56,25 @@ async def ask(
 
 async def _ask(to: Recipient, appeals: Appeals, state: FSMContext, kind: str, number: int) -> None:
     await appeals.check(to.person, kind, number)
+    asked = f"appeal-asked:{kind}{number}:{to.say.now}"
     await state.set_state(Appealing.words)
-    await state.set_data({"kind": kind, "number": number})
+    await state.set_data({"kind": kind, "number": number, "asked": asked})
     # The notice stays as it is: the question comes beneath it.
     to.send(
         to.text("moderation-appeal-ask", longest=LONGEST_APPEAL),
         keyboard([button(to.label("moderation-appeal-stop"), AppealAction(verb="stop"))]),
+        key=asked,
     )
     to.say.answer()
 
 
 @router.callback_query(Tapped(AppealAction, "stop"))
 async def stop(query: CallbackQuery, person: Person, say: Say, state: FSMContext) -> None:
-    await state.clear()
     to = say.to(person)
+    if await state.get_state() != Appealing.words.state:
+        to.answer("moderation-nothing-to-appeal-short")
+        return
+    await state.clear()
     to.screen(to.text("moderation-appeal-stopped"), keyboard([back_button(to)]))
 
 
@@ -83,6 +88,7 @@ async def appeal(
         return
     data = await state.get_data()
     await state.clear()
+    to.retire(data["asked"])
     for event in await appeals.appeal(person, data["kind"], data["number"], text):
         tell(event)
 

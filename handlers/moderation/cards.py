@@ -1,6 +1,6 @@
 """Cards: a message at issue as moderators see it, with what they can do about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from aiogram import Router
 from aiogram.methods import EditMessageReplyMarkup
@@ -24,7 +24,7 @@ from domain.moderation import (
     Watching,
 )
 from domain.operations import HOUR
-from handlers.cards import Written, to_moderators
+from handlers.cards import to_moderators
 from handlers.moderation.notices import take_question_away
 from handlers.moderation.wording import SHOWN_TEXT, ModerationAction, name_of, rule_text
 from handlers.say import Recipient, Say, Tell
@@ -33,7 +33,10 @@ from handlers.ui import Tapped, button, clip, keyboard
 router = Router(name="moderation-cards")
 TERMS = (1, 24, 168)  # hours that stand on every card of a breach
 OTHER_TERMS = (3, 12, 72, 336, 720, 2160, 8760)
-IN_ROW = 4
+RULES_IN_ROW, TERMS_IN_ROW = 3, 2
+
+# What stands on a card, under another heading than the message's stage where one is given.
+Card = Callable[[Recipient, str], tuple[str, InlineKeyboardMarkup]]
 
 
 # What moderators press
@@ -85,7 +88,7 @@ async def offer_terms(
     to = say.to(person)
     terms = [_block_button(to, action.id, hours) for hours in OTHER_TERMS]
     back = button(to.label("ui-back"), ModerationAction(verb="card", id=action.id))
-    markup = keyboard(*_rows(terms), [back])
+    markup = keyboard(*_rows(terms, TERMS_IN_ROW), [back])
     method = EditMessageReplyMarkup(
         chat_id=message.chat.id, message_id=message.message_id, reply_markup=markup
     )
@@ -151,42 +154,34 @@ async def confirm(
 
 
 def tell_incident_card(event: IncidentCard, say: Say) -> None:
-    _put(
-        say,
-        event,
-        f"incident:{event.incident.id}",
-        lambda to: (_describe(to, event), _choices(to, event)),
-    )
+    key = f"incident:{event.incident.id}"
+    _put(say, event, key, lambda to, stage: (_describe(to, event, stage), _choices(to, event)))
 
 
 def tell_hand_card(event: HandCard, say: Say) -> None:
-    _put(
-        say,
-        event,
-        f"hand:{event.sanction.id}",
-        lambda to: (_describe_hand(to, event), _choices_by_hand(to, event)),
-    )
+    key = f"hand:{event.sanction.id}"
+    _put(say, event, key, lambda to, _stage: (_describe_hand(to, event), _choices_by_hand(to, event)))
 
 
-def _put(say: Say, event: IncidentCard | HandCard, key: str, write: Written) -> None:
+def _put(say: Say, event: IncidentCard | HandCard, key: str, write: Card) -> None:
     """An appeal is put before the moderators as a new message, or nobody would see it; the old card has done."""
-    appeal = event.appeal
+    places, appeal = event.places, event.appeal
     if appeal is None:
-        to_moderators(say, event.places, key, write, again=not event.fresh)
+        to_moderators(say, places, key, lambda to: write(to, ""), again=not event.fresh)
     else:
         to_moderators(
-            say, event.places, key, lambda to: (write(to)[0], keyboard()), again=True, only_there=True
+            say, places, key, lambda to: (write(to, "")[0], keyboard()), again=True, only_there=True
         )
-        to_moderators(say, event.places, f"appeal:{appeal.id}", write, again=True)
+        to_moderators(say, places, f"appeal:{appeal.id}", lambda to: write(to, "appealed"), again=True)
     say.answer()
 
 
-def _describe(to: Recipient, event: IncidentCard) -> str:
+def _describe(to: Recipient, event: IncidentCard, stage: str) -> str:
     incident, sanction, appeal = event.incident, event.sanction, event.appeal
     lines = [
         to.text(
             "moderation-card",
-            stage=incident.stage.value,
+            stage=stage or incident.stage.value,
             chat=clip(event.chat.title, 60),
             author=clip(incident.name, 100),
             at=_moment(to, incident.written_at),
@@ -297,7 +292,7 @@ def _sanctions(to: Recipient, event: IncidentCard, last: InlineKeyboardButton) -
     other = button(to.label("moderation-other-term"), ModerationAction(verb="other", id=number))
     blocks = [_block_button(to, number, hours) for hours in TERMS]
     is_channel = event.incident.subject_id < 0
-    return keyboard([] if is_channel else [remove], blocks, [other], [last])
+    return keyboard([] if is_channel else [remove], *_rows([*blocks, other], TERMS_IN_ROW), [last])
 
 
 def _block_button(to: Recipient, number: int, hours: int) -> InlineKeyboardButton:
@@ -348,8 +343,10 @@ def _choices_by_hand(to: Recipient, event: HandCard) -> InlineKeyboardMarkup:
     return keyboard(*_rows(rules), [other], undo)
 
 
-def _rows(buttons: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
-    return [list(buttons[start : start + IN_ROW]) for start in range(0, len(buttons), IN_ROW)]
+def _rows(
+    buttons: Sequence[InlineKeyboardButton], many: int = RULES_IN_ROW
+) -> list[list[InlineKeyboardButton]]:
+    return [list(buttons[start : start + many]) for start in range(0, len(buttons), many)]
 
 
 def _moment(to: Recipient, at: int) -> str:

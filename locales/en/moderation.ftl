@@ -13,6 +13,7 @@ moderation-card =
         [joined] Added to a warning
         [breach] A breach after a warning
         [settled] Settled
+        [appealed] An appeal
        *[dismissed] Left without consequences
     }</b>
     { $chat } · { $author }, { $at }
@@ -133,11 +134,11 @@ moderation-warned =
         [0] A moderator finds that the message breaks the rules of communication.
        *[other] It breaks rule { $number }: { $rule }
     }
-    <blockquote>{ $text }</blockquote>
-    { $words ->
+    <blockquote>{ $text }</blockquote>{ $words ->
         [none] { "" }
-       *[other] The moderator writes: { $words }
+       *[other] { "\u000A" }The moderator writes: { $words }
     }
+
     Nothing else has happened so far. Until { $until } the next breach lets the moderators remove you or block you for a time. If you disagree, answer: another moderator will look at it.
 moderation-warned-in-group =
     { $person ->
@@ -154,6 +155,7 @@ moderation-sanctioned =
         [mute] Until { $until } you can’t write in “{ $chat }”: a breach after a warning. Then everything comes back by itself.
        *[block] Until { $until } you can’t enter “{ $chat }”: a breach after a warning. When the time is over, I’ll send the link.
     }
+
     If you disagree, answer: another moderator will look at it.
 moderation-undone =
     { $act ->

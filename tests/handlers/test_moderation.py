@@ -309,8 +309,13 @@ async def test_an_appeal_is_decided_by_another(
     assert "Нужны слова" in anna.screen.text
     await anna.write("х" * 1001)
     assert "нужно до 1\xa0000" in anna.screen.text
+    question = anna.screens[-3]
     await anna.write("Я цитировала <b>Чехова</b>")
     assert "Передал модераторам" in anna.screen.text
+    assert (question.text.startswith("Напишите одним"), question.labels) == (True, [])
+    await anna.tap("appeal:stop::0")
+    assert "Передал модераторам" in anna.screen.text, "what is handed over stays so"
+    assert "<b>Обжалование</b>" in office.screen.text
     assert "Я цитировала &lt;b&gt;Чехова" in office.screen.text
     assert await office.press(mara, "Согласиться") is not None
     assert (await street.rows(t.appeals))[0]["decided_at"] is None, "not by whoever warned"
