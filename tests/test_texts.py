@@ -15,6 +15,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import handlers
+from bot.config import Config
 from bot.forms import SOURCES as OFFERED
 from bot.i18n import LOCALES, FluentTexts, TextMissing
 from domain import forms as asked
@@ -550,10 +551,14 @@ def test_the_menus_fit_what_telegram_allows(texts: FluentTexts, language: str) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_topic_and_button_of_the_configuration_fits(association: Association, language: str) -> None:
-    for topic in association.topics:
-        assert language in topic.title, f"{topic.id} has no title in {language}"
-        assert len("☑ " + topic.title[language]) <= 64
+def test_every_topic_and_button_of_the_configuration_fits(
+    association: Association, config: Config, language: str
+) -> None:
+    ticked = [topic.title for topic in association.topics]
+    ticked += [interest.title for interest in config.introduction_terms.interests]
+    for title in ticked:
+        assert language in title, f"{title} is not said in {language}"
+        assert len("☑ " + title[language]) <= 64
 
 
 def test_a_missing_text_and_a_missing_variable_are_errors(texts: FluentTexts) -> None:

@@ -11,9 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-NEAREST = (
-    24  # others that are weighed for each, at first; the time taken is about the third power of a whole crowd
-)
+# How many others are weighed for each at first: the time taken grows with about the third power of a whole crowd.
+NEAREST = 24
 
 Pair = tuple[int, int]  # ids, the smaller one first
 

@@ -66,7 +66,7 @@ class Rounds:
             if participant.pausing:
                 await self._gateway.put(replace(participant, pausing=False))
         known = await self._gateway.known()
-        pairs = pair_up([_candidate(*one) for one in ready.values()], known)
+        pairs = pair_up([self._candidate(*one) for one in ready.values()], known)
         events: list[Introduced | LeftOut] = []
         groups = {group.id: group for group in await self._groups.open()}
         for pair in pairs:
@@ -96,6 +96,10 @@ class Rounds:
             until = now + terms.ask_after
             events.append(Introduced(person, introduction, partner, theirs, interests, common, shared, until))
         return events
+
+    def _candidate(self, participant: Participant, person: Person, groups: frozenset[str]) -> Candidate:
+        interests = frozenset(one.id for one in self._terms.named(participant.interests))
+        return Candidate(person.id, interests, groups, participant.waited)
 
     # Asking
 
@@ -135,10 +139,6 @@ class Rounds:
 
     async def _remember(self, person: Person, introduction: Introduction, now: int) -> None:
         await self._contacts.record(person.id, "introduced", now, {"introduction": introduction.id})
-
-
-def _candidate(participant: Participant, person: Person, groups: frozenset[str]) -> Candidate:
-    return Candidate(person.id, participant.interests, groups, participant.waited)
 
 
 def _why(number: int, ready: Ready, known: Collection[Pair]) -> Why:

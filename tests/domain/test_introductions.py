@@ -408,6 +408,17 @@ async def test_whoever_pauses_sits_one_round_out(association: Association) -> No
     assert not shown.participant.pausing
 
 
+async def test_an_interest_that_the_association_gave_up_joins_nobody(association: Association) -> None:
+    for number, interest in ((1, "gone"), (2, "ai"), (3, "gone"), (4, "ai"), (5, "gone"), (6, "gone")):
+        await association.join(number)
+        part = association.book.parts[number]
+        association.book.parts[number] = replace(part, interests=frozenset({interest}))
+    association.book.groups = {1: frozenset({"pilots"}), 6: frozenset({"pilots"})}
+    assert await association.hold(TUESDAY) == {1: 6, 6: 1, 2: 4, 4: 2, 3: 5, 5: 3}
+    events = association.contacts.kinds(3)
+    assert events == ["introductions-joined", "introduced"]
+
+
 async def test_an_introduction_says_what_two_have_in_common(association: Association) -> None:
     await association.join(1, "ai", "law")
     boris = await association.join(2, "law", "data")
