@@ -21,7 +21,7 @@ from domain.home import Homes
 from domain.introductions import Introductions, Rounds
 from domain.mailings import Mailings
 from domain.members import Members
-from domain.moderation import Appeals, Moderation, ModerationDesk, Watching
+from domain.moderation import Appeals, Moderation, ModerationDesk, Reporting, Undoing, Watching
 from domain.operations import Operations
 from domain.ports import Clock
 from domain.publications import NewsDesk, PostPlan, Proposals, PublicationDesk, Publishing, Summaries
@@ -389,8 +389,16 @@ class UseCases:
         return Moderation(self._moderated)
 
     @cached_property
+    def undoing(self) -> Undoing:
+        return Undoing(self._moderated)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        return Reporting(self._moderated)
+
+    @cached_property
     def appeals(self) -> Appeals:
-        return Appeals(self._moderated, self.moderation)
+        return Appeals(self._moderated, self.undoing)
 
     @cached_property
     def watching(self) -> Watching:

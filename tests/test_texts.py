@@ -29,7 +29,7 @@ from handlers.applications.screens import REASONS as READY
 from handlers.commands import EVERYONE, OF_LEADERS, OF_ROLE
 from handlers.groups.rosters import HEADINGS, LABELS
 from handlers.mailings import REASONS
-from handlers.moderation.cards import OTHER_TERMS, TERMS
+from handlers.moderation.card import OTHER_TERMS, TERMS
 from handlers.publications.wording import REASONS as PUBLICATION_REASONS
 from handlers.webinars import afterwards
 from sandbox.html import parse_html

@@ -46,6 +46,8 @@ from domain.moderation.events import (
 )
 from domain.moderation.filter import Flood, suspicion
 from domain.moderation.policy import Case, Verdict, Why, decide, duration, needs_time
+from domain.moderation.reporting import Reporting
+from domain.moderation.undoing import Undoing
 from domain.moderation.use_cases import Moderation
 from domain.moderation.watching import Watching
 
@@ -84,12 +86,14 @@ __all__ = [
     "NothingToUndo",
     "OwnDecision",
     "Refused",
+    "Reporting",
     "Sanction",
     "SanctionEnded",
     "SanctionImposed",
     "SanctionUndone",
     "Stage",
     "Standing",
+    "Undoing",
     "Verdict",
     "WarningIssued",
     "WarningLifted",

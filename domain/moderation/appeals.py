@@ -16,7 +16,7 @@ from domain.moderation.events import (
     NothingToUndo,
     OwnDecision,
 )
-from domain.moderation.use_cases import Moderation
+from domain.moderation.undoing import Undoing
 from domain.roles import Role
 
 LONGEST_APPEAL = 1000  # characters
@@ -25,9 +25,9 @@ LONGEST_APPEAL = 1000  # characters
 class Appeals:
     """What those concerned can say against a decision, and who looks at it again."""
 
-    def __init__(self, desk: ModerationDesk, moderation: Moderation) -> None:
+    def __init__(self, desk: ModerationDesk, undoing: Undoing) -> None:
         self._desk = desk
-        self._moderation = moderation
+        self._undoing = undoing
 
     async def check(self, person: Person, kind: str, number: int) -> None:
         """Raise NothingToAppeal unless the person can appeal against warning («w») or sanction («s») `number`."""
@@ -77,9 +77,9 @@ class Appeals:
         person = await desk.subject(appeal.person_id, chat)
         told = () if person is None else (AppealDecided(appeal, chat, person),)
         if upheld and warning is not None and warning.lifted_at is None:
-            return (*told, *await self._moderation.take_back_warning(actor, warning, chat))
+            return (*told, *await self._undoing.take_back_warning(actor, warning, chat))
         if upheld and sanction is not None and sanction.holds:
-            return (*told, *await self._moderation.take_back_sanction(actor, sanction, chat))
+            return (*told, *await self._undoing.take_back_sanction(actor, sanction, chat))
         return (*told, *await self._cards(warning, sanction, chat))
 
     async def _against(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from domain.association import Localized
-from domain.chats import Chat, ChatKind
+from domain.chats import Chat
 from domain.contacts import Person
-from domain.moderation.desk import ModerationDesk, about, in_force
+from domain.moderation.desk import ModerationDesk, about
 from domain.moderation.entities import (
     Act,
     Author,
@@ -18,54 +17,28 @@ from domain.moderation.entities import (
     Incident,
     Sanction,
     Stage,
-    Standing,
     Written,
 )
 from domain.moderation.events import (
     Acted,
     ConfirmationNeeded,
     Events,
-    LogShown,
-    MessageReported,
     MessagesTakenAway,
     NothingToUndo,
     SanctionImposed,
-    SanctionUndone,
     WarningIssued,
-    WarningLifted,
-    WarningsShown,
 )
 from domain.moderation.policy import MINUTE, NEVER, Verdict, Why, decide, needs_time, prior
-from domain.roles import Role
 
 CONFIRMED_WITHIN = 10 * MINUTE  # an anonymous administrator's wish
 LOGGED = {Act.REMOVE: "removed", Act.MUTE: "muted", Act.BLOCK: "blocked", Act.SPAM: "spam-blocked"}
-SHOWN = 15  # lines of the log
 
 
 class Moderation:
-    """What moderators do about a message, and what anybody can report."""
+    """What moderators do about a message."""
 
     def __init__(self, desk: ModerationDesk) -> None:
         self._desk = desk
-
-    @property
-    def rules(self) -> Sequence[Localized]:
-        """The rules of communication, in order."""
-        return self._desk.terms.rules
-
-    def rule(self, number: int) -> Localized | None:
-        """A rule by its number, from 1; None where there is none."""
-        return self._desk.rule(number)
-
-    async def kept(self, chat_id: int) -> Chat | None:
-        """The chat by Telegram's id, if order is kept in it."""
-        return await self._desk.chat_at(chat_id)
-
-    async def is_moderators_chat(self, chat_id: int) -> bool:
-        """Whether it is where moderators work."""
-        chat = await self._desk.chats.by_id(chat_id)
-        return chat is not None and chat.kind is ChatKind.MODERATORS
 
     # By command, in the chat
 
@@ -258,111 +231,6 @@ class Moderation:
         """Only those known to the program have a history."""
         if await self._desk.contacts.find(person.id) is not None:
             await self._desk.contacts.record(person.id, kind, self._desk.clock.now(), data)
-
-    # Taking it back
-
-    async def unwarn(self, actor: Person, chat_id: int, author: Author) -> Events:
-        """Lift somebody's latest valid warning in a chat. Raises NotAllowed, NothingToUndo."""
-        desk = self._desk
-        chat = await desk.chat_at(chat_id)
-        if chat is None:
-            return ()
-        await desk.require(actor, chat)
-        warning = in_force(await desk.gateway.warnings(chat.number, author.id), desk.clock.now())
-        if warning is None:
-            raise NothingToUndo(actor)
-        return await self.lift(actor, warning.id)
-
-    async def lift(self, actor: Person, warning_id: int) -> Events:
-        """Let a warning count no more. Raises NotAllowed, NothingToUndo."""
-        desk = self._desk
-        warning = await desk.gateway.warning(warning_id)
-        chat = None if warning is None else await desk.chats.find(warning.chat_number)
-        if warning is None or chat is None:
-            raise NothingToUndo(actor)
-        await desk.require(actor, chat)
-        if warning.lifted_at is not None:
-            raise NothingToUndo(actor)
-        return await self.take_back_warning(actor, warning, chat)
-
-    async def take_back_warning(self, actor: Person, warning: GivenWarning, chat: Chat) -> Events:
-        """The same where who decides has been checked."""
-        desk, now = self._desk, self._desk.clock.now()
-        warning = replace(warning, lifted_at=now, lifted_by=actor.id)
-        await desk.gateway.save_warning(warning)
-        await desk.note(actor.id, "lifted", warning.subject_id, chat, warning=warning.id)
-        person = await desk.subject(warning.subject_id, chat)
-        incident = await desk.gateway.incident(warning.incident_id)
-        cards = () if incident is None else (await desk.card(incident, chat),)
-        return (WarningLifted(warning, chat, person), Acted(actor, "lifted"), *cards)
-
-    async def undo(self, actor: Person, sanction_id: int) -> Events:
-        """Take a sanction back. Raises NotAllowed, NothingToUndo."""
-        desk = self._desk
-        sanction = await desk.gateway.sanction(sanction_id)
-        chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
-        if sanction is None or chat is None:
-            raise NothingToUndo(actor)
-        await desk.require(actor, chat)
-        if not sanction.holds:
-            raise NothingToUndo(actor)
-        return await self.take_back_sanction(actor, sanction, chat)
-
-    async def take_back_sanction(self, actor: Person, sanction: Sanction, chat: Chat) -> Events:
-        """The same where who decides has been checked."""
-        desk = self._desk
-        sanction = replace(sanction, undone_at=desk.clock.now(), undone_by=actor.id)
-        await desk.gateway.save_sanction(sanction)
-        await desk.note(actor.id, "undone", sanction.subject_id, chat, sanction=sanction.id)
-        person = await desk.subject(sanction.subject_id, chat)
-        card = await desk.card_of(sanction, chat)
-        return (SanctionUndone(sanction, chat, person), Acted(actor, "undone"), card)
-
-    # What anybody can do
-
-    async def report(self, person: Person, written: Written) -> Events:
-        """Point moderators at a message; several who do so make one card."""
-        desk = self._desk
-        chat = await desk.chat_at(written.chat_id)
-        if chat is None:
-            return ()
-        if (why := NEVER.get(written.author.kind)) is not None:
-            return (await desk.refused(person, chat, Act.WARN, why),)
-        incident = await desk.incident_of(chat, written)
-        first = not await desk.gateway.count_reports(incident.id)
-        if not await desk.gateway.add_report(incident.id, person.id):
-            return (MessageReported(person, chat, incident, fresh=False),)
-        return (
-            MessageReported(person, chat, incident, fresh=first),
-            await desk.card(incident, chat),
-        )
-
-    async def warnings(self, person: Person) -> WarningsShown:
-        """Somebody's own valid warnings."""
-        return WarningsShown(person, await self._standing(person.id), self._desk.terms.rules)
-
-    async def warnings_of(self, actor: Person, chat_id: int, author: Author) -> WarningsShown | None:
-        """Another's valid warnings, for a moderator. Raises NotAllowed."""
-        desk = self._desk
-        chat = await desk.chat_at(chat_id)
-        if chat is None:
-            return None
-        await desk.require(actor, chat)
-        people = await desk.named(author.id)
-        return WarningsShown(actor, await self._standing(author.id), desk.terms.rules, people[author.id])
-
-    async def _standing(self, subject_id: int) -> list[Standing]:
-        desk = self._desk
-        found = []
-        for warning in await desk.gateway.warnings_of(subject_id, desk.clock.now()):
-            chat = await desk.chats.find(warning.chat_number)
-            found.append(Standing(warning, "" if chat is None else chat.title))
-        return found
-
-    async def log(self, actor: Person, chat_id: int) -> LogShown:
-        """What moderators did last; in the moderators' chat, or to a moderator in private. Raises NotAllowed."""
-        await self._desk.roles.require(actor, Role.MODERATOR, Role.ADMINISTRATOR)
-        return LogShown(actor, await self._desk.gateway.log(SHOWN), chat_id)
 
 
 def _written(kept: Mapping[str, Any], chat_id: int) -> Written:

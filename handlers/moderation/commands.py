@@ -8,7 +8,18 @@ from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
 from domain.contacts import Contacts, Person
-from domain.moderation import Act, Author, AuthorKind, Moderation, Watching, Written, duration, needs_time
+from domain.moderation import (
+    Act,
+    Author,
+    AuthorKind,
+    Moderation,
+    Reporting,
+    Undoing,
+    Watching,
+    Written,
+    duration,
+    needs_time,
+)
 from domain.outbox import Lane
 from handlers.moderation.reading import author_of, written_of
 from handlers.moderation.wording import rules_text
@@ -43,6 +54,7 @@ async def act(
     person: Person,
     say: Say,
     moderation: Moderation,
+    reporting: Reporting,
     contacts: Contacts,
     tell: Tell,
 ) -> None:
@@ -64,7 +76,7 @@ async def act(
     words = command.args or ""
     if wanted is Act.WARN and first.isdecimal() and len(first) < 4:
         rule, words = int(first), rest
-        if moderation.rule(rule) is None:
+        if reporting.rule(rule) is None:
             await _hint(
                 message, say.to(person), contacts, say.to(person).text("moderation-no-rule", command=first)
             )
@@ -91,7 +103,7 @@ async def act(
 
 @router.message(Command("report", ignore_case=True))
 async def report(
-    message: Message, person: Person, say: Say, moderation: Moderation, contacts: Contacts, tell: Tell
+    message: Message, person: Person, say: Say, reporting: Reporting, contacts: Contacts, tell: Tell
 ) -> None:
     written = _about(message, say)
     if author_of(message, say.bot_id).kind is not AuthorKind.PERSON:
@@ -101,12 +113,12 @@ async def report(
             message, say.to(person), contacts, say.to(person).text("moderation-needs-reply", command="report")
         )
         return
-    _done(message, say, await moderation.report(person, written), tell)
+    _done(message, say, await reporting.report(person, written), tell)
 
 
 @router.message(Command("unwarn", ignore_case=True))
 async def unwarn(
-    message: Message, person: Person, say: Say, moderation: Moderation, contacts: Contacts, tell: Tell
+    message: Message, person: Person, say: Say, undoing: Undoing, contacts: Contacts, tell: Tell
 ) -> None:
     whose = _whose(message, say)
     if whose is None:
@@ -114,21 +126,19 @@ async def unwarn(
             message, say.to(person), contacts, say.to(person).text("moderation-needs-reply", command="unwarn")
         )
         return
-    _done(message, say, await moderation.unwarn(person, message.chat.id, whose), tell)
+    _done(message, say, await undoing.unwarn(person, message.chat.id, whose), tell)
 
 
 @router.message(Command("warnings", ignore_case=True))
-async def show_warnings(
-    message: Message, person: Person, say: Say, moderation: Moderation, tell: Tell
-) -> None:
+async def show_warnings(message: Message, person: Person, say: Say, reporting: Reporting, tell: Tell) -> None:
     """One's own, or as a reply another's; always told in private."""
     whose = _whose(message, say)
     if author_of(message, say.bot_id).kind is not AuthorKind.PERSON:
         return
     if whose is None or whose.id == person.id:
-        shown = await moderation.warnings(person)
+        shown = await reporting.warnings(person)
     else:
-        found = await moderation.warnings_of(person, message.chat.id, whose)
+        found = await reporting.warnings_of(person, message.chat.id, whose)
         if found is None:
             return
         shown = found
@@ -136,18 +146,18 @@ async def show_warnings(
 
 
 @router.message(Command("rules", ignore_case=True))
-async def show_rules(message: Message, say: Say, moderation: Moderation) -> None:
-    chat = await moderation.kept(message.chat.id)
+async def show_rules(message: Message, say: Say, reporting: Reporting) -> None:
+    chat = await reporting.kept(message.chat.id)
     if chat is not None:
         to = say.to(Person(chat.id, chat.language, 0))
-        say.post(chat.id, rules_text(to, moderation.rules), again=False, fades_at=say.now + RULES_STAY)
+        say.post(chat.id, rules_text(to, reporting.rules), again=False, fades_at=say.now + RULES_STAY)
 
 
 @router.message(Command("log", ignore_case=True))
-async def show_log(message: Message, person: Person, moderation: Moderation, tell: Tell) -> None:
+async def show_log(message: Message, person: Person, reporting: Reporting, tell: Tell) -> None:
     """In the moderators' chat; elsewhere it is nobody's business."""
-    if await moderation.is_moderators_chat(message.chat.id):
-        tell(await moderation.log(person, message.chat.id))
+    if await reporting.is_moderators_chat(message.chat.id):
+        tell(await reporting.log(person, message.chat.id))
 
 
 @router.message(Newcomers())

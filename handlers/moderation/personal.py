@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from domain.contacts import Person
-from domain.moderation import LogShown, Moderation, WarningsShown
+from domain.moderation import LogShown, Reporting, WarningsShown
 from handlers.contacts import home_button
 from handlers.moderation.wording import name_of, rule_text, rules_text
 from handlers.say import Say, Tell
@@ -15,19 +15,19 @@ router = Router(name="moderation-personal")
 
 
 @router.message(Command("rules", ignore_case=True))
-async def show_rules(message: Message, person: Person, say: Say, moderation: Moderation) -> None:
+async def show_rules(message: Message, person: Person, say: Say, reporting: Reporting) -> None:
     to = say.to(person)
-    to.send(rules_text(to, moderation.rules), home_button(to))
+    to.send(rules_text(to, reporting.rules), home_button(to))
 
 
 @router.message(Command("warnings", ignore_case=True))
-async def show_warnings(message: Message, person: Person, moderation: Moderation, tell: Tell) -> None:
-    tell(await moderation.warnings(person))
+async def show_warnings(message: Message, person: Person, reporting: Reporting, tell: Tell) -> None:
+    tell(await reporting.warnings(person))
 
 
 @router.message(Command("log", ignore_case=True))
-async def show_log(message: Message, person: Person, moderation: Moderation, tell: Tell) -> None:
-    tell(await moderation.log(person, person.id))
+async def show_log(message: Message, person: Person, reporting: Reporting, tell: Tell) -> None:
+    tell(await reporting.log(person, person.id))
 
 
 def tell_warnings_shown(event: WarningsShown, say: Say) -> None:
