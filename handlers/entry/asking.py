@@ -29,7 +29,7 @@ from handlers.say import Recipient, Say, Tell
 from handlers.ui import Tapped, button, clip, keyboard, link
 
 router = Router(name="entry-asking")
-in_groups = Router(name="entry-in-groups")
+in_groups = Router(name="entry-asking")
 
 LONGEST_TITLE = 60  # of a chat's title within a text
 LONGEST_NAME = 60

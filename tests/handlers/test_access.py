@@ -29,7 +29,7 @@ from domain.webinars import Status as WebinarStatus
 from handlers.applications.actions import CardAction, JoinAction
 from handlers.birthdays import BirthdayAction
 from handlers.board import BoardAction
-from handlers.chats import ChatAction
+from handlers.chats.wording import ChatAction
 from handlers.consent import ConsentAction, ConsentThen
 from handlers.contacts import ContactAction
 from handlers.contacts.time_zones import TimeZoneAction

@@ -33,7 +33,7 @@ from domain.roles import Role
 from handlers.applications.pages import SignedPage
 from handlers.applications.screens import REASONS
 from handlers.applications.writing import Letter
-from handlers.chats import ChatStart
+from handlers.chats.connecting import ChatStart
 from handlers.members.representatives import Invitation
 from handlers.moderation.appeals import AppealStart
 from handlers.moderation.commands import Newcomers
@@ -382,7 +382,7 @@ def test_every_noun_has_the_same_name_in_every_room() -> None:
         if router.name in ("everything", "private", "in-groups", "last-resort"):
             continue
         assert noun in NOUNS
-        assert not part or part == "in-groups" or (ROOM / noun / f"{part}.py").is_file()
+        assert not part or (ROOM / noun / f"{part}.py").is_file()
     for noun in NOUNS:
         for room in (ROOM, Path(domain.__file__).parent):
             assert (room / f"{noun}.py").is_file() != (room / noun / "__init__.py").is_file()
