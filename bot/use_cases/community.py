@@ -1,0 +1,153 @@
+"""Life in the chats: entry, order, publications, introductions, birthdays."""
+
+from functools import cached_property
+
+from bot.use_cases.membership import MembershipCases
+from domain.birthdays import Birthdays
+from domain.entry import Entry, Parting
+from domain.introductions import Introductions, Rounds
+from domain.moderation import Appeals, Moderation, ModerationDesk, Reporting, Undoing, Watching
+from domain.publications import NewsDesk, PostPlan, Proposals, PublicationDesk, Publishing, Summaries
+from storage.birthdays import BirthdaysTable
+from storage.entry import EntryTable
+from storage.introductions import IntroductionsTable
+from storage.moderation import ModerationTable
+from storage.publications import PublicationsTable
+
+
+class CommunityCases(MembershipCases):
+    """Life in the chats: entry, order, publications, introductions, birthdays; each is put together when it is first asked for."""
+
+    @cached_property
+    def _requests(self) -> EntryTable:
+        return EntryTable(self._tx)
+
+    @cached_property
+    def entry(self) -> Entry:
+        return Entry(
+            self._requests,
+            self._chats,
+            self.chats,
+            self._held,
+            self._register,
+            self._groups,
+            self._people,
+            self.roles,
+            self._audit,
+            self._clock,
+            self._config.entry_terms,
+        )
+
+    @cached_property
+    def parting(self) -> Parting:
+        return Parting(
+            self._requests,
+            self._chats,
+            self._groups,
+            self._register,
+            self._audit,
+            self._clock,
+            self._config.entry_terms,
+        )
+
+    @cached_property
+    def _introduced(self) -> IntroductionsTable:
+        return IntroductionsTable(self._tx)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        return Introductions(
+            self._introduced,
+            self._consents,
+            self._people,
+            self.roles,
+            self._clock,
+            self._config.introduction_terms,
+        )
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        return Rounds(
+            self._introduced,
+            self._consents,
+            self._people,
+            self._groups,
+            self._clock,
+            self._config.introduction_terms,
+        )
+
+    @cached_property
+    def birthdays(self) -> Birthdays:
+        return Birthdays(
+            BirthdaysTable(self._tx),
+            self._consents,
+            self._people,
+            self._chats,
+            self._clock,
+            self._config.birthday_terms,
+        )
+
+    @cached_property
+    def _moderated(self) -> ModerationDesk:
+        return ModerationDesk(
+            ModerationTable(self._tx),
+            self._chats,
+            self._people,
+            self.roles,
+            self._audit,
+            self._clock,
+            self._config.moderation.terms(),
+            self.chats,
+        )
+
+    @cached_property
+    def moderation(self) -> Moderation:
+        return Moderation(self._moderated)
+
+    @cached_property
+    def undoing(self) -> Undoing:
+        return Undoing(self._moderated)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        return Reporting(self._moderated)
+
+    @cached_property
+    def appeals(self) -> Appeals:
+        return Appeals(self._moderated, self.undoing)
+
+    @cached_property
+    def watching(self) -> Watching:
+        return Watching(self._moderated)
+
+    @cached_property
+    def _publications(self) -> PublicationDesk:
+        return PublicationDesk(
+            PublicationsTable(self._tx),
+            self._chats,
+            self._people,
+            self.roles,
+            self._audit,
+            self._clock,
+            self._config.publications.terms(self._association.time_zone),
+        )
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        return Proposals(self._publications)
+
+    @cached_property
+    def news_desk(self) -> NewsDesk:
+        return NewsDesk(self._publications)
+
+    @cached_property
+    def post_plan(self) -> PostPlan:
+        return PostPlan(self._publications)
+
+    @cached_property
+    def publishing(self) -> Publishing:
+        return Publishing(self._publications)
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        return Summaries(self._publications)

@@ -1,0 +1,47 @@
+"""Webinars."""
+
+from functools import cached_property
+
+from bot.use_cases.people import PeopleCases
+from domain.webinars import Attending, Line, Planning, Registration, Reminding, WebinarDesk
+
+
+class WebinarCases(PeopleCases):
+    """Webinars; each is put together when it is first asked for."""
+
+    @cached_property
+    def _webinars(self) -> WebinarDesk:
+        return WebinarDesk(
+            self._held,
+            self._held,
+            self._known,
+            self._groups,
+            self._people,
+            self.roles,
+            self._audit,
+            self._jobs,
+            self._clock,
+            self._association,
+            self._config.webinar_terms,
+            self._chats,
+        )
+
+    @cached_property
+    def line(self) -> Line:
+        return Line(self._webinars)
+
+    @cached_property
+    def planning(self) -> Planning:
+        return Planning(self._webinars, self.line)
+
+    @cached_property
+    def registration(self) -> Registration:
+        return Registration(self._webinars, self.line, self.planning)
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        return Reminding(self._webinars)
+
+    @cached_property
+    def attending(self) -> Attending:
+        return Attending(self._webinars)
