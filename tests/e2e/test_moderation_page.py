@@ -62,6 +62,7 @@ async def test_order_is_kept_by_eye(window: Window, artel: Artel) -> None:
     await block(window, artel, room, desk)
     await appeal(window, desk)
     await come_back(window, artel, desk)
+    await ask_in(window, room)
     await report_and_confirm(window, artel, room, desk)
 
 
@@ -162,6 +163,22 @@ async def come_back(window: Window, artel: Artel, desk: Room) -> None:
     await window.sees("Срок вышел", TICK)
 
 
+async def ask_in(window: Window, room: Room) -> None:
+    """Whoever may come back asks like everybody: the link, the rules, one tap."""
+    await become(window, ANNA.name)
+    await window.tap("Вернуться")
+    await become(window, ANNA.name)
+    await window.sees("Вы хотите вступить в «Участники»")
+    await window.sees("1. Уважаем собеседника")
+    await window.shoot("order-16-rules")
+    await window.tap("✓ Принимаю")
+    await window.sees("Добро пожаловать в «Участники»!")
+    await window.shoot("order-17-welcome")
+    await become(window, ANNA.name, room.id)
+    await window.sees("Добро пожаловать, Анна")
+    await window.shoot("order-18-greeted")
+
+
 async def report_and_confirm(window: Window, artel: Artel, room: Room, desk: Room) -> None:
     """A report, an anonymous administrator, somebody who never started the bot."""
     olga, sonya, john = present(artel, OLGA, SONYA, JOHN)
@@ -172,26 +189,26 @@ async def report_and_confirm(window: Window, artel: Artel, room: Room, desk: Roo
         await room.answer(who, advert, "/report")
     await become(window, MARA.name, desk.id)
     await window.sees("2 человека просят посмотреть")
-    await window.shoot("order-16-reported")
+    await window.shoot("order-19-reported")
     await become(window, OLGA.name, room.id)
     await window.sees("Спасибо, модераторы посмотрят.")
     await room.answer(olga, advert, "/warn 3", as_="anonymous")
     await window.sees("Кто из администраторов решает?")
-    await window.shoot("order-17-who")
+    await window.shoot("order-20-who")
     await window.tap("Это решаю я")
     await window.sees("Игорь Реклама & Ко, это предупреждение")
     await gone(window, advert)
-    await window.shoot("order-18-warned-in-group")
+    await window.shoot("order-21-warned-in-group")
     await become(window, MARA.name, desk.id)
     await window.sees("Предупредил(а): Ольга")
     await write(window, "/log")
     await window.sees("Журнал модерации")
-    await window.shoot("order-19-log")
+    await window.shoot("order-22-log")
     await artel.control.member(room.id, igor.id, "kicked", by=OLGA.id)
     await window.sees("Сделано вручную в Telegram")
-    await window.shoot("order-20-by-hand")
+    await window.shoot("order-23-by-hand")
     await artel.control.advance(HOUR + MINUTE)
     await become(window, JOHN.name, room.id)
     await write(window, "/rules")
     await window.sees("Правила общения", TICK)
-    await window.shoot("order-21-rules")
+    await window.shoot("order-24-rules")
