@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from aiogram.methods import DeleteMessage
@@ -20,6 +20,7 @@ from bot.clock import SandboxClock, SystemClock, Ticker
 from bot.config import Config
 from bot.dispatch import QuietBot, routes
 from bot.i18n import FluentTexts
+from bot.log import where
 from bot.make import Maker
 from bot.receive import Poller, Receiver
 from bot.send import GRACE, Sender
@@ -54,6 +55,7 @@ log = structlog.get_logger("app")
 QUIET = 3_000_000  # microseconds without another part of an album, until it is taken for whole
 
 Part = Callable[[], Awaitable[None]]
+Found = TypeVar("Found")
 
 
 async def run(config: Config, stopping: asyncio.Event | None = None) -> None:
@@ -196,7 +198,7 @@ class Office:
         await self._tell_all(lambda do: do.line.lapse_due())
         after: tuple[int, int] | None = (0, 0)
         while after is not None:
-            after = await repeated(self._database, partial(self._remind_guests, after))
+            after = await self._look(partial(self._remind_guests, after), otherwise=None)
         await self._tell_all(lambda do: do.reminding.follow_up_due())
         await self._tell_all(lambda do: do.planning.plans_due())
         while await self._tell_all(lambda do: do.watching.end_due()):
@@ -208,7 +210,7 @@ class Office:
         await self._tell_all(lambda do: do.parting.return_due())
         await self._tell_all(lambda do: do.birthdays.congratulate_due())
         await self._tell_all(lambda do: do.rounds.hold_due())
-        while await repeated(self._database, self._ask_introduced):
+        while await self._look(self._ask_introduced, otherwise=False):
             """A slice each time, as with announcements."""
         await self._tell_all(self._publications_due)
 
@@ -242,7 +244,23 @@ class Office:
             await self._say_all(transaction, events)
             return bool(events)
 
-        return await repeated(self._database, tell_due)
+        return await self._look(tell_due, otherwise=False)
+
+    async def _look(self, due: Callable[[Transaction], Awaitable[Found]], otherwise: Found) -> Found:
+        """One look at what is due. One that fails is told to the administrators, and stops nothing else that is due."""
+        try:
+            return await repeated(self._database, due)
+        except (StorageUnavailable, StorageDamaged):
+            raise
+        except Exception as error:
+            place = where(error)
+            log.exception("what is due could not be done", error=place)
+            await repeated(self._database, partial(self._tell_failure, place))
+            return otherwise
+
+    async def _tell_failure(self, place: str, transaction: Transaction) -> None:
+        use_cases = UseCases(transaction, self._clock, self._config, self._association)
+        await self._say_all(transaction, [await use_cases.operations.due_failed(place)])
 
     async def _remind_guests(
         self, after: tuple[int, int], transaction: Transaction

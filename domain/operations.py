@@ -61,6 +61,15 @@ class UpdateSetAside:
     administrators: tuple[Person, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DueFailed:
+    """Something that was due at `at` (microseconds UTC) could not be done; it is tried again at the next look."""
+
+    at: int
+    error: str
+    administrators: tuple[Person, ...]
+
+
 class Operations:
     """What administrators and the clock do for the program."""
 
@@ -86,6 +95,10 @@ class Operations:
             # Whoever failed at their very first update was not noted down: that was undone with the rest.
             person = await self._contacts.find(person_id) or Person(person_id, language, now)
         return UpdateSetAside(now, update, person, tuple(await self._roles.administrators()))
+
+    async def due_failed(self, error: str) -> DueFailed:
+        """Name whom to tell that the clock's work failed; `error` names the kind and place, never the content."""
+        return DueFailed(self._clock.now(), error, tuple(await self._roles.administrators()))
 
     async def status(self, person: Person) -> tuple[Status, list[Aside]]:
         """How the program is doing, for administrators; raises NotAllowed."""

@@ -8,7 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Person
-from domain.operations import Operations, UpdateSetAside
+from domain.operations import DueFailed, Operations, UpdateSetAside
 from domain.outbox import Lane
 from handlers.contacts import back_button, home_button
 from handlers.say import Say
@@ -81,4 +81,16 @@ def tell_update_set_aside(event: UpdateSetAside, say: Say) -> None:
             keyboard([button(to.label("operations-look"), OperationsAction(verb="refresh"))]),
             lane=Lane.NOTICES,
             key=f"aside:{window}:{administrator.id}",
+        )
+
+
+def tell_due_failed(event: DueFailed, say: Say) -> None:
+    window = event.at // ALERT_WINDOW
+    for administrator in event.administrators:
+        to = say.to(administrator)
+        to.send(
+            to.text("operations-due-failed", error=event.error),
+            home_button(to),
+            lane=Lane.NOTICES,
+            key=f"due:{window}:{administrator.id}",
         )

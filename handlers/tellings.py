@@ -55,7 +55,7 @@ from domain.members import (
     RepresentativeRemoved,
     TooManyRepresentatives,
 )
-from domain.operations import UpdateSetAside
+from domain.operations import DueFailed, UpdateSetAside
 from domain.roles import NotAllowed, RoleGiven, RoleTaken
 from handlers import (
     applications,
@@ -110,6 +110,7 @@ TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     Summing: forms.tell_summing,
     TopicsChosen: mailings.tell_topics_chosen,
     Unsubscribed: mailings.tell_unsubscribed,
+    DueFailed: operations.tell_due_failed,
     UpdateSetAside: operations.tell_update_set_aside,
     applied.AlreadyMember: applications.tell_already_member,
     applied.ApplicationAccepted: applications.tell_application_accepted,

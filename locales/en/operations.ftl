@@ -17,3 +17,6 @@ operations-alert =
     <code>{ $error }</code>
 operations-apology = Sorry, this is our mistake: that message could not be handled. The administrators have been told. Everything else works.
 operations-storage = The database can’t be written at present ({ $reason }). Nothing is lost: what was sent waits at Telegram. Free some space or look at the server.
+operations-due-failed =
+    <b>Something that is done by the clock did not work</b>: a reminder, a post or a deadline. The rest goes on; it will be tried again.
+    <code>{ $error }</code>

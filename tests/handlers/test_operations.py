@@ -6,9 +6,12 @@ import pytest
 from sqlalchemy import delete
 
 from bot.work import MOST_DEATHS, MOST_TRIES
+from domain.birthdays import Birthdays
+from domain.webinars import Planning
 from storage import tables as t
 from storage.tables import Inbox
 from tests.handlers.harness import Street, Visitor
+from tests.handlers.test_webinars import tick
 
 Failing = set[str]
 
@@ -185,3 +188,30 @@ async def test_a_duplicate_has_no_second_effect(street: Street, anna: Visitor) -
     await street.work()
     assert len(await anna.history()) == 1
     assert len(anna.screens) == 1
+
+
+async def test_what_fails_by_the_clock_stops_nothing_else_that_is_due(
+    street: Street, olga: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Administrators hear of it at most once in ten minutes; it is tried again at each look."""
+    looked: list[str] = []
+
+    async def fails(_planning: Planning) -> tuple[object, ...]:
+        looked.append("fails")
+        raise ValueError("a secret")
+
+    async def works(_birthdays: Birthdays) -> tuple[object, ...]:
+        looked.append("works")
+        return ()
+
+    monkeypatch.setattr(Planning, "publish_due", fails)
+    monkeypatch.setattr(Birthdays, "congratulate_due", works)
+    await olga.write("/start")
+    await tick(street)
+    assert "не получилось" in olga.screen.text
+    assert "ValueError at" in olga.screen.text
+    assert "a secret" not in await street.everything()
+    before = len(olga.screens)
+    await tick(street)
+    assert looked == ["fails", "works"] * 2
+    assert len(olga.screens) == before
