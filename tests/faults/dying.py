@@ -1,7 +1,8 @@
-"""A program that is killed at a chosen update, inside of the forked process: SIGKILL, from a thread of its own.
+"""A program that is killed at a chosen update, inside of the forked process, by SIGKILL.
 
 `FAULTS_DIE_AT=12:0.004` is 4 ms after the twelfth update of this run came into the worker's hand, wherever the
-program then is.
+program then is. `FAULTS_DIE_COMMITTED=3:0` is the moment at which what the third update brought about is committed,
+before the first of its calls goes out; `3:0.02` is 20 ms later.
 """
 
 import os
@@ -9,22 +10,47 @@ import signal
 import threading
 from typing import Any
 
-from bot.work import Worker
+from bot.work import Turn, Worker
 
 
 def prepare() -> None:
     """Set the moment, where the environment names one."""
     update, _, later = os.environ.get("FAULTS_DIE_AT", "").partition(":")
-    if not later:
-        return
+    if later:
+        _in_hand(int(update), float(later))
+    update, _, later = os.environ.get("FAULTS_DIE_COMMITTED", "").partition(":")
+    if later:
+        _committed(int(update), float(later))
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _in_hand(left: int, later: float) -> None:
     handle = Worker._handle
-    left = int(update)
 
     async def handle_or_die(worker: Worker, *given: Any) -> Any:
         nonlocal left
         left -= 1
         if left == 0:
-            threading.Timer(float(later), os.kill, (os.getpid(), signal.SIGKILL)).start()
+            threading.Timer(later, _die).start()
         return await handle(worker, *given)
 
     setattr(Worker, "_handle", handle_or_die)  # noqa: B010 -- mypy knows the signature better
+
+
+def _committed(left: int, later: float) -> None:
+    finish = Worker.finish
+
+    async def finish_or_die(worker: Worker, turn: Turn, **how: Any) -> None:
+        nonlocal left
+        dies = left > 0 >= left - turn.done
+        left -= turn.done
+        if dies and later:
+            threading.Timer(later, _die).start()
+        elif dies:
+            _die()
+        await finish(worker, turn, **how)
+
+    setattr(Worker, "finish", finish_or_die)  # noqa: B010 -- mypy knows the signature better
