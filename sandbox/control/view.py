@@ -13,7 +13,7 @@ from sandbox.control.population import described
 from sandbox.errors import ControlError
 from sandbox.gateway import WORLD
 from sandbox.membership import link_json, member_json
-from sandbox.posting import HEAD
+from sandbox.posting import HEAD, SERVICE
 from sandbox.records import Message
 from sandbox.shapes import Json
 from sandbox.voices import voices
@@ -38,7 +38,13 @@ def _brief(world: World, chat: Chat) -> Json:
     if chat.type == "private":
         bot = world.bots[chat.bot_id]
         return {"id": bot.id, "type": "private", "title": bot.name, "username": bot.username}
-    return {"id": chat.id, "type": chat.type, "title": chat.title, "username": chat.username}
+    return {
+        "id": chat.id,
+        "type": chat.type,
+        "title": chat.title,
+        "username": chat.username,
+        "join_by_request": chat.join_by_request,
+    }
 
 
 @on("GET", "/control/view/{viewer}")
@@ -80,7 +86,8 @@ def summary(body: Json) -> str:
     """A message in one line."""
     if text := body.get("text") or body.get("caption"):
         return str(text)
-    kind = next((name for name in body if name not in HEAD), "")
+    told = [name for name in body if name not in HEAD]
+    kind = next((name for name in told if name in SERVICE), told[0] if told else "")
     return f"[{kind.replace('_', ' ')}]"
 
 

@@ -5,6 +5,7 @@ import { alert, attempt, confirm, toast } from "./notices.js";
 import { me, openChat, state } from "./state.js";
 import { nameOf } from "./format.js";
 import { enter, follow } from "./links.js";
+import { spoken } from "./voices.js";
 
 const SPINNER_MS = 20_000;
 const waiting = new Map(); // callback id -> the pressed button
@@ -12,10 +13,11 @@ const early = new Map(); // answers that overtook the response to their tap
 
 const here = (more) => ({ from: state.viewer, chat: state.chat, ...more });
 
-export const send = (fields) => attempt(post("/send", here(fields)));
-export const sendFiles = (fields, files) => attempt(upload(here(fields), files));
+export const send = (fields) => attempt(post("/send", here({ ...spoken(), ...fields })));
+export const sendFiles = (fields, files) => attempt(upload(here({ ...spoken(), ...fields }), files));
 export const edit = (message_id, text) => attempt(post("/edit", here({ message_id, text })));
 export const remove = (message_id) => attempt(post("/delete", here({ message_id })));
+export const pin = (message_id, pinned) => attempt(post("/pin", here({ message_id, pinned })));
 export const react = (message_id, emoji) => attempt(post("/react", here({ message_id, emoji })));
 export const vote = (message_id, options) => attempt(post("/vote", here({ message_id, options })));
 export const offered = (request_id) =>
@@ -41,11 +43,15 @@ export async function start(bot, payload) {
 /** Enters the open chat, or asks its administrators to let in. */
 export const join = (request) => attempt(enter({ chat: state.chat, request: request || undefined }));
 
+/** As an administrator of the open chat, changes how somebody stands in it. */
+export const setMember = (user, status, how) =>
+  attempt(post(`/chats/${state.chat}/members`, { user, status, by: state.viewer, ...how }));
+
 /** As an administrator of the open chat, lets in who asked, or doesn't. */
-export const settle = (user, approved) =>
-  attempt(
-    post(`/chats/${state.chat}/members`, { user, status: approved ? "member" : "left", by: state.viewer }),
-  );
+export const settle = (user, approved) => setMember(user, approved ? "member" : "left");
+
+/** Makes an invite link to the open chat; with `request` it asks the administrators. */
+export const makeLink = (request) => attempt(post("/links", here({ request })));
 
 export async function shareContact() {
   const person = me();

@@ -8,6 +8,7 @@ import { makeClock, setClock } from "./clock.js";
 import { showDialogs } from "./dialogs.js";
 import { button, el, icon } from "./dom.js";
 import { nameOf } from "./format.js";
+import { askForLink } from "./links.js";
 import { forgetToasts } from "./notices.js";
 import { askForPerson, showSwitch } from "./people.js";
 import { dialogOf, hrefOf, personOf, state } from "./state.js";
@@ -33,12 +34,13 @@ const nobody = el(
   button({ class: "main", onclick: askForPerson }, "Add a person"),
 );
 const clock = makeClock();
-const callsHere = el(
+const tools = el(
   "div",
   { class: "side-tools" },
-  button({ class: "plain side-calls", "data-toggles": "calls" }, icon("calls"), "Raw calls"),
+  button({ class: "plain", testid: "open-link", onclick: askForLink }, icon("link"), "Open a link"),
+  button({ class: "plain small-only", "data-toggles": "calls" }, icon("calls"), "Raw calls"),
 );
-side.append(header, lost, nav, nobody, callsHere, clock.node);
+side.append(header, lost, nav, nobody, tools, clock.node);
 const chat = makeChat(document.getElementById("chat"));
 const calls = makeCalls(pane);
 

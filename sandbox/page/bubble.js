@@ -1,6 +1,6 @@
 // One message, or one album, as Telegram shows it.
 
-import { copy, react, remove } from "./actions.js";
+import { copy, pin, react, remove } from "./actions.js";
 import { card, payButton } from "./cards.js";
 import { button, el, icon } from "./dom.js";
 import { formatted, isJumbo } from "./entities.js";
@@ -15,7 +15,9 @@ const REACTIONS = ["👍", "❤", "🔥", "👏", "🎉", "😁", "🤔", "👎"
 
 /** Who a message is from, as the chat shows it: a chat speaks through anonymous administrators and channels. */
 export const senderOf = (message) => message.sender_chat ?? message.from ?? message.chat;
-export const isMine = (message) => !message.sender_chat && message.from?.id === state.viewer;
+
+/** Whether a message stands on the viewer's side: what they wrote, in whatever name; a channel has one side. */
+export const isMine = (message) => Boolean(message.mine) && state.view.chat.type !== "channel";
 
 function origin(message) {
   const from = message.forward_origin;
@@ -89,22 +91,30 @@ function chooseReaction(message, anchor) {
   );
 }
 
-/** Whether the viewer may delete what others wrote: in a private chat, and as an administrator. */
-function rules() {
+/** Whether the viewer may do with others' messages what takes this right: in a private chat, and as an administrator. */
+function may(right) {
   const { chat, member } = state.view;
-  return chat.type === "private" || member?.status === "creator" || Boolean(member?.can_delete_messages);
+  return chat.type === "private" || member?.status === "creator" || Boolean(member?.[right]);
 }
 
 /** Everything that can be done to a message. `tools` are the timeline's: {reply, change, show, insert}. */
 function actionsOf(message, tools, anchor) {
   const text = message.text ?? message.caption;
-  const mine = isMine(message);
+  const { mine } = message;
+  const pinned = state.view.pinned?.message_id === message.message_id;
   return [
     state.view.can_write !== false && { label: "Reply", sign: "reply", run: () => tools.reply(message) },
     { label: "React", sign: "react", run: () => chooseReaction(message, anchor) },
     text && { label: "Copy text", sign: "copy", run: () => copy(text) },
-    mine && message.text && { label: "Edit", sign: "edit", run: () => tools.change(message) },
-    (mine || rules()) && {
+    mine &&
+      text &&
+      !message.forward_origin && { label: "Edit", sign: "edit", run: () => tools.change(message) },
+    may(state.view.chat.type === "channel" ? "can_edit_messages" : "can_pin_messages") && {
+      label: pinned ? "Unpin" : "Pin",
+      sign: "pin",
+      run: () => pin(message.message_id, !pinned),
+    },
+    (mine || may("can_delete_messages")) && {
       label: "Delete",
       sign: "trash",
       kind: "bad",
@@ -155,14 +165,23 @@ function body(messages) {
   };
 }
 
+/** What an administrator who wrote a message is called beside the name; nothing for others. */
+export function rankOf(message) {
+  if (message.sender_chat) return null;
+  const member = state.view.members?.find((one) => one.user.id === message.from?.id);
+  return member?.custom_title ?? { creator: "owner", administrator: "admin" }[member?.status] ?? null;
+}
+
 /** The node of one block of the timeline: `messages` (several are an album); `named` where senders are told. */
-export function bubble({ messages, named }, tools) {
+export function bubble({ messages, named, rank }, tools) {
   const [message] = messages;
   const mine = isMine(message);
   const sender = senderOf(message);
   const { kind, nodes } = body(messages);
   const name =
-    named && !mine ? el("span", { class: `sender hue-${hueOf(sender.id)}` }, nameOf(sender)) : null;
+    named && (!mine || message.sender_chat)
+      ? el("span", { class: `sender hue-${hueOf(sender.id)}` }, nameOf(sender), rank && el("small", { class: "rank" }, rank))
+      : null;
   const more = button(
     {
       class: "more plain",

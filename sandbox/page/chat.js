@@ -19,7 +19,7 @@ const statusOf = (view) => view.member?.status ?? dialogOf(state.chat)?.status ?
 
 function subtitle(view) {
   if (isBot(state.chat)) return view.blocked ? "you blocked this bot" : `bot · @${view.bot?.username ?? ""}`;
-  const count = view.members?.length;
+  const count = view.members?.filter((one) => !OUTSIDE.has(one.status) && one.is_member !== false).length;
   const kind = view.chat.type === "channel" ? ["subscriber", "subscribers"] : ["member", "members"];
   return count ? plural(count, ...kind) : view.chat.type;
 }
@@ -79,12 +79,14 @@ function doors(view) {
       button({ class: "flat", onclick: () => leave() }, "Take it back"),
     ];
   }
-  const open = view.chat.username || view.chat.type === "channel"; // whoever finds it may enter
+  const open = (view.chat.username || view.chat.type === "channel") && !view.chat.join_by_request;
   return [
-    button(
-      { class: `wide-button ${open ? "main" : ""}`, testid: "join", onclick: () => join(false) },
-      "Join",
-    ),
+    view.chat.join_by_request // whoever finds it may enter, but for those who have to ask
+      ? null
+      : button(
+          { class: `wide-button ${open ? "main" : ""}`, testid: "join", onclick: () => join(false) },
+          "Join",
+        ),
     button(
       { class: `wide-button ${open ? "" : "main"}`, testid: "ask-to-join", onclick: () => join(true) },
       "Ask to join",

@@ -8,6 +8,7 @@ import { replyKeyboard } from "./keyboards.js";
 import { brief } from "./service.js";
 import { isMine, senderOf } from "./bubble.js";
 import { isBot, state } from "./state.js";
+import { makeVoices } from "./voices.js";
 
 const LINES = 8;
 
@@ -65,6 +66,10 @@ export function makeComposer(tools) {
     { class: "round main", testid: "send", label: "Send", onclick: () => submit() },
     icon("send"),
   );
+  const voices = makeVoices(() => {
+    update();
+    input.focus();
+  });
   const aboutBar = el("div", { class: "about", hidden: true });
   const list = el("div", { class: "commands", role: "listbox", label: "Commands", hidden: true });
   const keyboard = el("div", { class: "reply-keyboard", testid: "reply-keyboard", hidden: true });
@@ -77,6 +82,7 @@ export function makeComposer(tools) {
       "div",
       { class: "composer-row" },
       menu,
+      voices.node,
       button(
         {
           class: "plain",
@@ -191,7 +197,7 @@ export function makeComposer(tools) {
         icon("close"),
       ),
     );
-    if (change) set(message.text);
+    if (change) set(message.text ?? message.caption);
     input.focus();
   }
 
@@ -245,6 +251,7 @@ export function makeComposer(tools) {
       turnTo(null);
       set(drafts.get(where) ?? "");
     }
+    voices.update();
     menu.hidden = !isBot(state.chat) || commands().length === 0;
     const markup = view.keyboard;
     const rows = markup?.keyboard?.length ? markup : null;

@@ -1,8 +1,10 @@
 // About the open chat: who is in it, who asks to enter, its links; or what the bot says of itself.
 
-import { copy, settle } from "./actions.js";
+import { copy, makeLink, settle } from "./actions.js";
+import { get } from "./api.js";
 import { button, el, icon } from "./dom.js";
 import { nameOf, timeOf, dayOf } from "./format.js";
+import { actsOn, showActs } from "./members.js";
 import { ask } from "./notices.js";
 import { avatar, isBot, now, state } from "./state.js";
 
@@ -35,9 +37,36 @@ function doors(user, close) {
   ];
 }
 
+/** The way to what the viewer may do with a member. */
+function manage(member, close) {
+  if (actsOn(member).length === 0) return null;
+  const act = async () => {
+    close();
+    await showActs(member);
+  };
+  return button({ class: "plain", label: `Manage ${nameOf(member.user)}`, onclick: act }, icon("more"));
+}
+
+/** New links, for who may make them; the window opens anew with what was made. */
+function linkMakers({ member }, close) {
+  if (member?.status !== "creator" && !member?.can_invite_users) return null;
+  const make = (request) => async () => {
+    if (!(await makeLink(request))) return;
+    close();
+    await showInfo(await get(`/view/${state.viewer}/${state.chat}`));
+  };
+  return el(
+    "div",
+    { class: "row" },
+    button({ class: "flat", onclick: make(false) }, icon("add"), "New link"),
+    button({ class: "flat", onclick: make(true) }, icon("add"), "Link that asks"),
+  );
+}
+
 function memberNote(member) {
   const words = [
     member.custom_title || RANKS[member.status],
+    member.is_anonymous && "anonymous",
     member.user.username && `@${member.user.username}`,
   ];
   return words.filter(Boolean).join(" · ") || "member";
@@ -118,9 +147,10 @@ export function showInfo(view) {
       ? null
       : section(
           "Members",
-          (view.members ?? []).map((it) => personRow(it.user, memberNote(it))),
+          (view.members ?? []).map((it) => personRow(it.user, memberNote(it), manage(it, close))),
         ),
     section("Invite links", (view.links ?? []).map(linkRow)),
+    bot ? null : linkMakers(view, close),
     el("div", { class: "row end" }, button({ class: "flat", onclick: () => close() }, "Close")),
   ]);
 }

@@ -92,6 +92,38 @@ export async function follow(address) {
   ]);
 }
 
+/** Asks for a link, as if it had come from somewhere outside, and follows it. */
+export async function askForLink() {
+  const address = await ask({ label: "Open a link", testid: "link-form", class: "small" }, (close) => {
+    const field = el("input", {
+      name: "link",
+      required: true,
+      autofocus: true,
+      autocomplete: "off",
+      placeholder: "t.me/…",
+      "aria-label": "Link",
+    });
+    return el(
+      "form",
+      {
+        onsubmit: (event) => {
+          event.preventDefault();
+          close(field.value.trim());
+        },
+      },
+      el("h2", {}, "Open a link"),
+      el("label", { class: "field" }, field),
+      el(
+        "div",
+        { class: "row end" },
+        el("button", { type: "button", class: "flat", onclick: () => close() }, "Cancel"),
+        el("button", { class: "main", type: "submit" }, "Open"),
+      ),
+    );
+  });
+  if (address) await follow(address);
+}
+
 /** A link as a node. Its href is real where the browser may follow it, so it can be copied. */
 export function link(address, content, hidden = false) {
   const url = parse(address);

@@ -1,6 +1,6 @@
 // The messages of the open chat. A message that hasn't changed keeps its node: nothing blinks, nothing jumps.
 
-import { bubble, isMine, senderOf } from "./bubble.js";
+import { bubble, isMine, rankOf, senderOf } from "./bubble.js";
 import { button, el, icon } from "./dom.js";
 import { dayKey, dayOf } from "./format.js";
 import { serviceLine } from "./service.js";
@@ -25,7 +25,14 @@ function blocksOf(messages, named) {
     if (line)
       blocks.push({ kind: "service", key: `m${message.message_id}`, text: line, id: message.message_id });
     else if (albumGoesOn) before.messages.push(message);
-    else blocks.push({ kind: "bubble", key: `m${message.message_id}`, messages: [message], named });
+    else
+      blocks.push({
+        kind: "bubble",
+        key: `m${message.message_id}`,
+        messages: [message],
+        named,
+        rank: named ? rankOf(message) : null,
+      });
   }
   const close = (a, b) =>
     a?.kind === "bubble" &&
