@@ -68,6 +68,11 @@ REPORTS = (
     .select_from(t.incident_reports)
     .where(t.incident_reports.c.incident_id == bindparam("incident"))
 )
+REPORTS_BY = (
+    select(func.count())
+    .select_from(t.incident_reports.join(t.incidents, _incident.id == t.incident_reports.c.incident_id))
+    .where(t.incident_reports.c.person_id == bindparam("person"), _incident.created_at > bindparam("since"))
+)
 WARNINGS = (
     select(t.warnings)
     .where(_warning.chat_number == bindparam("chat"), _warning.subject_id == bindparam("subject"))
@@ -251,6 +256,11 @@ class ModerationTable:
     async def count_reports(self, incident_id: int) -> int:
         """How many people reported the message."""
         row = await self._tx.first(REPORTS, incident=incident_id)
+        return 0 if row is None else int(row[0])
+
+    async def reports_by(self, person_id: int, since: int) -> int:
+        """How many messages, at issue later than `since` (microseconds UTC), somebody reported."""
+        row = await self._tx.first(REPORTS_BY, person=person_id, since=since)
         return 0 if row is None else int(row[0])
 
     # Warnings

@@ -240,6 +240,7 @@ class ModerationConfig(Section):
     newcomer_hours: Annotated[int, Field(ge=0, le=720)] = 24
     notice_minutes: Annotated[int, Field(ge=1, le=2880)] = 60
     evidence_days: Days = 365
+    reports_per_hour: Annotated[int, Field(ge=1, le=1000)] = 10
     filter: FilterConfig = FilterConfig()
 
     def terms(self) -> ModerationTerms:
@@ -251,6 +252,7 @@ class ModerationConfig(Section):
             self.newcomer_hours * HOUR,
             self.notice_minutes * (HOUR // 60),
             self.evidence_days * DAY,
+            self.reports_per_hour,
             self.filter.terms(),
         )
 

@@ -183,6 +183,7 @@ class ModerationTerms:
     newcomer: int = 24 * HOUR  # within which a spammer needs no warning; 0: never
     notice: int = HOUR  # how long a notice in the group stays
     evidence: int = 365 * DAY  # how long messages at issue are kept
+    reports: int = 10  # messages that one person may report within an hour
     filter: FilterTerms = FilterTerms()
 
 

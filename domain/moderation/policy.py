@@ -34,6 +34,7 @@ class Why(StrEnum):
     ALREADY = "already"  # dealt with
     NOT_NEW = "not-new"
     CHANNEL = "channel"  # can only be warned and blocked
+    TOO_MANY = "too-many"  # reports by one person
 
 
 class Verdict(StrEnum):

@@ -15,7 +15,8 @@ from domain.moderation.events import (
     MessageReported,
     WarningsShown,
 )
-from domain.moderation.policy import NEVER
+from domain.moderation.policy import NEVER, Why
+from domain.operations import HOUR
 from domain.roles import Role
 
 SHOWN = 15  # lines of the log
@@ -53,6 +54,9 @@ class Reporting:
             return ()
         if (why := NEVER.get(written.author.kind)) is not None:
             return (await desk.refused(person, chat, Act.WARN, why),)
+        before = await desk.gateway.reports_by(person.id, desk.clock.now() - HOUR)
+        if before >= desk.terms.reports:
+            return (await desk.refused(person, chat, Act.WARN, Why.TOO_MANY),)
         incident = await desk.incident_of(chat, written)
         first = not await desk.gateway.count_reports(incident.id)
         if not await desk.gateway.add_report(incident.id, person.id):

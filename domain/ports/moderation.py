@@ -30,6 +30,10 @@ class ModerationGateway(Protocol):
 
     async def count_reports(self, incident_id: int) -> int: ...
 
+    async def reports_by(self, person_id: int, since: int) -> int:
+        """How many messages, at issue later than `since`, somebody reported."""
+        ...
+
     async def warnings(self, chat_number: int, subject_id: int) -> Sequence[GivenWarning]:
         """All warnings to somebody in a chat, oldest first, lifted and expired ones too."""
         ...

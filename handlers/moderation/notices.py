@@ -28,7 +28,9 @@ from domain.moderation import (
     SanctionUndone,
     WarningIssued,
     WarningLifted,
+    Why,
 )
+from domain.operations import HOUR
 from domain.outbox import Lane
 from handlers.moderation.wording import AppealAction, ModerationAction
 from handlers.say import Recipient, Say
@@ -245,10 +247,12 @@ def tell_refused(event: Refused, say: Say) -> None:
         to.answer("moderation-refused-short", alert=True, why=event.why.value)
         return
     text = to.text("moderation-refused", why=event.why.value)
+    # Whoever floods is told once an hour.
+    once = f"{event.why}:{event.person.id}:{say.now // HOUR}" if event.why is Why.TOO_MANY else None
     if event.private:
-        to.send(text)
+        to.send(text, key=once)
     else:
-        say.post(event.chat.id, text, again=False, fades_at=say.now + MINUTE)
+        say.post(event.chat.id, text, again=False, key=once, fades_at=say.now + MINUTE)
 
 
 def tell_message_held(event: MessageHeld, say: Say) -> None:

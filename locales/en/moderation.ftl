@@ -109,6 +109,7 @@ moderation-refused-short =
         [older] The message was written before the warning.
         [already] This message was dealt with.
         [not-new] They have been here for long: a warning first.
+        [too-many] You have reported many messages already: wait an hour.
        *[channel] A channel can only be warned or blocked.
     }
 moderation-refused =
@@ -123,6 +124,7 @@ moderation-refused =
         [older] This message was written before the warning: it was added to it as an example. People are removed and blocked for what they write afterwards.
         [already] This message was dealt with: the card shows how.
         [not-new] Only an unmistakable spammer who has just come in is blocked without a warning. They have been here for long, or since nobody knows when: begin with <code>/warn</code>.
+        [too-many] You have reported many messages within an hour: the moderators are looking. To report more, wait an hour.
        *[channel] A channel can only be warned (<code>/warn</code>) or blocked (<code>/ban 7d</code>).
     }
 moderation-needs-reply = Reply with <code>/{ $command }</code> to the message in question.

@@ -394,6 +394,21 @@ async def test_reports_of_three_make_one_card(
     assert office.screen.labels == []
 
 
+async def test_nobody_buries_the_moderators_in_cards(
+    street: Street, room: Room, office: Room, anna: Visitor, john: Visitor
+) -> None:
+    await john.subscribe()
+    for number in range(15):
+        await room.answer(john, await room.write(anna, f"Раз {number}"), "/report")
+    assert len(await street.rows(t.incidents)) == 10
+    assert len(office.screens) == 10
+    assert [screen.text for screen in john.screens].count(john.screen.text) == 1, "once"
+    assert "wait an hour" in john.screen.text
+    street.clock.advance(HOUR)
+    await room.answer(john, await room.write(anna, "Два"), "/report")
+    assert len(await street.rows(t.incidents)) == 11
+
+
 async def test_an_anonymous_administrator_says_who_it_is_by_a_button(
     street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
 ) -> None:
