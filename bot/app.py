@@ -2,16 +2,14 @@
 
 import asyncio
 import gc
-import hashlib
 import signal
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
-from aiogram.methods import DeleteMessage
 from aiogram.types import User
 
 from bot.alarm import Alarm
@@ -20,22 +18,14 @@ from bot.clock import SandboxClock, SystemClock, Ticker
 from bot.config import Config
 from bot.dispatch import QuietBot, routes
 from bot.i18n import FluentTexts
-from bot.log import where
 from bot.make import Maker
+from bot.office import Office
 from bot.receive import Poller, Receiver
 from bot.send import GRACE, Sender
 from bot.sieve import Sieve
 from bot.stop import Fatal, wait_for
-from bot.use_cases import UseCases
 from bot.webhook import WebhookServer
 from bot.work import Worker
-from domain.association import Association
-from domain.outbox import Lane
-from domain.ports import Clock
-from handlers.commands import say_commands
-from handlers.publications.summary import write_week
-from handlers.say import Say, Texts
-from handlers.tellings import tell
 from storage.bots import BotsTable
 from storage.engine import (
     AlreadyRunning,
@@ -47,15 +37,11 @@ from storage.engine import (
     repeated,
 )
 from storage.migrate import SchemaTooNew, migrate
-from storage.outbox import OutboxTable
 from storage.sqlite import has_wal_reset_bug
 
 log = structlog.get_logger("app")
 
-QUIET = 3_000_000  # microseconds without another part of an album, until it is taken for whole
-
 Part = Callable[[], Awaitable[None]]
-Found = TypeVar("Found")
 
 
 async def run(config: Config, stopping: asyncio.Event | None = None) -> None:
@@ -103,7 +89,7 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
     office = Office(database, clock, config, association, texts, bot, alarm)
     await office.open()
 
-    sender = Sender(database, api, clock, config.telegram, stopping, alarm)
+    sender = Sender(database, api, clock, config.telegram, stopping, alarm, config.dues.provider_token)
     worker = Worker(database, clock, config, association, texts, bot, sender, alarm, stopping)
     sieve = Sieve(config.moderation.terms().filter)
     receiver = Receiver(database, clock, api.bot_id, alarm, worker, sieve)
@@ -148,154 +134,6 @@ async def _clock(config: Config, stack: AsyncExitStack) -> SystemClock | Sandbox
     following = asyncio.create_task(clock.follow())
     stack.callback(following.cancel)
     return clock
-
-
-class Office:
-    """What is done without anybody asking: at the start, and when the clock says so."""
-
-    def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        config: Config,
-        association: Association,
-        texts: Texts,
-        bot: QuietBot,
-        alarm: Alarm,
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._config = config
-        self._association = association
-        self._texts = texts
-        self._bot = bot
-        self._alarm = alarm
-
-    async def open(self) -> None:
-        """Appoint the first administrators, open the first groups, and set the menus where they have changed."""
-        await repeated(self._database, self._open)
-
-    async def _open(self, transaction: Transaction) -> None:
-        use_cases = UseCases(transaction, self._clock, self._config, self._association)
-        await use_cases.roles.appoint_first(self._config.admins)
-        await use_cases.charters.seed(self._association.working_groups)
-        self._alarm.administrators = await use_cases.roles.administrators()
-        say = self._say()
-        say_commands(say)
-        digest = hashlib.sha256("".join(str(call.params) for call in say.calls).encode()).hexdigest()
-        bots = BotsTable(transaction)
-        if await bots.menus(self._bot.id) != digest:
-            await OutboxTable(transaction).add(say.calls, self._clock.now())
-            await bots.keep_menus(self._bot.id, digest)
-
-    async def remind(self) -> None:
-        """Tell what has become due: each thing is marked and told in one commit."""
-        await self.fade()
-        await self._tell_all(lambda do: do.forms.nudge_due())
-        await self._tell_all(lambda do: do.planning.publish_due())
-        while await self._tell_all(lambda do: do.planning.announce_next()):
-            """A slice each time, so that nobody who writes meanwhile waits for a whole audience."""
-        await self._tell_all(lambda do: do.line.lapse_due())
-        after: tuple[int, int] | None = (0, 0)
-        while after is not None:
-            after = await self._look(partial(self._remind_guests, after), otherwise=None)
-        await self._tell_all(lambda do: do.reminding.follow_up_due())
-        await self._tell_all(lambda do: do.planning.plans_due())
-        while await self._tell_all(lambda do: do.watching.end_due()):
-            """A slice each time."""
-        while await self._tell_all(lambda do: do.entry.expire_due()):
-            """A slice each time here too."""
-        while await self._tell_all(lambda do: do.parting.part_due()):
-            """The same."""
-        await self._tell_all(lambda do: do.parting.return_due())
-        await self._tell_all(lambda do: do.birthdays.congratulate_due())
-        await self._tell_all(lambda do: do.rounds.hold_due())
-        while await self._look(self._ask_introduced, otherwise=False):
-            """A slice each time, as with announcements."""
-        await self._tell_all(self._publications_due)
-
-    async def _publications_due(self, do: UseCases) -> Sequence[object]:
-        """What is due of the plan of posts, and of the albums that people send in."""
-        quiet = self._clock.now() - QUIET
-        return (
-            *await do.publishing.publish_due(),
-            *await do.publishing.dropped_due(),
-            *await do.proposals.gathered_due(quiet),
-            *await do.post_plan.gathered_due(quiet),
-            *await do.post_plan.empty_day(),
-            *await do.summaries.draft_due(partial(write_week, self._texts, self._association)),
-        )
-
-    async def fade(self) -> None:
-        """Take away the messages that were to stay for a while only."""
-        await repeated(self._database, self._fade)
-
-    async def _fade(self, transaction: Transaction) -> None:
-        outbox, say = OutboxTable(transaction), self._say()
-        for chat_id, message_id in await outbox.faded(self._clock.now()):
-            say.call(DeleteMessage(chat_id=chat_id, message_id=message_id), chat_id, lane=Lane.ACTS)
-        await outbox.add(say.calls, self._clock.now())
-
-    async def _tell_all(self, look: Callable[[UseCases], Awaitable[Sequence[object]]]) -> bool:
-        """Tell what one use case finds due; whether it found anything."""
-
-        async def tell_due(transaction: Transaction) -> bool:
-            events = await look(UseCases(transaction, self._clock, self._config, self._association))
-            await self._say_all(transaction, events)
-            return bool(events)
-
-        return await self._look(tell_due, otherwise=False)
-
-    async def _look(self, due: Callable[[Transaction], Awaitable[Found]], otherwise: Found) -> Found:
-        """One look at what is due. One that fails is told to the administrators, and stops nothing else that is due."""
-        try:
-            return await repeated(self._database, due)
-        except (StorageUnavailable, StorageDamaged):
-            raise
-        except Exception as error:
-            place = where(error)
-            log.exception("what is due could not be done", error=place)
-            await repeated(self._database, partial(self._tell_failure, place))
-            return otherwise
-
-    async def _tell_failure(self, place: str, transaction: Transaction) -> None:
-        use_cases = UseCases(transaction, self._clock, self._config, self._association)
-        await self._say_all(transaction, [await use_cases.operations.due_failed(place)])
-
-    async def _remind_guests(
-        self, after: tuple[int, int], transaction: Transaction
-    ) -> tuple[int, int] | None:
-        use_cases = UseCases(transaction, self._clock, self._config, self._association)
-        events, further = await use_cases.reminding.remind_next(after)
-        await self._say_all(transaction, events)
-        return further
-
-    async def _ask_introduced(self, transaction: Transaction) -> bool:
-        use_cases = UseCases(transaction, self._clock, self._config, self._association)
-        events, more = await use_cases.rounds.ask_next()
-        await self._say_all(transaction, events)
-        return more
-
-    async def _say_all(self, transaction: Transaction, events: Sequence[object]) -> None:
-        say = self._say()
-        for event in events:
-            tell(event, say)
-        await OutboxTable(transaction).add(say.calls, self._clock.now())
-
-    def _say(self) -> Say:
-        bot = self._bot
-        return Say(self._texts, self._association, bot_id=bot.id, bot_name=bot.name, now=self._clock.now())
-
-    async def clean(self) -> None:
-        """Forget what has been kept for its term."""
-        await repeated(self._database, self._clean)
-
-    async def _clean(self, transaction: Transaction) -> None:
-        use_cases = UseCases(transaction, self._clock, self._config, self._association)
-        await use_cases.operations.clean()
-        await use_cases.watching.forget()
-        await use_cases.chats.forget()
-        self._alarm.administrators = await use_cases.roles.administrators()
 
 
 async def _until_stopped(part: Part, stopping: asyncio.Event, grace: float) -> None:

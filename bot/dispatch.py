@@ -106,11 +106,18 @@ class Provisions(dict[str, Any]):
     """What a handler may ask for by the name of a parameter; a use case is put together when one asks for it."""
 
     def __init__(
-        self, transaction: Transaction, use_cases: UseCases, say: Say, person: Person, key: StorageKey
+        self,
+        transaction: Transaction,
+        use_cases: UseCases,
+        say: Say,
+        person: Person,
+        key: StorageKey,
+        received_at: int = 0,
     ) -> None:
         super().__init__(
             state=FSMContext(ConversationsTable(transaction), key),
             person=person,
+            received_at=received_at,
             say=say,
             tell=lambda event: tell(event, say),
         )

@@ -9,16 +9,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, get_timezone_location
-from babel.numbers import format_currency
 from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.syntax.ast import Resource
 
+from bot.money import money
 from domain.association import Association
 from domain.consent import ConsentText
 
 # Fluent refuses what is longer than 2 500 characters, which an escaped answer of a person easily is.
 resolver.MAX_PART_LENGTH = 50_000
 
+Day = date  # a method below has the name
 LEAP_YEAR = 2000  # every day of a year is in it
 LOCALES = Path(__file__).parent.parent / "locales"
 
@@ -82,8 +83,7 @@ class FluentTexts:
 
     def money(self, language: str, kopecks: int) -> str:
         """A sum in roubles as the language writes it, without kopecks where there are none."""
-        form = "#,##0\xa0¤" if kopecks % 100 == 0 else "#,##0.00\xa0¤"
-        return format_currency(kopecks / 100, "RUB", form, locale=language, currency_digits=False)
+        return money(kopecks, language)
 
     def moment(self, language: str, at: int) -> str:
         """Date and time of `at` (microseconds UTC) in the association's time zone, which it names."""
@@ -99,6 +99,10 @@ class FluentTexts:
         """The day of the week, the day and the month of `at` in the association's time zone."""
         moment = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(self._zone)
         return format_datetime(moment, "EE, d MMMM", tzinfo=self._zone, locale=language)
+
+    def full_date(self, language: str, day: Day) -> str:
+        """A day with its year."""
+        return format_date(day, "d MMMM y", locale=language)
 
     def birthday(self, language: str, month: int, day: int, year: int | None) -> str:
         """A day of every year, with the first year where it is known."""

@@ -10,7 +10,8 @@ import structlog
 
 from bot.attendance import make_report
 from bot.calendars import make_calendar
-from bot.documents import make_application, make_certificate
+from bot.documents import make_application, make_certificate, make_invoice, make_minutes
+from bot.ledgers import make_ledger
 from bot.rosters import roster
 from bot.stop import wait_for
 from domain.ports import Clock
@@ -32,9 +33,13 @@ async def _my_data(reader: Transaction, data: Mapping[str, Any]) -> Made:
 
 MAKERS: dict[str, Callable[[Transaction, Mapping[str, Any]], Awaitable[Made]]] = {
     "application": make_application,
+    "application-copy": make_application,
     "calendar": make_calendar,
     "certificate": make_certificate,
+    "dues-ledger": make_ledger,
     "group-roster": roster,
+    "invoice": make_invoice,
+    "minutes": make_minutes,
     "my-data": _my_data,
     "webinar-report": make_report,
 }

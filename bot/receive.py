@@ -18,7 +18,7 @@ from domain.ports import Clock
 from handlers.routing import WANTED, is_wanted
 from storage.chats import ChatsTable
 from storage.engine import Database, StorageUnavailable, Transaction
-from storage.inbox import InboxTable
+from storage.inbox import HASTY, InboxTable
 
 log = structlog.get_logger("receive")
 
@@ -71,11 +71,15 @@ class Receiver:
                     async with self._database.transaction() as transaction:
                         await _keep(transaction, rows, albums, counts)
                         transaction.hush("inbox")
+                        if any(row["kind"] == HASTY for row in rows):
+                            worker.hurry()
                         turn = await worker.take(transaction)
                         if turn.more:
                             transaction.touch("inbox")
                     await worker.finish(turn)
         except StorageUnavailable as error:
+            if worker is not None:
+                worker.hurry()  # what was to overtake still waits
             # A full disk is met here first, and then the worker has nothing to fail at.
             if self._alarm is not None:
                 await self._alarm.ring(error)

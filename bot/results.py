@@ -5,9 +5,12 @@ from typing import Any
 
 from bot.use_cases import UseCases
 from domain.applications import ApplicationNotMade
+from domain.board import MinutesNotMade
 from domain.contacts import DataNotMade, Person
+from domain.dues import InvoiceNotMade, LedgerNotMade, OfferNotMade
 from domain.groups import RosterNotMade
 from domain.webinars import FileNotMade
+from handlers.dues.paying import OFFER
 from handlers.publications.posting import PUBLISHED, link_to
 from storage.inbox import Received
 
@@ -16,6 +19,10 @@ NOT_MADE: dict[str, Callable[[Person, int], object]] = {
     "my-data": lambda person, _: DataNotMade(person),
     "group-roster": lambda person, _: RosterNotMade(person),
     "application": ApplicationNotMade,
+    "application-copy": lambda _person, _job: None,  # the board has the answers and the signed pages
+    "minutes": lambda person, _: MinutesNotMade(person),
+    "invoice": InvoiceNotMade,
+    "dues-ledger": lambda person, _: LedgerNotMade(person),
     "webinar-report": lambda person, _: FileNotMade(person),
     "certificate": lambda person, _: FileNotMade(person),
     "calendar": lambda person, _: FileNotMade(person),
@@ -100,6 +107,11 @@ async def _published(use_cases: UseCases, _chat: int, payload: Payload) -> objec
     )
 
 
+async def _offered(use_cases: UseCases, person_id: int, payload: Payload) -> object:
+    person = None if payload["ok"] else await use_cases.contacts.find(person_id)
+    return None if person is None else OfferNotMade(person)
+
+
 def rights_of(member: Mapping[str, Any]) -> frozenset[str]:
     """What a ChatMember of the Bot API, raw, is allowed to."""
     return frozenset(name for name, value in member.items() if name.startswith("can_") and value is True)
@@ -119,6 +131,7 @@ RESULTS: Mapping[str, Callable[[UseCases, int, Payload], Awaitable[object]]] = {
     "entry-welcomed": _entry_welcomed,
     "entry-let-in": _entry_let_in,
     "entry-card": _entry_card,
+    OFFER: _offered,
     PUBLISHED: _published,
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from aiogram.methods import AnswerCallbackQuery
+from pydantic import SecretStr
 
 from bot.alarm import Alarm
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
@@ -18,7 +18,8 @@ from bot.stop import Fatal, wait_for
 from domain.contacts import Contacts
 from domain.outbox import Lane
 from domain.ports import Clock
-from handlers.wire import to_wire
+from handlers.say import Answer
+from handlers.wire import PROVIDER_TOKEN, to_wire
 from storage.contacts import ContactsTable
 from storage.engine import Database, StorageConflict, StorageUnavailable, Transaction
 from storage.inbox import InboxTable
@@ -57,8 +58,10 @@ class Sender:
         config: Telegram,
         stopping: asyncio.Event,
         alarm: Alarm,
+        provider_token: SecretStr | None = None,
     ) -> None:
         self._alarm = alarm
+        self._provider_token = provider_token
         self._database = database
         self._api = api
         self._clock = clock
@@ -77,8 +80,8 @@ class Sender:
         self._sending = False
         self._latest = 0  # the clock at the last ride: it can be put back
 
-    def answer(self, answers: Iterable[AnswerCallbackQuery]) -> None:
-        """Answer taps at once; nothing of this is kept, because seconds later it is worthless."""
+    def answer(self, answers: Iterable[Answer]) -> None:
+        """Answer taps, and who is about to pay, at once; nothing of this is kept, because seconds later it is worthless."""
         for method in answers:
             task = asyncio.create_task(self._answer(*to_wire(method)))
             self._answering.add(task)
@@ -88,7 +91,7 @@ class Sender:
         try:
             await self._api.call(method, params)
         except (Refused, NotSent, Uncertain, Garbled) as error:
-            log.info("a tap was not answered", error=type(error).__name__)
+            log.info("a tap was not answered", method=method, error=type(error).__name__)
 
     async def run(self) -> None:
         """Send until the program stops; then let what is in flight land. Raises Fatal when the token is refused."""
@@ -237,6 +240,10 @@ class Sender:
         params = dict(owed.params)
         if owed.target is not None:
             params["message_id"] = owed.target
+        if params.get("provider_token") == PROVIDER_TOKEN:
+            if self._provider_token is None:
+                return Attempt(owed, Outbox.FAILED, error="no provider of payments is configured")
+            params["provider_token"] = self._provider_token.get_secret_value()
         file = None
         if made is not None:
             field = next(name for name, value in params.items() if value == f"job:{owed.job_id}")

@@ -3,18 +3,20 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 LONGEST = 32_767  # characters a cell can hold
 DAY, MOMENT = "dd.mm.yyyy", "dd.mm.yyyy hh:mm"
+MONEY = "#,##0.00"
 
-Cell = str | int | None
+Cell = str | int | date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. With a `form` (DAY, MOMENT) its numbers are moments in microseconds UTC, else plain numbers."""
+    """One column. Its numbers are plain, or with a `form` moments in microseconds UTC (DAY, MOMENT), kopecks (MONEY)."""
 
     heading: str
     width: int
@@ -30,7 +32,7 @@ def workbook(title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell
     with xlsxwriter.Workbook(buffer, {**safe, "strings_to_numbers": False}) as book:
         sheet = book.add_worksheet(title[:31])
         bold = book.add_format({"bold": True})
-        forms = {form: book.add_format({"num_format": form}) for form in (DAY, MOMENT)}
+        forms = {form: book.add_format({"num_format": form}) for form in (DAY, MOMENT, MONEY)}
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, column.heading, bold)
@@ -38,6 +40,10 @@ def workbook(title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 if isinstance(value, str):
                     sheet.write_string(number, place, value[:LONGEST])
+                elif isinstance(value, date):
+                    sheet.write_datetime(number, place, datetime.combine(value, time()), forms[DAY])
+                elif value is not None and column.form == MONEY:
+                    sheet.write_number(number, place, Decimal(value).scaleb(-2), forms[MONEY])
                 elif value is not None and column.form:
                     sheet.write_datetime(number, place, _local(value, zone), forms[column.form])
                 elif value is not None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import structlog
 from aiogram.fsm.storage.base import StorageKey
-from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, User
 
 from bot.alarm import Alarm
@@ -21,10 +20,10 @@ from domain.association import Association
 from domain.contacts import Person
 from domain.operations import Aside
 from domain.ports import Clock
-from handlers.say import Say, Texts
+from handlers.say import Answer, Say, Texts
 from handlers.tellings import tell
 from storage.engine import Database, StorageConflict, StorageDamaged, StorageUnavailable, Transaction
-from storage.inbox import InboxTable, Received
+from storage.inbox import HASTY, HURRY, InboxTable, Received
 from storage.outbox import OutboxTable
 
 log = structlog.get_logger("work")
@@ -41,7 +40,7 @@ class Turn:
 
     done: int = 0
     more: bool = False  # whether more may wait
-    answers: list[AnswerCallbackQuery] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
     failed: tuple[Received, Exception] | None = None
     ride: Ride = field(default_factory=Ride)
 
@@ -71,6 +70,9 @@ class Worker:
         self._alarm = alarm
         self._stopping = stopping
         self._news = database.signal("inbox")
+        # Whether something may wait that overtakes all else: it is looked for only then.
+        self._hurry = database.signal(HURRY)
+        self._hurry.set()
         # What waits at the start may have been in hand when the program last died: each is tried alone and counted.
         self._suspects = BATCH
         self._counted: int | None = None  # the suspect whose try this process has counted
@@ -85,9 +87,11 @@ class Worker:
             try:
                 busy = await self._work()
             except StorageConflict:
+                self.hurry()
                 continue  # another process was quicker; the same updates come again at once
             except StorageUnavailable as error:
                 # Nobody's fault, so not counted as a try of any update.
+                self.hurry()
                 self._troubles += 1
                 pause = min(2.0 ** min(self._troubles, 10) / 20, LONGEST_PAUSE)
                 log.warning("work put off", error=str(error), pause=pause)
@@ -112,6 +116,10 @@ class Worker:
             await self.finish(turn, counted=alone)
         return turn.more
 
+    def hurry(self) -> None:
+        """Look for what overtakes all else before the next turn."""
+        self._hurry.set()
+
     @property
     def trusts(self) -> bool:
         """Whether nothing waits that may have been in hand when the program last died."""
@@ -121,7 +129,11 @@ class Worker:
         """Handle what is next within a transaction; when that is committed, it wants to be finished."""
         turn = Turn()
         inbox = InboxTable(transaction)
-        for received in await inbox.next(many):
+        hasty = self._hurry.is_set()
+        self._hurry.clear()
+        for received in await inbox.next(many, hasty=hasty):
+            if received.kind == HASTY:
+                self.hurry()  # there may be more of them
             try:
                 async with transaction.savepoint():
                     said = await self._handle(transaction, received)
@@ -147,7 +159,7 @@ class Worker:
     async def _count_suspect(self) -> bool:
         async with self._database.transaction() as transaction:
             inbox = InboxTable(transaction)
-            for suspect in await inbox.next(1):
+            for suspect in await inbox.next(1, hasty=self._hurry.is_set()):
                 if suspect.seq == self._counted:
                     return True  # a storage error came between: that is no try of the update's own
                 if suspect.attempts >= MOST_DEATHS:
@@ -160,7 +172,7 @@ class Worker:
         self._counted = suspect.seq
         return True
 
-    async def _handle(self, transaction: Transaction, received: Received) -> list[AnswerCallbackQuery]:
+    async def _handle(self, transaction: Transaction, received: Received) -> list[Answer]:
         """Let an update have its effect; what was said is kept, answers to taps are returned."""
         use_cases = self._use_cases(transaction)
         if received.update_id is None:
@@ -174,7 +186,8 @@ class Worker:
             user, chat = _whose(event)
             person = await self._person(use_cases, event, user, chat)
             key = StorageKey(self._bot.id, chat.id if chat else person.id, person.id)
-            await dispatch(self._bot, update, Provisions(transaction, use_cases, say, person, key))
+            provided = Provisions(transaction, use_cases, say, person, key, received.received_at)
+            await dispatch(self._bot, update, provided)
             say.answer()
         await OutboxTable(transaction).add(say.calls, self._clock.now())
         return say.answers

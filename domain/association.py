@@ -16,12 +16,17 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package of participation; `fee` is kopecks a year, `gives` stands in the official order."""
+    """A package of participation; `fee` is kopecks a year, `gives` stands in the official order.
+
+    `entry_fee` is paid once, in kopecks; `kind` is who can have it: a person or an organisation.
+    """
 
     id: str
     title: Localized
     fee: int
     gives: tuple[Localized, ...]
+    entry_fee: int = 0
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

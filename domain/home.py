@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from domain.applications import Applications, Card
     from domain.chats import Chats
     from domain.contacts import Person
+    from domain.dues import Account, Billing
     from domain.forms import Forms, Unfinished
     from domain.mailings import Mailings
     from domain.members import Members, Membership
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Home:
     """What holds for a person now. `application` is the latest one, unless a membership has come of it.
 
-    `group_link` leads to the participants' group; empty where there is none.
+    `dues` are their own and those of organisations they speak for. `group_link` leads to the participants' group; empty where there is none.
     """
 
     topics: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class Home:
     drafts: tuple[Unfinished, ...] = ()
     roles: frozenset[Role] = frozenset()
     group_link: str = ""
+    dues: tuple[Account, ...] = ()
 
 
 class Homes:
@@ -44,7 +46,9 @@ class Homes:
         roles: Roles,
         chats: Chats,
         group_link: str,
+        dues: Billing,
     ) -> None:
+        self._dues = dues
         self._chats = chats
         self._group_link = group_link
         self._roles = roles
@@ -64,6 +68,7 @@ class Homes:
             await self._forms.progress(person),
             await self._roles.of(person),
             self._group_link or await self._participants_link(),
+            tuple(await self._dues.own(person)),
         )
 
     async def _participants_link(self) -> str:

@@ -24,7 +24,8 @@ class Outgoing:
     key of the message that this call edits or deletes; `anew`: where none stands under it, a text is said as a new
     message under that key. `after` is the key of the call that has to succeed
     first. `consent` is the purpose that must stand when the call goes out; `expires_at` is in microseconds
-    UTC. `job` is the job whose file stands in `params` as `job:<id>`. `wants` is the name under which the result comes
+    UTC. `job` is the job whose file stands in `params` as `job:<id>`; a text that names one
+    goes when the job is done or given up. `wants` is the name under which the result comes
     back through the inbox. At `fades_at` (microseconds UTC) the message is taken away again.
     """
 

@@ -27,16 +27,19 @@ EVERYONE = (
     "rules",
     "warnings",
     "birthday",
+    "dues",
     "privacy",
     "help",
     "cancel",
 )
+OF_MEMBERS = ("leave",)  # in no menu: it is told in /help, and on the membership's screen
 OF_ROLE = {
     Role.ADMINISTRATOR: ("status", "roles", "chats"),
-    Role.SECRETARY: ("applications", "board", "members", "groups", "webinars"),
-    Role.TREASURER: ("members",),
+    Role.SECRETARY: ("applications", "board", "members", "dues", "groups", "webinars"),
+    Role.TREASURER: ("dues", "members"),
     Role.MARKETING: ("webinars", "plan", "news", "meet"),
     Role.MODERATOR: ("log", "news"),
+    Role.BOARD_MEMBER: ("board",),
     Role.GROUP_LEADER: ("groups", "webinars"),
 }
 
@@ -85,9 +88,9 @@ def _further(roles: frozenset[Role]) -> tuple[str, ...]:
     )
 
 
-def list_commands(to: Recipient, roles: frozenset[Role]) -> str:
-    """The same commands as lines of a text, each with what it does."""
-    return _listed(to, commands_of(roles))
+def list_commands(to: Recipient, roles: frozenset[Role], *, member: bool) -> str:
+    """The same commands as lines of a text, each with what it does, and those for members."""
+    return _listed(to, (*commands_of(roles), *(OF_MEMBERS if member else ())))
 
 
 def list_work(to: Recipient, roles: frozenset[Role]) -> str:

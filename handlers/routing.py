@@ -12,10 +12,12 @@ from handlers import (
     chats,
     consent,
     contacts,
+    dues,
     entry,
     forms,
     groups,
     introductions,
+    leaving,
     mailings,
     members,
     moderation,
@@ -36,7 +38,12 @@ def _in_private(event: Mapping[str, Any]) -> bool:
 
 def _is_for_us(message: Mapping[str, Any]) -> bool:
     """Of a group's messages, only a few concern the bot."""
-    return _in_private(message) or message.get("text", "").startswith("/") or "migrate_to_chat_id" in message
+    return (
+        _in_private(message)
+        or message.get("text", "").startswith("/")
+        or "migrate_to_chat_id" in message
+        or "successful_payment" in message
+    )
 
 
 def _by_the_sieve(_event: Mapping[str, Any]) -> bool:
@@ -56,6 +63,7 @@ WANTED: dict[str, Wish] = {
     "my_chat_member": _always,
     "chat_member": _always,
     "chat_join_request": _always,
+    "pre_checkout_query": _always,
 }
 
 private = Router(name="private")
@@ -71,6 +79,8 @@ private.include_routers(
     consent.router,
     applications.router,
     board.router,
+    leaving.router,
+    dues.router,
     mailings.router,
     roles.router,
     groups.router,
@@ -81,6 +91,7 @@ private.include_routers(
     forms.router,
     applications.pages.router,  # what is sent or typed without a tap belongs to a form first
     applications.writing.router,
+    dues.receipts.router,
     contacts.last_resort,
 )
 
@@ -90,7 +101,7 @@ in_groups.edited_message.filter(GroupChat())
 in_groups.include_routers(chats.in_groups, entry.in_groups, moderation.in_groups)
 
 everything = Router(name="everything")
-everything.include_routers(private, in_groups)
+everything.include_routers(dues.paying.router, private, in_groups)  # money first, wherever it comes
 
 
 def is_wanted(kind: str, event: Mapping[str, Any]) -> bool:

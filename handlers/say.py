@@ -1,11 +1,13 @@
 """Saying: what a handler wants sent is collected here, and kept with the handler's effects."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Protocol
 
 from aiogram.enums import ParseMode
 from aiogram.methods import (
     AnswerCallbackQuery,
+    AnswerPreCheckoutQuery,
     DeleteMessage,
     EditMessageCaption,
     EditMessageReplyMarkup,
@@ -20,6 +22,7 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
+    PreCheckoutQuery,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
@@ -34,8 +37,12 @@ Tell = Callable[
     [object], None
 ]  # tells an event that a use case returned, by the table in `handlers.tellings`
 
+Answer = (
+    AnswerCallbackQuery | AnswerPreCheckoutQuery
+)  # worthless seconds later: goes out after the commit, and isn't kept
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
+Day = date  # a method below has the name
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 LONGEST_CAPTION = 1024  # characters under a picture
 
@@ -71,6 +78,10 @@ class Texts(Protocol):
         """The day of the week, the day and the month of `at` in the association's time zone."""
         ...
 
+    def full_date(self, language: str, day: Day) -> str:
+        """A day with its year."""
+        ...
+
     def birthday(self, language: str, month: int, day: int, year: int | None) -> str:
         """A day of every year, with the first year where it is known."""
         ...
@@ -100,7 +111,7 @@ class Say:
         self.now = now
         self.tapped = tapped
         self.calls: list[Outgoing] = []
-        self.answers: list[AnswerCallbackQuery] = []
+        self.answers: list[Answer] = []
 
     def to(self, person: Person) -> "Recipient":
         """Speak to `person`, in their language, in the private chat."""
@@ -112,13 +123,25 @@ class Say:
         self.calls.append(Outgoing(name, params, chat_id, **how))
 
     def post(
-        self, chat: int | str, text: str, keyboard: Keyboard | None = None, *, picture: str = "", **how: Any
+        self,
+        chat: int | str,
+        text: str,
+        keyboard: Keyboard | None = None,
+        *,
+        picture: str = "",
+        protect: bool = False,
+        **how: Any,
     ) -> None:
         """Send a message into a chat, by number or name, under a picture where a file id is given.
 
-        `how` are the further fields of `Outgoing`.
+        `protect`: Telegram lets nobody pass it on. `how` are the further fields of `Outgoing`.
         """
-        content: dict[str, Any] = {"chat_id": chat, "parse_mode": ParseMode.HTML, "reply_markup": keyboard}
+        content: dict[str, Any] = {
+            "chat_id": chat,
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": keyboard,
+            "protect_content": protect or None,
+        }
         method = (
             SendPhoto(photo=picture, caption=text, **content)
             if picture
@@ -134,6 +157,14 @@ class Say:
                     callback_query_id=self.tapped.id, text=text, show_alert=alert or None, url=url
                 )
             )
+
+    def let_pay(self, query: PreCheckoutQuery, refusal: str = "") -> None:
+        """Let a payment go through, or say to the payer why not: like the answer to a tap, at once and never kept."""
+        self.answers.append(
+            AnswerPreCheckoutQuery(
+                pre_checkout_query_id=query.id, ok=not refusal, error_message=refusal or None
+            )
+        )
 
 
 class Recipient:
@@ -163,11 +194,12 @@ class Recipient:
         key: str | None = None,
         about: str | None = None,
         wants: str | None = None,
+        protect: bool = False,
     ) -> None:
         """Show a screen: in place of the one that was tapped, else as a new message.
 
         Under `key` it can be changed later; whether it could be shown comes back through the inbox under `wants`. `about` begins the key of an edit that tells more of somebody else than their name (which an erasure
-        finds by itself), so that their erasure takes it back.
+        finds by itself), so that their erasure takes it back. `protect`: a new message can't be passed on.
         """
         tapped = self.say.tapped
         shown = tapped.message if tapped is not None and isinstance(tapped.message, Message) else None
@@ -191,7 +223,7 @@ class Recipient:
                 reply_markup=keyboard,
             )
         if edit is None or tapped is None:
-            self.send(text, keyboard, key=key, wants=wants)
+            self.send(text, keyboard, key=key, wants=wants, protect=protect)
         else:
             self.say.call(
                 edit,
@@ -207,13 +239,14 @@ class Recipient:
         *,
         lane: Lane = Lane.REPLIES,
         picture: str = "",
+        protect: bool = False,
         **how: Any,
     ) -> None:
         """Send something worth keeping as a message of its own, under a picture where a file id is given.
 
-        `how` are the further fields of `Outgoing`.
+        `protect`: it can't be passed on. `how` are the further fields of `Outgoing`.
         """
-        self.say.post(self.person.id, text, keyboard, picture=picture, lane=lane, **how)
+        self.say.post(self.person.id, text, keyboard, picture=picture, protect=protect, lane=lane, **how)
 
     def amend(
         self,
@@ -265,8 +298,9 @@ class Recipient:
         keyboard: InlineKeyboardMarkup | None = None,
         *,
         key: str | None = None,
+        protect: bool = False,
     ) -> None:
-        """Send the file that a job makes, as soon as it is made."""
+        """Send the file that a job makes, as soon as it is made; `protect`: it can't be passed on."""
         self.say.call(
             SendDocument(
                 chat_id=self.person.id,
@@ -274,6 +308,7 @@ class Recipient:
                 caption=caption,
                 parse_mode=ParseMode.HTML,
                 reply_markup=keyboard,
+                protect_content=protect or None,
             ),
             self.person.id,
             lane=Lane.NOTICES,

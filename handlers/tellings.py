@@ -4,20 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from domain import applications as applied
+from domain import board as met
+from domain import dues as money
 from domain import entry as joining
 from domain import introductions as introduced
+from domain import leaving as parted
 from domain import moderation as order
 from domain import publications as posted
 from domain import webinars as held
 from domain.birthdays import BirthdayShown, Congratulation, GroupCongratulation
-from domain.board import (
-    ApplicationDecided,
-    MeetingEnded,
-    MeetingMissing,
-    MeetingOver,
-    MeetingPlanned,
-    NotAMoment,
-)
 from domain.chats import (
     ChatConnected,
     ChatFound,
@@ -63,7 +58,9 @@ from handlers import (
     board,
     chats,
     contacts,
+    dues,
     forms,
+    leaving,
     mailings,
     members,
     moderation,
@@ -134,12 +131,30 @@ TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     applied.ScanEmptied: applications.tell_scan_emptied,
     applied.NotAPage: applications.tell_not_a_page,
     applied.TooManyPages: applications.tell_too_many_pages,
-    ApplicationDecided: board.tell_application_decided,
-    MeetingEnded: board.tell_meeting_ended,
-    MeetingMissing: board.tell_meeting_missing,
-    MeetingOver: board.tell_meeting_over,
-    MeetingPlanned: board.tell_meeting_planned,
-    NotAMoment: board.tell_not_a_moment,
+    met.AgendaChanged: board.tell_agenda_changed,
+    met.AgendaEmpty: board.tell_agenda_empty,
+    met.ApplicationDecided: board.tell_application_decided,
+    met.BallotChanged: board.tell_ballot_changed,
+    met.BallotDecided: board.tell_ballot_decided,
+    met.BallotMissing: board.tell_ballot_missing,
+    met.BallotOver: board.tell_ballot_over,
+    met.BallotPapers: board.tell_ballot_papers,
+    met.MeetingEnded: board.tell_meeting_ended,
+    met.MeetingMissing: board.tell_meeting_missing,
+    met.MeetingOver: board.tell_meeting_over,
+    met.MeetingPlanned: board.tell_meeting_planned,
+    met.MinutesNotMade: board.tell_minutes_not_made,
+    met.MinutesOrdered: board.tell_minutes_ordered,
+    met.NoBoard: board.tell_no_board,
+    met.NotAMoment: board.tell_not_a_moment,
+    met.QuestionStands: board.tell_question_stands,
+    met.QuestionUnfit: board.tell_question_unfit,
+    met.VoteCast: board.tell_vote_cast,
+    met.VoteCounted: board.tell_vote_counted,
+    met.VoteGoesOn: board.tell_vote_goes_on,
+    met.VoteOpened: board.tell_vote_opened,
+    met.VoteProlonged: board.tell_vote_prolonged,
+    met.VoteReminder: board.tell_vote_reminder,
     ChatConnected: chats.tell_chat_connected,
     ChatFound: chats.tell_chat_found,
     ChatLeft: chats.tell_chat_left,
@@ -163,6 +178,28 @@ TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     joining.RulesAccepted: asking.tell_rules_accepted,
     joining.RulesDue: asking.tell_rules_due,
     joining.WayBack: parting.tell_way_back,
+    money.DuesReminderDue: dues.notices.tell_dues_reminder_due,
+    money.InvoiceIssued: dues.notices.tell_invoice_issued,
+    money.InvoiceMissing: dues.refusals.tell_invoice_missing,
+    money.InvoiceNotMade: dues.member.tell_invoice_not_made,
+    money.InvoiceOutOfTurn: dues.refusals.tell_invoice_out_of_turn,
+    money.InvoicePrepared: dues.member.tell_invoice_prepared,
+    money.InvoiceVoided: dues.notices.tell_invoice_voided,
+    money.LapseAhead: dues.notices.tell_lapse_ahead,
+    money.LedgerNotMade: dues.treasury.tell_ledger_not_made,
+    money.LedgerOrdered: dues.treasury.tell_ledger_ordered,
+    money.NotAReceipt: dues.refusals.tell_not_a_receipt,
+    money.NotAnAmount: dues.refusals.tell_not_an_amount,
+    money.OfferNotMade: dues.paying.tell_offer_not_made,
+    money.PackageChanged: dues.packages.tell_package_changed,
+    money.PackageUnfit: dues.refusals.tell_package_unfit,
+    money.PaymentEntered: dues.notices.tell_payment_entered,
+    money.PaymentMissing: dues.refusals.tell_payment_missing,
+    money.PaymentTakenBack: dues.notices.tell_payment_taken_back,
+    money.ReceiptRefused: dues.notices.tell_receipt_refused,
+    money.ReceiptSent: dues.notices.tell_receipt_sent,
+    money.ReceiptWaits: dues.refusals.tell_receipt_waits,
+    money.TooManyReceipts: dues.refusals.tell_too_many_receipts,
     InvitationInvalid: members.tell_invitation_invalid,
     LastRepresentative: members.tell_last_representative,
     MemberMissing: members.tell_member_missing,
@@ -172,6 +209,15 @@ TELLINGS: dict[type, Callable[[Any, Say], None]] = {
     RepresentativeInvited: members.tell_representative_invited,
     RepresentativeRemoved: members.tell_representative_removed,
     TooManyRepresentatives: members.tell_too_many_representatives,
+    parted.DepartureAsked: leaving.tell_departure_asked,
+    parted.DepartureConfirmed: leaving.tell_departure_confirmed,
+    parted.DepartureDiscussed: leaving.tell_departure_discussed,
+    parted.DepartureMissing: leaving.tell_departure_missing,
+    parted.DepartureOutOfTurn: leaving.tell_departure_out_of_turn,
+    parted.DepartureWithdrawn: leaving.tell_departure_withdrawn,
+    parted.LeavingShown: leaving.tell_leaving_shown,
+    parted.NothingToLeave: leaving.tell_nothing_to_leave,
+    parted.WordsMissing: leaving.tell_words_missing,
     introduced.AboutUnfit: participation.tell_about_unfit,
     introduced.Introduced: rounds.tell_introduced,
     introduced.IntroductionMissing: outcomes.tell_introduction_missing,
@@ -255,5 +301,7 @@ TELLINGS: dict[type, Callable[[Any, Say], None]] = {
 
 
 def tell(event: object, say: Say) -> None:
-    """Tell an event to everyone it concerns, each in their language."""
+    """Tell an event to everyone it concerns, each in their language; what a vote says by that is an event of its own."""
     TELLINGS[type(event)](event, say)
+    if (vote := getattr(event, "vote", None)) is not None:
+        tell(vote, say)

@@ -10,6 +10,9 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import InputFile
 from pydantic import BaseModel
 
+# Stands for the token of the payments' provider in what is kept; the sender puts the token in at the call.
+PROVIDER_TOKEN = "provider-token"  # noqa: S105 -- no secret, but its place
+
 
 @cache
 def _names(model: type[BaseModel]) -> dict[str, str]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, union_all, update
 
 from domain.applications.entities import Answers, Application, Kind, Note, Scan, Step
 from domain.applications.life import Status
@@ -55,9 +55,11 @@ AGENDA = (
     .where(is_open, _row.meeting_id == bindparam("meeting"))
     .order_by(_row.position, _row.id)
 )
-LAST_POSITION = select(func.coalesce(func.max(_row.position), -1).label("last")).where(
-    is_open, _row.meeting_id == bindparam("meeting")
-)
+_places = union_all(
+    select(_row.position).where(is_open, _row.meeting_id == bindparam("meeting")),
+    select(t.ballots.c.position).where(t.ballots.c.meeting_id == bindparam("meeting")),
+).subquery("places")
+LAST_POSITION = select(func.coalesce(func.max(_places.c.position), -1).label("last"))
 
 _note = t.application_notes.c
 NOTE = insert(t.application_notes).values(
@@ -158,7 +160,7 @@ class ApplicationsTable:
         return [_application(row) for row in await self._tx.all(AGENDA, meeting=meeting_id)]
 
     async def last_position(self, meeting_id: int) -> int:
-        """The last place taken on an agenda, -1 on an empty one."""
+        """The last place taken on an agenda, by an application or another question; -1 on an empty one."""
         row = await self._tx.first(LAST_POSITION, meeting=meeting_id)
         return -1 if row is None else int(row["last"])
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Text,
+    and_,
     bindparam,
     cast,
     delete,
@@ -21,6 +22,7 @@ from sqlalchemy import (
 )
 
 from domain.contacts import HistoryEntry, Person
+from domain.dues import OWED, InvoiceStatus
 from domain.publications import Kind
 from storage import tables as t
 from storage.engine import Transaction
@@ -100,12 +102,73 @@ tells_of_pair = exists().where(
     ),
     t.outbox.c.key.like(_of_pair),
 )
-# Spreadsheets hold the names of many; whoever ordered one can order it anew.
-SHEETS = ("group-roster", "webinar-report")
+OWN_MEMBERS = select(t.members.c.id).where(t.members.c.person_id == bindparam("person_id"))
+# An invoice's PDF has the member's name, whoever asked for it.
+_is_their_invoice = and_(
+    t.jobs.c.kind == literal_column("'invoice'"),
+    exists().where(
+        t.invoices.c.member_id.in_(OWN_MEMBERS),
+        t.jobs.c.data.like(
+            literal_column('\'%"number": "\'', Text) + t.invoices.c.number + literal_column("'\"%'", Text)
+        ),
+    ),
+)
+# And of what is said about a member who wants to leave: the card tells it to others.
+_of_departure = "leaving:" + cast(t.departures.c.id, Text) + ":%"
+_theirs_to_leave = or_(
+    t.departures.c.person_id == bindparam("person_id"),
+    t.departures.c.member_id.in_(OWN_MEMBERS),
+    exists().where(
+        t.departure_words.c.departure_id == t.departures.c.id,
+        t.departure_words.c.author_id == bindparam("person_id"),
+        t.departure_words.c.staff == literal_column("0"),
+    ),
+)
+_tells_of_leaving = exists().where(
+    _theirs_to_leave, or_(t.outbox.c.key.like(_of_departure), t.outbox.c.edits.like(_of_departure))
+)
+# And of the cards on which treasurers decide, and of the files that the person sent for them.
+_of_invoice = "dues-card:" + cast(t.invoices.c.id, Text) + ":%"
+_of_receipt = (
+    "dues-card:" + cast(t.receipts.c.invoice_id, Text) + ":file:" + cast(t.receipts.c.id, Text) + ":%"
+)
+_tells_of_dues = or_(
+    exists().where(
+        t.invoices.c.member_id.in_(OWN_MEMBERS),
+        or_(t.outbox.c.key.like(_of_invoice), t.outbox.c.edits.like(_of_invoice)),
+    ),
+    exists().where(t.receipts.c.person_id == bindparam("person_id"), t.outbox.c.key.like(_of_receipt)),
+)
+# And of what the board is told of their expulsion; of what became of their application it is told under its number.
+_of_ballot = "ballot:" + cast(t.ballots.c.id, Text) + ":%"
+_tells_of_ballot = exists().where(
+    t.ballots.c.member_id.in_(OWN_MEMBERS),
+    or_(t.outbox.c.key.like(_of_ballot), t.outbox.c.edits.like(_of_ballot)),
+)
+# Spreadsheets and minutes hold the names of many; whoever ordered one can order it anew.
+SHEETS = ("group-roster", "webinar-report", "dues-ledger", "minutes")
 ERASE = [
     delete(t.outbox).where(
-        or_(t.outbox.c.chat_id == bindparam("person_id"), _tells_of_them, _names_them, _brings_their_news)
+        or_(
+            t.outbox.c.chat_id == bindparam("person_id"),
+            _tells_of_them,
+            _tells_of_ballot,
+            _names_them,
+            _brings_their_news,
+            _tells_of_leaving,
+            _tells_of_dues,
+        )
     ),
+    # An organisation's wish to leave stays without the one who wrote it; a person's goes with the membership.
+    update(t.departures).where(t.departures.c.person_id == bindparam("person_id")).values(reason=""),
+    update(t.departures).where(t.departures.c.settled_by == bindparam("person_id")).values(settled_by=null()),
+    delete(t.departure_words).where(
+        t.departure_words.c.author_id == bindparam("person_id"),
+        t.departure_words.c.staff == literal_column("0"),
+    ),
+    update(t.departure_words)
+    .where(t.departure_words.c.author_id == bindparam("person_id"))
+    .values(author_id=null()),
     delete(t.publications).where(*_their_news),
     update(t.publications).where(t.publications.c.author_id == bindparam("person_id")).values(author_id=0),
     update(t.publications)
@@ -116,6 +179,16 @@ ERASE = [
     update(t.applications)
     .where(t.applications.c.decided_by == bindparam("person_id"))
     .values(decided_by=None),
+    # What was decided stays, as numbers; why somebody was to be expelled goes with them, and so does their vote.
+    update(t.ballots).where(t.ballots.c.member_id.in_(OWN_MEMBERS)).values(text="", reason=""),
+    update(t.ballots)
+    .where(
+        t.ballots.c.application_id.in_(
+            select(t.applications.c.id).where(t.applications.c.person_id == bindparam("person_id"))
+        )
+    )
+    .values(reason=""),
+    update(t.ballots).where(t.ballots.c.decided_by == bindparam("person_id")).values(decided_by=null()),
     update(t.application_notes)
     .where(t.application_notes.c.author_id == bindparam("person_id"))
     .values(author_id=None),
@@ -154,11 +227,21 @@ ERASE = [
         or_(
             t.jobs.c.person_id == bindparam("person_id"),
             t.jobs.c.kind.in_([literal_column(f"'{kind}'") for kind in SHEETS]),
+            _is_their_invoice,
         )
     ),
     delete(t.files).where(
         t.files.c.hash.not_in(select(t.jobs.c.file_hash).where(t.jobs.c.file_hash.is_not(None)))
     ),
+    # Invoices and payments are accounting documents: they stay, without a name and owed no more. Receipts go with the person.
+    update(t.invoices)
+    .where(
+        t.invoices.c.member_id.in_(OWN_MEMBERS),
+        t.invoices.c.status.in_([literal_column(f"'{status}'") for status in OWED]),
+    )
+    .values(status=InvoiceStatus.VOID.value, next_at=null(), version=t.invoices.c.version + 1),
+    update(t.payments).where(t.payments.c.entered_by == bindparam("person_id")).values(entered_by=null()),
+    delete(t.dues_notice_people).where(t.dues_notice_people.c.person_id == bindparam("person_id")),
     delete(t.group_questions).where(t.group_questions.c.person_id == bindparam("person_id")),
     delete(t.group_members).where(
         t.group_members.c.member_id.in_(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, or_, select
 
 from storage import tables as t
+from storage.contacts import OWN_MEMBERS
 from storage.engine import Transaction
 
 PARTS = {
@@ -39,6 +40,58 @@ PARTS = {
     )
     .order_by(t.application_notes.c.id),
     "membership": select(t.members).where(t.members.c.person_id == bindparam("person_id")),
+    "invoices": select(t.invoices).where(t.invoices.c.member_id.in_(OWN_MEMBERS)).order_by(t.invoices.c.id),
+    # Who of the staff entered a payment is not the member's.
+    "payments": select(*(column for column in t.payments.c if column.name != "entered_by"))
+    .where(
+        t.payments.c.invoice_id.in_(select(t.invoices.c.id).where(t.invoices.c.member_id.in_(OWN_MEMBERS)))
+    )
+    .order_by(t.payments.c.id),
+    "receipts": select(t.receipts)
+    .where(t.receipts.c.person_id == bindparam("person_id"))
+    .order_by(t.receipts.c.id),
+    "notices_of_dues": select(t.dues_notice_people)
+    .where(t.dues_notice_people.c.person_id == bindparam("person_id"))
+    .order_by(t.dues_notice_people.c.invoice_id, t.dues_notice_people.c.step),
+    "applications_to_leave": select(t.departures)
+    .where(
+        or_(
+            t.departures.c.person_id == bindparam("person_id"),
+            t.departures.c.member_id.in_(OWN_MEMBERS),
+        )
+    )
+    .order_by(t.departures.c.id),
+    "said_about_leaving": select(t.departure_words)
+    .where(
+        or_(
+            t.departure_words.c.author_id == bindparam("person_id"),
+            t.departure_words.c.departure_id.in_(
+                select(t.departures.c.id).where(t.departures.c.person_id == bindparam("person_id"))
+            ),
+        )
+    )
+    .order_by(t.departure_words.c.id),
+    # What the board voted on about them, with the count but not who said what: that is the others' own.
+    "board_questions": select(
+        *(column for column in t.ballots.c if column.name not in ("decided_by", "position", "version"))
+    )
+    .where(
+        or_(
+            t.ballots.c.application_id.in_(
+                select(t.applications.c.id).where(t.applications.c.person_id == bindparam("person_id"))
+            ),
+            t.ballots.c.member_id.in_(OWN_MEMBERS),
+        )
+    )
+    .order_by(t.ballots.c.id),
+    "votes": select(t.votes, t.ballots.c.kind)
+    .select_from(t.votes.join(t.ballots, t.ballots.c.id == t.votes.c.ballot_id))
+    .where(t.votes.c.person_id == bindparam("person_id"))
+    .order_by(t.votes.c.ballot_id),
+    "board_meetings": select(t.board_rolls, t.meetings.c.at)
+    .select_from(t.board_rolls.join(t.meetings, t.meetings.c.id == t.board_rolls.c.meeting_id))
+    .where(t.board_rolls.c.person_id == bindparam("person_id"))
+    .order_by(t.board_rolls.c.meeting_id),
     "representing": select(t.representatives.c.since, t.organisations)
     .select_from(
         t.representatives.join(t.organisations, t.organisations.c.id == t.representatives.c.organisation_id)
@@ -153,6 +206,12 @@ MOMENTS = {
     "followed_up_at",
     "offered_until",
     "first_at",
+    "issued_at",
+    "due_at",
+    "next_at",
+    "rechecked_at",
+    "warned_at",
+    "taken_back_at",
 }
 JSON_TEXTS = {
     "rights",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, case, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage import tables as t
@@ -13,6 +13,8 @@ from storage.engine import Transaction
 from storage.tables import Inbox
 
 _row = t.inbox.c
+HASTY = "pre_checkout_query"  # Telegram waits ten seconds for the answer to it
+HURRY = "checkouts"  # the topic that is touched when one was kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +46,21 @@ ALBUM = (
     .values({name: bindparam(name) for name in ("chat_id", "message_id", "album", "seen_at")})
     .on_conflict_do_nothing(index_elements=["chat_id", "message_id"])
 )
-NEXT = (
-    select(
-        _row.seq,
-        _row.bot_id,
-        _row.update_id,
-        _row.kind,
-        _row.chat_id,
-        _row.payload,
-        _row.attempts,
-        _row.received_at,
-    )
-    .where(_row.state == Inbox.PENDING.sql)
-    .order_by(_row.seq)
-    .limit(bindparam("many"))
-)
+_pending = select(
+    _row.seq,
+    _row.bot_id,
+    _row.update_id,
+    _row.kind,
+    _row.chat_id,
+    _row.payload,
+    _row.attempts,
+    _row.received_at,
+).where(_row.state == Inbox.PENDING.sql)
+NEXT = _pending.order_by(_row.seq).limit(bindparam("many"))
+# This one looks through all that waits, so it is asked only when there is something that overtakes.
+HASTY_FIRST = _pending.order_by(
+    case((_row.kind == literal_column(f"'{HASTY}'"), 0), else_=1), _row.seq
+).limit(bindparam("many"))
 COUNT = update(t.inbox).where(_row.seq == bindparam("row")).values(attempts=_row.attempts + 1)
 DONE = (
     update(t.inbox)
@@ -91,8 +93,11 @@ class InboxTable:
 
     async def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Keep updates in the order given; one that is known already is passed over."""
+        rows = list(rows)
         await self._tx.run_many(ADD, rows)
         self._tx.touch("inbox")
+        if any(row["kind"] == HASTY for row in rows):
+            self._tx.touch(HURRY)
 
     async def add_result(
         self, bot_id: int, kind: str, chat_id: int, payload: Mapping[str, Any], now: int
@@ -121,11 +126,14 @@ class InboxTable:
             row["message_id"] for row in await self._tx.all(ALBUM_OF, chat_id=chat_id, message_id=message_id)
         ]
 
-    async def next(self, many: int) -> Sequence[Received]:
-        """The next updates in order, as far as no other process is at work on their chats."""
+    async def next(self, many: int, *, hasty: bool = False) -> Sequence[Received]:
+        """The next updates in order, as far as no other process is at work on their chats.
+
+        `hasty`: those for whose answer Telegram waits come before all others.
+        """
         free: list[Received] = []
         claims: dict[int, bool] = {}
-        for row in await self._tx.all(NEXT, many=many):
+        for row in await self._tx.all(HASTY_FIRST if hasty else NEXT, many=many):
             chat_id = row["chat_id"]
             if chat_id not in claims:
                 claims[chat_id] = await self._tx.claim_chat(chat_id)

@@ -29,7 +29,7 @@ SAVE = (
 FIND = select(t.members).where(_member.id == bindparam("member"))
 OF_PERSON = select(t.members).where(_member.person_id == bindparam("person_id"))
 OF_ORGANISATION = select(t.members).where(_member.organisation_id == bindparam("organisation"))
-MEMBER_OF = (
+MEMBERS_OF = (
     select(t.members)
     .where(
         or_(
@@ -40,8 +40,8 @@ MEMBER_OF = (
         )
     )
     .order_by(case((_member.status == bindparam("active"), 0), else_=1), _member.id)
-    .limit(1)
 )
+MEMBER_OF = MEMBERS_OF.limit(1)
 PAGE = select(t.members).order_by(_member.id.desc()).limit(bindparam("many")).offset(bindparam("skipped"))
 COUNT = select(func.count().label("count")).select_from(t.members)
 
@@ -166,6 +166,11 @@ class MembersTable:
         """The membership of a person or of the organisation they represent; an active one first."""
         active = MemberStatus.ACTIVE.value
         return self._one(await self._tx.first(MEMBER_OF, person_id=person_id, active=active))
+
+    async def members_of(self, person_id: int) -> Sequence[Member]:
+        """Whom the person is, and the organisations they represent; active ones first."""
+        active = MemberStatus.ACTIVE.value
+        return [_member_of(row) for row in await self._tx.all(MEMBERS_OF, person_id=person_id, active=active)]
 
     async def page(self, offset: int, limit: int) -> Sequence[Member]:
         """A part of the register, the newest first."""

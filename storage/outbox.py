@@ -27,6 +27,7 @@ from storage.engine import AmongIds, Transaction
 from storage.tables import Job, Outbox
 
 _row = t.outbox.c
+TEXT = "sendMessage"
 POINTERS = ("message_id", "message_ids")  # by these a call names messages of its chat
 BULK: ColumnElement[int] = literal_column(str(Lane.BULK.value))
 
@@ -174,6 +175,7 @@ _bereft = or_(
     _nothing_stands(_row.edits),
     and_(
         _row.job_id.is_not(None),
+        _row.method != literal_column(f"'{TEXT}'"),  # a text only waits for what stands before it
         ~exists().where(t.jobs.c.id == _row.job_id, t.jobs.c.state == Job.DONE.sql),
     ),
 )
@@ -298,7 +300,7 @@ def _owed(row: Any, target: int | None) -> Owed:
         bool(row["again"]),
         row["attempts"],
         row["wants"],
-        row["job_id"],
+        None if row["method"] == TEXT else row["job_id"],
         target,
     )
 

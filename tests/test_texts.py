@@ -21,12 +21,13 @@ from bot.i18n import LOCALES, FluentTexts, TextMissing
 from domain import forms as asked
 from domain.applications import Kind
 from domain.association import Association
-from domain.board import MeetingKind
+from domain.board import Choice, MeetingKind
 from domain.chats import NEEDED
 from domain.consent import PERSONAL_DATA
 from domain.roles import Role
 from handlers.applications.screens import REASONS as READY
-from handlers.commands import EVERYONE, OF_LEADERS, OF_ROLE
+from handlers.commands import EVERYONE, OF_LEADERS, OF_MEMBERS, OF_ROLE
+from handlers.dues import deciding, treasury
 from handlers.groups.rosters import HEADINGS, LABELS
 from handlers.mailings import REASONS
 from handlers.moderation.card import OTHER_TERMS, TERMS
@@ -84,13 +85,20 @@ COMPOSED: dict[str, set[str]] = {
     },
     "application-choose-*": set(Kind),
     "application-reason-*": {reason for reasons in READY.values() for reason in reasons},
-    "board-*": {"hold", "cancel"},
+    "board-*": {"hold", "cancel", "put", "vote"},
     "board-*-ask": {"hold", "cancel"},
     "board-*-sure": {"hold", "cancel"},
     "board-plan-*": set(MeetingKind),
+    "board-question-*": {"adopt", "reject", "postpone", "remove"},
     "chat-right-*": {"supergroup", *(right for needed in NEEDED.values() for right in needed)},
-    "command-*": {*EVERYONE, *OF_LEADERS, *(name for names in OF_ROLE.values() for name in names)},
+    "command-*": {
+        *EVERYONE,
+        *OF_LEADERS,
+        *OF_MEMBERS,
+        *(name for names in OF_ROLE.values() for name in names),
+    },
     "consent-purpose-*": {PERSONAL_DATA, "mailings", "introductions", "birthdays"},
+    "dues-*": {"receipt", "pay", "file", "open"},
     "form-*": set(FORMS),
     "forms-*": {"yes", "no"},
     "forms-hint-*": {"many", "ranking"},
@@ -111,6 +119,11 @@ COMPOSED: dict[str, set[str]] = {
     "role-*": {role.replace("_", "-") for role in Role},
     "roster-*": set(LABELS),
     "roster-heading-*": set(HEADINGS),
+    "treasury-*-ask": {"other", "refuse", "void"},
+    "treasury-by-*": {"cash", "transfer"},
+    "treasury-heading-*": set(treasury.HEADINGS),
+    "treasury-reason-*": set(deciding.REASONS),
+    "vote-*": set(Choice),
     "webinar-heading-*": set(afterwards.HEADINGS),
     "webinar-sheet-*": set(afterwards.LABELS),
     "wrong-*": set(WRONGS),
@@ -118,7 +131,46 @@ COMPOSED: dict[str, set[str]] = {
 
 # What goes into the texts: as a person may have typed it, and longer than usual.
 VALUES: dict[str, object] = {
+    "abstained": 1,
     "act": "block",
+    "amount": "5 000,50 ₽",
+    "billed": 100,
+    "charge": "tg_123456789 & <b>",
+    "checking": 2,
+    "due": "14 февраля 2027",
+    "end": "14 января 2028",
+    "files": 2,
+    "lapsed": 1,
+    "lapses": "31 марта 2027",
+    "members": "100",
+    "method": "cash",
+    "next": "15 января 2028",
+    "online": "yes",
+    "overdue": 3,
+    "owed": "65 000 ₽",
+    "package": "Член – физическое лицо & <b>",
+    "paid": "1 000 ₽",
+    "payer": "ООО «Клиника & <Ко>»",
+    "period": "15 января 2027 – 14 января 2028",
+    "replaced": "2027-0017",
+    "rest": "5 000 ₽",
+    "share": "87",
+    "start": "15 января 2027",
+    "surplus": "1 ₽",
+    "verdict": "missing",
+    "voided": 1,
+    "when": "before",
+    "which": "all",
+    "choice": "for",
+    "decision": "adopt",
+    "hours": 24,
+    "no": 2,
+    "of": 7,
+    "over": "no",
+    "quorum": "yes",
+    "room": "yes",
+    "voted": 7,
+    "yes": 4,
     "by": "Ольга <b>& Ко</b>",
     "chat": "Участники & <i>гости</i>",
     "command": "mute",
@@ -196,6 +248,7 @@ VALUES: dict[str, object] = {
     "before": "По телемедицине",
     "commands": "/start – Где я и что дальше\n/help – Что умеет бот",
     "bik": "044525225",
+    "coming": "yes",
     "confirm": "yes",
     "confirmed": "1 января 2027, 12:00 (Европа/Москва)",
     "count": 5,
@@ -231,6 +284,7 @@ VALUES: dict[str, object] = {
     "needed": "администратор, корпоративный секретарь",
     "number": 17,
     "pages": 3,
+    "paused": 2,
     "payment": "Взнос платится по счёту.",
     "pending": 0,
     "people": 1_234_567,

@@ -18,19 +18,19 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.config.chats import EntryConfig
+from bot.config.association import AssociationConfig
+from bot.config.board import BoardConfig
+from bot.config.chats import EntryConfig, ModerationConfig, PublicationsConfig
 from bot.config.community import BirthdaysConfig, IntroductionsConfig
+from bot.config.dues import DuesConfig
 from bot.config.sections import (
     LOCALES,
     ROOT,
     ApplicationsConfig,
-    AssociationConfig,
     DatabaseConfig,
     FormsConfig,
     GroupsConfig,
-    ModerationConfig,
     OptionalWebAddress,
-    PublicationsConfig,
     RetentionConfig,
     Telegram,
     Webhook,
@@ -39,6 +39,8 @@ from bot.config.sections import (
 from bot.forms import FormMistake, load_forms
 from domain.applications import ApplicationTerms
 from domain.birthdays import BirthdayTerms
+from domain.board import BoardTerms
+from domain.dues import DuesTerms
 from domain.entry import EntryTerms
 from domain.forms import Form, FormTerms
 from domain.introductions import IntroductionTerms
@@ -46,6 +48,7 @@ from domain.operations import HOUR
 from domain.webinars import WebinarTerms
 
 DOCUMENTS = "ru"  # the language of the documents that are signed
+SECRETS = ("token", "secret", "provider_token")
 
 
 class ConfigError(Exception):
@@ -77,12 +80,14 @@ class Config(BaseSettings):
     forms: FormsConfig = FormsConfig()
     groups: GroupsConfig = GroupsConfig()
     applications: ApplicationsConfig = ApplicationsConfig()
+    board: BoardConfig = BoardConfig()
     webinars: WebinarsConfig = WebinarsConfig()
     moderation: ModerationConfig = ModerationConfig()
     entry: EntryConfig = EntryConfig()
     publications: PublicationsConfig = PublicationsConfig()
     introductions: IntroductionsConfig = IntroductionsConfig()
     birthdays: BirthdaysConfig = BirthdaysConfig()
+    dues: DuesConfig = DuesConfig()
     admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     clock: OptionalWebAddress = ""
 
@@ -127,6 +132,8 @@ class Config(BaseSettings):
                 raise ValueError(
                     f"introductions.interests: {interest.id} has no title in {self.association.default_language}"
                 )
+        if mistake := self.dues.mistake():
+            raise ValueError(mistake)
         if self.introductions.ask_after_days > self.retention.outbox_days:
             raise ValueError(
                 "retention.outbox_days is shorter than introductions.ask_after_days: "
@@ -158,6 +165,11 @@ class Config(BaseSettings):
         )
 
     @cached_property
+    def board_terms(self) -> BoardTerms:
+        """What the domain needs to know about the board's votes; minutes say of the association what applications do."""
+        return self.board.terms(self.association.time_zone, dict(self.application_terms.facts or {}))
+
+    @cached_property
     def webinar_terms(self) -> WebinarTerms:
         """What the domain needs to know about webinars."""
         return self.webinars.terms(self.association.time_zone, self._document_facts())
@@ -177,6 +189,17 @@ class Config(BaseSettings):
     def birthday_terms(self) -> BirthdayTerms:
         """What the domain needs to know about birthdays."""
         return self.birthdays.terms(self.association.time_zone)
+
+    @cached_property
+    def dues_terms(self) -> DuesTerms:
+        """What the domain needs to know about dues, and what invoices say."""
+        association = self.association
+        titles = {
+            package.id: package.title.get(DOCUMENTS, package.title[association.default_language])
+            for package in association.packages
+        }
+        packages = tuple(package.package() for package in association.packages)
+        return self.dues.terms(association.time_zone, packages, titles, self._document_facts())
 
     def _document_facts(self) -> dict[str, Any]:
         """What every document says of the association."""
@@ -239,6 +262,7 @@ def _refuse_secrets(path: Path) -> None:
     for section, key in (
         ("telegram", "token"),
         ("webhook", "secret"),
+        ("dues", "provider_token"),
         ("telegram", "proxy"),
         ("database", "url"),
     ):
@@ -246,7 +270,7 @@ def _refuse_secrets(path: Path) -> None:
         if not isinstance(table, dict):
             raise ConfigError(f"{section}: expected a table, [{section}] (in {path.name})")
         name = f"ARTEL_{section}__{key}".upper()
-        if key in ("token", "secret") and key in table:
+        if key in SECRETS and key in table:
             raise ValueError(f"{section}.{key} is a secret and can't stand in a file: set {name}")
         if _mask_password(str(table.get(key, ""))) != str(table.get(key, "")):
             raise ValueError(f"{section}.{key} has a password, which can't stand in a file: set {name}")
@@ -258,9 +282,10 @@ def _explain(path: Path, error: Any) -> str:
     reason = error["msg"].removeprefix("Value error, ")
     if not where:
         return f"{path.name}: {reason}"
-    if where[-1] in ("token", "secret"):
+    if where[-1] in SECRETS:
         value = "(secret)"
-    elif error["type"] in ("missing", "extra_forbidden"):  # what is mistyped may be a secret
+    elif isinstance(error["input"], dict) or error["type"] in ("missing", "extra_forbidden"):
+        # What is mistyped, or stands in the same table, may be a secret.
         return f"{key}: {reason} (in {path.name}, or as ARTEL_{'__'.join(where).upper()})"
     else:
         value = _mask_password(repr(error["input"]))[:200]

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -15,15 +14,9 @@ from pydantic import (
     Field,
     SecretStr,
     field_validator,
-    model_validator,
 )
 
-from bot.forms import SOURCES
-from domain.association import Association, Package, Topic, WorkingGroup
-from domain.chats import ChatKind
-from domain.moderation import FilterTerms, ModerationTerms
 from domain.operations import DAY, HOUR, Retention
-from domain.publications import PublicationTerms
 from domain.webinars import Kind, WebinarTerms
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +46,8 @@ def _identifier(value: str) -> str:
     return value
 
 
-def _time_zone(value: str) -> str:
+def time_zone_of(value: str) -> str:
+    """The name of a time zone; raises ValueError where there is none of that name."""
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):
@@ -213,175 +207,9 @@ class WebinarsConfig(Section):
         )
 
 
-Rule = dict[str, Annotated[str, Field(min_length=1, max_length=300)]]
-
-
-class FilterConfig(Section):
-    """Which messages of newcomers wait for a moderator; by default none."""
-
-    newcomer_hours: Annotated[int, Field(ge=1, le=720)] = 24
-    links: bool = False
-    forwards: bool = False
-    per_minute: Annotated[int, Field(ge=0, le=100)] = 0
-    stop_words: tuple[Annotated[str, Field(min_length=2, max_length=60)], ...] = ()
-
-    def terms(self) -> FilterTerms:
-        """The same as the domain knows it."""
-        words = frozenset(word.casefold() for word in self.stop_words)
-        return FilterTerms(self.newcomer_hours, self.links, self.forwards, self.per_minute, words)
-
-
-class ModerationConfig(Section):
-    """How order is kept in the chats; `rules` are shown numbered from 1."""
-
-    rules: Annotated[tuple[Rule, ...], Field(max_length=10)] = ()
-    warning_days: Days = 180
-    delete_message: bool = True
-    newcomer_hours: Annotated[int, Field(ge=0, le=720)] = 24
-    notice_minutes: Annotated[int, Field(ge=1, le=2880)] = 60
-    evidence_days: Days = 365
-    reports_per_hour: Annotated[int, Field(ge=1, le=1000)] = 10
-    filter: FilterConfig = FilterConfig()
-
-    def terms(self) -> ModerationTerms:
-        """The same as the domain knows it."""
-        return ModerationTerms(
-            self.rules,
-            self.warning_days * DAY,
-            self.delete_message,
-            self.newcomer_hours * HOUR,
-            self.notice_minutes * (HOUR // 60),
-            self.evidence_days * DAY,
-            self.reports_per_hour,
-            self.filter.terms(),
-        )
-
-
-Weekday = Annotated[int, Field(ge=1, le=7)]
-Kinds = tuple[Literal["participants", "channel", "group"], ...]
-
-
-class PublicationsConfig(Section):
-    """News that people propose, marketing's plan of posts, and the weekly summary."""
-
-    most_waiting: Annotated[int, Field(ge=1, le=100)] = 3
-    news_to: Annotated[Kinds, Field(min_length=1)] = ("participants",)
-    posts_to: Kinds = ("participants",)
-    summaries_to: Kinds = ("participants",)
-    late_hours: Annotated[int, Field(ge=1, le=168)] = 3
-    working_days: tuple[Weekday, ...] = (1, 2, 3, 4, 5)
-    remind_hour: Hour = 16
-    summary_day: Annotated[int, Field(ge=0, le=7)] = 5
-    summary_hour: Hour = 15
-
-    def terms(self, time_zone: str) -> PublicationTerms:
-        """The same as the domain knows it."""
-        return PublicationTerms(
-            most_waiting=self.most_waiting,
-            news=frozenset(map(ChatKind, self.news_to)),
-            posts=frozenset(map(ChatKind, self.posts_to)),
-            summaries=frozenset(map(ChatKind, self.summaries_to)),
-            late=self.late_hours * HOUR,
-            remind_hour=self.remind_hour,
-            working_days=frozenset(self.working_days),
-            summary=(self.summary_day, self.summary_hour) if self.summary_day else None,
-            time_zone=time_zone,
-        )
-
-
 def distinct(value: tuple[Any, ...]) -> tuple[Any, ...]:
     """The same items; raises ValueError where an id stands twice."""
     twice = [name for name, count in Counter(item.id for item in value).items() if count > 1]
     if twice:
         raise ValueError(f"the id {twice[0]} stands twice")
     return value
-
-
-class TopicConfig(Section):
-    """A topic of mailings."""
-
-    id: Identifier
-    title: Text
-
-
-class PackageConfig(Section):
-    """A package of participation; `fee` in roubles a year."""
-
-    id: Identifier
-    title: Text
-    fee: Annotated[Decimal, Field(ge=0, decimal_places=2)]
-    gives: tuple[Text, ...] = ()
-
-
-class WorkingGroupConfig(Section):
-    """A working group."""
-
-    id: Identifier
-    title: Text
-
-
-class AssociationConfig(Section):
-    """The facts of the association."""
-
-    name: Text
-    short_name: Text
-    mission: Text
-    site: str
-    email: str
-    channel: str
-    group_link: OptionalWebAddress = ""
-    time_zone: Annotated[str, AfterValidator(_time_zone)]
-    time_zones: tuple[Annotated[str, AfterValidator(_time_zone)], ...] = ()
-    languages: Annotated[tuple[str, ...], Field(min_length=1)]
-    default_language: str
-    consent_version: Annotated[str, Field(min_length=1, max_length=32)]
-    topics: Annotated[tuple[TopicConfig, ...], Field(min_length=1)]
-    packages: tuple[PackageConfig, ...] = ()
-    working_groups: tuple[WorkingGroupConfig, ...] = ()
-
-    @field_validator("languages")
-    @classmethod
-    def _are_written(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        known = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
-        if unknown := set(value) - set(known):
-            raise ValueError(f"no texts in {', '.join(sorted(unknown))}; there are {', '.join(known)}")
-        return value
-
-    @field_validator("topics", "packages", "working_groups")
-    @classmethod
-    def _are_distinct(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
-        return distinct(value)
-
-    @field_validator("working_groups")
-    @classmethod
-    def _are_no_other_audience(cls, value: tuple[WorkingGroupConfig, ...]) -> tuple[WorkingGroupConfig, ...]:
-        if kept := {group.id for group in value} & set(SOURCES["webinar-audiences"]):
-            raise ValueError(f"the id {kept.pop()} is kept for an audience of webinars")
-        return value
-
-    @model_validator(mode="after")
-    def _speaks_its_default(self) -> Self:
-        if self.default_language not in self.languages:
-            raise ValueError(f"default_language {self.default_language} is not among languages")
-        named = (self.name, self.short_name, self.mission)
-        topics = [topic.title for topic in self.topics]
-        groups = [group.title for group in self.working_groups]
-        packages = [package.title for package in self.packages]
-        given = [text for package in self.packages for text in package.gives]
-        for text in (*named, *topics, *groups, *packages, *given):
-            if self.default_language not in text:
-                raise ValueError(f"{text} has no text in {self.default_language}")
-        return self
-
-    def facts(self) -> Association:
-        """The same as the domain knows it."""
-        plain = self.model_dump(exclude={"topics", "packages", "working_groups"})
-        return Association(
-            **plain,
-            topics=tuple(Topic(topic.id, topic.title) for topic in self.topics),
-            packages=tuple(
-                Package(package.id, package.title, int(package.fee * 100), package.gives)
-                for package in self.packages
-            ),
-            working_groups=tuple(WorkingGroup(group.id, group.title) for group in self.working_groups),
-        )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.app import run
 from bot.config import load
-from bot.demo.world import ADMINISTRATOR, PEOPLE, TOKEN, live, people_the_world
+from bot.demo.world import ADMINISTRATOR, DUES, PEOPLE, TOKEN, live, people_the_world
 from bot.stop import Fatal
 from sandbox.client import Control
 from sandbox.server import Sandbox
@@ -61,6 +61,7 @@ async def _serve(sandbox: Sandbox, data: Path, *, new: bool) -> None:
                 "chat_per_second": 30,  # this Telegram sets no limits
             },
             database={"url": f"sqlite+aiosqlite:///{data / 'artel.db'}"},
+            dues=DUES,
             clock=sandbox.url,
             admins=[ADMINISTRATOR],
         )

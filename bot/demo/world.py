@@ -13,7 +13,8 @@ Json = dict[str, Any]
 
 TOKEN = "700000001:demo-token-of-the-sandbox-only"  # noqa: S105 -- known to the sandbox alone
 ADMINISTRATOR, SECRETARY, LEADER, MARKETING, MODERATOR = 101, 106, 107, 108, 112
-MEMBERS = (109, 110)
+BOARD, TREASURER = (113, 114, 115), 116
+MEMBERS, APPLICANT = (109, 110), 117
 SUPPORTERS = (102, 103, 104)
 PARTICIPANTS = "НБМЗ · Участники"
 ADVERTISEMENT = "Продаю курс «Миллион на телемедицине за месяц»! Пишите в личку, сегодня скидка."
@@ -32,12 +33,28 @@ def _person(number: int, first: str, last: str, username: str | None = None, lan
     }
 
 
+# Nobody's account, in no bank, and no provider: an invoice of the demo can be looked at, and paid here only.
+DUES = {
+    "name": "Ассоциация «НБМЗ» (демонстрация)",
+    "inn": "7700000009",
+    "kpp": "770001001",
+    "account": "40703810900000000001",
+    "bank": "Банк «Пример»",
+    "bik": "044525999",
+    "correspondent_account": "30101810200000000999",
+    "provider_token": "700000001:TEST:demo",
+}
 PEOPLE = [
     _person(ADMINISTRATOR, "Ольга", "Орлова (администратор)", "orlova"),
     _person(SECRETARY, "Вера", "Лебедева (секретарь)", "vera_l"),
     _person(LEADER, "Лев", "Громов (руководитель группы)", "lev_gromov"),
     _person(MARKETING, "Кира", "Зимина (маркетинг)", "kira_z"),
     _person(MODERATOR, "Майя", "Соболева (модератор)", "maya_s"),
+    _person(113, "Сергей", "Ильин (совет)", "s_ilyin"),
+    _person(114, "Татьяна", "Вольская (совет)", "t_volskaya"),
+    _person(115, "Рустам", "Гареев (совет)", "r_gareev"),
+    _person(TREASURER, "Елена", "Крылова (казначей)", "e_krylova"),
+    _person(APPLICANT, "Денис", "Фомин (подал заявление)", "dfomin"),
     _person(111, "Пётр", "Новиков (хочет вступить)", "pnovikov"),
     _person(109, "Антон", "Белов (член)", "abelov"),
     _person(110, "Нина", "Ким (член)"),
@@ -64,6 +81,14 @@ ANSWERS = {
         ),
         ("17.09.1985", "630091, Новосибирск, Красный проспект, д. 52"),
     ),
+    APPLICANT: (
+        (
+            *("Фомин Денис Олегович", "Самара", "+7 927 400-60-70", "fomin@example.org"),
+            *("Областной диагностический центр, заведующий отделением", "Обмениваться опытом с коллегами."),
+            *("Разметка снимков и обучение врачей.", "3, 4"),
+        ),
+        ("24.04.1978", "443001, Самара, ул. Молодогвардейская, д. 187"),
+    ),
 }
 EVENT = (
     "Регистры данных: что изменилось за год",
@@ -88,12 +113,13 @@ async def people_the_world(control: Control) -> None:
 
 
 async def live(control: Control, led: str) -> None:
-    """Let everybody go their way: supporters, those who hold a role (`led` is the leader's group), members."""
+    """Let everybody go their way: supporters, those who hold a role (`led` is the leader's group), members, and
+    somebody whose application waits for the board."""
     with suppress(TimeoutError, ControlRefused):  # somebody may be tapping there by hand already
-        everybody = {person: Somebody(control, person) for person in (*SUPPORTERS, *MEMBERS)}
+        everybody = {person: Somebody(control, person) for person in (*SUPPORTERS, *MEMBERS, APPLICANT)}
         staff = {
             person: Somebody(control, person)
-            for person in (ADMINISTRATOR, SECRETARY, LEADER, MARKETING, MODERATOR)
+            for person in (ADMINISTRATOR, SECRETARY, LEADER, MARKETING, MODERATOR, *BOARD, TREASURER)
         }
         supporters = [everybody[person] for person in SUPPORTERS]
         await asyncio.gather(*[_subscribe(one) for one in (*supporters, *staff.values())])
@@ -101,12 +127,18 @@ async def live(control: Control, led: str) -> None:
         await _appoint(administrator, SECRETARY, "secretary")
         await _appoint(administrator, MARKETING, "marketing")
         await _appoint(administrator, MODERATOR, "moderator")
+        await _appoint(administrator, TREASURER, "treasurer")
+        for person in BOARD:
+            await _appoint(administrator, person, "board_member")
         await _connect(administrator)
         if led:
             await _appoint(administrator, LEADER, "group_leader", led)
         await asyncio.gather(*[_apply(everybody[person]) for person in MEMBERS])
         await _admit(staff[SECRETARY], len(MEMBERS))
-        await _announce(staff[MARKETING])
+        await asyncio.gather(_announce(staff[MARKETING]), _apply(everybody[APPLICANT]))
+        await staff[SECRETARY].press(
+            "card:accept:", old=True
+        )  # it goes on the agenda of the meeting by itself
 
 
 class Somebody:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from bot.use_cases.membership import MembershipCases
+from bot.use_cases.dues import DuesCases
 from domain.birthdays import Birthdays
 from domain.entry import Entry, Parting
 from domain.introductions import Introductions, Rounds
@@ -15,7 +15,7 @@ from storage.moderation import ModerationTable
 from storage.publications import PublicationsTable
 
 
-class CommunityCases(MembershipCases):
+class CommunityCases(DuesCases):
     """Life in the chats: entry, order, publications, introductions, birthdays; each is put together when it is first asked for."""
 
     @cached_property

@@ -5,21 +5,23 @@ from functools import cached_property, partial
 from secrets import token_urlsafe
 
 from bot.forms import PURPOSES, SOURCES
-from bot.use_cases.webinars import WebinarCases
-from domain.applications import Applications
+from bot.use_cases.billing import BillingCases
+from domain.applications import Application, Applications, Card
 from domain.applications import Kind as Applicant
 from domain.association import Localized
-from domain.board import Board
+from domain.board import Admissions, Agendas, Archive, Board, Counting, Running, VoteDesk, Voting
 from domain.contacts import Person
 from domain.forms import WORKING_GROUPS, Answers, Form, Forms, Option, Receiver, acknowledge
 from domain.home import Homes
+from domain.leaving import Leaving
 from domain.members import Members
 from storage.applications import ApplicationsTable
-from storage.board import MeetingsTable
+from storage.board import BallotsTable, MeetingsTable
 from storage.forms import FormsTable
+from storage.leaving import DeparturesTable
 
 
-class MembershipCases(WebinarCases):
+class MembershipCases(BillingCases):
     """Forms, applications, the board and the register; each is put together when it is first asked for."""
 
     @cached_property
@@ -68,7 +70,13 @@ class MembershipCases(WebinarCases):
             self._audit,
             self._clock,
             lambda: token_urlsafe(18),
+            self.billing,
         )
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        departures = DeparturesTable(self._tx)
+        return Leaving(departures, self.members, self._people, self.roles, self.billing, self._clock)
 
     @cached_property
     def applications(self) -> Applications:
@@ -85,25 +93,55 @@ class MembershipCases(WebinarCases):
             self._jobs,
             self._config.application_terms,
             self._group_titles,
+            Admissions(self._vote_desk),
         )
 
     async def _group_titles(self) -> Mapping[str, Localized]:
         return {group.id: group.titles for group in await self._groups.all()}
 
     @cached_property
-    def board(self) -> Board:
-        return Board(
+    def _vote_desk(self) -> VoteDesk:
+        return VoteDesk(
             MeetingsTable(self._tx),
+            BallotsTable(self._tx),
             ApplicationsTable(self._tx),
-            self.applications,
-            self.members,
-            self.groups,
+            self._register,
+            self._card_of,
             self._people,
             self.roles,
             self._audit,
             self._clock,
-            self._association.time_zone,
+            self._jobs,
+            self._config.board_terms,
         )
+
+    async def _card_of(self, application: Application) -> Card:
+        """Asked for late: applications know of the votes on them."""
+        return await self.applications.card(application)
+
+    @cached_property
+    def board(self) -> Board:
+        return Board(self._vote_desk, self.applications, self.members, self.groups, self.billing)
+
+    @cached_property
+    def agendas(self) -> Agendas:
+        return Agendas(self._vote_desk)
+
+    @cached_property
+    def archive(self) -> Archive:
+        return Archive(self._vote_desk)
+
+    @cached_property
+    def voting(self) -> Voting:
+        return Voting(self._vote_desk, self.applications)
+
+    @cached_property
+    def running(self) -> Running:
+        return Running(self._vote_desk, self.applications)
+
+    @cached_property
+    def counting(self) -> Counting:
+        return Counting(self._vote_desk, self.board, self.members)
 
     @cached_property
     def homes(self) -> Homes:
@@ -115,4 +153,5 @@ class MembershipCases(WebinarCases):
             self.roles,
             self.chats,
             self._association.group_link,
+            self.billing,
         )

@@ -2,6 +2,7 @@
 
 from domain.applications.casework import ApplicationTerms
 from domain.applications.entities import (
+    ASKING,
     Answers,
     Application,
     Card,
@@ -49,6 +50,7 @@ from domain.applications.use_cases import Applications
 
 __all__ = [
     "ALLOWED",
+    "ASKING",
     "OPEN",
     "TRANSITIONS",
     "Action",

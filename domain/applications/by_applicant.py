@@ -17,8 +17,6 @@ from domain.applications.refusals import (
     TooManyPages,
 )
 from domain.consent import ConsentMissing
-from domain.forms import Kind as QuestionKind
-from domain.forms import write_phone
 
 if TYPE_CHECKING:
     from domain.contacts import Person
@@ -96,27 +94,8 @@ class ByApplicant(Casework):
         await self._note(application, person, Step.REPRINTED)
         return await self._prepared(application, person)
 
-    def _written(self, application: Application) -> Answers:
-        """The answers as people write them: a document knows no questions."""
-        phones = {it.id for it in self.questions(application).values() if it.kind is QuestionKind.PHONE}
-        return {
-            name: write_phone(value) if name in phones and isinstance(value, str) else value
-            for name, value in application.answers.items()
-        }
-
     async def _prepared(self, application: Application, person: Person) -> happened.ApplicationPrepared:
-        job = await self._jobs.order(
-            "application",
-            person.id,
-            {
-                "kind": application.kind.value,
-                "number": application.id,
-                "at": self._clock.now(),
-                "answers": self._written(application),
-                "facts": dict(self._terms.facts or {}),
-                "groups": {group: dict(titles) for group, titles in (await self._group_titles()).items()},
-            },
-        )
+        job = await self._document("application", application, self._clock.now())
         card = await self.card(application)
         known = await self._known_to(application)
         return happened.ApplicationPrepared(card, person, known, job, self._terms.payment or {})
@@ -230,9 +209,9 @@ class ByApplicant(Casework):
         application = await self._save(application, files=files, cards=cards)
         if not further:
             await self._note(application, person, Step.ANSWERED, text)
-        return happened.QuestionAnswered(
-            await self.card(application), person, await self.secretaries(), text, further
-        )
+        card = await self.card(application)
+        vote = await self._votes.application_moved(card, answered=not further)
+        return happened.QuestionAnswered(card, person, await self.secretaries(), text, further, vote=vote)
 
     async def withdraw(self, person: Person) -> happened.ApplicationWithdrawn:
         """End one's own application. Raises ApplicationMissing, OutOfTurn."""
@@ -244,7 +223,9 @@ class ByApplicant(Casework):
             person.id, "application-withdrawn", self._clock.now(), {"application": application.id}
         )
         known = await self._known_to(application)
-        return happened.ApplicationWithdrawn(await self.card(application), person, known)
+        card = await self.card(application)
+        vote = await self._votes.application_moved(card)
+        return happened.ApplicationWithdrawn(card, person, known, vote=vote)
 
     async def standing(self, person: Person) -> Card | None:
         """The application that goes on, else the latest one, else None."""

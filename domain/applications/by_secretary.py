@@ -44,19 +44,38 @@ class BySecretary(Casework):
     ) -> happened.QuestionAsked:
         """Ask the applicant something. Raises NotAllowed, ApplicationMissing, OutOfTurn, ReasonMissing."""
         application = await self.find(actor, application_id, version)
+        return await self._ask(actor, application, text)
+
+    async def ask_for_board(
+        self, actor: Person, application: Application, text: str
+    ) -> happened.QuestionAsked:
+        """Ask the applicant something as a board member who votes on the application.
+
+        Raises NotAllowed, OutOfTurn, ReasonMissing.
+        """
+        await self._roles.require(actor, Role.BOARD_MEMBER)
+        return await self._ask(actor, application, text, asked_by=actor)
+
+    async def _ask(
+        self, actor: Person, application: Application, text: str, asked_by: Person | None = None
+    ) -> happened.QuestionAsked:
         await self.step(actor, application, Action.ASK)
         text = said(actor, text)
         application = await self._save(application)
-        await self._note(application, actor, Step.ASKED, text)
+        await self._note(application, actor, Step.ASKED if asked_by is None else Step.BOARD_ASKED, text)
         await self._log(actor, application, Action.ASK)
-        return happened.QuestionAsked(await self.card(application), actor, await self.secretaries(), text)
+        card = await self.card(application)
+        vote = await self._votes.application_moved(card, asked_by)
+        return happened.QuestionAsked(card, actor, await self.secretaries(), text, vote=vote)
 
     async def send_back(
         self, actor: Person, application_id: int, version: int, reason: str
     ) -> happened.ApplicationReturned:
         """Return an application for correction. Raises NotAllowed, ApplicationMissing, OutOfTurn, ReasonMissing."""
         application = await self._close(actor, application_id, version, Action.RETURN, Step.RETURNED, reason)
-        return happened.ApplicationReturned(await self.card(application), actor, await self.secretaries())
+        card = await self.card(application)
+        vote = await self._votes.application_moved(card)
+        return happened.ApplicationReturned(card, actor, await self.secretaries(), vote=vote)
 
     async def decline(
         self, actor: Person, application_id: int, version: int, reason: str

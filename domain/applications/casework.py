@@ -6,9 +6,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from domain.applications.entities import Application, Card, Note, Step
+from domain.applications.entities import Answers, Application, Card, Note, Step
 from domain.applications.life import TRANSITIONS, Action, Status
 from domain.applications.refusals import ApplicationMissing, OutOfTurn, ReasonMissing
+from domain.forms import Kind as QuestionKind
+from domain.forms import write_phone
 from domain.roles import Role
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from domain.ports import (
         ApplicationsGateway,
         AuditGateway,
+        BallotKeeper,
         Clock,
         ContactsGateway,
         FormOpener,
@@ -62,6 +65,7 @@ class Casework:
         jobs: Jobs,
         terms: ApplicationTerms,
         group_titles: Callable[[], Awaitable[Mapping[str, Localized]]],
+        votes: BallotKeeper,
     ) -> None:
         self._gateway = gateway
         self._meetings = meetings
@@ -75,6 +79,7 @@ class Casework:
         self._jobs = jobs
         self._terms = terms
         self._group_titles = group_titles
+        self._votes = votes
 
     async def card(self, application: Application) -> Card:
         """All that a screen about the application shows."""
@@ -121,6 +126,35 @@ class Casework:
         if status is None:
             raise OutOfTurn(person, await self.card(application))
         return status
+
+    async def copy(self, application: Application) -> int:
+        """Order the document that the applicant signed once more, for those who decide; returns the job."""
+        notes = await self._gateway.notes(application.id)
+        filled = [note.at for note in notes if note.step in (Step.FILLED, Step.REPRINTED)]
+        at = filled[-1] if filled else application.created_at
+        return await self._document("application-copy", application, at)
+
+    async def _document(self, kind: str, application: Application, at: int) -> int:
+        return await self._jobs.order(
+            kind,
+            application.person_id,
+            {
+                "kind": application.kind.value,
+                "number": application.id,
+                "at": at,
+                "answers": self._written(application),
+                "facts": dict(self._terms.facts or {}),
+                "groups": {group: dict(titles) for group, titles in (await self._group_titles()).items()},
+            },
+        )
+
+    def _written(self, application: Application) -> Answers:
+        """The answers as people write them: a document knows no questions."""
+        phones = {it.id for it in self.questions(application).values() if it.kind is QuestionKind.PHONE}
+        return {
+            name: write_phone(value) if name in phones and isinstance(value, str) else value
+            for name, value in application.answers.items()
+        }
 
     async def _save(self, application: Application, **changes: Any) -> Application:
         application = replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ class Step(StrEnum):
     CONFIRMED = "confirmed"
     ACCEPTED = "accepted"
     ASKED = "asked"
+    BOARD_ASKED = "board-asked"  # a board member who votes on it did
     ANSWERED = "answered"
     RETURNED = "returned"
     DECLINED = "declined"
@@ -45,6 +47,9 @@ class Step(StrEnum):
     ADMITTED = "admitted"
     REFUSED = "refused"
     POSTPONED = "postponed"
+
+
+ASKING = (Step.ASKED, Step.BOARD_ASKED)  # what waits for the applicant's answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +134,29 @@ class Card:
 
     @property
     def asked(self) -> str:
-        """The secretary's question that waits for an answer, or nothing."""
-        last = self._last(Step.ASKED, Step.ANSWERED)
-        return last.text if last is not None and last.step is Step.ASKED else ""
+        """The secretary's or the board's question that waits for an answer, or nothing."""
+        last = self._last(*ASKING, Step.ANSWERED)
+        return last.text if last is not None and last.step in ASKING else ""
 
     @property
     def awaits_answer(self) -> bool:
         """Whether the secretary's last word, a question or a remark, waits for the applicant's."""
         status = self.application.status
-        last = self._last(Step.ASKED, Step.RETURNED, Step.ANSWERED)
+        last = self._last(*ASKING, Step.RETURNED, Step.ANSWERED)
         if last is None or (status, Action.ANSWER) not in TRANSITIONS:
             return False
         return bool(self.asked) or (last.step is Step.RETURNED and status is Status.RETURNED)
+
+    @property
+    def answered_to(self) -> frozenset[int]:
+        """The board members whose questions the latest answer answers."""
+        said = [note for note in self.notes if note.step in (*ASKING, Step.ANSWERED)]
+        if not said or said.pop().step is not Step.ANSWERED:
+            return frozenset()
+        asked = takewhile(lambda note: note.step is not Step.ANSWERED, reversed(said))
+        return frozenset(
+            note.author_id for note in asked if note.step is Step.BOARD_ASKED and note.author_id is not None
+        )
 
     def _last(self, *steps: Step) -> Note | None:
         return next((note for note in reversed(self.notes) if note.step in steps), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationEvent:
-    """Something happened with an application; `actor` did it, `secretaries` have its cards."""
+    """Something happened with an application; `actor` did it, `secretaries` have its cards.
+
+    `vote` is what is to be told of the board's vote on it, where one is open.
+    """
 
     card: Card
     actor: Person
     secretaries: tuple[Person, ...]
+    vote: object | None = field(default=None, kw_only=True)
 
     @property
     def applicant(self) -> Person:

@@ -1,4 +1,4 @@
-"""What a meeting of the board is, what it can decide, and how its date is typed."""
+"""What a meeting of the board is, what stands on its agenda, and what it can decide on an application."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from domain.refusal import Refusal
+from domain.board.life import UNDECIDED, MeetingStatus
 
 if TYPE_CHECKING:
     from domain.applications.entities import Application
+    from domain.board.ballots import Ballot, BallotKind
 
 
 class MeetingKind(StrEnum):
@@ -17,14 +18,6 @@ class MeetingKind(StrEnum):
 
     REGULAR = "regular"
     EXTRA = "extra"
-
-
-class MeetingStatus(StrEnum):
-    """What became of a meeting."""
-
-    PLANNED = "planned"
-    HELD = "held"
-    CANCELLED = "cancelled"
 
 
 class Decision(StrEnum):
@@ -35,31 +28,59 @@ class Decision(StrEnum):
     POSTPONE = "postpone"
 
 
-class NotAMoment(Refusal):
-    """The text names no date and time, or one that is past."""
-
-
-class MeetingMissing(Refusal):
-    """There is no such meeting."""
-
-
-class MeetingOver(Refusal):
-    """The meeting was held or cancelled."""
-
-
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting of the board; `at` in microseconds UTC."""
+    """A meeting of the board; moments in microseconds UTC.
+
+    `until` is the deadline of its vote, `reminded` the hours before it of the latest reminder. `all_voted` and
+    `missed`: the secretaries were told, for this deadline, that everybody has voted, or that a quorum is missing.
+    `version` counts what was done with it, so that a button rests on what was seen.
+    """
 
     id: int
     at: int
     kind: MeetingKind
     status: MeetingStatus
+    opened_at: int | None = None
+    until: int | None = None
+    closed_at: int | None = None
+    reminded: int | None = None
+    all_voted: bool = False
+    missed: bool = False
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A question of an agenda: an application, a ballot, or both once the vote on an application is open."""
+
+    kind: BallotKind
+    position: int
+    title: str
+    application: Application | None = None
+    ballot: Ballot | None = None
+
+    @property
+    def id(self) -> int:
+        """The number of what it is about."""
+        if self.ballot is not None:
+            return self.ballot.id
+        return 0 if self.application is None else self.application.id
+
+    @property
+    def decided(self) -> bool:
+        """Whether there is nothing left to do about it at this meeting."""
+        return self.ballot is not None and self.ballot.status not in UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """A meeting with the applications it decides on, in their order."""
+    """A meeting with the questions it decides on, in their order."""
 
     meeting: Meeting
-    applications: tuple[Application, ...]
+    items: tuple[AgendaItem, ...]
+
+    @property
+    def applications(self) -> tuple[Application, ...]:
+        """The applications among them."""
+        return tuple(item.application for item in self.items if item.application is not None)

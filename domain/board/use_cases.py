@@ -1,4 +1,4 @@
-"""What the secretary does for the board: dates, agendas, decisions."""
+"""What the secretary does for the board: dates, agendas, decisions on applications."""
 
 from __future__ import annotations
 
@@ -9,38 +9,33 @@ from typing import TYPE_CHECKING
 from domain.applications.casework import said
 from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.life import Action
-from domain.board.entities import (
-    Agenda,
-    Decision,
-    Meeting,
-    MeetingKind,
-    MeetingMissing,
-    MeetingOver,
-    MeetingStatus,
-    NotAMoment,
-)
-from domain.board.events import ApplicationDecided, MeetingEnded, MeetingPlanned
+from domain.board.admissions import Admissions
+from domain.board.ballots import Ballot, BallotKind
+from domain.board.entities import Agenda, Decision, Meeting, MeetingKind
+from domain.board.events import ApplicationDecided, BoardShown, MeetingEnded, MeetingPlanned
+from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
+from domain.board.minutes import has_minutes, order_minutes
+from domain.board.refusals import MeetingOver, NotAMoment
 from domain.forms import Wrong, local, microseconds, read_moment
 from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.applications import Applications
+    from domain.board.desk import VoteDesk
     from domain.contacts import Person
     from domain.members import Members
-    from domain.ports import (
-        ApplicationsGateway,
-        AuditGateway,
-        Clock,
-        ContactsGateway,
-        GroupAssigner,
-        MeetingsGateway,
-    )
-    from domain.roles import Roles
+    from domain.ports import Biller, GroupAssigner
 
 STEPS = {
     Decision.ADMIT: (Action.ADMIT, Step.ADMITTED),
     Decision.REFUSE: (Action.REFUSE, Step.REFUSED),
     Decision.POSTPONE: (Action.POSTPONE, Step.POSTPONED),
+}
+# What a decision that is entered on an application's card means for an open vote on it.
+IN_ROOM = {
+    Decision.ADMIT: BallotAction.ADOPT,
+    Decision.REFUSE: BallotAction.REJECT,
+    Decision.POSTPONE: BallotAction.POSTPONE,
 }
 
 
@@ -49,120 +44,163 @@ class Board:
 
     def __init__(
         self,
-        gateway: MeetingsGateway,
-        applications: ApplicationsGateway,
+        desk: VoteDesk,
         cards: Applications,
         members: Members,
         groups: GroupAssigner,
-        contacts: ContactsGateway,
-        roles: Roles,
-        audit: AuditGateway,
-        clock: Clock,
-        time_zone: str,
+        biller: Biller,
     ) -> None:
-        self._gateway = gateway
-        self._applications = applications
+        self._desk = desk
+        self._admissions = Admissions(desk)
         self._cards = cards
         self._members = members
         self._groups = groups
-        self._contacts = contacts
-        self._roles = roles
-        self._audit = audit
-        self._clock = clock
-        self._time_zone = time_zone
+        self._biller = biller
+
+    async def show(self, actor: Person) -> BoardShown:
+        """What is the person's to do: a secretary's meetings, a board member's open questions. Raises NotAllowed."""
+        desk = self._desk
+        held = await desk.roles.of(actor)
+        if Role.SECRETARY not in held:
+            await desk.roles.require(actor, Role.SECRETARY, Role.BOARD_MEMBER)
+        mine = await desk.open_cards() if Role.BOARD_MEMBER in held else None
+        if Role.SECRETARY not in held:
+            return BoardShown(actor, None, mine)
+        waiting = len(await desk.applications.unscheduled()) + len(await desk.ballots.unscheduled())
+        return BoardShown(actor, tuple(await self.planned(actor)), mine, waiting)
 
     async def planned(self, actor: Person) -> Sequence[Agenda]:
-        """The meetings to come (and those past that were not closed) with their agendas. Raises NotAllowed."""
-        await self._roles.require(actor, Role.SECRETARY)
-        return [await self._agenda(meeting) for meeting in await self._gateway.planned()]
-
-    async def unscheduled(self, actor: Person) -> Sequence[Application]:
-        """Complete applications that no meeting will decide on yet. Raises NotAllowed."""
-        await self._roles.require(actor, Role.SECRETARY)
-        return await self._applications.unscheduled()
+        """The meetings to come, those voted on, and those past that were not closed, with their agendas. Raises NotAllowed."""
+        await self._desk.roles.require(actor, Role.SECRETARY)
+        meetings = [*await self._desk.meetings.voting(), *await self._desk.meetings.planned()]
+        return [await self._desk.agenda(meeting) for meeting in meetings]
 
     async def look(self, actor: Person, meeting_id: int) -> Agenda:
         """A meeting and its agenda. Raises NotAllowed, MeetingMissing."""
-        await self._roles.require(actor, Role.SECRETARY)
-        return await self._agenda(await self._find(actor, meeting_id))
+        await self._desk.roles.require(actor, Role.SECRETARY)
+        return await self._desk.agenda(await self._desk.meeting(actor, meeting_id))
 
     async def plan(self, actor: Person, kind: MeetingKind, text: str) -> MeetingPlanned:
         """Set a meeting's date. What no meeting, or only a later one, decides on goes on its agenda.
 
         Raises NotAllowed, NotAMoment.
         """
-        await self._roles.require(actor, Role.SECRETARY)
-        now = self._clock.now()
+        desk = self._desk
+        await desk.roles.require(actor, Role.SECRETARY)
+        now = desk.clock.now()
         try:
-            at = microseconds(read_moment(text, local(now, self._time_zone)))
+            at = microseconds(read_moment(text, local(now, desk.terms.time_zone)))
         except Wrong:
             raise NotAMoment(actor) from None
         if at <= now:
             raise NotAMoment(actor)
-        meeting = await self._gateway.add(at, kind)
-        await self._audit.record(now, actor.id, "meeting-planned", None, {"meeting": meeting.id, "at": at})
+        meeting = await desk.meetings.add(at, kind)
+        await desk.audit.record(now, actor.id, "meeting-planned", None, {"meeting": meeting.id, "at": at})
         # What waits without a meeting while another is planned was put off by that one.
-        waiting = list(await self._applications.unscheduled())
-        upcoming = await self._gateway.next(now)
+        waiting = list(await desk.applications.unscheduled())
+        questions = list(await desk.ballots.unscheduled())
+        upcoming = await desk.meetings.next(now)
         if upcoming is not None and upcoming.id == meeting.id:
-            for later in await self._gateway.planned():
+            for later in await desk.meetings.planned():
                 if later.at > at:
-                    waiting += await self._applications.agenda(later.id)
-        scheduled = [await self._schedule(application, meeting) for application in waiting]
+                    waiting += await desk.applications.agenda(later.id)
+                    others = await desk.ballots.of_meeting(later.id)
+                    questions += [it for it in others if it.status is BallotStatus.WAITING]
+        scheduled = [await self.schedule(application, meeting) for application in waiting]
+        for question in questions:
+            await desk.carry(question, meeting)
         return MeetingPlanned(
-            actor, await self._agenda(meeting), tuple(scheduled), await self._cards.secretaries()
+            actor, await desk.agenda(meeting), tuple(scheduled), await self._cards.secretaries()
         )
 
-    async def move(self, actor: Person, meeting_id: int, application_id: int, up: int) -> Agenda:
-        """Move an application one place up (1) or down (-1) on an agenda. Raises NotAllowed, MeetingMissing."""
-        await self._roles.require(actor, Role.SECRETARY)
-        agenda = await self._agenda(await self._find(actor, meeting_id))
-        order = list(agenda.applications)
-        place = next((place for place, it in enumerate(order) if it.id == application_id), None)
-        if place is None or not 0 <= place - up < len(order):
-            return agenda
-        order[place], order[place - up] = order[place - up], order[place]
-        for position, application in enumerate(order):
-            if application.position != position:
-                order[position] = replace(application, position=position)
-                await self._applications.place(application.id, position)
-        await self._audit.record(self._clock.now(), actor.id, "agenda-ordered", None, {"meeting": meeting_id})
-        return Agenda(agenda.meeting, tuple(order))
-
     async def hold(self, actor: Person, meeting_id: int) -> MeetingEnded:
-        """Close a meeting; what it did not decide on goes to the next one. Raises NotAllowed, MeetingMissing, MeetingOver."""
-        return await self._end(actor, meeting_id, MeetingStatus.HELD)
+        """Close a meeting that was held without a vote in the chat; what it did not decide on goes to the next one.
+
+        The minutes of what was decided in the room are ordered. Raises NotAllowed, MeetingMissing, MeetingOver.
+        """
+        return await self._end(actor, meeting_id, MeetingAction.HOLD)
 
     async def cancel(self, actor: Person, meeting_id: int) -> MeetingEnded:
-        """Call a meeting off; its agenda goes to the next one. Raises NotAllowed, MeetingMissing, MeetingOver."""
-        return await self._end(actor, meeting_id, MeetingStatus.CANCELLED)
+        """Call a meeting off; its agenda goes to the next one, and a vote on it ends. Raises NotAllowed, MeetingMissing, MeetingOver."""
+        return await self._end(actor, meeting_id, MeetingAction.CANCEL)
 
-    async def _end(self, actor: Person, meeting_id: int, status: MeetingStatus) -> MeetingEnded:
-        await self._roles.require(actor, Role.SECRETARY)
-        meeting = await self._find(actor, meeting_id)
-        if meeting.status is not MeetingStatus.PLANNED:
+    async def _end(self, actor: Person, meeting_id: int, action: MeetingAction) -> MeetingEnded:
+        desk = self._desk
+        await desk.roles.require(actor, Role.SECRETARY)
+        meeting = await desk.meeting(actor, meeting_id)
+        status = MEETING.get((meeting.status, action))
+        if status is None:
             raise MeetingOver(actor)
-        meeting = replace(meeting, status=status)
-        await self._gateway.save(meeting)
-        now = self._clock.now()
-        await self._audit.record(now, actor.id, f"meeting-{status}", None, {"meeting": meeting.id})
-        upcoming = await self._gateway.next(now)
-        left = await self._applications.agenda(meeting.id)
-        moved = tuple([await self._schedule(application, upcoming) for application in left])
-        return MeetingEnded(actor, meeting, moved, await self._cards.secretaries())
+        now = desk.clock.now()
+        meeting = replace(meeting, status=status, closed_at=now, version=meeting.version + 1)
+        await desk.meetings.save(meeting)
+        await desk.audit.record(now, actor.id, f"meeting-{status}", None, {"meeting": meeting.id})
+        ended, moved, put_off = await self.put_off(meeting)
+        minutes = None
+        if action is MeetingAction.HOLD and has_minutes(meeting, await desk.ballots.of_meeting(meeting.id)):
+            minutes = await order_minutes(desk, meeting, actor)
+        return MeetingEnded(
+            actor,
+            meeting,
+            moved,
+            await self._cards.secretaries(),
+            put_off,
+            tuple([await desk.card(ballot) for ballot in ended]),
+            await desk.board() if ended or minutes is not None else (),
+            minutes,
+        )
+
+    async def put_off(self, meeting: Meeting) -> tuple[tuple[Ballot, ...], tuple[Card, ...], int]:
+        """Let all that a meeting leaves undecided go to the next one.
+
+        Returns the questions whose vote ends by that, the applications that moved, and how many other questions did.
+        """
+        desk, ended, put_off = self._desk, [], 0
+        upcoming = await desk.meetings.next(desk.clock.now())
+        for ballot in await desk.ballots.of_meeting(meeting.id):
+            if ballot.status is BallotStatus.OPEN:
+                gone = await desk.is_moot(ballot)
+                action = BallotAction.WITHDRAW if gone else BallotAction.POSTPONE
+                ended.append(await desk.settle(ballot, BALLOT[ballot.status, action]))
+                if gone:
+                    continue
+            elif ballot.status is not BallotStatus.WAITING:
+                continue
+            if ballot.kind is not BallotKind.ADMISSION:
+                await desk.carry(ballot if ballot.status is BallotStatus.WAITING else ended[-1], upcoming)
+                put_off += 1
+        left = await desk.applications.agenda(meeting.id)
+        moved = tuple([await self.schedule(application, upcoming) for application in left])
+        return tuple(ended), moved, put_off
 
     async def decide(
         self, actor: Person, application_id: int, version: int, decision: Decision, reason: str
     ) -> ApplicationDecided:
         """Enter the board's decision; an admitted applicant is a member at once and gets a group.
 
-        Raises NotAllowed, ApplicationMissing, OutOfTurn, ReasonMissing (an admission needs no reason).
+        A vote on the application that is open ends by that, and the minutes of its meeting say it. Raises NotAllowed, ApplicationMissing, OutOfTurn,
+        ReasonMissing (an admission needs no reason).
         """
         application = await self._cards.find(actor, application_id, version)
-        action, step = STEPS[decision]
-        status = await self._cards.step(actor, application, action)
+        await self._cards.step(actor, application, STEPS[decision][0])
         reason = reason.strip() if decision is Decision.ADMIT else said(actor, reason)
-        now = self._clock.now()
+        decided = await self.settle(actor, application, decision, reason)
+        vote = await self._admissions.decided_in_room(
+            application, decided.card, actor, IN_ROOM[decision], reason
+        )
+        return replace(decided, vote=vote)
+
+    async def settle(
+        self, actor: Person | None, application: Application, decision: Decision, reason: str
+    ) -> ApplicationDecided:
+        """Let the board's decision have its effect, whoever entered or counted it. Raises OutOfTurn."""
+        desk = self._desk
+        action, step = STEPS[decision]
+        applicant = await desk.contacts.find(application.person_id)
+        if applicant is None:
+            raise LookupError(f"application {application.id} has no applicant")
+        status = await self._cards.step(applicant, application, action)
+        now, who = desk.clock.now(), None if actor is None else actor.id
         meeting_id, position = application.meeting_id, application.position
         if decision is Decision.POSTPONE:
             meeting_id, position = await self._place_after(application)
@@ -170,29 +208,30 @@ class Board:
             application,
             status=status,
             reason=reason,
-            decided_by=actor.id,
+            decided_by=who,
             meeting_id=meeting_id,
             position=position,
             version=application.version + 1,
             updated_at=now,
         )
-        await self._applications.save(application)
-        await self._applications.note(application.id, Note(now, actor.id, step, reason))
-        await self._audit.record(
+        await desk.applications.save(application)
+        await desk.applications.note(application.id, Note(now, who, step, reason))
+        await desk.audit.record(
             now,
-            actor.id,
+            who,
             f"application-{decision}",
             application.person_id,
             {"application": application.id, "status": status.value},
         )
-        await self._contacts.record(
+        await desk.contacts.record(
             application.person_id, f"application-{step}", now, {"application": application.id}
         )
-        member, group = None, None
+        member, group, invoice = None, None, None
         if decision is Decision.ADMIT:
             member = await self._members.admit(application)
             wishes = application.answers.get("groups") or ()
             group = await self._groups.assign(member.id, application.person_id, tuple(wishes))
+            invoice = await self._biller.bill_admission(member, actor)
         return ApplicationDecided(
             await self._cards.card(application),
             actor,
@@ -200,36 +239,30 @@ class Board:
             decision,
             member,
             group,
+            invoice,
         )
 
     async def _place_after(self, application: Application) -> tuple[int | None, int]:
         """The meeting after the one that put the application off, and the place at its end."""
-        meeting_id = application.meeting_id
-        held = None if meeting_id is None else await self._gateway.find(meeting_id)
-        after = self._clock.now() if held is None else max(held.at, self._clock.now())
-        later = await self._gateway.next(after)
+        desk, meeting_id = self._desk, application.meeting_id
+        held = None if meeting_id is None else await desk.meetings.find(meeting_id)
+        after = desk.clock.now() if held is None else max(held.at, desk.clock.now())
+        later = await desk.meetings.next(after)
         if later is None:
             return None, 0
-        return later.id, await self._applications.last_position(later.id) + 1
+        return later.id, await desk.applications.last_position(later.id) + 1
 
-    async def _schedule(self, application: Application, meeting: Meeting | None) -> Card:
-        now = self._clock.now()
+    async def schedule(self, application: Application, meeting: Meeting | None) -> Card:
+        """Put an application on a meeting's agenda, at its end, or let it wait for one."""
+        desk, now = self._desk, self._desk.clock.now()
+        position = 0 if meeting is None else await desk.applications.last_position(meeting.id) + 1
         application = replace(
             application,
             meeting_id=None if meeting is None else meeting.id,
-            position=0 if meeting is None else await self._applications.last_position(meeting.id) + 1,
+            position=position,
             version=application.version + 1,
             updated_at=now,
         )
-        await self._applications.save(application)
-        await self._applications.note(application.id, Note(now, None, Step.SCHEDULED))
+        await desk.applications.save(application)
+        await desk.applications.note(application.id, Note(now, None, Step.SCHEDULED))
         return await self._cards.card(application)
-
-    async def _agenda(self, meeting: Meeting) -> Agenda:
-        return Agenda(meeting, tuple(await self._applications.agenda(meeting.id)))
-
-    async def _find(self, actor: Person, meeting_id: int) -> Meeting:
-        meeting = await self._gateway.find(meeting_id)
-        if meeting is None:
-            raise MeetingMissing(actor)
-        return meeting

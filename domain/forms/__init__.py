@@ -22,6 +22,7 @@ from domain.forms.entities import (
 )
 from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused, Summing, Unfinished
 from domain.forms.moments import local, microseconds, read_anniversary, read_moment
+from domain.forms.numbers import account_fits
 from domain.forms.use_cases import Forms, NoReceiver, Receiver, UnknownForm, acknowledge
 from domain.forms.wrong import Names, Wrong
 
@@ -57,6 +58,7 @@ __all__ = [
     "UnknownForm",
     "Upload",
     "Wrong",
+    "account_fits",
     "acknowledge",
     "clean",
     "fits_types",

@@ -15,6 +15,7 @@ from domain.members.events import (
 from domain.members.life import (
     MEMBERSHIP,
     MEMBERSHIP_ALLOWED,
+    OF_BOARD,
     MemberAction,
     may_with_membership,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "MEMBERSHIP",
     "MEMBERSHIP_ALLOWED",
     "MOST_REPRESENTATIVES",
+    "OF_BOARD",
     "InvitationInvalid",
     "LastRepresentative",
     "Member",

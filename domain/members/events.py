@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from domain.contacts import Person
+    from domain.dues.events import InvoiceVoided
     from domain.members.entities import Member, Membership, Organisation
     from domain.members.life import MemberAction
 
@@ -42,11 +43,17 @@ class RepresentativeRemoved:
 
 @dataclass(frozen=True, slots=True)
 class MembershipChanged:
-    """A membership lapsed, came back, or ended; `concerned` are the member or its representatives."""
+    """A membership lapsed, came back, or ended; `concerned` are the member or its representatives.
 
-    actor: Person
+    `at` is in microseconds UTC. `actor` is None where nobody did it: votes were counted, or dues brought it about.
+    `voided` are the invoices that are owed no more by it.
+    """
+
+    actor: Person | None
     member: Member
     action: MemberAction
     reason: str
     concerned: tuple[Person, ...]
     secretaries: tuple[Person, ...]
+    at: int
+    voided: tuple[InvoiceVoided, ...] = ()

@@ -31,8 +31,10 @@ MEMBERSHIP: dict[tuple[MemberStatus, MemberAction], MemberStatus] = {
     (MemberStatus.EXPELLED, MemberAction.READMIT): MemberStatus.ACTIVE,
 }
 
-# Who may do it; an empty set: the member (an organisation's: any representative). READMIT is the board's, which
-# the secretary enters as its decision on a new application.
+OF_BOARD = frozenset({MemberAction.EXPEL, MemberAction.READMIT})  # done by its decisions, and no button
+
+# Who may do it; an empty set: the member (an organisation's: any representative), whose wish the secretary confirms
+# (`domain.leaving`). What is the board's is put on its agenda, or entered as its decision, by the secretary.
 MEMBERSHIP_ALLOWED: dict[MemberAction, frozenset[Role]] = {
     MemberAction.LAPSE: frozenset({Role.TREASURER, Role.SECRETARY}),
     MemberAction.RESTORE: frozenset({Role.TREASURER, Role.SECRETARY}),

@@ -14,7 +14,7 @@ from domain.members.events import (
     RepresentativeInvited,
     RepresentativeRemoved,
 )
-from domain.members.life import MEMBERSHIP, MEMBERSHIP_ALLOWED, MemberAction
+from domain.members.life import MEMBERSHIP, MEMBERSHIP_ALLOWED, OF_BOARD, MemberAction
 from domain.members.refusals import (
     InvitationInvalid,
     LastRepresentative,
@@ -26,7 +26,15 @@ from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.contacts import Person
-    from domain.ports import AuditGateway, Clock, ContactsGateway, MembersGateway, PlaceKeeper, RolesGateway
+    from domain.ports import (
+        AuditGateway,
+        Clock,
+        ContactsGateway,
+        DuesKeeper,
+        MembersGateway,
+        PlaceKeeper,
+        RolesGateway,
+    )
     from domain.roles import Roles
 
 INVITATION = "rep_"  # begins the start payload of an invitation
@@ -56,6 +64,7 @@ class Members:
         audit: AuditGateway,
         clock: Clock,
         token: Callable[[], str],
+        dues: DuesKeeper,
     ) -> None:
         self._gateway = gateway
         self._contacts = contacts
@@ -65,10 +74,20 @@ class Members:
         self._audit = audit
         self._clock = clock
         self._token = token
+        self._dues = dues
 
     async def membership_of(self, person: Person) -> Membership | None:
         """The membership of the person or of the organisation they represent; the active one first."""
         member = await self._gateway.member_of(person.id)
+        return None if member is None else await self._membership(member)
+
+    async def memberships_of(self, person: Person) -> Sequence[Membership]:
+        """All of them: the person's own, and those of the organisations they represent; active ones first."""
+        return [await self._membership(member) for member in await self._gateway.members_of(person.id)]
+
+    async def find(self, member_id: int) -> Membership | None:
+        """The membership, whoever asks: it is for other use cases, which know who may see it."""
+        member = await self._gateway.find(member_id)
         return None if member is None else await self._membership(member)
 
     async def admit(self, application: Application) -> Member:
@@ -174,23 +193,25 @@ class Members:
 
     # What happens to a membership
 
-    async def leave(self, person: Person) -> MembershipChanged:
-        """End one's own membership, or that of the organisation one speaks for.
+    async def leave(self, actor: Person, member_id: int) -> MembershipChanged:
+        """End a membership by its member's wish, for `domain.leaving`, which has checked that it is theirs.
 
         Raises MemberMissing, MembershipOutOfTurn.
         """
-        membership = await self._represented(person)
-        return await self._change(person, membership.member, MemberAction.LEAVE, "")
+        member = await self._gateway.find(member_id)
+        if member is None:
+            raise MemberMissing(actor)
+        return await self._change(actor, member, MemberAction.LEAVE, "")
 
     async def act(
         self, actor: Person, member_id: int, action: MemberAction, reason: str = ""
     ) -> MembershipChanged:
-        """Expel a member, let it lapse or bring it back, for staff.
+        """Let a membership lapse or bring it back, for staff; who is admitted or expelled is the board's to decide.
 
         Raises NotAllowed, MemberMissing, MembershipOutOfTurn.
         """
         allowed = MEMBERSHIP_ALLOWED[action]
-        if not allowed or action is MemberAction.READMIT:
+        if not allowed or action in OF_BOARD:
             raise MembershipOutOfTurn(actor)
         await self._roles.require(actor, *allowed)
         member = await self._gateway.find(member_id)
@@ -198,25 +219,49 @@ class Members:
             raise MemberMissing(actor)
         return await self._change(actor, member, action, reason.strip()[:2000])
 
+    async def expel(self, member_id: int, reason: str, actor: Person | None) -> MembershipChanged | None:
+        """Let the board's decision to expel a member have its effect; None where there is no such member any more.
+
+        `actor` entered the decision; None where votes were counted.
+        """
+        member = await self._gateway.find(member_id)
+        if member is None or (member.status, MemberAction.EXPEL) not in MEMBERSHIP:
+            return None
+        return await self._change(actor, member, MemberAction.EXPEL, reason)
+
+    async def by_dues(
+        self, member: Member, action: MemberAction, actor: Person | None
+    ) -> MembershipChanged | None:
+        """Let a member lapse whose dues were not paid, or come back who has paid; None where that changes nothing.
+
+        `actor` is who entered the payment, None for the clock and for Telegram's; nobody did it, it followed.
+        """
+        if (member.status, action) not in MEMBERSHIP:
+            return None
+        return replace(await self._change(actor, member, action, ""), actor=None)
+
     async def _change(
-        self, actor: Person, member: Member, action: MemberAction, reason: str
+        self, actor: Person | None, member: Member, action: MemberAction, reason: str
     ) -> MembershipChanged:
         status = MEMBERSHIP.get((member.status, action))
         if status is None:
+            if actor is None:
+                raise LookupError(f"member {member.id} can't {action}")
             raise MembershipOutOfTurn(actor)
         member = replace(member, status=status)
         await self._gateway.save(member)
         if status in (MemberStatus.LEFT, MemberStatus.EXPELLED):
             await self._places.release(member.id)
-        now = self._clock.now()
+        voided = await self._dues.membership_changed(member, action, actor)
+        now, actor_id = self._clock.now(), None if actor is None else actor.id
         await self._audit.record(
-            now, actor.id, f"membership-{action}", member.person_id, {"member": member.id}
+            now, actor_id, f"membership-{action}", member.person_id, {"member": member.id}
         )
-        concerned = await self._people_of(member)
+        concerned = await self.people_of(member)
         for person in concerned:
             await self._contacts.record(person.id, f"membership-{action}", now, {"member": member.id})
         secretaries = tuple(await self._holders.holders(Role.SECRETARY))
-        return MembershipChanged(actor, member, action, reason, concerned, secretaries)
+        return MembershipChanged(actor, member, action, reason, concerned, secretaries, now, voided)
 
     # The register as staff see it
 
@@ -250,7 +295,8 @@ class Members:
             tuple(await self._gateway.representatives(member.organisation_id)),
         )
 
-    async def _people_of(self, member: Member) -> tuple[Person, ...]:
+    async def people_of(self, member: Member) -> tuple[Person, ...]:
+        """The member, or those who speak for it, longest first."""
         if member.organisation_id is not None:
             return tuple(await self._gateway.representatives(member.organisation_id))
         person = None if member.person_id is None else await self._contacts.find(member.person_id)

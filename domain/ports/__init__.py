@@ -4,15 +4,17 @@ from domain.ports.applications import (
     ApplicationsGateway,
     FormOpener,
     GroupAssigner,
-    MeetingsGateway,
     PlaceKeeper,
 )
 from domain.ports.birthdays import BirthdaysGateway
+from domain.ports.board import BallotKeeper, BallotsGateway, MeetingsGateway
 from domain.ports.chats import ChatsGateway
+from domain.ports.dues import Biller, DebtLookup, DuesGateway, DuesKeeper
 from domain.ports.entry import EntryGateway, PartingGateway
 from domain.ports.forms import FormsGateway
 from domain.ports.groups import GroupsGateway
 from domain.ports.introductions import IntroductionsGateway
+from domain.ports.leaving import DeparturesGateway
 from domain.ports.members import MembersGateway, MembershipLookup
 from domain.ports.moderation import ModerationGateway
 from domain.ports.operations import Clock, Jobs, OperationsGateway
@@ -24,12 +26,19 @@ __all__ = [
     "ApplicationsGateway",
     "AudienceLookup",
     "AuditGateway",
+    "BallotKeeper",
+    "BallotsGateway",
+    "Biller",
     "BirthdaysGateway",
     "ChatsGateway",
     "ChatsLookup",
     "Clock",
     "ConsentGateway",
     "ContactsGateway",
+    "DebtLookup",
+    "DeparturesGateway",
+    "DuesGateway",
+    "DuesKeeper",
     "EntryGateway",
     "FormOpener",
     "FormsGateway",

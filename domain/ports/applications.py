@@ -1,10 +1,9 @@
-"""Applications and the board's meetings."""
+"""Applications."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from domain.applications.entities import Answers, Application, Kind, Note
-from domain.board import Meeting, MeetingKind
 from domain.contacts import Person
 from domain.forms.entities import Question as FormQuestion
 
@@ -28,27 +27,15 @@ class ApplicationsGateway(Protocol):
 
     async def agenda(self, meeting_id: int) -> Sequence[Application]: ...
 
-    async def last_position(self, meeting_id: int) -> int: ...
+    async def last_position(self, meeting_id: int) -> int:
+        """The last place taken on an agenda, by an application or another question; -1 on an empty one."""
+        ...
 
     async def place(self, application_id: int, position: int) -> None: ...
 
     async def note(self, application_id: int, note: Note) -> None: ...
 
     async def notes(self, application_id: int) -> Sequence[Note]: ...
-
-
-class MeetingsGateway(Protocol):
-    """The board's meetings."""
-
-    async def add(self, at: int, kind: MeetingKind) -> Meeting: ...
-
-    async def save(self, meeting: Meeting) -> None: ...
-
-    async def find(self, meeting_id: int) -> Meeting | None: ...
-
-    async def next(self, after: int) -> Meeting | None: ...
-
-    async def planned(self) -> Sequence[Meeting]: ...
 
 
 class FormOpener(Protocol):

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.applications import Card, Note, Status, Step
+from domain.applications import ASKING, Card, Note, Status, Step
 from domain.forms import WORKING_GROUPS, Option, Question
 from handlers.applications.actions import CardAction, JoinAction
 from handlers.contacts import back_button
@@ -130,23 +130,32 @@ def card_text(to: Recipient, card: Card) -> str:
     ]
     if application.reason:
         parts.append(to.text("application-card-reason", reason=clip(application.reason, SHOWN)))
-    parts.append("\n".join(_answer_line(to, key, value) for key, value in _brief(to, card)))
-    said = [note for note in card.notes if note.step in (Step.ASKED, Step.ANSWERED)][-2:]
-    parts += [
+    parts.append(answers_brief(to, card))
+    said = [note for note in card.notes if note.step in (*ASKING, Step.ANSWERED)][-2:]
+    parts += conversation(to, said)
+    return "\n\n".join(part for part in parts if part)
+
+
+def conversation(to: Recipient, said: Iterable[Note]) -> list[str]:
+    """What the applicant was asked, and what they answered."""
+    return [
         to.text(
             "application-note",
             step=note.step.value,
             text=clip(note.text, SHOWN) or to.label("application-answer-file"),
-            at=moment(language, note.at),
+            at=to.say.texts.moment(to.person.language, note.at),
         )
         for note in said
     ]
-    return "\n\n".join(part for part in parts if part)
 
 
-def _brief(to: Recipient, card: Card) -> list[tuple[str, str]]:
-    """As many answers as fit; what is left is on the pages of whole answers."""
-    lines, room = [], 1800
+def answers_brief(to: Recipient, card: Card, room: int = 1800) -> str:
+    """As many answers as fit into so many characters; what is left is on the pages of whole answers."""
+    return "\n".join(_answer_line(to, key, value) for key, value in _brief(to, card, room))
+
+
+def _brief(to: Recipient, card: Card, room: int) -> list[tuple[str, str]]:
+    lines = []
     for key, value in card.application.answers.items():
         shown = clip(answer_text(to, card, key, value), SHOWN)
         room -= len(shown) + 40

@@ -1,55 +1,42 @@
 """Start and home, languages, help, a person's own data; and the answer to what nobody understands."""
 
-from typing import Literal
-
 from aiogram import Router
 from aiogram.enums import ChatMemberStatus
 from aiogram.filters import Command, CommandObject, CommandStart
-from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.types import (
     CallbackQuery,
     ChatMemberUpdated,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     Message,
     ReplyKeyboardRemove,
 )
 
 from domain.contacts import Contacts, DataNotMade, DataRequested, Erased, Person
-from domain.forms import Forms, Unfinished
-from domain.home import Home, Homes
-from domain.roles import Role, Roles
-from handlers.commands import list_commands, list_work, say_commands_of
-from handlers.names import role_name
+from domain.forms import Forms
+from domain.home import Homes
+from domain.leaving import LEAVABLE
+from domain.members import Members
+from domain.roles import Roles
+from handlers.commands import list_commands, say_commands_of
+from handlers.contacts.home import ContactAction, back_button, home_button, show_home
 from handlers.say import Recipient, Say, Tell
-from handlers.ui import PrivateChat, Tapped, button, keyboard, link
+from handlers.ui import PrivateChat, Tapped, button, keyboard
 
 router = Router(name="contacts")
 last_resort = Router(name="last-resort")
 
-
-class ContactAction(CallbackData, prefix="contact"):
-    """A tap on one of the general screens; `value` is a language, or a form."""
-
-    verb: Literal[
-        "home",
-        "begin",
-        "topics",
-        "webinars",
-        "news",
-        "meet",
-        "join",
-        "continue",
-        "application",
-        "membership",
-        "languages",
-        "language",
-        "data",
-        "erase",
-        "erase-sure",
-    ]
-    value: str = ""
+__all__ = [
+    "ContactAction",
+    "back_button",
+    "home_button",
+    "last_resort",
+    "misunderstand",
+    "router",
+    "show_home",
+    "tell_data_not_made",
+    "tell_data_requested",
+    "tell_erased",
+]
 
 
 @router.message(CommandStart(ignore_case=True))
@@ -102,9 +89,10 @@ async def go_home(
 
 
 @router.message(Command("help", ignore_case=True))
-async def explain(message: Message, person: Person, say: Say, roles: Roles) -> None:
+async def explain(message: Message, person: Person, say: Say, roles: Roles, members: Members) -> None:
     to = say.to(person)
-    commands = list_commands(to, await roles.of(person))
+    member = any(it.member.status in LEAVABLE for it in await members.memberships_of(person))
+    commands = list_commands(to, await roles.of(person), member=member)
     to.send(to.text("contact-help", commands=commands), home_button(to))
 
 
@@ -204,90 +192,3 @@ async def meet_stale_button(query: CallbackQuery, person: Person, say: Say, home
     to.answer("contact-stale-button")
     if query.message is not None and query.message.chat.id == person.id:
         show_home(to, await homes.of(person))
-
-
-def show_home(to: Recipient, home: Home) -> None:
-    """Where the person stands and what comes next."""
-    if not to.person.consented:
-        to.screen(to.text("contact-greeting"), _greeting_keyboard(to))
-        return
-    titles = [to.name(topic.title) for topic in to.say.association.topics if topic.id in home.topics]
-    membership = home.membership
-    if membership is not None and membership.active:
-        text = to.text("contact-home-member", name=membership.member.name, kind=membership.member.kind.value)
-        next_is = "member"
-    else:
-        text = to.text("contact-home" if titles else "contact-home-unsubscribed")
-        next_is = "none" if home.application is None else home.application.application.status.value
-    if titles:
-        text += "\n" + to.text("contact-home-topics", topics=", ".join(titles), count=len(titles))
-    group = "yes" if home.group_link else "no"
-    subscribed = "yes" if titles else "no"
-    text += "\n\n" + to.text("contact-home-next", stands=next_is, subscribed=subscribed, group=group)
-    for draft in home.drafts:
-        title = to.label(f"form-{draft.form}")
-        text += "\n\n" + to.text("forms-home", title=title, done=draft.done, total=draft.total)
-    if work := list_work(to, home.roles):
-        named = ", ".join(role_name(to, role) for role in Role if role in home.roles)
-        text += "\n\n" + to.text("contact-home-work", role=named, commands=work)
-    to.screen(text, _home_keyboard(to, home))
-
-
-def _greeting_keyboard(to: Recipient) -> InlineKeyboardMarkup:
-    association, texts = to.say.association, to.say.texts
-    others = [language for language in association.languages if language != to.person.language]
-    return keyboard(
-        [button(to.label("contact-subscribe"), ContactAction(verb="begin"))],
-        [button(to.label("contact-join"), ContactAction(verb="join"))],
-        [
-            button(texts.plain(language, "language-name"), ContactAction(verb="language", value=language))
-            for language in others
-        ],
-    )
-
-
-def _home_keyboard(to: Recipient, home: Home) -> InlineKeyboardMarkup:
-    topics = "contact-topics" if home.topics else "contact-subscribe"
-    return keyboard(
-        *[[_continue_button(to, draft)] for draft in home.drafts],
-        _standing_row(to, home),
-        [
-            button(to.label("contact-webinars"), ContactAction(verb="webinars")),
-            button(to.label("contact-meet"), ContactAction(verb="meet")),
-        ],
-        [
-            *([link(to.label("contact-group"), home.group_link)] if home.group_link else []),
-            button(to.label("contact-news"), ContactAction(verb="news")),
-        ],
-        [
-            button(to.label(topics), ContactAction(verb="topics")),
-            button(to.label("contact-language-button"), ContactAction(verb="languages")),
-        ],
-    )
-
-
-def _continue_button(to: Recipient, draft: Unfinished) -> InlineKeyboardButton:
-    label = to.label(
-        "forms-continue", title=to.label(f"form-{draft.form}"), done=draft.done, total=draft.total
-    )
-    return button(label, ContactAction(verb="continue", value=draft.form))
-
-
-def _standing_row(to: Recipient, home: Home) -> list[InlineKeyboardButton]:
-    """The way to one's application or membership, or into the association."""
-    if home.membership is not None and home.membership.active:
-        return [button(to.label("contact-membership"), ContactAction(verb="membership"))]
-    if home.application is not None and home.application.application.open:
-        number = str(home.application.application.id)
-        return [button(to.label("contact-application", number=number), ContactAction(verb="application"))]
-    return [button(to.label("contact-join"), ContactAction(verb="join"))]
-
-
-def back_button(to: Recipient) -> InlineKeyboardButton:
-    """The way back to the home screen."""
-    return button(to.label("ui-home"), ContactAction(verb="home"))
-
-
-def home_button(to: Recipient) -> InlineKeyboardMarkup:
-    """Just the way home."""
-    return keyboard([back_button(to)])

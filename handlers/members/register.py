@@ -8,6 +8,8 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.contacts import Person
+from domain.dues import ISSUED, notice_key
+from domain.leaving import Leaving
 from domain.members import (
     Member,
     MemberAction,
@@ -17,19 +19,23 @@ from domain.members import (
     MemberStatus,
 )
 from domain.outbox import Lane
-from handlers.contacts import back_button, home_button
+from handlers.contacts import back_button
+from handlers.dues.notices import tell_treasurers
+from handlers.dues.wording import day_at
+from handlers.members.view import way_back
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import Tapped, button, clip, keyboard
 
 router = Router(name="members-register")
 
 PAGE = 8  # members on a page
+ACTS = (MemberAction.LAPSE, MemberAction.RESTORE)  # what staff do by a button
 
 
 class RegisterAction(CallbackData, prefix="register"):
     """A tap of staff on the register; `value` is a page or what shall happen."""
 
-    verb: Literal["page", "open", "act", "act-sure"]
+    verb: Literal["page", "open", "act", "act-sure", "expel", "departures"]
     id: int = 0
     value: str = ""
 
@@ -41,12 +47,19 @@ async def show_register(
     person: Person,
     say: Say,
     members: Members,
+    leaving: Leaving,
     action: RegisterAction | None = None,
 ) -> None:
     value = "" if action is None else action.value
     page = int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 0
     listed, count = await members.register(person, offset=page * PAGE, limit=PAGE)
     to = say.to(person)
+    waiting = await leaving.waiting(person)
+    departures = (
+        [button(to.label("leaving-waiting", count=waiting), RegisterAction(verb="departures"))]
+        if waiting
+        else []
+    )
     turn = []
     if page > 0:
         turn.append(button(to.label("ui-earlier"), RegisterAction(verb="page", value=str(page - 1))))
@@ -54,7 +67,7 @@ async def show_register(
         turn.append(button(to.label("ui-further"), RegisterAction(verb="page", value=str(page + 1))))
     to.screen(
         to.text("member-register", count=count),
-        keyboard(*[[_row(to, member)] for member in listed], turn, [back_button(to)]),
+        keyboard(departures, *[[_row(to, member)] for member in listed], turn, [back_button(to)]),
     )
 
 
@@ -79,20 +92,23 @@ def show_member(to: Recipient, membership: Membership) -> None:
         name=clip(member.name, 200),
         kind=member.kind.value,
         status=member.status.value,
-        since=to.say.texts.moment(to.person.language, member.since),
+        since=day_at(to, member.since),
         inn="none" if organisation is None else organisation.inn,
     )
     acts = {
-        MemberStatus.ACTIVE: (MemberAction.LAPSE, MemberAction.EXPEL),
-        MemberStatus.LAPSED: (MemberAction.RESTORE, MemberAction.EXPEL),
-    }.get(member.status, ())
+        MemberStatus.ACTIVE: [MemberAction.LAPSE],
+        MemberStatus.LAPSED: [MemberAction.RESTORE],
+    }.get(member.status, [])
+    # The board expels: the secretary puts it on an agenda.
+    expel = [button(to.label("member-expel"), RegisterAction(verb="expel", id=member.id))] if acts else []
     to.screen(
         text,
         keyboard(
             [
                 button(to.label(f"member-{act}"), RegisterAction(verb="act", id=member.id, value=act.value))
                 for act in acts
-            ],
+            ]
+            + expel,
             [button(to.label("member-register-back"), RegisterAction(verb="page"))],
         ),
     )
@@ -104,7 +120,7 @@ async def ask_to_act(
 ) -> None:
     membership = await members.look(person, action.id)
     to = say.to(person)
-    if action.value not in list(MemberAction):
+    if action.value not in ACTS:
         to.answer("contact-stale-button")
         return
     to.screen(
@@ -125,30 +141,44 @@ async def ask_to_act(
 async def act(
     query: CallbackQuery, action: RegisterAction, person: Person, say: Say, members: Members, tell: Tell
 ) -> None:
-    if action.value not in list(MemberAction):
+    if action.value not in ACTS:
         say.to(person).answer("contact-stale-button")
         return
     tell(await members.act(person, action.id, MemberAction(action.value)))
 
 
 def tell_membership_changed(event: MembershipChanged, say: Say) -> None:
-    """The member hears it, and the secretaries too where it was not they."""
+    """The member hears it, and the secretaries too where it was not they; whoever did it sees the member."""
+    notify_concerned(event, say)
+    if event.actor is not None and event.actor.id not in {person.id for person in event.concerned}:
+        show_member(say.to(event.actor), Membership(event.member))
+
+
+def notify_concerned(event: MembershipChanged, say: Say, *, staff: bool = True) -> None:
+    """Tell the member, with the way back where there is one, and with `staff` the secretaries but for the actor."""
     told = set()
+    actor_id = None if event.actor is None else event.actor.id
     for person in event.concerned:
         to = say.to(person)
-        text = to.text("member-changed", action=event.action.value, reason=event.reason or "none")
-        if person.id == event.actor.id:
-            to.screen(text, home_button(to))
-        else:
-            to.send(text, home_button(to), lane=Lane.NOTICES)
+        text = to.text(
+            "member-changed",
+            kind=event.member.kind.value,
+            name=clip(event.member.name, 200),
+            action=event.action.value,
+            reason=event.reason or "none",
+            voided=len(event.voided),
+        )
+        to.send(text, way_back(to, event.member), lane=Lane.NOTICES)
+        for voided in event.voided:  # which offered to pay it
+            to.retire(notice_key(voided.card.invoice.id, ISSUED, person))
         told.add(person.id)
-    for secretary in event.secretaries:
-        if secretary.id not in told and secretary.id != event.actor.id:
+    for voided in event.voided:
+        tell_treasurers(voided, say)
+    for secretary in event.secretaries if staff else ():
+        if secretary.id not in told and secretary.id != actor_id:
             to = say.to(secretary)
             to.send(
                 to.text("member-changed-staff", action=event.action.value, name=event.member.name),
                 lane=Lane.NOTICES,
-                key=f"member:{event.member.id}:{event.member.status}:{event.member.since}:{secretary.id}",
+                key=f"member:{event.member.id}:{event.member.status}:{event.at}:{secretary.id}",
             )
-    if event.actor.id not in told:
-        show_member(say.to(event.actor), Membership(event.member))

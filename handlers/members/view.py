@@ -4,49 +4,49 @@ from typing import Literal
 
 from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, InlineKeyboardButton
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.contacts import Person
 from domain.home import Homes
-from domain.members import (
-    Members,
-    Membership,
-    MemberStatus,
-)
+from domain.leaving import Leaving
+from domain.members import Member, Members, Membership, MemberStatus
 from handlers.contacts import ContactAction, back_button, show_home
+from handlers.dues.wording import day_at
 from handlers.groups.view import GroupAction
-from handlers.say import Recipient, Say, Tell
+from handlers.say import Recipient, Say
 from handlers.ui import Tapped, button, clip, keyboard
 
 router = Router(name="members-view")
 
 
 class MembershipAction(CallbackData, prefix="membership"):
-    """A member's tap, about their own membership; `id` is a representative."""
+    """A member's tap, about their own membership; `id` is a representative, or with `leave` a member."""
 
-    verb: Literal["show", "invite", "remove", "remove-sure", "leave", "leave-sure"]
+    verb: Literal["show", "invite", "remove", "remove-sure", "leave"]
     id: int = 0
 
 
 @router.callback_query(Tapped(ContactAction, "membership"))
 @router.callback_query(Tapped(MembershipAction, "show"))
-async def show(query: CallbackQuery, person: Person, say: Say, members: Members, homes: Homes) -> None:
+async def show(
+    query: CallbackQuery, person: Person, say: Say, members: Members, leaving: Leaving, homes: Homes
+) -> None:
     membership = await members.membership_of(person)
     if membership is None:
         show_home(say.to(person), await homes.of(person))
     else:
-        show_membership(say.to(person), membership)
+        show_membership(say.to(person), membership, leaves=await leaving.is_asked(membership))
 
 
-def show_membership(to: Recipient, membership: Membership) -> None:
-    """How one's membership stands, and who speaks for the organisation."""
+def show_membership(to: Recipient, membership: Membership, *, leaves: bool = False) -> None:
+    """How one's membership stands, and who speaks for the organisation; `leaves`: its end has been asked for."""
     member = membership.member
     text = to.text(
         "member-stands",
         kind=member.kind.value,
         name=clip(member.name, 200),
         status=member.status.value,
-        since=to.say.texts.moment(to.person.language, member.since),
+        since=day_at(to, member.since),
     )
     rows: list[list[InlineKeyboardButton]] = []
     if membership.active:
@@ -67,29 +67,25 @@ def show_membership(to: Recipient, membership: Membership) -> None:
                 if len(names) > 1
             ]
     if member.status in (MemberStatus.ACTIVE, MemberStatus.LAPSED):
-        rows.append([button(to.label("member-leave"), MembershipAction(verb="leave")), back_button(to)])
+        leave = MembershipAction(verb="leave", id=member.id)
+        label = to.label("member-leaves" if leaves else "member-leave")
+        rows.append([button(label, leave), back_button(to)])
     else:
         rows.append([button(to.label("contact-join"), ContactAction(verb="join")), back_button(to)])
     to.screen(text, keyboard(*rows))
 
 
+def way_back(to: Recipient, member: Member) -> InlineKeyboardMarkup:
+    """The buttons under a notice of what became of a membership: the next step for its member."""
+    if member.status is MemberStatus.ACTIVE:
+        next_step = button(to.label("contact-membership"), MembershipAction(verb="show"))
+    elif member.status is MemberStatus.LAPSED:
+        next_step = button(to.label("dues-show"), ContactAction(verb="dues"))
+    else:
+        next_step = button(to.label("contact-join"), ContactAction(verb="join"))
+    return keyboard([next_step], [back_button(to)])
+
+
 def person_called(person: Person) -> str:
     """What a representative is called: by name, else by number."""
     return person.name or str(person.id)
-
-
-@router.callback_query(Tapped(MembershipAction, "leave"))
-async def ask_to_leave(query: CallbackQuery, person: Person, say: Say) -> None:
-    to = say.to(person)
-    to.screen(
-        to.text("member-leave-ask"),
-        keyboard(
-            [button(to.label("member-leave-sure"), MembershipAction(verb="leave-sure"))],
-            [button(to.label("ui-back"), MembershipAction(verb="show"))],
-        ),
-    )
-
-
-@router.callback_query(Tapped(MembershipAction, "leave-sure"))
-async def leave(query: CallbackQuery, person: Person, members: Members, tell: Tell) -> None:
-    tell(await members.leave(person))

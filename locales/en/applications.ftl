@@ -47,7 +47,7 @@ application-stands =
        *[withdrawn] The application is withdrawn. You can apply anew.
     }
 application-asked-you =
-    <b>The secretary asks:</b> { $question }
+    <b>A question on your application:</b> { $question }
     Just answer here: in one message, or by a file.
 application-go-on = Go on
 application-submit = Done
@@ -91,7 +91,7 @@ application-emptied = The pages are put away. Send the signed document anew.
 application-write-ask =
     { $question ->
         [none] Write to the secretary in one message.
-       *[other] The secretary asks: { $question }
+       *[other] A question on your application: { $question }
             Answer in one message.
     }
 application-answer-file = a file, among the pages
@@ -139,6 +139,7 @@ application-no-answers = There are no answers.
 application-note =
     { $step ->
         [asked] <b>Question</b>
+        [board-asked] <b>A board member’s question</b>
        *[answered] <b>The applicant’s answer</b>
     } ({ $at }): { $text }
 application-card-accept = Accept as complete
@@ -187,6 +188,7 @@ application-history-line =
         [confirmed] confirmed in the chat
         [accepted] accepted as complete
         [asked] question to the applicant
+        [board-asked] a board member’s question to the applicant
         [answered] the applicant’s answer
         [returned] returned
         [declined] declined

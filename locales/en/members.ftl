@@ -5,9 +5,9 @@ member-stands =
     }
     { $status ->
         [active] A member of the Association since { $since }.
-        [lapsed] The membership is suspended: the fee was not paid in time.
-        [left] The membership was ended at your wish.
-       *[expelled] The membership was ended by the supervisory board.
+        [lapsed] The membership is suspended: the fee was not paid in time. Pay the invoice (/dues) and it is restored at once, without a new application.
+        [left] The membership was ended at your wish. You can apply anew at any time.
+       *[expelled] The membership was ended by the supervisory board. You can apply anew; the board decides.
     }
 member-representatives =
     { $count ->
@@ -27,24 +27,45 @@ member-invitation =
 member-invited = You are invited to represent <b>{ $name }</b> in the Association.
 member-representative-added = Your organisation has a new representative: <b>{ $name }</b>.
 member-leave = Leave the Association
-member-leave-ask = <b>Leave the Association?</b> The membership (an organisation’s: for all its representatives) ends at once. You stay a supporter; you can apply anew.
-member-leave-sure = Yes, leave
+member-leaves = Application to leave
+member-home =
+    { $kind ->
+        [organisation] <b>{ $name }</b>: the membership
+       *[person] Your membership
+    } { $status ->
+        [lapsed] is suspended. To come back, press “Join the Association” and apply anew.
+        [left] was ended at your wish. To come back, press “Join the Association” and apply anew.
+       *[expelled] was ended by the supervisory board. You can apply anew: press “Join the Association”.
+    }
 member-changed =
-    { $action ->
-        [lapse] The membership is suspended: the fee was not paid in time. You stay a supporter.
+    { $kind ->
+        [organisation] <b>{ $name }</b>. { "" }
+       *[person] { "" }
+    }{ $action ->
+        [lapse] The membership is suspended: the fee was not paid in time.
         [restore] The membership is restored. Thank you!
-        [leave] The membership is ended at your wish. You stay a supporter.
+        [leave] The membership is ended at your wish. Thank you for having been with us.
        *[expel] The supervisory board has ended the membership.
     }{ $reason ->
         [none] { "" }
        *[other] { " " }Reason: { $reason }
+    }
+    { $action ->
+        [lapse] You stay a supporter. Coming back is simple: pay the invoice (/dues), and the membership is restored at once, without a new application.
+        [restore] All that you had as a member is there again.
+        [leave] You stay a supporter. You can apply anew at any time.
+       *[expel] You stay a supporter. You can apply anew; the board decides.
+    }{ $voided ->
+        [0] { "" }
+        [one] { " " }The open invoice is void and need not be paid.
+       *[other] { " " }The open invoices are void and need not be paid.
     }
 member-changed-staff =
     <b>{ $name }</b>: { $action ->
         [lapse] membership suspended
         [restore] membership restored
         [leave] left the Association
-       *[expel] expelled
+       *[expel] expelled from the Association
     }.
 member-register = <b>Register of members</b>: { $count }
 member-row = { $name } · { $status ->
@@ -70,11 +91,10 @@ member-card =
     }
 member-lapse = Suspend
 member-restore = Restore
-member-expel = Expel
+member-expel = Expel…
 member-act-ask = <b>{ $name }</b>: { $action ->
         [lapse] suspend the membership because the fee was not paid in time?
-        [restore] restore the membership?
-       *[expel] expel by the supervisory board’s decision?
+       *[restore] restore the membership?
     }
 member-act-sure = Yes
 member-register-back = To the register

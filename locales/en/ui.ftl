@@ -20,5 +20,6 @@ command-roles = Roles: who may do what
 ui-earlier = ← Earlier
 ui-further = Further →
 command-applications = Applications for membership
-command-board = Meetings of the supervisory board
+command-board = Supervisory board: meetings and votes
+command-leave = Leave the Association
 command-members = Register of members

@@ -48,7 +48,7 @@ application-stands =
        *[withdrawn] Заявление отозвано. Можно подать новое.
     }
 application-asked-you =
-    <b>Секретарь спрашивает:</b> { $question }
+    <b>Вопрос по заявлению:</b> { $question }
     Просто ответьте здесь: одним сообщением или файлом.
 application-go-on = Продолжить
 application-submit = Готово
@@ -94,7 +94,7 @@ application-emptied = Страницы убраны. Пришлите подпи
 application-write-ask =
     { $question ->
         [none] Напишите секретарю одним сообщением.
-       *[other] Секретарь спрашивает: { $question }
+       *[other] Вопрос по заявлению: { $question }
             Ответьте одним сообщением.
     }
 application-answer-file = файл, он среди страниц
@@ -142,6 +142,7 @@ application-no-answers = Ответов нет.
 application-note =
     { $step ->
         [asked] <b>Вопрос</b>
+        [board-asked] <b>Вопрос члена совета</b>
        *[answered] <b>Ответ заявителя</b>
     } ({ $at }): { $text }
 application-card-accept = Принять как полное
@@ -190,6 +191,7 @@ application-history-line =
         [confirmed] подтверждено в чате
         [accepted] принято как полное
         [asked] вопрос заявителю
+        [board-asked] вопрос члена совета заявителю
         [answered] ответ заявителя
         [returned] возвращено
         [declined] отклонено

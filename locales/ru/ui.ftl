@@ -20,5 +20,6 @@ command-roles = Роли: кто что может
 ui-earlier = ← Раньше
 ui-further = Дальше →
 command-applications = Заявления на вступление
-command-board = Заседания Наблюдательного совета
+command-board = Наблюдательный совет: заседания и голосования
+command-leave = Выйти из Ассоциации
 command-members = Реестр членов

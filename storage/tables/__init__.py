@@ -3,12 +3,14 @@
 from storage.tables.applications import application_notes, applications
 from storage.tables.base import metadata
 from storage.tables.birthdays import birthday_days, birthdays
-from storage.tables.board import meetings
+from storage.tables.board import ballots, board_rolls, meetings, votes
 from storage.tables.chats import chat_activity, chat_people, chats
+from storage.tables.dues import dues_notice_people, dues_notices, invoices, payments, receipts
 from storage.tables.entry import chat_partings, join_requests
 from storage.tables.forms import drafts
 from storage.tables.groups import group_members, group_questions, groups
 from storage.tables.introductions import introduction_participants, introduction_rounds, introductions
+from storage.tables.leaving import departure_words, departures
 from storage.tables.members import invitations, members, organisations, representatives
 from storage.tables.moderation import (
     appeals,
@@ -32,8 +34,10 @@ __all__ = [
     "application_notes",
     "applications",
     "audit",
+    "ballots",
     "birthday_days",
     "birthdays",
+    "board_rolls",
     "bots",
     "chat_activity",
     "chat_partings",
@@ -41,7 +45,11 @@ __all__ = [
     "chats",
     "consents",
     "conversations",
+    "departure_words",
+    "departures",
     "drafts",
+    "dues_notice_people",
+    "dues_notices",
     "files",
     "group_members",
     "group_questions",
@@ -54,6 +62,7 @@ __all__ = [
     "introduction_rounds",
     "introductions",
     "invitations",
+    "invoices",
     "jobs",
     "join_requests",
     "meetings",
@@ -62,13 +71,16 @@ __all__ = [
     "moderation_wishes",
     "organisations",
     "outbox",
+    "payments",
     "people",
     "publication_marks",
     "publication_sendings",
     "publications",
+    "receipts",
     "representatives",
     "roles",
     "sanctions",
+    "votes",
     "warnings",
     "webinar_calendars",
     "webinar_guests",

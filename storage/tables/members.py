@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text
 
-from storage.tables.base import Identity, metadata
+from storage.tables.base import EMPTY, Identity, metadata
 
 organisations = Table(
     "organisations",
@@ -25,9 +25,12 @@ members = Table(
     Column("since", BigInteger, nullable=False),
     Column("application_id", BigInteger, ForeignKey("applications.id", ondelete="SET NULL")),
     Column("name", Text, nullable=False),
+    Column("package", Text, nullable=False, server_default=EMPTY),  # empty: the first of the kind
+    Column("billed_until", Text, nullable=False, server_default=EMPTY),  # a day; empty: not looked at yet
     sqlite_autoincrement=True,
 )
 Index("members_status", members.c.status, members.c.id)
+Index("members_billed", members.c.status, members.c.billed_until)
 Index("members_application", members.c.application_id)
 
 representatives = Table(

@@ -152,6 +152,22 @@ def test_the_delivered_configuration_is_right() -> None:
             "''",
             "at least 1 character",
         ),
+        (
+            "ladder_days = [-30,",
+            "ladder_days = [-3000,",
+            "dues.ladder_days.0",
+            "-3000",
+            "greater than or equal",
+        ),
+        ('inn = ""', 'inn = "77"', "dues.inn", "'77'", "should match pattern"),
+        ("fee = 5000", "fee = 5000.005", "association.packages.1.fee", "5000.005", "2 decimal places"),
+        (
+            "fee = 5000",
+            'fee = 5000\nkind = "supporter"',
+            "association.packages.1.kind",
+            "'supporter'",
+            "'person' or 'organisation'",
+        ),
         ('id = "digest"', 'id = "news"', "association.topics", "", "the id news stands twice"),
         ('id = "pilots"', 'id = "members"', "association.working_groups", "", "the id members is kept for"),
         ('id = "digest"', 'id = "Дайджест"', "association.topics.1.id", "'Дайджест'", "small Latin letters"),
@@ -176,6 +192,21 @@ def test_the_delivered_configuration_is_right() -> None:
         ("outbox_days = 30", "outbox_days = 4", "own.toml", "", "shorter than introductions.ask_after_days"),
         ('id = "telemedicine"', 'id = "ai"', "introductions.interests", "", "the id ai stands twice"),
         ('{ ru = "Телемедицина"', '{ de = "T"', "own.toml", "", "telemedicine has no title in ru"),
+        ("voting_hours = 72", "voting_hours = 0", "board.voting_hours", "0", "greater than or equal to 1"),
+        (
+            "quorum_percent = 50",
+            "quorum_percent = 100",
+            "board.quorum_percent",
+            "100",
+            "less than or equal to 99",
+        ),
+        (
+            "reminders_hours = [24, 3]",
+            "reminders_hours = [24, 24]",
+            "board.reminders_hours",
+            "",
+            "stands twice",
+        ),
         ("jubilees = [50,", "jubilees = [0,", "birthdays.jubilees.0", "0", "greater than or equal to 1"),
         ("fee = 5000", "fee = -1", "association.packages.1.fee", "-1", "greater than or equal to 0"),
         ("fee = 5000", "fee = 0.001", "association.packages.1.fee", "0.001", "2 decimal places"),
@@ -194,6 +225,47 @@ def test_a_bad_value_stops_the_start_with_key_value_and_reason(
     assert reason in said
     assert "own.toml" in said
     assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("grace_days = 45", "grace_days = 7", "dues.warn_days must be less than dues.grace_days"),
+        (
+            'account = ""\nbank = ""\nbik = ""',
+            'account = "40703810900000000002"\nbank = ""\nbik = "044525225"',
+            "dues.account is not an account in the bank with dues.bik",
+        ),
+        (
+            'name = ""\ninn = ""\nkpp = ""\naccount = ""\nbank = ""\nbik = ""\ncorrespondent_account = ""',
+            f'name = "{"Ж" * 120}"\naccount = "40703810900000000001"\nbank = "{"Ж" * 45}"\nbik = "044525999"\ncorrespondent_account = "30101810400000000225"',
+            "432 bytes long, and at most 300 are read",
+        ),
+    ],
+)
+def test_settings_of_dues_that_do_not_fit_together_stop_the_start_and_show_no_secret(
+    write: Write, monkeypatch: pytest.MonkeyPatch, old: str, new: str, reason: str
+) -> None:
+    monkeypatch.setenv("ARTEL_DUES__PROVIDER_TOKEN", "1:TEST:canary")
+    write(changed(old, new))
+    said = complaint(needs_token=False)
+    assert reason in said
+    assert "canary" not in said
+
+
+def test_packages_of_one_kind_and_sums_in_kopecks(write: Write) -> None:
+    write(
+        changed(
+            "fee = 5000",
+            "fee = 4999.99\nentry_fee = 0.01\n",
+        ).replace('id = "organisation"', 'id = "student"\nkind = "person"')
+    )
+    packages = load(needs_token=False).dues_terms.packages
+    assert [(one.id, one.kind, one.fee, one.entry_fee) for one in packages] == [
+        ("supporter", "supporter", 0, 0),
+        ("person", "person", 499_999, 1),
+        ("student", "person", 5_000_000, 0),
+    ]
 
 
 def test_every_bad_value_is_named_at_once(write: Write) -> None:
@@ -226,6 +298,7 @@ def test_without_a_token_it_says_where_to_get_one() -> None:
         ("ARTEL_TELEGRAM__TOKEN", "123456:canary with a space", "telegram.token"),
         ("ARTEL_WEBHOOK__SECRET", "canary", "webhook.secret"),
         ("ARTEL_WEBHOOK__SECRET", "канарейка-canary-канарейка", "webhook.secret"),
+        ("ARTEL_DUES__PROVIDER_TOKEN", "canary", "dues.provider_token"),
         ("ARTEL_DATABASE__URL", "mysql://artel:canary@host/db", "database.url"),
         ("ARTEL_DATABASE__URL", "mysql://artel:can/canary:@host/db", "database.url"),
         ("ARTEL_DATABASE__URL", "mysql://artel:" + "x" * 300 + "canary@host/db", "database.url"),
@@ -244,6 +317,17 @@ def test_a_bad_secret_is_named_but_not_shown(
     assert "x" * 50 not in said
 
 
+def test_a_secret_beside_what_is_wrong_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scorecard row 40: a table that doesn't fit together is named, but not what stands in it."""
+    monkeypatch.setenv("ARTEL_DUES__PROVIDER_TOKEN", "1:TEST:canary")
+    for name, value in (("WARN_DAYS", "60"), ("ACCOUNT", "40703810900000000001"), ("BIK", "044525225")):
+        monkeypatch.setenv(f"ARTEL_DUES__{name}", value)
+    with pytest.raises(ConfigError) as caught:
+        load(needs_token=False)
+    assert "dues" in str(caught.value)
+    assert "canary" not in str(caught.value)
+
+
 def test_a_right_secret_is_never_shown_either(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARTEL_TELEGRAM__TOKEN", TOKEN)
     monkeypatch.setenv("ARTEL_WEBHOOK__SECRET", "canary-" * 5)
@@ -257,6 +341,7 @@ def test_a_right_secret_is_never_shown_either(monkeypatch: pytest.MonkeyPatch) -
     ("old", "new", "key"),
     [
         ("[telegram]", f'[telegram]\ntoken = "{TOKEN}"', "telegram.token"),
+        ("[dues]\n", '[dues]\nprovider_token = "1:TEST:canary"\n', "dues.provider_token"),
         ("[webhook]\n", '[webhook]\nsecret = "canary-canary-canary"\n', "webhook.secret"),
         (
             'url = "sqlite+aiosqlite:///var/artel.db"',

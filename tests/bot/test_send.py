@@ -5,6 +5,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
+from aiogram.methods import SendInvoice
+from aiogram.types import LabeledPrice
+from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.api import Refused, TelegramApi
@@ -14,6 +17,7 @@ from bot.send import Sender
 from bot.stop import Fatal
 from domain.contacts import Person
 from domain.outbox import Lane, Outgoing
+from handlers.wire import PROVIDER_TOKEN, to_wire
 from sandbox.client import Control
 from storage import tables as t
 from storage.contacts import ContactsTable
@@ -22,6 +26,7 @@ from storage.outbox import OutboxTable
 from storage.tables import Outbox
 
 Owe = Callable[..., Awaitable[None]]
+PROVIDERS = "381764678:TEST:canary-of-the-provider"
 
 
 class NoAlarm:
@@ -41,10 +46,18 @@ async def owe(sqlite: Database) -> Owe:
 
 
 @pytest.fixture
-async def sending(sqlite: Database, api: TelegramApi) -> AsyncIterator[asyncio.Task[None]]:
+def provider_token() -> SecretStr | None:
+    return SecretStr(PROVIDERS)
+
+
+@pytest.fixture
+async def sending(
+    sqlite: Database, api: TelegramApi, provider_token: SecretStr | None
+) -> AsyncIterator[asyncio.Task[None]]:
     """The sender at work."""
     stopping = asyncio.Event()
-    sender = Sender(sqlite, api, SystemClock(), Telegram(), stopping, NoAlarm())  # type: ignore[arg-type]
+    alarm: Any = NoAlarm()
+    sender = Sender(sqlite, api, SystemClock(), Telegram(), stopping, alarm, provider_token)
     running = asyncio.create_task(sender.run())
     yield running
     stopping.set()
@@ -241,3 +254,45 @@ async def test_a_revoked_token_ends_the_sender_and_loses_nothing(
 async def test_mailings_go_too(sqlite: Database, control: Control, owe: Owe, anna: int) -> None:
     await owe(*(message(anna, str(number), lane=Lane.BULK) for number in range(3)))
     assert [row["state"] for row in await settled(sqlite, control)] == [Outbox.SENT] * 3
+
+
+def invoice(chat: int) -> Outgoing:
+    method = SendInvoice(
+        chat_id=chat,
+        title="Взнос",
+        description="За год",
+        payload="dues:1:2",
+        currency="RUB",
+        prices=[LabeledPrice(label="Взнос", amount=500_000)],
+        provider_token=PROVIDER_TOKEN,
+    )
+    return Outgoing(*to_wire(method), chat)
+
+
+@pytest.mark.usefixtures("sending")
+async def test_the_providers_token_is_put_in_at_the_call_and_kept_nowhere(
+    sqlite: Database, control: Control, owe: Owe, anna: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Scorecard row 40: the token is in no row and no log, whether the call goes well or not."""
+    await control.faults({"kind": "5xx", "methods": ["sendInvoice"], "count": 1})
+    await owe(invoice(anna))
+    assert PROVIDERS not in str(await rows(sqlite))
+    (row,) = await settled(sqlite, control)
+    assert row["state"] == Outbox.SENT
+    calls = [call for call in await control.calls(method="sendInvoice") if call["ok"]]
+    assert [call["params"]["provider_token"] for call in calls] == [PROVIDERS]
+    await owe(invoice(anna + 1))
+    assert [row["state"] for row in await settled(sqlite, control)] == [Outbox.SENT, Outbox.FAILED]
+    assert "canary" not in str(await rows(sqlite)) + str(capfd.readouterr())
+
+
+@pytest.mark.usefixtures("sending")
+@pytest.mark.parametrize("provider_token", [None])
+async def test_without_a_providers_token_no_invoice_goes_out(
+    sqlite: Database, control: Control, owe: Owe, anna: int
+) -> None:
+    await owe(invoice(anna), message(anna))
+    refused, sent = await settled(sqlite, control)
+    assert (refused["state"], sent["state"]) == (Outbox.FAILED, Outbox.SENT)
+    assert "no provider" in refused["error"]
+    assert not await control.calls(method="sendInvoice")

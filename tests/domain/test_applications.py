@@ -17,6 +17,7 @@ from domain.applications import (
     ApplicationMissing,
     Applications,
     ApplicationTerms,
+    Card,
     Kind,
     Note,
     OutOfTurn,
@@ -25,12 +26,23 @@ from domain.applications import (
     Status,
     may,
 )
-from domain.board import Board, Decision, Meeting, MeetingKind, MeetingStatus, NotAMoment
+from domain.board import (
+    Admissions,
+    Board,
+    BoardTerms,
+    Decision,
+    Meeting,
+    MeetingKind,
+    MeetingStatus,
+    NotAMoment,
+    VoteDesk,
+)
 from domain.contacts import Person
 from domain.forms import Kind as QuestionKind
 from domain.forms import Question
 from domain.refusal import Refusal
 from domain.roles import NotAllowed, Role
+from tests.domain.boardroom import Ballots
 
 APPLICANT = Person(1, "ru", 0, name="Анна", consented=True)
 SECRETARY = Person(2, "ru", 0, name="Вера", consented=True)
@@ -127,6 +139,9 @@ class Shelf:
         self.admitted.append(application.id)
         return Application(7, 1, Kind.PERSON, Status.ADMITTED, 0, 0)
 
+    async def bill_admission(self, member: Any, actor: Person) -> tuple[Any, Person]:
+        return member, actor
+
     async def assign(self, _member_id: int, _person_id: int, wishes: Sequence[str]) -> str:
         return ",".join(wishes)
 
@@ -170,6 +185,10 @@ class Office:
         whole: Any = shelf
         people: Any = People(shelf)
         gatherings: Any = Meetings(*meetings)
+        desk = VoteDesk(
+            *(gatherings, Ballots(), whole, whole, self._card_of, people, whole, whole),
+            *(Still(), whole, BoardTerms()),
+        )
         self.applications = Applications(
             whole,
             gatherings,
@@ -183,10 +202,12 @@ class Office:
             whole,
             ApplicationTerms(confirm_in_chat=confirm, most_pages=3, facts={}),
             shelf.titles,
+            Admissions(desk),
         )
-        self.board = Board(
-            gatherings, whole, self.applications, whole, whole, people, whole, whole, Still(), "Europe/Moscow"
-        )
+        self.board = Board(desk, self.applications, whole, whole, whole)
+
+    async def _card_of(self, application: Application) -> Card:
+        return await self.applications.card(application)
 
     def put(self, status: Status, **more: Any) -> Application:
         """An application that has come so far."""

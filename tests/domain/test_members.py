@@ -10,6 +10,7 @@ from domain.contacts import Person
 from domain.members import (
     MEMBERSHIP,
     MEMBERSHIP_ALLOWED,
+    OF_BOARD,
     Member,
     MemberAction,
     Members,
@@ -44,6 +45,9 @@ class Register:
     async def release(self, member_id: int) -> None:
         self.released.append(member_id)
 
+    async def membership_changed(self, *_: Any) -> tuple[()]:
+        return ()
+
     async def holders(self, _role: Role) -> Sequence[Person]:
         return []
 
@@ -70,7 +74,7 @@ class People:
 def members(register: Register) -> Members:
     whole: Any = register
     people: Any = People()
-    return Members(whole, people, whole, whole, whole, whole, whole, lambda: "token")
+    return Members(whole, people, whole, whole, whole, whole, whole, lambda: "token", whole)
 
 
 @pytest.mark.parametrize("role", ["owner", None, *Role])
@@ -83,14 +87,14 @@ async def test_every_act_in_every_state_by_everybody(
     register = Register(status, roles)
     before = register.member
     actor = OWNER if role == "owner" else OTHER
-    allowed = may_with_membership(action, is_member=role == "owner", roles=roles)
-    # A member is readmitted by the board's decision on a new application, not by a button.
-    possible = allowed and (status, action) in MEMBERSHIP and action is not MemberAction.READMIT
+    allowed = may_with_membership(action, is_member=True, roles=roles)
+    # A member is expelled and readmitted by the board's decision, not by a button.
+    possible = allowed and (status, action) in MEMBERSHIP and action not in OF_BOARD
 
     async def act() -> object:
         use_cases = members(register)
-        if action is MemberAction.LEAVE:
-            return await use_cases.leave(actor)
+        if action is MemberAction.LEAVE:  # whose wish it is has been asked by `domain.leaving`
+            return await use_cases.leave(actor, 1)
         return await use_cases.act(actor, 1, action, "причина")
 
     if possible:
@@ -106,6 +110,22 @@ async def test_every_act_in_every_state_by_everybody(
         assert register.member == before
         assert register.acts == []
         assert register.released == []
+
+
+@pytest.mark.parametrize("status", MemberStatus)
+@pytest.mark.parametrize("actor", [None, OTHER], ids=["counted", "entered"])
+async def test_the_board_expels_whoever_can_be_expelled(status: MemberStatus, actor: Person | None) -> None:
+    register = Register(status, frozenset())
+    event = await members(register).expel(1, "причина", actor)
+    assert await members(register).expel(2, "причина", actor) is None
+    if (status, MemberAction.EXPEL) in MEMBERSHIP:
+        assert event is not None
+        assert (event.actor, event.reason, event.concerned) == (actor, "причина", (OWNER,))
+        assert register.member.status is MemberStatus.EXPELLED
+        assert (register.acts, register.released) == (["membership-expel"], [1])
+    else:
+        assert event is None
+        assert (register.member.status, register.acts, register.released) == (status, [], [])
 
 
 def test_the_table_is_whole() -> None:

@@ -50,7 +50,7 @@ async def test_returned_corrected_asked_postponed_and_refused(artel: Artel) -> N
 
     await press(vera, "ask")
     await vera.write("Вы работаете сейчас?")
-    await maria.finds("Секретарь спрашивает: Вы работаете сейчас?")
+    await maria.finds("Вопрос по заявлению: Вы работаете сейчас?")
     await maria.tap(maria.words("application-answer"))
     await maria.finds("Ответьте одним сообщением")
     await maria.write("Да, с 2010 года.")

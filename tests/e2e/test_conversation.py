@@ -11,7 +11,7 @@ from tests.e2e.harness import BOT, Artel
 LANGUAGES = pytest.mark.parametrize("language", ["ru", "en"])
 MENU = [
     *("start", "webinars", "news", "groups", "meet", "topics", "unsubscribe", "language", "timezone"),
-    *("rules", "warnings", "birthday", "privacy", "help", "cancel"),
+    *("rules", "warnings", "birthday", "dues", "privacy", "help", "cancel"),
 ]
 
 

@@ -66,8 +66,7 @@ class Group:
         page = self.window.page
         if self.window.name == "phone" and await page.get_by_label("Back to the chats").is_visible():
             await page.get_by_label("Back to the chats").click()
-        await page.get_by_test_id("person-switch").select_option(label=name)
-        await page.get_by_test_id(f"dialog-{chat or self.id}").click()
+        await self.window.become(name, chat or self.id)
 
     async def write(self, text: str) -> Locator:
         await self.window.page.get_by_test_id("composer").fill(text)

@@ -28,8 +28,7 @@ async def become(window: Window, name: str) -> None:
     page = window.page
     if window.name == "phone":
         await page.get_by_label("Back to the chats").click()
-    await page.get_by_test_id("person-switch").select_option(label=name)
-    await page.get_by_test_id(f"dialog-{BOT}").click()
+    await window.become(name)
     assert await page.get_by_test_id("toast").count() == 0, "what somebody else was told"
 
 
@@ -187,7 +186,7 @@ async def accept_and_plan(window: Window, kind: str, address: str) -> None:
     await window.tap("+ Очередное")
     await window.sees("Напишите дату и время")
     await write(window, "15.12.2030 15:00")
-    await window.sees("В повестке заявлений: 1")
+    await window.sees("В повестке вопросов: 1")
     await window.shoot(f"{kind}-board-2-agenda")
 
 

@@ -36,8 +36,7 @@ async def become(window: Window, name: str, chat: int = BOT) -> None:
     page = window.page
     if window.name == "phone" and await page.get_by_label("Back to the chats").is_visible():
         await page.get_by_label("Back to the chats").click()
-    await page.get_by_test_id("person-switch").select_option(label=name)
-    await page.get_by_test_id(f"dialog-{chat}").click()
+    await window.become(name, chat)
 
 
 async def write(window: Window, text: str) -> None:

@@ -80,6 +80,17 @@ class Window:
         """From now on each picture is taken of a desktop's width and of a phone's."""
         self.sizes |= {name: size["viewport"] for name, size in SIZES.items() if name != self.name}
 
+    async def become(self, name: str, chat: int = BOT) -> None:
+        """Look at a chat as somebody; until the page has followed, the chats of whoever looked before are listed."""
+        switch = self.page.get_by_test_id("person-switch")
+        await switch.select_option(label=name)
+        person = await switch.input_value()
+        await self.page.locator(f'[data-testid="dialog-{chat}"][href^="#/{person}/"]').click()
+
+    async def hide_calls(self) -> None:
+        """Close the list that stands beside a chat on a desktop, and would cover it on a phone's pictures."""
+        await self.page.get_by_test_id("calls-toggle").click()
+
     async def shoot(self, name: str) -> None:
         """Nothing of the page is wider than the window. In CI, where nobody looks, it stays at that."""
         for size, viewport in self.sizes.items():
@@ -191,7 +202,7 @@ async def unsubscribe_and_come_back(window: Window) -> None:
     page = window.page
     await page.get_by_test_id("menu").click()
     commands = page.get_by_label("Chat", exact=True).get_by_role("option")
-    await expect(commands).to_have_count(15)
+    await expect(commands).to_have_count(16)
     await expect(commands.nth(6)).to_contain_text("Unsubscribe from mailings")
     await window.shoot("8-menu")
     await commands.nth(6).click()
@@ -210,8 +221,7 @@ async def unsubscribe_and_come_back(window: Window) -> None:
 
 async def test_the_calls_stand_beside_the_chat(window: Window) -> None:
     page = window.page
-    await page.get_by_test_id("person-switch").select_option(label="Марина Соколова")
-    await page.get_by_test_id(f"dialog-{BOT}").click()
+    await window.become("Марина Соколова")
     await page.get_by_test_id("start").click()
     await window.tap("Подписаться")
     await window.tap("Согласен")
@@ -238,8 +248,7 @@ async def test_the_page_is_whole_after_a_reload_and_for_another_person(window: W
     await window.sees("Здравствуйте! Это бот ассоциации")
     if window.name == "phone":
         await page.get_by_label("Back to the chats").click()
-    await page.get_by_test_id("person-switch").select_option(label="Иван Петров")
-    await page.get_by_test_id(f"dialog-{BOT}").click()
+    await window.become("Иван Петров")
     await expect(page.get_by_test_id("start")).to_be_visible()
     (group,) = (await artel.control.world())["chats"]
     if window.name == "phone":

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.e2e.harness import BOT, Artel, Visitor
+from tests.e2e.harness import Artel, Visitor
 from tests.e2e.joining import administrator
 from tests.e2e.test_page import Window, browser, window
 
@@ -20,8 +20,7 @@ async def test_an_administrator_makes_a_secretary_by_the_picker(window: Window, 
     await administrator(artel)
     page = window.page
     await page.reload()  # the list of people is read when the page opens
-    await page.get_by_test_id("person-switch").select_option(label="Ольга")
-    await page.get_by_test_id(f"dialog-{BOT}").click()
+    await window.become("Ольга")
     await page.get_by_test_id("composer").fill("/roles")
     await page.get_by_test_id("send").click()
     await window.sees("Роли")

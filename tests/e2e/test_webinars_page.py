@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from bot.i18n import FluentTexts
 from domain.association import Association
-from tests.e2e.harness import BOT, Artel
+from tests.e2e.harness import Artel
 from tests.e2e.joining import Tap
 from tests.e2e.test_page import Window, browser, window
 from tests.e2e.webinars import ANNA, DAY, HOUR, JOHN, LEV, START, WEBINAR, association_at_work, at, present
@@ -31,8 +31,7 @@ async def become(window: Window, name: str) -> None:
     page = window.page
     if window.name == "phone" and await page.get_by_label("Back to the chats").is_visible():
         await page.get_by_label("Back to the chats").click()
-    await page.get_by_test_id("person-switch").select_option(label=name)
-    await page.get_by_test_id(f"dialog-{BOT}").click()
+    await window.become(name)
 
 
 async def write(window: Window, text: str) -> None:

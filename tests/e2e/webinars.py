@@ -103,13 +103,29 @@ async def association_at_work(
 
     In the end Telegram must have refused nothing of what the program asked, but for `refusals`: method and reason.
     """
+    people = (*PEOPLE, *more)
+    async with people_at_work(url, texts, association, people, refusals=refusals, **settings) as artel:
+        yield artel
+
+
+@asynccontextmanager
+async def people_at_work(
+    url: str,
+    texts: FluentTexts,
+    association: Association,
+    people: Collection[Somebody],
+    *,
+    refusals: Collection[tuple[str, str]] = (),
+    **settings: Any,
+) -> AsyncIterator[Artel]:
+    """The same with just these people."""
     async with open_database(url) as database, database.transaction() as transaction:
         for number, group in enumerate(association.working_groups):
             await GroupsTable(transaction).add(Group(group.id, group.title, {}, "", number))
-        for somebody in (*PEOPLE, *more):
+        for somebody in people:
             await _enter(transaction, somebody)
     async with running(url, texts, at=at(NOW), **settings) as artel:
-        for who in (*PEOPLE, *more):
+        for who in people:
             about = {"username": who.username, "language_code": who.language}
             await artel.control.person(who.name, id=who.id, **about)
             artel.sandbox.world.dialog(

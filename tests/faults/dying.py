@@ -2,7 +2,8 @@
 
 `FAULTS_DIE_AT=12:0.004` is 4 ms after the twelfth update of this run came into the worker's hand, wherever the
 program then is. `FAULTS_DIE_COMMITTED=3:0` is the moment at which what the third update brought about is committed,
-before the first of its calls goes out; `3:0.02` is 20 ms later.
+before the first of its calls goes out; `3:0.02` is 20 ms later. `FAULTS_DIE_DUE=1` is the same of the first thing
+that the clock brings about.
 """
 
 import os
@@ -10,6 +11,7 @@ import signal
 import threading
 from typing import Any
 
+from bot.office import Office
 from bot.work import Turn, Worker
 
 
@@ -21,6 +23,8 @@ def prepare() -> None:
     update, _, later = os.environ.get("FAULTS_DIE_COMMITTED", "").partition(":")
     if later:
         _committed(int(update), float(later))
+    if looks := os.environ.get("FAULTS_DIE_DUE"):
+        _due(int(looks))
 
 
 def _die() -> None:
@@ -54,3 +58,17 @@ def _committed(left: int, later: float) -> None:
         await finish(worker, turn, **how)
 
     setattr(Worker, "finish", finish_or_die)  # noqa: B010 -- mypy knows the signature better
+
+
+def _due(left: int) -> None:
+    tell_all = Office._tell_all
+
+    async def tell_or_die(office: Office, *given: Any) -> bool:
+        nonlocal left
+        found = await tell_all(office, *given)
+        left -= found
+        if found and left == 0:
+            _die()
+        return found
+
+    setattr(Office, "_tell_all", tell_or_die)  # noqa: B010 -- mypy knows the signature better

@@ -183,7 +183,7 @@ class Scene:
         chats = [chat for group in self.groups for chat in (group.id, group.before) if chat]
         await self.stage.control.faults({**rule, "chats": chats, "count": self.trial.of(150, 5)})
 
-    def start(self, moment: str = "", most: int = 10) -> Program:
+    def start(self, moment: str = "", most: int = 1000) -> Program:
         """Start the program; it dies at the moment. `most` messages may one person report."""
         return self.stage.start(
             FAULTS_DIE_COMMITTED=moment,

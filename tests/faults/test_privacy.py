@@ -80,6 +80,7 @@ async def test_no_canary_in_any_log(stage: Stage, trial: Trial, tmp_path: Path) 
         "token": f"canary-token-{mark}-aaaaaaaaaa",
         "password": f"canarypassword{mark}",
         "secret": f"canary-secret-{mark}-x",
+        "provider": f"canary-provider-{mark}",
         "name": f"Канарейкина{mark}",
         "username": f"canary_{mark}",
         "text": f"канарейка-слова-{mark}",
@@ -103,7 +104,10 @@ async def test_no_canary_in_any_log(stage: Stage, trial: Trial, tmp_path: Path) 
         paths.append(name)
         assert await stage.start(cold=False, **environment).end(30) in {1, 2}, name
 
+    stage.environment["ARTEL_DUES__PROVIDER_TOKEN"] = f"1:TEST:{canaries['provider']}"
     # What is wrong with the settings is said, but not a secret's value.
+    await refuses("provider's token of a wrong form", ARTEL_DUES__PROVIDER_TOKEN=f"{canaries['provider']} x")
+    await refuses("dues that don't fit together", ARTEL_DUES__WARN_DAYS="90")
     await refuses("token of a wrong form", ARTEL_TELEGRAM__TOKEN=f"{canaries['token']} {canaries['token']}")
     await refuses("unknown token", ARTEL_TELEGRAM__TOKEN=f"4242:{canaries['token']}x")
     await refuses(

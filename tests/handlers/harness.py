@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from aiogram.methods import AnswerCallbackQuery
+from aiogram.methods import AnswerCallbackQuery, AnswerPreCheckoutQuery
 from aiogram.types import User
 from sqlalchemy import Select, select
 
@@ -71,13 +71,18 @@ class Screen:
 
 
 class Answers:
-    """Stands in for the sender: taps are answered past the outbox."""
+    """Stands in for the sender: taps, and who is about to pay, are answered past the outbox."""
 
     def __init__(self) -> None:
         self.given: list[AnswerCallbackQuery] = []
+        self.checkouts: list[AnswerPreCheckoutQuery] = []
 
-    def answer(self, answers: Iterable[AnswerCallbackQuery]) -> None:
-        self.given += answers
+    def answer(self, answers: Iterable[AnswerCallbackQuery | AnswerPreCheckoutQuery]) -> None:
+        for answer in answers:
+            if isinstance(answer, AnswerPreCheckoutQuery):
+                self.checkouts.append(answer)
+            else:
+                self.given.append(answer)
 
     async def claim(self, _transaction: Transaction) -> list[Any]:
         """Nothing is sent from here: the street does it, when the test says so."""
@@ -325,6 +330,21 @@ class Visitor(Audience):
         """Tap buttons of the present screen, one after another, by what is written on them."""
         for label in labels:
             await self.tap(self.screen.data_of(label))
+
+    async def check_out(self, payload: str, amount: int, currency: str = "RUB") -> AnswerPreCheckoutQuery:
+        """Be about to pay an invoice; returns what Telegram hears of it."""
+        about = {"currency": currency, "total_amount": amount, "invoice_payload": payload}
+        query = {"id": f"checkout-{self.street.message_id()}", "from": self.user, **about}
+        answered = len(self.street.answers.checkouts)
+        await self._do("pre_checkout_query", query)
+        assert len(self.street.answers.checkouts) == answered + 1, "a payer was left without an answer"
+        return self.street.answers.checkouts[-1]
+
+    async def paid(self, payload: str, amount: int, charge: str, currency: str = "RUB") -> list[Screen]:
+        """Telegram says that this person has paid."""
+        ids = {"telegram_payment_charge_id": charge, "provider_payment_charge_id": "p-" + charge}
+        about = {"currency": currency, "total_amount": amount, "invoice_payload": payload}
+        return await self.send(successful_payment={**about, **ids})
 
     async def subscribe(self, *topics: str) -> None:
         """Go the usual way, to all topics or to those whose titles have `topics` in them."""

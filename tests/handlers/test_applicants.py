@@ -56,7 +56,7 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
     assert "Кандидат наук" in card_of(vera).text
     assert await cards_of(street) == 2
     await anna.tap("join:show:")
-    assert "Секретарь спрашивает" not in anna.screen.text
+    assert "Вопрос по заявлению" not in anna.screen.text
     await anna.write("И ещё")
     assert NOT_UNDERSTOOD in anna.screen.text
 

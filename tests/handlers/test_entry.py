@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.config import load
+from bot.use_cases import UseCases
 from domain.chats import ChatKind
 from domain.entry import Status
 from domain.members import MemberAction
@@ -711,7 +712,9 @@ async def test_who_moves_to_another_group_or_leaves_is_told_so(street: Street, p
     await tick(street)
     async with street.database.transaction() as transaction:
         await GroupsTable(transaction).remove("barriers", 60)
-    await change(street, 67, MemberAction.EXPEL)
+    async with street.database.transaction() as transaction:
+        use_cases = UseCases(transaction, street.clock, street.config, street.association)
+        assert await use_cases.members.expel(67, "спам", None)
     await tick(street)
     assert "вашего места в ней больше нет" in masha.screen.text
     assert "group:open:barriers::0" in masha.screen.taps

@@ -562,7 +562,9 @@ async def test_whoever_leaves_the_association_gives_up_the_place(
 ) -> None:
     await admit(street, MEMBER, member.id, "pilots")
     card = leader.screen
-    await member.tap("membership:leave-sure:0")
+    await member.write("/leave")
+    await member.press("Подать заявление")
+    await secretary.press("Подтвердить")
     assert await places(street) == {}
     await leader.tap(card.data_of("Confirm"), card)
     assert await places(street) == {}

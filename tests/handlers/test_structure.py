@@ -34,6 +34,9 @@ from handlers.applications.pages import SignedPage
 from handlers.applications.screens import REASONS
 from handlers.applications.writing import Letter
 from handlers.chats.connecting import ChatStart
+from handlers.dues.deciding import REASONS as RECEIPT_REASONS
+from handlers.dues.paying import Paid
+from handlers.dues.receipts import ReceiptFile, ReceiptUnasked
 from handlers.members.representatives import Invitation
 from handlers.moderation.appeals import AppealStart
 from handlers.moderation.commands import Newcomers
@@ -62,6 +65,9 @@ GIVEN_BY = {
     Command: {"command"},
     SharedPeople: {"person_id"},
     Invitation: {"payload"},
+    Paid: {"payment"},
+    ReceiptFile: {"scan"},
+    ReceiptUnasked: {"scan", "card"},
     SignedPage: {"scan"},
     Letter: {"text", "scan"},
     WebinarLink: {"webinar_id"},
@@ -78,10 +84,12 @@ NOUNS = (
     "chats",
     "consent",
     "contacts",
+    "dues",
     "entry",
     "forms",
     "groups",
     "introductions",
+    "leaving",
     "mailings",
     "members",
     "moderation",
@@ -102,8 +110,13 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
     "ConsentAction": ({"mark": MARK},),
     "ConsentThen": ({"then": INVITATION + token_urlsafe(18), "mark": MARK},),
     "MembershipAction": ({"id": TELEGRAM_ID},),
+    "LeavingAction": ({"id": OWN_ID},),
+    "DepartureAction": ({"id": OWN_ID},),
     "RegisterAction": ({"id": OWN_ID, "value": max(MemberAction, key=len)},),
-    "BoardAction": ({"id": OWN_ID, "value": str(OWN_ID)},),
+    "BoardAction": ({"id": OWN_ID, "value": f"b{OWN_ID}"},),
+    "AgendaAction": ({"id": OWN_ID},),
+    "PastAction": ({"id": OWN_ID, "page": 10**3},),
+    "VoteAction": ({"id": OWN_ID, "value": 10**3},),
     "RoleAction": ({"role": max(Role, key=len), "person": TELEGRAM_ID, "scope": NAME},),
     "GroupAction": ({"group": NAME, "to": NAME}, {"group": NAME, "value": TELEGRAM_ID}),
     "PlaceAction": ({"member": OWN_ID, "since": MOMENT, "to": NAME},),
@@ -115,6 +128,11 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
             "version": 10**5,
             "value": max((f"{verb}-{why}" for verb, reasons in REASONS.items() for why in reasons), key=len),
         },
+    ),
+    "DuesAction": ({"id": OWN_ID},),
+    "TreasuryAction": (
+        {"id": OWN_ID, "version": 10**5, "value": max(RECEIPT_REASONS, key=len)},
+        {"id": OWN_ID, "version": 10**5, "value": NAME},
     ),
     "ChatAction": ({"number": OWN_ID, "value": NAME},),
     "ModerationAction": ({"id": OWN_ID, "value": 10**5},),
@@ -251,7 +269,7 @@ def test_every_verb_of_every_button_has_one_handler() -> None:
 
 
 def test_every_command_of_the_menus_has_a_handler() -> None:
-    from handlers.commands import EVERYONE, OF_LEADERS, OF_ROLE
+    from handlers.commands import EVERYONE, OF_LEADERS, OF_MEMBERS, OF_ROLE
 
     served = {
         str(name)
@@ -260,7 +278,7 @@ def test_every_command_of_the_menus_has_a_handler() -> None:
         if isinstance(own.callback, Command)
         for name in own.callback.commands
     }
-    listed = {*EVERYONE, *OF_LEADERS, *(name for names in OF_ROLE.values() for name in names)}
+    listed = {*EVERYONE, *OF_LEADERS, *OF_MEMBERS, *(name for names in OF_ROLE.values() for name in names)}
     assert listed == served
 
 
@@ -316,10 +334,35 @@ def events() -> set[type]:
 def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
     from domain.applications import Application, ApplicationNotMade, Note
     from domain.birthdays import Birthday, Celebrant
-    from domain.board import Agenda, Meeting
+    from domain.board import (
+        Agenda,
+        AgendaItem,
+        Ballot,
+        BallotCard,
+        BoardShown,
+        Meeting,
+        MeetingResults,
+        MeetingsHeld,
+        MinutesNotMade,
+        Progress,
+        Tally,
+        Vote,
+    )
     from domain.chats import CardPlace, Chat, ChatShown, Inside
     from domain.consent import Consent
     from domain.contacts import DataNotMade, HistoryEntry
+    from domain.dues import (
+        Account,
+        InvoiceCard,
+        InvoiceNotMade,
+        LedgerNotMade,
+        OfferNotMade,
+        Overview,
+        Owing,
+        Payer,
+    )
+    from domain.dues import Invoice as Bill
+    from domain.dues import Page as DuesPage
     from domain.entry import JoinRequest
     from domain.forms import Draft, Option, Unfinished
     from domain.forms import Question as Asked
@@ -337,6 +380,7 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
     )
     from domain.home import Home
     from domain.introductions import Introduction, Participant, RoundResult
+    from domain.leaving import Departure, DepartureCard, Words
     from domain.members import Member, Membership, Organisation
     from domain.moderation import (
         Appeal,
@@ -359,15 +403,19 @@ def test_every_event_has_a_telling_and_every_telling_an_event() -> None:
         *(Appeal, Case, GivenWarning, Incident, LogEntry, Named, Sanction, Standing),
         *(CardPlace, Chat, ChatShown, Inside, JoinRequest),
         *(Application, Note, Agenda, Meeting, Draft, Desk, Unfinished),
+        *(AgendaItem, Ballot, BallotCard, BoardShown, MeetingResults, MeetingsHeld, Progress, Tally, Vote),
         *(Member, Membership, Organisation),
+        *(Departure, DepartureCard, Words),
         *(Birthday, Celebrant, Introduction, Participant, RoundResult),
+        *(Account, Bill, DuesPage, InvoiceCard, Overview, Owing, Payer),
         *(Asked, Option, Webinar, Guest, Calendar, Counts),
         *(Entry, NewsCard, Newsroom, Plan, Publication, Sending, Week),
         *(Group, GroupShown, GroupsShown, MemberCard, MemberRef, Place, Placed, Question),
     }
     found = events()
     assert facts <= found
-    told_by_the_worker = {DataNotMade, ApplicationNotMade, RosterNotMade, FileNotMade}
+    told_by_the_worker = {DataNotMade, ApplicationNotMade, RosterNotMade, FileNotMade, MinutesNotMade}
+    told_by_the_worker |= {InvoiceNotMade, LedgerNotMade, OfferNotMade}
     assert (found - facts) | told_by_the_worker | refusals() == set(TELLINGS)
     for event, telling in TELLINGS.items():
         name = "".join("_" + letter.lower() if letter.isupper() else letter for letter in event.__name__)

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import insert, update
 
-from bot.app import Office
+from bot.office import Office
 from domain.groups import Place, PlaceStatus
 from domain.roles import Role
 from storage import tables as t

@@ -12,6 +12,7 @@ import pytest
 from aiogram.enums import ButtonStyle, ParseMode
 from aiogram.methods import (
     AnswerCallbackQuery,
+    AnswerPreCheckoutQuery,
     ApproveChatJoinRequest,
     BanChatMember,
     BanChatSenderChat,
@@ -29,6 +30,7 @@ from aiogram.methods import (
     LeaveChat,
     RestrictChatMember,
     SendDocument,
+    SendInvoice,
     SendMediaGroup,
     SendMessage,
     SendPhoto,
@@ -52,6 +54,7 @@ from aiogram.types import (
     InputPollOption,
     KeyboardButton,
     KeyboardButtonRequestUsers,
+    LabeledPrice,
     LinkPreviewOptions,
     MessageEntity,
     ReplyKeyboardMarkup,
@@ -63,7 +66,7 @@ from aiogram.types import (
 
 import handlers
 from bot.dispatch import HandlerTouchedNetwork, QuietBot
-from handlers.wire import to_wire
+from handlers.wire import PROVIDER_TOKEN, to_wire
 from tests.handlers.harness import Street
 
 ROOM = Path(handlers.__file__).parent
@@ -194,6 +197,20 @@ SAMPLES: dict[type[TelegramMethod[Any]], TelegramMethod[Any]] = {
         show_alert=True,
         url="https://t.me/artel_bot?start=a",
         cache_time=0,
+    ),
+    AnswerPreCheckoutQuery: AnswerPreCheckoutQuery(
+        pre_checkout_query_id="1", ok=False, error_message="Счёт уже оплачен"
+    ),
+    SendInvoice: SendInvoice(
+        chat_id=1,
+        title="Взнос",
+        description="За год & <b>",
+        payload="dues:1:2",
+        currency="RUB",
+        prices=[LabeledPrice(label="Взнос", amount=500_050)],
+        provider_token=PROVIDER_TOKEN,
+        start_parameter="dues",
+        protect_content=True,
     ),
     SetMyCommands: SetMyCommands(
         commands=[BotCommand(command="start", description="Где я")],

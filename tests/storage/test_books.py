@@ -7,12 +7,15 @@ import pytest
 from sqlalchemy import select
 
 from domain.applications import Kind, Note, Step
+from domain.board import Ballot, BallotKind, Choice, MeetingKind, Vote
 from domain.chats import CardPlace, Chat, Inside
 from domain.consent import Consent
 from domain.contacts import Person
+from domain.dues import Method
 from domain.entry import JoinRequest
 from domain.forms import Draft
 from domain.groups import Group, Place, PlaceStatus, Question
+from domain.leaving import Words
 from domain.moderation import Act, Appeal, GivenWarning, Incident, Sanction, Stage
 from domain.operations import DAY, HOUR, Aside, Retention, Status
 from domain.outbox import Lane, Outgoing
@@ -21,17 +24,20 @@ from domain.webinars.entities import Guest, Standing
 from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.audit import AuditTable
+from storage.board import BallotsTable, MeetingsTable
 from storage.bots import BotsTable
 from storage.chats import ChatsTable
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
+from storage.dues import DuesTable
 from storage.engine import Database, Transaction, open_reader
 from storage.entry import EntryTable
 from storage.forms import FormsTable
 from storage.groups import GroupsTable
 from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made
+from storage.leaving import DeparturesTable
 from storage.members import MembersTable
 from storage.moderation import ModerationTable
 from storage.operations import OperationsTable
@@ -39,6 +45,7 @@ from storage.outbox import OutboxTable, Settled
 from storage.roles import RolesTable
 from storage.tables import Outbox
 from storage.webinars import WebinarsTable
+from tests.storage.dues import INVOICE
 from tests.storage.webinars import WEBINAR
 
 NOW = 1_000 * DAY
@@ -209,7 +216,7 @@ async def test_what_nobody_needs_any_more_is_forgotten_by_its_terms(database: Da
 
 CANARIES = (
     *("Черновик ", "Вопрос ", "Заявитель ", "Заметка ", "Член ", "Фирма "),
-    *("Вебинар ", "Отзыв ", "token-"),
+    *("Вебинар ", "Отзыв ", "token-", "Платёж ", "Чек ", "Ухожу ", "Потому ", "Основание "),
 )
 
 
@@ -225,12 +232,25 @@ async def join_the_association(transaction: Transaction, number: int) -> None:
     application = await applications.add(number, Kind.PERSON, answers, NOW)
     await applications.note(application.id, Note(NOW, number, Step.ANSWERED, f"Заметка {number}"))
     member = await members.add(Kind.PERSON, number, None, NOW, application.id, f"Член {number}")
+    dues = DuesTable(transaction)
+    invoice = await dues.add(replace(INVOICE, member_id=member.id), 1972)
+    await dues.add_payment(invoice.id, 100, NOW, Method.TRANSFER, number, f"Платёж {number}")
+    await dues.add_receipt(invoice.id, number, "file", "photo", f"Чек {number}", NOW)
+    await dues.note(invoice.id, "0", NOW, [number])
+    departures = DeparturesTable(transaction)
+    departure = await departures.add(member.id, number, f"Ухожу {number}", NOW)
+    await departures.say(departure.id, Words(NOW, number, staff=False, text=f"Потому {number}"))
     firm = await members.add_organisation(f"Фирма {number}", str(number), "", {})
     await members.add_representative(firm.id, number, NOW)
     await members.add_invitation(f"token-{number}", firm.id, number, NOW)
     groups = GroupsTable(transaction)
     await groups.put(Place("one", member.id, number, PlaceStatus.CONFIRMED, NOW))
     await groups.ask(Question(0, "one", number, f"Вопрос {number}", NOW))
+    meeting = await MeetingsTable(transaction).add(NOW, MeetingKind.REGULAR)
+    ballots = BallotsTable(transaction)
+    expulsion = Ballot(0, meeting.id, BallotKind.EXPULSION, member_id=member.id, text=f"Основание {number}")
+    await ballots.put(Vote((await ballots.add(expulsion)).id, number, Choice.ABSTAIN, NOW))
+    await ballots.keep_roll(meeting.id, [number, 99])
     webinars = WebinarsTable(transaction)
     webinar = await webinars.add(
         replace(WEBINAR, title=f"Вебинар {number}", starts_at=NOW, organiser_id=number)
@@ -302,6 +322,15 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
         "applications",
         "application_notes",
         "membership",
+        "invoices",
+        "payments",
+        "receipts",
+        "notices_of_dues",
+        "applications_to_leave",
+        "said_about_leaving",
+        "board_questions",
+        "votes",
+        "board_meetings",
         "representing",
         "invitations",
         "chats",
@@ -324,6 +353,8 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
     assert content["drafts"][0]["answers"] == {"full-name": "Черновик 1"}
     assert content["applications"][0]["answers"] == {"full-name": "Заявитель 1"}
     assert content["questions_to_working_groups"][0]["asked_at"] == "1972-09-27T00:00:00+00:00"
+    assert content["payments"][0].keys() & {"entered_by"} == set()
+    assert content["invoices"][0]["due_at"] == "1972-10-27T20:59:59+00:00"
     assert content["webinars"][0]["title"] == "Вебинар 1"
     assert content["webinars_organised"][0]["ends_at"] == "1972-09-27T01:00:00+00:00"
 

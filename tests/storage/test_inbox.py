@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from storage import tables as t
 from storage.engine import Database, open_database
-from storage.inbox import InboxTable, Received
+from storage.inbox import HASTY, HURRY, InboxTable, Received
 from storage.tables import Inbox
 
 NOW = 1_000_000
@@ -49,6 +49,19 @@ async def test_an_update_is_kept_as_it_came(database: Database) -> None:
     assert (received.bot_id, received.update_id, received.kind) == (BOT, 7, "message")
     assert (received.chat_id, received.payload) == (-100, {"text": "Привет 👋"})
     assert (received.attempts, received.received_at) == (0, NOW)
+
+
+async def test_what_telegram_waits_for_overtakes_where_it_is_looked_for(database: Database) -> None:
+    hurry = database.signal(HURRY)
+    await keep(database, *[update_row(number, chat=number) for number in range(1, 301)])
+    assert not hurry.is_set()
+    await keep(database, update_row(301) | {"kind": HASTY}, update_row(302, chat=7) | {"kind": HASTY})
+    assert hurry.is_set()
+    async with database.transaction() as transaction:
+        hasty = await InboxTable(transaction).next(4, hasty=True)
+        plain = await InboxTable(transaction).next(4)
+    assert [received.update_id for received in hasty] == [301, 302, 1, 2]
+    assert [received.update_id for received in plain] == [1, 2, 3, 4]
 
 
 async def test_the_order_is_that_of_arrival_whatever_the_ids(database: Database) -> None:

@@ -336,6 +336,30 @@ async def test_a_file_that_was_not_made_leaves_its_chat_open(books: Books) -> No
     assert await books.states() == [Outbox.DROPPED, Outbox.SENT]
 
 
+@pytest.mark.parametrize("made", [True, False], ids=["made", "given up"])
+async def test_a_text_that_names_a_job_comes_after_its_file_and_in_any_case(
+    books: Books, *, made: bool
+) -> None:
+    async with books.database.transaction() as transaction:
+        job = await JobsTable(transaction, NOW).order("my-data", 1, {"person": 1})
+    document = Outgoing("sendDocument", {"chat_id": 1, "document": f"job:{job}"}, 1, job=job)
+    after = Outgoing("sendMessage", {"chat_id": 1, "text": "after it"}, 1, job=job)
+    await books.add(document, after, message("meanwhile"))
+    assert await books.send() == ["meanwhile"]
+    assert await books.send() == []
+    async with books.database.transaction() as transaction:
+        jobs = JobsTable(transaction, NOW)
+        await (jobs.finish(job, Made("data.json", b"{}")) if made else jobs.fail(job))
+    if made:
+        (owed,) = await books.claim()
+        assert (owed.method, owed.job_id) == ("sendDocument", job)
+        async with books.database.transaction() as transaction:
+            await OutboxTable(transaction).settle([Settled(owed.id, Outbox.SENT, 5)], NOW)
+    (owed,) = await books.claim()
+    assert (owed.params["text"], owed.job_id) == ("after it", None)
+    assert (await books.states())[0] == (Outbox.SENT if made else Outbox.DROPPED)
+
+
 async def test_a_call_can_be_made_in_another_way(books: Books) -> None:
     await books.add(Outgoing("editMessageText", {"chat_id": 1, "message_id": 5, "text": "т"}, 1))
     (owed,) = await books.claim()

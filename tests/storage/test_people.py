@@ -269,7 +269,10 @@ def test_every_table_that_names_a_person_is_thought_of_in_the_erasure(table: Tab
         *("group_members", "group_questions", "applications", "application_notes", "invitations"),
         "webinars",  # their organiser
         *("chat_people", "join_requests"),
+        *("departures", "departure_words"),  # the reason and the words, and who settled it
         "publications",  # their author, and who decided
+        *("invoices", "payments", "dues_notice_people"),  # who owes, who entered it, who was told
+        "ballots",  # why they were to be expelled, and who decided
         *("incident_reports", "incidents", "warnings", "sanctions", "appeals", "moderation_wishes"),
     }
     kept = {
@@ -278,6 +281,7 @@ def test_every_table_that_names_a_person_is_thought_of_in_the_erasure(table: Tab
         "audit": "ids only, and it has to outlive an erasure",
         "chats": "no person",
         "chat_activity": "no person",
+        "dues_notices": "no person",
         "groups": "no person",
         "introduction_rounds": "no person",
         "meetings": "no person",

@@ -11,6 +11,8 @@ from storage.engine import Transaction
 
 _row = t.meetings.c
 _planned = _row.status == bindparam(None, MeetingStatus.PLANNED.value)
+_held = _row.status == bindparam(None, MeetingStatus.HELD.value)
+_voting = _row.status == bindparam(None, MeetingStatus.VOTING.value)
 
 ADD = (
     insert(t.meetings).values({name: bindparam(name) for name in ("at", "kind", "status")}).returning(_row.id)
@@ -18,15 +20,35 @@ ADD = (
 SAVE = (
     update(t.meetings)
     .where(_row.id == bindparam("meeting"))
-    .values({name: bindparam(name) for name in ("at", "kind", "status")})
+    .values({column.name: bindparam(column.name) for column in _row if column.name != "id"})
 )
 FIND = select(t.meetings).where(_row.id == bindparam("meeting"))
 NEXT = select(t.meetings).where(_planned, _row.at > bindparam("after")).order_by(_row.at, _row.id).limit(1)
 PLANNED = select(t.meetings).where(_planned).order_by(_row.at, _row.id).limit(50)
+HELD = (
+    select(t.meetings)
+    .where(_held)
+    .order_by(_row.at.desc(), _row.id.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("skip"))
+)
+VOTING = select(t.meetings).where(_voting).order_by(_row.until, _row.id)
 
 
 def _meeting(row: Any) -> Meeting:
-    return Meeting(row["id"], row["at"], MeetingKind(row["kind"]), MeetingStatus(row["status"]))
+    return Meeting(
+        row["id"],
+        row["at"],
+        MeetingKind(row["kind"]),
+        MeetingStatus(row["status"]),
+        row["opened_at"],
+        row["until"],
+        row["closed_at"],
+        row["reminded"],
+        bool(row["all_voted"]),
+        bool(row["missed"]),
+        row["version"],
+    )
 
 
 class MeetingsTable:
@@ -45,7 +67,18 @@ class MeetingsTable:
     async def save(self, meeting: Meeting) -> None:
         """Overwrite what is kept of the meeting with this."""
         await self._tx.run(
-            SAVE, meeting=meeting.id, at=meeting.at, kind=meeting.kind.value, status=meeting.status.value
+            SAVE,
+            meeting=meeting.id,
+            at=meeting.at,
+            kind=meeting.kind.value,
+            status=meeting.status.value,
+            opened_at=meeting.opened_at,
+            until=meeting.until,
+            closed_at=meeting.closed_at,
+            reminded=meeting.reminded,
+            all_voted=int(meeting.all_voted),
+            missed=int(meeting.missed),
+            version=meeting.version,
         )
 
     async def find(self, meeting_id: int) -> Meeting | None:
@@ -59,5 +92,13 @@ class MeetingsTable:
         return None if row is None else _meeting(row)
 
     async def planned(self) -> Sequence[Meeting]:
-        """Every meeting that was neither closed nor cancelled, in order of date."""
+        """Every meeting that was neither put to the vote, closed nor cancelled, in order of date."""
         return [_meeting(row) for row in await self._tx.all(PLANNED)]
+
+    async def voting(self) -> Sequence[Meeting]:
+        """Every meeting on whose agenda the board votes, in order of the deadlines."""
+        return [_meeting(row) for row in await self._tx.all(VOTING)]
+
+    async def held(self, skip: int, most: int) -> Sequence[Meeting]:
+        """The meetings that were held, the latest first."""
+        return [_meeting(row) for row in await self._tx.all(HELD, skip=skip, most=most)]

@@ -1,0 +1,29 @@
+"""Invoices, on which the register of members and the board rest."""
+
+from functools import cached_property
+
+from bot.use_cases.webinars import WebinarCases
+from domain.dues import Billing, DuesDesk
+from storage.dues import DuesTable
+
+
+class BillingCases(WebinarCases):
+    """Invoices; each is put together when it is first asked for."""
+
+    @cached_property
+    def _dues(self) -> DuesDesk:
+        return DuesDesk(
+            DuesTable(self._tx),
+            self._register,
+            self._known,
+            self._people,
+            self.roles,
+            self._audit,
+            self._jobs,
+            self._clock,
+            self._config.dues_terms,
+        )
+
+    @cached_property
+    def billing(self) -> Billing:
+        return Billing(self._dues)

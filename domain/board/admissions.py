@@ -1,0 +1,67 @@
+"""What the open vote on an application says when the application itself has moved on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.board.ballots import Ballot, BallotKind
+from domain.board.events import BallotChanged
+from domain.board.life import BALLOT, BallotAction, BallotStatus, MeetingStatus
+
+if TYPE_CHECKING:
+    from domain.applications.entities import Application, Card
+    from domain.board.desk import VoteDesk
+    from domain.contacts import Person
+
+
+class Admissions:
+    """The questions on applications. Implements `domain.ports.BallotKeeper`."""
+
+    def __init__(self, desk: VoteDesk) -> None:
+        self._desk = desk
+
+    async def application_moved(
+        self, card: Card, asked_by: Person | None = None, *, answered: bool = False
+    ) -> BallotChanged | None:
+        """What is to be told of the open vote on an application that has changed; None where there is none."""
+        desk = self._desk
+        ballot = await desk.ballots.on_application(card.application.id)
+        if ballot is None:
+            return None
+        if await desk.is_moot(ballot):
+            ballot = await desk.settle(ballot, BALLOT[ballot.status, BallotAction.WITHDRAW])
+        event = await self._changed(ballot, card, asked_by)
+        if not answered or ballot.status is not BallotStatus.OPEN:
+            return event
+        asked = card.answered_to
+        return replace(event, answered=tuple(person for person in event.board if person.id in asked))
+
+    async def decided_in_room(
+        self, before: Application, card: Card, actor: Person, action: BallotAction, reason: str
+    ) -> BallotChanged | None:
+        """The same where a secretary entered the board's decision on the application, which stood as `before`.
+
+        On the agenda of a planned meeting it leaves a question that is decided, for its minutes.
+        """
+        desk = self._desk
+        ballot = await desk.ballots.on_application(before.id)
+        open_vote = ballot is not None
+        if ballot is None:
+            meeting = None if before.meeting_id is None else await desk.meetings.find(before.meeting_id)
+            if meeting is None or meeting.status is not MeetingStatus.PLANNED:
+                return None
+            ballot = await desk.ballots.add(
+                Ballot(0, meeting.id, BallotKind.ADMISSION, before.id, position=before.position)
+            )
+        ballot = await desk.settle(ballot, BALLOT[ballot.status, action], actor, reason, room=True)
+        return await self._changed(ballot, card) if open_vote else None
+
+    async def _changed(
+        self, ballot: Ballot, of: Card | None = None, asked_by: Person | None = None
+    ) -> BallotChanged:
+        """What is to be told of a question that has changed."""
+        desk = self._desk
+        card = await desk.card(ballot, of)
+        progress = await desk.progress(card.meeting)
+        return BallotChanged(card, await desk.board(), progress, await desk.secretaries(), asked_by)

@@ -1,0 +1,144 @@
+"""What stands on an agenda besides applications, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.applications.casework import LONGEST_TEXT
+from domain.board.ballots import Ballot, BallotKind
+from domain.board.entities import Agenda, AgendaItem, Meeting
+from domain.board.events import AgendaChanged
+from domain.board.life import BallotAction, BallotStatus, MeetingStatus
+from domain.board.refusals import BallotOver, MeetingOver, QuestionStands, QuestionUnfit
+from domain.members.life import MEMBERSHIP, MemberAction
+from domain.members.refusals import MemberMissing, MembershipOutOfTurn
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.board.desk import VoteDesk
+    from domain.contacts import Person
+    from domain.members.entities import Member
+
+
+class Agendas:
+    """What the secretary puts on agendas."""
+
+    def __init__(self, desk: VoteDesk) -> None:
+        self._desk = desk
+
+    async def put_question(self, actor: Person, meeting_id: int, text: str) -> AgendaChanged:
+        """Put a question in free text on an agenda. Raises NotAllowed, MeetingMissing, MeetingOver, QuestionUnfit."""
+        await self._desk.roles.require(actor, Role.SECRETARY)
+        meeting = await self._open(actor, meeting_id)
+        text = self._said(actor, text)
+        await self._add(actor, Ballot(0, None, BallotKind.FREE, text=text), meeting)
+        return AgendaChanged(actor, await self._desk.agenda(meeting))
+
+    async def may_expel(self, actor: Person, member_id: int) -> Member:
+        """A member whose expulsion can be put on an agenda.
+
+        Raises NotAllowed, MemberMissing, MembershipOutOfTurn, QuestionStands.
+        """
+        desk = self._desk
+        await desk.roles.require(actor, Role.SECRETARY)
+        member = await desk.register.find(member_id)
+        if member is None:
+            raise MemberMissing(actor)
+        if (member.status, MemberAction.EXPEL) not in MEMBERSHIP:
+            raise MembershipOutOfTurn(actor)
+        if await desk.ballots.on_member(member_id) is not None:
+            raise QuestionStands(actor)
+        return member
+
+    async def put_expulsion(self, actor: Person, member_id: int, reason: str) -> AgendaChanged:
+        """Put a member's expulsion on the agenda of the next meeting; without one it waits for a date.
+
+        Raises NotAllowed, MemberMissing, MembershipOutOfTurn, QuestionStands, QuestionUnfit.
+        """
+        await self.may_expel(actor, member_id)
+        ballot = Ballot(0, None, BallotKind.EXPULSION, member_id=member_id, text=self._said(actor, reason))
+        meeting = await self._desk.meetings.next(self._desk.clock.now())
+        await self._add(actor, ballot, meeting)
+        return AgendaChanged(actor, None if meeting is None else await self._desk.agenda(meeting))
+
+    async def take_off(self, actor: Person, ballot_id: int) -> AgendaChanged:
+        """Take a question off its agenda before it is voted on. Raises NotAllowed, BallotMissing, BallotOver."""
+        desk = self._desk
+        await desk.roles.require(actor, Role.SECRETARY)
+        ballot, status = await desk.find(actor, ballot_id, BallotAction.WITHDRAW)
+        if ballot.status is not BallotStatus.WAITING:
+            raise BallotOver(actor, await desk.card(ballot))
+        now = desk.clock.now()
+        meeting = None if ballot.meeting_id is None else await desk.meetings.find(ballot.meeting_id)
+        await desk.save(ballot, status=status, meeting_id=None, decided_by=actor.id, decided_at=now)
+        await desk.audit.record(now, actor.id, "question-withdrawn", None, {"ballot": ballot.id})
+        return AgendaChanged(actor, None if meeting is None else await desk.agenda(meeting))
+
+    async def question(self, actor: Person, ballot_id: int) -> tuple[AgendaItem, Meeting | None]:
+        """A question that is not decided yet, with its meeting. Raises NotAllowed, BallotMissing, BallotOver."""
+        desk = self._desk
+        await desk.roles.require(actor, Role.SECRETARY)
+        ballot, _ = await desk.find(actor, ballot_id, BallotAction.ADOPT)
+        meeting = None if ballot.meeting_id is None else await desk.meetings.find(ballot.meeting_id)
+        return await desk.item(ballot), meeting
+
+    async def move(
+        self, actor: Person, meeting_id: int, number: int, up: int, *, ballot: bool = False
+    ) -> Agenda:
+        """Move the application, or the question (`ballot`), of this number one place up (1) or down (-1) on an agenda.
+
+        Raises NotAllowed, MeetingMissing.
+        """
+        desk = self._desk
+        await desk.roles.require(actor, Role.SECRETARY)
+        agenda = await desk.agenda(await desk.meeting(actor, meeting_id))
+        if agenda.meeting.status is not MeetingStatus.PLANNED:
+            return agenda
+        order = list(agenda.items)
+        place = next(
+            (
+                place
+                for place, item in enumerate(order)
+                if item.id == number and (item.ballot is not None) is ballot
+            ),
+            None,
+        )
+        if place is None or not 0 <= place - up < len(order):
+            return agenda
+        order[place], order[place - up] = order[place - up], order[place]
+        for position, item in enumerate(order):
+            if item.position != position:
+                order[position] = replace(item, position=position)
+                await self._place(item, position)
+        await desk.audit.record(desk.clock.now(), actor.id, "agenda-ordered", None, {"meeting": meeting_id})
+        return Agenda(agenda.meeting, tuple(order))
+
+    async def _place(self, item: AgendaItem, position: int) -> None:
+        if item.ballot is not None:
+            await self._desk.ballots.save(replace(item.ballot, position=position))
+        elif item.application is not None:
+            await self._desk.applications.place(item.application.id, position)
+
+    async def _open(self, actor: Person, meeting_id: int) -> Meeting:
+        meeting = await self._desk.meeting(actor, meeting_id)
+        if meeting.status is not MeetingStatus.PLANNED:
+            raise MeetingOver(actor)
+        return meeting
+
+    async def _add(self, actor: Person, ballot: Ballot, meeting: Meeting | None) -> None:
+        desk = self._desk
+        if meeting is not None:
+            position = await desk.applications.last_position(meeting.id) + 1
+            ballot = replace(ballot, meeting_id=meeting.id, position=position)
+        ballot = await desk.ballots.add(ballot)
+        await desk.audit.record(
+            desk.clock.now(), actor.id, "question-put", None, {"ballot": ballot.id, "kind": ballot.kind}
+        )
+
+    @staticmethod
+    def _said(actor: Person, text: str) -> str:
+        text = text.strip()[:LONGEST_TEXT].strip()
+        if not text:
+            raise QuestionUnfit(actor)
+        return text

@@ -1,0 +1,56 @@
+"""The meetings that were held: their results and their minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.board.events import MeetingResults, MeetingsHeld, MinutesOrdered
+from domain.board.life import MeetingStatus
+from domain.board.minutes import has_minutes, order_minutes
+from domain.board.refusals import MeetingMissing, MeetingOver
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.board.desk import VoteDesk
+    from domain.board.entities import Meeting
+    from domain.contacts import Person
+
+PAGE = 8  # meetings on a page
+LAST_PAGE = 1000
+
+
+class Archive:
+    """What secretaries and board members read of past meetings."""
+
+    def __init__(self, desk: VoteDesk) -> None:
+        self._desk = desk
+
+    async def browse(self, actor: Person, page: int = 0) -> MeetingsHeld:
+        """A page of the meetings that were held, the latest first. Raises NotAllowed."""
+        await self._require(actor)
+        page = min(max(page, 0), LAST_PAGE)
+        meetings = await self._desk.meetings.held(page * PAGE, PAGE + 1)
+        return MeetingsHeld(tuple(meetings[:PAGE]), page, len(meetings) > PAGE)
+
+    async def look(self, actor: Person, meeting_id: int) -> MeetingResults:
+        """What a meeting decided. Raises NotAllowed, MeetingMissing."""
+        meeting = await self._held(actor, meeting_id)
+        cards = await self._desk.cards(meeting)
+        return MeetingResults(meeting, cards, has_minutes(meeting, [card.ballot for card in cards]))
+
+    async def minutes(self, actor: Person, meeting_id: int) -> MinutesOrdered:
+        """Order the minutes of a meeting once more. Raises NotAllowed, MeetingMissing, MeetingOver."""
+        meeting = await self._held(actor, meeting_id)
+        if not has_minutes(meeting, await self._desk.ballots.of_meeting(meeting.id)):
+            raise MeetingOver(actor)
+        return MinutesOrdered(actor, meeting, await order_minutes(self._desk, meeting, actor))
+
+    async def _held(self, actor: Person, meeting_id: int) -> Meeting:
+        await self._require(actor)
+        meeting = await self._desk.meeting(actor, meeting_id)
+        if meeting.status is not MeetingStatus.HELD:
+            raise MeetingMissing(actor)
+        return meeting
+
+    async def _require(self, actor: Person) -> None:
+        await self._desk.roles.require(actor, Role.SECRETARY, Role.BOARD_MEMBER)

@@ -1,0 +1,233 @@
+"""Running a vote: opening, prolonging and closing it, by the secretary and by the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.applications.casework import said
+from domain.board.ballots import (
+    Ballot,
+    BallotKind,
+    Tally,
+    has_quorum,
+    is_adopted,
+)
+from domain.board.entities import Decision, Meeting
+from domain.board.events import (
+    ApplicationDecided,
+    BallotDecided,
+    VoteCounted,
+)
+from domain.board.life import (
+    BALLOT,
+    MEETING,
+    BallotAction,
+    BallotStatus,
+    MeetingAction,
+)
+from domain.board.minutes import order_minutes
+from domain.board.refusals import BallotOver, VoteGoesOn
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.applications.entities import Card
+    from domain.board.desk import VoteDesk
+    from domain.board.use_cases import Board
+    from domain.contacts import Person
+    from domain.members import Members, MembershipChanged
+
+Wording = Callable[[str, Tally], str]  # words a count in a language
+RULINGS = {
+    BallotAction.ADOPT: Decision.ADMIT,
+    BallotAction.REJECT: Decision.REFUSE,
+    BallotAction.POSTPONE: Decision.POSTPONE,
+}
+
+
+class Counting:
+    """Running a vote. A decision, what comes of it and who is told of it commit together."""
+
+    def __init__(self, desk: VoteDesk, board: Board, members: Members) -> None:
+        self._desk = desk
+        self._board = board
+        self._members = members
+
+    async def close(self, actor: Person, meeting_id: int, write: Wording) -> VoteCounted:
+        """Count what has a quorum, let the rest go to the next meeting, and end the meeting.
+
+        Before the deadline only once everybody has voted. `write` words a count in a language. Raises NotAllowed, MeetingMissing, MeetingOver, VoteGoesOn.
+        """
+        desk = self._desk
+        meeting = await self._desk.stands(actor, meeting_id, MeetingAction.CLOSE_VOTE)
+        progress = await desk.progress(meeting)
+        if not progress.may_close:
+            raise VoteGoesOn(actor, progress)
+        return await self._count(meeting, actor, write, due=True, end=True)
+
+    async def enter(self, actor: Person, ballot_id: int, action: BallotAction, reason: str) -> BallotDecided:
+        """Enter a decision that the board took in the room, with the reason.
+
+        Raises NotAllowed, BallotMissing, BallotOver, ReasonMissing.
+        """
+        desk = self._desk
+        await desk.roles.require(actor, Role.SECRETARY)
+        ballot, status = await desk.find(actor, ballot_id, action)
+        if action not in RULINGS or ballot.meeting_id is None or await desk.is_moot(ballot):
+            raise BallotOver(actor, await desk.card(ballot))
+        reason = said(actor, reason)
+        ballot = await desk.settle(ballot, status, actor, reason, room=True)
+        outcome = await self._effect(ballot, action, actor, reason)
+        if isinstance(outcome, ApplicationDecided):  # what the actor sees is the agenda
+            outcome = replace(outcome, actor=None)
+        elif outcome is not None:
+            others = tuple(person for person in outcome.secretaries if person.id != actor.id)
+            outcome = replace(outcome, actor=None, secretaries=others)
+        await desk.audit.record(
+            desk.clock.now(), actor.id, f"ballot-{status}", None, {"ballot": ballot.id, "room": 1}
+        )
+        meeting = None if ballot.meeting_id is None else await desk.meetings.find(ballot.meeting_id)
+        voted = meeting is not None and meeting.opened_at is not None
+        return BallotDecided(
+            actor,
+            await desk.card(ballot),
+            outcome,
+            await desk.board() if voted else (),
+            await desk.secretaries(),
+            await desk.progress(meeting) if meeting is not None and voted else None,
+            await desk.agenda(meeting) if meeting is not None and not voted else None,
+        )
+
+    # The clock
+
+    async def count_due(self, write: Wording) -> tuple[VoteCounted, ...]:
+        """One vote to be counted: its deadline is past, or nothing is left to decide in a question of it.
+
+        `write` words a count in a language.
+        """
+        for meeting in await self._desk.meetings.voting():
+            due = self._is_over(meeting) and not meeting.missed
+            if due or await self._has_moot(meeting):
+                return (await self._count(meeting, None, write, due=due, end=False),)
+        return ()
+
+    def _is_over(self, meeting: Meeting) -> bool:
+        return meeting.until is not None and self._desk.clock.now() >= meeting.until
+
+    async def _has_moot(self, meeting: Meeting) -> bool:
+        """Whether no question is left to be voted on, or one is about somebody who is gone."""
+        ballots = await self._desk.ballots.of_meeting(meeting.id)
+        open_ones = [ballot for ballot in ballots if ballot.status is BallotStatus.OPEN]
+        gone = [
+            ballot
+            for ballot in open_ones
+            # What becomes of applications is heard of at once (`VoteDesk.application_moved`), but for an erasure.
+            if (ballot.kind is BallotKind.EXPULSION or ballot.application_id is None)
+            and await self._desk.is_moot(ballot)
+        ]
+        return not open_ones or bool(gone)
+
+    # Counting
+
+    async def _count(
+        self, meeting: Meeting, actor: Person | None, write: Wording, *, due: bool, end: bool
+    ) -> VoteCounted:
+        """Withdraw what is moot and, where the vote is `due`, decide what has a quorum; `end`: the rest goes on."""
+        desk = self._desk
+        results, outcomes, rest = [], [], 0
+        for ballot in await desk.ballots.of_meeting(meeting.id):
+            if ballot.status is not BallotStatus.OPEN:
+                continue
+            if await desk.is_moot(ballot):
+                withdrawn = BALLOT[ballot.status, BallotAction.WITHDRAW]
+                results.append(await desk.settle(ballot, withdrawn))
+            elif due and (decided := await self._decide(ballot, actor, write)) is not None:
+                results.append(decided[0])
+                outcomes.append(decided[1])
+            else:
+                rest += 1
+        moved: tuple[Card, ...] = ()
+        job, progress = None, None
+        if end or not rest:
+            meeting = await self._end(meeting, actor)
+            put_off, moved, _ = await self._board.put_off(meeting)
+            results += put_off
+            job = await order_minutes(desk, meeting, actor)
+        else:
+            if due:
+                meeting = replace(meeting, missed=True)
+                await desk.meetings.save(meeting)
+            progress = await desk.progress(meeting)
+        return VoteCounted(
+            actor,
+            meeting,
+            tuple([await desk.card(ballot) for ballot in results]),
+            tuple(outcome for outcome in outcomes if outcome is not None),
+            moved,
+            await desk.board(),
+            await desk.secretaries(),
+            progress,
+            job,
+            due and bool(rest) and not end,
+            await desk.cards(meeting),
+        )
+
+    async def _decide(
+        self, ballot: Ballot, actor: Person | None, write: Wording
+    ) -> tuple[Ballot, object | None] | None:
+        """A question that has a quorum, decided, and what comes of it; None without a quorum."""
+        desk, terms = self._desk, self._desk.terms
+        tally, of = await desk.count(ballot)
+        if not has_quorum(tally.given, of, terms.quorum):
+            return None
+        adopted = is_adopted(tally, terms.share(ballot.kind))
+        action = BallotAction.ADOPT if adopted else BallotAction.REJECT
+        ballot = await desk.settle(ballot, BALLOT[ballot.status, action])
+        who = None if actor is None else actor.id
+        act, data = f"ballot-{ballot.status}", {"ballot": ballot.id, "room": 0}
+        await desk.audit.record(desk.clock.now(), who, act, None, data)
+        reason = "" if adopted else await self._worded(ballot, write)
+        return ballot, await self._effect(ballot, action, None, reason)
+
+    async def _worded(self, ballot: Ballot, write: Wording) -> str:
+        """How the votes fell, in the words of whoever hears it as the reason."""
+        if ballot.application_id is None:
+            return ""
+        application = await self._desk.applications.find(ballot.application_id)
+        applicant = None if application is None else await self._desk.contacts.find(application.person_id)
+        return "" if applicant is None else write(applicant.language, ballot.tally)
+
+    async def _effect(
+        self, ballot: Ballot, action: BallotAction, actor: Person | None, reason: str
+    ) -> ApplicationDecided | MembershipChanged | None:
+        """What comes of a decision: a member more or fewer, a question on another agenda, or nothing but the minutes."""
+        desk = self._desk
+        if ballot.kind is BallotKind.ADMISSION:
+            number = ballot.application_id
+            application = None if number is None else await desk.applications.find(number)
+            if application is None:
+                return None
+            return await self._board.settle(actor, application, RULINGS[action], reason)
+        if action is BallotAction.POSTPONE:
+            meeting = None if ballot.meeting_id is None else await desk.meetings.find(ballot.meeting_id)
+            after = desk.clock.now() if meeting is None else max(meeting.at, desk.clock.now())
+            await desk.carry(ballot, await desk.meetings.next(after))
+            return None
+        if ballot.member_id is None or action is not BallotAction.ADOPT:
+            return None
+        return await self._members.expel(ballot.member_id, ballot.text, actor)
+
+    async def _end(self, meeting: Meeting, actor: Person | None) -> Meeting:
+        desk, now = self._desk, self._desk.clock.now()
+        meeting = replace(
+            meeting,
+            status=MEETING[meeting.status, MeetingAction.CLOSE_VOTE],
+            closed_at=now,
+            version=meeting.version + 1,
+        )
+        await desk.meetings.save(meeting)
+        await desk.ballots.keep_roll(meeting.id, [person.id for person in await desk.board()])
+        who = None if actor is None else actor.id
+        await desk.audit.record(now, who, "vote-closed", None, {"meeting": meeting.id})
+        return meeting

@@ -1,0 +1,269 @@
+"""What all who deal with the board's votes share: finding questions, who votes, and how a question looks."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from domain.applications.life import TRANSITIONS, Action
+from domain.board.ballots import (
+    Ballot,
+    BallotCard,
+    BallotKind,
+    Choice,
+    Progress,
+    ProgressLine,
+    Tally,
+    Vote,
+    counted,
+    has_quorum,
+)
+from domain.board.entities import Agenda, AgendaItem, Meeting, MeetingKind
+from domain.board.life import (
+    BALLOT,
+    MEETING,
+    UNDECIDED,
+    BallotAction,
+    BallotStatus,
+    MeetingAction,
+    MeetingStatus,
+)
+from domain.board.refusals import BallotMissing, BallotOver, MeetingMissing, MeetingOver
+from domain.members.life import MEMBERSHIP, MemberAction
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.applications.entities import Application, Card
+    from domain.board.ballots import BoardTerms
+    from domain.contacts import Person
+    from domain.ports import (
+        ApplicationsGateway,
+        AuditGateway,
+        BallotsGateway,
+        Clock,
+        ContactsGateway,
+        Jobs,
+        MeetingsGateway,
+        MembersGateway,
+    )
+    from domain.roles import Roles
+
+
+@dataclass(frozen=True, slots=True)
+class VoteDesk:
+    """The gateways of the board's votes, and what several use cases do with them.
+
+    `card_of` shows an application; it is asked for late, because applications know of the votes on them.
+    """
+
+    meetings: MeetingsGateway
+    ballots: BallotsGateway
+    applications: ApplicationsGateway
+    register: MembersGateway
+    card_of: Callable[[Application], Awaitable[Card]]
+    contacts: ContactsGateway
+    roles: Roles
+    audit: AuditGateway
+    clock: Clock
+    jobs: Jobs
+    terms: BoardTerms
+
+    # Who
+
+    async def board(self) -> tuple[Person, ...]:
+        """Who votes: whoever holds the role now."""
+        return tuple(await self.roles.holders(Role.BOARD_MEMBER))
+
+    async def secretaries(self) -> tuple[Person, ...]:
+        """Who keeps agendas and progress."""
+        return tuple(await self.roles.holders(Role.SECRETARY))
+
+    # Meetings and agendas
+
+    async def meeting(self, actor: Person, meeting_id: int) -> Meeting:
+        """A meeting by its number. Raises MeetingMissing."""
+        meeting = await self.meetings.find(meeting_id)
+        if meeting is None:
+            raise MeetingMissing(actor)
+        return meeting
+
+    async def stands(self, actor: Person, meeting_id: int, action: MeetingAction | None = None) -> Meeting:
+        """A meeting with which a secretary may do this now. Raises NotAllowed, MeetingMissing, MeetingOver."""
+        await self.roles.require(actor, Role.SECRETARY)
+        meeting = await self.meeting(actor, meeting_id)
+        if action is not None and (meeting.status, action) not in MEETING:
+            raise MeetingOver(actor)
+        return meeting
+
+    async def agenda(self, meeting: Meeting) -> Agenda:
+        """What a meeting decides on, or decided, in its order."""
+        ballots = await self.ballots.of_meeting(meeting.id)
+        items = [await self.item(ballot) for ballot in ballots]
+        # What was put off can stand here once more, where the meeting that it went to is called off.
+        voted_on = {
+            item.ballot.application_id
+            for item in items
+            if item.ballot is not None and item.ballot.status is not BallotStatus.POSTPONED
+        }
+        items += [
+            AgendaItem(BallotKind.ADMISSION, application.position, application.title, application)
+            for application in await self.applications.agenda(meeting.id)
+            if application.id not in voted_on
+        ]
+        items.sort(key=lambda item: item.position)
+        return Agenda(meeting, tuple(items))
+
+    async def item(self, ballot: Ballot) -> AgendaItem:
+        """A question as agendas list it."""
+        application, title = None, ballot.text
+        if ballot.kind is BallotKind.ADMISSION and ballot.application_id is not None:
+            application = await self.applications.find(ballot.application_id)
+            title = "" if application is None else application.title
+        elif ballot.kind is BallotKind.EXPULSION:
+            member = None if ballot.member_id is None else await self.register.find(ballot.member_id)
+            title = "" if member is None else member.name
+        return AgendaItem(ballot.kind, ballot.position, title, application, ballot)
+
+    async def carry(self, ballot: Ballot, meeting: Meeting | None) -> Ballot:
+        """Let a question wait for another meeting, at the end of its agenda; one that was voted on is put anew."""
+        place: dict[str, Any] = {"meeting_id": None, "position": 0}
+        if meeting is not None:
+            position = await self.applications.last_position(meeting.id) + 1
+            place = {"meeting_id": meeting.id, "position": position}
+        if ballot.status is BallotStatus.WAITING:
+            return await self.save(ballot, **place)
+        return await self.ballots.add(
+            Ballot(0, kind=ballot.kind, member_id=ballot.member_id, text=ballot.text, **place)
+        )
+
+    # Ballots
+
+    async def find(self, actor: Person, ballot_id: int, action: BallotAction) -> tuple[Ballot, BallotStatus]:
+        """A question and the status to which the step leads. Raises BallotMissing, BallotOver."""
+        ballot = await self.ballots.find(ballot_id)
+        if ballot is None:
+            raise BallotMissing(actor)
+        status = BALLOT.get((ballot.status, action))
+        if status is None:
+            raise BallotOver(actor, await self.card(ballot))
+        return ballot, status
+
+    async def save(self, ballot: Ballot, **changes: Any) -> Ballot:
+        """Keep a question with these changes."""
+        ballot = replace(ballot, **changes, version=ballot.version + 1)
+        await self.ballots.save(ballot)
+        return ballot
+
+    async def settle(
+        self,
+        ballot: Ballot,
+        status: BallotStatus,
+        actor: Person | None = None,
+        reason: str = "",
+        *,
+        room: bool = False,
+    ) -> Ballot:
+        """End a question; what was voted until now is noted as the count."""
+        tally, of = await self.count(ballot)
+        return await self.save(
+            ballot,
+            status=status,
+            room=room,
+            reason=reason,
+            decided_by=None if actor is None else actor.id,
+            decided_at=self.clock.now(),
+            tally=tally,
+            of=of,
+        )
+
+    async def count(self, ballot: Ballot) -> tuple[Tally, int]:
+        """How those who are on the board now voted, and how many they are."""
+        board = {person.id for person in await self.board()}
+        return counted(await self.ballots.votes([ballot.id]), board), len(board)
+
+    async def is_moot(self, ballot: Ballot) -> bool:
+        """Whether there is nothing left to decide: an applicant withdrew, a member left."""
+        if ballot.kind is BallotKind.ADMISSION:
+            number = ballot.application_id
+            application = None if number is None else await self.applications.find(number)
+            return application is None or (application.status, Action.ADMIT) not in TRANSITIONS
+        if ballot.kind is BallotKind.EXPULSION:
+            member = None if ballot.member_id is None else await self.register.find(ballot.member_id)
+            return member is None or (member.status, MemberAction.EXPEL) not in MEMBERSHIP
+        return False
+
+    # How a question looks
+
+    async def card(self, ballot: Ballot, of: Card | None = None) -> BallotCard:
+        """All that a screen about a question shows; `of` is its application's card, where that is at hand."""
+        meeting = None if ballot.meeting_id is None else await self.meetings.find(ballot.meeting_id)
+        if meeting is None:
+            meeting = Meeting(0, 0, MeetingKind.EXTRA, MeetingStatus.PLANNED)
+            others: Sequence[Ballot] = [ballot]
+        else:
+            others = await self.ballots.of_meeting(meeting.id)
+        place = next((place for place, other in enumerate(others, 1) if other.id == ballot.id), 1)
+        return await self._card(ballot, meeting, place, max(len(others), 1), of)
+
+    async def cards(self, meeting: Meeting) -> tuple[BallotCard, ...]:
+        """The cards of a meeting's questions, in their order."""
+        ballots = await self.ballots.of_meeting(meeting.id)
+        return tuple(
+            [
+                await self._card(ballot, meeting, place, len(ballots))
+                for place, ballot in enumerate(ballots, 1)
+            ]
+        )
+
+    async def open_cards(self) -> tuple[BallotCard, ...]:
+        """The cards of all questions that are voted on."""
+        return tuple(
+            [
+                card
+                for meeting in await self.meetings.voting()
+                for card in await self.cards(meeting)
+                if card.ballot.status is BallotStatus.OPEN
+            ]
+        )
+
+    async def _card(
+        self, ballot: Ballot, meeting: Meeting, place: int, total: int, of: Card | None = None
+    ) -> BallotCard:
+        application, member = of, None
+        if of is None and ballot.kind is BallotKind.ADMISSION and ballot.application_id is not None:
+            known = await self.applications.find(ballot.application_id)
+            application = None if known is None else await self.card_of(known)
+        if ballot.kind is BallotKind.EXPULSION and ballot.member_id is not None:
+            member = await self.register.find(ballot.member_id)
+        votes = await self.ballots.votes([ballot.id])
+        said = {vote.person_id: vote.choice for vote in votes}
+        tally, named = None, ()
+        if ballot.status not in UNDECIDED:
+            tally = ballot.tally
+        elif self.terms.votes_shown:
+            tally, named = await self._shown(votes, said)
+        return BallotCard(ballot, meeting, place, total, said, application, member, tally, named)
+
+    async def _shown(self, votes: Sequence[Vote], said: dict[int, Choice]) -> tuple[Any, Any]:
+        board = await self.board()
+        named = tuple((person, said[person.id]) for person in board if person.id in said)
+        return counted(votes, {person.id for person in board}), named
+
+    async def progress(self, meeting: Meeting) -> Progress:
+        """How far the vote on an agenda has come."""
+        board = await self.board()
+        ballots = await self.ballots.of_meeting(meeting.id)
+        said = {
+            (vote.ballot_id, vote.person_id)
+            for vote in await self.ballots.votes([ballot.id for ballot in ballots])
+        }
+        lines = []
+        for ballot in ballots:
+            waiting = tuple(person for person in board if (ballot.id, person.id) not in said)
+            voted = len(board) - len(waiting)
+            title = (await self.item(ballot)).title
+            quorum = has_quorum(voted, len(board), self.terms.quorum)
+            lines.append(ProgressLine(ballot, title, voted, waiting, quorum))
+        over = meeting.until is not None and self.clock.now() >= meeting.until
+        return Progress(meeting, tuple(lines), len(board), over)

@@ -1,0 +1,72 @@
+"""What can happen to a meeting and to a question that the board votes on, as tables."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class MeetingStatus(StrEnum):
+    """What became of a meeting."""
+
+    PLANNED = "planned"
+    VOTING = "voting"  # its agenda is being voted on
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class MeetingAction(StrEnum):
+    """What can be done with a meeting."""
+
+    OPEN_VOTE = "open-vote"
+    PROLONG = "prolong"
+    CLOSE_VOTE = "close-vote"
+    HOLD = "hold"  # it was held in the room, without a vote in the chat
+    CANCEL = "cancel"
+
+
+MEETING: dict[tuple[MeetingStatus, MeetingAction], MeetingStatus] = {
+    (MeetingStatus.PLANNED, MeetingAction.OPEN_VOTE): MeetingStatus.VOTING,
+    (MeetingStatus.VOTING, MeetingAction.PROLONG): MeetingStatus.VOTING,
+    (MeetingStatus.VOTING, MeetingAction.CLOSE_VOTE): MeetingStatus.HELD,
+    (MeetingStatus.PLANNED, MeetingAction.HOLD): MeetingStatus.HELD,
+    (MeetingStatus.PLANNED, MeetingAction.CANCEL): MeetingStatus.CANCELLED,
+    (MeetingStatus.VOTING, MeetingAction.CANCEL): MeetingStatus.CANCELLED,
+}
+
+
+class BallotStatus(StrEnum):
+    """Where a question stands."""
+
+    WAITING = "waiting"  # on an agenda, or waits for one
+    OPEN = "open"  # is voted on
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    POSTPONED = "postponed"  # goes to another meeting as a question of its own
+    WITHDRAWN = "withdrawn"  # there is nothing left to decide
+
+
+class BallotAction(StrEnum):
+    """What can be done with a question."""
+
+    OPEN = "open"
+    VOTE = "vote"
+    ADOPT = "adopt"
+    REJECT = "reject"
+    POSTPONE = "postpone"
+    WITHDRAW = "withdraw"
+
+
+BALLOT: dict[tuple[BallotStatus, BallotAction], BallotStatus] = {
+    (BallotStatus.WAITING, BallotAction.OPEN): BallotStatus.OPEN,
+    (BallotStatus.OPEN, BallotAction.VOTE): BallotStatus.OPEN,
+    # A meeting in the room can decide what was never opened for a vote in the chat.
+    (BallotStatus.WAITING, BallotAction.ADOPT): BallotStatus.ADOPTED,
+    (BallotStatus.OPEN, BallotAction.ADOPT): BallotStatus.ADOPTED,
+    (BallotStatus.WAITING, BallotAction.REJECT): BallotStatus.REJECTED,
+    (BallotStatus.OPEN, BallotAction.REJECT): BallotStatus.REJECTED,
+    (BallotStatus.WAITING, BallotAction.POSTPONE): BallotStatus.POSTPONED,
+    (BallotStatus.OPEN, BallotAction.POSTPONE): BallotStatus.POSTPONED,
+    (BallotStatus.WAITING, BallotAction.WITHDRAW): BallotStatus.WITHDRAWN,
+    (BallotStatus.OPEN, BallotAction.WITHDRAW): BallotStatus.WITHDRAWN,
+}
+UNDECIDED = frozenset({BallotStatus.WAITING, BallotStatus.OPEN})

@@ -1,0 +1,87 @@
+"""Which meetings have minutes, and what these say, frozen for the job that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from domain.board.ballots import Ballot, BallotCard, BallotKind, Choice, needed
+from domain.board.life import BallotStatus, MeetingStatus
+
+if TYPE_CHECKING:
+    from domain.board.ballots import BoardTerms
+    from domain.board.desk import VoteDesk
+    from domain.board.entities import Meeting
+    from domain.contacts import Person
+
+DECIDED = (BallotStatus.ADOPTED, BallotStatus.REJECTED, BallotStatus.POSTPONED)
+
+
+def has_minutes(meeting: Meeting, ballots: Sequence[Ballot]) -> bool:
+    """Whether the meeting was held, and was voted on or decided anything."""
+    decided = any(ballot.status in DECIDED for ballot in ballots)
+    return meeting.status is MeetingStatus.HELD and (meeting.opened_at is not None or decided)
+
+
+async def order_minutes(desk: VoteDesk, meeting: Meeting, actor: Person | None) -> int:
+    """Order the minutes; returns the job. Whoever ordered them is told if they can't be made."""
+    told = [actor] if actor is not None else [*await desk.secretaries(), *await desk.roles.administrators()]
+    data = minutes_data(meeting, await desk.cards(meeting), await desk.ballots.roll(meeting.id), desk.terms)
+    return await desk.jobs.order("minutes", told[0].id if told else 0, data)
+
+
+def minutes_data(
+    meeting: Meeting, cards: Sequence[BallotCard], board: Sequence[Person], terms: BoardTerms
+) -> Mapping[str, Any]:
+    """The data of the job `minutes`: moments in microseconds UTC, `board` those who were on it at the close.
+
+    A question's `title` is whom it is about or, where it is free, the question itself; its `decision` is adopted,
+    rejected, postponed or withdrawn, to be worded by its `kind`. `room` says that it was taken in the room, whose
+    `reason` then stands beside it: who was there the program doesn't know. `quorum` is of the vote in the chat, which
+    those `present` took part in. `votes` are by name where the configuration wants names.
+    """
+    counted = [card for card in cards if not card.ballot.room]
+    present = [person for person in board if any(person.id in card.votes for card in counted)]
+    return {
+        "number": str(meeting.id),
+        "at": meeting.at,
+        "kind": meeting.kind.value,
+        "opened_at": meeting.opened_at,
+        "closed_at": meeting.closed_at,
+        "board": [name_of(person) for person in board],
+        "present": [name_of(person) for person in present],
+        "quorum": {"needed": needed(len(board), terms.quorum), "voted": len(present), "of": len(board)},
+        "questions": [_question(card, board, terms) for card in cards],
+        "facts": dict(terms.facts),
+    }
+
+
+def _question(card: BallotCard, board: Sequence[Person], terms: BoardTerms) -> Mapping[str, Any]:
+    ballot = card.ballot
+    named = [(person, card.votes[person.id]) for person in board if person.id in card.votes]
+    return {
+        "place": card.place,
+        "kind": ballot.kind.value,
+        "title": card.title,
+        "text": ballot.text if ballot.kind is BallotKind.EXPULSION else "",
+        "applicant": "" if card.application is None else card.application.application.kind.value,
+        Choice.FOR.value: ballot.tally.yes,
+        Choice.AGAINST.value: ballot.tally.no,
+        Choice.ABSTAIN.value: ballot.tally.abstained,
+        "votes": [[name_of(person), choice.value] for person, choice in named]
+        if terms.names_in_minutes
+        else [],
+        "decision": ballot.status.value,
+        "reason": ballot.reason,
+        "room": ballot.room,
+        "quorum": {
+            "needed": needed(ballot.of, terms.quorum),
+            "voted": ballot.tally.given,
+            "of": ballot.of,
+        },
+    }
+
+
+def name_of(person: Person) -> str:
+    """What the minutes call a board member."""
+    return person.name or f"id {person.id}"

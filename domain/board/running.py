@@ -1,0 +1,157 @@
+"""Running a vote until it is counted: opening, prolonging, progress, reminders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.board.ballots import Ballot, BallotKind, Progress, due_reminder, first_reminder
+from domain.board.events import VoteOpened, VoteProlonged, VoteReminder
+from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
+from domain.board.refusals import AgendaEmpty, MeetingOver, NoBoard, VoteGoesOn
+from domain.operations import HOUR
+
+if TYPE_CHECKING:
+    from domain.applications import Applications
+    from domain.board.desk import VoteDesk
+    from domain.board.entities import Agenda, AgendaItem, Meeting
+    from domain.contacts import Person
+
+PROLONGATIONS = (24, 48, 72)  # hours
+
+
+class Running:
+    """What the secretary and the clock do with a vote while it goes on."""
+
+    def __init__(self, desk: VoteDesk, applications: Applications) -> None:
+        self._desk = desk
+        self._applications = applications
+
+    async def progress(self, actor: Person, meeting_id: int) -> Progress:
+        """How far a vote has come. Raises NotAllowed, MeetingMissing, MeetingOver."""
+        meeting = await self._desk.stands(actor, meeting_id)
+        if meeting.opened_at is None:
+            raise MeetingOver(actor)
+        return await self._desk.progress(meeting)
+
+    async def may_change(self, actor: Person, meeting_id: int) -> Meeting:
+        """A meeting whose agenda is not settled yet. Raises NotAllowed, MeetingMissing, MeetingOver."""
+        return await self._desk.stands(actor, meeting_id, MeetingAction.OPEN_VOTE)
+
+    async def may_close(self, actor: Person, meeting_id: int) -> Progress:
+        """How far a vote has come that can be closed now. Raises NotAllowed, MeetingMissing, MeetingOver, VoteGoesOn."""
+        meeting = await self._desk.stands(actor, meeting_id, MeetingAction.CLOSE_VOTE)
+        progress = await self._desk.progress(meeting)
+        if not progress.may_close:
+            raise VoteGoesOn(actor, progress)
+        return progress
+
+    async def may_open(self, actor: Person, meeting_id: int) -> tuple[int, int, int]:
+        """How many questions would be put to the vote, to how many, and until when (microseconds UTC).
+
+        Raises NotAllowed, MeetingMissing, MeetingOver, AgendaEmpty, NoBoard.
+        """
+        agenda, board = await self._to_open(actor, meeting_id)
+        items = [item for item in agenda.items if _to_vote_on(item)]
+        return len(items), len(board), self._desk.clock.now() + self._desk.terms.voting
+
+    async def _to_open(self, actor: Person, meeting_id: int) -> tuple[Agenda, tuple[Person, ...]]:
+        desk = self._desk
+        agenda = await desk.agenda(await desk.stands(actor, meeting_id, MeetingAction.OPEN_VOTE))
+        if not any(_to_vote_on(item) for item in agenda.items):
+            raise AgendaEmpty(actor)
+        board = await desk.board()
+        if not board:
+            raise NoBoard(actor)
+        return agenda, board
+
+    async def open(self, actor: Person, meeting_id: int) -> VoteOpened:
+        """Put an agenda to the vote. Raises NotAllowed, MeetingMissing, MeetingOver, AgendaEmpty, NoBoard."""
+        desk = self._desk
+        agenda, board = await self._to_open(actor, meeting_id)
+        meeting, now = agenda.meeting, desk.clock.now()
+        until = now + desk.terms.voting
+        meeting = replace(
+            meeting,
+            status=MEETING[meeting.status, MeetingAction.OPEN_VOTE],
+            opened_at=now,
+            until=until,
+            reminded=first_reminder(now, until, desk.terms.reminders),
+            version=meeting.version + 1,
+        )
+        await desk.meetings.save(meeting)
+        papers: dict[int, int] = {}
+        for position, item in enumerate(agenda.items):
+            ballot = item.ballot
+            if ballot is None and item.application is not None:
+                ballot = await desk.ballots.add(
+                    Ballot(0, meeting.id, BallotKind.ADMISSION, item.application.id, position=position)
+                )
+                papers[ballot.id] = await self._applications.copy(item.application)
+            if ballot is not None and ballot.status is not BallotStatus.WAITING:
+                await desk.ballots.save(replace(ballot, position=position))  # decided in the room already
+            elif ballot is not None:
+                moot = await desk.is_moot(ballot)
+                action = BallotAction.WITHDRAW if moot else BallotAction.OPEN
+                await desk.save(ballot, status=BALLOT[ballot.status, action], position=position)
+        await desk.audit.record(now, actor.id, "vote-opened", None, {"meeting": meeting.id, "until": until})
+        return VoteOpened(
+            actor,
+            await desk.progress(meeting),
+            tuple(card for card in await desk.cards(meeting) if card.ballot.status is BallotStatus.OPEN),
+            papers,
+            board,
+            await desk.secretaries(),
+        )
+
+    async def prolong(self, actor: Person, meeting_id: int, version: int, hours: int) -> VoteProlonged:
+        """Let a vote go on longer: from its deadline, or from now where that is past.
+
+        Raises NotAllowed, MeetingMissing, MeetingOver.
+        """
+        desk = self._desk
+        meeting = await desk.stands(actor, meeting_id, MeetingAction.PROLONG)
+        if meeting.version != version or hours not in PROLONGATIONS or meeting.until is None:
+            raise MeetingOver(actor)
+        now = desk.clock.now()
+        until = max(meeting.until, now) + hours * HOUR
+        meeting = replace(
+            meeting,
+            until=until,
+            reminded=first_reminder(now, until, desk.terms.reminders),
+            all_voted=False,
+            missed=False,
+            version=meeting.version + 1,
+        )
+        await desk.meetings.save(meeting)
+        await desk.audit.record(
+            now, actor.id, "vote-prolonged", None, {"meeting": meeting.id, "until": until}
+        )
+        return VoteProlonged(
+            actor,
+            await desk.progress(meeting),
+            tuple(card for card in await desk.cards(meeting) if card.ballot.status is BallotStatus.OPEN),
+            await desk.board(),
+            await desk.secretaries(),
+        )
+
+    async def remind_due(self) -> tuple[VoteReminder, ...]:
+        """Who has not voted on everything though a deadline is near; of overtaken reminders the latest only."""
+        desk, events = self._desk, []
+        for near in await desk.meetings.voting():
+            hours = due_reminder(near, desk.clock.now(), desk.terms.reminders)
+            if hours is None:
+                continue
+            meeting = replace(near, reminded=hours)
+            await desk.meetings.save(meeting)
+            left: dict[Person, int] = {}
+            for line in (await desk.progress(meeting)).open:
+                for person in line.waiting:
+                    left[person] = left.get(person, 0) + 1
+            if left:
+                events.append(VoteReminder(meeting, tuple(left.items())))
+        return tuple(events)
+
+
+def _to_vote_on(item: AgendaItem) -> bool:
+    return item.ballot is None or item.ballot.status is BallotStatus.WAITING

@@ -1,0 +1,99 @@
+"""What board members do: look at what is voted on, vote, ask the applicant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.applications.life import TRANSITIONS, Action
+from domain.board.ballots import BallotCard, BallotKind, Choice, Vote
+from domain.board.events import BallotPapers, VoteCast
+from domain.board.life import BALLOT, BallotAction, BallotStatus
+from domain.board.refusals import BallotMissing, BallotOver
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.applications import Applications, QuestionAsked
+    from domain.board.desk import VoteDesk
+    from domain.contacts import Person
+
+
+class Voting:
+    """What board members do. Who is on the board is looked up at each press."""
+
+    def __init__(self, desk: VoteDesk, applications: Applications) -> None:
+        self._desk = desk
+        self._applications = applications
+
+    async def mine(self, person: Person) -> tuple[BallotCard, ...]:
+        """The questions that are open, with what the person said to each. Raises NotAllowed."""
+        await self._desk.roles.require(person, Role.BOARD_MEMBER)
+        return await self._desk.open_cards()
+
+    async def look(self, person: Person, ballot_id: int) -> BallotCard:
+        """A question that was put to the vote. Raises NotAllowed, BallotMissing."""
+        desk = self._desk
+        await desk.roles.require(person, Role.BOARD_MEMBER)
+        ballot = await desk.ballots.find(ballot_id)
+        if ballot is None or ballot.meeting_id is None or ballot.status is BallotStatus.WAITING:
+            raise BallotMissing(person)
+        card = await desk.card(ballot)
+        if card.meeting.opened_at is None:
+            raise BallotMissing(person)
+        return card
+
+    async def cast(self, person: Person, ballot_id: int, choice: Choice) -> VoteCast:
+        """Vote, or say something else than before. Raises NotAllowed, BallotMissing, BallotOver."""
+        desk = self._desk
+        card = await self._open(person, ballot_id)
+        ballot = card.ballot
+        fresh = card.choice_of(person.id) is not choice
+        meeting, all_voted = card.meeting, False
+        if fresh:
+            now = desk.clock.now()
+            await desk.ballots.put(Vote(ballot.id, person.id, choice, now))
+            # What was said is the voter's own: the log, which others read, holds only that they voted.
+            await desk.audit.record(now, person.id, "vote-cast", None, {"ballot": ballot.id})
+        progress = await desk.progress(meeting)
+        if fresh and progress.all_voted and not meeting.all_voted:
+            meeting, all_voted = replace(meeting, all_voted=True), True
+            await desk.meetings.save(meeting)
+            progress = replace(progress, meeting=meeting)
+        others = await desk.board() if desk.terms.votes_shown and fresh else ()
+        return VoteCast(
+            person, await desk.card(ballot), progress, await desk.secretaries(), all_voted, fresh, others
+        )
+
+    async def may_ask(self, person: Person, ballot_id: int) -> BallotCard:
+        """A question whose applicant can be asked something. Raises NotAllowed, BallotMissing, BallotOver."""
+        card = await self._open(person, ballot_id)
+        application = card.application
+        if application is None or (application.application.status, Action.ASK) not in TRANSITIONS:
+            raise BallotOver(person, card)
+        return card
+
+    async def ask(self, person: Person, ballot_id: int, text: str) -> QuestionAsked:
+        """Ask the applicant something; the answer shows on everybody's card.
+
+        Raises NotAllowed, BallotMissing, BallotOver, ReasonMissing.
+        """
+        card = await self.may_ask(person, ballot_id)
+        if card.application is None:
+            raise BallotOver(person, card)
+        return await self._applications.ask_for_board(person, card.application.application, text)
+
+    async def papers(self, person: Person, ballot_id: int) -> BallotPapers:
+        """What the applicant handed in, once more. Raises NotAllowed, BallotMissing, BallotOver."""
+        card = await self.look(person, ballot_id)
+        if card.ballot.kind is not BallotKind.ADMISSION or card.application is None:
+            raise BallotOver(person, card)
+        job = await self._applications.copy(card.application.application)
+        return BallotPapers(person, card, job)
+
+    async def _open(self, person: Person, ballot_id: int) -> BallotCard:
+        desk = self._desk
+        card = await self.look(person, ballot_id)
+        past = card.meeting.until is not None and desk.clock.now() >= card.meeting.until
+        if (card.ballot.status, BallotAction.VOTE) not in BALLOT or past or await desk.is_moot(card.ballot):
+            raise BallotOver(person, card)
+        return card

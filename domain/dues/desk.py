@@ -1,0 +1,218 @@
+"""What all use cases of dues share: finding an invoice, whose it is, who may see it, its card and its PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from domain.dues.entities import (
+    Account,
+    DuesTerms,
+    Invoice,
+    InvoiceCard,
+    InvoiceKind,
+    Payer,
+)
+from domain.dues.life import INVOICE, InvoiceAction, InvoiceStatus
+from domain.dues.periods import day_of
+from domain.dues.policy import next_hour
+from domain.dues.refusals import InvoiceMissing, InvoiceOutOfTurn
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.contacts import Person
+    from domain.members import Member
+    from domain.ports import (
+        AuditGateway,
+        Clock,
+        ContactsGateway,
+        DuesGateway,
+        Jobs,
+        MembersGateway,
+        MembershipLookup,
+    )
+    from domain.roles import Roles
+
+STAFF = (Role.TREASURER, Role.SECRETARY)  # who may see all dues
+JOB = "invoice"
+SLICE = 25  # invoices, or members, that the clock looks at in one transaction
+
+
+class DuesDesk:
+    """The gateways of dues, and the questions that every act begins with."""
+
+    def __init__(
+        self,
+        gateway: DuesGateway,
+        register: MembersGateway,
+        memberships: MembershipLookup,
+        contacts: ContactsGateway,
+        roles: Roles,
+        audit: AuditGateway,
+        jobs: Jobs,
+        clock: Clock,
+        terms: DuesTerms,
+    ) -> None:
+        self.gateway = gateway
+        self.register = register
+        self.roles = roles
+        self.jobs = jobs
+        self.clock = clock
+        self.terms = terms
+        self._memberships = memberships
+        self._contacts = contacts
+        self._audit = audit
+
+    # Whose it is
+
+    async def payer(self, member: Member) -> Payer:
+        """A member with its package and those who speak for it."""
+        package_id, _ = await self.gateway.package_of(member.id)
+        organisation = None
+        if member.organisation_id is not None:
+            organisation = await self.register.organisation(member.organisation_id)
+        return Payer(
+            member,
+            self.terms.package(member.kind, package_id),
+            tuple(await self._memberships.representatives(member.id)),
+            organisation,
+        )
+
+    async def card(self, invoice: Invoice) -> InvoiceCard:
+        """All that a screen about an invoice shows."""
+        member = None if invoice.member_id is None else await self.register.find(invoice.member_id)
+        return InvoiceCard(
+            invoice,
+            None if member is None else await self.payer(member),
+            tuple(await self.gateway.payments(invoice.id)),
+            tuple(await self.gateway.receipts(invoice.id)),
+            self.terms.online,
+        )
+
+    async def account(self, member: Member) -> Account:
+        """A member's dues."""
+        _, billed_until = await self.gateway.package_of(member.id)
+        return Account(
+            await self.payer(member),
+            tuple(await self.gateway.of_member(member.id)),
+            billed_until,
+            self.terms.of_kind(member.kind),
+        )
+
+    # Who asks
+
+    async def own(self, person: Person, invoice_id: int) -> InvoiceCard:
+        """An invoice of the person, or of an organisation that they speak for. Raises InvoiceMissing."""
+        card = await self.find(person, invoice_id)
+        if card.payer is None or all(one.id != person.id for one in card.payer.people):
+            raise InvoiceMissing(person)
+        return card
+
+    async def seen(self, person: Person, invoice_id: int) -> InvoiceCard:
+        """An invoice that the person may see: their own, or any for staff. Raises InvoiceMissing."""
+        card = await self.find(person, invoice_id)
+        if card.payer is not None and any(one.id == person.id for one in card.payer.people):
+            return card
+        if not await self.roles.may(person, *STAFF):
+            raise InvoiceMissing(person)
+        return card
+
+    async def decided(self, actor: Person, invoice_id: int, version: int | None) -> InvoiceCard:
+        """An invoice for a treasurer to act on, as they saw it at `version`.
+
+        Raises NotAllowed, InvoiceMissing, InvoiceOutOfTurn.
+        """
+        await self.roles.require(actor, Role.TREASURER)
+        card = await self.find(actor, invoice_id)
+        if version is not None and card.invoice.version != version:
+            raise InvoiceOutOfTurn(actor, card)
+        return card
+
+    async def find(self, person: Person, invoice_id: int) -> InvoiceCard:
+        """An invoice, whoever asks. Raises InvoiceMissing."""
+        invoice = await self.gateway.find(invoice_id)
+        if invoice is None:
+            raise InvoiceMissing(person)
+        return await self.card(invoice)
+
+    async def treasurers(self) -> tuple[Person, ...]:
+        """Who decides on receipts."""
+        return tuple(await self.roles.holders(Role.TREASURER))
+
+    # What happens to it
+
+    def step(self, person: Person, card: InvoiceCard, action: InvoiceAction) -> InvoiceStatus:
+        """The status to which an act leads. Raises InvoiceOutOfTurn where it is not open."""
+        status = INVOICE.get((card.invoice.status, action))
+        if status is None:
+            raise InvoiceOutOfTurn(person, card)
+        return status
+
+    async def change(self, invoice: Invoice, status: InvoiceStatus, **changes: Any) -> Invoice:
+        """Keep an invoice's new state. Notices that wait are taken back: they speak of the old one."""
+        now = self.clock.now()
+        next_at = next_hour(now, self.terms) if status is InvoiceStatus.OPEN else None
+        invoice = replace(invoice, status=status, next_at=next_at, **changes, version=invoice.version + 1)
+        await self.gateway.save(invoice)
+        await self.gateway.drop_notices(invoice.id, now)
+        return invoice
+
+    async def log(self, actor: Person | None, act: str, payer: Payer | None, **data: Any) -> None:
+        """Audit an act, and write it into the history of those concerned."""
+        now = self.clock.now()
+        member = None if payer is None else payer.member
+        about = data if member is None else {"member": member.id, **data}
+        actor_id, subject_id = (
+            None if actor is None else actor.id,
+            None if member is None else member.person_id,
+        )
+        await self._audit.record(now, actor_id, act, subject_id, about)
+        for person in () if payer is None else payer.people:
+            await self._contacts.record(person.id, act, now, about)
+
+    def today(self) -> date:
+        """The day by the association's calendar."""
+        return day_of(self.clock.now(), self.terms.time_zone)
+
+    # Its PDF
+
+    async def order(self, card: InvoiceCard, person_id: int) -> int:
+        """Order an invoice's PDF; what it says is fixed now."""
+        return await self.jobs.order(JOB, person_id, self._frozen(card))
+
+    def _frozen(self, card: InvoiceCard) -> Mapping[str, Any]:
+        invoice, terms = card.invoice, self.terms
+        organisation = None if card.payer is None else card.payer.organisation
+        name = "" if card.payer is None else card.payer.member.name
+        title = terms.titles.get(invoice.package, invoice.package)
+        sums = {InvoiceKind.ENTRY: invoice.entry_fee, InvoiceKind.YEARLY: invoice.amount - invoice.entry_fee}
+        issued_on = day_of(invoice.issued_at, terms.time_zone)
+        purpose = terms.purpose
+        for mark, value in (
+            ("{number}", invoice.number),
+            ("{date}", f"{issued_on:%d.%m.%Y}"),
+            ("{name}", name),
+        ):
+            purpose = purpose.replace(mark, value)
+        return {
+            "number": invoice.number,
+            "at": invoice.issued_at,
+            "due_at": invoice.due_at,
+            "kind": invoice.kind.value,
+            "member_name": name if organisation is None else organisation.name,
+            "inn": "" if organisation is None else organisation.inn,
+            "kpp": "" if organisation is None else str(organisation.data.get("kpp") or ""),
+            "period": [invoice.starts_on.isoformat(), invoice.ends_on.isoformat()],
+            "items": [
+                {"title": terms.lines.get(kind, "").replace("{package}", title), "amount": amount}
+                for kind, amount in sums.items()
+                if amount
+            ],
+            "amount": invoice.amount,
+            "paid": invoice.paid,
+            "payee": dict(terms.payee),
+            "purpose": purpose,
+            "facts": dict(terms.facts),
+        }

@@ -1,0 +1,191 @@
+"""What happens with dues, told to members, treasurers and secretaries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.association import Package
+    from domain.contacts import Person
+    from domain.dues.entities import Invoice, InvoiceCard, Payer, Payment, Receipt
+    from domain.members import MembershipChanged
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceIssued:
+    """An invoice goes to its payer; `job` makes the PDF. `actor` is None for the clock.
+
+    `replaces` are invoices that are void by it. Tell `card.payer.people` under `key(person)`.
+    """
+
+    card: InvoiceCard
+    job: int
+    actor: Person | None = None
+    replaces: tuple[Invoice, ...] = ()
+
+    def key(self, person: Person) -> str:
+        """Under which it goes out, once."""
+        return notice_key(self.card.invoice.id, ISSUED, person)
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePrepared:
+    """Somebody asked for an invoice's PDF anew; `job` makes it."""
+
+    card: InvoiceCard
+    person: Person
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceNotMade:
+    """An invoice's PDF could not be made; `job` tried to."""
+
+    person: Person
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceVoided:
+    """An invoice is owed no more. `actor` is None where a membership's end did it. What was paid on it is `surplus`."""
+
+    card: InvoiceCard
+    actor: Person | None
+    reason: str
+    treasurers: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageChanged:
+    """A member has another package, for periods from `from_on` on.
+
+    `issued` is the invoice for a coming period that takes the place of `replaced`; None where there was none.
+    """
+
+    payer: Payer
+    before: Package | None
+    after: Package
+    from_on: date
+    actor: Person
+    replaced: Invoice | None
+    issued: InvoiceIssued | None
+    treasurers: tuple[Person, ...]
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSent:
+    """A receipt waits for the treasurers; `further`: another file beside one that waits.
+
+    `again`: the same file came before, nothing has changed. `stand_ins` are administrators, where there is no treasurer.
+    """
+
+    card: InvoiceCard
+    receipt: Receipt
+    person: Person
+    treasurers: tuple[Person, ...]
+    stand_ins: tuple[Person, ...]
+    further: bool
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRefused:
+    """The treasurer found no payment by the receipts; `refused` are those, `card.payer.people` are told why."""
+
+    card: InvoiceCard
+    actor: Person
+    reason: str
+    refused: tuple[Receipt, ...]
+    treasurers: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentEntered:
+    """Money came: `card.invoice.rest` is left, `card.invoice.surplus` was too much.
+
+    `actor` is None for Telegram's. `receipts` were confirmed by it. `restored`: the member had lapsed and is back.
+    """
+
+    card: InvoiceCard
+    payment: Payment
+    actor: Person | None
+    receipts: tuple[Receipt, ...]
+    restored: MembershipChanged | None
+    treasurers: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTakenBack:
+    """A payment was entered by mistake; `card.invoice.rest` is owed again."""
+
+    card: InvoiceCard
+    payment: Payment
+    actor: Person
+    treasurers: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DuesReminderDue:
+    """A step of the ladder: so many days before (negative) or after the day by which the invoice is to be paid.
+
+    `lapses_on` is the day on which the membership lapses otherwise. Tell `card.payer.people` under `key(person)`.
+    """
+
+    card: InvoiceCard
+    step: int
+    lapses_on: date
+
+    def key(self, person: Person) -> str:
+        """Under which the notice goes out: it is dropped while it waits and money or a receipt comes."""
+        return notice_key(self.card.invoice.id, str(self.step), person)
+
+
+@dataclass(frozen=True, slots=True)
+class LapseAhead:
+    """The secretaries (and treasurers) hear that a membership lapses on a day unless somebody pays."""
+
+    card: InvoiceCard
+    lapses_on: date
+    staff: tuple[Person, ...]
+
+    def key(self, person: Person) -> str:
+        """Under which the notice goes out: it is dropped while it waits and money or a receipt comes."""
+        return notice_key(self.card.invoice.id, ahead_of(self.lapses_on), person)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerOrdered:
+    """Somebody waits for the spreadsheet of who owes what."""
+
+    person: Person
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferNotMade:
+    """Telegram refused the message by which somebody would have paid in the chat."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerNotMade:
+    """The spreadsheet of who owes what could not be made."""
+
+    person: Person
+
+
+ISSUED = "issued"  # the step that the invoice itself is
+
+
+def ahead_of(day: date) -> str:
+    """The step that warns staff of a day's lapse."""
+    return f"ahead-{day.isoformat()}"
+
+
+def notice_key(invoice_id: int, step: str, person: Person) -> str:
+    """The key under which a notice of dues goes out to a person."""
+    return f"dues:{invoice_id}:{step}:{person.id}"

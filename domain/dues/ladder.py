@@ -1,0 +1,88 @@
+"""What the clock does about unpaid invoices: notices, a warning for staff, the lapse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.dues.desk import SLICE
+from domain.dues.events import DuesReminderDue, LapseAhead, ahead_of
+from domain.dues.policy import look
+from domain.members.entities import MemberStatus
+from domain.members.life import MemberAction
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.contacts import Person
+    from domain.dues.desk import DuesDesk
+    from domain.dues.entities import Invoice
+    from domain.members import Members, MembershipChanged
+
+
+class DuesLadder:
+    """Notices before, on and after the day by which an invoice is to be paid, and what follows if it isn't."""
+
+    def __init__(self, desk: DuesDesk, members: Members) -> None:
+        self._desk = desk
+        self._members = members
+
+    async def remind_next(
+        self, passed: int = 0, many: int = SLICE
+    ) -> tuple[Sequence[DuesReminderDue | LapseAhead | MembershipChanged], bool]:
+        """Do what is due of open invoices, a slice of them but for the first `passed`; whether there may be more.
+
+        Each step is told once, of several due ones the latest only; none while a receipt waits, none of who is no
+        member any more. Before a membership lapses staff are told, the day before at the latest.
+        """
+        now = self._desk.clock.now()
+        invoices = await self._desk.gateway.due(now, many, passed)
+        events: list[DuesReminderDue | LapseAhead | MembershipChanged] = []
+        for invoice in invoices:
+            events += await self._look(invoice, now)
+        return events, len(invoices) == many
+
+    async def _look(
+        self, invoice: Invoice, now: int
+    ) -> list[DuesReminderDue | LapseAhead | MembershipChanged]:
+        desk = self._desk
+        card = await desk.card(invoice)
+        payer = card.payer
+        if payer is None or payer.member.status is not MemberStatus.ACTIVE:
+            await desk.gateway.save(replace(invoice, next_at=None))
+            return []
+        found = look(invoice, await desk.gateway.told(invoice.id), now, desk.terms)
+        invoice = replace(invoice, next_at=found.next_at)
+        for step in found.overtaken:
+            await desk.gateway.note(invoice.id, str(step), now, ())
+        if found.lapse:
+            await desk.gateway.save(invoice)
+            lapsed = await self._members.by_dues(payer.member, MemberAction.LAPSE, None)
+            return [] if lapsed is None else [lapsed]
+        events: list[DuesReminderDue | LapseAhead | MembershipChanged] = []
+        if found.warn:
+            invoice = replace(invoice, warned_for=found.warns_of, warned_at=now)
+        await desk.gateway.save(invoice)
+        card = replace(card, invoice=invoice)
+        if found.remind is not None:
+            await desk.gateway.note(invoice.id, str(found.remind), now, _ids(payer.people))
+            events.append(DuesReminderDue(card, found.remind, found.lapses_on))
+        if found.warn:
+            staff = await self._staff()
+            await desk.gateway.note(invoice.id, ahead_of(found.lapses_on), now, _ids(staff))
+            events.append(LapseAhead(card, found.lapses_on, staff))
+        return events
+
+    async def _staff(self) -> tuple[Person, ...]:
+        """The secretaries and the treasurers, each once."""
+        roles = self._desk.roles
+        found = {
+            person.id: person
+            for role in (Role.SECRETARY, Role.TREASURER)
+            for person in await roles.holders(role)
+        }
+        return tuple(found.values())
+
+
+def _ids(people: Sequence[Person]) -> list[int]:
+    return [person.id for person in people]

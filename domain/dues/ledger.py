@@ -1,0 +1,153 @@
+"""The treasurer's books: who owes what, how much of the year is paid, and all of it as a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from domain.dues.desk import STAFF
+from domain.dues.entities import Account, Invoice, InvoiceCard
+from domain.dues.events import LedgerOrdered
+from domain.dues.life import InvoiceStatus
+from domain.members.entities import MemberStatus
+from domain.members.refusals import MemberMissing
+
+if TYPE_CHECKING:
+    from domain.contacts import Person
+    from domain.dues.desk import DuesDesk
+    from domain.members import Member
+
+JOB = "dues-ledger"
+MOST_ROWS = 20_000  # of a spreadsheet
+MOST_FOUND = 10
+
+
+class Debts(StrEnum):
+    """Which unpaid invoices are listed."""
+
+    ALL = "all"  # of members, lapsed ones included
+    CHECKING = "checking"  # a receipt waits
+    OVERDUE = "overdue"  # of members whose day has passed
+    LAPSED = "lapsed"  # of those who have lapsed
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """A line of the treasurer's lists; `member` is None once its data was erased."""
+
+    invoice: Invoice
+    member: Member | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How dues stand. Sums in kopecks.
+
+    `billed` invoices cover today, `settled` of them are paid; `amount` was to be paid on them and `paid` came.
+    `checking`, `overdue` and `lapsed` count invoices, `owed` is what all unpaid ones still lack.
+    """
+
+    members: int
+    billed: int
+    settled: int
+    amount: int
+    paid: int
+    checking: int
+    overdue: int
+    lapsed: int
+    owed: int
+
+    @property
+    def share(self) -> int:
+        """How many in a hundred of the invoices that cover today are paid, rounded down."""
+        return 100 if not self.billed else self.settled * 100 // self.billed
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a list, with how many lines there are in all and what they still lack."""
+
+    rows: Sequence[Owing]
+    count: int
+    owed: int
+
+
+class Ledger:
+    """The treasurer's books; the secretary may look at them too."""
+
+    def __init__(self, desk: DuesDesk) -> None:
+        self._desk = desk
+
+    async def overview(self, actor: Person) -> Overview:
+        """How dues stand today. Raises NotAllowed."""
+        await self._desk.roles.require(actor, *STAFF)
+        return await self._desk.gateway.overview(self._desk.today(), self._desk.clock.now())
+
+    async def card(self, actor: Person, invoice_id: int) -> InvoiceCard:
+        """Any invoice, for staff. Raises NotAllowed, InvoiceMissing."""
+        await self._desk.roles.require(actor, *STAFF)
+        return await self._desk.seen(actor, invoice_id)
+
+    async def owing(self, actor: Person, which: Debts, *, offset: int = 0, limit: int = 10) -> Page:
+        """Who owes what, the longest due first. Raises NotAllowed."""
+        await self._desk.roles.require(actor, *STAFF)
+        now = self._desk.clock.now()
+        rows = await self._desk.gateway.owing(which, now, offset, limit)
+        return Page(rows, *await self._desk.gateway.owing_totals(which, now))
+
+    async def search(self, actor: Person, text: str) -> Sequence[Owing]:
+        """Invoices by number or by a part of the member's name, ten at most, the newest first. Raises NotAllowed."""
+        await self._desk.roles.require(actor, *STAFF)
+        text = " ".join(text.split())[:100]
+        return await self._desk.gateway.search(text, MOST_FOUND) if text else []
+
+    async def account(self, actor: Person, member_id: int) -> Account:
+        """A member's dues, for staff. Raises NotAllowed, MemberMissing."""
+        await self._desk.roles.require(actor, *STAFF)
+        member = await self._desk.register.find(member_id)
+        if member is None:
+            raise MemberMissing(actor)
+        return await self._desk.account(member)
+
+    async def export(self, actor: Person, labels: Mapping[str, str]) -> LedgerOrdered:
+        """Order the spreadsheet of who owes what (job `dues-ledger`); what it says is fixed now.
+
+        `labels` words the headings (`heading-member`, …) and the states: `status-` and open, checking, overdue, lapsed.
+        Raises NotAllowed.
+        """
+        desk = self._desk
+        await desk.roles.require(actor, *STAFF)
+        now = desk.clock.now()
+        rows = await desk.gateway.owing(Debts.ALL, now, 0, MOST_ROWS)
+        job = await desk.jobs.order(
+            JOB,
+            actor.id,
+            {
+                "labels": {"zone": desk.terms.time_zone, **labels},
+                "rows": [self._row(one, now, labels) for one in rows],
+            },
+        )
+        await desk.log(actor, "dues-exported", None, rows=len(rows))
+        return LedgerOrdered(actor, job)
+
+    def _row(self, owing: Owing, now: int, labels: Mapping[str, str]) -> list[Any]:
+        invoice, member = owing.invoice, owing.member
+        state = "overdue" if invoice.due_at < now else "open"
+        if member is not None and member.status is MemberStatus.LAPSED:
+            state = "lapsed"
+        if invoice.status is InvoiceStatus.CHECKING:
+            state = "checking"
+        return [
+            "" if member is None else member.name,
+            self._desk.terms.titles.get(invoice.package, invoice.package),
+            invoice.number,
+            invoice.starts_on.isoformat(),
+            invoice.ends_on.isoformat(),
+            invoice.due_at,
+            invoice.amount,
+            invoice.paid,
+            invoice.rest,
+            labels.get(f"status-{state}", state),
+        ]

@@ -1,0 +1,175 @@
+"""Receipts and payments: what members send, what treasurers decide and enter, what Telegram charged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.applications.casework import said
+from domain.dues.charges import Charges
+from domain.dues.entities import InvoiceCard, Method, ReceiptStatus
+from domain.dues.events import PaymentEntered, PaymentTakenBack, ReceiptRefused, ReceiptSent
+from domain.dues.life import OWED, InvoiceAction, InvoiceStatus
+from domain.dues.money import read_amount
+from domain.dues.refusals import (
+    InvoiceOutOfTurn,
+    NotAnAmount,
+    NotAReceipt,
+    PaymentMissing,
+    TooManyReceipts,
+)
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.applications.entities import Scan
+    from domain.contacts import Person
+
+MOST_RECEIPTS = 10  # files that may wait for an invoice at once
+RECEIPTS = ("pdf", "image")
+
+
+class Payments(Charges):
+    """Receipts and payments."""
+
+    # What members do
+
+    async def awaits_receipt(self, person: Person) -> InvoiceCard | None:
+        """The invoice that a picture or a PDF from this person would be a receipt for: of those owed, the first due."""
+        owed = [
+            invoice
+            for member in await self._desk.register.members_of(person.id)
+            for invoice in await self._desk.gateway.of_member(member.id)
+            if invoice.status in OWED
+        ]
+        first = min(owed, key=lambda one: (one.due_at, one.id), default=None)
+        return None if first is None else await self._desk.card(first)
+
+    async def send_receipt(self, person: Person, invoice_id: int, scan: Scan) -> ReceiptSent:
+        """Take a picture or a PDF as a receipt, from the member or anybody who speaks for it; the same file twice is one.
+
+        The ladder holds from now on. Raises InvoiceMissing, InvoiceOutOfTurn, NotAReceipt, TooManyReceipts.
+        """
+        desk = self._desk
+        card = await desk.own(person, invoice_id)
+        status = desk.step(person, card, InvoiceAction.SEND_RECEIPT)
+        if not scan.is_of(RECEIPTS):
+            raise NotAReceipt(person)
+        treasurers = await desk.treasurers()
+        stand_ins = () if treasurers else tuple(await desk.roles.administrators())
+        further = bool(card.waiting)
+        known = next((one for one in card.waiting if one.file_id == scan.file_id), None)
+        if known is not None:
+            return ReceiptSent(card, known, person, treasurers, stand_ins, further, again=True)
+        if len(card.waiting) >= MOST_RECEIPTS:
+            raise TooManyReceipts(person, MOST_RECEIPTS)
+        receipt = await desk.gateway.add_receipt(
+            invoice_id, person.id, scan.file_id, scan.kind, scan.name, desk.clock.now()
+        )
+        invoice = await desk.change(card.invoice, status)
+        if not further:
+            await desk.log(person, "receipt-sent", card.payer, invoice=invoice.id)
+        card = await desk.card(invoice)
+        return ReceiptSent(card, receipt, person, treasurers, stand_ins, further)
+
+    # What treasurers do
+
+    async def find(self, actor: Person, invoice_id: int, version: int | None = None) -> InvoiceCard:
+        """An invoice that a treasurer is about to act on, as they saw it at `version`.
+
+        Raises NotAllowed, InvoiceMissing, InvoiceOutOfTurn.
+        """
+        return await self._desk.decided(actor, invoice_id, version)
+
+    async def confirm(self, actor: Person, invoice_id: int, version: int, text: str = "") -> PaymentEntered:
+        """Confirm what waits for an invoice: all that is still to be paid, or the sum that `text` names.
+
+        Raises NotAllowed, InvoiceMissing, InvoiceOutOfTurn, NotAnAmount.
+        """
+        card = await self._desk.decided(actor, invoice_id, version)
+        self._desk.step(actor, card, InvoiceAction.CONFIRM)
+        amount = self._amount(actor, text) if text.strip() else card.invoice.rest
+        part = amount < card.invoice.rest
+        action = InvoiceAction.CONFIRM_PART if part else InvoiceAction.CONFIRM
+        return await self._enter(card, action, amount, Method.TRANSFER, actor)
+
+    async def refuse(self, actor: Person, invoice_id: int, version: int, reason: str) -> ReceiptRefused:
+        """Find no payment by the receipts that wait. The ladder goes on, with its latest step only, and nobody
+        lapses sooner than `recheck` days from now.
+
+        Raises NotAllowed, InvoiceMissing, InvoiceOutOfTurn, ReasonMissing.
+        """
+        desk = self._desk
+        card = await desk.decided(actor, invoice_id, version)
+        status = desk.step(actor, card, InvoiceAction.REFUSE_RECEIPT)
+        reason = said(actor, reason)
+        refused = tuple(replace(one, status=ReceiptStatus.REFUSED) for one in card.waiting)
+        await desk.gateway.settle_receipts(invoice_id, ReceiptStatus.REFUSED, None)
+        invoice = await desk.change(card.invoice, status, rechecked_at=desk.clock.now())
+        await desk.log(actor, "receipt-refused", card.payer, invoice=invoice.id)
+        card = await desk.card(invoice)
+        return ReceiptRefused(card, actor, reason, refused, await desk.treasurers())
+
+    async def enter(
+        self, actor: Person, invoice_id: int, version: int, text: str, method: Method = Method.TRANSFER
+    ) -> PaymentEntered:
+        """Enter a payment of the sum that `text` names; an empty one is all that is still to be paid.
+
+        One that settles the invoice confirms the receipts that wait. Raises NotAllowed, InvoiceMissing,
+        InvoiceOutOfTurn, NotAnAmount.
+        """
+        card = await self._desk.decided(actor, invoice_id, version)
+        amount = self._amount(actor, text) if text.strip() else card.invoice.rest
+        return await self._enter(card, self._paying(card.invoice, amount), amount, method, actor)
+
+    async def take_back(self, actor: Person, payment_id: int) -> PaymentTakenBack:
+        """Take a payment back that was entered by mistake; the invoice is owed again, and nobody lapses sooner than
+        `recheck` days from now.
+
+        Raises NotAllowed, PaymentMissing (also where it was taken back before), InvoiceMissing.
+        """
+        desk = self._desk
+        await desk.roles.require(actor, Role.TREASURER)
+        payment = await desk.gateway.payment(payment_id)
+        if payment is None or payment.taken_back_at is not None:
+            raise PaymentMissing(actor)
+        card = await desk.decided(actor, payment.invoice_id, None)
+        paid, now = card.invoice.paid - payment.amount, desk.clock.now()
+        reopened = card.invoice.status is InvoiceStatus.PAID and paid < card.invoice.amount
+        action = InvoiceAction.TAKE_BACK if reopened else InvoiceAction.TAKE_BACK_PART
+        status = desk.step(actor, card, action)
+        await desk.gateway.take_back(payment.id, now)
+        again = {"rechecked_at": now} if reopened else {}
+        invoice = await desk.change(card.invoice, status, paid=paid, **again)
+        await desk.log(
+            actor,
+            "payment-taken-back",
+            card.payer,
+            invoice=invoice.id,
+            payment=payment.id,
+            amount=payment.amount,
+        )
+        return PaymentTakenBack(
+            await desk.card(invoice), replace(payment, taken_back_at=now), actor, await desk.treasurers()
+        )
+
+    # What they have in common
+
+    @staticmethod
+    def _amount(actor: Person, text: str) -> int:
+        amount = read_amount(text)
+        if amount is None:
+            raise NotAnAmount(actor)
+        return amount
+
+    async def _enter(
+        self, card: InvoiceCard, action: InvoiceAction, amount: int, method: Method, actor: Person
+    ) -> PaymentEntered:
+        self._desk.step(actor, card, action)
+        if action is InvoiceAction.OVERPAY:  # by hand it is a mistake, rather than money
+            raise InvoiceOutOfTurn(actor, card)
+        payment = await self._desk.gateway.add_payment(
+            card.invoice.id, amount, self._desk.clock.now(), method, actor.id, None
+        )
+        if payment is None:
+            raise LookupError("the payment was not kept")
+        return await self._count(card, action, payment, actor)

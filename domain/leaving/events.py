@@ -1,0 +1,88 @@
+"""What happens with applications to leave, and why something does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from domain.contacts import Person
+    from domain.leaving.entities import DepartureCard, Leavable
+    from domain.members import MembershipChanged
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingShown:
+    """What somebody can leave, and how that stands."""
+
+    person: Person
+    leavable: tuple[Leavable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartureAsked:
+    """A member wants to leave; `others` represent the same organisation, `deciders` get the card.
+
+    `stand_in`: they are administrators, because there is no secretary.
+    """
+
+    card: DepartureCard
+    person: Person
+    others: tuple[Person, ...]
+    deciders: tuple[Person, ...]
+    stand_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DepartureWithdrawn:
+    """The member stays."""
+
+    card: DepartureCard
+    person: Person
+    others: tuple[Person, ...]
+    deciders: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartureDiscussed:
+    """The secretary wrote to whoever asked (`staff`), or got an answer."""
+
+    card: DepartureCard
+    person: Person
+    text: str
+    staff: bool
+    listeners: tuple[Person, ...]
+    deciders: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartureConfirmed:
+    """The membership has ended by its member's wish."""
+
+    card: DepartureCard
+    actor: Person
+    changed: MembershipChanged
+    deciders: tuple[Person, ...]
+
+
+class NothingToLeave(Refusal):
+    """The person is no member, and represents none."""
+
+
+class DepartureMissing(Refusal):
+    """There is no such application to leave, or it is none of the person's business."""
+
+
+class DepartureOutOfTurn(Refusal):
+    """Somebody was quicker: the application to leave stands as `card` shows. `staff`: it is shown as to staff."""
+
+    def __init__(self, person: Person, card: DepartureCard, *, staff: bool) -> None:
+        super().__init__(person)
+        self.card = card
+        self.staff = staff
+
+
+class WordsMissing(Refusal):
+    """There is nothing in what was written."""

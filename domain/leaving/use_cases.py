@@ -1,0 +1,261 @@
+"""Leaving the association: a member asks, the secretary confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.leaving.entities import (
+    DEPARTURE,
+    LEAVABLE,
+    Departure,
+    DepartureAction,
+    DepartureCard,
+    DepartureStatus,
+    Leavable,
+    Words,
+)
+from domain.leaving.events import (
+    DepartureAsked,
+    DepartureConfirmed,
+    DepartureDiscussed,
+    DepartureMissing,
+    DepartureOutOfTurn,
+    DepartureWithdrawn,
+    LeavingShown,
+    NothingToLeave,
+    WordsMissing,
+)
+from domain.roles import Role
+
+if TYPE_CHECKING:
+    from domain.contacts import Person
+    from domain.members import Members, Membership
+    from domain.ports import Clock, ContactsGateway, DebtLookup, DeparturesGateway
+    from domain.roles import Roles
+
+LONGEST_WORDS = 1000  # characters of a reason, or of what is said about it
+
+
+class Leaving:
+    """Leaving the association."""
+
+    def __init__(
+        self,
+        gateway: DeparturesGateway,
+        members: Members,
+        contacts: ContactsGateway,
+        roles: Roles,
+        dues: DebtLookup,
+        clock: Clock,
+    ) -> None:
+        self._gateway = gateway
+        self._members = members
+        self._contacts = contacts
+        self._roles = roles
+        self._dues = dues
+        self._clock = clock
+
+    # What a member does
+
+    async def look(self, person: Person) -> LeavingShown:
+        """What the person can leave. Raises NothingToLeave."""
+        leavable = [
+            Leavable(membership, await self._open(membership), await self._dues.owed(membership.member))
+            for membership in await self._members.memberships_of(person)
+            if membership.member.status in LEAVABLE
+        ]
+        if not leavable:
+            raise NothingToLeave(person)
+        return LeavingShown(person, tuple(leavable))
+
+    async def is_asked(self, membership: Membership) -> bool:
+        """Whether somebody has asked to end this membership, and nobody has settled it."""
+        return await self._open(membership) is not None
+
+    async def ask(self, person: Person, member_id: int, reason: str) -> DepartureAsked:
+        """Ask to let a member go: oneself, or the organisation one speaks for; a reason is not needed.
+
+        Raises NothingToLeave, DepartureOutOfTurn where that was asked before.
+        """
+        membership = await self._own(person, member_id)
+        if membership is None or membership.member.status not in LEAVABLE:
+            raise NothingToLeave(person)
+        if (card := await self._open(membership)) is not None:
+            raise DepartureOutOfTurn(person, card, staff=False)
+        now, reason = self._clock.now(), reason.strip()[:LONGEST_WORDS]
+        await self._gateway.end_all(member_id, now)  # of an earlier membership
+        departure = await self._gateway.add(member_id, person.id, reason, now)
+        await self._contacts.record(person.id, "leaving-asked", now, {"member": member_id})
+        return DepartureAsked(
+            await self._card(departure, membership),
+            person,
+            await self._others(person, membership),
+            await self.deciders(),
+            stand_in=Role.ADMINISTRATOR in await self._needed(),
+        )
+
+    async def withdraw(self, person: Person, departure_id: int) -> DepartureWithdrawn:
+        """Stay after all. Raises DepartureMissing, DepartureOutOfTurn."""
+        departure, membership = await self._of_member(person, departure_id, DepartureAction.WITHDRAW)
+        departure = await self._settle(departure, DepartureAction.WITHDRAW, person)
+        await self._contacts.record(
+            person.id, "leaving-withdrawn", self._clock.now(), {"member": departure.member_id}
+        )
+        return DepartureWithdrawn(
+            await self._card(departure, membership),
+            person,
+            await self._others(person, membership),
+            await self.deciders(),
+        )
+
+    async def answer(self, person: Person, departure_id: int, text: str) -> DepartureDiscussed:
+        """Write to the secretary about it. Raises DepartureMissing, DepartureOutOfTurn, WordsMissing."""
+        departure, membership = await self._of_member(person, departure_id, DepartureAction.ANSWER)
+        text = await self._say(departure, person, text, staff=False)
+        deciders = await self.deciders()
+        card = await self._card(departure, membership)
+        return DepartureDiscussed(card, person, text, staff=False, listeners=deciders, deciders=deciders)
+
+    # What the secretary does
+
+    async def waiting(self, actor: Person) -> int:
+        """How many wait for the actor to confirm; none where it is not theirs to do so."""
+        if not await self._roles.may(actor, *await self._needed()):
+            return 0
+        return len(await self._waiting())
+
+    async def list_waiting(self, actor: Person) -> Sequence[DepartureCard]:
+        """All who wait to be let go, longest first. Raises NotAllowed."""
+        await self._roles.require(actor, *await self._needed())
+        return await self._waiting()
+
+    async def _waiting(self) -> Sequence[DepartureCard]:
+        found = []
+        for departure in await self._gateway.asked():
+            card = await self._card(departure, await self._membership(departure))
+            if card.departure.status is DepartureStatus.ASKED:
+                found.append(card)
+        return found
+
+    async def open(self, actor: Person, departure_id: int) -> DepartureCard:
+        """An application to leave, as staff see it. Raises NotAllowed, DepartureMissing."""
+        await self._roles.require(actor, *await self._needed())
+        departure = await self._gateway.find(departure_id)
+        if departure is None:
+            raise DepartureMissing(actor)
+        return await self._card(departure, await self._membership(departure))
+
+    async def may_speak(self, actor: Person, departure_id: int) -> DepartureCard:
+        """The same, where it is still open. Raises NotAllowed, DepartureMissing, DepartureOutOfTurn."""
+        return await self._for_staff(actor, departure_id, DepartureAction.SPEAK)
+
+    async def speak(self, actor: Person, departure_id: int, text: str) -> DepartureDiscussed:
+        """Write to whoever asked, before deciding.
+
+        Raises NotAllowed, DepartureMissing, DepartureOutOfTurn, WordsMissing.
+        """
+        card = await self.may_speak(actor, departure_id)
+        departure, membership = card.departure, card.membership
+        text = await self._say(departure, actor, text, staff=True)
+        everybody = await self._members.people_of(membership.member)
+        asked = tuple(person for person in everybody if person.id == departure.person_id)
+        return DepartureDiscussed(
+            await self._card(departure, membership),
+            actor,
+            text,
+            staff=True,
+            listeners=asked or everybody,
+            deciders=await self.deciders(),
+        )
+
+    async def confirm(self, actor: Person, departure_id: int) -> DepartureConfirmed:
+        """Let the member go: the membership ends at once.
+
+        Raises NotAllowed, DepartureMissing, DepartureOutOfTurn.
+        """
+        card = await self._for_staff(actor, departure_id, DepartureAction.CONFIRM)
+        changed = await self._members.leave(actor, card.departure.member_id)
+        departure = await self._settle(card.departure, DepartureAction.CONFIRM, actor)
+        membership = replace(card.membership, member=changed.member)
+        return DepartureConfirmed(
+            await self._card(departure, membership), actor, changed, await self.deciders()
+        )
+
+    async def deciders(self) -> tuple[Person, ...]:
+        """The secretaries; where there is none, the administrators stand in."""
+        secretaries = await self._roles.holders(Role.SECRETARY)
+        return tuple(secretaries or await self._roles.administrators())
+
+    async def _needed(self) -> tuple[Role, ...]:
+        if await self._roles.holders(Role.SECRETARY):
+            return (Role.SECRETARY,)
+        return (Role.SECRETARY, Role.ADMINISTRATOR)
+
+    async def _for_staff(self, actor: Person, departure_id: int, action: DepartureAction) -> DepartureCard:
+        card = await self.open(actor, departure_id)
+        if (card.departure.status, action) not in DEPARTURE:
+            raise DepartureOutOfTurn(actor, card, staff=True)
+        return card
+
+    async def _of_member(
+        self, person: Person, departure_id: int, action: DepartureAction
+    ) -> tuple[Departure, Membership]:
+        departure = await self._gateway.find(departure_id)
+        membership = None if departure is None else await self._own(person, departure.member_id)
+        if departure is None or membership is None:
+            raise DepartureMissing(person)
+        card = await self._card(departure, membership)
+        if (card.departure.status, action) not in DEPARTURE:
+            raise DepartureOutOfTurn(person, card, staff=False)
+        return departure, membership
+
+    async def _own(self, person: Person, member_id: int) -> Membership | None:
+        memberships = await self._members.memberships_of(person)
+        return next((it for it in memberships if it.member.id == member_id), None)
+
+    async def _open(self, membership: Membership) -> DepartureCard | None:
+        departure = await self._gateway.asked_of(membership.member.id)
+        card = None if departure is None else await self._card(departure, membership)
+        return card if card is not None and card.departure.status is DepartureStatus.ASKED else None
+
+    async def _others(self, person: Person, membership: Membership) -> tuple[Person, ...]:
+        everybody = await self._members.people_of(membership.member)
+        return tuple(other for other in everybody if other.id != person.id)
+
+    async def _membership(self, departure: Departure) -> Membership:
+        membership = await self._members.find(departure.member_id)
+        if membership is None:
+            raise LookupError(f"application to leave {departure.id} has no member")
+        return membership
+
+    async def _settle(self, departure: Departure, action: DepartureAction, by: Person) -> Departure:
+        status = DEPARTURE[departure.status, action]
+        departure = replace(departure, status=status, settled_at=self._clock.now(), settled_by=by.id)
+        await self._gateway.save(departure)
+        return departure
+
+    async def _say(self, departure: Departure, author: Person, text: str, *, staff: bool) -> str:
+        text = text.strip()[:LONGEST_WORDS].strip()
+        if not text:
+            raise WordsMissing(author)
+        await self._gateway.say(departure.id, Words(self._clock.now(), author.id, staff, text))
+        return text
+
+    async def _card(self, departure: Departure, membership: Membership) -> DepartureCard:
+        member = membership.member
+        if departure.status is DepartureStatus.ASKED and (
+            member.status not in LEAVABLE or member.since > departure.asked_at
+        ):
+            status = DEPARTURE[departure.status, DepartureAction.END]
+            departure = replace(departure, status=status)
+        author, by = departure.person_id, departure.settled_by
+        return DepartureCard(
+            departure,
+            membership,
+            None if author is None else await self._contacts.find(author),
+            None if by is None else await self._contacts.find(by),
+            tuple(await self._gateway.words(departure.id)),
+            await self._dues.owed(member),
+        )

@@ -1,0 +1,88 @@
+"""The board's meetings and votes."""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from domain.applications.entities import Card
+from domain.board.ballots import Ballot, Vote
+from domain.board.entities import Meeting, MeetingKind
+from domain.contacts import Person
+
+
+class MeetingsGateway(Protocol):
+    """The board's meetings."""
+
+    async def add(self, at: int, kind: MeetingKind) -> Meeting: ...
+
+    async def save(self, meeting: Meeting) -> None: ...
+
+    async def find(self, meeting_id: int) -> Meeting | None: ...
+
+    async def next(self, after: int) -> Meeting | None: ...
+
+    async def planned(self) -> Sequence[Meeting]: ...
+
+    async def voting(self) -> Sequence[Meeting]:
+        """Those on whose agendas the board votes, in order of their deadlines."""
+        ...
+
+    async def held(self, skip: int, most: int) -> Sequence[Meeting]:
+        """Those that were held, the latest first."""
+        ...
+
+
+class BallotsGateway(Protocol):
+    """The questions that the board votes on, and the votes."""
+
+    async def add(self, ballot: Ballot) -> Ballot:
+        """Keep a new question, whatever its id says; returns it with the id that it got."""
+        ...
+
+    async def save(self, ballot: Ballot) -> None: ...
+
+    async def find(self, ballot_id: int) -> Ballot | None: ...
+
+    async def of_meeting(self, meeting_id: int) -> Sequence[Ballot]:
+        """The questions of an agenda, in their order."""
+        ...
+
+    async def unscheduled(self) -> Sequence[Ballot]:
+        """The questions that wait for a meeting, oldest first."""
+        ...
+
+    async def on_application(self, application_id: int) -> Ballot | None:
+        """The question on this application that is open."""
+        ...
+
+    async def on_member(self, member_id: int) -> Ballot | None:
+        """The question on this member's expulsion that waits or is open."""
+        ...
+
+    async def put(self, vote: Vote) -> None:
+        """Keep what somebody said, instead of what they said before."""
+        ...
+
+    async def votes(self, ballot_ids: Collection[int]) -> Sequence[Vote]:
+        """What was said to these questions, the earliest first."""
+        ...
+
+    async def keep_roll(self, meeting_id: int, person_ids: Collection[int]) -> None:
+        """Note who was on the board when a meeting was over."""
+        ...
+
+    async def roll(self, meeting_id: int) -> Sequence[Person]:
+        """Who was, and is still known, by name."""
+        ...
+
+
+class BallotKeeper(Protocol):
+    """What applications need of the votes on them."""
+
+    async def application_moved(
+        self, card: Card, asked_by: Person | None = None, *, answered: bool = False
+    ) -> object | None:
+        """What is to be told of the open vote on an application that has changed; None where there is none.
+
+        `answered`: the applicant wrote an answer. A vote ends where there is nothing left to decide.
+        """
+        ...

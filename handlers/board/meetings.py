@@ -1,0 +1,261 @@
+"""The board's meetings: dates, agendas, their order, closing and cancelling."""
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from domain.applications import Card
+from domain.board import (
+    Agenda,
+    AgendaChanged,
+    AgendaItem,
+    Agendas,
+    Board,
+    BoardShown,
+    MeetingEnded,
+    MeetingKind,
+    MeetingPlanned,
+    MeetingStatus,
+    Running,
+    has_minutes,
+)
+from domain.contacts import Person
+from handlers.applications.actions import CardAction
+from handlers.applications.decided import to_applicant, update_cards
+from handlers.board.actions import AgendaAction, BoardAction, BoardWriting, VoteAction
+from handlers.board.cards import (
+    SHOWN,
+    amend_cards,
+    meetings_button,
+    progress_keyboard,
+    progress_text,
+)
+from handlers.board.past import minutes_button, past_button, say_minutes
+from handlers.board.voting import show_ballots
+from handlers.contacts import back_button
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import PlainText, Tapped, button, clip, keyboard
+
+router = Router(name="board-meetings")
+
+
+@router.message(Command("board"))
+@router.callback_query(Tapped(BoardAction, "list"))
+async def list_meetings(
+    event: Message | CallbackQuery, person: Person, say: Say, board: Board, state: FSMContext
+) -> None:
+    await state.clear()
+    shown = await board.show(person)
+    to = say.to(person)
+    if shown.agendas is None:
+        show_ballots(to, shown.ballots or ())
+    else:
+        _show_meetings(to, shown)
+
+
+def _show_meetings(to: Recipient, shown: BoardShown) -> None:
+    """The meetings to come and those voted on, how much waits for one, and one's own open questions."""
+    agendas, ballots = shown.agendas or (), shown.ballots or ()
+    to.screen(
+        to.text("board-meetings", count=len(agendas), waiting=shown.waiting),
+        keyboard(
+            *[
+                [button(_title(to, agenda), BoardAction(verb="open", id=agenda.meeting.id))]
+                for agenda in agendas[:SHOWN]
+            ],
+            [
+                button(to.label(f"board-plan-{kind}"), BoardAction(verb="plan", value=kind.value))
+                for kind in MeetingKind
+            ],
+            [button(to.label("board-own-votes", count=len(ballots)), VoteAction(verb="list"))]
+            if ballots
+            else [],
+            [past_button(to), back_button(to)],
+        ),
+    )
+
+
+def _title(to: Recipient, agenda: Agenda) -> str:
+    meeting = agenda.meeting
+    return to.label(
+        "board-meeting-row",
+        at=to.say.texts.moment(to.person.language, meeting.at),
+        kind=meeting.kind.value,
+        count=len(agenda.items),
+        status=meeting.status.value,
+    )
+
+
+@router.callback_query(Tapped(BoardAction, "plan"))
+async def ask_for_date(
+    query: CallbackQuery, action: BoardAction, person: Person, say: Say, board: Board, state: FSMContext
+) -> None:
+    await board.planned(person)  # the role is looked at now, not after the date was typed
+    to = say.to(person)
+    if action.value not in list(MeetingKind):
+        to.answer("contact-stale-button")
+        return
+    await state.set_state(BoardWriting.date)
+    await state.set_data({"kind": action.value})
+    to.screen(
+        to.text("board-date-ask", kind=action.value),
+        keyboard([button(to.label("ui-back"), BoardAction(verb="list"))]),
+    )
+
+
+@router.message(StateFilter(BoardWriting.date), PlainText())
+async def plan(
+    message: Message, text: str, person: Person, board: Board, state: FSMContext, tell: Tell
+) -> None:
+    event = await board.plan(person, MeetingKind((await state.get_data())["kind"]), text)
+    await state.clear()
+    tell(event)
+
+
+def tell_meeting_planned(event: MeetingPlanned, say: Say) -> None:
+    show_agenda(say.to(event.actor), event.agenda)
+    tell_moved(event.scheduled, event.secretaries, say)
+
+
+def tell_moved(moved: tuple[Card, ...], secretaries: tuple[Person, ...], say: Say) -> None:
+    """Applicants hear of their application's new meeting, and the secretaries' cards show it."""
+    for card in moved:
+        to_applicant(card, say)
+        update_cards(card, None, secretaries, say)
+
+
+def tell_meeting_ended(event: MeetingEnded, say: Say) -> None:
+    to = say.to(event.actor)
+    to.screen(
+        to.text(
+            "board-ended",
+            status=event.meeting.status.value,
+            moved=len(event.moved) + event.put_off,
+            coming="no" if event.minutes is None else "yes",
+        ),
+        keyboard([meetings_button(to)], [back_button(to)]),
+    )
+    amend_cards(event.ballots, event.board, say)
+    tell_moved(event.moved, event.secretaries, say)
+    if event.minutes is not None:
+        say_minutes(event.minutes, event.meeting, (*event.secretaries, *event.board), say)
+
+
+@router.callback_query(Tapped(BoardAction, "open"))
+async def open_agenda(
+    query: CallbackQuery,
+    action: BoardAction,
+    person: Person,
+    say: Say,
+    board: Board,
+    running: Running,
+    state: FSMContext,
+) -> None:
+    """An agenda, or how far the vote on it has come."""
+    await state.clear()
+    agenda = await board.look(person, action.id)
+    to = say.to(person)
+    if agenda.meeting.status is not MeetingStatus.VOTING:
+        show_agenda(to, agenda)
+        return
+    progress = await running.progress(person, action.id)
+    to.screen(progress_text(to, progress), progress_keyboard(to, progress))
+
+
+def show_agenda(to: Recipient, agenda: Agenda) -> None:
+    """A meeting: its questions in order, each to be opened or moved; once it was voted on, what became of them."""
+    meeting = agenda.meeting
+    planned = meeting.status is MeetingStatus.PLANNED
+    shown = list(enumerate(agenda.items[:SHOWN], 1))
+    text = to.text(
+        "board-agenda",
+        at=to.say.texts.moment(to.person.language, meeting.at),
+        kind=meeting.kind.value,
+        status=meeting.status.value,
+        count=len(agenda.items),
+    )
+    rows = [_agenda_row(to, meeting.id, place, item) for place, item in shown if planned and not item.decided]
+    to.screen(
+        "\n".join([text, *(_agenda_line(to, place, item) for place, item in shown)]),
+        keyboard(*rows, *_meeting_rows(to, agenda), [meetings_button(to)]),
+    )
+
+
+def _meeting_rows(to: Recipient, agenda: Agenda) -> list[list[InlineKeyboardButton]]:
+    meeting = agenda.meeting
+
+    def act(verb: str) -> InlineKeyboardButton:
+        action = BoardAction.model_validate({"verb": verb, "id": meeting.id})
+        return button(to.label(f"board-{verb}"), action)
+
+    if meeting.status is MeetingStatus.PLANNED:
+        vote = [] if all(item.decided for item in agenda.items) else [act("vote")]
+        return [[act("put")], vote, [act("hold"), act("cancel")]]
+    ballots = [item.ballot for item in agenda.items if item.ballot is not None]
+    return [[minutes_button(to, meeting)]] if has_minutes(meeting, ballots) else []
+
+
+def _agenda_line(to: Recipient, place: int, item: AgendaItem) -> str:
+    kind = item.kind.value if item.application is None else item.application.kind.value
+    return to.text(
+        "board-agenda-line",
+        place=place,
+        title=clip(item.title, 80) or "—",
+        kind=kind,
+        status="waiting" if item.ballot is None else item.ballot.status.value,
+    )
+
+
+def _agenda_row(to: Recipient, meeting_id: int, place: int, item: AgendaItem) -> list[InlineKeyboardButton]:
+    label = to.label("board-agenda-row", place=place, title=clip(item.title, 24) or "—")
+    if item.ballot is not None:
+        number, opens = f"b{item.id}", button(label, AgendaAction(verb="open", id=item.id))
+    else:
+        number, opens = str(item.id), button(label, CardAction(verb="open", id=item.id))
+    up = button("↑", BoardAction(verb="up", id=meeting_id, value=number))
+    return [opens, up] if place > 1 else [opens]
+
+
+@router.callback_query(Tapped(BoardAction, "up", "down"))
+async def move(query: CallbackQuery, action: BoardAction, person: Person, say: Say, agendas: Agendas) -> None:
+    number = action.value.removeprefix("b")
+    which = int(number) if number.isascii() and number.isdigit() and len(number) < 16 else 0
+    up = 1 if action.verb == "up" else -1
+    is_ballot = action.value.startswith("b")
+    show_agenda(say.to(person), await agendas.move(person, action.id, which, up, ballot=is_ballot))
+
+
+def tell_agenda_changed(event: AgendaChanged, say: Say) -> None:
+    to = say.to(event.actor)
+    if event.agenda is not None:
+        show_agenda(to, event.agenda)
+    else:
+        to.screen(to.text("board-question-waits"), keyboard([meetings_button(to)], [back_button(to)]))
+
+
+@router.callback_query(Tapped(BoardAction, "hold", "cancel"))
+async def ask_to_end(
+    query: CallbackQuery, action: BoardAction, person: Person, say: Say, board: Board
+) -> None:
+    agenda = await board.look(person, action.id)
+    to = say.to(person)
+    sure = BoardAction.model_validate({"verb": f"{action.verb}-sure", "id": action.id})
+    left = sum(not item.decided for item in agenda.items)
+    to.screen(
+        to.text(f"board-{action.verb}-ask", count=left),
+        keyboard(
+            [button(to.label(f"board-{action.verb}-sure"), sure)],
+            [button(to.label("ui-back"), BoardAction(verb="open", id=action.id))],
+        ),
+    )
+
+
+@router.callback_query(Tapped(BoardAction, "hold-sure"))
+async def hold(query: CallbackQuery, action: BoardAction, person: Person, board: Board, tell: Tell) -> None:
+    tell(await board.hold(person, action.id))
+
+
+@router.callback_query(Tapped(BoardAction, "cancel-sure"))
+async def cancel(query: CallbackQuery, action: BoardAction, person: Person, board: Board, tell: Tell) -> None:
+    tell(await board.cancel(person, action.id))

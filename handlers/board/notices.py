@@ -1,0 +1,150 @@
+"""What the board and the secretaries hear of a vote: that it opens, nears its end, goes on, is counted."""
+
+from collections.abc import Iterable
+
+from domain.board import BallotStatus, Meeting, VoteCounted, VoteOpened, VoteProlonged, VoteReminder
+from domain.contacts import Person
+from domain.outbox import Lane
+from handlers.board.actions import BoardAction
+from handlers.board.cards import (
+    amend_cards,
+    amend_progress,
+    card_key,
+    card_keyboard,
+    card_text,
+    list_button,
+    meetings_button,
+    progress_key,
+    progress_keyboard,
+    progress_text,
+)
+from handlers.board.meetings import tell_moved
+from handlers.board.outcomes import tell_outcome
+from handlers.board.past import minutes_button, results, say_minutes
+from handlers.board.voting import say_papers
+from handlers.contacts import back_button
+from handlers.say import Recipient, Say
+from handlers.ui import button, keyboard
+
+
+def tell_vote_opened(event: VoteOpened, say: Say) -> None:
+    """Each board member gets the papers and a card for each question, each secretary a screen that follows the vote."""
+    progress, meeting = event.progress, event.progress.meeting
+    for secretary in event.secretaries:
+        to = say.to(secretary)
+        text, buttons = progress_text(to, progress), progress_keyboard(to, progress)
+        key = progress_key(meeting, secretary.id)
+        if secretary.id == event.actor.id:
+            to.screen(text, buttons, key=key)
+        else:
+            to.send(text, buttons, lane=Lane.NOTICES, key=key)
+    for person in event.board:
+        to = say.to(person)
+        to.send(
+            to.text("vote-opened", count=len(event.cards), until=_until(to, meeting)),
+            keyboard([list_button(to)]),
+            protect=True,  # the questions are shown in its place
+            lane=Lane.NOTICES,
+            key=f"meeting:{meeting.id}:opened:{person.id}",
+        )
+        for card in event.cards:
+            papers = event.papers.get(card.ballot.id)
+            say_papers(to, card, papers)
+            to.send(
+                card_text(to, card),
+                card_keyboard(to, card),
+                lane=Lane.NOTICES,
+                key=card_key(card, person.id),
+                job=papers,  # comes after the document
+                protect=True,
+            )
+
+
+def tell_vote_reminder(event: VoteReminder, say: Say) -> None:
+    meeting = event.meeting
+    for person, left in event.waiting:
+        to = say.to(person)
+        to.send(
+            to.text("vote-reminder", count=left, until=_until(to, meeting)),
+            keyboard([list_button(to)]),
+            protect=True,
+            lane=Lane.NOTICES,
+            key=f"meeting:{meeting.id}:reminder:{meeting.until}:{meeting.reminded}:{person.id}",
+            expires_at=meeting.until,
+        )
+
+
+def tell_vote_prolonged(event: VoteProlonged, say: Say) -> None:
+    progress, meeting = event.progress, event.progress.meeting
+    to = say.to(event.actor)
+    to.screen(progress_text(to, progress), progress_keyboard(to, progress))
+    amend_progress(progress, event.secretaries, say)
+    amend_cards(event.cards, event.board, say)
+    for person in event.board:
+        other = say.to(person)
+        other.send(
+            other.text("vote-prolonged", count=len(event.cards), until=_until(other, meeting)),
+            keyboard([list_button(other)]),
+            protect=True,
+            lane=Lane.NOTICES,
+            key=f"meeting:{meeting.id}:prolonged:{meeting.version}:{person.id}",
+        )
+
+
+def tell_vote_counted(event: VoteCounted, say: Say) -> None:
+    """The results on every card, what came of them, and the minutes; or what is to be done about a missing quorum."""
+    meeting = event.meeting
+    amend_cards(event.results, event.board, say)
+    for outcome in event.outcomes:
+        tell_outcome(outcome, say)
+    tell_moved(event.moved, event.secretaries, say)
+    if event.progress is not None:
+        amend_progress(event.progress, event.secretaries, say)
+        if event.missed:
+            left = (card for card in event.cards if card.ballot.status is BallotStatus.OPEN)
+            amend_cards(left, event.board, say)  # nobody votes until the secretary has decided
+            _tell_missed(meeting, len(event.progress.open), event.secretaries, say)
+        return
+    for secretary in event.secretaries:
+        _tell_closed(event, say.to(secretary))
+    if event.minutes is None:
+        return
+    say_minutes(event.minutes, meeting, (*event.secretaries, *event.board), say)
+
+
+def _tell_missed(meeting: Meeting, left: int, secretaries: Iterable[Person], say: Say) -> None:
+    for secretary in secretaries:
+        to = say.to(secretary)
+        to.send(
+            to.text("vote-missed", count=left, at=say.texts.moment(secretary.language, meeting.at)),
+            keyboard([button(to.label("vote-look"), BoardAction(verb="open", id=meeting.id))]),
+            lane=Lane.NOTICES,
+            key=f"meeting:{meeting.id}:missed:{meeting.version}:{secretary.id}",
+        )
+
+
+def _tell_closed(event: VoteCounted, to: Recipient) -> None:
+    """The results; where the vote was followed until now, that is over."""
+    meeting = event.meeting
+    text = "\n".join(
+        [
+            to.text("vote-closed", at=to.say.texts.moment(to.person.language, meeting.at)),
+            *results(to, event.cards),
+        ]
+    )
+    buttons = keyboard(
+        [minutes_button(to, meeting)],
+        [meetings_button(to), back_button(to)],
+    )
+    if event.actor is not None and event.actor.id == to.person.id:
+        to.screen(text, buttons)
+        to.amend(progress_key(meeting, to.person.id), text, buttons)
+    else:
+        to.amend(
+            progress_key(meeting, to.person.id), to.text("vote-followed"), keyboard([meetings_button(to)])
+        )
+        to.send(text, buttons, lane=Lane.NOTICES, key=f"meeting:{meeting.id}:closed:{to.person.id}")
+
+
+def _until(to: Recipient, meeting: Meeting) -> str:
+    return "—" if meeting.until is None else to.say.texts.moment(to.person.language, meeting.until)

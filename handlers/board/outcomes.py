@@ -1,0 +1,40 @@
+"""What comes of the board's decisions, told to whom they are about."""
+
+from functools import partial
+
+from domain.board import ApplicationDecided, Tally
+from domain.groups import GroupProposed
+from domain.members import MembershipChanged
+from handlers.applications.decided import to_applicant, update_cards
+from handlers.dues.notices import tell_invoice_issued
+from handlers.groups.places import tell_group_proposed
+from handlers.members.register import tell_membership_changed
+from handlers.say import Say, Texts
+
+
+def tell_application_decided(event: ApplicationDecided, say: Say) -> None:
+    """The applicant hears the decision, each card shows it, and the groups tell of the new member."""
+    to_applicant(event.card, say)
+    update_cards(event.card, event.actor, event.secretaries, say)
+    if isinstance(event.group, GroupProposed):
+        tell_group_proposed(event.group, say)
+    if event.invoice is not None:
+        tell_invoice_issued(event.invoice, say)
+
+
+def tell_outcome(outcome: object | None, say: Say) -> None:
+    """What came of a decision, but for what was shown to whoever entered it."""
+    if isinstance(outcome, ApplicationDecided):
+        tell_application_decided(outcome, say)
+    elif isinstance(outcome, MembershipChanged):
+        tell_membership_changed(outcome, say)
+
+
+def count_words(texts: Texts, language: str, tally: Tally) -> str:
+    """How the votes fell: the reason that an applicant is told whom the board did not admit."""
+    return texts.plain(language, "vote-count", yes=tally.yes, no=tally.no, abstained=tally.abstained)
+
+
+def words_of(say: Say) -> partial[str]:
+    """The same for whoever counts."""
+    return partial(count_words, say.texts)

@@ -1,0 +1,137 @@
+"""An invoice as staff see it: the card on which a treasurer decides, and the files that came for it."""
+
+from collections.abc import Iterable
+
+from aiogram.methods import SendDocument, SendPhoto
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.contacts import Person
+from domain.dues import InvoiceCard, InvoiceStatus, Payment, Receipt
+from domain.outbox import Lane
+from handlers.dues.actions import TreasuryAction
+from handlers.dues.wording import (
+    day_at,
+    money,
+    package_title,
+    payer_name,
+    payment_lines,
+    period,
+    sort_of,
+    stands,
+)
+from handlers.names import person_name
+from handlers.say import Recipient, Say
+from handlers.ui import button, keyboard
+
+
+def card_text(to: Recipient, card: InvoiceCard, by: Person | None = None) -> str:
+    """An invoice as a treasurer's card shows it now; `by` has just decided on it."""
+    invoice = card.invoice
+    head = to.text(
+        "treasury-card",
+        name=payer_name(to, card),
+        number=invoice.number,
+        kind=sort_of(invoice),
+        package=package_title(to, invoice.package),
+        period=period(to, invoice),
+        amount=money(to, invoice.amount),
+    )
+    lines = [head, stands(to, invoice), *payment_lines(to, card)]
+    if invoice.surplus:
+        lines.append(to.text("treasury-surplus", amount=money(to, invoice.surplus)))
+    if card.waiting:
+        lines.append(to.text("treasury-receipts-wait", count=len(card.waiting)))
+    if by is not None:
+        lines.append(to.text("treasury-by", name=person_name(to, by), day=day_at(to, to.say.now)))
+    return "\n".join(lines)
+
+
+def card_keyboard(to: Recipient, card: InvoiceCard, *, decides: bool = True) -> InlineKeyboardMarkup:
+    """What can be done with an invoice now; `decides`: by a treasurer, else by those who only look."""
+    invoice = card.invoice
+    rows: list[list[InlineKeyboardButton]] = []
+    if decides and invoice.status is InvoiceStatus.CHECKING:
+        rows += [
+            [act(to.label("treasury-confirm", amount=money(to, invoice.rest)), card, "confirm")],
+            [
+                act(to.label("treasury-other"), card, "other"),
+                act(to.label("treasury-refuse"), card, "refuse"),
+            ],
+        ]
+    elif decides and invoice.status is InvoiceStatus.OPEN:
+        rows += [
+            [act(to.label("treasury-enter"), card, "enter")],
+            [act(to.label("treasury-void"), card, "void")],
+        ]
+    if decides and payments_of(card):
+        rows.append([act(to.label("treasury-payments"), card, "payments")])
+    look = [act(to.label("treasury-files"), card, "files")] if card.receipts else []
+    if card.payer is not None:
+        member = TreasuryAction(verb="member", id=card.payer.member.id)
+        look.append(button(to.label("treasury-member"), member))
+    back = button(to.label("treasury-overview"), TreasuryAction(verb="overview"))
+    return keyboard(*rows, look, [back])
+
+
+def payments_of(card: InvoiceCard) -> tuple[Payment, ...]:
+    """The payments that count."""
+    return tuple(payment for payment in card.payments if payment.taken_back_at is None)
+
+
+def act(label: str, card: InvoiceCard, verb: str, value: str = "") -> InlineKeyboardButton:
+    """A button of a card; it says which version of the invoice it showed."""
+    action = {"verb": verb, "id": card.invoice.id, "version": card.invoice.version, "value": value}
+    return button(label, TreasuryAction.model_validate(action))
+
+
+def show_card(to: Recipient, card: InvoiceCard, *, decides: bool = True, by: Person | None = None) -> None:
+    """The card in place of what was tapped, else as a new message."""
+    to.screen(card_text(to, card, by), card_keyboard(to, card, decides=decides), about=about(card))
+
+
+def about(card: InvoiceCard) -> str:
+    """Begins the key of whatever tells staff of this invoice."""
+    return f"dues-card:{card.invoice.id}"
+
+
+def card_key(card: InvoiceCard, receipt: Receipt, person: Person) -> str:
+    """Under which a treasurer's card for a receipt stands."""
+    return f"{about(card)}:{receipt.id}:{person.id}"
+
+
+def put_card(to: Recipient, card: InvoiceCard, receipt: Receipt) -> None:
+    """The file, and below it the card on which it is decided."""
+    send_files(to, card, [receipt], str(to.person.id), lane=Lane.NOTICES)
+    to.send(
+        card_text(to, card),
+        card_keyboard(to, card),
+        lane=Lane.NOTICES,
+        key=card_key(card, receipt, to.person),
+    )
+
+
+def send_files(
+    to: Recipient, card: InvoiceCard, receipts: Iterable[Receipt], once: str, lane: Lane = Lane.REPLIES
+) -> None:
+    """Receipts by the ids under which Telegram keeps them; each is sent once for what `once` names."""
+    for receipt in receipts:
+        caption = to.label("treasury-file", name=payer_name(to, card), number=card.invoice.number)
+        chat_id = to.person.id
+        method = (
+            SendPhoto(chat_id=chat_id, photo=receipt.file_id, caption=caption, protect_content=True)
+            if receipt.kind == "photo"
+            else SendDocument(
+                chat_id=chat_id, document=receipt.file_id, caption=caption, protect_content=True
+            )
+        )
+        to.say.call(method, chat_id, lane=lane, key=f"{about(card)}:file:{receipt.id}:{once}")
+
+
+def update_cards(card: InvoiceCard, treasurers: Iterable[Person], actor: Person | None, say: Say) -> None:
+    """Let every card of an invoice show the present state; whoever acted sees it where they tapped."""
+    for treasurer in treasurers:
+        to = say.to(treasurer)
+        for receipt in card.receipts:
+            to.amend(card_key(card, receipt, treasurer), card_text(to, card, actor), card_keyboard(to, card))
+    if actor is not None:
+        show_card(say.to(actor), card, by=actor)

@@ -1,0 +1,204 @@
+"""A treasurer decides: on receipts, on payments entered and taken back, on invoices that nobody owes."""
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from domain.contacts import Person
+from domain.dues import Billing, InvoiceCard, Method, Payments
+from handlers.dues.actions import Treasury, TreasuryAction
+from handlers.dues.cards import act, payments_of, show_card
+from handlers.dues.wording import SHOWN, day_at, money, payer_name
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import PlainText, Tapped, button, keyboard
+
+router = Router(name="dues-deciding")
+
+REASONS = ("missing", "unreadable", "foreign")
+ASKED: dict[str, State] = {
+    "other": Treasury.other,
+    "refuse": Treasury.refuse,
+    "enter": Treasury.enter,
+    "void": Treasury.void,
+}
+
+
+@router.callback_query(Tapped(TreasuryAction, "confirm"))
+async def confirm(
+    query: CallbackQuery, action: TreasuryAction, person: Person, payments: Payments, tell: Tell
+) -> None:
+    tell(await payments.confirm(person, action.id, action.version))
+
+
+@router.callback_query(Tapped(TreasuryAction, "other", "refuse", "enter", "void"))
+async def ask(
+    query: CallbackQuery,
+    action: TreasuryAction,
+    person: Person,
+    say: Say,
+    payments: Payments,
+    state: FSMContext,
+) -> None:
+    """Ask for a sum or a reason; what was pressed on an old card is not asked."""
+    card = await payments.find(person, action.id, action.version)
+    method = Method(action.value) if action.value in list(Method) else Method.TRANSFER
+    await state.set_state(ASKED[action.verb])
+    await state.set_data({"id": action.id, "version": action.version, "method": method.value})
+    to = say.to(person)
+    rest = money(to, card.invoice.rest)
+    ready = []
+    if action.verb == "refuse":
+        ready = [[act(to.label(f"treasury-reason-{reason}"), card, "reason", reason)] for reason in REASONS]
+    elif action.verb == "enter":
+        other = Method.TRANSFER if method is Method.CASH else Method.CASH
+        ready = [
+            [act(to.label("treasury-whole", amount=rest), card, "whole", method.value)],
+            [act(to.label(f"treasury-by-{other.value}"), card, "enter", other.value)],
+        ]
+    name, number = payer_name(to, card), card.invoice.number
+    text = (
+        to.text("treasury-enter-ask", name=name, number=number, rest=rest, method=method.value)
+        if action.verb == "enter"
+        else to.text(f"treasury-{action.verb}-ask", name=name, number=number, rest=rest)
+    )
+    back = button(to.label("ui-back"), TreasuryAction(verb="open", id=action.id))
+    to.screen(text, keyboard(*ready, [back]))
+
+
+@router.callback_query(Tapped(TreasuryAction, "reason"))
+async def take_ready_reason(
+    query: CallbackQuery,
+    action: TreasuryAction,
+    person: Person,
+    say: Say,
+    payments: Payments,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    if action.value not in REASONS:
+        say.to(person).answer("contact-stale-button")
+        return
+    card = await payments.find(person, action.id, action.version)
+    await state.clear()
+    readers = () if card.payer is None else card.payer.people
+    language = readers[0].language if readers else person.language
+    reason = say.texts.plain(language, f"treasury-reason-{action.value}")
+    tell(await payments.refuse(person, action.id, action.version, reason))
+
+
+@router.callback_query(Tapped(TreasuryAction, "whole"))
+async def enter_whole(
+    query: CallbackQuery,
+    action: TreasuryAction,
+    person: Person,
+    payments: Payments,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    method = Method.CASH if action.value == Method.CASH else Method.TRANSFER
+    event = await payments.enter(person, action.id, action.version, "", method)
+    await state.clear()
+    tell(event)
+
+
+@router.message(StateFilter(Treasury.enter), PlainText())
+async def enter(
+    message: Message, text: str, person: Person, payments: Payments, state: FSMContext, tell: Tell
+) -> None:
+    """What is no sum is asked for again: the question stands."""
+    data = await state.get_data()
+    event = await payments.enter(person, data["id"], data["version"], text, Method(data["method"]))
+    await state.clear()
+    tell(event)
+
+
+@router.message(StateFilter(Treasury.other), PlainText())
+async def confirm_other(
+    message: Message, text: str, person: Person, payments: Payments, state: FSMContext, tell: Tell
+) -> None:
+    data = await state.get_data()
+    event = await payments.confirm(person, data["id"], data["version"], text)
+    await state.clear()
+    tell(event)
+
+
+@router.message(StateFilter(Treasury.refuse), PlainText())
+async def refuse(
+    message: Message, text: str, person: Person, payments: Payments, state: FSMContext, tell: Tell
+) -> None:
+    data = await state.get_data()
+    event = await payments.refuse(person, data["id"], data["version"], text)
+    await state.clear()
+    tell(event)
+
+
+@router.message(StateFilter(Treasury.void), PlainText())
+async def void(
+    message: Message, text: str, person: Person, billing: Billing, state: FSMContext, tell: Tell
+) -> None:
+    data = await state.get_data()
+    event = await billing.void(person, data["id"], data["version"], text)
+    await state.clear()
+    tell(event)
+
+
+@router.callback_query(Tapped(TreasuryAction, "payments"))
+async def list_payments(
+    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, payments: Payments
+) -> None:
+    """Which payment was a mistake."""
+    card = await payments.find(person, action.id)
+    to = say.to(person)
+    if not payments_of(card):
+        show_card(to, card)
+        return
+    rows = [
+        [
+            button(
+                to.label(
+                    "treasury-payment-row",
+                    amount=money(to, payment.amount),
+                    day=day_at(to, payment.at),
+                    method=payment.method.value,
+                ),
+                TreasuryAction(verb="back", id=card.invoice.id, value=str(payment.id)),
+            )
+        ]
+        for payment in payments_of(card)[-SHOWN:]
+    ]
+    text = to.text("treasury-payments-ask", name=payer_name(to, card), number=card.invoice.number)
+    to.screen(text, keyboard(*rows, [_to_card(to, card)]))
+
+
+@router.callback_query(Tapped(TreasuryAction, "back"))
+async def ask_to_take_back(
+    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, payments: Payments
+) -> None:
+    card = await payments.find(person, action.id)
+    to = say.to(person)
+    payment = next((one for one in payments_of(card) if str(one.id) == action.value), None)
+    if payment is None:
+        show_card(to, card)
+        return
+    text = to.text(
+        "treasury-back-ask",
+        amount=money(to, payment.amount),
+        day=day_at(to, payment.at),
+        name=payer_name(to, card),
+        number=card.invoice.number,
+    )
+    sure = button(to.label("treasury-back-sure"), TreasuryAction(verb="back-sure", id=payment.id))
+    to.screen(text, keyboard([sure], [_to_card(to, card)]))
+
+
+@router.callback_query(Tapped(TreasuryAction, "back-sure"))
+async def take_back(
+    query: CallbackQuery, action: TreasuryAction, person: Person, payments: Payments, tell: Tell
+) -> None:
+    tell(await payments.take_back(person, action.id))
+
+
+def _to_card(to: Recipient, card: InvoiceCard) -> InlineKeyboardButton:
+    return button(to.label("ui-back"), TreasuryAction(verb="open", id=card.invoice.id))

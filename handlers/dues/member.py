@@ -1,0 +1,151 @@
+"""Dues as their payer sees them: what is owed, each invoice, its file, and what was before."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from domain.contacts import Person
+from domain.dues import Account, Billing, Invoice, InvoiceNotMade, InvoicePrepared, Ledger
+from domain.roles import Role, Roles
+from handlers.contacts import ContactAction, back_button
+from handlers.dues.actions import DuesAction
+from handlers.dues.treasury import show_overview
+from handlers.dues.wording import (
+    NAME,
+    day,
+    day_at,
+    invoice_keyboard,
+    invoice_text,
+    money,
+    package_title,
+    pay_rows,
+    standing,
+)
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import Tapped, button, clip, keyboard
+
+router = Router(name="dues-member")
+
+SHOWN = 12  # invoices of the history
+MOST = 8  # members that one speaks for, on a screen
+
+
+@router.message(Command("dues", ignore_case=True))
+async def open_dues(
+    message: Message,
+    person: Person,
+    say: Say,
+    billing: Billing,
+    ledger: Ledger,
+    roles: Roles,
+    state: FSMContext,
+) -> None:
+    """Staff see how dues stand, everybody else what they owe."""
+    await state.clear()
+    if await roles.may(person, Role.TREASURER, Role.SECRETARY):
+        await show_overview(say.to(person), ledger)
+    else:
+        await show_own(say.to(person), billing)
+
+
+@router.callback_query(Tapped(DuesAction, "show"))
+@router.callback_query(Tapped(ContactAction, "dues"))
+async def go_to_dues(
+    query: CallbackQuery, person: Person, say: Say, billing: Billing, state: FSMContext
+) -> None:
+    await state.clear()
+    await show_own(say.to(person), billing)
+
+
+async def show_own(to: Recipient, billing: Billing) -> None:
+    """What the person owes, for themselves and for those they speak for."""
+    accounts = await billing.own(to.person)
+    if not accounts:
+        join = button(to.label("contact-join"), ContactAction(verb="join"))
+        to.screen(to.text("dues-none"), keyboard([join], [back_button(to)]))
+        return
+    owed = [invoice for account in accounts for invoice in account.owed]
+    shown = [_account_text(to, account) for account in accounts[:MOST]]
+    text = "\n\n".join([to.text("dues-own"), *shown])
+    rows = [[invoice_button(to, invoice)] for invoice in owed[:SHOWN]]
+    if len(owed) == 1:  # what is wanted most is a tap nearer
+        rows = pay_rows(to, await billing.look(to.person, owed[0].id)) + rows
+    history = button(to.label("dues-history"), DuesAction(verb="history"))
+    to.screen(text, keyboard(*rows, [history, back_button(to)]))
+
+
+def _account_text(to: Recipient, account: Account) -> str:
+    member, package = account.payer.member, account.payer.package
+    head = to.text(
+        "dues-account",
+        payer="none" if account.payer.organisation is None else clip(member.name, NAME),
+        status=member.status.value,
+        package="none" if package is None else package_title(to, package.id),
+    )
+    lines = [
+        to.text("dues-owed", number=invoice.number) + " " + standing(to, invoice) for invoice in account.owed
+    ]
+    if not lines and account.next_on is not None and member.status.value == "active":
+        lines = [to.text("dues-paid-until", day=day(to, account.next_on))]
+    return "\n".join([head, *lines])
+
+
+def invoice_button(to: Recipient, invoice: Invoice) -> InlineKeyboardButton:
+    """The way to an invoice."""
+    label = to.label(
+        "dues-row",
+        number=invoice.number,
+        amount=money(to, invoice.rest or invoice.amount),
+        status=invoice.status.value,
+    )
+    return button(label, DuesAction(verb="open", id=invoice.id))
+
+
+@router.callback_query(Tapped(DuesAction, "open"))
+async def open_invoice(
+    query: CallbackQuery, action: DuesAction, person: Person, say: Say, billing: Billing, state: FSMContext
+) -> None:
+    await state.clear()
+    card = await billing.look(person, action.id)
+    to = say.to(person)
+    to.screen(invoice_text(to, card), invoice_keyboard(to, card))
+
+
+@router.callback_query(Tapped(DuesAction, "history"))
+async def show_history(query: CallbackQuery, person: Person, say: Say, billing: Billing) -> None:
+    to = say.to(person)
+    invoices = [invoice for account in await billing.own(person) for invoice in account.invoices][:SHOWN]
+    lines = [
+        to.text(
+            "dues-history-line",
+            number=invoice.number,
+            day=day_at(to, invoice.issued_at),
+            amount=money(to, invoice.amount),
+            paid=money(to, invoice.paid),
+            status=invoice.status.value,
+        )
+        for invoice in invoices
+    ]
+    rows = [[invoice_button(to, invoice)] for invoice in invoices]
+    text = "\n".join([to.text("dues-history-title", count=len(invoices)), *lines])
+    to.screen(text, keyboard(*rows, [button(to.label("ui-back"), DuesAction(verb="show"))]))
+
+
+@router.callback_query(Tapped(DuesAction, "file"))
+async def prepare_file(
+    query: CallbackQuery, action: DuesAction, person: Person, billing: Billing, tell: Tell
+) -> None:
+    tell(await billing.prepare(person, action.id))
+
+
+def tell_invoice_prepared(event: InvoicePrepared, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("dues-file-coming")
+    to.document(event.job, to.text("dues-file-caption", number=event.card.invoice.number))
+
+
+def tell_invoice_not_made(event: InvoiceNotMade, say: Say) -> None:
+    to = say.to(event.person)
+    show = button(to.label("dues-show"), DuesAction(verb="show"))
+    to.send(to.text("dues-file-failed"), keyboard([show], [back_button(to)]))

@@ -1,0 +1,237 @@
+"""What happens with dues, told to those who pay and to those who keep the books."""
+
+from collections.abc import Iterable
+
+from domain.contacts import Person
+from domain.dues import (
+    ISSUED,
+    DuesReminderDue,
+    InvoiceCard,
+    InvoiceIssued,
+    InvoiceStatus,
+    InvoiceVoided,
+    LapseAhead,
+    PaymentEntered,
+    PaymentTakenBack,
+    ReceiptRefused,
+    ReceiptSent,
+    notice_key,
+)
+from domain.outbox import Lane
+from handlers.contacts import back_button, home_button
+from handlers.dues.actions import DuesAction, TreasuryAction
+from handlers.dues.cards import card_key, card_keyboard, card_text, put_card, send_files, update_cards
+from handlers.dues.wording import (
+    DAY,
+    day,
+    day_at,
+    money,
+    notice_keyboard,
+    package_title,
+    payer_name,
+    payers,
+    period,
+    sort_of,
+)
+from handlers.say import Recipient, Say
+from handlers.ui import button, keyboard
+
+
+def tell_invoice_issued(event: InvoiceIssued, say: Say) -> None:
+    """The invoice comes as a file, with all that is to be known below it."""
+    invoice = event.card.invoice
+    for person in payers(event.card):
+        to = say.to(person)
+        text = to.text(
+            "dues-issued",
+            number=invoice.number,
+            kind=sort_of(invoice),
+            package=package_title(to, invoice.package),
+            period=period(to, invoice),
+            rest=money(to, invoice.rest),
+            paid="none" if not invoice.paid else money(to, invoice.paid),
+            due=day_at(to, invoice.due_at),
+            online="yes" if event.card.online else "no",
+        )
+        to.document(event.job, text, notice_keyboard(to, event.card), key=event.key(person))
+
+
+def tell_dues_reminder_due(event: DuesReminderDue, say: Say) -> None:
+    invoice = event.card.invoice
+    for person in payers(event.card):
+        to = say.to(person)
+        text = to.text(
+            "dues-reminder",
+            when="before" if event.step < 0 else "today" if event.step == 0 else "after",
+            number=invoice.number,
+            rest=money(to, invoice.rest),
+            due=day_at(to, invoice.due_at),
+            lapses=day(to, event.lapses_on),
+        )
+        to.send(text, notice_keyboard(to, event.card), lane=Lane.NOTICES, key=event.key(person))
+
+
+def tell_lapse_ahead(event: LapseAhead, say: Say) -> None:
+    for person in event.staff:
+        to = say.to(person)
+        text = to.text(
+            "treasury-lapse-ahead",
+            name=payer_name(to, event.card),
+            number=event.card.invoice.number,
+            rest=money(to, event.card.invoice.rest),
+            day=day(to, event.lapses_on),
+        )
+        look = button(to.label("treasury-open"), TreasuryAction(verb="open", id=event.card.invoice.id))
+        to.send(text, keyboard([look], [back_button(to)]), lane=Lane.NOTICES, key=event.key(person))
+
+
+def tell_receipt_sent(event: ReceiptSent, say: Say) -> None:
+    """The payer hears that it came; every treasurer gets the file with a card, or one that shows further files too."""
+    card, receipt = event.card, event.receipt
+    _thank(event, say)
+    if event.again:
+        return
+    for treasurer in event.treasurers:
+        to = say.to(treasurer)
+        if event.further:
+            send_files(to, card, [receipt], str(treasurer.id), lane=Lane.NOTICES)
+            first = card_key(card, card.waiting[0], treasurer)
+            to.amend(first, card_text(to, card), card_keyboard(to, card), anew=True)
+        else:
+            put_card(to, card, receipt)
+    for stand_in in () if event.further else event.stand_ins:
+        to = say.to(stand_in)
+        to.send(
+            to.text("treasury-nobody", name=payer_name(to, card), number=card.invoice.number),
+            lane=Lane.NOTICES,
+            key=card_key(card, receipt, stand_in),
+        )
+
+
+def _thank(event: ReceiptSent, say: Say) -> None:
+    to, card = say.to(event.person), event.card
+    first = card.waiting[0].id if card.waiting else event.receipt.id
+    key = f"dues-receipt:{card.invoice.id}:{first}:{event.person.id}"
+    text = to.text("dues-receipt-taken", number=card.invoice.number, count=len(card.waiting))
+    buttons = keyboard([button(to.label("dues-show"), DuesAction(verb="show")), back_button(to)])
+    if event.further or event.again:
+        to.amend(key, text, buttons, anew=True)
+    else:
+        to.screen(text, buttons, key=key)
+
+
+def tell_receipt_refused(event: ReceiptRefused, say: Say) -> None:
+    card = event.card
+    for person in payers(card):
+        to = say.to(person)
+        text = to.text(
+            "dues-receipt-refused",
+            number=card.invoice.number,
+            reason=event.reason,
+            rest=money(to, card.invoice.rest),
+            due=day_at(to, card.invoice.due_at),
+        )
+        to.send(text, notice_keyboard(to, card), lane=Lane.NOTICES)
+    update_cards(card, event.treasurers, event.actor, say)
+
+
+def tell_payment_entered(event: PaymentEntered, say: Say) -> None:
+    """The payer is thanked, the cards show it; where nobody entered it, the treasurers hear of it."""
+    card, invoice = event.card, event.card.invoice
+    settled = invoice.status is InvoiceStatus.PAID
+    for person in payers(card):
+        to = say.to(person)
+        text = to.text(
+            "dues-thanks",
+            number=invoice.number,
+            amount=money(to, event.payment.amount),
+            settled="back" if event.restored is not None else "yes" if settled else "no",
+            rest=money(to, invoice.rest),
+            due=day_at(to, invoice.due_at),
+            until=day(to, invoice.ends_on - DAY),
+        )
+        surplus = to.text("dues-surplus", amount=money(to, invoice.surplus)) if invoice.surplus else ""
+        buttons = home_button(to) if settled or not invoice.rest else notice_keyboard(to, card)
+        to.send("\n".join(filter(None, [text, surplus])), buttons, lane=Lane.NOTICES)
+        if settled:
+            _retire(to, card)
+    if event.actor is None:
+        _tell_of_charge(event, say)
+    if event.restored is not None:
+        member = event.restored.member
+        for secretary in event.restored.secretaries:
+            to = say.to(secretary)
+            to.send(
+                to.text("member-changed-staff", action=event.restored.action.value, name=member.name),
+                lane=Lane.NOTICES,
+                key=f"member:{member.id}:{member.status}:{invoice.id}:{secretary.id}",
+            )
+    update_cards(card, event.treasurers, event.actor, say)
+
+
+def _retire(to: Recipient, card: InvoiceCard) -> None:
+    """The message that brought the invoice offers to pay it no more."""
+    look = button(to.label("dues-open"), DuesAction(verb="open", id=card.invoice.id))
+    to.retire(notice_key(card.invoice.id, ISSUED, to.person), keyboard([look]))
+
+
+def _tell_of_charge(event: PaymentEntered, say: Say) -> None:
+    for treasurer in event.treasurers:
+        to = say.to(treasurer)
+        text = to.text(
+            "treasury-charged",
+            name=payer_name(to, event.card),
+            number=event.card.invoice.number,
+            amount=money(to, event.payment.amount),
+            surplus="none" if not event.card.invoice.surplus else money(to, event.card.invoice.surplus),
+        )
+        look = button(to.label("treasury-open"), TreasuryAction(verb="open", id=event.card.invoice.id))
+        to.send(
+            text, keyboard([look]), lane=Lane.NOTICES, key=f"dues-charge:{event.payment.id}:{treasurer.id}"
+        )
+
+
+def tell_payment_taken_back(event: PaymentTakenBack, say: Say) -> None:
+    card = event.card
+    for person in payers(card):
+        to = say.to(person)
+        text = to.text(
+            "dues-taken-back",
+            number=card.invoice.number,
+            amount=money(to, event.payment.amount),
+            rest=money(to, card.invoice.rest),
+            due=day_at(to, card.invoice.due_at),
+        )
+        to.send(text, notice_keyboard(to, card), lane=Lane.NOTICES)
+    update_cards(card, event.treasurers, event.actor, say)
+
+
+def tell_invoice_voided(event: InvoiceVoided, say: Say) -> None:
+    card = event.card
+    _void_to(payers(card), event, say)
+    update_cards(card, event.treasurers, event.actor, say)
+
+
+def tell_treasurers(event: InvoiceVoided, say: Say) -> None:
+    """A membership's end made an invoice void: its cards show that, and money that came for it is spoken of."""
+    card = event.card
+    update_cards(card, event.treasurers, None, say)
+    for treasurer in event.treasurers if card.invoice.surplus or card.waiting else ():
+        to = say.to(treasurer)
+        text = to.text(
+            "treasury-ended",
+            name=payer_name(to, card),
+            number=card.invoice.number,
+            paid="yes" if card.invoice.surplus else "no",
+            amount=money(to, card.invoice.surplus),
+        )
+        show = button(to.label("treasury-open"), TreasuryAction(verb="open", id=card.invoice.id))
+        to.send(text, keyboard([show]), lane=Lane.NOTICES)
+
+
+def _void_to(people: Iterable[Person], event: InvoiceVoided, say: Say) -> None:
+    for person in people:
+        to = say.to(person)
+        text = to.text("dues-voided", number=event.card.invoice.number, reason=event.reason or "none")
+        to.send(text, home_button(to), lane=Lane.NOTICES)
+        _retire(to, event.card)

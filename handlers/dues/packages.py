@@ -1,0 +1,105 @@
+"""Another package for a member, from the next period on."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, InlineKeyboardButton
+
+from domain.association import Package
+from domain.contacts import Person
+from domain.dues import Account, Billing, Ledger, PackageChanged
+from domain.outbox import Lane
+from handlers.contacts import home_button
+from handlers.dues.actions import TreasuryAction
+from handlers.dues.notices import tell_invoice_issued
+from handlers.dues.treasury import show_account
+from handlers.dues.wording import NAME, day, money
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import Tapped, button, clip, keyboard
+
+router = Router(name="dues-packages")
+
+
+@router.callback_query(Tapped(TreasuryAction, "packages"))
+async def choose(
+    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, ledger: Ledger
+) -> None:
+    account = await ledger.account(person, action.id)
+    to = say.to(person)
+    rows = [
+        [_package(to, account, package)]
+        for package in account.packages
+        if account.payer.package is None or package.id != account.payer.package.id
+    ]
+    name = clip(account.payer.member.name, NAME)
+    to.screen(
+        to.text("treasury-packages-ask", name=name, count=len(rows)), keyboard(*rows, [_back(to, account)])
+    )
+
+
+def _package(to: Recipient, account: Account, package: Package) -> InlineKeyboardButton:
+    label = to.label("treasury-package", title=to.name(package.title), fee=money(to, package.fee))
+    action = TreasuryAction(verb="package", id=account.payer.member.id, value=package.id)
+    return button(label, action)
+
+
+def _back(to: Recipient, account: Account) -> InlineKeyboardButton:
+    return button(to.label("ui-back"), TreasuryAction(verb="member", id=account.payer.member.id))
+
+
+@router.callback_query(Tapped(TreasuryAction, "package"))
+async def ask_to_change(
+    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, ledger: Ledger
+) -> None:
+    account = await ledger.account(person, action.id)
+    to = say.to(person)
+    package = next((one for one in account.packages if one.id == action.value), None)
+    if package is None:
+        show_account(to, account)
+        return
+    text = to.text(
+        "treasury-package-ask",
+        name=clip(account.payer.member.name, NAME),
+        package=to.name(package.title),
+        fee=money(to, package.fee),
+    )
+    action = TreasuryAction(verb="package-sure", id=account.payer.member.id, value=package.id)
+    to.screen(text, keyboard([button(to.label("treasury-package-sure"), action)], [_back(to, account)]))
+
+
+@router.callback_query(Tapped(TreasuryAction, "package-sure"))
+async def change(
+    query: CallbackQuery, action: TreasuryAction, person: Person, billing: Billing, tell: Tell
+) -> None:
+    tell(await billing.change_package(person, action.id, action.value))
+
+
+def tell_package_changed(event: PackageChanged, say: Say) -> None:
+    """The member hears from which day it holds, with the new invoice where there is one; staff see it done."""
+    to = say.to(event.actor)
+    member = event.payer.member
+    back = button(to.label("ui-back"), TreasuryAction(verb="member", id=member.id))
+    to.screen(
+        to.text(
+            "treasury-package-changed",
+            name=clip(member.name, NAME),
+            package=to.name(event.after.title),
+            day=day(to, event.from_on),
+        ),
+        keyboard([back]),
+    )
+    if not event.fresh:
+        return
+    for person in event.payer.people:
+        other = say.to(person)
+        other.send(
+            other.text(
+                "dues-package-changed",
+                package=other.name(event.after.title),
+                fee=money(other, event.after.fee),
+                day=day(other, event.from_on),
+                replaced="none" if event.replaced is None else event.replaced.number,
+            ),
+            home_button(other),
+            lane=Lane.NOTICES,
+        )
+    if event.issued is not None:
+        tell_invoice_issued(event.issued, say)

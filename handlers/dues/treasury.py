@@ -1,0 +1,227 @@
+"""The treasurer's books: how dues stand, who owes what, one member's dues, the spreadsheet."""
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from domain.contacts import Person
+from domain.dues import (
+    Account,
+    Debts,
+    Invoice,
+    InvoiceStatus,
+    Ledger,
+    LedgerNotMade,
+    LedgerOrdered,
+    Owing,
+)
+from domain.members import MemberStatus
+from domain.roles import Role, Roles
+from handlers.contacts import back_button, home_button
+from handlers.dues.actions import DuesAction, Treasury, TreasuryAction
+from handlers.dues.cards import send_files, show_card
+from handlers.dues.wording import NAME, day, money, package_title, standing
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import PlainText, Tapped, button, clip, keyboard
+
+router = Router(name="dues-treasury")
+
+PAGE = 8  # invoices on a page
+SHOWN = 10  # invoices of one member
+HEADINGS = ("member", "package", "number", "from", "until", "due", "amount", "paid", "owed", "status")
+STATES = ("open", "overdue", "checking", "lapsed")
+
+
+async def show_overview(to: Recipient, ledger: Ledger) -> None:
+    """How many have paid, what came, what is still missing; and the ways on."""
+    seen = await ledger.overview(to.person)
+    text = to.text(
+        "treasury-screen",
+        settled=str(seen.settled),
+        billed=seen.billed,
+        share=str(seen.share),
+        paid=money(to, seen.paid),
+        amount=money(to, seen.amount),
+        owed=money(to, seen.owed),
+        checking=seen.checking,
+        overdue=seen.overdue,
+        lapsed=seen.lapsed,
+        members=str(seen.members),
+    )
+    lists = [(Debts.CHECKING, seen.checking), (Debts.OVERDUE, seen.overdue), (Debts.LAPSED, seen.lapsed)]
+    rows = [[_list_button(to, which, count)] for which, count in lists if count]
+    to.screen(
+        text,
+        keyboard(
+            *rows,
+            [
+                button(to.label("treasury-list-all"), TreasuryAction(verb="list", value=Debts.ALL)),
+                button(to.label("treasury-find"), TreasuryAction(verb="find")),
+            ],
+            [
+                button(to.label("treasury-export"), TreasuryAction(verb="export")),
+                button(to.label("treasury-mine"), DuesAction(verb="show")),
+            ],
+            [back_button(to)],
+        ),
+    )
+
+
+def _list_button(to: Recipient, which: Debts, count: int) -> InlineKeyboardButton:
+    label = to.label("treasury-list", which=which.value, count=count)
+    return button(label, TreasuryAction(verb="list", value=which.value))
+
+
+@router.callback_query(Tapped(TreasuryAction, "overview"))
+async def open_overview(
+    query: CallbackQuery, person: Person, say: Say, ledger: Ledger, state: FSMContext
+) -> None:
+    await state.clear()
+    await show_overview(say.to(person), ledger)
+
+
+@router.callback_query(Tapped(TreasuryAction, "list"))
+async def list_owing(
+    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, ledger: Ledger
+) -> None:
+    name, _, number = action.value.partition("-")
+    which = Debts(name) if name in list(Debts) else Debts.ALL
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+    found = await ledger.owing(person, which, offset=page * PAGE, limit=PAGE)
+    to = say.to(person)
+    text = to.text("treasury-owing", which=which.value, count=found.count, owed=money(to, found.owed))
+    turn = []
+    if page > 0:
+        turn.append(
+            button(to.label("ui-earlier"), TreasuryAction(verb="list", value=f"{which.value}-{page - 1}"))
+        )
+    if (page + 1) * PAGE < found.count:
+        turn.append(
+            button(to.label("ui-further"), TreasuryAction(verb="list", value=f"{which.value}-{page + 1}"))
+        )
+    to.screen(text, keyboard(*[[owing_button(to, row)] for row in found.rows], turn, [overview_button(to)]))
+
+
+def owing_button(to: Recipient, row: Owing) -> InlineKeyboardButton:
+    """The way to an invoice, by whose it is and what it lacks."""
+    name = to.label("dues-nobody") if row.member is None else clip(row.member.name, 30)
+    label = to.label(
+        "treasury-row", name=name, amount=money(to, row.invoice.rest), status=_status(to, row.invoice)
+    )
+    return button(label, TreasuryAction(verb="open", id=row.invoice.id))
+
+
+def _status(to: Recipient, invoice: Invoice) -> str:
+    late = invoice.status is InvoiceStatus.OPEN and invoice.due_at < to.say.now
+    return "late" if late else invoice.status.value
+
+
+def overview_button(to: Recipient) -> InlineKeyboardButton:
+    """The way back to how dues stand."""
+    return button(to.label("treasury-overview"), TreasuryAction(verb="overview"))
+
+
+@router.callback_query(Tapped(TreasuryAction, "open"))
+async def open_card(
+    query: CallbackQuery,
+    action: TreasuryAction,
+    person: Person,
+    say: Say,
+    ledger: Ledger,
+    roles: Roles,
+    state: FSMContext,
+) -> None:
+    card = await ledger.card(person, action.id)
+    await state.clear()
+    show_card(say.to(person), card, decides=await roles.may(person, Role.TREASURER))
+
+
+@router.callback_query(Tapped(TreasuryAction, "files"))
+async def send_receipts(
+    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, ledger: Ledger
+) -> None:
+    """The files that came for an invoice once more."""
+    card = await ledger.card(person, action.id)
+    to = say.to(person)
+    to.answer("treasury-files-coming", count=len(card.receipts))
+    send_files(to, card, card.receipts, f"tap-{query.id}")
+
+
+@router.callback_query(Tapped(TreasuryAction, "member"))
+async def open_account(
+    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, ledger: Ledger, state: FSMContext
+) -> None:
+    await state.clear()
+    show_account(say.to(person), await ledger.account(person, action.id))
+
+
+def show_account(to: Recipient, account: Account) -> None:
+    """A member's dues as staff see them."""
+    member, package = account.payer.member, account.payer.package
+    head = to.text(
+        "treasury-account",
+        name=clip(member.name, NAME),
+        status=member.status.value,
+        package="none" if package is None else package_title(to, package.id),
+        next="none"
+        if account.next_on is None or member.status is not MemberStatus.ACTIVE
+        else day(to, account.next_on),
+    )
+    shown = account.invoices[:SHOWN]
+    lines = [to.text("dues-owed", number=invoice.number) + " " + standing(to, invoice) for invoice in shown]
+    lines = lines or [to.text("treasury-no-invoices")]
+    rows = [
+        [
+            button(
+                to.label(
+                    "dues-row",
+                    number=invoice.number,
+                    amount=money(to, invoice.rest or invoice.amount),
+                    status=invoice.status.value,
+                ),
+                TreasuryAction(verb="open", id=invoice.id),
+            )
+        ]
+        for invoice in shown
+    ]
+    more = [package] if package is not None else []
+    if len(account.packages) > len(more):
+        rows.append([button(to.label("treasury-packages"), TreasuryAction(verb="packages", id=member.id))])
+    to.screen("\n".join([head, *lines]), keyboard(*rows, [overview_button(to)]), about=f"member:{member.id}")
+
+
+@router.callback_query(Tapped(TreasuryAction, "find"))
+async def ask_whom(query: CallbackQuery, person: Person, say: Say, ledger: Ledger, state: FSMContext) -> None:
+    await ledger.overview(person)  # the role is looked at now, not after the name was typed
+    await state.set_state(Treasury.find)
+    to = say.to(person)
+    to.screen(to.text("treasury-find-ask"), keyboard([overview_button(to)]))
+
+
+@router.message(StateFilter(Treasury.find), PlainText())
+async def find(message: Message, text: str, person: Person, say: Say, ledger: Ledger) -> None:
+    found = await ledger.search(person, text)
+    to = say.to(person)
+    rows = [[owing_button(to, row)] for row in found]
+    to.send(to.text("treasury-found", count=len(found)), keyboard(*rows, [overview_button(to)]))
+
+
+@router.callback_query(Tapped(TreasuryAction, "export"))
+async def export(query: CallbackQuery, person: Person, say: Say, ledger: Ledger, tell: Tell) -> None:
+    to = say.to(person)
+    labels = {"heading-" + name: to.label("treasury-heading-" + name) for name in HEADINGS}
+    labels |= {"status-" + status: to.label("treasury-status", status=status) for status in STATES}
+    labels |= {"sheet": to.label("treasury-sheet"), "file": to.label("treasury-file-name")}
+    tell(await ledger.export(person, labels))
+
+
+def tell_ledger_ordered(event: LedgerOrdered, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("treasury-export-coming")
+    to.document(event.job, to.text("treasury-export-caption"))
+
+
+def tell_ledger_not_made(event: LedgerNotMade, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(to.text("treasury-export-failed"), home_button(to))

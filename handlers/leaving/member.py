@@ -1,0 +1,217 @@
+"""Leaving, for a member or whoever speaks for one: asking with a reason or without, taking it back, answering."""
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from domain.contacts import Person
+from domain.leaving import (
+    LONGEST_WORDS,
+    DepartureAsked,
+    DepartureWithdrawn,
+    Leavable,
+    Leaving,
+    LeavingShown,
+    NothingToLeave,
+)
+from domain.outbox import Lane
+from handlers.contacts import back_button, home_button
+from handlers.dues.wording import money
+from handlers.leaving.notices import amend_cards, retire_buttons, send_cards
+from handlers.leaving.wording import (
+    Departing,
+    LeavingAction,
+    member_name,
+    own_key,
+    standing_keyboard,
+    standing_text,
+)
+from handlers.members.view import MembershipAction
+from handlers.names import person_name
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import PlainText, Tapped, button, clip, keyboard
+
+router = Router(name="leaving-member")
+
+
+@router.message(Command("leave", ignore_case=True))
+async def leave(message: Message, person: Person, leaving: Leaving, state: FSMContext, tell: Tell) -> None:
+    await state.clear()
+    shown = await leaving.look(person)
+    if len(shown.leavable) == 1:
+        await _wait_for_reason(state, shown.leavable[0])
+    tell(shown)
+
+
+@router.callback_query(Tapped(MembershipAction, "leave"))
+async def open_one(
+    query: CallbackQuery,
+    action: MembershipAction,
+    person: Person,
+    leaving: Leaving,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    shown = await leaving.look(person)
+    leavable = tuple(it for it in shown.leavable if it.membership.member.id == action.id)
+    if not leavable:
+        raise NothingToLeave(person)
+    await _wait_for_reason(state, leavable[0])
+    tell(LeavingShown(person, leavable))
+
+
+async def _wait_for_reason(state: FSMContext, leavable: Leavable) -> None:
+    if leavable.card is None:
+        await state.set_state(Departing.reason)
+        await state.set_data({"member": leavable.membership.member.id})
+
+
+def tell_leaving_shown(event: LeavingShown, say: Say) -> None:
+    to = say.to(event.person)
+    if len(event.leavable) > 1:
+        rows = [
+            [
+                button(
+                    to.label("leaving-choice", kind=member.kind.value, name=clip(member.name, 40)),
+                    MembershipAction(verb="leave", id=member.id),
+                )
+            ]
+            for member in (it.membership.member for it in event.leavable)
+        ]
+        to.screen(to.text("leaving-choose"), keyboard(*rows, [back_button(to)]))
+        return
+    (leavable,) = event.leavable
+    if leavable.card is None:
+        to.screen(*ask_text(to, leavable))
+    else:
+        to.screen(standing_text(to, leavable.card), standing_keyboard(to, leavable.card))
+
+
+def ask_text(to: Recipient, leavable: Leavable, reason: str = "") -> tuple[str, InlineKeyboardMarkup]:
+    """What leaving means, and the button that does it; with the reason where one was written."""
+    member = leavable.membership.member
+    text = to.text(
+        "leaving-ask",
+        kind=member.kind.value,
+        name=member_name(member),
+        reason=reason or "none",
+        owed=money(to, leavable.owed) if leavable.owed else "none",
+    )
+    return text, keyboard(
+        [button(to.label("leaving-sure"), LeavingAction(verb="sure", id=member.id))],
+        [button(to.label("leaving-no-reason"), MembershipAction(verb="leave", id=member.id))]
+        if reason
+        else [],
+        [back_button(to)],
+    )
+
+
+@router.message(StateFilter(Departing.reason), PlainText())
+async def take_reason(
+    message: Message, text: str, person: Person, say: Say, leaving: Leaving, state: FSMContext, tell: Tell
+) -> None:
+    """The reason stands on the screen before anything is sent; another text takes its place."""
+    member_id = (await state.get_data())["member"]
+    shown = await leaving.look(person)
+    leavable = next((it for it in shown.leavable if it.membership.member.id == member_id), None)
+    if leavable is None or leavable.card is not None:
+        await state.clear()
+        tell(shown)
+        return
+    reason = text.strip()[:LONGEST_WORDS]
+    await state.set_data({"member": member_id, "reason": reason})
+    to = say.to(person)
+    to.send(*ask_text(to, leavable, reason))
+
+
+@router.callback_query(Tapped(LeavingAction, "sure"))
+async def ask_to_leave(
+    query: CallbackQuery,
+    action: LeavingAction,
+    person: Person,
+    leaving: Leaving,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    data = await state.get_data() if await state.get_state() == Departing.reason.state else {}
+    await state.clear()
+    reason = data.get("reason", "") if data.get("member") == action.id else ""
+    tell(await leaving.ask(person, action.id, reason))
+
+
+def tell_departure_asked(event: DepartureAsked, say: Say) -> None:
+    card = event.card
+    to = say.to(event.person)
+    to.screen(standing_text(to, card), standing_keyboard(to, card), key=own_key(card, to.person.id))
+    for person in event.others:
+        other = say.to(person)
+        other.send(
+            other.text(
+                "leaving-asked-other",
+                name=member_name(card.membership.member),
+                who=person_name(other, event.person),
+            ),
+            standing_keyboard(other, card),
+            lane=Lane.NOTICES,
+            key=own_key(card, person.id),
+        )
+    send_cards(event, say)
+
+
+@router.callback_query(Tapped(LeavingAction, "stay"))
+async def stay(
+    query: CallbackQuery,
+    action: LeavingAction,
+    person: Person,
+    leaving: Leaving,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    tell(await leaving.withdraw(person, action.id))
+
+
+def tell_departure_withdrawn(event: DepartureWithdrawn, say: Say) -> None:
+    card = event.card
+    to = say.to(event.person)
+    retire_buttons(card, (event.person, *event.others), say)
+    to.screen(standing_text(to, card), home_button(to))
+    for person in event.others:
+        other = say.to(person)
+        other.send(
+            other.text(
+                "leaving-withdrawn-other",
+                name=member_name(card.membership.member),
+                who=person_name(other, event.person),
+            ),
+            home_button(other),
+            lane=Lane.NOTICES,
+        )
+    amend_cards(card, event.deciders, say)
+
+
+@router.callback_query(Tapped(LeavingAction, "answer"))
+async def ask_for_answer(
+    query: CallbackQuery, action: LeavingAction, person: Person, say: Say, state: FSMContext
+) -> None:
+    to = say.to(person)
+    await state.set_state(Departing.answer)
+    await state.set_data({"id": action.id})
+    to.send(to.text("leaving-answer-ask"), home_button(to))
+
+
+@router.message(StateFilter(Departing.answer), PlainText())
+async def take_answer(
+    message: Message, text: str, person: Person, leaving: Leaving, state: FSMContext, tell: Tell
+) -> None:
+    number = (await state.get_data())["id"]
+    await state.clear()
+    tell(await leaving.answer(person, number, text))
+
+
+def tell_nothing_to_leave(event: NothingToLeave, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("leaving-nothing-short", alert=True)
+    to.screen(to.text("leaving-nothing"), home_button(to))

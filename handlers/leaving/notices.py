@@ -1,0 +1,105 @@
+"""What is told of an application to leave: the secretaries' cards, words either way, the confirmation."""
+
+from aiogram.types import InlineKeyboardButton
+
+from domain.contacts import Person
+from domain.leaving import DepartureAsked, DepartureCard, DepartureConfirmed, DepartureDiscussed
+from domain.outbox import Lane
+from handlers.contacts import home_button
+from handlers.leaving.wording import (
+    DepartureAction,
+    LeavingAction,
+    about,
+    card_key,
+    card_keyboard,
+    card_text,
+    member_name,
+    own_key,
+    speech_key,
+)
+from handlers.members.register import notify_concerned
+from handlers.say import Recipient, Say
+from handlers.ui import button, keyboard
+
+
+def send_cards(event: DepartureAsked, say: Say) -> None:
+    """A card for everybody who may confirm."""
+    card = event.card
+    for person in event.deciders:
+        to = say.to(person)
+        if event.stand_in:
+            to.send(to.text("leaving-stand-in"), lane=Lane.NOTICES)
+        to.send(
+            card_text(to, card), card_keyboard(to, card), lane=Lane.NOTICES, key=card_key(card, person.id)
+        )
+
+
+def amend_cards(
+    card: DepartureCard, deciders: tuple[Person, ...], say: Say, actor: Person | None = None
+) -> None:
+    """Let every card show the present state; whoever acted by a tap sees it where they tapped."""
+    for person in deciders:
+        to = say.to(person)
+        if actor is not None and person.id == actor.id and say.tapped is not None:
+            show_card(to, card)
+        to.amend(card_key(card, person.id), card_text(to, card), card_keyboard(to, card))
+
+
+def show_card(to: Recipient, card: DepartureCard) -> None:
+    """The card as a screen."""
+    to.screen(card_text(to, card), card_keyboard(to, card), about=about(card))
+
+
+def tell_departure_discussed(event: DepartureDiscussed, say: Say) -> None:
+    card = event.card
+    name = member_name(card.membership.member)
+    amend_cards(card, event.deciders, say)
+    to = say.to(event.person)
+    if event.staff:
+        to.send(to.text("leaving-spoken", name=name), keyboard([_card_button(to, card)]))
+    else:
+        to.send(to.text("leaving-answered"), home_button(to))
+    for listener in event.listeners:
+        other = say.to(listener)
+        if event.staff:
+            other.send(
+                other.text("leaving-speech", text=event.text),
+                keyboard(
+                    [
+                        button(
+                            other.label("leaving-answer"), LeavingAction(verb="answer", id=card.departure.id)
+                        )
+                    ],
+                    [button(other.label("leaving-stay"), LeavingAction(verb="stay", id=card.departure.id))],
+                ),
+                lane=Lane.NOTICES,
+                key=speech_key(card, len(card.words), listener.id),
+            )
+        else:
+            other.send(
+                other.text("leaving-reply", name=name, text=event.text),
+                keyboard([_card_button(other, card)]),
+                lane=Lane.NOTICES,
+                key=f"{about(card)}:reply:{len(card.words)}:{listener.id}",
+            )
+
+
+def _card_button(to: Recipient, card: DepartureCard) -> InlineKeyboardButton:
+    return button(to.label("leaving-open"), DepartureAction(verb="open", id=card.departure.id))
+
+
+def tell_departure_confirmed(event: DepartureConfirmed, say: Say) -> None:
+    """The member hears it, and every card shows it."""
+    amend_cards(event.card, event.deciders, say, event.actor)
+    retire_buttons(event.card, event.changed.concerned, say)
+    notify_concerned(event.changed, say, staff=False)
+
+
+def retire_buttons(card: DepartureCard, people: tuple[Person, ...], say: Say) -> None:
+    """It is settled: nothing that these were told of it leads anywhere any more."""
+    for person in people:
+        to = say.to(person)
+        to.retire(own_key(card, person.id))
+        for number, words in enumerate(card.words, 1):
+            if words.staff:
+                to.retire(speech_key(card, number, person.id))

@@ -1,0 +1,114 @@
+"""Applications to leave, for the secretary: the list, the card, a word before deciding, the confirmation in one tap."""
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain.contacts import Person
+from domain.leaving import DepartureMissing, DepartureOutOfTurn, Leaving, WordsMissing
+from handlers.contacts import home_button
+from handlers.leaving.notices import show_card
+from handlers.leaving.wording import Departing, DepartureAction, member_name, standing_keyboard, standing_text
+from handlers.members.register import RegisterAction
+from handlers.say import Say, Tell
+from handlers.ui import PlainText, Tapped, button, clip, keyboard
+
+router = Router(name="leaving-secretary")
+
+SHOWN = 20  # applications on one screen
+
+
+@router.callback_query(Tapped(RegisterAction, "departures"))
+async def list_waiting(
+    query: CallbackQuery, person: Person, say: Say, leaving: Leaving, state: FSMContext
+) -> None:
+    await state.clear()
+    waiting = await leaving.list_waiting(person)
+    to = say.to(person)
+    rows = [
+        [
+            button(
+                to.label(
+                    "leaving-row",
+                    name=clip(card.membership.member.name, 40),
+                    day=say.texts.day(person.language, card.departure.asked_at),
+                ),
+                DepartureAction(verb="open", id=card.departure.id),
+            )
+        ]
+        for card in waiting[:SHOWN]
+    ]
+    to.screen(
+        to.text("leaving-list", count=len(waiting)),
+        keyboard(*rows, [button(to.label("member-register-back"), RegisterAction(verb="page"))]),
+    )
+
+
+@router.callback_query(Tapped(DepartureAction, "open"))
+async def open_card(
+    query: CallbackQuery,
+    action: DepartureAction,
+    person: Person,
+    say: Say,
+    leaving: Leaving,
+    state: FSMContext,
+) -> None:
+    await state.clear()
+    show_card(say.to(person), await leaving.open(person, action.id))
+
+
+@router.callback_query(Tapped(DepartureAction, "confirm"))
+async def confirm(
+    query: CallbackQuery, action: DepartureAction, person: Person, leaving: Leaving, tell: Tell
+) -> None:
+    tell(await leaving.confirm(person, action.id))
+
+
+@router.callback_query(Tapped(DepartureAction, "speak"))
+async def ask_for_speech(
+    query: CallbackQuery,
+    action: DepartureAction,
+    person: Person,
+    say: Say,
+    leaving: Leaving,
+    state: FSMContext,
+) -> None:
+    card = await leaving.may_speak(person, action.id)
+    await state.set_state(Departing.speech)
+    await state.set_data({"id": action.id})
+    to = say.to(person)
+    to.screen(
+        to.text("leaving-speak-ask", name=member_name(card.membership.member)),
+        keyboard([button(to.label("ui-back"), DepartureAction(verb="open", id=action.id))]),
+    )
+
+
+@router.message(StateFilter(Departing.speech), PlainText())
+async def take_speech(
+    message: Message, text: str, person: Person, leaving: Leaving, state: FSMContext, tell: Tell
+) -> None:
+    number = (await state.get_data())["id"]
+    await state.clear()
+    tell(await leaving.speak(person, number, text))
+
+
+def tell_departure_missing(event: DepartureMissing, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("leaving-missing", alert=True)
+    to.screen(to.text("leaving-missing"), home_button(to))
+
+
+def tell_departure_out_of_turn(event: DepartureOutOfTurn, say: Say) -> None:
+    """Somebody was quicker, or the button is old: here is how it stands."""
+    to = say.to(event.person)
+    to.answer("leaving-out-of-turn", alert=True)
+    if event.staff:
+        show_card(to, event.card)
+    else:
+        to.screen(standing_text(to, event.card), standing_keyboard(to, event.card))
+
+
+def tell_words_missing(event: WordsMissing, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(to.text("leaving-words-missing"), home_button(to))

@@ -1,0 +1,129 @@
+"""What the screens about leaving are made of: their buttons, and the card as it stands."""
+
+from typing import Literal
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import InlineKeyboardMarkup
+
+from domain.leaving import DepartureCard, DepartureStatus, Words
+from domain.members import Member
+from handlers.contacts import back_button
+from handlers.dues.wording import day_at, money
+from handlers.members.register import RegisterAction
+from handlers.names import person_name
+from handlers.say import Recipient
+from handlers.ui import button, clip, keyboard
+
+SHOWN_WORDS = 4  # the last that were said, on a card
+
+
+class LeavingAction(CallbackData, prefix="leaving"):
+    """A tap of somebody who may leave; `id` is a member, or with `stay` and `answer` an application to leave."""
+
+    verb: Literal["sure", "stay", "answer"]
+    id: int = 0
+
+
+class DepartureAction(CallbackData, prefix="departure"):
+    """The secretary's tap on an application to leave."""
+
+    verb: Literal["open", "speak", "confirm"]
+    id: int = 0
+
+
+class Departing(StatesGroup):
+    """The next text belongs to an application to leave."""
+
+    reason = State()
+    answer = State()
+    speech = State()
+
+
+def about(card: DepartureCard) -> str:
+    """How the keys of all begin that tells of an application to leave: an erasure takes it back by that."""
+    return f"leaving:{card.departure.id}"
+
+
+def own_key(card: DepartureCard, person_id: int) -> str:
+    """What a member, or somebody who speaks for one, was told of it when it was asked for."""
+    return f"{about(card)}:own:{person_id}"
+
+
+def speech_key(card: DepartureCard, number: int, person_id: int) -> str:
+    """What the secretary wrote, the so-many-th that was said about it."""
+    return f"{about(card)}:words:{number}:{person_id}"
+
+
+def card_key(card: DepartureCard, person_id: int) -> str:
+    """The card as this member of staff has it."""
+    return f"{about(card)}:card:{person_id}"
+
+
+def member_name(member: Member) -> str:
+    """What a member is called on a screen."""
+    return clip(member.name, 200)
+
+
+def card_text(to: Recipient, card: DepartureCard) -> str:
+    """An application to leave, as staff see it."""
+    departure, member = card.departure, card.membership.member
+    moment, language = to.say.texts.moment, to.person.language
+    text = to.text(
+        "leaving-card",
+        kind=member.kind.value,
+        name=member_name(member),
+        number=str(member.id),
+        since=day_at(to, member.since),
+        at=moment(language, departure.asked_at),
+        who="none" if member.person_id is not None or card.author is None else person_name(to, card.author),
+        reason=departure.reason or "none",
+        owed=money(to, card.owed) if card.owed else "none",
+    )
+    lines = [text, *(_words_text(to, words) for words in card.words[-SHOWN_WORDS:])]
+    by = "none" if card.settled_by is None else person_name(to, card.settled_by)
+    settled_at = "none" if departure.settled_at is None else moment(language, departure.settled_at)
+    lines.append(to.text("leaving-card-stands", status=departure.status.value, by=by, at=settled_at))
+    return "\n\n".join(lines)
+
+
+def _words_text(to: Recipient, words: Words) -> str:
+    return to.text("leaving-words", by="staff" if words.staff else "member", text=clip(words.text, 400))
+
+
+def card_keyboard(to: Recipient, card: DepartureCard) -> InlineKeyboardMarkup:
+    """What staff can do with it now."""
+    number = card.departure.id
+    open_now = card.departure.status is DepartureStatus.ASKED
+    return keyboard(
+        [button(to.label("leaving-confirm"), DepartureAction(verb="confirm", id=number))] if open_now else [],
+        [
+            *(
+                [button(to.label("leaving-speak"), DepartureAction(verb="speak", id=number))]
+                if open_now
+                else []
+            ),
+            button(to.label("leaving-list-button"), RegisterAction(verb="departures")),
+        ],
+    )
+
+
+def standing_text(to: Recipient, card: DepartureCard) -> str:
+    """The same, as the member sees it."""
+    return to.text(
+        "leaving-standing",
+        status=card.departure.status.value,
+        kind=card.membership.member.kind.value,
+        name=member_name(card.membership.member),
+        at=day_at(to, card.departure.asked_at),
+    )
+
+
+def standing_keyboard(to: Recipient, card: DepartureCard) -> InlineKeyboardMarkup:
+    """What the member can do with it now."""
+    if card.departure.status is not DepartureStatus.ASKED:
+        return keyboard([back_button(to)])
+    return keyboard(
+        [button(to.label("leaving-stay"), LeavingAction(verb="stay", id=card.departure.id))],
+        [back_button(to)],
+    )

@@ -1,0 +1,132 @@
+"""The treasurer's books: how dues stand, and who owes what."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BigInteger, and_, bindparam, case, cast, func, literal_column, or_, select
+
+from domain.dues import OWED as OWED_STATUSES
+from domain.dues import Debts, InvoiceStatus, Overview, Owing
+from domain.members import MemberStatus
+from storage import tables as t
+from storage.dues.invoices import STANDS
+from storage.dues.rows import MEMBER, invoice_of, member_of
+from storage.engine import Transaction
+
+_row = t.invoices.c
+_member = t.members.c
+_whose = t.invoices.outerjoin(t.members, _member.id == _row.member_id)
+# In the order and the words of the partial index, which never matches bound values.
+_is_owed = _row.status.in_([literal_column(f"'{status}'") for status in sorted(OWED_STATUSES)])
+_is_active = _member.status == literal_column(f"'{MemberStatus.ACTIVE}'")
+_is_paid = _row.status == literal_column(f"'{InvoiceStatus.PAID}'")
+_is_checked = _row.status == literal_column(f"'{InvoiceStatus.CHECKING}'")
+_is_overdue = and_(_is_active, _row.due_at < bindparam("now", type_=BigInteger))
+_has_lapsed = _member.status == literal_column(f"'{MemberStatus.LAPSED}'")
+_lacks = _row.amount - _row.paid
+
+
+def _sum(value: Any) -> Any:
+    return cast(func.coalesce(func.sum(value), 0), BigInteger)
+
+
+def _many(condition: Any) -> Any:
+    return _sum(case((condition, 1), else_=0))
+
+
+MEMBERS = select(func.count().label("members")).select_from(t.members).where(_is_active)
+COVERING = select(
+    func.count().label("billed"),
+    _many(_is_paid).label("settled"),
+    _sum(_row.amount).label("amount"),
+    _sum(_row.paid).label("paid"),
+).where(STANDS, _row.ends_on > bindparam("today"), _row.starts_on <= bindparam("today"))
+OWED = (
+    select(
+        _many(_is_checked).label("checking"),
+        _many(_is_overdue).label("overdue"),
+        _many(_has_lapsed).label("lapsed"),
+        _sum(_lacks).label("owed"),
+    )
+    .select_from(_whose)
+    .where(_is_owed)
+)
+WHICH: dict[Debts, Any] = {
+    Debts.ALL: _is_owed,
+    Debts.CHECKING: and_(_is_owed, _is_checked),
+    Debts.OVERDUE: and_(_is_owed, _is_overdue),
+    Debts.LAPSED: and_(_is_owed, _has_lapsed),
+}
+_lines = select(t.invoices, *MEMBER).select_from(_whose)
+LISTS = {
+    which: _lines.where(condition)
+    .order_by(_row.due_at, _row.id)
+    .limit(bindparam("many"))
+    .offset(bindparam("skipped"))
+    for which, condition in WHICH.items()
+}
+TOTALS = {
+    which: select(func.count().label("count"), _sum(_lacks).label("owed"))
+    .select_from(_whose)
+    .where(condition)
+    for which, condition in WHICH.items()
+}
+# SQLite folds only Latin letters: a name is looked for as written, and as names are written.
+SEARCH = (
+    _lines.where(
+        or_(
+            _row.number == bindparam("number"),
+            _member.name.like(bindparam("written"), escape="\\"),
+            _member.name.like(bindparam("titled"), escape="\\"),
+        )
+    )
+    .order_by(_row.id.desc())
+    .limit(bindparam("many"))
+)
+
+
+def _owing(row: Any) -> Owing:
+    return Owing(invoice_of(row), member_of(row))
+
+
+class BooksTable:
+    """The treasurer's books."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def overview(self, today: date, now: int) -> Overview:
+        """How dues stand on a day; `now` in microseconds UTC."""
+        (members,) = await self._tx.all(MEMBERS)
+        (covering,) = await self._tx.all(COVERING, today=today.isoformat())
+        (owed,) = await self._tx.all(OWED, now=now)
+        return Overview(
+            members["members"],
+            covering["billed"],
+            covering["settled"],
+            covering["amount"],
+            covering["paid"],
+            owed["checking"],
+            owed["overdue"],
+            owed["lapsed"],
+            owed["owed"],
+        )
+
+    async def owing(self, which: Debts, now: int, offset: int, limit: int) -> Sequence[Owing]:
+        """Unpaid invoices with whose they are, the longest due first."""
+        rows = await self._tx.all(LISTS[which], now=now, skipped=offset, many=limit)
+        return [_owing(row) for row in rows]
+
+    async def owing_totals(self, which: Debts, now: int) -> tuple[int, int]:
+        """How many invoices these are, and what is still to be paid on them."""
+        (row,) = await self._tx.all(TOTALS[which], now=now)
+        return row["count"], row["owed"]
+
+    async def search(self, text: str, limit: int) -> Sequence[Owing]:
+        """Invoices by their number or a part of the member's name, the newest first."""
+        part = text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        rows = await self._tx.all(
+            SEARCH, number=text, written=f"%{part}%", titled=f"%{part.title()}%", many=limit
+        )
+        return [_owing(row) for row in rows]

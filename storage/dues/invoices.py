@@ -1,0 +1,139 @@
+"""Invoices, and until when members have been invoiced."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, literal_column, select, update
+
+from domain.dues import Invoice, InvoiceStatus
+from domain.members import Member, MemberStatus
+from storage import tables as t
+from storage.dues.rows import MEMBER, day, invoice_of, member_of
+from storage.engine import Transaction
+
+_row = t.invoices.c
+_member = t.members.c
+
+FIXED = ("member_id", "kind", "package", "amount", "entry_fee", "starts_on", "ends_on", "issued_at", "due_at")
+CHANGING = ("paid", "status", "version", "next_at", "rechecked_at", "warned_for", "warned_at")
+STANDS = _row.status != literal_column(f"'{InvoiceStatus.VOID}'")
+
+NEXT_ORDINAL = select((func.coalesce(func.max(_row.ordinal), 0) + 1).label("ordinal")).where(
+    _row.year == bindparam("which_year")
+)
+ADD = (
+    insert(t.invoices)
+    .values({name: bindparam(name) for name in ("number", "year", "ordinal", *FIXED, *CHANGING)})
+    .returning(_row.id)
+)
+SAVE = (
+    update(t.invoices)
+    .where(_row.id == bindparam("invoice"))
+    .values({name: bindparam(name) for name in CHANGING})
+)
+FIND = select(t.invoices).where(_row.id == bindparam("invoice"))
+OF_MEMBER = (
+    select(t.invoices)
+    .where(_row.member_id == bindparam("member"))
+    .order_by(_row.starts_on.desc(), _row.id.desc())
+)
+STANDING = select(t.invoices).where(
+    _row.member_id == bindparam("member"), _row.starts_on == bindparam("first_day"), STANDS
+)
+DUE = (
+    select(t.invoices)
+    .where(
+        _row.next_at.is_not(None),
+        _row.next_at <= bindparam("now"),
+        _row.status == literal_column(f"'{InvoiceStatus.OPEN}'"),
+    )
+    .order_by(_row.next_at, _row.id)
+    .limit(bindparam("many"))
+    .offset(bindparam("passed"))
+)
+PACKAGE_OF = select(_member.package, _member.billed_until).where(_member.id == bindparam("member"))
+KEEP = (
+    update(t.members)
+    .where(_member.id == bindparam("member"))
+    .values(package=bindparam("package"), billed_until=bindparam("billed_until"))
+)
+TO_BILL = (
+    select(*MEMBER)
+    .where(
+        _member.status == literal_column(f"'{MemberStatus.ACTIVE}'"),
+        _member.billed_until <= bindparam("until"),
+    )
+    .order_by(_member.billed_until, _member.id)
+    .limit(bindparam("many"))
+    .offset(bindparam("passed"))
+)
+
+
+def _values(invoice: Invoice, names: Sequence[str]) -> dict[str, Any]:
+    return {name: _plain(getattr(invoice, name)) for name in names}
+
+
+def _plain(value: object) -> Any:
+    """As the driver takes it."""
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+class InvoicesTable:
+    """Invoices, and until when members have been invoiced."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def add(self, draft: Invoice, year: int) -> Invoice:
+        """Keep a new invoice, with the next number of the year in place of the draft's id and number."""
+        latest = await self._tx.first(NEXT_ORDINAL, which_year=year)
+        ordinal = 1 if latest is None else int(latest["ordinal"])
+        number = f"{year}-{ordinal:04}"
+        values = _values(draft, (*FIXED, *CHANGING))
+        row = await self._tx.first(ADD, number=number, year=year, ordinal=ordinal, **values)
+        if row is None:
+            raise LookupError("the invoice was not kept")
+        return replace(draft, id=row["id"], number=number)
+
+    async def save(self, invoice: Invoice) -> None:
+        """Overwrite what can change of an invoice with this."""
+        await self._tx.run(SAVE, invoice=invoice.id, **_values(invoice, CHANGING))
+
+    async def find(self, invoice_id: int) -> Invoice | None:
+        """The invoice, or None."""
+        row = await self._tx.first(FIND, invoice=invoice_id)
+        return None if row is None else invoice_of(row)
+
+    async def of_member(self, member_id: int) -> Sequence[Invoice]:
+        """All of a member, the newest period first."""
+        return [invoice_of(row) for row in await self._tx.all(OF_MEMBER, member=member_id)]
+
+    async def standing(self, member_id: int, starts_on: date) -> Invoice | None:
+        """The invoice that is not void for a period, or None."""
+        row = await self._tx.first(STANDING, member=member_id, first_day=starts_on.isoformat())
+        return None if row is None else invoice_of(row)
+
+    async def due(self, now: int, many: int, passed: int = 0) -> Sequence[Invoice]:
+        """Open invoices to be looked at by now (microseconds UTC), the longest due first, but for the first `passed`."""
+        return [invoice_of(row) for row in await self._tx.all(DUE, now=now, many=many, passed=passed)]
+
+    async def package_of(self, member_id: int) -> tuple[str, date | None]:
+        """A member's package, empty for the first of its kind, and the end of what was invoiced, if anything was."""
+        row = await self._tx.first(PACKAGE_OF, member=member_id)
+        return ("", None) if row is None else (row["package"], day(row["billed_until"]))
+
+    async def keep(self, member_id: int, package: str, billed_until: date | None) -> None:
+        """Keep a member's package and the end of what was invoiced."""
+        until = "" if billed_until is None else billed_until.isoformat()
+        await self._tx.run(KEEP, member=member_id, package=package, billed_until=until)
+
+    async def to_bill(self, until: date, many: int, passed: int = 0) -> Sequence[Member]:
+        """Active members whose next period begins on a day or before, or of whom nothing is known yet, but for the
+        first `passed`."""
+        rows = await self._tx.all(TO_BILL, until=until.isoformat(), many=many, passed=passed)
+        return [member for row in rows if (member := member_of(row)) is not None]

@@ -1,0 +1,69 @@
+"""Which notices of dues were told to whom, and taking back those that wait."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import BigInteger, Text, bindparam, cast, literal_column, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_once
+
+from storage import tables as t
+from storage.engine import Transaction
+from storage.outbox import GONE
+from storage.tables import Outbox
+
+_note = t.dues_notices.c
+_told = t.dues_notice_people.c
+
+TOLD = select(_note.step).where(_note.invoice_id == bindparam("invoice"))
+NOTE = (
+    insert_once(t.dues_notices)
+    .values({name: bindparam(name) for name in ("invoice_id", "step", "at")})
+    .on_conflict_do_nothing(index_elements=["invoice_id", "step"])
+)
+NOTE_PERSON = (
+    insert_once(t.dues_notice_people)
+    .values({name: bindparam(name) for name in ("invoice_id", "step", "person_id")})
+    .on_conflict_do_nothing(index_elements=["invoice_id", "step", "person_id"])
+)
+_colon = literal_column("':'", Text)
+# The whole keys, as `domain.dues.notice_key` writes them: each is found by the index of keys, in any collation.
+KEYS = select(
+    literal_column("'dues:'", Text)
+    + cast(_told.invoice_id, Text)
+    + _colon
+    + _told.step
+    + _colon
+    + cast(_told.person_id, Text)
+).where(_told.invoice_id == bindparam("invoice"))
+DROP_NOTICES = (
+    update(t.outbox)
+    .where(t.outbox.c.key.in_(KEYS), t.outbox.c.state == Outbox.WAITING.sql)
+    .values(
+        state=Outbox.DROPPED.sql,
+        params=GONE,
+        error="overtaken",
+        settled_at=bindparam("moment", type_=BigInteger),
+    )
+)
+
+
+class NoticesTable:
+    """Which notices of dues were told to whom."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def told(self, invoice_id: int) -> Collection[str]:
+        """The steps that were told, or overtaken."""
+        return {row["step"] for row in await self._tx.all(TOLD, invoice=invoice_id)}
+
+    async def note(self, invoice_id: int, step: str, at: int, people: Sequence[int]) -> None:
+        """Keep that a step is told to these people, or to nobody where it is overtaken."""
+        await self._tx.run(NOTE, invoice_id=invoice_id, step=step, at=at)
+        await self._tx.run_many(
+            NOTE_PERSON,
+            [{"invoice_id": invoice_id, "step": step, "person_id": person_id} for person_id in people],
+        )
+
+    async def drop_notices(self, invoice_id: int, at: int) -> None:
+        """Take back what was told and still waits to be sent."""
+        await self._tx.run(DROP_NOTICES, invoice=invoice_id, moment=at)

@@ -1,0 +1,85 @@
+"""Messages at issue, and who reported them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, func, literal_column, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_once
+
+from domain.moderation import Incident
+from storage import tables as t
+from storage.inbox import InboxTable
+from storage.moderation.rows import FIND, Rows, incident_of
+
+_incident = t.incidents.c
+
+INCIDENT_AT = select(t.incidents).where(
+    _incident.chat_number == bindparam("chat"), _incident.message_id == bindparam("message")
+)
+LEAVE_BEHIND = (
+    update(t.incidents)
+    .where(_incident.chat_number == bindparam("chat"), _incident.message_id > literal_column("0"))
+    .values(message_id=-_incident.message_id, message_ids=literal_column("'[]'"))
+)
+REPORT = (
+    insert_once(t.incident_reports)
+    .values(incident_id=bindparam("incident"), person_id=bindparam("person"))
+    .on_conflict_do_nothing(index_elements=["incident_id", "person_id"])
+)
+REPORTS = (
+    select(func.count())
+    .select_from(t.incident_reports)
+    .where(t.incident_reports.c.incident_id == bindparam("incident"))
+)
+REPORTS_BY = (
+    select(func.count())
+    .select_from(t.incident_reports.join(t.incidents, _incident.id == t.incident_reports.c.incident_id))
+    .where(t.incident_reports.c.person_id == bindparam("person"), _incident.created_at > bindparam("since"))
+)
+
+
+class IncidentsTable(Rows):
+    """Messages at issue, and who reported them."""
+
+    async def album_of(self, chat_id: int, message_id: int) -> Sequence[int]:
+        """The messages of the album that a message belongs to; empty where it stands alone or is over 48 h old."""
+        return await InboxTable(self._tx).album_of(chat_id, message_id)
+
+    # Messages at issue
+
+    async def incident_at(self, chat_number: int, message_id: int) -> Incident | None:
+        """The message at issue that begins with this one, or None."""
+        row = await self._tx.first(INCIDENT_AT, chat=chat_number, message=message_id)
+        return None if row is None else incident_of(row)
+
+    async def incident(self, incident_id: int) -> Incident | None:
+        """The message at issue, or None where it is kept no longer."""
+        row = await self._tx.first(FIND[t.incidents], row=incident_id)
+        return None if row is None else incident_of(row)
+
+    async def add_incident(self, incident: Incident) -> Incident:
+        """Keep a message at issue; returns it with its id."""
+        return await self._added(t.incidents, incident)
+
+    async def save_incident(self, incident: Incident) -> None:
+        """Overwrite what is kept of it with this."""
+        await self._saved(t.incidents, incident)
+
+    async def leave_behind(self, chat_number: int) -> None:
+        """The chat is a supergroup from now on, where messages are numbered anew: those at issue lie below zero."""
+        await self._tx.run(LEAVE_BEHIND, chat=chat_number)
+
+    async def add_report(self, incident_id: int, person_id: int) -> bool:
+        """Note that somebody reported the message; False where they had before."""
+        return await self._tx.run(REPORT, incident=incident_id, person=person_id) > 0
+
+    async def count_reports(self, incident_id: int) -> int:
+        """How many people reported the message."""
+        row = await self._tx.first(REPORTS, incident=incident_id)
+        return 0 if row is None else int(row[0])
+
+    async def reports_by(self, person_id: int, since: int) -> int:
+        """How many messages, at issue later than `since` (microseconds UTC), somebody reported."""
+        row = await self._tx.first(REPORTS_BY, person=person_id, since=since)
+        return 0 if row is None else int(row[0])
+
+    # Warnings

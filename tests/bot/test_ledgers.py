@@ -1,0 +1,74 @@
+"""The spreadsheet of who owes what."""
+
+from typing import Any, cast
+
+from bot.ledgers import COLUMNS
+from bot.make import MAKERS
+from storage.engine import Transaction
+from tests.handlers.spreadsheet import cells
+
+LABELS = {"heading-" + name: name for name in COLUMNS} | {
+    "sheet": "Взносы",
+    "file": "vznosy.xlsx",
+    "zone": "Europe/Moscow",
+}
+FORMULAS = [
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(1)",
+    "\t=1",
+    "\n=1",
+    '=HYPERLINK("http://x","y")',
+    "=cmd|' /C calc'!A0",
+]
+PAYLOADS = [
+    mark + formula + tail
+    for mark in ("", " ", "'", "\ufeff", "https://x/")
+    for formula in FORMULAS
+    for tail in ("", "\n=2", "_x0041_")
+]
+
+
+def row(*texts: str, amount: int = 0, paid: int = 0) -> list[Any]:
+    member, package, number, status = texts
+    due = 1_802_638_799_000_000  # the last second of 14 February 2027 in Moscow
+    return [
+        member, package, number, "2027-01-15", "2028-01-15", due, amount, paid, amount - paid, status,
+    ]  # fmt: skip
+
+
+async def ledger(rows: list[list[Any]]) -> tuple[int, list[list[str]]]:
+    made = await MAKERS["dues-ledger"](cast("Transaction", None), {"labels": LABELS, "rows": rows})
+    assert made.name == "vznosy.xlsx"
+    return cells(made.data)
+
+
+async def test_texts_are_texts_days_are_days_and_sums_are_exact_numbers() -> None:
+    formulas, rows = await ledger([row("Иванова", "person", "2027-0017", "open", amount=600_050, paid=1)])
+    assert formulas == 0
+    assert rows[0] == list(COLUMNS)
+    assert rows[1] == [
+        "Иванова", "person", "2027-0017", "46402", "46766", "46432.99998842592", "6000.50", "0.01", "6000.49", "open",
+    ]  # fmt: skip
+
+
+async def test_every_sum_comes_back_to_the_kopeck() -> None:
+    sums = [0, 1, 10, 99, 100, 5_000_000, 123_456_789, 99_999_999_999_99, 7_000_000_000_000_07]
+    _, rows = await ledger([row("a", "b", "c", "d", amount=kopecks) for kopecks in sums])
+    assert [round(float(found[6]) * 100) for found in rows[1:]] == sums
+
+
+async def test_a_period_that_is_none_and_an_empty_ledger() -> None:
+    _, rows = await ledger([["a", "b", "", "", None, None, 1, 0, 1, "d"]])
+    assert rows[1][0] == "a"
+    assert (await ledger([]))[1] == [list(COLUMNS)]
+
+
+async def test_formulas_stay_texts() -> None:
+    """Scorecard row 37: formula payloads in names stay what they are, texts."""
+    assert len(PAYLOADS) >= 100
+    formulas, rows = await ledger([row(payload, payload, payload, payload) for payload in PAYLOADS])
+    assert formulas == 0
+    for payload, found in zip(PAYLOADS, rows[1:], strict=True):
+        assert [found[0], found[1], found[2], found[9]] == [payload] * 4

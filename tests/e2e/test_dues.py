@@ -1,0 +1,106 @@
+"""Dues over the months, over HTTP: the ladder, the lapse and the way back; a member who leaves owing."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import select
+
+from bot.i18n import FluentTexts
+from domain.association import Association
+from storage import tables as t
+from tests.e2e.council import NONNA, TAMARA, has, offices_at_work
+from tests.e2e.harness import Artel, Visitor
+from tests.e2e.joining import applied, plan_meeting, press, stands
+from tests.e2e.webinars import DAY, present
+
+MARIA = "Иванова Мария Петровна"
+
+
+@pytest.fixture
+async def artel(database_url: str, texts: FluentTexts, association: Association) -> AsyncIterator[Artel]:
+    async with offices_at_work(database_url, texts, association) as artel:
+        yield artel
+
+
+async def admitted(artel: Artel, nonna: Visitor) -> Visitor:
+    """A member since today, whom the board admitted in the room; the first invoice is due in 30 days."""
+    maria = await artel.visitor(first_name="Мария", username="maria")
+    await applied(maria)
+    await press(nonna, "accept")
+    await plan_meeting(nonna, "15.02.2027 15:00")
+    await nonna.write("/applications")
+    await nonna.tap(next(label for label in (await nonna.finds("Заявления")).buttons if "№ 1" in label))
+    await press(nonna, "admit")
+    await has(maria, stands(maria, "admitted"))
+    await has(maria, "Счёт № 2027-0001", button=maria.words("dues-receipt"))
+    return maria
+
+
+async def status(artel: Artel) -> list[str]:
+    return [row["status"] for row in await artel.rows(select(t.members.c.status))]
+
+
+async def test_a_membership_lapses_and_comes_back_with_the_payment(artel: Artel) -> None:
+    """Each step of the ladder on its day, staff warned before the lapse, the way back by paying the open invoice."""
+    nonna, tamara = present(artel, NONNA, TAMARA)
+    maria = await admitted(artel, nonna)
+    # The first invoice is due on the 10th of February; a step 30 days before is the invoice itself.
+    day = 0
+    for until, told in (
+        (23, "Напоминаем"),
+        (30, "Сегодня последний день"),
+        (44, "не поступил"),
+        (60, "не поступил"),
+    ):
+        await artel.control.advance((until - day) * DAY)
+        day = until
+        await maria.finds(told, "5\xa0000\xa0₽", button=maria.words("dues-receipt"))
+    await artel.settled()
+    chat = [screen.text for screen in await maria.chat()]
+    assert (
+        sum("Напоминаем" in text or "последний день" in text or "не поступил" in text for text in chat) == 4
+    )
+    await artel.control.advance(8 * DAY)
+    for one in (nonna, tamara):
+        await has(one, MARIA, "Членство приостановится")
+    assert await status(artel) == ["active"]
+    await artel.control.advance(8 * DAY)
+    await maria.finds("Членство приостановлено", "оплатите счёт (/dues)", button=maria.words("dues-show"))
+    await has(nonna, MARIA, "членство приостановлено")
+    assert await status(artel) == ["lapsed"]
+
+    # Wherever she looks she reads how to come back, and one payment is all it takes.
+    await maria.start()
+    await maria.finds("Членство приостановлено: оплатите счёт № 2027-0001")
+    await maria.tap(maria.words("dues-show"))
+    await maria.tap(maria.words("dues-receipt"))
+    await maria.send_files(("чек.pdf", b"%PDF-1.4 receipt"))
+    card = await tamara.finds(MARIA, "Чек ждёт решения.")
+    await tamara.tap(next(label for label in card.buttons if "Подтвердить" in label))
+    await maria.finds("Членство восстановлено")
+    assert await status(artel) == ["active"]
+    await has(nonna, MARIA, "членство восстановлено")
+    await maria.start()
+    await maria.finds("член", "Взнос оплачен", button=maria.words("contact-membership"))
+
+
+async def test_a_member_who_leaves_owes_nothing_any_more(artel: Artel) -> None:
+    """The secretary sees what they owe, the invoice is void with the confirmation, and nobody is reminded."""
+    (nonna,) = present(artel, NONNA)
+    maria = await admitted(artel, nonna)
+    await maria.write("/leave")
+    await maria.finds("Неоплаченный взнос (5\xa0000\xa0₽) платить не нужно")
+    await maria.tap(maria.words("leaving-sure"))
+    await has(nonna, "Заявление о выходе", MARIA, "Не оплачено взносов: 5\xa0000\xa0₽")
+    await nonna.tap(nonna.words("leaving-confirm"))
+    await maria.finds("Членство прекращено по вашему заявлению", "Открытый счёт отменён")
+    await artel.settled()
+    assert await status(artel) == ["left"]
+    assert [row["status"] for row in await artel.rows(select(t.invoices.c.status))] == ["void"]
+    # The message that brought the invoice offers to pay it no more.
+    assert not [one for one in await maria.chat() if maria.words("dues-receipt") in one.buttons]
+    seen = len(await maria.chat())
+    await artel.control.advance(90 * DAY)
+    await nonna.start()
+    await artel.settled()
+    assert len(await maria.chat()) == seen

@@ -1,0 +1,211 @@
+"""A membership that ends and comes back, in a browser: the board refuses and expels, dues are not paid and are."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from bot.i18n import FluentTexts
+from domain.association import Association
+from tests.e2e.council import BOARD, NONNA, TAMARA, offices_at_work, vote
+from tests.e2e.harness import Artel, Visitor
+from tests.e2e.joining import applied, plan_meeting, press
+from tests.e2e.test_dues import admitted
+from tests.e2e.test_moderation_page import TICK, become, write
+from tests.e2e.test_page import Window, browser, window
+from tests.e2e.webinars import ANNA, DAY, present
+
+__all__ = ["browser", "window"]  # fixtures
+
+pytestmark = pytest.mark.browser
+
+GROUND = "Нарушение пункта 4.2 устава"
+
+
+@pytest.fixture
+async def artel(database_url: str, texts: FluentTexts, association: Association) -> AsyncIterator[Artel]:
+    """The offices and a member, in Telegram before the page opens."""
+    async with offices_at_work(database_url, texts, association, ANNA) as artel:
+        yield artel
+
+
+@pytest.mark.parametrize("window", ["phone"], indirect=True)
+async def test_the_board_refuses_and_expels_by_eye(window: Window, artel: Artel) -> None:
+    window.in_both_sizes()
+    nonna, first, *others = present(artel, NONNA, *BOARD)
+    maria = await artel.visitor(first_name="Мария", username="maria")
+    await applied(maria)
+    await press(nonna, "accept")
+    await plan_meeting(nonna, "15.02.2027 15:00")
+    await put_expulsion(window)
+    await vote_on_both(window, first)
+    for number, one in enumerate(others):
+        await vote(one, "Иванова", "against" if number < 3 else "for")
+        await vote(one, GROUND, "for" if number < 4 else "abstain")
+    await close(window)
+    await read_outcomes(window, maria)
+    for number, reader in enumerate((NONNA, BOARD[0]), 1):
+        await become(window, reader.name)
+        await look_back(window, number)
+
+
+async def put_expulsion(window: Window) -> None:
+    """From the member's card to the opened vote."""
+    await become(window, NONNA.name)
+    await write(window, "/members")
+    await window.chat.get_by_role("button", name="Анна").last.click()
+    await window.sees("Физлицо")
+    await window.shoot("expel-01-member")
+    await window.tap("Исключить…")
+    await window.sees("За что исключить")
+    await window.shoot("expel-02-why")
+    await write(window, GROUND)
+    await window.sees("В повестке вопросов: 2")
+    await window.shoot("expel-03-agenda")
+    await window.tap("Открыть голосование")
+    await window.tap("Да, открыть")
+    await window.sees("0 из 7, кворума нет")
+
+
+async def vote_on_both(window: Window, first: Visitor) -> None:
+    """One tap a question, on its own card."""
+    await become(window, first.name)
+    for place, choice in ((1, "Против"), (2, "За")):
+        await window.sees(f"Вопрос {place} из 2")
+        card = window.page.locator('[data-testid^="message-"]').filter(has_text=f"Вопрос {place} из 2").last
+        await card.get_by_role("button", name=choice, exact=True).click()
+        await expect(card.get_by_role("button", name=f"✓ {choice}")).to_be_visible()
+    await window.shoot("expel-04-voted")
+
+
+async def close(window: Window) -> None:
+    await become(window, NONNA.name)
+    await window.sees("проголосовали все")
+    await window.tap("К голосованию")
+    await window.sees("7 из 7, кворум есть")
+    await window.tap("Закрыть голосование")
+    await window.sees("Закрыть голосование?")
+    await window.shoot("expel-05-sure")
+    await window.tap("Да, закрыть")
+    await window.sees("Голосование закрыто", TICK)
+    await window.sees("Протокол заседания", TICK)
+    await window.shoot("expel-06-closed")
+
+
+async def read_outcomes(window: Window, maria: Visitor) -> None:
+    """The refusal with its count; the expulsion with the way back."""
+    await become(window, maria.name)
+    await window.sees("отказал в приёме: за 3, против 4, воздержались 0")
+    await window.shoot("expel-07-refused")
+    await write(window, "/start")
+    await expect(window.chat.get_by_role("button", name="Вступить в Ассоциацию").last).to_be_visible()
+    await window.shoot("expel-08-applicants-home")
+    await become(window, ANNA.name)
+    await window.sees("Наблюдательный совет прекратил членство")
+    await window.sees("Новое заявление подать можно")
+    await window.shoot("expel-09-told")
+    await write(window, "/start")
+    await window.sees("прекращено решением Наблюдательного совета")
+    await window.shoot("expel-10-home")
+
+
+async def look_back(window: Window, number: int) -> None:
+    await write(window, "/board")
+    await window.tap("Прошедшие")
+    await window.sees("Прошедшие заседания")
+    await window.shoot(f"expel-11-past-{number}")
+    await window.tap("15 февраля 2027, 15:00 (Москва) · очередное")
+    await window.sees("Решения:")
+    await window.sees("За 3, против 4, воздержались 0; голосовали 7 из 7")
+    await window.sees("За 5, против 0, воздержались 2; голосовали 7 из 7")
+    await window.shoot(f"expel-12-results-{number}")
+
+
+@pytest.mark.parametrize("window", ["desktop"], indirect=True)
+async def test_a_membership_lapses_and_comes_back_by_eye(
+    window: Window, artel: Artel, tmp_path: Path
+) -> None:
+    window.in_both_sizes()
+    (nonna,) = present(artel, NONNA)
+    maria = await admitted(artel, nonna)
+    await become(window, maria.name)
+    await window.hide_calls()
+    await remind(window, artel)
+    await lapse(window, artel, maria)
+    await pay(window, maria, tmp_path)
+    await window.sees("Членство восстановлено")
+    await window.shoot("lapse-11-back")
+    await write(window, "/start")
+    await window.sees("Взнос оплачен")
+    await window.shoot("lapse-12-home")
+    await become(window, NONNA.name)
+    await window.sees("членство восстановлено")
+    await window.shoot("lapse-13-secretary")
+
+
+async def ahead(window: Window, artel: Artel, *, weeks: int, days: int) -> None:
+    """By the page's clock."""
+    until = (await artel.control.clock())["now"]
+
+    async def moved() -> bool:
+        return bool((await artel.control.clock())["now"] >= until)
+
+    for name, seconds in [("week", 7 * DAY)] * weeks + [("day", DAY)] * days:
+        until += seconds
+        await window.page.get_by_test_id(f"clock-{name}").click()
+        await artel.until(moved, f"the clock moved by a {name}")
+
+
+async def remind(window: Window, artel: Artel) -> None:
+    """Issued on the 11th of January, due on the 10th of February: before, on the day, after."""
+    for number, (weeks, days, words) in enumerate(
+        (
+            (3, 2, "Напоминаем: взнос по счёту № 2027-0001"),
+            (1, 0, "Сегодня последний день"),
+            (2, 0, "не поступил"),
+        ),
+        1,
+    ):
+        await ahead(window, artel, weeks=weeks, days=days)
+        await window.sees(words, TICK)
+        await window.shoot(f"lapse-0{number}-reminder")
+
+
+async def lapse(window: Window, artel: Artel, maria: Visitor) -> None:
+    """The staff are warned; then the membership rests, and every screen says what brings it back."""
+    await ahead(window, artel, weeks=3, days=3)
+    await become(window, NONNA.name)
+    await window.sees("Членство приостановится", TICK)
+    await window.shoot("lapse-04-warned")
+    await ahead(window, artel, weeks=1, days=1)
+    await become(window, maria.name)
+    await window.sees("Членство приостановлено: взнос не уплачен в срок", TICK)
+    await window.shoot("lapse-05-lapsed")
+    await write(window, "/start")
+    await window.sees("Членство приостановлено: оплатите счёт № 2027-0001")
+    await window.shoot("lapse-06-home")
+
+
+async def pay(window: Window, maria: Visitor, directory: Path) -> None:
+    await window.tap("Взносы")
+    await window.sees("срок прошёл")
+    await window.shoot("lapse-07-dues")
+    await window.tap("Отправить чек")
+    await window.sees("Пришлите чек по счёту № 2027-0001")
+    receipt = directory / "чек.pdf"
+    receipt.write_bytes(b"%PDF-1.4 receipt")
+    await window.page.get_by_test_id("file-input").set_input_files(receipt)
+    await window.page.get_by_test_id("send-files-now").click()
+    await window.sees("у казначея")
+    await window.shoot("lapse-08-receipt")
+    await become(window, TAMARA.name)
+    await window.sees("Чек ждёт решения.")
+    await window.shoot("lapse-09-treasurer")
+    taps = window.taps
+    label = window.chat.get_by_role("button", name="Подтвердить").last
+    await window.tap((await label.inner_text()).strip())
+    await window.sees("Оплачен.")
+    assert window.taps == taps + 1
+    await window.shoot("lapse-10-confirmed")
+    await become(window, maria.name)

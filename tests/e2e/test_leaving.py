@@ -1,0 +1,75 @@
+"""Leaving, over HTTP: asked with a reason, talked over, withdrawn, asked again, confirmed by two secretaries at once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import select
+
+from bot.i18n import FluentTexts
+from domain.association import Association
+from domain.roles import Role
+from storage import tables as t
+from tests.e2e.harness import Artel
+from tests.e2e.joining import audit
+from tests.e2e.webinars import ANNA, Somebody, association_at_work, present
+
+ZOYA, NONNA = (Somebody(number, name, role=Role.SECRETARY) for number, name in ((401, "Зоя"), (402, "Нонна")))
+
+
+@pytest.fixture
+async def artel(database_url: str, texts: FluentTexts, association: Association) -> AsyncIterator[Artel]:
+    async with association_at_work(database_url, texts, association, ZOYA, NONNA) as artel:
+        yield artel
+
+
+async def test_a_member_leaves_and_may_come_back(artel: Artel) -> None:
+    """Scorecard row 32: one decision, one audit row, however many tap; one tap for the secretary."""
+    anna, zoya, nonna = present(artel, ANNA, ZOYA, NONNA)
+    await anna.write("/leave")
+    await anna.finds("Выйти из Ассоциации?")
+    await anna.write("Меняю профессию")
+    await anna.finds("Причина: Меняю профессию")
+    await anna.tap(anna.words("leaving-sure"))
+    await anna.finds("Заявление о выходе передано секретарю", button=anna.words("leaving-stay"))
+
+    confirm = zoya.words("leaving-confirm")
+    assert "Меняю профессию" in (await zoya.finds("Анна", button=confirm)).text
+    await zoya.tap(zoya.words("leaving-speak"))
+    await zoya.finds("от имени секретаря")
+    await zoya.write("Может быть, побудете с нами ещё?")
+    await anna.finds("Может быть, побудете с нами ещё?", button=anna.words("leaving-answer"))
+    await anna.tap(anna.words("leaving-answer"))
+    await anna.finds("Напишите ответ секретарю")
+    await anna.write("Хорошо, подумаю")
+    await nonna.finds("Хорошо, подумаю", button=nonna.words("leaving-open"))
+    await anna.start()
+    await anna.tap(anna.words("contact-membership"))
+    await anna.tap(anna.words("member-leaves"))
+    await anna.tap(anna.words("leaving-stay"))
+    await anna.finds("Вы остаётесь членом Ассоциации")
+    await nonna.finds("Отозвано")
+
+    await anna.write("/leave")
+    await anna.tap(anna.words("leaving-sure"))
+    cards = [await one.finds("Причина: не названа", button=confirm) for one in (zoya, nonna)]
+    taps = [
+        one.tap_in(card, text=confirm) for one, card in zip((zoya, nonna), cards, strict=True) for _ in (1, 2)
+    ]
+    answers = await asyncio.gather(*taps)
+    assert [answer.text for answer in answers].count(zoya.words("leaving-out-of-turn")) == 3
+    told = await anna.finds("Членство прекращено по вашему заявлению", button=anna.words("contact-join"))
+    assert "по новому заявлению" in told.text
+    for one in (zoya, nonna):
+        assert confirm not in (await one.finds("Подтверждено")).buttons
+    await artel.settled()
+    assert sum("Членство прекращено" in screen.text for screen in await anna.chat()) == 1
+    assert await audit(artel, "membership-leave") == 1
+    assert await artel.rows(select(t.group_members).where(t.group_members.c.member_id == ANNA.id)) == []
+    rows = await artel.rows(select(t.departures.c.status).order_by(t.departures.c.id))
+    assert [row["status"] for row in rows] == ["withdrawn", "confirmed"]
+
+    await anna.start()
+    await anna.finds("прекращено по заявлению. Вернуться", button=anna.words("contact-join"))
+    await anna.write("/leave")
+    await anna.finds("Вы не член Ассоциации")

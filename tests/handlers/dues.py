@@ -1,0 +1,138 @@
+"""Members who owe, treasurers, and what they do, for the tests of dues."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.config import Config, load
+from bot.make import MAKERS
+from bot.use_cases import UseCases
+from domain.applications import Application, Kind, Status
+from domain.dues import InvoiceIssued
+from domain.members import Member
+from domain.roles import Role
+from handlers.tellings import tell
+from storage import tables as t
+from storage.applications import ApplicationsTable
+from storage.engine import Transaction
+from storage.jobs import JobsTable
+from storage.members import MembersTable
+from storage.outbox import OutboxTable
+from storage.roles import RolesTable
+from tests.handlers.harness import Street, Visitor
+
+PDF = {"file_id": "BQACAgIAAxkBAAI", "file_unique_id": "u", "file_name": "чек.pdf"}
+PHOTO = [{"file_id": "AgACAgIAAxkBAAI", "file_unique_id": "p", "width": 90, "height": 90}]
+
+
+def with_provider() -> Config:
+    """The configuration as it is delivered, with a provider of payments."""
+    token = "381764678:TEST:1"  # noqa: S105 -- of nobody
+    return load(needs_token=False, admins=[], dues={"provider_token": token})
+
+
+def cases(street: Street, transaction: Transaction) -> UseCases:
+    return UseCases(transaction, street.clock, street.config, street.association)
+
+
+async def admit(street: Street, visitor: Visitor, name: str = "Иванова Мария") -> Member:
+    """Make somebody a member, with the first invoice, which they get."""
+    async with street.database.transaction() as transaction:
+        now = street.clock.now()
+        application = await ApplicationsTable(transaction).add(visitor.id, Kind.PERSON, {}, now)
+        await close(transaction, application)
+        member = await MembersTable(transaction).add(Kind.PERSON, visitor.id, None, now, application.id, name)
+        await bill(street, transaction, member)
+    await make_files(street)
+    return member
+
+
+async def admit_organisation(
+    street: Street, *visitors: Visitor, name: str = "ООО «Ромашка»", inn: str = "7707083893"
+) -> Member:
+    """Make an organisation a member, whom these people represent."""
+    async with street.database.transaction() as transaction:
+        members = MembersTable(transaction)
+        firm = await members.add_organisation(name, inn, "", {"kpp": "770701001"})
+        for visitor in visitors:
+            await members.add_representative(firm.id, visitor.id, street.clock.now())
+        now = street.clock.now()
+        application = await ApplicationsTable(transaction).add(visitors[0].id, Kind.ORGANISATION, {}, now)
+        await close(transaction, application)
+        member = await members.add(Kind.ORGANISATION, None, firm.id, now, application.id, name)
+        await bill(street, transaction, member)
+    await make_files(street)
+    return member
+
+
+async def close(transaction: Transaction, application: Application) -> None:
+    """Their application waits for nothing any more."""
+    await ApplicationsTable(transaction).save(replace(application, status=Status.ADMITTED))
+
+
+async def bill(street: Street, transaction: Transaction, member: Member) -> None:
+    """Issue the first invoice, as the board's decision does."""
+    do = cases(street, transaction)
+    actor = await do.contacts.find(member.person_id or 0) or await do.contacts.meet(1, "ru", "", None)
+    event = await do.billing.bill_admission(member, actor)
+    assert isinstance(event, InvoiceIssued)
+    say = street.worker._say()
+    tell(event, say)
+    await OutboxTable(transaction).add(say.calls, street.clock.now())
+
+
+async def make_files(street: Street) -> None:
+    """The maker has done its jobs, so that what waited for files goes out."""
+    async with street.database.transaction() as transaction:
+        jobs = JobsTable(transaction, street.clock.now())
+        while (job := await jobs.begin()) is not None:
+            await jobs.finish(job.id, await MAKERS[job.kind](transaction, job.data))
+    await street.deliver()
+
+
+async def hold(street: Street, visitor: Visitor, role: Role) -> None:
+    async with street.database.transaction() as transaction:
+        await RolesTable(transaction, "ru").give(visitor.id, role, street.clock.now())
+
+
+async def dismiss(street: Street, visitor: Visitor, role: Role) -> None:
+    async with street.database.transaction() as transaction:
+        await RolesTable(transaction, "ru").take(visitor.id, role)
+
+
+async def expel(street: Street, member_id: int) -> None:
+    """The board's votes were counted."""
+    async with street.database.transaction() as transaction:
+        event = await cases(street, transaction).members.expel(member_id, "решение совета", None)
+        say = street.worker._say()
+        tell(event, say)
+        await OutboxTable(transaction).add(say.calls, street.clock.now())
+    await street.deliver()
+
+
+async def let_due(street: Street) -> None:
+    """Do what the clock finds due of dues, and send it."""
+    async with street.database.transaction() as transaction:
+        do = cases(street, transaction)
+        events: list[Any] = []
+        more = True
+        while more:
+            found, more = await do.billing.issue_next()
+            events += found
+        more = True
+        while more:
+            found_too, more = await do.ladder.remind_next()
+            events += found_too
+        say = street.worker._say()
+        for event in events:
+            tell(event, say)
+        await OutboxTable(transaction).add(say.calls, street.clock.now())
+    await make_files(street)
+    await street.work()
+
+
+async def invoices(street: Street) -> list[dict[str, Any]]:
+    return sorted(await street.rows(t.invoices), key=lambda row: int(row["id"]))
+
+
+async def payments(street: Street) -> list[dict[str, Any]]:
+    return sorted(await street.rows(t.payments), key=lambda row: int(row["id"]))

@@ -1,0 +1,539 @@
+"""Dues in the chat: the invoice, the receipt, one tap of the treasurer; and all that can go otherwise."""
+
+from typing import Any
+
+import pytest
+
+from bot.config import Config, load
+from bot.i18n import FluentTexts
+from domain.association import Association
+from domain.roles import Role
+from storage import tables as t
+from tests.handlers.dues import (
+    PDF,
+    PHOTO,
+    admit,
+    admit_organisation,
+    dismiss,
+    expel,
+    hold,
+    invoices,
+    let_due,
+    make_files,
+    payments,
+)
+from tests.handlers.harness import Street, Visitor
+from tests.test_texts import shown
+
+DAY = 86_400_000_000
+VOICE = {"file_id": "voice", "file_unique_id": "v", "duration": 3}
+
+
+@pytest.fixture
+async def maria(street: Street) -> Visitor:
+    """A member with her first invoice."""
+    visitor = street.visitor(10, "ru", first_name="Мария")
+    await visitor.subscribe()
+    await admit(street, visitor)
+    return visitor
+
+
+@pytest.fixture
+async def vera(street: Street) -> Visitor:
+    """The treasurer."""
+    visitor = street.visitor(4, "ru", first_name="Вера")
+    await visitor.subscribe()
+    await hold(street, visitor, Role.TREASURER)
+    return visitor
+
+
+@pytest.fixture
+async def oleg(street: Street) -> Visitor:
+    """The other treasurer, who reads English."""
+    visitor = street.visitor(5, "en", first_name="Oleg")
+    await visitor.subscribe()
+    await hold(street, visitor, Role.TREASURER)
+    return visitor
+
+
+async def send_receipt(visitor: Visitor) -> None:
+    await visitor.press("Отправить чек")
+    await visitor.send(photo=PHOTO)
+
+
+async def statuses(street: Street) -> list[tuple[str, int]]:
+    return [(row["status"], row["paid"]) for row in await invoices(street)]
+
+
+async def test_the_invoice_comes_as_a_file_with_what_to_do(street: Street, maria: Visitor) -> None:
+    owed = street.sent[-1]
+    assert owed.method == "sendDocument"
+    text = maria.screen.text
+    assert "Счёт № 2027-0001" in text
+    assert "5 000" in text.replace("\xa0", " ")
+    assert "до 14 февраля 2027" in text
+    assert maria.screen.labels == ["Отправить чек", "Счёт", "← На главную"]
+
+
+async def test_from_the_invoice_to_the_thanks_one_tap_of_the_treasurer(
+    street: Street, maria: Visitor, vera: Visitor, oleg: Visitor
+) -> None:
+    await send_receipt(maria)
+    assert "Чек по счёту № 2027-0001 у казначея" in maria.screen.text
+    files = [owed for owed in street.sent if owed.method == "sendPhoto"]
+    assert {(owed.chat_id, owed.params["photo"], owed.params["protect_content"]) for owed in files} == {
+        (vera.id, PHOTO[0]["file_id"], True),
+        (oleg.id, PHOTO[0]["file_id"], True),
+    }
+    assert "Иванова Мария" in vera.screen.text
+    assert "Чек ждёт решения." in vera.screen.text
+    assert "A receipt waits" in oleg.screen.text
+    await vera.press("Подтвердить 5")
+    assert await statuses(street) == [("paid", 500_000)]
+    assert "Оплачен." in vera.screen.text
+    assert "Paid." in oleg.screen.text
+    assert "Decided: Вера" in oleg.screen.text
+    assert "Спасибо! Получили 5 000" in maria.screen.text.replace("\xa0", " ")
+    assert "оплачено по 14 января 2028" in maria.screen.text
+    assert [row["status"] for row in await street.rows(t.receipts)] == ["confirmed"]
+    assert not any("Подтвердить" in label for label in vera.screen.labels)
+
+
+async def test_two_treasurers_and_double_taps_make_one_payment(
+    street: Street, maria: Visitor, vera: Visitor, oleg: Visitor
+) -> None:
+    """Scorecard row 32: one decision, one audit row."""
+    await send_receipt(maria)
+    confirm, other = vera.screen.data_of("Подтвердить"), oleg.screen.data_of("Confirm")
+    shown, card = vera.screen, oleg.screen
+    await street.receive(
+        "callback_query",
+        vera.query(confirm, shown),
+        vera.query(confirm, shown),
+        oleg.query(other, card),
+        oleg.query(other, card),
+    )
+    await street.work()
+    assert len(await payments(street)) == 1
+    acts = [row["act"] for row in await street.rows(t.audit)]
+    assert acts.count("payment-entered") == 1
+    texts = [answer.text for answer in street.answers.given[-4:]]
+    assert texts == [None, "Уже не так: вот как сейчас.", *["Not so any more: this is how it stands."] * 2]
+    assert sum("Получили" in screen.text for screen in maria.screens) == 1
+    await vera.tap(shown.data_of("Отклонить") if "Отклонить" in shown.labels else confirm, shown)
+    assert await statuses(street) == [("paid", 500_000)]
+
+
+async def test_a_demoted_treasurers_old_buttons_do_nothing(
+    street: Street, maria: Visitor, vera: Visitor
+) -> None:
+    """Scorecard row 31."""
+    await send_receipt(maria)
+    taps = vera.screen.taps
+    card = vera.screen
+    await dismiss(street, vera, Role.TREASURER)
+    for data in taps:
+        await vera.tap(data, card)
+    assert await statuses(street) == [("checking", 0)]
+    assert await payments(street) == []
+    refused = [row for row in await street.rows(t.audit) if row["act"] == "refused"]
+    assert len(refused) == len(taps)
+
+
+async def test_what_was_begun_before_a_demotion_is_not_finished(
+    street: Street, maria: Visitor, vera: Visitor
+) -> None:
+    await vera.write("/dues")
+    await vera.press("Кто должен", "Иванова", "Внести оплату")
+    await dismiss(street, vera, Role.TREASURER)
+    await vera.write("5000")
+    assert await payments(street) == []
+    assert maria.id
+
+
+async def test_another_sum_is_asked_for_until_it_is_one(
+    street: Street, maria: Visitor, vera: Visitor
+) -> None:
+    await send_receipt(maria)
+    await vera.press("Другая сумма")
+    for wrong in ("пять тысяч", "0", "-5", "1e3", "5000,555", "9" * 40):
+        await vera.write(wrong)
+        assert "например: 5000 или 5 000,50" in vera.screen.text
+    await vera.write("2 000,50 ₽")
+    assert await statuses(street) == [("open", 200_050)]
+    assert "Осталось 2 999,50" in maria.screen.text.replace("\xa0", " ")
+    assert "2 999,50" in vera.screen.text.replace("\xa0", " ")
+    await vera.press("Внести оплату", "Всё: 2")
+    assert await statuses(street) == [("paid", 500_000)]
+    assert [row["amount"] for row in await payments(street)] == [200_050, 299_950]
+
+
+async def test_a_refused_receipt_is_told_with_its_reason(
+    street: Street, maria: Visitor, vera: Visitor, oleg: Visitor
+) -> None:
+    await send_receipt(maria)
+    await vera.press("Отклонить", "Деньги не поступили.")
+    assert "не подтверждён: Деньги не поступили." in maria.screen.text
+    assert maria.screen.labels[0] == "Отправить чек"
+    assert await statuses(street) == [("open", 0)]
+    assert "Enter a payment" in oleg.screen.labels
+    await send_receipt(maria)
+    await oleg.press("Refuse")
+    await oleg.write("Другой <b>банк</b>")
+    assert "Другой &lt;b&gt;банк&lt;/b&gt;" in maria.screen.text
+    assert [row["status"] for row in await street.rows(t.receipts)] == ["refused", "refused"]
+
+
+async def test_a_file_out_of_the_blue_is_offered_as_a_receipt(
+    street: Street, maria: Visitor, vera: Visitor
+) -> None:
+    await maria.send(document=PDF)
+    assert "Это чек по счёту № 2027-0001" in maria.screen.text
+    assert await statuses(street) == [("open", 0)]
+    await maria.send(photo=PHOTO)
+    assert "Файлов: 2" in maria.screen.text
+    await maria.press("Да, это чек")
+    assert "файлов: 2" in maria.screen.text
+    assert "Файлов ждёт решения: 2." in vera.screen.text
+    assert await statuses(street) == [("checking", 0)]
+    await vera.press("Подтвердить")
+    assert await statuses(street) == [("paid", 500_000)]
+
+
+async def test_what_is_no_receipt_after_all_is_left_alone(street: Street, maria: Visitor) -> None:
+    await maria.send(photo=PHOTO)
+    late = maria.screen.data_of("Да, это чек")
+    await maria.press("Нет")
+    assert await street.rows(t.receipts) == []
+    await maria.tap(late)
+    assert maria.answer == "Уже не так: вот как сейчас."
+    assert await street.rows(t.receipts) == []
+
+
+async def test_an_album_is_one_receipt_and_what_comes_later_is_asked_about(
+    street: Street, maria: Visitor, vera: Visitor
+) -> None:
+    await maria.press("Отправить чек")
+    await maria.send(photo=PHOTO, media_group_id="a")
+    await maria.send(photo=[PHOTO[0] | {"file_id": "second"}], media_group_id="a")
+    assert len(await street.rows(t.receipts)) == 2
+    assert "файлов: 2" in maria.screen.text
+    assert "Файлов ждёт решения: 2." in vera.screen.text
+    await maria.send(photo=[PHOTO[0] | {"file_id": "third"}])
+    assert "Это чек" in maria.screen.text
+    assert len(await street.rows(t.receipts)) == 2
+
+
+async def test_words_and_other_files_are_no_receipt(street: Street, maria: Visitor) -> None:
+    await maria.press("Отправить чек")
+    await maria.write("я уже заплатила")
+    assert "фото, снимок экрана или PDF" in maria.screen.text
+    await maria.send(document=PDF | {"file_name": "чек.exe"})
+    assert "фото, снимок экрана или PDF" in maria.screen.text
+    assert await street.rows(t.receipts) == []
+    await maria.send(document=PDF)
+    assert len(await street.rows(t.receipts)) == 1
+
+
+async def test_where_there_is_no_treasurer_administrators_hear_of_it(maria: Visitor, olga: Visitor) -> None:
+    await send_receipt(maria)
+    assert "Подтвердить некому: назначьте казначея" in olga.screen.text
+    assert "у казначея" in maria.screen.text
+
+
+async def test_whoever_does_not_decide_sees_a_card_without_buttons_to_decide(
+    street: Street, maria: Visitor, john: Visitor
+) -> None:
+    await john.subscribe()
+    await hold(street, john, Role.SECRETARY)
+    await send_receipt(maria)
+    await john.write("/dues")
+    assert "0 of 1, 0 %" in john.screen.text
+    await john.press("Check receipts", "Иванова")
+    assert john.screen.labels == ["Receipts", "The member’s dues", "← To dues"]
+    await john.press("Receipts")
+    assert street.sent[-1].method == "sendPhoto"
+
+
+async def test_the_overview_counts_the_paid_share(street: Street, vera: Visitor) -> None:
+    for number in range(20, 28):
+        visitor = street.visitor(number, "ru", first_name=f"Член {number}")
+        await visitor.subscribe()
+        await admit(street, visitor, f"Член {number}")
+    await vera.write("/dues")
+    await vera.press("Кто должен")
+    for _ in range(7):
+        await vera.press(next(label for label in vera.screen.labels if label.startswith("Член")))
+        await vera.press("Внести оплату", "Наличными", "Всё: 5")
+        await vera.press("← К взносам", "Кто должен")
+    assert len([label for label in vera.screen.labels if label.startswith("Член")]) == 1
+    await vera.press("← К взносам")
+    text = vera.screen.text.replace("\xa0", " ")
+    assert "Оплачено 7 из 8, 87 %." in text
+    assert "Поступило 35 000 ₽ из 40 000 ₽." in text
+    assert "По всем открытым счетам ждём 5 000 ₽." in text
+    assert {row["method"] for row in await payments(street)} == {"cash"}
+
+
+async def test_who_owes_is_listed_by_page_and_found_by_name(street: Street, vera: Visitor) -> None:
+    for number in range(20, 38):
+        visitor = street.visitor(number, "ru", first_name="?")
+        await visitor.subscribe()
+        await admit(street, visitor, f"<b>Член</b> {number}")
+    await vera.write("/dues")
+    await vera.press("Кто должен")
+    assert "Неоплаченные счета</b>: 18, всего 90 000" in vera.screen.text.replace("\xa0", " ")
+    seen = set(vera.screen.labels)
+    await vera.press("Дальше")
+    assert not seen & {label for label in vera.screen.labels if label.startswith("<b>")}
+    await vera.press("Дальше")
+    assert len([label for label in vera.screen.labels if label.startswith("<b>")]) == 2
+    await vera.press("← К взносам", "Найти")
+    await vera.write("никто")
+    assert "Ничего не нашлось" in vera.screen.text
+    await vera.write("член</b> 31")
+    await vera.press("Член")
+    assert "&lt;b&gt;Член&lt;/b&gt; 31" in vera.screen.text
+
+
+async def test_a_mistaken_payment_is_taken_back_once(
+    street: Street, maria: Visitor, vera: Visitor, oleg: Visitor
+) -> None:
+    await send_receipt(maria)
+    await vera.press("Подтвердить", "Ошибочная оплата", "5", "Да, снять")
+    assert await statuses(street) == [("open", 0)]
+    assert "внесена по ошибке и снята" in maria.screen.text
+    assert "Enter a payment" in oleg.screen.labels
+    await vera.tap("treasury:back-sure:1:0:")
+    assert "Этой оплаты уже нет" in vera.screen.text
+    assert await statuses(street) == [("open", 0)]
+    assert [row["taken_back_at"] is None for row in await payments(street)] == [False]
+
+
+async def test_an_invoice_is_made_void_with_a_reason(street: Street, maria: Visitor, vera: Visitor) -> None:
+    await vera.write("/dues")
+    await vera.press("Кто должен", "Иванова", "Отменить счёт")
+    await vera.write("Льгота совета")
+    assert await statuses(street) == [("void", 0)]
+    assert "отменён, платить по нему не нужно. Причина: Льгота совета" in maria.screen.text
+    await maria.write("/dues")
+    assert "Всё оплачено" in maria.screen.text
+
+
+@pytest.mark.parametrize("came", [True, False])
+async def test_money_for_a_membership_that_ends_is_spoken_of(
+    street: Street, maria: Visitor, vera: Visitor, came: bool
+) -> None:
+    if came:
+        await vera.write("/dues")
+        await vera.press("Кто должен", "Иванова", "Внести оплату")
+        await vera.write("1000")
+    await send_receipt(maria)
+    await expel(street, 1)
+    assert [status for status, _ in await statuses(street)] == ["void"]
+    said = "поступило <b>1\xa0000\xa0₽</b>" if came else "ждал проверки чек"
+    assert said in vera.screen.text
+    assert vera.screen.labels == ["Открыть счёт"]
+
+
+@pytest.mark.parametrize("what", [{"text": "вот чек"}, {"voice": VOICE}])
+async def test_what_is_no_file_is_no_receipt(street: Street, maria: Visitor, what: dict[str, Any]) -> None:
+    await maria.press("Отправить чек")
+    await maria.send(**what)
+    assert "Нужен файл чека" in maria.screen.text
+    assert await statuses(street) == [("open", 0)]
+    await maria.send(photo=PHOTO)
+    assert await statuses(street) == [("checking", 0)]
+
+
+async def test_a_member_sees_what_is_owed_and_what_was(street: Street, maria: Visitor, vera: Visitor) -> None:
+    await maria.write("/dues")
+    assert "Счёт № 2027-0001: <b>5 000" in maria.screen.text.replace("\xa0", " ")
+    assert maria.screen.labels[0] == "Отправить чек"
+    await maria.press("№ 2027-0001")
+    assert "Период: 15 января 2027 – 14 января 2028" in maria.screen.text
+    await maria.press("Счёт файлом")
+    await make_files(street)
+    assert (street.sent[-1].method, street.sent[-1].chat_id) == ("sendDocument", maria.id)
+    await maria.press("Взносы") if "Взносы" in maria.screen.labels else await maria.write("/dues")
+    await send_receipt(maria)
+    await vera.press("Подтвердить")
+    await maria.write("/dues")
+    assert "Следующий период начинается 15 января 2028" in maria.screen.text
+    await maria.press("История")
+    assert "№ 2027-0001: 5 000 ₽, оплачено 5 000 ₽" in maria.screen.text.replace("\xa0", " ")
+
+
+async def test_who_is_no_member_is_shown_the_way_in(street: Street, anna: Visitor) -> None:
+    await anna.subscribe()
+    await anna.write("/dues")
+    assert "Вступить в Ассоциацию" in anna.screen.labels
+    await anna.tap("dues:open:1")
+    assert "Такого счёта нет" in anna.screen.text
+    assert await street.rows(t.invoices) == []
+
+
+async def test_every_representative_hears_and_may_send_a_receipt(
+    street: Street, anna: Visitor, john: Visitor, vera: Visitor
+) -> None:
+    for visitor in (anna, john):
+        await visitor.subscribe()
+    await admit_organisation(street, anna, john)
+    assert "50 000" in anna.screen.text.replace("\xa0", " ")
+    assert "Invoice No. 2027-0001" in john.screen.text
+    await john.press("Send a receipt")
+    await john.send(document=PDF)
+    await vera.press("Подтвердить")
+    assert "Спасибо!" in anna.screen.text
+    assert "Thank you!" in john.screen.text
+    await anna.write("/dues")
+    assert "ООО «Ромашка»" in anna.screen.text
+
+
+async def test_home_shows_how_dues_stand(maria: Visitor, vera: Visitor) -> None:
+    await maria.write("/start")
+    assert "Взнос по счёту № 2027-0001: <b>5 000" in maria.screen.text.replace("\xa0", " ")
+    await maria.press("Взносы")
+    await send_receipt(maria)
+    await maria.write("/start")
+    assert "Чек по счёту № 2027-0001 у казначея" in maria.screen.text
+    await vera.press("Подтвердить")
+    await maria.write("/start")
+    assert "Взнос оплачен, следующий период – с 15 января 2028" in maria.screen.text
+
+
+async def test_reminders_the_warning_the_lapse_and_the_way_back(
+    street: Street, maria: Visitor, vera: Visitor, john: Visitor
+) -> None:
+    await john.subscribe()
+    await hold(street, john, Role.SECRETARY)
+    told: list[str] = []
+    for _ in range(90):
+        seen = maria.screen
+        await let_due(street)
+        if maria.screen is not seen:
+            told.append(maria.screen.text)
+        street.clock.advance(DAY)
+    assert ["Напоминаем" in text for text in told[:1]] == [True]
+    assert sum("Сегодня последний день" in text for text in told) == 1
+    assert sum("Без оплаты членство приостановится 31 марта 2027" in text for text in told) == 2
+    assert "Членство приостановлено" in told[-1]
+    assert any("The membership is suspended on" in screen.text for screen in john.screens)
+    await maria.write("/start")
+    assert "оплатите счёт № 2027-0001" in maria.screen.text
+    assert await statuses(street) == [("open", 0)]
+    await maria.press("Взносы")
+    await send_receipt(maria)
+    await vera.press("Подтвердить")
+    assert "Членство восстановлено" in maria.screen.text
+    assert any("membership restored" in screen.text.lower() for screen in john.screens)
+    assert [row["status"] for row in await street.rows(t.members)] == ["active"]
+
+
+@pytest.mark.parametrize("organisation", [False, True])
+async def test_an_erasure_takes_back_what_waits_for_treasurers(
+    street: Street, vera: Visitor, *, organisation: bool
+) -> None:
+    """Scorecard row 41: the file, and the card on which it would be decided."""
+    maria = street.visitor(10, "ru", first_name="Мария")
+    await maria.subscribe()
+    await (admit_organisation(street, maria) if organisation else admit(street, maria))
+    await maria.press("Отправить чек")
+    street.cut_off = True
+    seen = len(vera.screens)
+    await maria.send(photo=[PHOTO[0] | {"file_id": "canary-file"}])
+    assert "canary-file" in await street.everything()
+    await maria.tap("contact:erase-sure:")
+    assert "canary-file" not in await street.everything()
+    street.cut_off = False
+    await street.deliver()
+    assert not [owed for owed in street.sent if "canary-file" in str(owed.params)]
+    assert not any("Иванова" in screen.text for screen in vera.screens[seen:])
+
+
+async def test_long_lists_stay_within_a_screen(street: Street, vera: Visitor) -> None:
+    maria = street.visitor(10, "ru", first_name="Мария")
+    await maria.subscribe()
+    for number in range(12):
+        await admit_organisation(street, maria, name=f"{number} " + "Ж & <b>" * 60, inn=str(number))
+    await maria.write("/dues")
+    assert len(shown(maria.screen.text)) <= 4096
+    for _ in range(30):
+        version = (await invoices(street))[0]["version"]
+        await vera.tap(f"treasury:enter:1:{version}:")
+        await vera.write("1")
+    assert vera.screen.text.count("переводом") == 10
+    await vera.press("Ошибочная оплата")
+    assert len(vera.screen.labels) == 11
+    await vera.tap("treasury:list:0:0:all")
+    assert len(shown(vera.screen.text)) <= 4096
+    assert all(len(label) <= 64 for label in vera.screen.labels)
+
+
+async def test_the_spreadsheet_of_who_owes(street: Street, maria: Visitor, vera: Visitor) -> None:
+    from tests.handlers.spreadsheet import cells
+
+    await vera.write("/dues")
+    await vera.press("Excel")
+    async with street.database.transaction() as transaction:
+        from bot.make import MAKERS
+        from storage.jobs import JobsTable
+
+        jobs = JobsTable(transaction, street.clock.now())
+        job = await jobs.begin()
+        assert job is not None
+        made = await MAKERS[job.kind](transaction, job.data)
+        await jobs.finish(job.id, made)
+    await street.deliver()
+    formulas, rows = cells(made.data)
+    assert formulas == 0
+    assert rows[0][:3] == ["Член", "Пакет", "Счёт"]
+    assert rows[1][0] == "Иванова Мария"
+    assert rows[1][-4:] == ["5000.00", "0.00", "5000.00", "к оплате"]
+    assert street.sent[-1].method == "sendDocument"
+    assert maria.id
+
+
+async def test_another_package_replaces_the_coming_years_invoice(
+    street: Street, vera: Visitor, john: Visitor
+) -> None:
+    street.config, street.association = with_students(street)
+    street.worker._config, street.worker._association = street.config, street.association
+    street.worker._texts = FluentTexts(street.association)
+    await john.subscribe()
+    await admit(street, john, "John")
+    street.clock.advance(340 * DAY)
+    await vera.tap("treasury:open:1:0:")
+    await vera.press("Внести оплату", "Всё: 5")
+    await let_due(street)
+    assert "Invoice No. 2027-0002" in john.screen.text
+    await vera.tap("treasury:member:1:0:")
+    await vera.press("Сменить пакет", "Студент · 1")
+    assert "<b>John</b>: со следующего периода <b>Студент</b>" in vera.screen.text
+    await vera.press("Да, сменить")
+    assert "пакет <b>Студент</b> с 15 января 2028" in vera.screen.text
+    assert "From 15 January 2028 you have another package: <b>Студент</b>" in john.screens[-1].text
+    assert "Invoice No. 2027-0002 holds no longer" in john.screens[-1].text
+    await make_files(street)
+    assert "Invoice No. 2027-0003" in john.screen.text
+    assert [status for status, _ in await statuses(street)] == ["paid", "void", "open"]
+    await vera.tap("treasury:package-sure:1:0:student")
+    assert len(await invoices(street)) == 3
+
+
+def with_students(street: Street) -> tuple[Config, Association]:
+    """A second package for people."""
+    packages = [package.model_dump() for package in street.config.association.packages]
+    student = {"id": "student", "kind": "person", "title": {"ru": "Студент"}, "fee": 1000, "gives": []}
+    config = load(needs_token=False, admins=[], association={"packages": [*packages, student]})
+    return config, config.association.facts()
+
+
+async def test_a_member_gets_another_package(maria: Visitor, vera: Visitor) -> None:
+    """There is one of a kind as delivered: nothing to choose, and a forged choice is refused."""
+    await vera.write("/dues")
+    await vera.press("Кто должен", "Иванова", "Взносы участника")
+    assert "Сменить пакет" not in vera.screen.labels
+    await vera.tap("treasury:package-sure:1:0:organisation")
+    assert "Такого пакета для этого участника нет." in vera.screen.text
+    assert maria.id

@@ -1,0 +1,277 @@
+"""/leave: asking, taking it back, the secretary's card, the confirmation; what everybody reads."""
+
+import pytest
+
+from domain.roles import Role
+from storage import tables as t
+from storage.roles import RolesTable
+from tests.handlers.harness import Street, Visitor
+from tests.handlers.test_groups import appoint, arrive, enrol, enrol_firm
+
+ME, FIRM = 11, 12
+
+
+@pytest.fixture
+async def vera(street: Street) -> Visitor:
+    """The secretary."""
+    visitor = await arrive(street.visitor(4, "ru", first_name="Вера", username="vera"))
+    await appoint(street, visitor.id, Role.SECRETARY)
+    return visitor
+
+
+@pytest.fixture
+async def member(street: Street, anna: Visitor) -> Visitor:
+    await arrive(anna)
+    await enrol(street, ME, anna.id)
+    return anna
+
+
+async def statuses(street: Street) -> list[str]:
+    return [row["status"] for row in await street.rows(t.members)]
+
+
+async def departures(street: Street) -> list[str]:
+    return [row["status"] for row in await street.rows(t.departures)]
+
+
+async def test_a_member_leaves_and_the_secretary_confirms_in_one_tap(
+    street: Street, member: Visitor, vera: Visitor
+) -> None:
+    await member.write("/leave")
+    assert "Выйти из Ассоциации?" in member.screen.text
+    await member.write("Сменил <b>профессию</b>")
+    assert "Сменил &lt;b&gt;профессию" in member.screen.text
+    await member.write("Переезд & отпуск")
+    assert "Переезд &amp; отпуск" in member.screen.text
+    assert await departures(street) == []
+    await member.press("Подать заявление")
+    assert "передано секретарю" in member.screen.text
+    assert await statuses(street) == ["active"]
+    card = vera.screen
+    assert "Переезд &amp; отпуск" in card.text
+    assert "Анна Ильина" in card.text
+    assert "член с" in card.text
+    taps = len(street.answers.given)
+    await vera.press("Подтвердить")
+    assert len(street.answers.given) == taps + 1
+    assert await statuses(street) == ["left"]
+    assert await departures(street) == ["confirmed"]
+    assert "Подтверждено" in vera.screen.text
+    assert vera.screen.labels == ["Все заявления о выходе"]
+    assert "прекращено по вашему заявлению" in member.screen.text
+    assert "по новому заявлению" in member.screen.text
+    assert member.screen.labels[0] == "Вступить в Ассоциацию"
+    assert [row["act"] for row in await street.rows(t.audit)] == ["membership-leave"]
+    assert not [it for screen in member.screens for it in screen.taps if it.startswith("leaving:stay")]
+    await member.write("/start")
+    assert "Вернуться" in member.screen.text
+    assert "Вступить в Ассоциацию" in member.screen.labels
+    await member.write("/leave")
+    assert "выходить не из чего" in member.screen.text
+
+
+async def test_a_member_changes_their_mind(street: Street, member: Visitor, vera: Visitor) -> None:
+    await member.write("/start")
+    await member.press("Моё членство", "Выйти из Ассоциации", "Подать заявление")
+    waiting = member.screen
+    await member.press("← На главную", "Моё членство")
+    assert "Заявление о выходе" in member.screen.labels
+    await member.press("Заявление о выходе", "Отозвать")
+    assert "Вы остаётесь членом" in member.screen.text
+    assert await departures(street) == ["withdrawn"]
+    assert "Отозвано" in vera.screen.text
+    assert vera.screen.labels == ["Все заявления о выходе"]
+    await vera.tap("departure:confirm:1")
+    assert "уже решено" in (vera.answer or "")
+    assert await statuses(street) == ["active"]
+    await member.tap("leaving:stay:1", waiting)
+    assert "уже решено" in (member.answer or "")
+    await member.write("/leave")
+    await member.press("Подать заявление")
+    assert await departures(street) == ["withdrawn", "asked"]
+    assert vera.screen.data_of("Подтвердить") == "departure:confirm:2"
+
+
+async def test_two_secretaries_confirm_at_once(street: Street, member: Visitor, vera: Visitor) -> None:
+    """Scorecard row 32: one decision, one audit row, and both cards show it."""
+    olga = await arrive(street.visitor(5, "en", first_name="Olga", username="olga"))
+    await appoint(street, olga.id, Role.SECRETARY)
+    await member.write("/leave")
+    await member.press("Подать заявление")
+    notices = len(member.screens)
+    taps = [who.query("departure:confirm:1") for who in (vera, olga, vera, olga)]
+    await street.receive("callback_query", *taps)
+    await street.work()
+    acts = [(row["actor_id"], row["act"]) for row in await street.rows(t.audit)]
+    assert acts == [(vera.id, "membership-leave")]
+    assert len(member.screens) == notices + 1
+    assert "Подтверждено" in vera.screen.text
+    assert "Confirmed" in olga.screen.text
+    assert "Аннабелла" not in vera.screen.text.split("Подтверждено")[1]
+
+
+async def test_who_is_a_secretary_no_longer_confirms_nothing(
+    street: Street, member: Visitor, vera: Visitor
+) -> None:
+    """Scorecard row 31."""
+    await member.write("/leave")
+    await member.press("Подать заявление")
+    card = vera.screen
+    async with street.database.transaction() as transaction:
+        await RolesTable(transaction, "ru").take(vera.id, Role.SECRETARY)
+    for verb in ("open", "speak", "confirm"):
+        await vera.tap(f"departure:{verb}:1", card)
+        assert "Анна" not in vera.screen.text
+    await vera.tap("register:departures:0:", card)
+    assert await statuses(street) == ["active"]
+    assert [row["act"] for row in await street.rows(t.audit)] == ["refused"] * 4
+
+
+async def test_the_secretary_talks_to_the_member_first(
+    street: Street, member: Visitor, vera: Visitor
+) -> None:
+    await member.write("/leave")
+    await member.press("Подать заявление")
+    await vera.press("Написать")
+    await vera.write("Может быть, <i>обсудим</i>?")
+    assert "обсудим&lt;/i&gt;?" in member.screen.text
+    assert [label.split()[0] for label in member.screen.labels] == ["Ответить", "Отозвать"]
+    await member.press("Ответить")
+    await member.write("Спасибо, я решил")
+    assert "Передали" in member.screen.text
+    assert "я решил" in vera.screen.text
+    await vera.press("Карточка")
+    assert "Секретарь: Может быть" in vera.screen.text
+    assert "Ответ: Спасибо" in vera.screen.text
+    await member.tap("leaving:answer:1")
+    await member.write(" \n ")
+    assert "Здесь нет текста" in member.screen.text
+    await vera.tap("departure:confirm:1")
+    # Nothing is left to tap: whatever waited for the confirmation lost its buttons.
+    assert not [it for screen in member.screens for it in screen.taps if it.startswith("leaving:")]
+    await vera.tap("departure:speak:1")
+    assert "уже решено" in (vera.answer or "")
+    await member.tap("leaving:answer:1")
+    await member.write("Поздно")
+    assert "подтверждено" in member.screen.text
+    assert len(await street.rows(t.departure_words)) == 2
+
+
+async def test_any_representative_asks_and_any_takes_it_back(
+    street: Street, anna: Visitor, john: Visitor, vera: Visitor
+) -> None:
+    """An organisation's end is everybody's who speaks for it; who is a member themself chooses whose it shall be."""
+    await arrive(anna)
+    await arrive(john)
+    await enrol(street, ME, anna.id)
+    await enrol_firm(street, FIRM, anna.id, john.id)
+    await anna.write("/leave")
+    assert anna.screen.labels == ["Моё личное членство", "ООО «Ромашка»", "← На главную"]
+    await anna.press("Ромашка", "Подать заявление")
+    assert "There is an application to leave" in john.screen.text
+    assert ", автор: Аннабелла" in vera.screen.text
+    await john.press("Withdraw it")
+    assert "stays a member" in john.screen.text
+    assert "остаётся в Ассоциации" in anna.screen.text
+    assert not [it for screen in anna.screens for it in screen.taps if it.startswith("leaving:stay")]
+    await john.write("/leave")
+    await john.press("Ask to leave")
+    await anna.write("/leave")
+    await anna.press("Ромашка")
+    assert "передано секретарю" in anna.screen.text
+    await vera.press("Подтвердить")
+    assert {row["id"]: row["status"] for row in await street.rows(t.members)} == {ME: "active", FIRM: "left"}
+    assert "Ромашка" in anna.screen.text
+    assert "was ended at your wish" not in anna.screen.text
+    await john.write("/leave")
+    assert "nothing to leave" in john.screen.text
+    await anna.write("/leave")
+    assert "Выйти из Ассоциации?" in anna.screen.text
+
+
+async def test_forged_taps_of_whoever_has_nothing_to_do_with_it(
+    street: Street, member: Visitor, vera: Visitor, john: Visitor
+) -> None:
+    await arrive(john)
+    await member.write("/leave")
+    await member.press("Подать заявление")
+    shown = len(member.screens), len(vera.screens)
+    for data in (f"leaving:sure:{ME}", "leaving:sure:99", f"membership:leave:{ME}"):
+        await john.tap(data)
+        assert "nothing to leave" in john.screen.text
+    await john.tap("leaving:stay:1")
+    assert "no such application" in john.screen.text
+    await john.tap("leaving:answer:1")
+    await john.write("I am somebody else")
+    assert "no such application" in john.screen.text
+    assert await departures(street) == ["asked"]
+    assert (len(member.screens), len(vera.screens)) == shown
+    await vera.tap("register:act-sure:11:leave")
+    assert await statuses(street) == ["active"]
+
+
+async def test_without_a_secretary_administrators_stand_in(
+    street: Street, member: Visitor, olga: Visitor
+) -> None:
+    await arrive(olga)
+    await member.write("/leave")
+    await member.press("Подать заявление")
+    assert "Заявление о выходе" in olga.screen.text
+    assert "/roles" in olga.screens[-2].text
+    await olga.press("Подтвердить")
+    assert await statuses(street) == ["left"]
+
+
+async def test_what_waits_is_found_in_the_register(street: Street, member: Visitor, vera: Visitor) -> None:
+    await vera.write("/members")
+    assert not [label for label in vera.screen.labels if "о выходе" in label]
+    await member.write("/leave")
+    await member.press("Подать заявление")
+    await vera.write("/members")
+    await vera.press("Заявления о выходе: 1", "Анна Ильина · ", "Все заявления")
+    await vera.press("К реестру")
+    treasurer = await arrive(street.visitor(6, "ru", first_name="Пётр", username="petr"))
+    await appoint(street, treasurer.id, Role.TREASURER)
+    await treasurer.write("/members")
+    assert not [label for label in treasurer.screen.labels if "о выходе" in label]
+
+
+@pytest.mark.usefixtures("vera")
+async def test_who_is_no_member_gets_a_polite_answer(street: Street, anna: Visitor, john: Visitor) -> None:
+    for visitor in (anna, john):
+        await visitor.write("/Leave")
+    assert "Вы не член Ассоциации" in anna.screen.text
+    assert "not a member" in john.screen.text
+    assert await departures(street) == []
+    await anna.write("/help")
+    assert "/leave" not in anna.screen.text
+
+
+async def test_help_names_it_to_members(member: Visitor) -> None:
+    await member.write("/help")
+    assert "/leave" in member.screen.text
+
+
+async def test_an_organisation_s_wish_outlives_the_one_who_wrote_it(
+    street: Street, anna: Visitor, john: Visitor, vera: Visitor
+) -> None:
+    """Scorecard row 41: the words and the name go, the wish stays; a person's goes with the membership."""
+    await arrive(anna)
+    await arrive(john)
+    await enrol_firm(street, FIRM, anna.id, john.id)
+    await anna.write("/leave")
+    await anna.write("Canary reason")
+    await anna.press("Подать заявление")
+    await vera.tap("departure:speak:1")
+    await vera.write("Почему?")
+    await anna.press("Ответить")
+    await anna.write("Canary answer")
+    await anna.tap("contact:erase-sure:")
+    everything = await street.everything()
+    assert "Canary" not in everything
+    assert "Аннабелла" not in everything
+    await vera.tap("departure:open:1")
+    assert "Причина: не названа" in vera.screen.text
+    await vera.press("Подтвердить")
+    assert await statuses(street) == ["left"]
+    assert "has ended" in john.screen.text or "ended at your wish" in john.screen.text

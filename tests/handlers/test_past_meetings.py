@@ -1,0 +1,174 @@
+"""Meetings in the room, and what is left of meetings afterwards: their results and their minutes."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.board import MeetingKind, MeetingStatus
+from storage import tables as t
+from storage.board import MeetingsTable
+from tests.handlers.boardroom import HOUR, Boardroom
+from tests.handlers.harness import Street
+
+
+@pytest.fixture
+async def room(street: Street) -> Boardroom:
+    """Seven board members, and an agenda with a question of each kind."""
+    made = Boardroom(street)
+    await made.gather()
+    await made.put_agenda()
+    return made
+
+
+async def decide_on_card(street: Street, room: Boardroom, verb: str) -> None:
+    """The secretary enters the board's decision on the application's card."""
+    [application] = await street.rows(t.applications)
+    await room.secretary.tap(f"card:{verb}:{application['id']}:{application['version']}:")
+    if verb != "admit":
+        await room.secretary.write("Мало сведений")
+
+
+async def hold(room: Boardroom) -> None:
+    await room.secretary.tap("board:hold:1:")
+    await room.secretary.press("Да, закрыть")
+
+
+async def test_a_meeting_in_the_room_has_minutes_that_everybody_gets(street: Street, room: Boardroom) -> None:
+    """What was decided on the application's card stands in them as well; what was not goes to the next meeting."""
+    vera = room.secretary
+    await decide_on_card(street, room, "admit")
+    assert "Добро пожаловать" in room.texts(room.applicant)
+    await vera.tap("agenda:reject:1")
+    await vera.write("Решено единогласно")
+    assert "1. Иванова Мария (приём, физлицо): принято\n2. Лев Исключаемый (исключение): не принято" in (
+        vera.screen.text
+    )
+    assert [label for label in vera.screen.labels if label[:2] in ("1.", "2.", "3.")] == ["3. Утвердить план"]
+    await vera.tap("board:hold:1:")
+    assert "Нерешённых вопросов: 1" in vera.screen.text
+    await vera.press("Да, закрыть")
+    assert "Заседание закрыто. Перенесено вопросов: 1. Протокол готовится" in vera.screen.text
+    [minutes] = await room.orders("minutes")
+    assert [(it["kind"], it["title"], it["decision"], it["reason"]) for it in minutes["questions"]] == [
+        ("admission", "Иванова Мария", "adopted", ""),
+        ("expulsion", "Лев Исключаемый", "rejected", "Решено единогласно"),
+    ]
+    assert all(it["room"] for it in minutes["questions"])
+    assert (minutes["board"], minutes["present"], minutes["opened_at"]) == ([], [], None)
+    sent = len(street.sent)
+    await room.make()
+    documents = [owed for owed in street.sent[sent:] if "Протокол" in str(owed.params.get("caption"))]
+    assert sorted(owed.chat_id or 0 for owed in documents) == [60, *range(61, 68)]
+    await hold(room)
+    assert len(await room.orders("minutes")) == 1, "a meeting is held once"
+
+
+@pytest.mark.parametrize(("verb", "decision"), [("refuse", "rejected"), ("postpone", "postponed")])
+async def test_every_decision_on_the_card_stands_in_the_minutes(
+    street: Street, room: Boardroom, verb: str, decision: str
+) -> None:
+    await decide_on_card(street, room, verb)
+    await hold(room)
+    [minutes] = await room.orders("minutes")
+    assert [(it["decision"], it["reason"]) for it in minutes["questions"]] == [(decision, "Мало сведений")]
+    [application] = await street.rows(t.applications)
+    assert application["status"] == ("refused" if verb == "refuse" else "postponed")
+
+
+async def test_what_was_decided_on_the_card_is_not_put_to_the_vote(street: Street, room: Boardroom) -> None:
+    await decide_on_card(street, room, "admit")
+    await room.open()
+    assert await room.statuses() == ["adopted", "open", "open"]
+    for voter in room.board:
+        await room.vote(voter, "for")
+    await room.secretary.tap("board:close-sure:1:")
+    [minutes] = await room.orders("minutes")
+    assert [(it["decision"], it["room"]) for it in minutes["questions"]] == [
+        ("adopted", True),
+        ("adopted", False),
+        ("adopted", False),
+    ]
+
+
+async def test_what_was_put_off_can_come_back_to_the_same_agenda(street: Street, room: Boardroom) -> None:
+    """The meeting to which it went is called off, and this one is still to come."""
+    await room.secretary.tap("board:plan:0:regular")
+    await room.secretary.write("15.12.2032 15:00")
+    await decide_on_card(street, room, "postpone")
+    assert (await street.rows(t.applications))[0]["meeting_id"] == 2
+    await room.secretary.tap("board:cancel-sure:2:")
+    assert (await street.rows(t.applications))[0]["meeting_id"] == 1
+    await room.open()
+    admissions = [row for row in await room.ballots() if row["kind"] == "admission"]
+    assert [row["status"] for row in admissions] == ["postponed", "open"]
+
+
+async def test_a_meeting_that_decided_nothing_has_no_minutes(room: Boardroom) -> None:
+    await hold(room)
+    assert "Протокол" not in room.secretary.screen.text
+    assert await room.orders("minutes") == []
+    await room.secretary.write("/board")
+    await room.secretary.press("Прошедшие", "очередное")
+    assert "Решений нет" in room.secretary.screen.text
+    assert "Протокол" not in room.secretary.screen.labels
+    await room.secretary.tap("past:minutes:1:0")
+    assert await room.orders("minutes") == []
+
+
+@pytest.mark.parametrize("office", ["secretary", "board member"])
+async def test_results_and_minutes_of_past_meetings_are_found(room: Boardroom, office: str) -> None:
+    await room.open()
+    for voter in room.board:
+        await room.vote(voter, "for", 1, 3)
+    await room.secretary.tap("agenda:reject:2")
+    await room.secretary.write("Решено единогласно")
+    await room.secretary.tap("board:close-sure:1:")
+    reader = room.secretary if office == "secretary" else room.board[0]
+    await reader.write("/board")
+    await reader.press("Прошедшие", "очередное")
+    for part in (
+        "1. Иванова Мария\n<b>Принято</b>. За 7, против 0, воздержались 0; голосовали 7 из 7.",
+        "3. Утвердить план\n<b>Не принято</b> – решено на заседании: Решено единогласно.",
+    ):
+        assert part in reader.screen.text
+    await reader.press("Протокол")
+    assert reader.answer == "Протокол готовится"
+    first, second = await room.orders("minutes")
+    assert second == first
+    await room.make()
+    assert "Протокол заседания" in reader.screen.text
+    await reader.write("/board")
+    await reader.press("Прошедшие", "очередное", "Назад", "Заседания")
+    assert ("Назначено" in reader.screen.text or "Ни одно" in reader.screen.text) is (office == "secretary")
+
+
+async def test_many_past_meetings_are_turned_page_by_page(street: Street, room: Boardroom) -> None:
+    reader, now = room.board[0], street.clock.now()
+    await reader.tap("past:list:0:0")
+    assert "Таких заседаний нет" in reader.screen.text
+    async with street.database.transaction() as transaction:
+        meetings = MeetingsTable(transaction)
+        for number in range(10):
+            held = await meetings.add(now - number * 24 * HOUR, MeetingKind.EXTRA)
+            await meetings.save(replace(held, status=MeetingStatus.HELD))
+    await reader.tap("past:list:0:0")
+    assert sum("внеочередное" in label for label in reader.screen.labels) == 8
+    await reader.press("ранние")
+    assert sum("внеочередное" in label for label in reader.screen.labels) == 2
+    assert "Более ранние →" not in reader.screen.labels
+    await reader.press("7 января", "Назад", "поздние")
+    assert sum("внеочередное" in label for label in reader.screen.labels) == 8
+
+
+async def test_long_results_fit_a_screen(room: Boardroom) -> None:
+    for number in range(40):
+        await room.secretary.tap("board:put:1:")
+        await room.secretary.write(f"Вопрос {number} " + "слово " * 300)
+    for row in await room.ballots():
+        if row["kind"] == "free":
+            await room.secretary.tap(f"agenda:adopt:{row['id']}")
+            await room.secretary.write("Потому что " * 150)
+    await hold(room)
+    await room.secretary.tap("past:open:1:0")
+    assert "Вопрос 0" in room.secretary.screen.text
+    assert len(room.secretary.screen.text) < 4096
