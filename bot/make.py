@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -24,6 +25,7 @@ log = structlog.get_logger("make")
 
 MOST_TRIES = 3
 LONGEST = 120.0  # seconds that a job may take
+IDLE = 5.0  # seconds after which a process that has nothing to make is let go
 
 
 async def _my_data(reader: Transaction, data: Mapping[str, Any]) -> Made:
@@ -45,6 +47,46 @@ MAKERS: dict[str, Callable[[Transaction, Mapping[str, Any]], Awaitable[Made]]] =
 }
 
 
+class Child:
+    """A process that makes one job after another; a job it can't make ends it, and the next one gets a new process.
+
+    Starting one costs far more than most of its jobs do, so it stays while there is work.
+    """
+
+    def __init__(self) -> None:
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def make(self, order: Mapping[str, Any]) -> Made | None:
+        """What the job made; None where it failed or took too long."""
+        process = self._process = self._process or await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot.make",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,  # what a child chokes on may be personal
+        )
+        assert process.stdin is not None  # noqa: S101 -- both are pipes, which the types don't say
+        assert process.stdout is not None  # noqa: S101
+        try:
+            async with asyncio.timeout(LONGEST):
+                process.stdin.write(json.dumps(order).encode() + b"\n")
+                await process.stdin.drain()
+                head = json.loads(await process.stdout.readuntil())
+                return Made(head["name"], await process.stdout.readexactly(head["size"]))
+        except (TimeoutError, EOFError, OSError):
+            await self.end()
+            return None
+
+    async def end(self) -> None:
+        """Let it go, whatever it does."""
+        process, self._process = self._process, None
+        if process is not None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+
 class Maker:
     """Takes jobs one after another; a job's file and its end are kept in one commit."""
 
@@ -54,26 +96,35 @@ class Maker:
         self._bot_id = bot_id
         self._stopping = stopping
         self._news = database.signal("jobs")
+        self._child = Child()
 
     async def run(self) -> None:
         """Make until the program stops; a job in hand then is begun anew at the next start."""
-        while not self._stopping.is_set():
-            self._news.clear()
-            try:
-                async with self._database.transaction() as transaction:
-                    job = await JobsTable(transaction, self._clock.now()).begin()
-                if job is None:
-                    await wait_for(self._news, 5)
-                else:
-                    await self._do(job)
-            except StorageUnavailable as error:
-                log.warning("making put off", error=str(error))
-                await wait_for(self._stopping, 1)
+        try:
+            while not self._stopping.is_set():
+                await self._go_on()
+        finally:
+            await self._child.end()
+
+    async def _go_on(self) -> None:
+        self._news.clear()
+        try:
+            async with self._database.transaction() as transaction:
+                job = await JobsTable(transaction, self._clock.now()).begin()
+            if job is not None:
+                await self._do(job)
+            elif not await wait_for(self._news, IDLE):
+                await self._child.end()
+        except StorageUnavailable as error:
+            log.warning("making put off", error=str(error))
+            await wait_for(self._stopping, 1)
 
     async def _do(self, job: Ordered) -> None:
-        made = await self._make(job)
-        if made is None and job.attempts < MOST_TRIES:
-            return
+        made = await self._child.make({"kind": job.kind, "data": job.data, "url": self._database.url})
+        if made is None:
+            log.error("a job failed", job=job.id, kind=job.kind, attempt=job.attempts)
+            if job.attempts < MOST_TRIES:
+                return
         async with self._database.transaction() as transaction:
             now = self._clock.now()
             jobs = JobsTable(transaction, now)
@@ -85,33 +136,6 @@ class Maker:
                     self._bot_id, "job-failed", job.person_id, {"job": job.id, "kind": job.kind}, now
                 )
 
-    async def _make(self, job: Ordered) -> Made | None:
-        order = json.dumps({"kind": job.kind, "data": job.data, "url": self._database.url})
-        child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot.make",
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,  # what a child chokes on may be personal
-        )
-        try:
-            async with asyncio.timeout(LONGEST):
-                output, _ = await child.communicate(order.encode())
-        except TimeoutError:
-            output = b""
-        finally:
-            if child.returncode is None:
-                child.kill()
-                await child.wait()
-        if child.returncode != 0:
-            log.error(
-                "a job failed", job=job.id, kind=job.kind, attempt=job.attempts, status=child.returncode
-            )
-            return None
-        name, _, data = output.partition(b"\n")
-        return Made(name.decode(), data)
-
 
 async def child(order: Mapping[str, Any]) -> Made:
     """Do one job, in the child process."""
@@ -120,9 +144,12 @@ async def child(order: Mapping[str, Any]) -> Made:
 
 
 def main() -> None:
-    """Read an order from standard input, write the file's name, a line end and its bytes to standard output."""
-    made = asyncio.run(child(json.load(sys.stdin)))
-    sys.stdout.buffer.write(made.name.encode() + b"\n" + made.data)
+    """Read orders from standard input, a line each; answer each with a line of name and size, and the file's bytes."""
+    for line in sys.stdin.buffer:
+        made = asyncio.run(child(json.loads(line)))
+        head = {"name": made.name, "size": len(made.data)}
+        sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + made.data)
+        sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -3,11 +3,12 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from bot.make import MOST_TRIES, Maker
+from bot.make import MOST_TRIES, Child, Maker
 from domain.contacts import Person
 from storage import tables as t
 from storage.contacts import ContactsTable
@@ -27,9 +28,24 @@ async def _making(sqlite: Database, clock: StandingClock) -> AsyncIterator[None]
     await running
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[asyncio.subprocess.Process]:
+    """The processes that were started."""
+    processes: list[asyncio.subprocess.Process] = []
+    start = asyncio.create_subprocess_exec
+
+    async def noting(*args: Any, **options: Any) -> asyncio.subprocess.Process:
+        processes.append(await start(*args, **options))
+        return processes[-1]
+
+    monkeypatch.setattr("asyncio.create_subprocess_exec", noting)
+    return processes
+
+
 async def order(database: Database, kind: str) -> int:
     async with database.transaction() as transaction:
-        await ContactsTable(transaction).add(Person(1, "ru", 0, name="Анна", consented=True))
+        if await ContactsTable(transaction).find(1) is None:
+            await ContactsTable(transaction).add(Person(1, "ru", 0, name="Анна", consented=True))
         return await JobsTable(transaction, 0).order(kind, 1, {"person": 1})
 
 
@@ -56,3 +72,45 @@ async def test_a_job_that_can_not_be_done_is_given_up_and_told(sqlite: Database)
         (result,) = await transaction.all(select(t.inbox))
     assert (job["state"], job["attempts"]) == (Job.FAILED, MOST_TRIES)
     assert (result["kind"], result["chat_id"]) == ("job-failed", 1)
+
+
+async def test_a_process_makes_job_after_job_until_one_fails(
+    sqlite: Database, started: list[asyncio.subprocess.Process]
+) -> None:
+    await order(sqlite, "my-data")
+    child, data = Child(), {"kind": "my-data", "data": {"person": 1}, "url": sqlite.url}
+    first = await child.make(data)
+    assert first is not None
+    assert await child.make(data) == first
+    assert len(started) == 1
+    assert await child.make({**data, "kind": "no-such-kind"}) is None
+    assert await child.make(data) == first
+    assert len(started) == 2
+    await child.end()
+    assert all(process.returncode is not None for process in started)
+
+
+async def test_a_process_that_takes_too_long_is_ended(
+    sqlite: Database, started: list[asyncio.subprocess.Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.make.LONGEST", 0.0)
+    assert await Child().make({"kind": "my-data", "data": {"person": 1}, "url": sqlite.url}) is None
+    assert started[0].returncode is not None
+
+
+async def test_a_process_without_work_is_let_go(
+    sqlite: Database,
+    clock: StandingClock,
+    started: list[asyncio.subprocess.Process],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.make.IDLE", 0.01)
+    stopping = asyncio.Event()
+    await order(sqlite, "my-data")
+    running = asyncio.create_task(Maker(sqlite, clock, 42, stopping).run())
+    await sqlite.signal("outbox").wait()
+    async with asyncio.timeout(30):
+        await started[0].wait()
+    stopping.set()
+    sqlite.signal("jobs").set()
+    await running
