@@ -12,7 +12,7 @@ from domain.dues.events import InvoiceIssued, InvoicePrepared, InvoiceVoided, Pa
 from domain.dues.issuing import Issuing
 from domain.dues.life import OWED, InvoiceAction, InvoiceStatus
 from domain.dues.policy import next_hour
-from domain.dues.refusals import PackageUnfit, ReceiptWaits
+from domain.dues.refusals import InvoiceOutOfTurn, PackageUnfit, ReceiptWaits
 from domain.members.entities import MemberStatus
 from domain.members.life import MemberAction
 from domain.members.refusals import MemberMissing
@@ -49,15 +49,31 @@ class Billing(Issuing):
     async def void(self, actor: Person, invoice_id: int, version: int, reason: str) -> InvoiceVoided:
         """Let an invoice be owed no more; what was paid on it stays in the books. For treasurers.
 
-        The period counts as invoiced: no other invoice is issued for it. Raises NotAllowed, InvoiceMissing,
+        The period counts as invoiced, unless a treasurer issues another one for it. Raises NotAllowed, InvoiceMissing,
         InvoiceOutOfTurn, ReasonMissing.
         """
         card = await self._desk.decided(actor, invoice_id, version)
         status = self._desk.step(actor, card, InvoiceAction.VOID)
         reason = said(actor, reason)
-        card = replace(card, invoice=await self._desk.change(card.invoice, status))
+        card = await self._desk.card(await self._desk.change(card.invoice, status))
         await self._desk.log(actor, "invoice-void", card.payer, invoice=invoice_id)
         return InvoiceVoided(card, actor, reason, await self._desk.treasurers())
+
+    async def issue_anew(self, actor: Person, invoice_id: int, version: int) -> InvoiceIssued:
+        """Issue another invoice for the period of a void one, with what was paid on that. For treasurers.
+
+        It asks for the package that the member has now, and leaves as many days as a first invoice. Raises
+        NotAllowed, InvoiceMissing, InvoiceOutOfTurn (also where nothing would be owed for that period, or another
+        invoice stands for it).
+        """
+        card = await self._desk.decided(actor, invoice_id, version)
+        payer, status = card.payer, self._desk.step(actor, card, InvoiceAction.ISSUE_ANEW)
+        if not card.anew or payer is None or payer.package is None:
+            raise InvoiceOutOfTurn(actor, card)
+        void = await self._desk.change(card.invoice, status)
+        due_at = max(void.due_at, self._due_from(self._desk.today()))
+        period = (void.starts_on, void.ends_on)
+        return await self._issue(payer.member, payer.package, void.kind, period, due_at, actor, (void,))
 
     async def change_package(self, actor: Person, member_id: int, package_id: str) -> PackageChanged:
         """Give a member another package from the next period on, for treasurers and secretaries.

@@ -17,8 +17,9 @@ from domain.dues.entities import (
 )
 from domain.dues.life import INVOICE, InvoiceAction, InvoiceStatus
 from domain.dues.periods import day_of
-from domain.dues.policy import next_hour
+from domain.dues.policy import next_hour, sums
 from domain.dues.refusals import InvoiceMissing, InvoiceOutOfTurn
+from domain.members.entities import MemberStatus
 from domain.roles import Role
 
 if TYPE_CHECKING:
@@ -83,12 +84,28 @@ class DuesDesk:
     async def card(self, invoice: Invoice) -> InvoiceCard:
         """All that a screen about an invoice shows."""
         member = None if invoice.member_id is None else await self.register.find(invoice.member_id)
+        payer = None if member is None else await self.payer(member)
         return InvoiceCard(
             invoice,
-            None if member is None else await self.payer(member),
+            payer,
             tuple(await self.gateway.payments(invoice.id)),
             tuple(await self.gateway.receipts(invoice.id)),
             self.terms.online,
+            await self._leaves_a_gap(invoice, payer),
+        )
+
+    async def _leaves_a_gap(self, invoice: Invoice, payer: Payer | None) -> bool:
+        """Whether it is void while a member would owe something for its period, and no other invoice asks for that."""
+        if invoice.status is not InvoiceStatus.VOID or payer is None or payer.package is None:
+            return False
+        member = payer.member
+        return (
+            member.status in (MemberStatus.ACTIVE, MemberStatus.LAPSED)
+            and day_of(member.since, self.terms.time_zone)
+            <= invoice.starts_on  # not of an earlier membership
+            and self.today() < invoice.ends_on
+            and sum(sums(payer.package, invoice.kind)) > 0
+            and await self.gateway.standing(member.id, invoice.starts_on) is None
         )
 
     async def account(self, member: Member) -> Account:

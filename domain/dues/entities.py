@@ -125,7 +125,8 @@ class Payer:
 class InvoiceCard:
     """All that a screen about an invoice shows. `payer` is None once the member's data was erased.
 
-    `payments` are in the order entered, those taken back included; `online`: it can be paid in the chat.
+    `payments` are in the order entered, those taken back included; `online`: it can be paid in the chat;
+    `anew`: it is void, and another one can be issued for its period.
     """
 
     invoice: Invoice
@@ -133,6 +134,7 @@ class InvoiceCard:
     payments: tuple[Payment, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     online: bool = False
+    anew: bool = False
 
     @property
     def waiting(self) -> tuple[Receipt, ...]:

@@ -12,7 +12,7 @@ from domain.dues.entities import Invoice, InvoiceKind
 from domain.dues.events import InvoiceIssued
 from domain.dues.life import OWED, InvoiceStatus
 from domain.dues.periods import anniversary, at_hour, day_of, end_of, next_anniversary, year_around
-from domain.dues.policy import A_DAY, first_look
+from domain.dues.policy import A_DAY, first_look, sums
 
 if TYPE_CHECKING:
     from domain.association import Package
@@ -47,10 +47,14 @@ class Issuing:
         period = (first, anniversary(first, 1))
         await desk.gateway.keep(member.id, known, period[1])
         old = [await desk.change(one, InvoiceStatus.VOID) for one in await self._owed(member)]
-        if package.fee + package.entry_fee == 0:
+        if sum(sums(package, InvoiceKind.ENTRY)) == 0:
             return None
-        due_at = end_of(first + timedelta(desk.terms.first_due), desk.terms.time_zone)
+        due_at = self._due_from(first)
         return await self._issue(member, package, InvoiceKind.ENTRY, period, due_at, actor, tuple(old))
+
+    def _due_from(self, day: date) -> int:
+        """By when an invoice that comes unforeseen on this day is to be paid."""
+        return end_of(day + timedelta(self._desk.terms.first_due), self._desk.terms.time_zone)
 
     async def _owed(self, member: Member) -> Sequence[Invoice]:
         return [one for one in await self._desk.gateway.of_member(member.id) if one.status in OWED]
@@ -113,14 +117,14 @@ class Issuing:
         replaces: tuple[Invoice, ...] = (),
     ) -> InvoiceIssued:
         desk, now = self._desk, self._desk.clock.now()
-        entry_fee = package.entry_fee if kind is InvoiceKind.ENTRY else 0
+        fee, entry_fee = sums(package, kind)
         draft = Invoice(
             0,
             "",
             member.id,
             kind,
             package.id,
-            package.fee + entry_fee,
+            fee + entry_fee,
             entry_fee,
             0,
             *period,

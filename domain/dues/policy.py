@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from domain.dues.entities import InvoiceKind
 from domain.dues.periods import DAY, at_hour, day_of
 
 if TYPE_CHECKING:
+    from domain.association import Package
     from domain.dues.entities import DuesTerms, Invoice
 
 A_DAY = 24 * 3_600_000_000  # microseconds
@@ -30,6 +32,11 @@ class Look:
     warns_of: date
     lapses_on: date
     next_at: int | None
+
+
+def sums(package: Package, kind: InvoiceKind) -> tuple[int, int]:
+    """What an invoice of this kind asks for: the yearly fee, and what is paid once. In kopecks."""
+    return package.fee, package.entry_fee if kind is InvoiceKind.ENTRY else 0
 
 
 def due_day(invoice: Invoice, terms: DuesTerms) -> date:

@@ -33,6 +33,7 @@ class TreasuryAction(CallbackData, prefix="treasury"):
         "back",
         "back-sure",
         "void",
+        "anew",
         "files",
         "member",
         "packages",

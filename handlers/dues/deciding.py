@@ -144,6 +144,15 @@ async def void(
     tell(event)
 
 
+@router.callback_query(Tapped(TreasuryAction, "anew"))
+async def issue_anew(
+    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, billing: Billing, tell: Tell
+) -> None:
+    event = await billing.issue_anew(person, action.id, action.version)
+    show_card(say.to(person), event.card)
+    tell(event)
+
+
 @router.callback_query(Tapped(TreasuryAction, "payments"))
 async def list_payments(
     query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, payments: Payments

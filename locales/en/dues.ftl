@@ -226,6 +226,7 @@ treasury-other = Another sum
 treasury-refuse = Refuse
 treasury-enter = Enter a payment
 treasury-void = Make void
+treasury-anew = Issue anew
 treasury-payments = A mistaken payment
 treasury-files = Receipts
 treasury-files-coming =
@@ -254,7 +255,7 @@ treasury-refuse-ask = <b>{ $name }</b>, invoice No. { $number } for { $rest }: w
 treasury-reason-missing = The money has not arrived.
 treasury-reason-unreadable = The receipt can’t be read.
 treasury-reason-foreign = This is no receipt for this invoice.
-treasury-void-ask = <b>{ $name }</b>: invoice No. { $number } for { $rest } will be void, and there will be no other for its period. Write the reason; the payer will see it.
+treasury-void-ask = <b>{ $name }</b>: invoice No. { $number } for { $rest } will be void, and no other for its period comes by itself. Write the reason; the payer will see it.
 treasury-payments-ask = <b>{ $name }</b>, invoice No. { $number }: which payment was entered by mistake?
 treasury-payment-row = { $amount } · { $day } · { $method ->
         [telegram] by card

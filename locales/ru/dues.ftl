@@ -226,6 +226,7 @@ treasury-other = Другая сумма
 treasury-refuse = Отклонить
 treasury-enter = Внести оплату
 treasury-void = Отменить счёт
+treasury-anew = Выставить заново
 treasury-payments = Ошибочная оплата
 treasury-files = Чеки
 treasury-files-coming =
@@ -254,7 +255,7 @@ treasury-refuse-ask = <b>{ $name }</b>, счёт № { $number } на { $rest }:
 treasury-reason-missing = Деньги не поступили.
 treasury-reason-unreadable = Чек не читается.
 treasury-reason-foreign = Это не чек по этому счёту.
-treasury-void-ask = <b>{ $name }</b>: счёт № { $number } на { $rest } будет отменён, нового за этот период не будет. Напишите причину, её увидит плательщик.
+treasury-void-ask = <b>{ $name }</b>: счёт № { $number } на { $rest } будет отменён, новый за этот период сам не придёт. Напишите причину, её увидит плательщик.
 treasury-payments-ask = <b>{ $name }</b>, счёт № { $number }: какая оплата внесена по ошибке?
 treasury-payment-row = { $amount } · { $day } · { $method ->
         [telegram] картой

@@ -85,6 +85,10 @@ WAYS: dict[InvoiceAction, tuple[Way, frozenset[Role] | None]] = {
         lambda till, actor: till.billing.void(actor, 1, 5, "ошибка"),
         frozenset({Role.TREASURER}),
     ),
+    InvoiceAction.ISSUE_ANEW: (
+        lambda till, actor: till.billing.issue_anew(actor, 1, 5),
+        frozenset({Role.TREASURER}),
+    ),
 }
 
 
@@ -345,6 +349,69 @@ async def test_another_package_holds_from_the_next_period_and_replaces_its_invoi
     assert (later.from_on, later.issued) == (date(2029, 1, 15), None)
 
 
+async def test_a_void_invoice_is_issued_anew_with_what_was_paid_on_it() -> None:
+    till = Till("2027-01-15")
+    await till.billed()
+    await till.payments.enter(TREASURER, 1, 0, "1 000")
+    await till.billing.void(TREASURER, 1, 1, "не тот пакет")
+    await till.billing.change_package(SECRETARY, 1, "student")
+    till.at("2027-03-01")
+    issued = await till.billing.issue_anew(TREASURER, 1, 2)
+    new = issued.card.invoice
+    assert (new.kind, new.package, new.starts_on, new.ends_on) == (
+        InvoiceKind.ENTRY,
+        "student",
+        date(2027, 1, 15),
+        date(2028, 1, 15),
+    )
+    assert (new.paid, till.invoice(1).paid) == (100_000, 0)
+    assert day_of(new.due_at, ZONE) == date(2027, 3, 31)
+    assert till.book.accounts[1][1] == date(2028, 1, 15), "the next year comes in its turn"
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "may"),
+    [
+        (MemberStatus.ACTIVE, "2028-01-14", True),
+        (MemberStatus.ACTIVE, "2028-01-15", False),
+        (MemberStatus.LAPSED, "2027-06-01", True),
+        (MemberStatus.LEFT, "2027-06-01", False),
+        (MemberStatus.EXPELLED, "2027-06-01", False),
+    ],
+)
+async def test_a_void_invoice_is_issued_anew_to_members_while_its_period_goes_on(
+    status: MemberStatus, day: str, may: bool
+) -> None:
+    till = Till("2027-01-15")
+    await till.billed()
+    await till.billing.void(TREASURER, 1, 0, "ошибка")
+    till.roll.members[1] = replace(till.roll.members[1], status=status)
+    till.at(day)
+    assert (await till.ledger.card(TREASURER, 1)).anew is may
+    if not may:
+        with pytest.raises(InvoiceOutOfTurn):
+            await till.billing.issue_anew(TREASURER, 1, 1)
+        return
+    issued = await till.billing.issue_anew(TREASURER, 1, 1)
+    entered = await till.payments.enter(TREASURER, issued.card.invoice.id, 0, "")
+    assert entered.card.invoice.status is InvoiceStatus.PAID
+    assert till.standing() is MemberStatus.ACTIVE
+    assert not (await till.ledger.card(TREASURER, 1)).anew
+
+
+async def test_nothing_is_issued_anew_where_it_was_free_or_of_an_earlier_membership() -> None:
+    till = Till("2027-01-15")
+    await till.billed()
+    await till.billing.void(TREASURER, 1, 0, "льгота")
+    await till.billing.change_package(TREASURER, 1, "honorary")
+    assert not (await till.ledger.card(TREASURER, 1)).anew
+    await till.billing.change_package(TREASURER, 1, "person")
+    assert (await till.ledger.card(TREASURER, 1)).anew
+    till.at("2027-06-01")
+    till.roll.members[1] = replace(till.roll.members[1], since=till.clock.now())
+    assert not (await till.ledger.card(TREASURER, 1)).anew
+
+
 @pytest.mark.parametrize("action", [MemberAction.LEAVE, MemberAction.EXPEL])
 async def test_who_is_no_member_any_more_owes_nothing(action: MemberAction) -> None:
     till = Till()
@@ -392,7 +459,9 @@ async def test_who_was_a_member_before_dues_were_kept_is_invoiced_from_the_next_
 
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["enter", "confirm", "refuse", "receipt", "charge", "take-back", "package", "void"]),
+        st.sampled_from(
+            ["enter", "confirm", "refuse", "receipt", "charge", "take-back", "package", "void", "anew"]
+        ),
         st.integers(1, 900_000),
     ),
     max_size=25,
@@ -420,6 +489,7 @@ async def do(till: Till, act: str, amount: int) -> None:
         "take-back": lambda: till.payments.take_back(TREASURER, 1 + amount % len(till.book.paid)),
         "package": lambda: till.billing.change_package(TREASURER, 1, package),
         "void": lambda: till.billing.void(TREASURER, number, version, "ошибка"),
+        "anew": lambda: till.billing.issue_anew(TREASURER, number, version),
     }
     with suppress(Refusal):
         await ways[act]()

@@ -320,6 +320,24 @@ async def test_an_invoice_is_made_void_with_a_reason(street: Street, maria: Visi
     assert "Всё оплачено" in maria.screen.text
 
 
+async def test_a_void_invoice_is_issued_anew_by_one_tap(
+    street: Street, maria: Visitor, vera: Visitor
+) -> None:
+    await vera.write("/dues")
+    await vera.press("Кто должен", "Иванова", "Отменить счёт")
+    await vera.write("Не тот пакет")
+    again = next(tap for tap in vera.screen.taps if ":anew:" in tap)
+    await vera.press("Выставить заново")
+    assert "2027-0002" in vera.screen.text
+    assert "Внести оплату" in vera.screen.labels
+    assert await statuses(street) == [("void", 0), ("open", 0)]
+    await make_files(street)
+    assert "Счёт № 2027-0002" in maria.screen.text
+    await vera.tap(again)
+    assert await statuses(street) == [("void", 0), ("open", 0)]
+    assert "Выставить заново" not in vera.screen.labels
+
+
 @pytest.mark.parametrize("came", [True, False])
 async def test_money_for_a_membership_that_ends_is_spoken_of(
     street: Street, maria: Visitor, vera: Visitor, came: bool

@@ -124,7 +124,7 @@ async def test_a_treasurers_own_old_buttons_are_refused_by_their_version(street:
     version = int((await invoices(street))[0]["version"])
     before = await kept(street)
     for at in {0, 1, 2, 3, version + 1} - {version}:
-        for verb in ("confirm", "other", "refuse", "reason", "enter", "whole", "void"):
+        for verb in ("confirm", "other", "refuse", "reason", "enter", "whole", "void", "anew"):
             value = "missing" if verb == "reason" else ""
             await oleg.tap(f"treasury:{verb}:1:{at}:{value}")
             assert oleg.answer == "Уже не так: вот как сейчас."
@@ -143,11 +143,11 @@ async def test_what_a_state_does_not_allow_is_not_done(street: Street, state: st
     version = int((await invoices(street))[0]["version"])
     before = await kept(street)
     barred = {
-        "open": ("confirm", "reason"),
-        "part": ("confirm", "reason"),
-        "lapsed": ("confirm", "reason"),
-        "checking": (),
-        "paid": ("confirm", "reason", "whole"),
+        "open": ("confirm", "reason", "anew"),
+        "part": ("confirm", "reason", "anew"),
+        "lapsed": ("confirm", "reason", "anew"),
+        "checking": ("anew",),
+        "paid": ("confirm", "reason", "whole", "anew"),
         "void": ("confirm", "reason", "whole"),
     }[state]
     for verb in barred:
