@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from domain.applications import ASKING, Card, Note, Status, Step
 from domain.forms import WORKING_GROUPS, Option, Question
 from handlers.applications.actions import CardAction, JoinAction
-from handlers.contacts import back_button
+from handlers.contacts import ContactAction, back_button
 from handlers.forms.wording import spell
 from handlers.say import Recipient
 from handlers.ui import button, clip, keyboard
@@ -58,10 +58,12 @@ def applicant_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
     if card.awaits_answer or application.status in WRITES:
         rows.append([join_button(to, "write", "application-answer" if card.asked else "application-write")])
     if application.open:
-        rows.append([join_button(to, "withdraw"), back_button(to)])
+        return keyboard(*rows, [join_button(to, "withdraw"), back_button(to)])
+    if application.status is Status.ADMITTED:
+        rows.append([button(to.label("contact-membership"), ContactAction(verb="membership"))])
     else:
-        rows.append([back_button(to)])
-    return keyboard(*rows)
+        rows.append([button(to.label("contact-join"), ContactAction(verb="join"))])
+    return keyboard(*rows, [back_button(to)])
 
 
 def join_button(to: Recipient, verb: str, label: str = "") -> InlineKeyboardButton:

@@ -53,7 +53,8 @@ def show_home(to: Recipient, home: Home) -> None:
         text = to.text("contact-home-member", name=membership.member.name, kind=membership.member.kind.value)
         next_is = "member"
     else:
-        text = to.text("contact-home" if titles else "contact-home-unsubscribed")
+        # Whoever was a member stays a supporter, whether subscribed or not.
+        text = to.text("contact-home" if titles or membership is not None else "contact-home-unsubscribed")
         next_is = "none" if home.application is None else home.application.application.status.value
     owing = _dues(to, home)
     if owing:
