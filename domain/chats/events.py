@@ -66,10 +66,14 @@ class RightsChanged:
 
 @dataclass(frozen=True, slots=True)
 class ChatMoved:
-    """A group became a supergroup; everything that concerns it goes on there."""
+    """A group became a supergroup; everything that concerns it goes on there.
+
+    `early` is the number under which the supergroup was taken for a new chat, where Telegram told of it first.
+    """
 
     chat: Chat
     administrators: tuple[Person, ...]
+    early: int | None = None
 
 
 class ChatMissing(Refusal):

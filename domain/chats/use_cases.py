@@ -120,7 +120,8 @@ class Chats:
         await self._gateway.move(chat, old_id, self._clock.now())
         if chat.kind is None:
             return None
-        return ChatMoved(chat, tuple(await self._roles.administrators()))
+        administrators = tuple(await self._roles.administrators())
+        return ChatMoved(chat, administrators, None if early is None else early.number)
 
     async def keep_link(self, chat_id: int, link: str) -> None:
         """Note the link that Telegram made for those who want to join."""

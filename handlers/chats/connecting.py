@@ -5,7 +5,7 @@ from typing import Any
 from aiogram import Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, Filter
-from aiogram.methods import CreateChatInviteLink, GetChatAdministrators, LeaveChat
+from aiogram.methods import CreateChatInviteLink, DeleteMessage, GetChatAdministrators, LeaveChat
 from aiogram.types import (
     CallbackQuery,
     Message,
@@ -123,7 +123,12 @@ def tell_chat_found(event: ChatFound, say: Say) -> None:
             say.texts.html(chat.language, "chat-hello"),
             keyboard([link(say.texts.plain(chat.language, "chat-connect"), address)]),
             again=False,
+            key=_hello(chat.number),
         )
+
+
+def _hello(number: int) -> str:
+    return f"chat-hello:{number}"
 
 
 def tell_chat_connected(event: ChatConnected, say: Say) -> None:
@@ -173,6 +178,9 @@ def tell_rights_changed(event: RightsChanged, say: Say) -> None:
 
 
 def tell_chat_moved(event: ChatMoved, say: Say) -> None:
+    chat_id = event.chat.id
+    if event.early is not None:  # it is connected: what says how has to go
+        say.call(DeleteMessage(chat_id=chat_id, message_id=0), chat_id, edits=_hello(event.early))
     learn(say, event.chat)
     for administrator in event.administrators:
         to = say.to(administrator)

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Any
@@ -249,17 +249,24 @@ class Scene:
         """Whether the calls that a chat got are those owed to it, in the order in which they were said.
 
         Of what was given up nobody knows whether it came. One call may have come twice in a row. What was on its way
-        to a basic group may have come there, or to the supergroup, or to both.
+        to a basic group may have come there, or to the supergroup, or to both. Where Telegram tells of the supergroup
+        first, that is greeted as a new chat before anything has followed to it.
         """
-        owed = await self.stage.books.rows(
-            f"SELECT method, state FROM outbox WHERE chat_id IN ({group.before}, {group.id}) ORDER BY id"  # noqa: S608 -- numbers
+        rows = await self.stage.books.rows(
+            "SELECT method, state, coalesce(key, edits, ''), message_id FROM outbox "  # noqa: S608 -- numbers
+            f"WHERE chat_id IN ({group.before}, {group.id}) ORDER BY id"
         )
-        owed = [(method, state == Outbox.SENT and not group.before) for method, state in owed]
+        greetings = {message for *_, key, message in rows if key.startswith("chat-hello:")}
+        owed = [
+            (method, state == Outbox.SENT and not group.before)
+            for method, state, key, _ in rows
+            if not key.startswith("chat-hello:")
+        ]
         for chat in {group.before or group.id, group.id}:
             calls = [
                 (row["method"], row["params"])
                 for row in self.stage.calls
-                if row["ok"] and row["params"].get("chat_id") == chat
+                if row["ok"] and row["params"].get("chat_id") == chat and not _greets(row, greetings)
             ]
             places = {0}
             for call, before in zip(calls, [None, *calls], strict=False):
@@ -275,6 +282,14 @@ class Scene:
         """How many notices came twice."""
         told = [[seq for seq, method in case.happened if method == "sendMessage"] for case in self.cases]
         return sum(len(seqs) - 1 for seqs in told if seqs)
+
+
+def _greets(row: Mapping[str, Any], greetings: Collection[int | None]) -> bool:
+    """Whether a call says how a new chat is connected, or takes that away again."""
+    params = row["params"]
+    return "Подключить этот чат" in params.get("text", "") or (
+        row["method"] == "deleteMessage" and params["message_id"] in greetings
+    )
 
 
 def _next(owed: Sequence[tuple[str, bool]], place: int, method: str) -> list[int]:

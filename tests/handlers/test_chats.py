@@ -220,6 +220,17 @@ async def test_a_supergroup_takes_everything_along(street: Street, olga: Visitor
     assert len(await street.rows(t.chats)) == 1
 
 
+async def test_a_supergroup_that_was_taken_for_a_new_chat_is_not_asked_to_be_connected(
+    street: Street, olga: Visitor, anna: Visitor
+) -> None:
+    room = await connected(street, olga, type="group", id=-5)
+    new = Room(street, id=-1009)
+    await new.bot_becomes(anna, "administrator", *ALL_RIGHTS)
+    assert any("Подключить этот чат" in screen.text for screen in new.screens)
+    await room.do("message", room.message(anna.user, migrate_to_chat_id=-1009))
+    assert not any("Подключить этот чат" in screen.text for screen in new.screens)
+
+
 async def test_a_demoted_administrator_changes_no_chat(street: Street, olga: Visitor, anna: Visitor) -> None:
     """Scorecard row 31."""
     await connected(street, olga)
