@@ -17,6 +17,7 @@ from tests.faults.processes import ROOT, Program, Zygote
 
 TOKEN = "4242:harness-token-of-the-sandbox-only"  # noqa: S105 -- known to the sandbox alone
 BOT = 4242
+PATIENCE = 120  # seconds, which only a failure uses up: a cold start alone costs eight of a processor that has no .pyc
 ADMINISTRATOR = 1
 # What administrators are told, in the language of somebody who hasn't chosen one: an update aside, no storage.
 ASIDE_ALERT = "не удалось обработать"
@@ -94,7 +95,7 @@ class Stage:
         ]
 
     async def until(
-        self, fulfilled: Callable[[], object | Awaitable[object]], seconds: float = 30, about: str = ""
+        self, fulfilled: Callable[[], object | Awaitable[object]], seconds: float = PATIENCE, about: str = ""
     ) -> None:
         """Wait until the condition holds; looked at after each call and ten times a second. Raises AssertionError."""
         try:
@@ -114,7 +115,7 @@ class Stage:
         tail = "\n".join(self.logs().splitlines()[-15:])
         raise AssertionError(f"{failure}: {about or getattr(fulfilled, '__name__', '')}\n{tail}")
 
-    async def until_told(self, person: int, text: str = "", seconds: float = 30) -> None:
+    async def until_told(self, person: int, text: str = "", seconds: float = PATIENCE) -> None:
         """Wait until a text that contains `text` has reached the person."""
         await self.until(
             lambda: any(text in told for told in self.texts(person)), seconds, f"«{text}» for {person}"
@@ -132,7 +133,7 @@ class Stage:
         """Whether a long poll is open."""
         return self.world.updates[BOT]._poller is not None
 
-    async def until_settled(self, seconds: float = 60) -> None:
+    async def until_settled(self, seconds: float = PATIENCE) -> None:
         """Wait until Telegram has no update left and nothing waits in the books."""
 
         async def settled() -> bool:
@@ -189,12 +190,12 @@ class Stage:
         """Queue what people write, all at once; returns the updates' ids."""
         return await self.control.inject_all([self.message(*message) for message in messages])
 
-    async def screen(self, person: int, data: str, after: int = 0, seconds: float = 60) -> int:
+    async def screen(self, person: int, data: str, after: int = 0, seconds: float = PATIENCE) -> int:
         """Wait until the person sees a button with data that begins so; returns the message's id."""
         return (await self.button(person, data, after, seconds))[0]
 
     async def button(
-        self, person: int, beginning: str, after: int = 0, seconds: float = 60
+        self, person: int, beginning: str, after: int = 0, seconds: float = PATIENCE
     ) -> tuple[int, str]:
         """The same: the message's id, and the whole data."""
         found: list[tuple[int, str]] = []
@@ -214,7 +215,7 @@ class Stage:
         await self.until(shown, seconds, f"a button {beginning}… for {person}")
         return found[0]
 
-    async def subscribe(self, person: int, seconds: float = 60) -> None:
+    async def subscribe(self, person: int, seconds: float = PATIENCE) -> None:
         """Let a person go the whole way from Start to subscribed, by four updates."""
         await self.control.start(person)
         for beginning in ("contact:begin:", "consent:give:", "topic:all:"):
