@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import bindparam, case, or_, select
 
 from storage import tables as t
-from storage.contacts import OWN_MEMBERS
 from storage.engine import Transaction
+from storage.erasure import OWN_MEMBERS
 
 PARTS = {
     "person": select(t.people).where(t.people.c.id == bindparam("person_id")),

@@ -30,8 +30,9 @@ from domain.introductions.events import RoundResult
 from domain.members import MemberStatus
 from storage import tables as t
 from storage.contacts import COLUMNS as PERSON
-from storage.contacts import person_of, tells_of_pair
+from storage.contacts import person_of
 from storage.engine import Transaction
+from storage.erasure import tells_of_pair
 from storage.tables import Outbox
 from storage.tables.base import written
 from storage.tables.introductions import is_unasked

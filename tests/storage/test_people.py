@@ -16,9 +16,10 @@ from domain.roles import Role
 from handlers.ui import clip
 from storage import tables as t
 from storage.consent import ConsentTable
-from storage.contacts import ERASE, ContactsTable
+from storage.contacts import ContactsTable
 from storage.conversations import ConversationsTable
 from storage.engine import Database, Transaction
+from storage.erasure import ERASE
 from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made
 from storage.outbox import OutboxTable
