@@ -1,5 +1,8 @@
 """A treasurer decides: on receipts, on payments entered and taken back, on invoices that nobody owes."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+
 from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
@@ -103,43 +106,25 @@ async def enter_whole(
     tell(event)
 
 
-@router.message(StateFilter(Treasury.enter), PlainText())
-async def enter(
-    message: Message, text: str, person: Person, payments: Payments, state: FSMContext, tell: Tell
+@router.message(StateFilter(Treasury.enter, Treasury.other, Treasury.refuse, Treasury.void), PlainText())
+async def take_answer(
+    message: Message,
+    text: str,
+    person: Person,
+    payments: Payments,
+    billing: Billing,
+    state: FSMContext,
+    tell: Tell,
 ) -> None:
-    """What is no sum is asked for again: the question stands."""
+    """The sum or the reason that was asked for; what is none is asked for again: the question stands."""
     data = await state.get_data()
-    event = await payments.enter(person, data["id"], data["version"], text, Method(data["method"]))
-    await state.clear()
-    tell(event)
-
-
-@router.message(StateFilter(Treasury.other), PlainText())
-async def confirm_other(
-    message: Message, text: str, person: Person, payments: Payments, state: FSMContext, tell: Tell
-) -> None:
-    data = await state.get_data()
-    event = await payments.confirm(person, data["id"], data["version"], text)
-    await state.clear()
-    tell(event)
-
-
-@router.message(StateFilter(Treasury.refuse), PlainText())
-async def refuse(
-    message: Message, text: str, person: Person, payments: Payments, state: FSMContext, tell: Tell
-) -> None:
-    data = await state.get_data()
-    event = await payments.refuse(person, data["id"], data["version"], text)
-    await state.clear()
-    tell(event)
-
-
-@router.message(StateFilter(Treasury.void), PlainText())
-async def void(
-    message: Message, text: str, person: Person, billing: Billing, state: FSMContext, tell: Tell
-) -> None:
-    data = await state.get_data()
-    event = await billing.void(person, data["id"], data["version"], text)
+    acts: dict[str | None, Callable[[Person, int, int, str], Awaitable[object]]] = {
+        Treasury.enter.state: partial(payments.enter, method=Method(data["method"])),
+        Treasury.other.state: payments.confirm,
+        Treasury.refuse.state: payments.refuse,
+        Treasury.void.state: billing.void,
+    }
+    event = await acts[await state.get_state()](person, data["id"], data["version"], text)
     await state.clear()
     tell(event)
 

@@ -1,4 +1,4 @@
-"""The street of every handlers' test, and two people on it."""
+"""The street of every handlers' test, and people on it."""
 
 import pytest
 
@@ -9,6 +9,7 @@ from domain.roles import Role
 from storage.engine import Database
 from storage.roles import RolesTable
 from tests.conftest import StandingClock
+from tests.handlers.dues import admit, hold
 from tests.handlers.harness import Street, Visitor
 
 
@@ -37,3 +38,21 @@ async def olga(street: Street) -> Visitor:
     async with street.database.transaction() as transaction:
         await RolesTable(transaction, "ru").give(3, Role.ADMINISTRATOR, street.clock.now())
     return street.visitor(3, "ru", first_name="Ольга", username="olga")
+
+
+@pytest.fixture
+async def maria(street: Street) -> Visitor:
+    """A member with her first invoice."""
+    visitor = street.visitor(10, "ru", first_name="Мария")
+    await visitor.subscribe()
+    await admit(street, visitor)
+    return visitor
+
+
+@pytest.fixture
+async def vera(street: Street) -> Visitor:
+    """The treasurer."""
+    visitor = street.visitor(4, "ru", first_name="Вера")
+    await visitor.subscribe()
+    await hold(street, visitor, Role.TREASURER)
+    return visitor

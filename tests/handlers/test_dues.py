@@ -30,24 +30,6 @@ VOICE = {"file_id": "voice", "file_unique_id": "v", "duration": 3}
 
 
 @pytest.fixture
-async def maria(street: Street) -> Visitor:
-    """A member with her first invoice."""
-    visitor = street.visitor(10, "ru", first_name="Мария")
-    await visitor.subscribe()
-    await admit(street, visitor)
-    return visitor
-
-
-@pytest.fixture
-async def vera(street: Street) -> Visitor:
-    """The treasurer."""
-    visitor = street.visitor(4, "ru", first_name="Вера")
-    await visitor.subscribe()
-    await hold(street, visitor, Role.TREASURER)
-    return visitor
-
-
-@pytest.fixture
 async def oleg(street: Street) -> Visitor:
     """The other treasurer, who reads English."""
     visitor = street.visitor(5, "en", first_name="Oleg")

@@ -6,10 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.config import Config
-from domain.roles import Role
 from handlers.wire import PROVIDER_TOKEN
 from storage import tables as t
-from tests.handlers.dues import admit, hold, invoices, payments, with_provider
+from tests.handlers.dues import invoices, payments, with_provider
 from tests.handlers.harness import BOT, Refusal, Street, Visitor
 
 SECOND = 1_000_000
@@ -19,24 +18,6 @@ DUES = 500_000  # kopecks
 @pytest.fixture(scope="session")
 def config(_plain_environment: None) -> Config:
     return with_provider()
-
-
-@pytest.fixture
-async def maria(street: Street) -> Visitor:
-    """A member with her first invoice."""
-    visitor = street.visitor(10, "ru", first_name="Мария")
-    await visitor.subscribe()
-    await admit(street, visitor)
-    return visitor
-
-
-@pytest.fixture
-async def vera(street: Street) -> Visitor:
-    """The treasurer."""
-    visitor = street.visitor(4, "ru", first_name="Вера")
-    await visitor.subscribe()
-    await hold(street, visitor, Role.TREASURER)
-    return visitor
 
 
 async def test_the_button_brings_an_invoice_of_telegrams(street: Street, maria: Visitor) -> None:
