@@ -39,7 +39,7 @@ def card_text(to: Recipient, card: InvoiceCard, by: Person | None = None) -> str
     lines = [head, stands(to, invoice), *payment_lines(to, card)]
     if invoice.surplus:
         lines.append(to.text("treasury-surplus", amount=money(to, invoice.surplus)))
-    if card.waiting:
+    if card.waiting and invoice.status is InvoiceStatus.CHECKING:
         lines.append(to.text("treasury-receipts-wait", count=len(card.waiting)))
     if by is not None:
         lines.append(to.text("treasury-by", name=person_name(to, by), day=day_at(to, to.say.now)))

@@ -302,6 +302,19 @@ async def test_an_invoice_is_made_void_with_a_reason(street: Street, maria: Visi
     assert "Всё оплачено" in maria.screen.text
 
 
+async def test_nothing_waits_to_be_decided_on_a_void_invoice(
+    street: Street, maria: Visitor, vera: Visitor
+) -> None:
+    await send_receipt(maria)
+    assert "Чек ждёт решения" in vera.screen.text
+    version = (await invoices(street))[0]["version"]
+    await vera.tap(f"treasury:void:1:{version}:")
+    await vera.write("Льгота совета")
+    assert "Отменён" in vera.screen.text
+    assert "ждёт решения" not in vera.screen.text
+    assert "Выставить заново" in vera.screen.labels
+
+
 async def test_a_void_invoice_is_issued_anew_by_one_tap(
     street: Street, maria: Visitor, vera: Visitor
 ) -> None:
