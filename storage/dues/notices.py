@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from storage import tables as t
 from storage.engine import Transaction
-from storage.outbox import GONE
+from storage.outbox.rows import GONE
 from storage.tables import Outbox
 
 _note = t.dues_notices.c
