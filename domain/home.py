@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Home:
     """What holds for a person now. `application` is the latest one, unless a membership has come of it.
 
-    `dues` are their own and those of organisations they speak for. `group_link` leads to the participants' group; empty where there is none.
+    `dues` are their own and those of organisations they speak for. `group_link` leads to the participants' group;
+    empty where there is none.
     """
 
     topics: tuple[str, ...] = ()

@@ -28,7 +28,10 @@ class ConsentAction(CallbackData, prefix="consent"):
 
 
 class ConsentThen(CallbackData, prefix="agree"):
-    """The same on the way to something: `then` is a kind of applicant, an invitation, a webinar, MEET or BIRTHDAY, whose router goes on."""
+    """The same on the way to something, whose router goes on.
+
+    `then` is a kind of applicant, an invitation, a webinar, MEET or BIRTHDAY.
+    """
 
     verb: Literal["ask", "read", "give"]
     then: str

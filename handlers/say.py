@@ -198,8 +198,9 @@ class Recipient:
     ) -> None:
         """Show a screen: in place of the one that was tapped, else as a new message.
 
-        Under `key` it can be changed later; whether it could be shown comes back through the inbox under `wants`. `about` begins the key of an edit that tells more of somebody else than their name (which an erasure
-        finds by itself), so that their erasure takes it back. `protect`: a new message can't be passed on.
+        Under `key` it can be changed later; whether it could be shown comes back through the inbox under `wants`.
+        `about` begins the key of an edit that tells more of somebody else than their name (which an erasure finds by
+        itself), so that their erasure takes it back. `protect`: a new message can't be passed on.
         """
         tapped = self.say.tapped
         shown = tapped.message if tapped is not None and isinstance(tapped.message, Message) else None

@@ -19,7 +19,10 @@ from storage.webinars import WebinarsTable
 
 
 class Gateways:
-    """What all use cases stand on: one transaction, and the gateways that several of them share; each is put together when it is first asked for."""
+    """What all use cases stand on: one transaction, and the gateways that several of them share.
+
+    Each is put together when it is first asked for.
+    """
 
     def __init__(
         self, transaction: Transaction, clock: Clock, config: Config, association: Association

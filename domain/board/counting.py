@@ -57,10 +57,11 @@ class Counting:
     async def close(self, actor: Person, meeting_id: int, write: Wording) -> VoteCounted:
         """Count what has a quorum, let the rest go to the next meeting, and end the meeting.
 
-        Before the deadline only once everybody has voted. `write` words a count in a language. Raises NotAllowed, MeetingMissing, MeetingOver, VoteGoesOn.
+        Before the deadline only once everybody has voted. `write` words a count in a language. Raises NotAllowed,
+        MeetingMissing, MeetingOver, VoteGoesOn.
         """
         desk = self._desk
-        meeting = await self._desk.stands(actor, meeting_id, MeetingAction.CLOSE_VOTE)
+        meeting = await desk.stands(actor, meeting_id, MeetingAction.CLOSE_VOTE)
         progress = await desk.progress(meeting)
         if not progress.may_close:
             raise VoteGoesOn(actor, progress)

@@ -142,9 +142,10 @@ class VoteProlonged:
 class VoteCounted:
     """Votes were counted: by the clock, or by whoever closed the vote.
 
-    `results` are the questions that are open no more by it, `cards` all of the meeting's, `outcomes` what came of the decisions, `moved` the
-    applications that go to another meeting. `progress` is how the vote stands where questions are left, `missed`
-    that they have no quorum at the deadline; otherwise the meeting is over and `minutes` the job that makes its minutes.
+    `results` are the questions that are open no more by it, `cards` all of the meeting's, `outcomes` what came of the
+    decisions, `moved` the applications that go to another meeting. `progress` is how the vote stands where questions
+    are left, `missed` that they have no quorum at the deadline; otherwise the meeting is over and `minutes` the job
+    that makes its minutes.
     """
 
     actor: Person | None

@@ -121,7 +121,10 @@ class Board:
         return await self._end(actor, meeting_id, MeetingAction.HOLD)
 
     async def cancel(self, actor: Person, meeting_id: int) -> MeetingEnded:
-        """Call a meeting off; its agenda goes to the next one, and a vote on it ends. Raises NotAllowed, MeetingMissing, MeetingOver."""
+        """Call a meeting off; its agenda goes to the next one, and a vote on it ends.
+
+        Raises NotAllowed, MeetingMissing, MeetingOver.
+        """
         return await self._end(actor, meeting_id, MeetingAction.CANCEL)
 
     async def _end(self, actor: Person, meeting_id: int, action: MeetingAction) -> MeetingEnded:
@@ -178,8 +181,8 @@ class Board:
     ) -> ApplicationDecided:
         """Enter the board's decision; an admitted applicant is a member at once and gets a group.
 
-        A vote on the application that is open ends by that, and the minutes of its meeting say it. Raises NotAllowed, ApplicationMissing, OutOfTurn,
-        ReasonMissing (an admission needs no reason).
+        A vote on the application that is open ends by that, and the minutes of its meeting say it. Raises NotAllowed,
+        ApplicationMissing, OutOfTurn, ReasonMissing (an admission needs no reason).
         """
         application = await self._cards.find(actor, application_id, version)
         await self._cards.step(actor, application, STEPS[decision][0])
