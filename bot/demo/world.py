@@ -174,6 +174,10 @@ class Somebody:
         await self._sees(asks, self._seen)
         await self.control.share(self.id, person)
 
+    async def get(self, method: str) -> None:
+        """Wait for something that comes by this method of the Bot API."""
+        await self._sees(lambda call: call["method"] == method or None, self._seen)
+
     async def _sees(self, wanted: Callable[[Json], Found | None], after: int) -> Found:
         """What `wanted` finds in a message to this person, as soon as it does."""
         async with asyncio.timeout(PATIENCE):
@@ -226,6 +230,7 @@ async def _apply(person: Somebody) -> None:
     await person.press("form:send:")
     await person.write(*application)
     await person.press("form:send:")
+    await person.get("sendDocument")  # which is made meanwhile, and signed before it is sent back
     await person.control.send_files(person.id, ("zayavlenie.pdf", SCAN), kind="document")
     await person.press("join:submit:")
 
