@@ -35,10 +35,9 @@ async def admit(vera: Visitor, maria: Visitor) -> None:
 
 async def open_group(visitor: Visitor, title: str) -> None:
     await visitor.write("/groups")
-    await visitor.finds(visitor.words("group-list", count=4).splitlines()[0])
+    shown = await visitor.finds(visitor.words("group-list", count=4).splitlines()[0])
     sizes = [f"{mark}{title} · {size}" for mark in ("", "★ ") for size in (0, 1)]
-    label = next(label for label in (await visitor.finds(visitor.words("ui-home"))).buttons if label in sizes)
-    await visitor.tap(label)
+    await visitor.tap(next(label for label in shown.buttons if label in sizes))
     await visitor.finds(button=visitor.words("ui-back"))
 
 
