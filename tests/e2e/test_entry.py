@@ -214,7 +214,7 @@ async def lapse_and_return(chat: Group) -> None:
 async def membership(vera: Visitor, act: str) -> None:
     """What the secretary does with Anna's membership, by the register."""
     await vera.write("/members")
-    register = await vera.finds(button=vera.words("ui-home"))
+    register = await vera.finds("Реестр членов")
     label = next(label for label in register.buttons if label.startswith("Анна"))
     await vera.tap(label)
     await vera.tap(vera.words(act))
