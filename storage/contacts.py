@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, insert, literal_column, or_, select, update
+from sqlalchemy import bindparam, exists, func, insert, literal_column, select, update
 
 from domain.contacts import HistoryEntry, Person
 from storage import tables as t
 from storage.engine import Transaction
 from storage.erasure import erase
+from storage.names import is_named, spellings
 
 _person = t.people.c
 COLUMNS = (
@@ -41,18 +42,7 @@ HISTORY = (
     .order_by(t.history.c.id)
 )
 BY_USERNAME = select(*COLUMNS).where(func.lower(_person.username) == bindparam("username")).limit(10)
-# SQLite folds only Latin letters: a name is looked for as written, and as names are written.
-BY_NAME = (
-    select(*COLUMNS)
-    .where(
-        or_(
-            _person.name.like(bindparam("written"), escape="\\"),
-            _person.name.like(bindparam("titled"), escape="\\"),
-        )
-    )
-    .order_by(_person.name, _person.id)
-    .limit(10)
-)
+BY_NAME = select(*COLUMNS).where(is_named(_person.name)).order_by(_person.name, _person.id).limit(10)
 # Whoever holds a role is known to the association in any case, and is written to in their language.
 GUESTS = select(_person.id).where(
     _person.consented == literal_column("0"),
@@ -139,8 +129,7 @@ class ContactsTable:
         if username:
             rows = await self._tx.all(BY_USERNAME, username=username.lower())
         else:
-            part = name.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-            rows = await self._tx.all(BY_NAME, written=f"%{part}%", titled=f"%{part.title()}%")
+            rows = await self._tx.all(BY_NAME, **spellings(name))
         return [person_of(row) for row in rows]
 
     async def erase(self, person_id: int) -> None:

@@ -13,6 +13,7 @@ from storage import tables as t
 from storage.dues.invoices import STANDS
 from storage.dues.rows import MEMBER, invoice_of, member_of
 from storage.engine import Transaction
+from storage.names import is_named, spellings
 
 _row = t.invoices.c
 _member = t.members.c
@@ -72,15 +73,8 @@ TOTALS = {
     .where(condition)
     for which, condition in WHICH.items()
 }
-# SQLite folds only Latin letters: a name is looked for as written, and as names are written.
 SEARCH = (
-    _lines.where(
-        or_(
-            _row.number == bindparam("number"),
-            _member.name.like(bindparam("written"), escape="\\"),
-            _member.name.like(bindparam("titled"), escape="\\"),
-        )
-    )
+    _lines.where(or_(_row.number == bindparam("number"), is_named(_member.name)))
     .order_by(_row.id.desc())
     .limit(bindparam("many"))
 )
@@ -125,8 +119,5 @@ class BooksTable:
 
     async def search(self, text: str, limit: int) -> Sequence[Owing]:
         """Invoices by their number or a part of the member's name, the newest first."""
-        part = text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        rows = await self._tx.all(
-            SEARCH, number=text, written=f"%{part}%", titled=f"%{part.title()}%", many=limit
-        )
+        rows = await self._tx.all(SEARCH, number=text, many=limit, **spellings(text))
         return [_owing(row) for row in rows]
