@@ -74,7 +74,7 @@ class Child:
                 await process.stdin.drain()
                 head = json.loads(await process.stdout.readuntil())
                 return Made(head["name"], await process.stdout.readexactly(head["size"]))
-        except (TimeoutError, EOFError, OSError):
+        except (TimeoutError, EOFError, OSError, ValueError):  # the last: what came was no answer of ours
             await self.end()
             return None
 
