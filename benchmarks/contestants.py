@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 from benchmarks.telegram import Account, Server, Update
-from storage.tables import Inbox, Outbox
+from storage.tables.street import Inbox, Outbox
 
 ROOT = Path(__file__).parent.parent
 PEOPLE = range(5_000_001, 5_000_101)

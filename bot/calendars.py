@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from domain.forms import Wrong
 from domain.forms.checks import clean
 from domain.forms.links import read_link
+from domain.forms.wrong import Wrong
 from storage.engine import Transaction
 from storage.jobs import Made
 

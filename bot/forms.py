@@ -10,7 +10,7 @@ from fluent.syntax.ast import Message
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from bot.i18n import resources
-from domain.forms import ANSWERED, SEVERAL, WITH_OPTIONS, WORKING_GROUPS, Form, Kind, Question
+from domain.forms.entities import ANSWERED, SEVERAL, WITH_OPTIONS, WORKING_GROUPS, Form, Kind, Question
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
 Purpose = Literal[

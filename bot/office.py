@@ -14,9 +14,10 @@ from bot.dispatch import QuietBot
 from bot.log import where
 from bot.use_cases import UseCases
 from domain.association import Association
-from domain.dues import SLICE
+from domain.dues.desk import SLICE
+from domain.events import Event
 from domain.outbox import Lane
-from domain.ports import Clock
+from domain.ports.operations import Clock
 from handlers.board.outcomes import count_words
 from handlers.commands import say_commands
 from handlers.publications.summary import write_week
@@ -32,7 +33,7 @@ QUIET = 3_000_000  # microseconds without another part of an album, until it is 
 
 Found = TypeVar("Found")
 # A use case that does a slice of what is due, and says of the rest what is wanted to go on.
-Slice = Callable[..., Awaitable[tuple[Sequence[object], Found]]]
+Slice = Callable[..., Awaitable[tuple[Sequence[Event], Found]]]
 
 
 class Office:
@@ -122,7 +123,7 @@ class Office:
                 many = 1
             more = done is None or done
 
-    async def _publications_due(self, do: UseCases) -> Sequence[object]:
+    async def _publications_due(self, do: UseCases) -> Sequence[Event]:
         """What is due of the plan of posts, and of the albums that people send in."""
         quiet = self._clock.now() - QUIET
         return (
@@ -144,7 +145,7 @@ class Office:
             say.call(DeleteMessage(chat_id=chat_id, message_id=message_id), chat_id, lane=Lane.ACTS)
         await outbox.add(say.calls, self._clock.now())
 
-    async def _tell_all(self, look: Callable[[UseCases], Awaitable[Sequence[object]]]) -> bool:
+    async def _tell_all(self, look: Callable[[UseCases], Awaitable[Sequence[Event]]]) -> bool:
         """Tell what one use case finds due; whether it found anything."""
 
         async def tell_due(transaction: Transaction) -> bool:
@@ -179,10 +180,9 @@ class Office:
         await self._say_all(transaction, events)
         return further
 
-    async def _say_all(self, transaction: Transaction, events: Sequence[object]) -> None:
+    async def _say_all(self, transaction: Transaction, events: Sequence[Event]) -> None:
         say = self._say()
-        for event in events:
-            tell(event, say)
+        tell(events, say)
         await OutboxTable(transaction).add(say.calls, self._clock.now())
 
     def _say(self) -> Say:

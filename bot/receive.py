@@ -13,8 +13,8 @@ from bot.config import Telegram
 from bot.sieve import Sieve
 from bot.stop import Fatal, wait_for
 from bot.work import BATCH, Worker
-from domain.moderation import FilterTerms
-from domain.ports import Clock
+from domain.moderation.entities import FilterTerms
+from domain.ports.operations import Clock
 from handlers.routing import WANTED, is_wanted
 from storage.chats import ChatsTable
 from storage.engine import Database, StorageUnavailable, Transaction

@@ -1,21 +1,22 @@
 """Outcomes of our own doing: what came of a job or a call comes back through the inbox, like any update."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from bot.use_cases import UseCases
-from domain.applications import ApplicationNotMade
-from domain.board import MinutesNotMade
+from domain.applications.events import ApplicationNotMade
+from domain.board.events import MinutesNotMade
 from domain.contacts import DataNotMade, Person
-from domain.dues import InvoiceNotMade, LedgerNotMade, OfferNotMade
-from domain.groups import RosterNotMade
-from domain.webinars import FileNotMade
+from domain.dues.events import InvoiceNotMade, LedgerNotMade, OfferNotMade
+from domain.events import Event
+from domain.groups.events import RosterNotMade
+from domain.webinars.events import FileNotMade
 from handlers.dues.paying import OFFER
 from handlers.publications.posting import PUBLISHED, link_to
 from storage.inbox import Received
 
 # What is told of a job that failed for good, by the job's kind.
-NOT_MADE: dict[str, Callable[[Person, int], object]] = {
+NOT_MADE: dict[str, Callable[[Person, int], Event | None]] = {
     "my-data": lambda person, _: DataNotMade(person),
     "group-roster": lambda person, _: RosterNotMade(person),
     "application": ApplicationNotMade,
@@ -28,17 +29,18 @@ NOT_MADE: dict[str, Callable[[Person, int], object]] = {
     "calendar": lambda person, _: FileNotMade(person),
 }
 
+Told = Event | Sequence[Event] | None
 Payload = Mapping[str, Any]
 
 
-async def _job_failed(use_cases: UseCases, person_id: int, payload: Payload) -> object:
+async def _job_failed(use_cases: UseCases, person_id: int, payload: Payload) -> Told:
     person = await use_cases.contacts.find(person_id)
     # An older version, before jobs were of several kinds, named none.
     made = NOT_MADE[payload.get("kind", "my-data")]
     return None if person is None else made(person, payload["job"])
 
 
-async def _chat_moved(use_cases: UseCases, _chat: int, payload: Payload) -> object:
+async def _chat_moved(use_cases: UseCases, _chat: int, payload: Payload) -> Told:
     return await use_cases.chats.moved(payload["old"], payload["new"])
 
 
@@ -57,29 +59,29 @@ async def _chat_leaders(use_cases: UseCases, chat_id: int, payload: Payload) -> 
         await use_cases.chats.keep_leaders(chat_id, leaders)
 
 
-async def _acted(use_cases: UseCases, sanction_id: int, payload: Payload) -> object:
+async def _acted(use_cases: UseCases, sanction_id: int, payload: Payload) -> Told:
     return () if payload["ok"] else await use_cases.watching.failed(sanction_id, payload["error"] or "")
 
 
-async def _taken_back(use_cases: UseCases, sanction_id: int, payload: Payload) -> object:
+async def _taken_back(use_cases: UseCases, sanction_id: int, payload: Payload) -> Told:
     return (
         () if payload["ok"] else await use_cases.watching.not_taken_back(sanction_id, payload["error"] or "")
     )
 
 
-async def _warned(use_cases: UseCases, warning_id: int, payload: Payload) -> object:
+async def _warned(use_cases: UseCases, warning_id: int, payload: Payload) -> Told:
     return () if payload["ok"] else await use_cases.watching.untold(warning_id)
 
 
-async def _entry_told(use_cases: UseCases, number: int, payload: Payload) -> object:
+async def _entry_told(use_cases: UseCases, number: int, payload: Payload) -> Told:
     return await use_cases.entry.told(number, ok=payload["ok"])
 
 
-async def _entry_welcomed(use_cases: UseCases, number: int, _payload: Payload) -> object:
+async def _entry_welcomed(use_cases: UseCases, number: int, _payload: Payload) -> Told:
     return await use_cases.entry.welcomed(number)
 
 
-async def _entry_let_in(use_cases: UseCases, number: int, payload: Payload) -> object:
+async def _entry_let_in(use_cases: UseCases, number: int, payload: Payload) -> Told:
     error = payload["error"] or ""
     if payload["ok"] or "USER_ALREADY_PARTICIPANT" in error:
         return None
@@ -87,7 +89,7 @@ async def _entry_let_in(use_cases: UseCases, number: int, payload: Payload) -> o
     return await use_cases.entry.not_let_in(number, gone=gone)
 
 
-async def _entry_card(use_cases: UseCases, number: int, payload: Payload) -> object:
+async def _entry_card(use_cases: UseCases, number: int, payload: Payload) -> Told:
     """What Telegram says of somebody of whom the moderators decide."""
     member: Mapping[str, Any] = payload["result"] if payload["ok"] else {"user": {}, "status": "left"}
     user = member["user"]
@@ -97,7 +99,7 @@ async def _entry_card(use_cases: UseCases, number: int, payload: Payload) -> obj
     return await use_cases.entry.show(number, " ".join(name for name in names if name), inside=inside)
 
 
-async def _published(use_cases: UseCases, _chat: int, payload: Payload) -> object:
+async def _published(use_cases: UseCases, _chat: int, payload: Payload) -> Told:
     sent = payload["ok"]
     return await use_cases.publishing.settled(
         payload["row"],
@@ -107,7 +109,7 @@ async def _published(use_cases: UseCases, _chat: int, payload: Payload) -> objec
     )
 
 
-async def _offered(use_cases: UseCases, person_id: int, payload: Payload) -> object:
+async def _offered(use_cases: UseCases, person_id: int, payload: Payload) -> Told:
     person = None if payload["ok"] else await use_cases.contacts.find(person_id)
     return None if person is None else OfferNotMade(person)
 
@@ -119,7 +121,7 @@ def rights_of(member: Mapping[str, Any]) -> frozenset[str]:
 
 # By the name under which a call wants its result. The second argument is the number behind the name, as in
 # `entry-told:17`; where there is none, the chat or the person of the call.
-RESULTS: Mapping[str, Callable[[UseCases, int, Payload], Awaitable[object]]] = {
+RESULTS: Mapping[str, Callable[[UseCases, int, Payload], Awaitable[Told]]] = {
     "job-failed": _job_failed,
     "chat-moved": _chat_moved,
     "chat-link": _chat_link,
@@ -136,11 +138,8 @@ RESULTS: Mapping[str, Callable[[UseCases, int, Payload], Awaitable[object]]] = {
 }
 
 
-async def take_result(received: Received, use_cases: UseCases) -> Iterable[object]:
+async def take_result(received: Received, use_cases: UseCases) -> Told:
     """Let an outcome have its effect; returns the events to tell."""
     name, _, number = received.kind.partition(":")
     about = int(number) if number else received.chat_id
-    event = await RESULTS[name](use_cases, about, received.payload)
-    if event is None:
-        return ()
-    return event if isinstance(event, tuple) else (event,)
+    return await RESULTS[name](use_cases, about, received.payload)

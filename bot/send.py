@@ -17,15 +17,17 @@ from bot.pacer import Pacer
 from bot.stop import Fatal, wait_for
 from domain.contacts import Contacts
 from domain.outbox import Lane
-from domain.ports import Clock
+from domain.ports.operations import Clock
 from handlers.say import Answer
 from handlers.wire import PROVIDER_TOKEN, to_wire
 from storage.contacts import ContactsTable
 from storage.engine import Database, StorageConflict, StorageUnavailable, Transaction
 from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made
-from storage.outbox import OutboxTable, Owed, Settled
-from storage.tables import Outbox
+from storage.outbox import OutboxTable
+from storage.outbox.claiming import Owed
+from storage.outbox.settling import Settled
+from storage.tables.street import Outbox
 
 log = structlog.get_logger("send")
 

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from domain.moderation import FilterTerms, Flood, suspicion
+from domain.moderation.entities import FilterTerms
+from domain.moderation.filter import Flood, suspicion
 
 HOUR = 3_600_000_000  # microseconds
 COUNTED_WITHIN = 60.0  # seconds: a kill loses no more of the counts

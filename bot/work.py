@@ -19,7 +19,7 @@ from bot.use_cases import UseCases
 from domain.association import Association
 from domain.contacts import Person
 from domain.operations import Aside
-from domain.ports import Clock
+from domain.ports.operations import Clock
 from handlers.say import Answer, Say, Texts
 from handlers.tellings import tell
 from storage.engine import Database, StorageConflict, StorageDamaged, StorageUnavailable, Transaction
@@ -177,8 +177,7 @@ class Worker:
         use_cases = self._use_cases(transaction)
         if received.update_id is None:
             say = self._say()
-            for told in await take_result(received, use_cases):
-                tell(told, say)
+            tell(await take_result(received, use_cases), say)
         else:
             update = update_of(received.update_id, received.kind, received.payload, self._bot)
             event = update.event

@@ -8,13 +8,18 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from domain.chats import Chat, ChatKind
+from domain.chats.entities import Chat, ChatKind
 from domain.consent import Consent, ConsentMissing, ConsentText
 from domain.contacts import Person
-from domain.forms import Wrong, local, microseconds, read_anniversary
+from domain.events import Event
+from domain.forms.moments import local, microseconds, read_anniversary
+from domain.forms.wrong import Wrong
 
 if TYPE_CHECKING:
-    from domain.ports import BirthdaysGateway, ChatsGateway, Clock, ConsentGateway, ContactsGateway
+    from domain.ports.birthdays import BirthdaysGateway
+    from domain.ports.chats import ChatsGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import ConsentGateway, ContactsGateway
 
 PURPOSE = "birthdays"  # of the consent to being congratulated in the group
 OLDEST = 120  # years
@@ -43,7 +48,7 @@ class BirthdayTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class BirthdayShown:
+class BirthdayShown(Event):
     """What is known of somebody's birthday; `in_group`: the group is told, `offered`: it could be."""
 
     person: Person
@@ -63,7 +68,7 @@ class Celebrant:
 
 
 @dataclass(frozen=True, slots=True)
-class Congratulation:
+class Congratulation(Event):
     """Somebody is congratulated in private, on `day` and not after `until` (microseconds UTC)."""
 
     person: Person
@@ -73,7 +78,7 @@ class Congratulation:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupCongratulation:
+class GroupCongratulation(Event):
     """All of a day are congratulated in one chat, not after `until` (microseconds UTC)."""
 
     chat: Chat

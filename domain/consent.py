@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.contacts import Person
+from domain.events import Event
 
 if TYPE_CHECKING:
-    from domain.ports import Clock, ConsentGateway, ContactsGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import ConsentGateway, ContactsGateway
 
 PERSONAL_DATA = "personal-data"
 
@@ -42,7 +44,7 @@ class ConsentText:
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentGiven:
+class ConsentGiven(Event):
     """A person has agreed to the processing of their personal data (or had agreed before).
 
     `purposes` are all that they agree to now.

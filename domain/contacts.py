@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from domain.events import Event
+
 if TYPE_CHECKING:
-    from domain.ports import Clock, ContactsGateway, Jobs
+    from domain.ports.operations import Clock, Jobs
+    from domain.ports.people import ContactsGateway
 
 START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # the alphabet and length that Telegram allows
 
@@ -42,7 +45,7 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class DataRequested:
+class DataRequested(Event):
     """A person asked for everything that is kept about them; the job makes the file."""
 
     person: Person
@@ -50,14 +53,14 @@ class DataRequested:
 
 
 @dataclass(frozen=True, slots=True)
-class DataNotMade:
+class DataNotMade(Event):
     """The file with a person's data could not be made."""
 
     person: Person
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(Event):
     """Everything about a person was destroyed at their wish."""
 
     person: Person

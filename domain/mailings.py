@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from domain.consent import Consent, ConsentMissing, ConsentText
 from domain.contacts import Person
+from domain.events import Event
 
 if TYPE_CHECKING:
-    from domain.ports import Clock, ConsentGateway, ContactsGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import ConsentGateway, ContactsGateway
 
 PREFIX = "mailings:"
 
@@ -25,7 +27,7 @@ class UnknownTopic(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class TopicsChosen:
+class TopicsChosen(Event):
     """A person now receives mailings about exactly these topics (none: unsubscribed)."""
 
     person: Person
@@ -33,7 +35,7 @@ class TopicsChosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsubscribed:
+class Unsubscribed(Event):
     """A person receives no mailings any more; `had` are the topics that ended just now."""
 
     person: Person

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.contacts import Person
+from domain.events import Event
 from domain.roles import Role, Roles
 
 if TYPE_CHECKING:
-    from domain.ports import Clock, ContactsGateway, OperationsGateway
+    from domain.ports.operations import Clock, OperationsGateway
+    from domain.ports.people import ContactsGateway
 
 HOUR = 3_600_000_000  # microseconds
 DAY = 24 * HOUR
@@ -52,7 +54,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class UpdateSetAside:
+class UpdateSetAside(Event):
     """An update kept failing at `at` (microseconds UTC). `person` is who sent it, where that is known."""
 
     at: int
@@ -62,7 +64,7 @@ class UpdateSetAside:
 
 
 @dataclass(frozen=True, slots=True)
-class DueFailed:
+class DueFailed(Event):
     """Something that was due at `at` (microseconds UTC) could not be done; it is tried again at the next look."""
 
     at: int

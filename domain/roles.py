@@ -8,10 +8,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from domain.contacts import Person
+from domain.events import Event
 from domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from domain.ports import AuditGateway, Clock, ContactsGateway, RolesGateway, Scopes
+    from domain.ports.operations import Clock
+    from domain.ports.people import AuditGateway, ContactsGateway, RolesGateway, Scopes
 
 
 class Role(StrEnum):
@@ -40,7 +42,7 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleGiven:
+class RoleGiven(Event):
     """An administrator gave a role; `held` are all the person's roles now. `fresh`: they did not hold it before."""
 
     actor: Person
@@ -52,7 +54,7 @@ class RoleGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleTaken:
+class RoleTaken(Event):
     """A role ended; `held` are the roles left to the person. `fresh`: they did hold it until now."""
 
     actor: Person

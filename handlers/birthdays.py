@@ -12,11 +12,12 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, Update
 from domain.birthdays import Birthdays, BirthdayShown, Celebrant, Congratulation, GroupCongratulation
 from domain.consent import ConsentMissing, ConsentText
 from domain.contacts import Person
-from domain.forms import Wrong
+from domain.forms.wrong import Wrong
 from domain.outbox import Lane
 from handlers.consent import BIRTHDAY, ask_consent
-from handlers.contacts import back_button, home_button
+from handlers.contacts.home import back_button, home_button
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 
 router = Router(name="birthdays")
@@ -63,6 +64,7 @@ async def show_birthday(person: Person, birthdays: Birthdays, state: FSMContext,
     tell(shown)
 
 
+@tells(BirthdayShown)
 def tell_birthday_shown(event: BirthdayShown, say: Say) -> None:
     to, birthday = say.to(event.person), event.birthday
     if birthday is None:
@@ -174,13 +176,13 @@ async def take_back(
     except ConsentMissing:
         ask_consent(say.to(person), then=BIRTHDAY)
         return
-    for event in events:
-        tell(event)
+    tell(events)
 
 
 # On the day
 
 
+@tells(Congratulation)
 def tell_congratulation(event: Congratulation, say: Say) -> None:
     to, celebrant = say.to(event.person), event.celebrant
     parts = []
@@ -199,6 +201,7 @@ def tell_congratulation(event: Congratulation, say: Say) -> None:
     )
 
 
+@tells(GroupCongratulation)
 def tell_group_congratulation(event: GroupCongratulation, say: Say) -> None:
     """One message for all of a day, under a key by which it is taken back while it is not sent."""
     language = event.chat.language

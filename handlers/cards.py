@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.chats import CardPlace
+from domain.chats.entities import CardPlace
 from domain.contacts import Person
 from domain.outbox import Lane
 from handlers.say import Recipient, Say

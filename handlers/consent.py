@@ -10,8 +10,8 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, Update
 
 from domain.consent import Consents, ConsentText
 from domain.contacts import Person
-from domain.webinars import webinar_of
-from handlers.contacts import ContactAction, back_button
+from domain.webinars.links import webinar_of
+from handlers.contacts.home import ContactAction, back_button
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import Tapped, button, keyboard
 

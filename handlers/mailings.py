@@ -15,8 +15,10 @@ from domain.home import Homes
 from domain.mailings import Mailings, TopicsChosen, Unsubscribed, purpose
 from domain.operations import DAY
 from handlers.consent import ask_consent
-from handlers.contacts import ContactAction, back_button, home_button, misunderstand, show_home
+from handlers.contacts.home import ContactAction, back_button, home_button, show_home
+from handlers.contacts.start import misunderstand
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, keyboard
 
 router = Router(name="mailings")
@@ -53,6 +55,7 @@ async def open_topics(
     show_topics(to, topics)
 
 
+@tells(ConsentGiven)
 def tell_consent_given(event: ConsentGiven, say: Say) -> None:
     ticked = [topic for topic in say.association.topic_ids() if purpose(topic) in event.purposes]
     show_topics(say.to(event.person), ticked)
@@ -155,6 +158,7 @@ def _come_back_button(to: Recipient) -> InlineKeyboardButton:
     return button(to.label("mailing-come-back"), TopicAction(verb="back", value=_text(to).mark))
 
 
+@tells(TopicsChosen)
 def tell_topics_chosen(event: TopicsChosen, say: Say) -> None:
     say.to(event.person).answer("mailing-saved")
 
@@ -175,6 +179,7 @@ async def _await_reason(say: Say, state: FSMContext) -> None:
     await state.set_data({"until": say.now + DAY})
 
 
+@tells(Unsubscribed)
 def tell_unsubscribed(event: Unsubscribed, say: Say) -> None:
     to = say.to(event.person)
     if not event.had:

@@ -10,8 +10,9 @@ from aiogram.types import CallbackQuery, Message
 from domain.contacts import Person
 from domain.operations import DueFailed, Operations, UpdateSetAside
 from domain.outbox import Lane
-from handlers.contacts import back_button, home_button
+from handlers.contacts.home import back_button, home_button
 from handlers.say import Say
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, keyboard
 
 router = Router(name="operations")
@@ -69,6 +70,7 @@ async def retry(query: CallbackQuery, person: Person, say: Say, operations: Oper
     )
 
 
+@tells(UpdateSetAside)
 def tell_update_set_aside(event: UpdateSetAside, say: Say) -> None:
     if event.person is not None:
         to = say.to(event.person)
@@ -84,6 +86,7 @@ def tell_update_set_aside(event: UpdateSetAside, say: Say) -> None:
         )
 
 
+@tells(DueFailed)
 def tell_due_failed(event: DueFailed, say: Say) -> None:
     window = event.at // ALERT_WINDOW
     for administrator in event.administrators:

@@ -1,10 +1,13 @@
 """The tree of routers, and the one table that says which updates any feature wants."""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 from aiogram import Router
 
+import handlers
 from handlers import (
     applications,
     birthdays,
@@ -26,7 +29,9 @@ from handlers import (
     roles,
     webinars,
 )
+from handlers.applications import pages, writing
 from handlers.contacts import time_zones
+from handlers.dues import paying, receipts
 from handlers.ui import GroupChat, PrivateChat
 
 Wish = Callable[[Mapping[str, Any]], bool]
@@ -89,9 +94,9 @@ private.include_routers(
     operations.router,
     time_zones.router,
     forms.router,
-    applications.pages.router,  # what is sent or typed without a tap belongs to a form first
-    applications.writing.router,
-    dues.receipts.router,
+    pages.router,  # what is sent or typed without a tap belongs to a form first
+    writing.router,
+    receipts.router,
     contacts.last_resort,
 )
 
@@ -101,7 +106,12 @@ in_groups.edited_message.filter(GroupChat())
 in_groups.include_routers(chats.in_groups, entry.in_groups, moderation.in_groups)
 
 everything = Router(name="everything")
-everything.include_routers(dues.paying.router, private, in_groups)  # money first, wherever it comes
+everything.include_routers(paying.router, private, in_groups)  # money first, wherever it comes
+
+
+# What only tells events stands in modules without a router: they are imported so that their declarations count.
+for module in walk_packages(handlers.__path__, f"{handlers.__name__}."):
+    import_module(module.name)
 
 
 def is_wanted(kind: str, event: Mapping[str, Any]) -> bool:

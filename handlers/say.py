@@ -1,6 +1,6 @@
 """Saying: what a handler wants sent is collected here, and kept with the handler's effects."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Protocol
 
@@ -30,12 +30,13 @@ from aiogram.types import (
 from domain.association import Association, Localized
 from domain.consent import ConsentText
 from domain.contacts import Person
+from domain.events import Event
 from domain.outbox import Lane, Outgoing
+from domain.refusal import Refusal
 from handlers.wire import to_wire
 
-Tell = Callable[
-    [object], None
-]  # tells an event that a use case returned, by the table in `handlers.tellings`
+# Tells what a use case returned: an event, many, or none.
+Tell = Callable[[Event | Refusal | Iterable[Event | Refusal | None] | None], None]
 
 Answer = (
     AnswerCallbackQuery | AnswerPreCheckoutQuery

@@ -1,307 +1,38 @@
-"""Who tells which event: one table for the worker and the clock alike."""
+"""Tellings: each event of the domain has one function that puts it into words, declared beside it with `@tells`."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
-from domain import applications as applied
-from domain import board as met
-from domain import dues as money
-from domain import entry as joining
-from domain import introductions as introduced
-from domain import leaving as parted
-from domain import moderation as order
-from domain import publications as posted
-from domain import webinars as held
-from domain.birthdays import BirthdayShown, Congratulation, GroupCongratulation
-from domain.chats import (
-    ChatConnected,
-    ChatFound,
-    ChatLeft,
-    ChatLost,
-    ChatMissing,
-    ChatMoved,
-    KindUnfit,
-    RightsChanged,
-)
-from domain.consent import ConsentGiven
-from domain.contacts import DataNotMade, DataRequested, Erased
-from domain.forms import Asking, Discarded, DraftLying, FormSent, Paused, Summing
-from domain.groups import (
-    BulkAssigned,
-    GroupClosed,
-    GroupProposed,
-    MemberPlaced,
-    ProposalDeclined,
-    QuestionAnswered,
-    QuestionAsked,
-    RepresentativeNamed,
-    RosterNotMade,
-    RosterOrdered,
-)
-from domain.mailings import TopicsChosen, Unsubscribed
-from domain.members import (
-    InvitationInvalid,
-    LastRepresentative,
-    MemberMissing,
-    MembershipChanged,
-    MembershipOutOfTurn,
-    RepresentativeAdded,
-    RepresentativeInvited,
-    RepresentativeRemoved,
-    TooManyRepresentatives,
-)
-from domain.operations import DueFailed, UpdateSetAside
-from domain.roles import NotAllowed, RoleGiven, RoleTaken
-from handlers import (
-    applications,
-    birthdays,
-    board,
-    chats,
-    contacts,
-    dues,
-    forms,
-    leaving,
-    mailings,
-    members,
-    moderation,
-    operations,
-)
-from handlers.entry import asking, deciding, parting
-from handlers.groups import charters, places, questions, rosters, speakers, unplaced
-from handlers.introductions import notices as rounds
-from handlers.introductions import outcomes, participation
-from handlers.publications import authors, posting, posts
-from handlers.publications import cards as news_cards
-from handlers.publications import notices as news_notices
-from handlers.publications import refusals as unfit
-from handlers.roles import giving, view
+from domain.events import Event
+from domain.refusal import Refusal
 from handlers.say import Say
-from handlers.webinars import afterwards, guests, notices, organisers
 
-TELLINGS: dict[type, Callable[[Any, Say], None]] = {
-    Asking: forms.tell_asking,
-    BirthdayShown: birthdays.tell_birthday_shown,
-    Congratulation: birthdays.tell_congratulation,
-    GroupCongratulation: birthdays.tell_group_congratulation,
-    BulkAssigned: unplaced.tell_bulk_assigned,
-    GroupClosed: charters.tell_group_closed,
-    GroupProposed: places.tell_group_proposed,
-    MemberPlaced: places.tell_member_placed,
-    NotAllowed: view.tell_not_allowed,
-    ProposalDeclined: places.tell_proposal_declined,
-    QuestionAnswered: questions.tell_question_answered,
-    QuestionAsked: questions.tell_question_asked,
-    RepresentativeNamed: speakers.tell_representative_named,
-    RoleGiven: giving.tell_role_given,
-    RoleTaken: giving.tell_role_taken,
-    RosterNotMade: rosters.tell_roster_not_made,
-    RosterOrdered: rosters.tell_roster_ordered,
-    ConsentGiven: mailings.tell_consent_given,
-    DataNotMade: contacts.tell_data_not_made,
-    DataRequested: contacts.tell_data_requested,
-    Discarded: forms.tell_discarded,
-    DraftLying: forms.tell_draft_lying,
-    Erased: contacts.tell_erased,
-    FormSent: forms.tell_form_sent,
-    Paused: forms.tell_paused,
-    Summing: forms.tell_summing,
-    TopicsChosen: mailings.tell_topics_chosen,
-    Unsubscribed: mailings.tell_unsubscribed,
-    DueFailed: operations.tell_due_failed,
-    UpdateSetAside: operations.tell_update_set_aside,
-    applied.AlreadyMember: applications.tell_already_member,
-    applied.ApplicationAccepted: applications.tell_application_accepted,
-    applied.ApplicationDeclined: applications.tell_application_declined,
-    applied.ApplicationGone: applications.tell_application_gone,
-    applied.ApplicationMissing: applications.tell_application_missing,
-    applied.ApplicationNotMade: applications.tell_application_not_made,
-    applied.ApplicationPrepared: applications.tell_application_prepared,
-    applied.ApplicationReturned: applications.tell_application_returned,
-    applied.ApplicationSubmitted: applications.tell_application_submitted,
-    applied.ApplicationWithdrawn: applications.tell_application_withdrawn,
-    applied.Card: applications.tell_card,
-    applied.ConfirmationNotEnough: applications.tell_confirmation_not_enough,
-    applied.NothingSigned: applications.tell_nothing_signed,
-    applied.OutOfTurn: applications.tell_out_of_turn,
-    applied.QuestionAnswered: applications.tell_question_answered,
-    applied.QuestionAsked: applications.tell_question_asked,
-    applied.QuestionnaireArrived: applications.tell_questionnaire_arrived,
-    applied.ReasonMissing: applications.tell_reason_missing,
-    applied.ScanAdded: applications.tell_scan_added,
-    applied.ScanEmptied: applications.tell_scan_emptied,
-    applied.NotAPage: applications.tell_not_a_page,
-    applied.TooManyPages: applications.tell_too_many_pages,
-    met.AgendaChanged: board.tell_agenda_changed,
-    met.AgendaEmpty: board.tell_agenda_empty,
-    met.ApplicationDecided: board.tell_application_decided,
-    met.BallotChanged: board.tell_ballot_changed,
-    met.BallotDecided: board.tell_ballot_decided,
-    met.BallotMissing: board.tell_ballot_missing,
-    met.BallotOver: board.tell_ballot_over,
-    met.BallotPapers: board.tell_ballot_papers,
-    met.MeetingEnded: board.tell_meeting_ended,
-    met.MeetingMissing: board.tell_meeting_missing,
-    met.MeetingOver: board.tell_meeting_over,
-    met.MeetingPlanned: board.tell_meeting_planned,
-    met.MinutesNotMade: board.tell_minutes_not_made,
-    met.MinutesOrdered: board.tell_minutes_ordered,
-    met.NoBoard: board.tell_no_board,
-    met.NotAMoment: board.tell_not_a_moment,
-    met.QuestionStands: board.tell_question_stands,
-    met.QuestionUnfit: board.tell_question_unfit,
-    met.VoteCast: board.tell_vote_cast,
-    met.VoteCounted: board.tell_vote_counted,
-    met.VoteGoesOn: board.tell_vote_goes_on,
-    met.VoteOpened: board.tell_vote_opened,
-    met.VoteProlonged: board.tell_vote_prolonged,
-    met.VoteReminder: board.tell_vote_reminder,
-    ChatConnected: chats.tell_chat_connected,
-    ChatFound: chats.tell_chat_found,
-    ChatLeft: chats.tell_chat_left,
-    ChatLost: chats.tell_chat_lost,
-    ChatMissing: chats.tell_chat_missing,
-    ChatMoved: chats.tell_chat_moved,
-    KindUnfit: chats.tell_kind_unfit,
-    RightsChanged: chats.tell_rights_changed,
-    joining.CardDue: deciding.tell_card_due,
-    joining.CardWanted: deciding.tell_card_wanted,
-    joining.EntryRefused: asking.tell_entry_refused,
-    joining.LetIn: asking.tell_let_in,
-    joining.Newcomer: asking.tell_newcomer,
-    joining.NotOfGroup: deciding.tell_not_of_group,
-    joining.Parted: parting.tell_parted,
-    joining.RequestDecided: deciding.tell_request_decided,
-    joining.RequestMissing: asking.tell_request_missing,
-    joining.RequestOver: asking.tell_request_over,
-    joining.RequestSettled: deciding.tell_request_settled,
-    joining.RequestShown: deciding.tell_request_shown,
-    joining.RulesAccepted: asking.tell_rules_accepted,
-    joining.RulesDue: asking.tell_rules_due,
-    joining.WayBack: parting.tell_way_back,
-    money.DuesReminderDue: dues.notices.tell_dues_reminder_due,
-    money.InvoiceIssued: dues.notices.tell_invoice_issued,
-    money.InvoiceMissing: dues.refusals.tell_invoice_missing,
-    money.InvoiceNotMade: dues.member.tell_invoice_not_made,
-    money.InvoiceOutOfTurn: dues.refusals.tell_invoice_out_of_turn,
-    money.InvoicePrepared: dues.member.tell_invoice_prepared,
-    money.InvoiceVoided: dues.notices.tell_invoice_voided,
-    money.LapseAhead: dues.notices.tell_lapse_ahead,
-    money.LedgerNotMade: dues.treasury.tell_ledger_not_made,
-    money.LedgerOrdered: dues.treasury.tell_ledger_ordered,
-    money.NotAReceipt: dues.refusals.tell_not_a_receipt,
-    money.NotAnAmount: dues.refusals.tell_not_an_amount,
-    money.OfferNotMade: dues.paying.tell_offer_not_made,
-    money.PackageChanged: dues.packages.tell_package_changed,
-    money.PackageUnfit: dues.refusals.tell_package_unfit,
-    money.PaymentEntered: dues.notices.tell_payment_entered,
-    money.PaymentMissing: dues.refusals.tell_payment_missing,
-    money.PaymentTakenBack: dues.notices.tell_payment_taken_back,
-    money.ReceiptRefused: dues.notices.tell_receipt_refused,
-    money.ReceiptSent: dues.notices.tell_receipt_sent,
-    money.ReceiptWaits: dues.refusals.tell_receipt_waits,
-    money.TooManyReceipts: dues.refusals.tell_too_many_receipts,
-    InvitationInvalid: members.tell_invitation_invalid,
-    LastRepresentative: members.tell_last_representative,
-    MemberMissing: members.tell_member_missing,
-    MembershipChanged: members.tell_membership_changed,
-    MembershipOutOfTurn: members.tell_membership_out_of_turn,
-    RepresentativeAdded: members.tell_representative_added,
-    RepresentativeInvited: members.tell_representative_invited,
-    RepresentativeRemoved: members.tell_representative_removed,
-    TooManyRepresentatives: members.tell_too_many_representatives,
-    parted.DepartureAsked: leaving.tell_departure_asked,
-    parted.DepartureConfirmed: leaving.tell_departure_confirmed,
-    parted.DepartureDiscussed: leaving.tell_departure_discussed,
-    parted.DepartureMissing: leaving.tell_departure_missing,
-    parted.DepartureOutOfTurn: leaving.tell_departure_out_of_turn,
-    parted.DepartureWithdrawn: leaving.tell_departure_withdrawn,
-    parted.LeavingShown: leaving.tell_leaving_shown,
-    parted.NothingToLeave: leaving.tell_nothing_to_leave,
-    parted.WordsMissing: leaving.tell_words_missing,
-    introduced.AboutUnfit: participation.tell_about_unfit,
-    introduced.Introduced: rounds.tell_introduced,
-    introduced.IntroductionMissing: outcomes.tell_introduction_missing,
-    introduced.LeftOut: rounds.tell_left_out,
-    introduced.OutcomeDue: rounds.tell_outcome_due,
-    introduced.OutcomeNoted: outcomes.tell_outcome_noted,
-    introduced.Participation: participation.tell_participation,
-    introduced.RoundsReport: outcomes.tell_rounds_report,
-    introduced.Stopped: participation.tell_stopped,
-    held.Announced: notices.tell_announced,
-    held.AttendanceNoted: afterwards.tell_attendance_noted,
-    held.CertificateOrdered: afterwards.tell_certificate_ordered,
-    held.FeedbackDue: notices.tell_feedback_due,
-    held.FileNotMade: afterwards.tell_file_not_made,
-    held.Invitation: guests.tell_invitation,
-    held.NotForYou: guests.tell_not_for_you,
-    held.OfferLapsed: notices.tell_offer_lapsed,
-    held.PlaceOffered: notices.tell_place_offered,
-    held.PlanMissing: notices.tell_plan_missing,
-    held.Posted: organisers.tell_posted,
-    held.RecordingReady: notices.tell_recording_ready,
-    held.ReminderDue: notices.tell_reminder_due,
-    held.Report: afterwards.tell_report,
-    held.ReportOrdered: afterwards.tell_report_ordered,
-    held.Roll: afterwards.tell_roll,
-    held.Scored: afterwards.tell_scored,
-    held.TooLate: guests.tell_too_late,
-    held.WebinarCard: organisers.tell_webinar_card,
-    held.WebinarMissing: guests.tell_webinar_missing,
-    held.WebinarMoved: notices.tell_webinar_moved,
-    held.WebinarOutOfTurn: guests.tell_webinar_out_of_turn,
-    order.Acted: moderation.cards.tell_acted,
-    order.AppealDecided: moderation.appeals.tell_appeal_decided,
-    order.AppealMade: moderation.appeals.tell_appeal_made,
-    order.ConfirmationNeeded: moderation.notices.tell_confirmation_needed,
-    order.HandCard: moderation.cards.tell_hand_card,
-    order.IncidentCard: moderation.cards.tell_incident_card,
-    order.IncidentGone: moderation.cards.tell_incident_gone,
-    order.LogShown: moderation.personal.tell_log_shown,
-    order.MessageHeld: moderation.notices.tell_message_held,
-    order.MessageReleased: moderation.notices.tell_message_released,
-    order.MessageReported: moderation.notices.tell_message_reported,
-    order.MessagesTakenAway: moderation.notices.tell_messages_taken_away,
-    order.NothingToAppeal: moderation.appeals.tell_nothing_to_appeal,
-    order.NothingToUndo: moderation.cards.tell_nothing_to_undo,
-    order.OwnDecision: moderation.cards.tell_own_decision,
-    order.Refused: moderation.notices.tell_refused,
-    order.SanctionEnded: moderation.notices.tell_sanction_ended,
-    order.SanctionImposed: moderation.notices.tell_sanction_imposed,
-    order.SanctionUndone: moderation.notices.tell_sanction_undone,
-    order.WarningIssued: moderation.notices.tell_warning_issued,
-    order.WarningLifted: moderation.notices.tell_warning_lifted,
-    order.WarningsShown: moderation.personal.tell_warnings_shown,
-    posted.AlbumGrown: authors.tell_album_grown,
-    posted.DayEmpty: news_notices.tell_day_empty,
-    posted.DraftMoved: authors.tell_draft_moved,
-    posted.DraftShown: authors.tell_draft_shown,
-    posted.NewsApproved: news_cards.tell_news_approved,
-    posted.NewsDeclined: news_cards.tell_news_declined,
-    posted.NewsMoved: news_cards.tell_news_moved,
-    posted.NewsProposed: authors.tell_news_proposed,
-    posted.NewsPublished: news_cards.tell_news_published,
-    posted.NewsRecalled: authors.tell_news_recalled,
-    posted.NewsRevised: news_cards.tell_news_revised,
-    posted.NewsShown: news_cards.tell_news_shown,
-    posted.NothingToSend: unfit.tell_nothing_to_send,
-    posted.NowhereToPublish: unfit.tell_nowhere_to_publish,
-    posted.PollUnfit: unfit.tell_poll_unfit,
-    posted.PostCard: posts.tell_post_card,
-    posted.PostMissed: news_notices.tell_post_missed,
-    posted.PostMoved: posts.tell_post_moved,
-    posted.PostRefused: news_notices.tell_post_refused,
-    posted.Posting: posting.tell_posting,
-    posted.PublicationMissing: unfit.tell_publication_missing,
-    posted.SentAgain: news_notices.tell_sent_again,
-    posted.SummaryDrafted: news_notices.tell_summary_drafted,
-    posted.TooLong: unfit.tell_too_long,
-    posted.TooManyMedia: unfit.tell_too_many_media,
-    posted.TooManyWaiting: unfit.tell_too_many_waiting,
-}
+Telling = TypeVar("Telling", bound=Callable[[Any, Say], None])
+
+TELLINGS: dict[type, Callable[[Any, Say], None]] = {}
 
 
-def tell(event: object, say: Say) -> None:
-    """Tell an event to everyone it concerns, each in their language; what a vote says by that is an event of its own."""
-    TELLINGS[type(event)](event, say)
-    if (vote := getattr(event, "vote", None)) is not None:
-        tell(vote, say)
+def tells(*events: type) -> Callable[[Telling], Telling]:
+    """Declare the function that tells these kinds of events. Raises TypeError where one has a teller already."""
+
+    def declare(telling: Telling) -> Telling:
+        for event in events:
+            if event in TELLINGS:
+                raise TypeError(f"{event.__name__} is told by {TELLINGS[event].__name__} already")
+            TELLINGS[event] = telling
+        return telling
+
+    return declare
+
+
+def tell(events: Event | Refusal | Iterable[Event | Refusal | None] | None, say: Say) -> None:
+    """Tell one event or many, in the order given, to everyone they concern, each in their language.
+
+    None is told to nobody. A vote that an event carries is told after it, as an event of its own.
+    """
+    for event in events if isinstance(events, Iterable) else (events,):
+        if event is None:
+            continue
+        TELLINGS[type(event)](event, say)
+        if (vote := getattr(event, "vote", None)) is not None:
+            tell(vote, say)

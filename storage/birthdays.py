@@ -8,13 +8,13 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.birthdays import Birthday
 from domain.contacts import Person
-from domain.members import MemberStatus
+from domain.members.entities import MemberStatus
 from storage import tables as t
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import Transaction
-from storage.tables import Outbox
 from storage.tables.base import written
+from storage.tables.street import Outbox
 
 _row = t.birthdays.c
 _member = t.members.c

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Integer, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from domain.chats import Chat, ChatKind, Inside
+from domain.chats.entities import Chat, ChatKind, Inside
 from storage import tables as t
 from storage.engine import Transaction
 from storage.moderation import ModerationTable

@@ -19,9 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from domain.chats import CardPlace, Chat, ChatKind
+from domain.chats.entities import CardPlace, Chat, ChatKind
 from domain.contacts import Person
-from domain.entry import JoinRequest, Status
+from domain.entry.entities import JoinRequest, Status
 from storage import tables as t
 from storage.chats import chat_of
 from storage.contacts import COLUMNS as PERSON

@@ -22,8 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import Update
 from sqlalchemy.sql.elements import BindParameter, ColumnElement
 
-from domain.dues import OWED, InvoiceStatus
-from domain.publications import Kind
+from domain.dues.life import OWED, InvoiceStatus
+from domain.publications.entities import Kind
 from storage import tables as t
 from storage.engine import Transaction
 from storage.redaction import redact

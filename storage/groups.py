@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from domain.chats import ChatKind
+from domain.chats.entities import ChatKind
 from domain.contacts import Person
-from domain.groups import Group, Place, PlaceStatus, Question
+from domain.groups.model import Group, Place, PlaceStatus, Question
 from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction

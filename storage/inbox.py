@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from storage import tables as t
 from storage.engine import Transaction
-from storage.tables import Inbox
+from storage.tables.street import Inbox
 
 _row = t.inbox.c
 HASTY = "pre_checkout_query"  # Telegram waits ten seconds for the answer to it

@@ -24,18 +24,18 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.contacts import Person
-from domain.groups import PlaceStatus
+from domain.groups.model import PlaceStatus
 from domain.introductions.entities import PURPOSE, Introduction, Outcome, Participant
 from domain.introductions.events import RoundResult
-from domain.members import MemberStatus
+from domain.members.entities import MemberStatus
 from storage import tables as t
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import Transaction
 from storage.erasure import tells_of_pair
-from storage.tables import Outbox
 from storage.tables.base import written
 from storage.tables.introductions import is_unasked
+from storage.tables.street import Outbox
 
 _part = t.introduction_participants.c
 _round = t.introduction_rounds.c

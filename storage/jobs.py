@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from storage import tables as t
 from storage.engine import Transaction
-from storage.tables import Job
+from storage.tables.street import Job
 
 _job = t.jobs.c
 

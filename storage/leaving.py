@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Text, bindparam, insert, literal_column, select, update
 
-from domain.leaving import Departure, DepartureStatus, Words
+from domain.leaving.entities import Departure, DepartureStatus, Words
 from storage import tables as t
 from storage.engine import Transaction
 from storage.tables.leaving import is_asked

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.applications.entities import Kind
 from domain.contacts import Person
-from domain.members import Member, MemberStatus, Organisation
+from domain.members.entities import Member, MemberStatus, Organisation
 from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction

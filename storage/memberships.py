@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, case, literal_column, or_, select
 
 from domain.contacts import Person
-from domain.groups import MemberKind, MemberRef, PlaceStatus
+from domain.groups.model import MemberKind, MemberRef, PlaceStatus
 from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import AmongIds, Transaction

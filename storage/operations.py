@@ -18,13 +18,13 @@ from sqlalchemy import (
 
 from domain.mailings import PREFIX
 from domain.operations import Aside, Retention, Status
-from domain.publications import Passage
-from domain.publications import Status as Publication
+from domain.publications.entities import Passage
+from domain.publications.entities import Status as Publication
 from storage import tables as t
 from storage.engine import Transaction
-from storage.tables import Inbox, Job, Outbox
 from storage.tables.base import written
 from storage.tables.people import is_refusal
+from storage.tables.street import Inbox, Job, Outbox
 
 
 def _count(table: Table, *where: ColumnElement[bool]) -> ScalarSelect[int]:

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, bindparam, literal_column, or_, select, updat
 from domain.outbox import Lane
 from storage import tables as t
 from storage.engine import Transaction
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 
 SHORTEST = 2  # characters of a name that is looked for
 CUTS = range(8, 250)  # how many characters a screen may leave of a name that it cuts

@@ -19,10 +19,11 @@ from bot.config import Config
 from bot.forms import SOURCES as OFFERED
 from bot.i18n import LOCALES, FluentTexts, TextMissing
 from domain import forms as asked
-from domain.applications import Kind
+from domain.applications.entities import Kind
 from domain.association import Association
-from domain.board import Choice, MeetingKind
-from domain.chats import NEEDED
+from domain.board.ballots import Choice
+from domain.board.entities import MeetingKind
+from domain.chats.entities import NEEDED
 from domain.consent import PERSONAL_DATA
 from domain.roles import Role
 from handlers.applications.screens import REASONS as READY

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator
 
 from bot.config.sections import Section
-from domain.board import BoardTerms
+from domain.board.ballots import BoardTerms
 from domain.operations import HOUR
 
 Share = Annotated[int, Field(ge=0, le=99)]  # percent, to be exceeded

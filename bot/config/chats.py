@@ -6,11 +6,11 @@ from pydantic import Field
 
 from bot.config.sections import Days, Hour, Section
 from domain.association import Localized
-from domain.chats import ChatKind
-from domain.entry import EntryTerms
-from domain.moderation import FilterTerms, ModerationTerms
+from domain.chats.entities import ChatKind
+from domain.entry.entities import EntryTerms
+from domain.moderation.entities import FilterTerms, ModerationTerms
 from domain.operations import DAY, HOUR
-from domain.publications import PublicationTerms
+from domain.publications.entities import PublicationTerms
 
 MINUTE = HOUR // 60
 

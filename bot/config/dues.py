@@ -9,8 +9,8 @@ from pydantic import Field, SecretStr, field_validator
 from bot.config.sections import Hour, Section
 from bot.documents.payment_code import MOST, needed_bytes
 from domain.association import Package
-from domain.dues import DuesTerms
-from domain.forms import account_fits
+from domain.dues.entities import DuesTerms
+from domain.forms.numbers import account_fits
 
 Line = Annotated[str, Field(min_length=1, max_length=200)]
 # Longer than this nothing is sent to a bank.

@@ -37,15 +37,16 @@ from bot.config.sections import (
     WebinarsConfig,
 )
 from bot.forms import FormMistake, load_forms
-from domain.applications import ApplicationTerms
+from domain.applications.casework import ApplicationTerms
 from domain.birthdays import BirthdayTerms
-from domain.board import BoardTerms
-from domain.dues import DuesTerms
-from domain.entry import EntryTerms
-from domain.forms import Form, FormTerms
-from domain.introductions import IntroductionTerms
+from domain.board.ballots import BoardTerms
+from domain.dues.entities import DuesTerms
+from domain.entry.entities import EntryTerms
+from domain.forms.drafts import FormTerms
+from domain.forms.entities import Form
+from domain.introductions.entities import IntroductionTerms
 from domain.operations import HOUR
-from domain.webinars import WebinarTerms
+from domain.webinars.entities import WebinarTerms
 
 DOCUMENTS = "ru"  # the language of the documents that are signed
 SECRETS = ("token", "secret", "provider_token")

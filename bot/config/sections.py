@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from domain.operations import DAY, HOUR, Retention
-from domain.webinars import Kind, WebinarTerms
+from domain.webinars.entities import Kind, WebinarTerms
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"

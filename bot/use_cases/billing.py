@@ -3,7 +3,8 @@
 from functools import cached_property
 
 from bot.use_cases.webinars import WebinarCases
-from domain.dues import Billing, DuesDesk
+from domain.dues.billing import Billing
+from domain.dues.desk import DuesDesk
 from storage.dues import DuesTable
 
 

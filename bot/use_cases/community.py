@@ -4,10 +4,22 @@ from functools import cached_property
 
 from bot.use_cases.dues import DuesCases
 from domain.birthdays import Birthdays
-from domain.entry import Entry, Parting
-from domain.introductions import Introductions, Rounds
-from domain.moderation import Appeals, Moderation, ModerationDesk, Reporting, Undoing, Watching
-from domain.publications import NewsDesk, PostPlan, Proposals, PublicationDesk, Publishing, Summaries
+from domain.entry.parting import Parting
+from domain.entry.use_cases import Entry
+from domain.introductions.participation import Introductions
+from domain.introductions.rounds import Rounds
+from domain.moderation.appeals import Appeals
+from domain.moderation.desk import ModerationDesk
+from domain.moderation.reporting import Reporting
+from domain.moderation.undoing import Undoing
+from domain.moderation.use_cases import Moderation
+from domain.moderation.watching import Watching
+from domain.publications.desk import PublicationDesk
+from domain.publications.news_desk import NewsDesk
+from domain.publications.post_plan import PostPlan
+from domain.publications.proposals import Proposals
+from domain.publications.publishing import Publishing
+from domain.publications.summaries import Summaries
 from storage.birthdays import BirthdaysTable
 from storage.entry import EntryTable
 from storage.introductions import IntroductionsTable

@@ -3,7 +3,9 @@
 from functools import cached_property
 
 from bot.use_cases.membership import MembershipCases
-from domain.dues import DuesLadder, Ledger, Payments
+from domain.dues.ladder import DuesLadder
+from domain.dues.ledger import Ledger
+from domain.dues.payments import Payments
 
 
 class DuesCases(MembershipCases):

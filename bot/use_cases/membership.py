@@ -6,17 +6,28 @@ from secrets import token_urlsafe
 
 from bot.forms import PURPOSES, SOURCES
 from bot.use_cases.billing import BillingCases
-from domain.applications import Application, Applications, Card
-from domain.applications import Kind as Applicant
+from domain.applications.entities import Application, Card
+from domain.applications.entities import Kind as Applicant
+from domain.applications.use_cases import Applications
 from domain.association import Localized
-from domain.board import Admissions, Agendas, Archive, Board, Counting, Running, VoteDesk, Voting
+from domain.board.admissions import Admissions
+from domain.board.agenda import Agendas
+from domain.board.archive import Archive
+from domain.board.counting import Counting
+from domain.board.desk import VoteDesk
+from domain.board.running import Running
+from domain.board.use_cases import Board
+from domain.board.voting import Voting
 from domain.contacts import Person
-from domain.forms import WORKING_GROUPS, Answers, Form, Forms, Option, Receiver, acknowledge
+from domain.events import Event
+from domain.forms.entities import WORKING_GROUPS, Answers, Form, Option
+from domain.forms.use_cases import Forms, Receiver, acknowledge
 from domain.home import Homes
-from domain.leaving import Leaving
-from domain.members import Members
+from domain.leaving.use_cases import Leaving
+from domain.members.use_cases import Members
 from storage.applications import ApplicationsTable
-from storage.board import BallotsTable, MeetingsTable
+from storage.board.ballots import BallotsTable
+from storage.board.meetings import MeetingsTable
 from storage.forms import FormsTable
 from storage.leaving import DeparturesTable
 
@@ -41,15 +52,15 @@ class MembershipCases(BillingCases):
             self._config.form_terms,
         )
 
-    async def _begin(self, kind: Applicant, person: Person, _form: Form, answers: Answers) -> object:
+    async def _begin(self, kind: Applicant, person: Person, _form: Form, answers: Answers) -> Event:
         """A questionnaire begins an application."""
         return await self.applications.begin(person, kind, answers)
 
-    async def _fill(self, kind: Applicant, person: Person, _form: Form, answers: Answers) -> object:
+    async def _fill(self, kind: Applicant, person: Person, _form: Form, answers: Answers) -> Event:
         """The other forms fill it in."""
         return await self.applications.fill(person, kind, answers)
 
-    async def _plan(self, person: Person, _form: Form, answers: Answers) -> object:
+    async def _plan(self, person: Person, _form: Form, answers: Answers) -> Event:
         """The form of a webinar plans it."""
         return await self.planning.plan(person, answers)
 

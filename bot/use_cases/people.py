@@ -3,10 +3,15 @@
 from functools import cached_property
 
 from bot.use_cases.gateways import Gateways
-from domain.chats import Chats
+from domain.chats.use_cases import Chats
 from domain.consent import Consents
 from domain.contacts import Contacts
-from domain.groups import Balance, Charters, Groups, Questions, Rosters, Speakers
+from domain.groups.charters import Charters
+from domain.groups.model import Balance
+from domain.groups.places import Groups
+from domain.groups.questions import Questions
+from domain.groups.rosters import Rosters
+from domain.groups.speakers import Speakers
 from domain.mailings import Mailings
 from domain.operations import Operations
 from domain.roles import Roles

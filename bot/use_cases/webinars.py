@@ -3,7 +3,12 @@
 from functools import cached_property
 
 from bot.use_cases.people import PeopleCases
-from domain.webinars import Attending, Line, Planning, Registration, Reminding, WebinarDesk
+from domain.webinars.attending import Attending
+from domain.webinars.desk import WebinarDesk
+from domain.webinars.line import Line
+from domain.webinars.planning import Planning
+from domain.webinars.registration import Registration
+from domain.webinars.reminding import Reminding
 
 
 class WebinarCases(PeopleCases):

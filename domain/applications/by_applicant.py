@@ -17,6 +17,7 @@ from domain.applications.refusals import (
     TooManyPages,
 )
 from domain.consent import ConsentMissing
+from domain.events import Event
 
 if TYPE_CHECKING:
     from domain.contacts import Person
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class ByApplicant(Casework):
     """From the questionnaire to the secretary's desk; always about one's own application."""
 
-    async def join(self, person: Person, kind: Kind) -> object:
+    async def join(self, person: Person, kind: Kind) -> Event:
         """Open the questionnaire, or show how an application that goes on stands.
 
         Raises ConsentMissing.
@@ -100,7 +101,7 @@ class ByApplicant(Casework):
         known = await self._known_to(application)
         return happened.ApplicationPrepared(card, person, known, job, self._terms.payment or {})
 
-    async def correct(self, person: Person) -> object:
+    async def correct(self, person: Person) -> Event:
         """Open the form again with everything that was answered. Raises ApplicationMissing, OutOfTurn."""
         application = await self._own(person)
         await self.step(person, application, Action.CORRECT)
@@ -242,7 +243,7 @@ class ByApplicant(Casework):
             return happened.AlreadyMember(person, membership)
         return None
 
-    async def _open_form(self, person: Person, application: Application) -> object:
+    async def _open_form(self, person: Person, application: Application) -> Event:
         return await self._forms.open(person, f"application-{application.kind}", application.answers)
 
     async def _own(self, person: Person) -> Application:

@@ -9,26 +9,19 @@ from typing import TYPE_CHECKING, Any
 from domain.applications.entities import Answers, Application, Card, Note, Step
 from domain.applications.life import TRANSITIONS, Action, Status
 from domain.applications.refusals import ApplicationMissing, OutOfTurn, ReasonMissing
-from domain.forms import Kind as QuestionKind
-from domain.forms import write_phone
+from domain.forms.checks import write_phone
+from domain.forms.entities import Kind as QuestionKind
 from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.association import Localized
     from domain.contacts import Person
-    from domain.forms import Question
-    from domain.members import Members
-    from domain.ports import (
-        ApplicationsGateway,
-        AuditGateway,
-        BallotKeeper,
-        Clock,
-        ContactsGateway,
-        FormOpener,
-        Jobs,
-        MeetingsGateway,
-        RolesGateway,
-    )
+    from domain.forms.entities import Question
+    from domain.members.use_cases import Members
+    from domain.ports.applications import ApplicationsGateway, FormOpener
+    from domain.ports.board import BallotKeeper, MeetingsGateway
+    from domain.ports.operations import Clock, Jobs
+    from domain.ports.people import AuditGateway, ContactsGateway, RolesGateway
     from domain.roles import Roles
 
 LONGEST_TEXT = 2000  # characters of a reason, a question or an answer to it

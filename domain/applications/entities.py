@@ -10,13 +10,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from domain.applications.life import OPEN, TRANSITIONS, Action, Status
-from domain.forms import fits_types
+from domain.events import Event
+from domain.forms.checks import fits_types
 
 if TYPE_CHECKING:
     from domain.association import Localized
-    from domain.board import Meeting
+    from domain.board.entities import Meeting
     from domain.contacts import Person
-    from domain.forms import Question
+    from domain.forms.entities import Question
 
 Answers = Mapping[str, Any]
 
@@ -116,7 +117,7 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Card(Event):
     """All that a screen about an application shows.
 
     `questions` are those that the answers belong to, as the forms have them now; `groups` are the titles of all

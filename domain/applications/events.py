@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from domain.events import Event
+
 if TYPE_CHECKING:
     from domain.applications.entities import Card, Scan
     from domain.association import Localized
     from domain.contacts import Person
-    from domain.members import Membership
+    from domain.members.entities import Membership
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationEvent:
+class ApplicationEvent(Event):
     """Something happened with an application; `actor` did it, `secretaries` have its cards.
 
     `vote` is what is to be told of the board's vote on it, where one is open.
@@ -22,7 +24,7 @@ class ApplicationEvent:
     card: Card
     actor: Person
     secretaries: tuple[Person, ...]
-    vote: object | None = field(default=None, kw_only=True)
+    vote: Event | None = field(default=None, kw_only=True)
 
     @property
     def applicant(self) -> Person:
@@ -31,11 +33,11 @@ class ApplicationEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionnaireArrived:
+class QuestionnaireArrived(Event):
     """The questionnaire is there; `opened` is what the application's form asks or shows first."""
 
     person: Person
-    opened: object
+    opened: Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class ApplicationWithdrawn(ApplicationEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class AlreadyMember:
+class AlreadyMember(Event):
     """Whoever wants to apply is a member."""
 
     person: Person
@@ -111,7 +113,7 @@ class AlreadyMember:
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationNotMade:
+class ApplicationNotMade(Event):
     """The document to be signed could not be made by `job`."""
 
     person: Person
@@ -119,7 +121,7 @@ class ApplicationNotMade:
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationGone:
+class ApplicationGone(Event):
     """What was sent belongs to an application that goes on no longer."""
 
     person: Person

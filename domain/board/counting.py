@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from domain.board.desk import VoteDesk
     from domain.board.use_cases import Board
     from domain.contacts import Person
-    from domain.members import Members, MembershipChanged
+    from domain.members.events import MembershipChanged
+    from domain.members.use_cases import Members
 
 Wording = Callable[[str, Tally], str]  # words a count in a language
 RULINGS = {

@@ -37,16 +37,11 @@ if TYPE_CHECKING:
     from domain.applications.entities import Application, Card
     from domain.board.ballots import BoardTerms
     from domain.contacts import Person
-    from domain.ports import (
-        ApplicationsGateway,
-        AuditGateway,
-        BallotsGateway,
-        Clock,
-        ContactsGateway,
-        Jobs,
-        MeetingsGateway,
-        MembersGateway,
-    )
+    from domain.ports.applications import ApplicationsGateway
+    from domain.ports.board import BallotsGateway, MeetingsGateway
+    from domain.ports.members import MembersGateway
+    from domain.ports.operations import Clock, Jobs
+    from domain.ports.people import AuditGateway, ContactsGateway
     from domain.roles import Roles
 
 

@@ -10,14 +10,15 @@ from domain.applications.entities import Card
 from domain.board.ballots import BallotCard, Progress
 from domain.board.entities import Agenda, Decision, Meeting
 from domain.contacts import Person
+from domain.events import Event
 
 if TYPE_CHECKING:
     from domain.dues.events import InvoiceIssued
-    from domain.members import Member
+    from domain.members.entities import Member
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingPlanned:
+class MeetingPlanned(Event):
     """A meeting has a date; `scheduled` are the applications that went on its agenda by that."""
 
     actor: Person
@@ -27,7 +28,7 @@ class MeetingPlanned:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingEnded:
+class MeetingEnded(Event):
     """A meeting was held or cancelled; `moved` are the applications that it left, with their new meeting, if any.
 
     `put_off` is how many questions of other kinds it left. `ballots` are those on which the vote ends by that,
@@ -45,7 +46,7 @@ class MeetingEnded:
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationDecided:
+class ApplicationDecided(Event):
     """The board decided on an application. On admission `member` is the new member, `group` what the groups say of
     it, and `invoice` its first one, if anything is to be paid. `vote` is what the vote on it, if one was open, says now.
 
@@ -57,13 +58,13 @@ class ApplicationDecided:
     secretaries: tuple[Person, ...]
     decision: Decision
     member: Member | None = None
-    group: object | None = None
+    group: Event | None = None
     invoice: InvoiceIssued | None = None
-    vote: object | None = field(default=None, kw_only=True)
+    vote: Event | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaChanged:
+class AgendaChanged(Event):
     """A question was put on an agenda, or taken off; without `agenda` it waits for a meeting."""
 
     actor: Person
@@ -71,7 +72,7 @@ class AgendaChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteOpened:
+class VoteOpened(Event):
     """The board votes on an agenda. `papers` are the jobs that copy the applications' documents, by ballot."""
 
     actor: Person
@@ -83,7 +84,7 @@ class VoteOpened:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteCast:
+class VoteCast(Event):
     """A board member voted, or said something else than before; not `fresh`: the same as before.
 
     `all_voted`: nobody is waited for any more, which the secretaries hear once. `board` gets the card anew where
@@ -100,7 +101,7 @@ class VoteCast:
 
 
 @dataclass(frozen=True, slots=True)
-class BallotChanged:
+class BallotChanged(Event):
     """What the board's cards of a question show has changed.
 
     `asked_by` put a question to the applicant; the questions of those in `answered` were answered.
@@ -115,12 +116,12 @@ class BallotChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class BallotDecided:
+class BallotDecided(Event):
     """The secretary entered a decision that the board took in the room; `outcome` is what came of it."""
 
     actor: Person
     card: BallotCard
-    outcome: object | None
+    outcome: Event | None
     board: tuple[Person, ...]
     secretaries: tuple[Person, ...]
     progress: Progress | None
@@ -128,7 +129,7 @@ class BallotDecided:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteProlonged:
+class VoteProlonged(Event):
     """The vote goes on longer; `cards` are of the questions that are still open."""
 
     actor: Person
@@ -139,7 +140,7 @@ class VoteProlonged:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteCounted:
+class VoteCounted(Event):
     """Votes were counted: by the clock, or by whoever closed the vote.
 
     `results` are the questions that are open no more by it, `cards` all of the meeting's, `outcomes` what came of the
@@ -162,7 +163,7 @@ class VoteCounted:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteReminder:
+class VoteReminder(Event):
     """The deadline is near; `waiting` are those who have not voted on everything, with how many questions are left."""
 
     meeting: Meeting
@@ -188,7 +189,7 @@ class MeetingResults:
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesOrdered:
+class MinutesOrdered(Event):
     """The minutes are made once more, for whoever asked."""
 
     actor: Person
@@ -197,14 +198,14 @@ class MinutesOrdered:
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesNotMade:
+class MinutesNotMade(Event):
     """The minutes could not be made."""
 
     person: Person
 
 
 @dataclass(frozen=True, slots=True)
-class BallotPapers:
+class BallotPapers(Event):
     """What an applicant handed in, for a board member who asked for it again; `job` copies the document."""
 
     person: Person

@@ -12,7 +12,7 @@ from domain.board.refusals import AgendaEmpty, MeetingOver, NoBoard, VoteGoesOn
 from domain.operations import HOUR
 
 if TYPE_CHECKING:
-    from domain.applications import Applications
+    from domain.applications.use_cases import Applications
     from domain.board.desk import VoteDesk
     from domain.board.entities import Agenda, AgendaItem, Meeting
     from domain.contacts import Person

@@ -16,15 +16,17 @@ from domain.board.events import ApplicationDecided, BoardShown, MeetingEnded, Me
 from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
 from domain.board.minutes import has_minutes, order_minutes
 from domain.board.refusals import MeetingOver, NotAMoment
-from domain.forms import Wrong, local, microseconds, read_moment
+from domain.forms.moments import local, microseconds, read_moment
+from domain.forms.wrong import Wrong
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.applications import Applications
+    from domain.applications.use_cases import Applications
     from domain.board.desk import VoteDesk
     from domain.contacts import Person
-    from domain.members import Members
-    from domain.ports import Biller, GroupAssigner
+    from domain.members.use_cases import Members
+    from domain.ports.applications import GroupAssigner
+    from domain.ports.dues import Biller
 
 STEPS = {
     Decision.ADMIT: (Action.ADMIT, Step.ADMITTED),

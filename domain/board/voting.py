@@ -13,7 +13,8 @@ from domain.board.refusals import BallotMissing, BallotOver
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.applications import Applications, QuestionAsked
+    from domain.applications.events import QuestionAsked
+    from domain.applications.use_cases import Applications
     from domain.board.desk import VoteDesk
     from domain.contacts import Person
 

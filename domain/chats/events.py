@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from domain.chats.entities import Chat
 from domain.contacts import Person
+from domain.events import Event
 from domain.groups.model import Group
 from domain.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class ChatFound:
+class ChatFound(Event):
     """The bot was added to a chat that nobody connected yet; `person` is the administrator who did it, if one did."""
 
     chat: Chat
@@ -31,7 +32,7 @@ class ChatShown:
 
 
 @dataclass(frozen=True, slots=True)
-class ChatConnected:
+class ChatConnected(Event):
     """A chat is one of the association's from now on; `person` connected it."""
 
     person: Person
@@ -40,7 +41,7 @@ class ChatConnected:
 
 
 @dataclass(frozen=True, slots=True)
-class ChatLeft:
+class ChatLeft(Event):
     """An administrator let the bot leave a chat."""
 
     person: Person
@@ -48,7 +49,7 @@ class ChatLeft:
 
 
 @dataclass(frozen=True, slots=True)
-class ChatLost:
+class ChatLost(Event):
     """The bot was removed from a chat of the association's."""
 
     chat: Chat
@@ -56,7 +57,7 @@ class ChatLost:
 
 
 @dataclass(frozen=True, slots=True)
-class RightsChanged:
+class RightsChanged(Event):
     """The bot may do less, or again everything, in a chat of the association's at `at` (microseconds UTC)."""
 
     chat: Chat
@@ -65,7 +66,7 @@ class RightsChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class ChatMoved:
+class ChatMoved(Event):
     """A group became a supergroup; everything that concerns it goes on there.
 
     `early` is the number under which the supergroup was taken for a new chat, where Telegram told of it first.

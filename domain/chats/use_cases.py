@@ -33,7 +33,10 @@ from domain.operations import DAY, HOUR
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.ports import AuditGateway, ChatsGateway, Clock, ContactsGateway, GroupsGateway
+    from domain.ports.chats import ChatsGateway
+    from domain.ports.groups import GroupsGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import AuditGateway, ContactsGateway
     from domain.roles import Roles
 
 HOURS_KEPT = 400 * DAY // HOUR

@@ -21,7 +21,7 @@ from domain.roles import Role
 if TYPE_CHECKING:
     from domain.association import Package
     from domain.contacts import Person
-    from domain.members import Member
+    from domain.members.entities import Member
 
 
 class Billing(Issuing):

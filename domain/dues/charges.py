@@ -16,7 +16,8 @@ from domain.members.life import MemberAction
 if TYPE_CHECKING:
     from domain.contacts import Person
     from domain.dues.desk import DuesDesk
-    from domain.members import Members, MembershipChanged
+    from domain.members.events import MembershipChanged
+    from domain.members.use_cases import Members
 
 
 class Checkout(StrEnum):

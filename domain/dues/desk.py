@@ -24,16 +24,11 @@ from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.contacts import Person
-    from domain.members import Member
-    from domain.ports import (
-        AuditGateway,
-        Clock,
-        ContactsGateway,
-        DuesGateway,
-        Jobs,
-        MembersGateway,
-        MembershipLookup,
-    )
+    from domain.members.entities import Member
+    from domain.ports.dues import DuesGateway
+    from domain.ports.members import MembersGateway, MembershipLookup
+    from domain.ports.operations import Clock, Jobs
+    from domain.ports.people import AuditGateway, ContactsGateway
     from domain.roles import Roles
 
 STAFF = (Role.TREASURER, Role.SECRETARY)  # who may see all dues

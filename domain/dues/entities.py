@@ -13,7 +13,7 @@ from domain.dues.life import OWED, InvoiceStatus
 if TYPE_CHECKING:
     from domain.association import Package
     from domain.contacts import Person
-    from domain.members import Member, Organisation
+    from domain.members.entities import Member, Organisation
 
 CURRENCY = "RUB"
 

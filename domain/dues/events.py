@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain.events import Event
+
 if TYPE_CHECKING:
     from domain.association import Package
     from domain.contacts import Person
     from domain.dues.entities import Invoice, InvoiceCard, Payer, Payment, Receipt
-    from domain.members import MembershipChanged
+    from domain.members.events import MembershipChanged
 
 
 @dataclass(frozen=True, slots=True)
-class InvoiceIssued:
+class InvoiceIssued(Event):
     """An invoice goes to its payer; `job` makes the PDF. `actor` is None for the clock.
 
     `replaces` are invoices that are void by it. Tell `card.payer.people` under `key(person)`.
@@ -31,7 +33,7 @@ class InvoiceIssued:
 
 
 @dataclass(frozen=True, slots=True)
-class InvoicePrepared:
+class InvoicePrepared(Event):
     """Somebody asked for an invoice's PDF anew; `job` makes it."""
 
     card: InvoiceCard
@@ -40,7 +42,7 @@ class InvoicePrepared:
 
 
 @dataclass(frozen=True, slots=True)
-class InvoiceNotMade:
+class InvoiceNotMade(Event):
     """An invoice's PDF could not be made; `job` tried to."""
 
     person: Person
@@ -48,7 +50,7 @@ class InvoiceNotMade:
 
 
 @dataclass(frozen=True, slots=True)
-class InvoiceVoided:
+class InvoiceVoided(Event):
     """An invoice is owed no more. `actor` is None where a membership's end did it. What was paid on it is `surplus`."""
 
     card: InvoiceCard
@@ -58,7 +60,7 @@ class InvoiceVoided:
 
 
 @dataclass(frozen=True, slots=True)
-class PackageChanged:
+class PackageChanged(Event):
     """A member has another package, for periods from `from_on` on.
 
     `issued` is the invoice for a coming period that takes the place of `replaced`; None where there was none.
@@ -76,7 +78,7 @@ class PackageChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptSent:
+class ReceiptSent(Event):
     """A receipt waits for the treasurers; `further`: another file beside one that waits.
 
     `again`: the same file came before, nothing has changed. `stand_ins` are administrators, where there is no treasurer.
@@ -92,7 +94,7 @@ class ReceiptSent:
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptRefused:
+class ReceiptRefused(Event):
     """The treasurer found no payment by the receipts; `refused` are those, `card.payer.people` are told why."""
 
     card: InvoiceCard
@@ -103,7 +105,7 @@ class ReceiptRefused:
 
 
 @dataclass(frozen=True, slots=True)
-class PaymentEntered:
+class PaymentEntered(Event):
     """Money came: `card.invoice.rest` is left, `card.invoice.surplus` was too much.
 
     `actor` is None for Telegram's. `receipts` were confirmed by it. `restored`: the member had lapsed and is back.
@@ -118,7 +120,7 @@ class PaymentEntered:
 
 
 @dataclass(frozen=True, slots=True)
-class PaymentTakenBack:
+class PaymentTakenBack(Event):
     """A payment was entered by mistake; `card.invoice.rest` is owed again."""
 
     card: InvoiceCard
@@ -128,7 +130,7 @@ class PaymentTakenBack:
 
 
 @dataclass(frozen=True, slots=True)
-class DuesReminderDue:
+class DuesReminderDue(Event):
     """A step of the ladder: so many days before (negative) or after the day by which the invoice is to be paid.
 
     `lapses_on` is the day on which the membership lapses otherwise. Tell `card.payer.people` under `key(person)`.
@@ -144,7 +146,7 @@ class DuesReminderDue:
 
 
 @dataclass(frozen=True, slots=True)
-class LapseAhead:
+class LapseAhead(Event):
     """The secretaries (and treasurers) hear that a membership lapses on a day unless somebody pays."""
 
     card: InvoiceCard
@@ -157,7 +159,7 @@ class LapseAhead:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerOrdered:
+class LedgerOrdered(Event):
     """Somebody waits for the spreadsheet of who owes what."""
 
     person: Person
@@ -165,14 +167,14 @@ class LedgerOrdered:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferNotMade:
+class OfferNotMade(Event):
     """Telegram refused the message by which somebody would have paid in the chat."""
 
     person: Person
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerNotMade:
+class LedgerNotMade(Event):
     """The spreadsheet of who owes what could not be made."""
 
     person: Person

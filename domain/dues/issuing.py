@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from domain.association import Package
     from domain.contacts import Person
     from domain.dues.desk import DuesDesk
-    from domain.members import Member
+    from domain.members.entities import Member
 
 HALF_A_YEAR = 183  # days
 

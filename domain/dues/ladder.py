@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from domain.contacts import Person
     from domain.dues.desk import DuesDesk
     from domain.dues.entities import Invoice
-    from domain.members import Members, MembershipChanged
+    from domain.members.events import MembershipChanged
+    from domain.members.use_cases import Members
 
 
 class DuesLadder:

@@ -17,7 +17,7 @@ from domain.members.refusals import MemberMissing
 if TYPE_CHECKING:
     from domain.contacts import Person
     from domain.dues.desk import DuesDesk
-    from domain.members import Member
+    from domain.members.entities import Member
 
 JOB = "dues-ledger"
 MOST_ROWS = 20_000  # of a spreadsheet

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from domain.association import Localized
-from domain.chats import CardPlace, Chat, ChatKind
+from domain.chats.entities import CardPlace, Chat, ChatKind
 
 MINUTE = 60_000_000  # microseconds
 HOUR = 60 * MINUTE

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from domain.association import Localized
-from domain.chats import Chat
+from domain.chats.entities import Chat
 from domain.contacts import Person
 from domain.entry.entities import Act, JoinRequest, Standing
+from domain.events import Event
 from domain.groups.model import Group
 from domain.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class RulesDue:
+class RulesDue(Event):
     """Somebody asked to join: they are sent the rules; `link` is where to ask again."""
 
     person: Person
@@ -22,7 +23,7 @@ class RulesDue:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryRefused:
+class EntryRefused(Event):
     """The chat is a working group's, and not for this person."""
 
     person: Person
@@ -34,7 +35,7 @@ class EntryRefused:
 
 
 @dataclass(frozen=True, slots=True)
-class RulesAccepted:
+class RulesAccepted(Event):
     """Somebody agreed to the rules. `fresh`: they had not before."""
 
     person: Person
@@ -45,7 +46,7 @@ class RulesAccepted:
 
 
 @dataclass(frozen=True, slots=True)
-class LetIn:
+class LetIn(Event):
     """Whoever agreed to the rules is to be let in."""
 
     request: JoinRequest
@@ -53,7 +54,7 @@ class LetIn:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestSettled:
+class RequestSettled(Event):
     """A request was decided by `act`, by the moderator `actor` where there was one.
 
     `person` is the one who asked, where the bot knows them and may write to them.
@@ -68,7 +69,7 @@ class RequestSettled:
 
 
 @dataclass(frozen=True, slots=True)
-class CardWanted:
+class CardWanted(Event):
     """Moderators have to decide; what the person is called is asked first. `before`: how the request stood."""
 
     request: JoinRequest
@@ -78,7 +79,7 @@ class CardWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class CardDue:
+class CardDue(Event):
     """The request goes before the moderators; `name` is empty where Telegram did not tell it."""
 
     request: JoinRequest
@@ -87,7 +88,7 @@ class CardDue:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestShown:
+class RequestShown(Event):
     """How a request stands, for a moderator; `decider` is who decided it."""
 
     person: Person
@@ -96,7 +97,7 @@ class RequestShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(Event):
     """Somebody whom the bot let in has come, and is greeted for `stays` microseconds."""
 
     request: JoinRequest
@@ -107,7 +108,7 @@ class Newcomer:
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(Event):
     """Somebody is in a working group no longer, and so loses its chat at `at` (microseconds UTC)."""
 
     person: Person
@@ -118,7 +119,7 @@ class Parted:
 
 
 @dataclass(frozen=True, slots=True)
-class WayBack:
+class WayBack(Event):
     """Somebody who lost a working group's chat belongs to the group again."""
 
     person: Person

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from domain.entry.entities import EntryTerms, Standing, link_of
 from domain.entry.events import Parted, WayBack
-from domain.members import Member, MemberStatus
+from domain.members.entities import Member, MemberStatus
 
 if TYPE_CHECKING:
-    from domain.ports import (
-        AuditGateway,
-        ChatsGateway,
-        Clock,
-        GroupsGateway,
-        MembersGateway,
-        PartingGateway,
-    )
+    from domain.ports.chats import ChatsGateway
+    from domain.ports.entry import PartingGateway
+    from domain.ports.groups import GroupsGateway
+    from domain.ports.members import MembersGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import AuditGateway
 
 
 def standing_of(member: Member | None) -> Standing:

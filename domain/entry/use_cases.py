@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.chats import NOBODY, Chat, ChatKind, SeenPerson
+from domain.chats.entities import NOBODY, Chat, ChatKind, SeenPerson
 from domain.contacts import Person
 from domain.entry.entities import (
     OPENS,
@@ -36,17 +36,14 @@ from domain.entry.parting import standing_of
 from domain.roles import SCOPED, Role
 
 if TYPE_CHECKING:
-    from domain.chats import Chats
-    from domain.ports import (
-        AudienceLookup,
-        AuditGateway,
-        ChatsGateway,
-        Clock,
-        ContactsGateway,
-        EntryGateway,
-        GroupsGateway,
-        MembersGateway,
-    )
+    from domain.chats.use_cases import Chats
+    from domain.ports.chats import ChatsGateway
+    from domain.ports.entry import EntryGateway
+    from domain.ports.groups import GroupsGateway
+    from domain.ports.members import MembersGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import AuditGateway, ContactsGateway
+    from domain.ports.webinars import AudienceLookup
     from domain.roles import Roles
 
 OFFICES = tuple(

@@ -16,7 +16,8 @@ from domain.forms.progress import Choices, askable, fit, next_question, still_st
 from domain.forms.wrong import Circumstances, Names, Wrong
 
 if TYPE_CHECKING:
-    from domain.ports import Clock, FormsGateway
+    from domain.ports.forms import FormsGateway
+    from domain.ports.operations import Clock
 
 Source = Callable[[], Awaitable[Sequence[Option]]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.contacts import Person
+from domain.events import Event
 from domain.forms.entities import Answers, Draft, Form, Option, Question
 from domain.forms.progress import Choices
 
@@ -19,7 +20,7 @@ class Unfinished:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Event):
     """A question is open. `number` of `total`; 0 where the person changes what came from elsewhere.
 
     `entered`: they have just come to it, from the question `left` if that is another one. `first`: there is
@@ -41,7 +42,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Summing:
+class Summing(Event):
     """Everything is answered: `questions` with their `answers`, to be changed or sent."""
 
     person: Person
@@ -54,7 +55,7 @@ class Summing:
 
 
 @dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Event):
     """What the person writes is no longer meant for a form; `drafts` wait. `left` was open till now, if any was."""
 
     person: Person
@@ -64,7 +65,7 @@ class Paused:
 
 
 @dataclass(frozen=True, slots=True)
-class Discarded:
+class Discarded(Event):
     """A person threw a draft away."""
 
     person: Person
@@ -73,7 +74,7 @@ class Discarded:
 
 
 @dataclass(frozen=True, slots=True)
-class FormSent:
+class FormSent(Event):
     """A form was filled in and sent, and nobody but the person needs to hear of it."""
 
     person: Person
@@ -82,7 +83,7 @@ class FormSent:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftLying:
+class DraftLying(Event):
     """A draft has been left lying; its owner is reminded once."""
 
     person: Person

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.consent import ConsentMissing
 from domain.contacts import Person
+from domain.events import Event
 from domain.forms.checks import read
 from domain.forms.choices import choose
 from domain.forms.desk import unfinished
@@ -34,9 +35,11 @@ from domain.forms.progress import (
 from domain.forms.wrong import Names, Wrong
 
 if TYPE_CHECKING:
-    from domain.ports import Clock, ContactsGateway, FormsGateway
+    from domain.ports.forms import FormsGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import ContactsGateway
 
-Receiver = Callable[[Person, Form, Answers], Awaitable[object]]
+Receiver = Callable[[Person, Form, Answers], Awaitable[Event]]
 
 MOST_NUDGES = 100  # a tick
 
@@ -278,7 +281,7 @@ class Forms:
 
     # Sending
 
-    async def send(self, person: Person, form_id: str) -> object:
+    async def send(self, person: Person, form_id: str) -> Event:
         """Hand the answers to the form's receiver and forget the draft; what it returns is the event.
 
         Where an answer is missing, or no longer right, its question is asked instead. A receiver may open another

@@ -16,16 +16,13 @@ from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.groups.places import Groups
-    from domain.ports import (
-        AuditGateway,
-        Clock,
-        ContactsGateway,
-        GroupsGateway,
-        MembershipLookup,
-        WebinarsGateway,
-    )
+    from domain.ports.groups import GroupsGateway
+    from domain.ports.members import MembershipLookup
+    from domain.ports.operations import Clock
+    from domain.ports.people import AuditGateway, ContactsGateway
+    from domain.ports.webinars import WebinarsGateway
     from domain.roles import Roles
-    from domain.webinars import Webinar
+    from domain.webinars.entities import Webinar
 
 TITLE_LENGTH = 60
 FIELD_LENGTH = 500

@@ -9,7 +9,9 @@ from domain.groups.model import AlreadySettled, Group, GroupGone, MemberRef, Pla
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.ports import ContactsGateway, GroupsGateway, MembershipLookup
+    from domain.ports.groups import GroupsGateway
+    from domain.ports.members import MembershipLookup
+    from domain.ports.people import ContactsGateway
     from domain.roles import Roles
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.contacts import Person
+from domain.events import Event
 from domain.groups.model import Group, MemberRef, Place, Placed, Question
 from domain.roles import RoleTaken
 
 if TYPE_CHECKING:
-    from domain.webinars import Webinar
+    from domain.webinars.entities import Webinar
 
 
 @dataclass(frozen=True, slots=True)
-class GroupProposed:
+class GroupProposed(Event):
     """A place was proposed, on admission or at the member's wish; `staff` confirm or change it.
 
     `asked_by` is the member who asked for it, None on admission; `instead_of` is the group they would leave.
@@ -32,7 +33,7 @@ class GroupProposed:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberPlaced:
+class MemberPlaced(Event):
     """Staff decided that a member is in `group`; `card` tells which proposal or place this settled, 0 for none."""
 
     actor: Person
@@ -47,7 +48,7 @@ class MemberPlaced:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalDeclined:
+class ProposalDeclined(Event):
     """Staff decided that a member stays where they are instead of moving to `group`."""
 
     actor: Person
@@ -59,7 +60,7 @@ class ProposalDeclined:
 
 
 @dataclass(frozen=True, slots=True)
-class BulkAssigned:
+class BulkAssigned(Event):
     """The members without a group were spread over the groups."""
 
     actor: Person
@@ -67,7 +68,7 @@ class BulkAssigned:
 
 
 @dataclass(frozen=True, slots=True)
-class RepresentativeNamed:
+class RepresentativeNamed(Event):
     """An organisation named who speaks for it in a group."""
 
     actor: Person
@@ -117,7 +118,7 @@ class GroupShown:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupClosed:
+class GroupClosed(Event):
     """A group was closed and its members went elsewhere."""
 
     actor: Person
@@ -127,7 +128,7 @@ class GroupClosed:
 
 
 @dataclass(frozen=True, slots=True)
-class RosterOrdered:
+class RosterOrdered(Event):
     """A spreadsheet of members was ordered; the job makes it."""
 
     person: Person
@@ -135,14 +136,14 @@ class RosterOrdered:
 
 
 @dataclass(frozen=True, slots=True)
-class RosterNotMade:
+class RosterNotMade(Event):
     """The spreadsheet could not be made."""
 
     person: Person
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionAsked:
+class QuestionAsked(Event):
     """A member asked a group something; `staff` can answer."""
 
     question: Question
@@ -153,7 +154,7 @@ class QuestionAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionAnswered:
+class QuestionAnswered(Event):
     """A question was answered; `asker` is None for somebody who was erased since."""
 
     actor: Person

@@ -32,7 +32,10 @@ from domain.groups.model import (
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.ports import AuditGateway, Clock, ContactsGateway, GroupsGateway, MembershipLookup
+    from domain.ports.groups import GroupsGateway
+    from domain.ports.members import MembershipLookup
+    from domain.ports.operations import Clock
+    from domain.ports.people import AuditGateway, ContactsGateway
     from domain.roles import Roles
 
 

@@ -13,7 +13,10 @@ from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.groups.places import Groups
-    from domain.ports import AuditGateway, Clock, GroupsGateway, Jobs, MembershipLookup
+    from domain.ports.groups import GroupsGateway
+    from domain.ports.members import MembershipLookup
+    from domain.ports.operations import Clock, Jobs
+    from domain.ports.people import AuditGateway
     from domain.roles import Roles
 
 

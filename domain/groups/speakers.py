@@ -11,7 +11,10 @@ from domain.groups.events import RepresentativeNamed
 from domain.groups.model import AlreadySettled, MemberKind, MemberRef, NotAMember, Place
 
 if TYPE_CHECKING:
-    from domain.ports import Clock, ContactsGateway, GroupsGateway, MembershipLookup
+    from domain.ports.groups import GroupsGateway
+    from domain.ports.members import MembershipLookup
+    from domain.ports.operations import Clock
+    from domain.ports.people import ContactsGateway
 
 
 class Speakers:

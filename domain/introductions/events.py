@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.contacts import Person
-from domain.groups import Group
+from domain.events import Event
+from domain.groups.model import Group
 from domain.introductions.entities import Interest, Introduction, Outcome, Participant
 
 
 @dataclass(frozen=True, slots=True)
-class Participation:
+class Participation(Event):
     """How somebody stands with introductions; `participant` is None for who takes no part.
 
     `next_round` is a moment in microseconds UTC. `reports`: they may see how the rounds went.
@@ -27,7 +28,7 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class Stopped(Event):
     """Somebody takes no part any more; `fresh`: they did until now."""
 
     person: Person
@@ -35,7 +36,7 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
-class Introduced:
+class Introduced(Event):
     """Somebody gets to know `partner`, with whom they share `common` interests and `groups`."""
 
     person: Person
@@ -57,7 +58,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Event):
     """Nobody was left for somebody in a round; they go first in the next one."""
 
     person: Person
@@ -67,7 +68,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeDue:
+class OutcomeDue(Event):
     """Somebody is asked what became of an introduction; `partner` is None where they may not be named any more."""
 
     person: Person
@@ -77,7 +78,7 @@ class OutcomeDue:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeNoted:
+class OutcomeNoted(Event):
     """Somebody said what became of an introduction; `takes_part`: they may still pause or stop."""
 
     person: Person
@@ -102,7 +103,7 @@ class RoundResult:
 
 
 @dataclass(frozen=True, slots=True)
-class RoundsReport:
+class RoundsReport(Event):
     """How many take part, and how the last rounds went, the newest first."""
 
     person: Person

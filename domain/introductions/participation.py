@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.consent import Consent, ConsentMissing, ConsentText
 from domain.contacts import Person
-from domain.forms import clean
+from domain.forms.checks import clean
 from domain.introductions.entities import (
     ABOUT_LENGTH,
     PURPOSE,
@@ -23,7 +23,9 @@ from domain.introductions.schedule import next_round
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.ports import Clock, ConsentGateway, ContactsGateway, IntroductionsGateway
+    from domain.ports.introductions import IntroductionsGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import ConsentGateway, ContactsGateway
     from domain.roles import Roles
 
 ROUNDS_SHOWN = 6

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.contacts import Person
-from domain.groups import Group
+from domain.groups.model import Group
 from domain.introductions.entities import PURPOSE, Introduction, IntroductionTerms, Participant
 from domain.introductions.events import Introduced, LeftOut, OutcomeDue, Why
 from domain.introductions.matching import Candidate, Pair, pair_of, pair_up
@@ -16,13 +16,10 @@ from domain.operations import DAY
 from domain.webinars.entities import is_night
 
 if TYPE_CHECKING:
-    from domain.ports import (
-        Clock,
-        ConsentGateway,
-        ContactsGateway,
-        GroupsGateway,
-        IntroductionsGateway,
-    )
+    from domain.ports.groups import GroupsGateway
+    from domain.ports.introductions import IntroductionsGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import ConsentGateway, ContactsGateway
 
 MOST_ASKED = 50  # introductions, a slice
 LATEST_QUESTION = 7 * DAY  # after it was due; nobody is asked about what they have forgotten

@@ -10,7 +10,7 @@ from domain.members.entities import MemberStatus
 
 if TYPE_CHECKING:
     from domain.contacts import Person
-    from domain.members import Membership
+    from domain.members.entities import Membership
 
 LEAVABLE = frozenset({MemberStatus.ACTIVE, MemberStatus.LAPSED})  # memberships that can still be left
 

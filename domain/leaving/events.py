@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from domain.events import Event
 from domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from domain.contacts import Person
     from domain.leaving.entities import DepartureCard, Leavable
-    from domain.members import MembershipChanged
+    from domain.members.events import MembershipChanged
 
 
 @dataclass(frozen=True, slots=True)
-class LeavingShown:
+class LeavingShown(Event):
     """What somebody can leave, and how that stands."""
 
     person: Person
@@ -22,7 +23,7 @@ class LeavingShown:
 
 
 @dataclass(frozen=True, slots=True)
-class DepartureAsked:
+class DepartureAsked(Event):
     """A member wants to leave; `others` represent the same organisation, `deciders` get the card.
 
     `stand_in`: they are administrators, because there is no secretary.
@@ -36,7 +37,7 @@ class DepartureAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class DepartureWithdrawn:
+class DepartureWithdrawn(Event):
     """The member stays."""
 
     card: DepartureCard
@@ -46,7 +47,7 @@ class DepartureWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class DepartureDiscussed:
+class DepartureDiscussed(Event):
     """The secretary wrote to whoever asked (`staff`), or got an answer."""
 
     card: DepartureCard
@@ -58,7 +59,7 @@ class DepartureDiscussed:
 
 
 @dataclass(frozen=True, slots=True)
-class DepartureConfirmed:
+class DepartureConfirmed(Event):
     """The membership has ended by its member's wish."""
 
     card: DepartureCard

@@ -31,8 +31,12 @@ from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.contacts import Person
-    from domain.members import Members, Membership
-    from domain.ports import Clock, ContactsGateway, DebtLookup, DeparturesGateway
+    from domain.members.entities import Membership
+    from domain.members.use_cases import Members
+    from domain.ports.dues import DebtLookup
+    from domain.ports.leaving import DeparturesGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import ContactsGateway
     from domain.roles import Roles
 
 LONGEST_WORDS = 1000  # characters of a reason, or of what is said about it

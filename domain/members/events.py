@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from domain.events import Event
+
 if TYPE_CHECKING:
     from domain.contacts import Person
     from domain.dues.events import InvoiceVoided
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class RepresentativeInvited:
+class RepresentativeInvited(Event):
     """A representative may pass a link on; it works once, until `expires_at` (microseconds UTC)."""
 
     person: Person
@@ -23,7 +25,7 @@ class RepresentativeInvited:
 
 
 @dataclass(frozen=True, slots=True)
-class RepresentativeAdded:
+class RepresentativeAdded(Event):
     """Somebody took up an invitation; `others` are those who represented the organisation before."""
 
     person: Person
@@ -33,7 +35,7 @@ class RepresentativeAdded:
 
 
 @dataclass(frozen=True, slots=True)
-class RepresentativeRemoved:
+class RepresentativeRemoved(Event):
     """Somebody represents the organisation no longer."""
 
     actor: Person
@@ -42,7 +44,7 @@ class RepresentativeRemoved:
 
 
 @dataclass(frozen=True, slots=True)
-class MembershipChanged:
+class MembershipChanged(Event):
     """A membership lapsed, came back, or ended; `concerned` are the member or its representatives.
 
     `at` is in microseconds UTC. `actor` is None where nobody did it: votes were counted, or dues brought it about.

@@ -26,15 +26,11 @@ from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.contacts import Person
-    from domain.ports import (
-        AuditGateway,
-        Clock,
-        ContactsGateway,
-        DuesKeeper,
-        MembersGateway,
-        PlaceKeeper,
-        RolesGateway,
-    )
+    from domain.ports.applications import PlaceKeeper
+    from domain.ports.dues import DuesKeeper
+    from domain.ports.members import MembersGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import AuditGateway, ContactsGateway, RolesGateway
     from domain.roles import Roles
 
 INVITATION = "rep_"  # begins the start payload of an invitation

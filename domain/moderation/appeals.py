@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.chats import Chat
+from domain.chats.entities import Chat
 from domain.contacts import Person
 from domain.moderation.desk import ModerationDesk
 from domain.moderation.entities import Appeal, GivenWarning, Sanction

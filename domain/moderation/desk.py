@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from domain.chats import Chat
+from domain.chats.entities import Chat
 from domain.contacts import Person
 from domain.moderation.entities import (
     Act,
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from domain.association import Localized
-    from domain.chats import Chats
-    from domain.ports import AuditGateway, ChatsGateway, Clock, ContactsGateway, ModerationGateway
+    from domain.chats.use_cases import Chats
+    from domain.ports.chats import ChatsGateway
+    from domain.ports.moderation import ModerationGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import AuditGateway, ContactsGateway
     from domain.roles import Roles
 
 LONGEST_EVIDENCE = 2000  # characters of a message that are kept

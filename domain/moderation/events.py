@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.association import Localized
-from domain.chats import CardPlace, Chat
+from domain.chats.entities import CardPlace, Chat
 from domain.contacts import Person
+from domain.events import Event
 from domain.moderation.entities import (
     Act,
     Appeal,
@@ -21,7 +22,7 @@ from domain.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class IncidentCard:
+class IncidentCard(Event):
     """A message at issue as moderators see it, at every place where it is shown.
 
     `people` are the names of whoever stands in it; `fresh`: it is shown for the first time; `trouble` is what
@@ -43,7 +44,7 @@ class IncidentCard:
 
 
 @dataclass(frozen=True, slots=True)
-class HandCard:
+class HandCard(Event):
     """What somebody did in Telegram itself, past the program, for which a reason is asked; the rest as above."""
 
     sanction: Sanction
@@ -57,7 +58,7 @@ class HandCard:
 
 
 @dataclass(frozen=True, slots=True)
-class WarningIssued:
+class WarningIssued(Event):
     """Somebody is warned; `person` is them, perhaps unknown to the program, or None for a channel."""
 
     warning: GivenWarning
@@ -70,7 +71,7 @@ class WarningIssued:
 
 
 @dataclass(frozen=True, slots=True)
-class MessagesTakenAway:
+class MessagesTakenAway(Event):
     """Messages go from a chat."""
 
     chat: Chat
@@ -78,7 +79,7 @@ class MessagesTakenAway:
 
 
 @dataclass(frozen=True, slots=True)
-class SanctionImposed:
+class SanctionImposed(Event):
     """Somebody is removed, muted or blocked; `person` as in WarningIssued."""
 
     sanction: Sanction
@@ -87,7 +88,7 @@ class SanctionImposed:
 
 
 @dataclass(frozen=True, slots=True)
-class SanctionUndone:
+class SanctionUndone(Event):
     """A moderator took a sanction back; `by_hand`: in Telegram itself."""
 
     sanction: Sanction
@@ -97,7 +98,7 @@ class SanctionUndone:
 
 
 @dataclass(frozen=True, slots=True)
-class SanctionEnded:
+class SanctionEnded(Event):
     """A block or a mute is over by itself."""
 
     sanction: Sanction
@@ -106,7 +107,7 @@ class SanctionEnded:
 
 
 @dataclass(frozen=True, slots=True)
-class WarningLifted:
+class WarningLifted(Event):
     """A warning counts no more."""
 
     warning: GivenWarning
@@ -115,7 +116,7 @@ class WarningLifted:
 
 
 @dataclass(frozen=True, slots=True)
-class MessageReported:
+class MessageReported(Event):
     """Somebody reported a message; `fresh`: nobody had before."""
 
     person: Person
@@ -125,7 +126,7 @@ class MessageReported:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmationNeeded:
+class ConfirmationNeeded(Event):
     """An administrator who hides behind the group wants something done: whoever it is has to say so by a button."""
 
     chat: Chat
@@ -134,7 +135,7 @@ class ConfirmationNeeded:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Event):
     """What a moderator wanted can't be; nothing has happened to anybody."""
 
     person: Person
@@ -145,7 +146,7 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Acted:
+class Acted(Event):
     """What the moderator who acts hears of it."""
 
     person: Person
@@ -153,7 +154,7 @@ class Acted:
 
 
 @dataclass(frozen=True, slots=True)
-class MessageHeld:
+class MessageHeld(Event):
     """The filter took a newcomer's message away until a moderator has looked."""
 
     chat: Chat
@@ -163,7 +164,7 @@ class MessageHeld:
 
 
 @dataclass(frozen=True, slots=True)
-class MessageReleased:
+class MessageReleased(Event):
     """A moderator let a held message through."""
 
     chat: Chat
@@ -171,14 +172,14 @@ class MessageReleased:
 
 
 @dataclass(frozen=True, slots=True)
-class AppealMade:
+class AppealMade(Event):
     """Somebody answered a warning or a sanction."""
 
     person: Person
 
 
 @dataclass(frozen=True, slots=True)
-class AppealDecided:
+class AppealDecided(Event):
     """Another moderator decided an appeal."""
 
     appeal: Appeal
@@ -187,7 +188,7 @@ class AppealDecided:
 
 
 @dataclass(frozen=True, slots=True)
-class WarningsShown:
+class WarningsShown(Event):
     """Somebody's valid warnings; `of` is whose, where a moderator looks at another's."""
 
     person: Person
@@ -197,7 +198,7 @@ class WarningsShown:
 
 
 @dataclass(frozen=True, slots=True)
-class LogShown:
+class LogShown(Event):
     """What moderators did last, newest first."""
 
     person: Person
@@ -205,23 +206,6 @@ class LogShown:
     chat_id: int  # where it was asked for
 
 
-Event = (
-    IncidentCard
-    | HandCard
-    | WarningIssued
-    | WarningLifted
-    | MessagesTakenAway
-    | MessageReported
-    | MessageHeld
-    | MessageReleased
-    | SanctionImposed
-    | SanctionUndone
-    | SanctionEnded
-    | Refused
-    | Acted
-    | AppealMade
-    | AppealDecided
-)
 Events = tuple[Event, ...]
 
 

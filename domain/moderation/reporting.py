@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.association import Localized
-from domain.chats import Chat, ChatKind
+from domain.chats.entities import Chat, ChatKind
 from domain.contacts import Person
 from domain.moderation.desk import ModerationDesk
 from domain.moderation.entities import Act, Author, Standing, Written

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from domain.chats import Chat
+from domain.chats.entities import Chat
 from domain.contacts import Person
 from domain.moderation.desk import ModerationDesk, about
 from domain.moderation.entities import (

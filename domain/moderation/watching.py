@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.chats import NOBODY, SeenPerson
+from domain.chats.entities import NOBODY, SeenPerson
 from domain.contacts import Person
+from domain.events import Event
 from domain.moderation.desk import ModerationDesk, prior_covers
 from domain.moderation.entities import Act, Sanction, Stage, Written
 from domain.moderation.events import (
-    Event,
     Events,
     MessageHeld,
     MessageReleased,

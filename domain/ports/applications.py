@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from domain.applications.entities import Answers, Application, Kind, Note
 from domain.contacts import Person
+from domain.events import Event
 from domain.forms.entities import Question as FormQuestion
 
 
@@ -41,7 +42,7 @@ class ApplicationsGateway(Protocol):
 class FormOpener(Protocol):
     """What applications need of the forms."""
 
-    async def open(self, person: Person, form_id: str, prefill: Mapping[str, Any]) -> object: ...
+    async def open(self, person: Person, form_id: str, prefill: Mapping[str, Any]) -> Event: ...
 
     def questions(self, *form_ids: str) -> Mapping[str, FormQuestion]: ...
 
@@ -49,7 +50,7 @@ class FormOpener(Protocol):
 class GroupAssigner(Protocol):
     """What the board needs of the working groups."""
 
-    async def assign(self, member_id: int, person_id: int, wishes: Sequence[str]) -> object: ...
+    async def assign(self, member_id: int, person_id: int, wishes: Sequence[str]) -> Event | None: ...
 
 
 class PlaceKeeper(Protocol):

@@ -7,6 +7,7 @@ from domain.applications.entities import Card
 from domain.board.ballots import Ballot, Vote
 from domain.board.entities import Meeting, MeetingKind
 from domain.contacts import Person
+from domain.events import Event
 
 
 class MeetingsGateway(Protocol):
@@ -80,7 +81,7 @@ class BallotKeeper(Protocol):
 
     async def application_moved(
         self, card: Card, asked_by: Person | None = None, *, answered: bool = False
-    ) -> object | None:
+    ) -> Event | None:
         """What is to be told of the open vote on an application that has changed; None where there is none.
 
         `answered`: the applicant wrote an answer. A vote ends where there is nothing left to decide.

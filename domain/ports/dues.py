@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from domain.dues.entities import Invoice, Method, Payment, Receipt, ReceiptStatus
     from domain.dues.events import InvoiceIssued, InvoiceVoided
     from domain.dues.ledger import Debts, Overview, Owing
-    from domain.members import Member, MemberAction
+    from domain.members.entities import Member
+    from domain.members.life import MemberAction
 
 
 class Biller(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain.chats import Chat
+from domain.chats.entities import Chat
 from domain.publications.entities import Publication, Sending, Week
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from domain.chats import CardPlace, Chat, ChatKind
+from domain.chats.entities import CardPlace, Chat, ChatKind
 from domain.contacts import Person
 from domain.publications.content import MOST_MEDIA, Content, fault_of
 from domain.publications.entities import (
@@ -30,7 +30,9 @@ from domain.publications.events import (
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.ports import AuditGateway, ChatsLookup, Clock, ContactsGateway, PublicationsGateway
+    from domain.ports.operations import Clock
+    from domain.ports.people import AuditGateway, ContactsGateway
+    from domain.ports.publications import ChatsLookup, PublicationsGateway
     from domain.roles import Roles
 
 DECIDE = (Role.MODERATOR, Role.MARKETING)  # on news

@@ -8,7 +8,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 
 from domain.association import Localized
-from domain.chats import ChatKind
+from domain.chats.entities import ChatKind
 from domain.operations import HOUR
 from domain.publications.content import Content
 from domain.publications.recurring import Course, Repeat

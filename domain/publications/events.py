@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.chats import CardPlace, Chat
+from domain.chats.entities import CardPlace, Chat
 from domain.contacts import Person
+from domain.events import Event
 from domain.publications.entities import Day, Publication, Status
 from domain.refusal import Refusal
 
@@ -28,7 +29,7 @@ class Newsroom:
 
 
 @dataclass(frozen=True, slots=True)
-class AlbumGrown:
+class AlbumGrown(Event):
     """A part of an album came; more may."""
 
     person: Person
@@ -36,7 +37,7 @@ class AlbumGrown:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftShown:
+class DraftShown(Event):
     """News as their author sees them, just as they would be published: anew where `fresh`, else in place of how they
     were shown before. `moved`: because they are no longer what the author's button said; `gathered`: because their
     album is whole."""
@@ -61,7 +62,7 @@ class NewsCard:
 
 
 @dataclass(frozen=True, slots=True)
-class NewsShown:
+class NewsShown(Event):
     """Somebody who decides looks at news."""
 
     person: Person
@@ -69,7 +70,7 @@ class NewsShown:
 
 
 @dataclass(frozen=True, slots=True)
-class NewsProposed:
+class NewsProposed(Event):
     """News wait for a decision; where nobody can decide, `stand_ins` hear of it."""
 
     author: Person
@@ -79,7 +80,7 @@ class NewsProposed:
 
 
 @dataclass(frozen=True, slots=True)
-class NewsRecalled:
+class NewsRecalled(Event):
     """An author took news back, to change them or for good."""
 
     author: Person
@@ -88,7 +89,7 @@ class NewsRecalled:
 
 
 @dataclass(frozen=True, slots=True)
-class NewsRevised:
+class NewsRevised(Event):
     """Somebody who decides gave news another text; they are to be looked at anew."""
 
     actor: Person
@@ -97,7 +98,7 @@ class NewsRevised:
 
 
 @dataclass(frozen=True, slots=True)
-class NewsApproved:
+class NewsApproved(Event):
     """News are on their way into the chats."""
 
     actor: Person
@@ -106,7 +107,7 @@ class NewsApproved:
 
 
 @dataclass(frozen=True, slots=True)
-class NewsDeclined:
+class NewsDeclined(Event):
     """News will not be published; their reason says why."""
 
     actor: Person
@@ -115,7 +116,7 @@ class NewsDeclined:
 
 
 @dataclass(frozen=True, slots=True)
-class NewsPublished:
+class NewsPublished(Event):
     """News have come out in a chat; `first`: in the first of several."""
 
     card: NewsCard
@@ -137,7 +138,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class PostCard:
+class PostCard(Event):
     """A post as marketing sees it; `chats` are all into which it can go. `fresh`: its content is new to them;
     `gathered`: because its album is whole."""
 
@@ -150,14 +151,14 @@ class PostCard:
 
 
 @dataclass(frozen=True, slots=True)
-class SummaryDrafted:
+class SummaryDrafted(Event):
     """The week was summed up; nothing of it goes out before one of marketing has said so."""
 
     card: PostCard
 
 
 @dataclass(frozen=True, slots=True)
-class DayEmpty:
+class DayEmpty(Event):
     """Nothing is planned for a working day, which begins at `day` (microseconds UTC)."""
 
     person: Person
@@ -177,7 +178,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(Event):
     """A publication goes out now."""
 
     publication: Publication
@@ -185,7 +186,7 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
-class PostRefused:
+class PostRefused(Event):
     """A publication could not get into a chat (None for one that is gone), at this try; `error` is what the messenger
     says."""
 
@@ -198,7 +199,7 @@ class PostRefused:
 
 
 @dataclass(frozen=True, slots=True)
-class PostMissed:
+class PostMissed(Event):
     """A publication was due at `occurrence` (microseconds UTC) and it is too late to send it unasked."""
 
     publication: Publication
@@ -207,7 +208,7 @@ class PostMissed:
 
 
 @dataclass(frozen=True, slots=True)
-class SentAgain:
+class SentAgain(Event):
     """What was missed or refused goes out after all."""
 
     person: Person

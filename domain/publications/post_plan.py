@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.contacts import Person
-from domain.forms import Wrong, local, microseconds, read_moment
+from domain.forms.moments import local, microseconds, read_moment
+from domain.forms.wrong import Wrong
 from domain.publications.content import Content
 from domain.publications.desk import EDIT, PublicationDesk
 from domain.publications.entities import (

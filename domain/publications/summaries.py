@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from domain.forms import local, microseconds
+from domain.forms.moments import local, microseconds
 from domain.operations import DAY
 from domain.publications.content import Content
 from domain.publications.desk import PublicationDesk

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from domain.chats import ChatKind
+from domain.chats.entities import ChatKind
 from domain.contacts import Person
 from domain.groups.model import Group
 from domain.webinars.entities import (
@@ -26,17 +26,12 @@ from domain.webinars.events import Invitation, WebinarCard
 
 if TYPE_CHECKING:
     from domain.association import Association
-    from domain.ports import (
-        AudienceLookup,
-        AuditGateway,
-        ChatsGateway,
-        Clock,
-        ContactsGateway,
-        GroupsGateway,
-        Jobs,
-        MembershipLookup,
-        WebinarsGateway,
-    )
+    from domain.ports.chats import ChatsGateway
+    from domain.ports.groups import GroupsGateway
+    from domain.ports.members import MembershipLookup
+    from domain.ports.operations import Clock, Jobs
+    from domain.ports.people import AuditGateway, ContactsGateway
+    from domain.ports.webinars import AudienceLookup, WebinarsGateway
     from domain.roles import Roles
 
 ALARM_MINUTES = 15  # before the start, by the calendar of whoever took the file

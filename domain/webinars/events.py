@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.contacts import Person
-from domain.groups import Group
+from domain.events import Event
+from domain.groups.model import Group
 from domain.webinars.entities import Guest, Kind, Standing, Webinar
 
 
@@ -29,7 +30,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class WebinarCard:
+class WebinarCard(Event):
     """A webinar as its organisers see it."""
 
     person: Person
@@ -40,7 +41,7 @@ class WebinarCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class Invitation(Event):
     """A webinar as somebody who may come sees it.
 
     `position` is the place in line, from 1. `calendar` is the job that makes the calendar file, where it is to be
@@ -67,7 +68,7 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(Event):
     """Somebody is told of a webinar that they may come to; a supporter by their consent to the topic."""
 
     person: Person
@@ -78,7 +79,7 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(Event):
     """A webinar is to be announced in a chat, in the chat's language."""
 
     webinar: Webinar
@@ -100,7 +101,7 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
-class WebinarMoved:
+class WebinarMoved(Event):
     """A webinar changed in what its guests need to know; `cancelled` where it doesn't take place."""
 
     person: Person
@@ -112,7 +113,7 @@ class WebinarMoved:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceOffered:
+class PlaceOffered(Event):
     """A place is free for somebody in line; without `guest.offered_until` it is theirs already."""
 
     person: Person
@@ -122,7 +123,7 @@ class PlaceOffered:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferLapsed:
+class OfferLapsed(Event):
     """Somebody did not take the place that was offered."""
 
     person: Person
@@ -130,7 +131,7 @@ class OfferLapsed:
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderDue:
+class ReminderDue(Event):
     """Somebody registered is reminded, `minutes` before the start by the plan."""
 
     person: Person
@@ -139,7 +140,7 @@ class ReminderDue:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanMissing:
+class PlanMissing(Event):
     """A group has no webinar planned for the coming month."""
 
     person: Person
@@ -149,7 +150,7 @@ class PlanMissing:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedbackDue:
+class FeedbackDue(Event):
     """A webinar is over: who came is asked for a score, who missed it gets the recording, where there is one."""
 
     person: Person
@@ -158,7 +159,7 @@ class FeedbackDue:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordingReady:
+class RecordingReady(Event):
     """The recording of a webinar can be watched."""
 
     person: Person
@@ -166,7 +167,7 @@ class RecordingReady:
 
 
 @dataclass(frozen=True, slots=True)
-class AttendanceNoted:
+class AttendanceNoted(Event):
     """Somebody said that they are there; `again`: they had said so before."""
 
     person: Person
@@ -175,7 +176,7 @@ class AttendanceNoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Event):
     """Somebody gave a webinar a score, or a comment; `certificate`: they can have one."""
 
     person: Person
@@ -185,7 +186,7 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Roll:
+class Roll(Event):
     """Who is registered and who came, for the organisers to mark; one page of `total`."""
 
     person: Person
@@ -196,7 +197,7 @@ class Roll:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Event):
     """What became of a webinar."""
 
     card: WebinarCard
@@ -204,7 +205,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportOrdered:
+class ReportOrdered(Event):
     """The job that makes the spreadsheet of a webinar's guests."""
 
     person: Person
@@ -212,7 +213,7 @@ class ReportOrdered:
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateOrdered:
+class CertificateOrdered(Event):
     """The job that makes somebody's certificate of participation."""
 
     person: Person
@@ -221,7 +222,7 @@ class CertificateOrdered:
 
 
 @dataclass(frozen=True, slots=True)
-class FileNotMade:
+class FileNotMade(Event):
     """A file about webinars could not be made."""
 
     person: Person

@@ -10,7 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.contacts import Person
-from domain.forms import Answers, microseconds
+from domain.forms.entities import Answers
+from domain.forms.moments import microseconds
 from domain.groups.model import GroupGone
 from domain.roles import Role
 from domain.webinars.desk import WebinarDesk

@@ -4,17 +4,17 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from domain.applications import (
+from domain.applications.entities import Card
+from domain.applications.events import (
     AlreadyMember,
     ApplicationGone,
     ApplicationNotMade,
     ApplicationPrepared,
-    Applications,
-    Card,
     QuestionnaireArrived,
 )
+from domain.applications.use_cases import Applications
 from domain.contacts import Person
-from domain.forms import Asking, Summing
+from domain.forms.events import Asking, Summing
 from domain.outbox import Lane
 from handlers.applications.actions import JoinAction
 from handlers.applications.decided import amend_cards
@@ -25,9 +25,10 @@ from handlers.applications.screens import (
     own_key,
     retire_before,
 )
-from handlers.contacts import ContactAction, back_button, home_button
+from handlers.contacts.home import ContactAction, back_button, home_button
 from handlers.forms.screens import show_question, show_summary
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, keyboard
 
 router = Router(name="applications-applicant")
@@ -46,11 +47,13 @@ async def show(
         tell_card(card, say)
 
 
+@tells(Card)
 def tell_card(card: Card, say: Say) -> None:
     to = say.to(card.applicant)
     to.screen(applicant_text(to, card), applicant_keyboard(to, card))
 
 
+@tells(ApplicationGone)
 def tell_application_gone(event: ApplicationGone, say: Say) -> None:
     to = say.to(event.person)
     to.screen(
@@ -59,6 +62,7 @@ def tell_application_gone(event: ApplicationGone, say: Say) -> None:
     )
 
 
+@tells(AlreadyMember)
 def tell_already_member(event: AlreadyMember, say: Say) -> None:
     to = say.to(event.person)
     to.screen(
@@ -82,6 +86,7 @@ async def prepare_again(query: CallbackQuery, person: Person, applications: Appl
     tell(await applications.prepare_again(person))
 
 
+@tells(QuestionnaireArrived)
 def tell_questionnaire_arrived(event: QuestionnaireArrived, say: Say) -> None:
     """What comes next, with the word that what was sent is there."""
     opened, to = event.opened, say.to(event.person)
@@ -93,6 +98,7 @@ def tell_questionnaire_arrived(event: QuestionnaireArrived, say: Say) -> None:
         show_summary(opened, say, preface)
 
 
+@tells(ApplicationPrepared)
 def tell_application_prepared(event: ApplicationPrepared, say: Say) -> None:
     to = say.to(event.applicant)
     application = event.card.application
@@ -125,6 +131,7 @@ def preparing_key(job: int) -> str:
     return f"preparing:{job}"
 
 
+@tells(ApplicationNotMade)
 def tell_application_not_made(event: ApplicationNotMade, say: Say) -> None:
     to = say.to(event.person)
     to.remove(preparing_key(event.job))

@@ -1,13 +1,13 @@
 """Telling what happened with an application: to the applicant, and on every secretary's card."""
 
-from domain.applications import (
+from domain.applications.entities import Card
+from domain.applications.events import (
     ApplicationAccepted,
     ApplicationDeclined,
     ApplicationEvent,
     ApplicationReturned,
     ApplicationSubmitted,
     ApplicationWithdrawn,
-    Card,
     QuestionAnswered,
     QuestionAsked,
 )
@@ -25,11 +25,13 @@ from handlers.applications.screens import (
     retire_before,
     retire_pages,
 )
-from handlers.contacts import home_button
+from handlers.contacts.home import home_button
 from handlers.say import Recipient, Say
+from handlers.tellings import tells
 from handlers.ui import button, keyboard
 
 
+@tells(ApplicationSubmitted)
 def tell_application_submitted(event: ApplicationSubmitted, say: Say) -> None:
     to = say.to(event.applicant)
     retire_before(to, event.card)
@@ -45,6 +47,7 @@ def tell_application_submitted(event: ApplicationSubmitted, say: Say) -> None:
         )
 
 
+@tells(QuestionAnswered)
 def tell_question_answered(event: QuestionAnswered, say: Say) -> None:
     if event.further:
         amend_cards(event, say)
@@ -55,26 +58,31 @@ def tell_question_answered(event: QuestionAnswered, say: Say) -> None:
     send_cards(event, say)
 
 
+@tells(ApplicationAccepted)
 def tell_application_accepted(event: ApplicationAccepted, say: Say) -> None:
     to_applicant(event.card, say)
     update_cards(event.card, event.actor, event.secretaries, say)
 
 
+@tells(QuestionAsked)
 def tell_question_asked(event: QuestionAsked, say: Say) -> None:
     to_applicant(event.card, say)
     update_cards(event.card, event.actor, event.secretaries, say)
 
 
+@tells(ApplicationReturned)
 def tell_application_returned(event: ApplicationReturned, say: Say) -> None:
     to_applicant(event.card, say)
     update_cards(event.card, event.actor, event.secretaries, say)
 
 
+@tells(ApplicationDeclined)
 def tell_application_declined(event: ApplicationDeclined, say: Say) -> None:
     to_applicant(event.card, say)
     update_cards(event.card, event.actor, event.secretaries, say)
 
 
+@tells(ApplicationWithdrawn)
 def tell_application_withdrawn(event: ApplicationWithdrawn, say: Say) -> None:
     to = say.to(event.applicant)
     retire_before(to, event.card)

@@ -4,17 +4,19 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Update
 
-from domain.applications import Applications, Kind
+from domain.applications.entities import Kind
+from domain.applications.use_cases import Applications
 from domain.birthdays import Birthdays
 from domain.consent import Consents
 from domain.contacts import Person
-from domain.introductions import Introductions
-from domain.members import INVITATION, Members
-from domain.webinars import Registration, webinar_of
+from domain.introductions.participation import Introductions
+from domain.members.use_cases import INVITATION, Members
+from domain.webinars.links import webinar_of
+from domain.webinars.registration import Registration
 from handlers.applications.actions import JoinAction
 from handlers.birthdays import show_birthday
 from handlers.consent import BIRTHDAY, MEET, ConsentThen, ask_consent, asked_anew, consent_text
-from handlers.contacts import ContactAction, back_button
+from handlers.contacts.home import ContactAction, back_button
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import Tapped, button, keyboard
 

@@ -6,12 +6,15 @@ from aiogram import Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.types import CallbackQuery, Message
 
-from domain.applications import Applications, Scan, ScanAdded, ScanEmptied
+from domain.applications.entities import Scan
+from domain.applications.events import ScanAdded, ScanEmptied
+from domain.applications.use_cases import Applications
 from domain.contacts import Person
 from handlers.applications.actions import JoinAction
 from handlers.applications.decided import amend_cards
 from handlers.applications.screens import join_button, page_key, retire_pages
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, keyboard, same_words
 
 router = Router(name="applications-pages")  # after the forms: a photo may be the answer to a question
@@ -60,6 +63,7 @@ async def submit(message: Message, person: Person, applications: Applications, t
     tell(await applications.submit(person))
 
 
+@tells(ScanAdded)
 def tell_scan_added(event: ScanAdded, say: Say) -> None:
     """One screen counts the pages of what came together; those before it count no more."""
     to = say.to(event.applicant)
@@ -81,6 +85,7 @@ async def empty(query: CallbackQuery, person: Person, applications: Applications
     tell(await applications.empty(person))
 
 
+@tells(ScanEmptied)
 def tell_scan_emptied(event: ScanEmptied, say: Say) -> None:
     to = say.to(event.applicant)
     retire_pages(to, event.card, event.albums)

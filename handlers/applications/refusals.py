@@ -1,6 +1,6 @@
 """Why a step with an application was not taken: said clearly, with how it stands now."""
 
-from domain.applications import (
+from domain.applications.refusals import (
     ApplicationMissing,
     ConfirmationNotEnough,
     NotAPage,
@@ -10,11 +10,13 @@ from domain.applications import (
     TooManyPages,
 )
 from handlers.applications.screens import about, applicant_keyboard, applicant_text, card_keyboard, card_text
-from handlers.contacts import ContactAction, back_button, home_button
+from handlers.contacts.home import ContactAction, back_button, home_button
 from handlers.say import Say
+from handlers.tellings import tells
 from handlers.ui import button, keyboard
 
 
+@tells(OutOfTurn)
 def tell_out_of_turn(event: OutOfTurn, say: Say) -> None:
     """Somebody was quicker, or the button is old: here is how the application stands."""
     to = say.to(event.person)
@@ -35,6 +37,7 @@ def is_own(say: Say) -> bool:
     return say.tapped is not None and not (say.tapped.data or "").startswith("card:")
 
 
+@tells(ApplicationMissing)
 def tell_application_missing(event: ApplicationMissing, say: Say) -> None:
     to = say.to(event.person)
     to.answer("application-missing", alert=True)
@@ -44,6 +47,7 @@ def tell_application_missing(event: ApplicationMissing, say: Say) -> None:
     )
 
 
+@tells(NothingSigned)
 def tell_nothing_signed(event: NothingSigned, say: Say) -> None:
     to = say.to(event.person)
     to.answer("application-nothing-signed", alert=True)
@@ -51,21 +55,25 @@ def tell_nothing_signed(event: NothingSigned, say: Say) -> None:
         to.send(to.text("application-nothing-signed"))
 
 
+@tells(NotAPage)
 def tell_not_a_page(event: NotAPage, say: Say) -> None:
     to = say.to(event.person)
     to.send(to.text("application-not-a-page"))
 
 
+@tells(TooManyPages)
 def tell_too_many_pages(event: TooManyPages, say: Say) -> None:
     to = say.to(event.person)
     to.send(to.text("application-too-many-pages", most=event.most))
 
 
+@tells(ConfirmationNotEnough)
 def tell_confirmation_not_enough(event: ConfirmationNotEnough, say: Say) -> None:
     to = say.to(event.person)
     to.answer("application-confirmation-not-enough", alert=True)
 
 
+@tells(ReasonMissing)
 def tell_reason_missing(event: ReasonMissing, say: Say) -> None:
     to = say.to(event.person)
     to.answer("application-reason-missing", alert=True)

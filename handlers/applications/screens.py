@@ -6,10 +6,11 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.applications import ASKING, Card, Note, Status, Step
-from domain.forms import WORKING_GROUPS, Option, Question
+from domain.applications.entities import ASKING, Card, Note, Step
+from domain.applications.life import Status
+from domain.forms.entities import WORKING_GROUPS, Option, Question
 from handlers.applications.actions import CardAction, JoinAction
-from handlers.contacts import ContactAction, back_button
+from handlers.contacts.home import ContactAction, back_button
 from handlers.forms.wording import spell
 from handlers.say import Recipient
 from handlers.ui import button, clip, keyboard

@@ -8,9 +8,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.methods import SendDocument, SendPhoto
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
-from domain.applications import Application, Applications, Card
-from domain.board import Board, Decision
+from domain.applications.entities import Application, Card
+from domain.applications.use_cases import Applications
+from domain.board.entities import Decision
+from domain.board.use_cases import Board
 from domain.contacts import Person
+from domain.events import Event
 from domain.outbox import Lane
 from handlers.applications.actions import CardAction, Writing
 from handlers.applications.screens import (
@@ -22,7 +25,7 @@ from handlers.applications.screens import (
     card_text,
     history_text,
 )
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 
@@ -144,11 +147,11 @@ async def take_words(
 
 def _act(
     applications: Applications, board: Board, verb: str
-) -> Callable[[Person, int, int, str], Awaitable[object]]:
-    async def decide(person: Person, application_id: int, version: int, reason: str) -> object:
+) -> Callable[[Person, int, int, str], Awaitable[Event]]:
+    async def decide(person: Person, application_id: int, version: int, reason: str) -> Event:
         return await board.decide(person, application_id, version, Decision(verb), reason)
 
-    acts: dict[str, Callable[[Person, int, int, str], Awaitable[object]]] = {
+    acts: dict[str, Callable[[Person, int, int, str], Awaitable[Event]]] = {
         "ask": applications.ask,
         "return": applications.send_back,
         "decline": applications.decline,

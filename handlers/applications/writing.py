@@ -7,7 +7,9 @@ from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.applications import ApplicationGone, Applications, Scan
+from domain.applications.entities import Scan
+from domain.applications.events import ApplicationGone
+from domain.applications.use_cases import Applications
 from domain.contacts import Person
 from handlers.applications.actions import JoinAction, Writing
 from handlers.applications.applicant import tell_application_gone

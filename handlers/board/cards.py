@@ -4,21 +4,15 @@ from collections.abc import Iterable
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.applications import ASKING, Card, Step
-from domain.board import (
-    PROLONGATIONS,
-    BallotCard,
-    BallotKind,
-    BallotStatus,
-    Choice,
-    Meeting,
-    MeetingStatus,
-    Progress,
-)
+from domain.applications.entities import ASKING, Card, Step
+from domain.board.ballots import BallotCard, BallotKind, Choice, Progress
+from domain.board.entities import Meeting
+from domain.board.life import BallotStatus, MeetingStatus
+from domain.board.running import PROLONGATIONS
 from domain.contacts import Person
 from handlers.applications.screens import answers_brief, conversation
 from handlers.board.actions import AgendaAction, BoardAction, VoteAction
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.names import person_name
 from handlers.say import Recipient, Say
 from handlers.ui import button, clip, keyboard

@@ -5,21 +5,14 @@ from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
-from domain.applications import Card
-from domain.board import (
-    Agenda,
-    AgendaChanged,
-    AgendaItem,
-    Agendas,
-    Board,
-    BoardShown,
-    MeetingEnded,
-    MeetingKind,
-    MeetingPlanned,
-    MeetingStatus,
-    Running,
-    has_minutes,
-)
+from domain.applications.entities import Card
+from domain.board.agenda import Agendas
+from domain.board.entities import Agenda, AgendaItem, MeetingKind
+from domain.board.events import AgendaChanged, BoardShown, MeetingEnded, MeetingPlanned
+from domain.board.life import MeetingStatus
+from domain.board.minutes import has_minutes
+from domain.board.running import Running
+from domain.board.use_cases import Board
 from domain.contacts import Person
 from handlers.applications.actions import CardAction
 from handlers.applications.decided import to_applicant, update_cards
@@ -33,8 +26,9 @@ from handlers.board.cards import (
 )
 from handlers.board.past import minutes_button, past_button, say_minutes
 from handlers.board.voting import show_ballots
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 
 router = Router(name="board-meetings")
@@ -113,6 +107,7 @@ async def plan(
     tell(event)
 
 
+@tells(MeetingPlanned)
 def tell_meeting_planned(event: MeetingPlanned, say: Say) -> None:
     show_agenda(say.to(event.actor), event.agenda)
     tell_moved(event.scheduled, event.secretaries, say)
@@ -125,6 +120,7 @@ def tell_moved(moved: tuple[Card, ...], secretaries: tuple[Person, ...], say: Sa
         update_cards(card, None, secretaries, say)
 
 
+@tells(MeetingEnded)
 def tell_meeting_ended(event: MeetingEnded, say: Say) -> None:
     to = say.to(event.actor)
     to.screen(
@@ -226,6 +222,7 @@ async def move(query: CallbackQuery, action: BoardAction, person: Person, say: S
     show_agenda(say.to(person), await agendas.move(person, action.id, which, up, ballot=is_ballot))
 
 
+@tells(AgendaChanged)
 def tell_agenda_changed(event: AgendaChanged, say: Say) -> None:
     to = say.to(event.actor)
     if event.agenda is not None:

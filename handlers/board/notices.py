@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from domain.board import BallotStatus, Meeting, VoteCounted, VoteOpened, VoteProlonged, VoteReminder
+from domain.board.entities import Meeting
+from domain.board.events import VoteCounted, VoteOpened, VoteProlonged, VoteReminder
+from domain.board.life import BallotStatus
 from domain.contacts import Person
 from domain.outbox import Lane
 from handlers.board.actions import BoardAction
@@ -22,11 +24,13 @@ from handlers.board.meetings import tell_moved
 from handlers.board.outcomes import tell_outcome
 from handlers.board.past import minutes_button, results, say_minutes
 from handlers.board.voting import say_papers
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.say import Recipient, Say
+from handlers.tellings import tells
 from handlers.ui import button, keyboard
 
 
+@tells(VoteOpened)
 def tell_vote_opened(event: VoteOpened, say: Say) -> None:
     """Each board member gets the papers and a card for each question, each secretary a screen that follows the vote."""
     progress, meeting = event.progress, event.progress.meeting
@@ -60,6 +64,7 @@ def tell_vote_opened(event: VoteOpened, say: Say) -> None:
             )
 
 
+@tells(VoteReminder)
 def tell_vote_reminder(event: VoteReminder, say: Say) -> None:
     meeting = event.meeting
     for person, left in event.waiting:
@@ -74,6 +79,7 @@ def tell_vote_reminder(event: VoteReminder, say: Say) -> None:
         )
 
 
+@tells(VoteProlonged)
 def tell_vote_prolonged(event: VoteProlonged, say: Say) -> None:
     progress, meeting = event.progress, event.progress.meeting
     to = say.to(event.actor)
@@ -91,6 +97,7 @@ def tell_vote_prolonged(event: VoteProlonged, say: Say) -> None:
         )
 
 
+@tells(VoteCounted)
 def tell_vote_counted(event: VoteCounted, say: Say) -> None:
     """The results on every card, what came of them, and the minutes; or what is to be done about a missing quorum."""
     meeting = event.meeting

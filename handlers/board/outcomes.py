@@ -2,16 +2,19 @@
 
 from functools import partial
 
-from domain.board import ApplicationDecided, Tally
-from domain.groups import GroupProposed
-from domain.members import MembershipChanged
+from domain.board.ballots import Tally
+from domain.board.events import ApplicationDecided
+from domain.groups.events import GroupProposed
+from domain.members.events import MembershipChanged
 from handlers.applications.decided import to_applicant, update_cards
 from handlers.dues.notices import tell_invoice_issued
 from handlers.groups.places import tell_group_proposed
 from handlers.members.register import tell_membership_changed
 from handlers.say import Say, Texts
+from handlers.tellings import tells
 
 
+@tells(ApplicationDecided)
 def tell_application_decided(event: ApplicationDecided, say: Say) -> None:
     """The applicant hears the decision, each card shows it, and the groups tell of the new member."""
     to_applicant(event.card, say)

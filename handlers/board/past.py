@@ -5,20 +5,16 @@ from collections.abc import Iterable
 from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
-from domain.board import (
-    Archive,
-    BallotCard,
-    Meeting,
-    MeetingResults,
-    MeetingsHeld,
-    MinutesNotMade,
-    MinutesOrdered,
-)
+from domain.board.archive import Archive
+from domain.board.ballots import BallotCard
+from domain.board.entities import Meeting
+from domain.board.events import MeetingResults, MeetingsHeld, MinutesNotMade, MinutesOrdered
 from domain.contacts import Person
 from handlers.board.actions import PastAction
 from handlers.board.cards import SHOWN, meetings_button, result_text
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard
 
 router = Router(name="board-past")
@@ -105,12 +101,14 @@ async def order_minutes(
     tell(await archive.minutes(person, action.id))
 
 
+@tells(MinutesOrdered)
 def tell_minutes_ordered(event: MinutesOrdered, say: Say) -> None:
     to = say.to(event.actor)
     to.answer("vote-minutes-coming")
     to.document(event.job, to.text("vote-minutes", at=say.texts.moment(to.person.language, event.meeting.at)))
 
 
+@tells(MinutesNotMade)
 def tell_minutes_not_made(event: MinutesNotMade, say: Say) -> None:
     to = say.to(event.person)
     to.send(to.text("vote-minutes-not-made"), keyboard([meetings_button(to)], [back_button(to)]))

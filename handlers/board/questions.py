@@ -5,15 +5,12 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
-from domain.board import (
-    Agendas,
-    BallotAction,
-    BallotDecided,
-    BallotKind,
-    BallotStatus,
-    Counting,
-    Running,
-)
+from domain.board.agenda import Agendas
+from domain.board.ballots import BallotKind
+from domain.board.counting import Counting
+from domain.board.events import BallotDecided
+from domain.board.life import BallotAction, BallotStatus
+from domain.board.running import Running
 from domain.contacts import Person
 from handlers.board.actions import AgendaAction, BoardAction, BoardWriting
 from handlers.board.cards import (
@@ -25,9 +22,10 @@ from handlers.board.cards import (
 )
 from handlers.board.meetings import show_agenda
 from handlers.board.outcomes import tell_outcome
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.members.register import RegisterAction
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 
 router = Router(name="board-questions")
@@ -149,6 +147,7 @@ async def enter(
     tell(await counting.enter(person, data["id"], BallotAction(data["verb"]), text))
 
 
+@tells(BallotDecided)
 def tell_ballot_decided(event: BallotDecided, say: Say) -> None:
     """The secretary sees how the agenda stands now, the board the result, and whoever it is about hears it."""
     to = say.to(event.actor)

@@ -3,12 +3,16 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from domain.board import Board, Counting, Running, VoteGoesOn
+from domain.board.counting import Counting
+from domain.board.refusals import VoteGoesOn
+from domain.board.running import Running
+from domain.board.use_cases import Board
 from domain.contacts import Person
 from handlers.board.actions import BoardAction
 from handlers.board.cards import progress_keyboard, progress_text
 from handlers.board.outcomes import words_of
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, keyboard
 
 router = Router(name="board-running")
@@ -72,6 +76,7 @@ async def close(
     tell(await counting.close(person, action.id, words_of(say)))
 
 
+@tells(VoteGoesOn)
 def tell_vote_goes_on(event: VoteGoesOn, say: Say) -> None:
     to = say.to(event.person)
     to.answer("vote-goes-on", alert=True)

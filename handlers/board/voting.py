@@ -8,8 +8,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.methods import SendDocument, SendPhoto
 from aiogram.types import CallbackQuery, Message
 
-from domain.applications import Scan, Step
-from domain.board import BallotCard, BallotChanged, BallotPapers, Choice, VoteCast, Voting
+from domain.applications.entities import Scan, Step
+from domain.board.ballots import BallotCard, Choice
+from domain.board.events import BallotChanged, BallotPapers, VoteCast
+from domain.board.voting import Voting
 from domain.contacts import Person
 from domain.outbox import Lane
 from handlers.applications.screens import answers_text
@@ -25,8 +27,9 @@ from handlers.board.cards import (
     is_running,
 )
 from handlers.board.past import past_button
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 
 router = Router(name="board-voting")
@@ -76,6 +79,7 @@ async def cast(query: CallbackQuery, action: VoteAction, person: Person, voting:
     tell(await voting.cast(person, action.id, Choice(action.verb)))
 
 
+@tells(VoteCast)
 def tell_vote_cast(event: VoteCast, say: Say) -> None:
     """The voter sees their vote; the secretaries see that they voted."""
     to = say.to(event.person)
@@ -128,6 +132,7 @@ async def send_papers(
     tell(await voting.papers(person, action.id))
 
 
+@tells(BallotPapers)
 def tell_ballot_papers(event: BallotPapers, say: Say) -> None:
     to = say.to(event.person)
     to.answer("vote-papers-coming")
@@ -184,6 +189,7 @@ async def ask(
     tell(await voting.ask(person, number, text))
 
 
+@tells(BallotChanged)
 def tell_ballot_changed(event: BallotChanged, say: Say) -> None:
     """Every board member's card shows what was asked and answered, and whether there is still something to decide."""
     amend_cards([event.card], event.board, say)

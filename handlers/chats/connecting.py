@@ -11,19 +11,18 @@ from aiogram.types import (
     Message,
 )
 
-from domain.chats import (
-    Chat,
+from domain.chats.entities import Chat, ChatKind
+from domain.chats.events import (
     ChatConnected,
     ChatFound,
-    ChatKind,
     ChatLeft,
     ChatLost,
     ChatMissing,
     ChatMoved,
-    Chats,
     KindUnfit,
     RightsChanged,
 )
+from domain.chats.use_cases import Chats
 from domain.contacts import Person
 from domain.outbox import Lane
 from handlers.chats.wording import (
@@ -36,6 +35,7 @@ from handlers.chats.wording import (
     show_chats,
 )
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard, link
 
 router = Router(name="chats-connecting")
@@ -107,6 +107,7 @@ async def leave(query: CallbackQuery, action: ChatAction, person: Person, chats:
 # Tellings
 
 
+@tells(ChatFound)
 def tell_chat_found(event: ChatFound, say: Say) -> None:
     """Ask the administrator who added the bot; where somebody else did, say in the chat how it is connected."""
     chat = event.chat
@@ -131,6 +132,7 @@ def _hello(number: int) -> str:
     return f"chat-hello:{number}"
 
 
+@tells(ChatConnected)
 def tell_chat_connected(event: ChatConnected, say: Say) -> None:
     chat = event.chat
     say.to(event.person).answer("chat-connected")
@@ -148,6 +150,7 @@ def learn(say: Say, chat: Chat) -> None:
     say.call(GetChatAdministrators(chat_id=chat.id), chat.id, lane=Lane.ACTS, wants="chat-leaders")
 
 
+@tells(ChatLeft)
 def tell_chat_left(event: ChatLeft, say: Say) -> None:
     to = say.to(event.person)
     to.screen(to.text("chat-left", title=clip(event.chat.title, LONGEST_TITLE)), keyboard([list_button(to)]))
@@ -155,6 +158,7 @@ def tell_chat_left(event: ChatLeft, say: Say) -> None:
         say.call(LeaveChat(chat_id=event.chat.id), event.chat.id, lane=Lane.ACTS)
 
 
+@tells(ChatLost)
 def tell_chat_lost(event: ChatLost, say: Say) -> None:
     for administrator in event.administrators:
         to = say.to(administrator)
@@ -165,6 +169,7 @@ def tell_chat_lost(event: ChatLost, say: Say) -> None:
         )
 
 
+@tells(RightsChanged)
 def tell_rights_changed(event: RightsChanged, say: Say) -> None:
     learn(say, event.chat)
     for administrator in event.administrators:
@@ -177,6 +182,7 @@ def tell_rights_changed(event: RightsChanged, say: Say) -> None:
         )
 
 
+@tells(ChatMoved)
 def tell_chat_moved(event: ChatMoved, say: Say) -> None:
     chat_id = event.chat.id
     if event.early is not None:  # it is connected: what says how has to go
@@ -191,11 +197,13 @@ def tell_chat_moved(event: ChatMoved, say: Say) -> None:
         )
 
 
+@tells(ChatMissing)
 def tell_chat_missing(event: ChatMissing, say: Say) -> None:
     to = say.to(event.person)
     to.screen(to.text("chat-missing"), keyboard([list_button(to)]))
 
 
+@tells(KindUnfit)
 def tell_kind_unfit(event: KindUnfit, say: Say) -> None:
     to = say.to(event.person)
     to.screen(to.text("chat-kind-unfit"), keyboard([list_button(to)]))

@@ -12,14 +12,11 @@ from aiogram.types import (
     Message,
 )
 
-from domain.chats import (
-    Chats,
-    Seen,
-    SeenPerson,
-)
+from domain.chats.entities import Seen, SeenPerson
+from domain.chats.use_cases import Chats
 from domain.contacts import Person
-from domain.entry import Entry
-from domain.moderation import Watching
+from domain.entry.use_cases import Entry
+from domain.moderation.watching import Watching
 from handlers.say import Say, Tell
 from handlers.ui import GroupChat
 

@@ -10,15 +10,10 @@ from aiogram.types import (
     InlineKeyboardMarkup,
 )
 
-from domain.chats import (
-    NEEDED,
-    Chat,
-    ChatConnected,
-    ChatKind,
-    ChatShown,
-)
-from domain.groups import Group
-from handlers.contacts import back_button
+from domain.chats.entities import NEEDED, Chat, ChatKind
+from domain.chats.events import ChatConnected, ChatShown
+from domain.groups.model import Group
+from handlers.contacts.home import back_button
 from handlers.say import Recipient
 from handlers.ui import button, clip, keyboard, link
 

@@ -6,11 +6,11 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.dues import Account, Invoice
+from domain.dues.entities import Account, Invoice
 from domain.dues.periods import day_of
-from domain.forms import Unfinished
+from domain.forms.events import Unfinished
 from domain.home import Home
-from domain.members import Member, MemberStatus
+from domain.members.entities import Member, MemberStatus
 from domain.roles import Role
 from handlers.commands import list_work
 from handlers.names import role_name

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Contacts, Person
 from domain.home import Homes
-from handlers.contacts import back_button, show_home
+from handlers.contacts.home import back_button, show_home
 from handlers.say import Say
 from handlers.ui import Tapped, button, keyboard
 

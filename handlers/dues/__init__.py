@@ -2,9 +2,7 @@
 
 from aiogram import Router
 
-from handlers.dues import deciding, member, notices, packages, paying, receipts, refusals, treasury
+from handlers.dues import deciding, member, packages, treasury
 
 router = Router(name="dues")
 router.include_routers(member.router, treasury.router, deciding.router, packages.router)
-
-__all__ = ["member", "notices", "packages", "paying", "receipts", "refusals", "router", "treasury"]

@@ -6,7 +6,8 @@ from aiogram.methods import SendDocument, SendPhoto
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.contacts import Person
-from domain.dues import InvoiceCard, InvoiceStatus, Payment, Receipt
+from domain.dues.entities import InvoiceCard, Payment, Receipt
+from domain.dues.life import InvoiceStatus
 from domain.outbox import Lane
 from handlers.dues.actions import TreasuryAction
 from handlers.dues.wording import (

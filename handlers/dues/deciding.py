@@ -10,7 +10,10 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.contacts import Person
-from domain.dues import Billing, InvoiceCard, Method, Payments
+from domain.dues.billing import Billing
+from domain.dues.entities import InvoiceCard, Method
+from domain.dues.payments import Payments
+from domain.events import Event
 from handlers.dues.actions import Treasury, TreasuryAction
 from handlers.dues.cards import act, payments_of, show_card
 from handlers.dues.wording import SHOWN, day_at, money, payer_name
@@ -118,7 +121,7 @@ async def take_answer(
 ) -> None:
     """The sum or the reason that was asked for; what is none is asked for again: the question stands."""
     data = await state.get_data()
-    acts: dict[str | None, Callable[[Person, int, int, str], Awaitable[object]]] = {
+    acts: dict[str | None, Callable[[Person, int, int, str], Awaitable[Event]]] = {
         Treasury.enter.state: partial(payments.enter, method=Method(data["method"])),
         Treasury.other.state: payments.confirm,
         Treasury.refuse.state: payments.refuse,

@@ -6,9 +6,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.contacts import Person
-from domain.dues import Account, Billing, Invoice, InvoiceNotMade, InvoicePrepared, Ledger
+from domain.dues.billing import Billing
+from domain.dues.entities import Account, Invoice
+from domain.dues.events import InvoiceNotMade, InvoicePrepared
+from domain.dues.ledger import Ledger
 from domain.roles import Role, Roles
-from handlers.contacts import ContactAction, back_button
+from handlers.contacts.home import ContactAction, back_button
 from handlers.dues.actions import DuesAction
 from handlers.dues.treasury import show_overview
 from handlers.dues.wording import (
@@ -23,6 +26,7 @@ from handlers.dues.wording import (
     standing,
 )
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard
 
 router = Router(name="dues-member")
@@ -139,12 +143,14 @@ async def prepare_file(
     tell(await billing.prepare(person, action.id))
 
 
+@tells(InvoicePrepared)
 def tell_invoice_prepared(event: InvoicePrepared, say: Say) -> None:
     to = say.to(event.person)
     to.answer("dues-file-coming")
     to.document(event.job, to.text("dues-file-caption", number=event.card.invoice.number))
 
 
+@tells(InvoiceNotMade)
 def tell_invoice_not_made(event: InvoiceNotMade, say: Say) -> None:
     to = say.to(event.person)
     show = button(to.label("dues-show"), DuesAction(verb="show"))

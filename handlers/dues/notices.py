@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from domain.contacts import Person
-from domain.dues import (
+from domain.dues.entities import InvoiceCard
+from domain.dues.events import (
     ISSUED,
     DuesReminderDue,
-    InvoiceCard,
     InvoiceIssued,
-    InvoiceStatus,
     InvoiceVoided,
     LapseAhead,
     PaymentEntered,
@@ -17,8 +16,9 @@ from domain.dues import (
     ReceiptSent,
     notice_key,
 )
+from domain.dues.life import InvoiceStatus
 from domain.outbox import Lane
-from handlers.contacts import back_button, home_button
+from handlers.contacts.home import back_button, home_button
 from handlers.dues.actions import DuesAction, TreasuryAction
 from handlers.dues.cards import card_key, card_keyboard, card_text, put_card, send_files, update_cards
 from handlers.dues.wording import (
@@ -34,9 +34,11 @@ from handlers.dues.wording import (
     sort_of,
 )
 from handlers.say import Recipient, Say
+from handlers.tellings import tells
 from handlers.ui import button, keyboard
 
 
+@tells(InvoiceIssued)
 def tell_invoice_issued(event: InvoiceIssued, say: Say) -> None:
     """The invoice comes as a file, with all that is to be known below it."""
     invoice = event.card.invoice
@@ -56,6 +58,7 @@ def tell_invoice_issued(event: InvoiceIssued, say: Say) -> None:
         to.document(event.job, text, notice_keyboard(to, event.card), key=event.key(person))
 
 
+@tells(DuesReminderDue)
 def tell_dues_reminder_due(event: DuesReminderDue, say: Say) -> None:
     invoice = event.card.invoice
     for person in payers(event.card):
@@ -71,6 +74,7 @@ def tell_dues_reminder_due(event: DuesReminderDue, say: Say) -> None:
         to.send(text, notice_keyboard(to, event.card), lane=Lane.NOTICES, key=event.key(person))
 
 
+@tells(LapseAhead)
 def tell_lapse_ahead(event: LapseAhead, say: Say) -> None:
     for person in event.staff:
         to = say.to(person)
@@ -85,6 +89,7 @@ def tell_lapse_ahead(event: LapseAhead, say: Say) -> None:
         to.send(text, keyboard([look], [back_button(to)]), lane=Lane.NOTICES, key=event.key(person))
 
 
+@tells(ReceiptSent)
 def tell_receipt_sent(event: ReceiptSent, say: Say) -> None:
     """The payer hears that it came; every treasurer gets the file with a card, or one that shows further files too."""
     card, receipt = event.card, event.receipt
@@ -120,6 +125,7 @@ def _thank(event: ReceiptSent, say: Say) -> None:
         to.screen(text, buttons, key=key)
 
 
+@tells(ReceiptRefused)
 def tell_receipt_refused(event: ReceiptRefused, say: Say) -> None:
     card = event.card
     for person in payers(card):
@@ -135,6 +141,7 @@ def tell_receipt_refused(event: ReceiptRefused, say: Say) -> None:
     update_cards(card, event.treasurers, event.actor, say)
 
 
+@tells(PaymentEntered)
 def tell_payment_entered(event: PaymentEntered, say: Say) -> None:
     """The payer is thanked, the cards show it; where nobody entered it, the treasurers hear of it."""
     card, invoice = event.card, event.card.invoice
@@ -191,6 +198,7 @@ def _tell_of_charge(event: PaymentEntered, say: Say) -> None:
         )
 
 
+@tells(PaymentTakenBack)
 def tell_payment_taken_back(event: PaymentTakenBack, say: Say) -> None:
     card = event.card
     for person in payers(card):
@@ -206,6 +214,7 @@ def tell_payment_taken_back(event: PaymentTakenBack, say: Say) -> None:
     update_cards(card, event.treasurers, event.actor, say)
 
 
+@tells(InvoiceVoided)
 def tell_invoice_voided(event: InvoiceVoided, say: Say) -> None:
     card = event.card
     _void_to(payers(card), event, say)

@@ -5,14 +5,18 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from domain.association import Package
 from domain.contacts import Person
-from domain.dues import Account, Billing, Ledger, PackageChanged
+from domain.dues.billing import Billing
+from domain.dues.entities import Account
+from domain.dues.events import PackageChanged
+from domain.dues.ledger import Ledger
 from domain.outbox import Lane
-from handlers.contacts import home_button
+from handlers.contacts.home import home_button
 from handlers.dues.actions import TreasuryAction
 from handlers.dues.notices import tell_invoice_issued
 from handlers.dues.treasury import show_account
 from handlers.dues.wording import NAME, day, money
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard
 
 router = Router(name="dues-packages")
@@ -72,6 +76,7 @@ async def change(
     tell(await billing.change_package(person, action.id, action.value))
 
 
+@tells(PackageChanged)
 def tell_package_changed(event: PackageChanged, say: Say) -> None:
     """The member hears from which day it holds, with the new invoice where there is one; staff see it done."""
     to = say.to(event.actor)

@@ -8,11 +8,17 @@ from aiogram.methods import SendInvoice
 from aiogram.types import CallbackQuery, LabeledPrice, Message, PreCheckoutQuery, SuccessfulPayment
 
 from domain.contacts import Person
-from domain.dues import CURRENCY, Billing, Checkout, InvoiceMissing, OfferNotMade, Payments
-from handlers.contacts import back_button, home_button
+from domain.dues.billing import Billing
+from domain.dues.charges import Checkout
+from domain.dues.entities import CURRENCY
+from domain.dues.events import OfferNotMade
+from domain.dues.payments import Payments
+from domain.dues.refusals import InvoiceMissing
+from handlers.contacts.home import back_button, home_button
 from handlers.dues.actions import DuesAction
 from handlers.dues.wording import period
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard
 from handlers.wire import PROVIDER_TOKEN
 
@@ -53,6 +59,7 @@ async def offer(query: CallbackQuery, action: DuesAction, person: Person, say: S
     say.call(method, person.id, wants=OFFER)
 
 
+@tells(OfferNotMade)
 def tell_offer_not_made(event: OfferNotMade, say: Say) -> None:
     to = say.to(event.person)
     show = button(to.label("dues-show"), DuesAction(verb="show"))

@@ -7,9 +7,11 @@ from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.applications import Scan
+from domain.applications.entities import Scan
 from domain.contacts import Person
-from domain.dues import MOST_RECEIPTS, Billing, InvoiceCard, Payments
+from domain.dues.billing import Billing
+from domain.dues.entities import InvoiceCard
+from domain.dues.payments import MOST_RECEIPTS, Payments
 from handlers.applications.pages import scan_of
 from handlers.dues.actions import DuesAction, Sending
 from handlers.dues.wording import money

@@ -3,7 +3,7 @@
 from aiogram.types import InlineKeyboardMarkup
 
 from domain.contacts import Person
-from domain.dues import (
+from domain.dues.refusals import (
     InvoiceMissing,
     InvoiceOutOfTurn,
     NotAnAmount,
@@ -13,19 +13,22 @@ from domain.dues import (
     ReceiptWaits,
     TooManyReceipts,
 )
-from handlers.contacts import back_button, home_button
+from handlers.contacts.home import back_button, home_button
 from handlers.dues.actions import DuesAction, TreasuryAction
 from handlers.dues.cards import show_card
 from handlers.dues.wording import invoice_keyboard, invoice_text, payers
 from handlers.say import Recipient, Say
+from handlers.tellings import tells
 from handlers.ui import button, keyboard
 
 
+@tells(InvoiceMissing)
 def tell_invoice_missing(event: InvoiceMissing, say: Say) -> None:
     to = say.to(event.person)
     _refuse(to, "dues-missing", _dues(to))
 
 
+@tells(InvoiceOutOfTurn)
 def tell_invoice_out_of_turn(event: InvoiceOutOfTurn, say: Say) -> None:
     """How the invoice stands now, to whoever pressed: its payer, or staff."""
     to = say.to(event.person)
@@ -46,33 +49,39 @@ def _pays(person: Person, event: InvoiceOutOfTurn) -> bool:
     return any(one.id == person.id for one in payers(event.card))
 
 
+@tells(PaymentMissing)
 def tell_payment_missing(event: PaymentMissing, say: Say) -> None:
     to = say.to(event.person)
     overview = button(to.label("treasury-overview"), TreasuryAction(verb="overview"))
     _refuse(to, "treasury-payment-missing", keyboard([overview]))
 
 
+@tells(NotAnAmount)
 def tell_not_an_amount(event: NotAnAmount, say: Say) -> None:
     to = say.to(event.person)
     overview = button(to.label("treasury-overview"), TreasuryAction(verb="overview"))
     to.send(to.text("treasury-amount-wrong"), keyboard([overview]))
 
 
+@tells(NotAReceipt)
 def tell_not_a_receipt(event: NotAReceipt, say: Say) -> None:
     to = say.to(event.person)
     to.send(to.text("dues-receipt-wrong"), _dues(to))
 
 
+@tells(TooManyReceipts)
 def tell_too_many_receipts(event: TooManyReceipts, say: Say) -> None:
     to = say.to(event.person)
     to.send(to.text("dues-receipts-many", most=event.most), _dues(to))
 
 
+@tells(PackageUnfit)
 def tell_package_unfit(event: PackageUnfit, say: Say) -> None:
     to = say.to(event.person)
     _refuse(to, "treasury-package-unfit", home_button(to))
 
 
+@tells(ReceiptWaits)
 def tell_receipt_waits(event: ReceiptWaits, say: Say) -> None:
     to = say.to(event.person)
     to.answer("treasury-receipt-first", alert=True)

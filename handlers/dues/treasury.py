@@ -6,23 +6,18 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.contacts import Person
-from domain.dues import (
-    Account,
-    Debts,
-    Invoice,
-    InvoiceStatus,
-    Ledger,
-    LedgerNotMade,
-    LedgerOrdered,
-    Owing,
-)
-from domain.members import MemberStatus
+from domain.dues.entities import Account, Invoice
+from domain.dues.events import LedgerNotMade, LedgerOrdered
+from domain.dues.ledger import Debts, Ledger, Owing
+from domain.dues.life import InvoiceStatus
+from domain.members.entities import MemberStatus
 from domain.roles import Role, Roles
-from handlers.contacts import back_button, home_button
+from handlers.contacts.home import back_button, home_button
 from handlers.dues.actions import DuesAction, Treasury, TreasuryAction
 from handlers.dues.cards import send_files, show_card
 from handlers.dues.wording import NAME, day, money, package_title, standing
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 
 router = Router(name="dues-treasury")
@@ -216,12 +211,14 @@ async def export(query: CallbackQuery, person: Person, say: Say, ledger: Ledger,
     tell(await ledger.export(person, labels))
 
 
+@tells(LedgerOrdered)
 def tell_ledger_ordered(event: LedgerOrdered, say: Say) -> None:
     to = say.to(event.person)
     to.answer("treasury-export-coming")
     to.document(event.job, to.text("treasury-export-caption"))
 
 
+@tells(LedgerNotMade)
 def tell_ledger_not_made(event: LedgerNotMade, say: Say) -> None:
     to = say.to(event.person)
     to.send(to.text("treasury-export-failed"), home_button(to))

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.contacts import Person
-from domain.dues import OWED, Invoice, InvoiceCard, InvoiceStatus, Payment
+from domain.dues.entities import Invoice, InvoiceCard, Payment
+from domain.dues.life import OWED, InvoiceStatus
 from domain.dues.periods import day_of
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.dues.actions import DuesAction
 from handlers.say import Recipient
 from handlers.ui import button, clip, keyboard

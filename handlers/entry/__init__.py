@@ -7,5 +7,3 @@ from handlers.entry import asking, deciding
 router = Router(name="entry")
 router.include_routers(asking.router, deciding.router)
 in_groups = asking.in_groups
-
-__all__ = ["in_groups", "router"]

@@ -7,25 +7,24 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import ApproveChatJoinRequest
 from aiogram.types import CallbackQuery, ChatJoinRequest, InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.chats import Chat
+from domain.chats.entities import Chat
 from domain.contacts import Person
-from domain.entry import (
-    Entry,
+from domain.entry.entities import JoinRequest, Standing, Status
+from domain.entry.events import (
     EntryRefused,
-    JoinRequest,
     LetIn,
     Newcomer,
     RequestMissing,
     RequestOver,
     RulesAccepted,
     RulesDue,
-    Standing,
-    Status,
 )
+from domain.entry.use_cases import Entry
 from domain.outbox import Lane
-from handlers.contacts import ContactAction, back_button
+from handlers.contacts.home import ContactAction, back_button
 from handlers.groups.view import GroupAction
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard, link
 
 router = Router(name="entry-asking")
@@ -56,6 +55,7 @@ async def ask(event: ChatJoinRequest, person: Person, entry: Entry, tell: Tell) 
         tell(answer)
 
 
+@tells(RulesDue)
 def tell_rules_due(event: RulesDue, say: Say) -> None:
     to, request = say.to(event.person), event.request
     rules = [f"{number}. {to.name(rule)}" for number, rule in enumerate(event.rules, 1)]
@@ -83,6 +83,7 @@ def later_row(to: Recipient, address: str) -> list[InlineKeyboardButton]:
     return [link(to.label("entry-later"), address)] if address else []
 
 
+@tells(EntryRefused)
 def tell_entry_refused(event: EntryRefused, say: Say) -> None:
     """Why, and the way into the group; declined only when this has arrived, because then the bot may write no more."""
     to, request = say.to(event.person), event.request
@@ -119,6 +120,7 @@ async def accept(query: CallbackQuery, action: EntryAction, person: Person, entr
     tell(await entry.accept(person, action.number))
 
 
+@tells(RulesAccepted)
 def tell_rules_accepted(event: RulesAccepted, say: Say) -> None:
     to = say.to(event.person)
     to.answer("entry-accepted")
@@ -133,6 +135,7 @@ def welcome(to: Recipient, chat: Chat, address: str) -> tuple[str, InlineKeyboar
     return to.text("entry-welcome", title=title), keyboard(enter, [back_button(to)])
 
 
+@tells(LetIn)
 def tell_let_in(event: LetIn, say: Say) -> None:
     request, chat = event.request, event.chat
     say.call(
@@ -144,6 +147,7 @@ def tell_let_in(event: LetIn, say: Say) -> None:
     )
 
 
+@tells(Newcomer)
 def tell_newcomer(event: Newcomer, say: Say) -> None:
     """Greet somebody in the chat for a while; too late, it is left out."""
     language = event.chat.language
@@ -164,10 +168,12 @@ def tell_newcomer(event: Newcomer, say: Say) -> None:
 # Refusals
 
 
+@tells(RequestMissing)
 def tell_request_missing(event: RequestMissing, say: Say) -> None:
     say.to(event.person).answer("entry-missing", alert=True)
 
 
+@tells(RequestOver)
 def tell_request_over(event: RequestOver, say: Say) -> None:
     to = say.to(event.person)
     to.answer("entry-over")

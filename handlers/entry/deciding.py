@@ -5,19 +5,17 @@ from aiogram.methods import DeclineChatJoinRequest, GetChatMember
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 from domain.contacts import Person
-from domain.entry import (
-    Act,
+from domain.entry.entities import Act, JoinRequest, Status
+from domain.entry.events import (
     CardDue,
     CardWanted,
-    Entry,
-    JoinRequest,
     LetIn,
     NotOfGroup,
     RequestDecided,
     RequestSettled,
     RequestShown,
-    Status,
 )
+from domain.entry.use_cases import Entry
 from domain.outbox import Lane
 from handlers.cards import mark_card, to_moderators
 from handlers.entry.asking import (
@@ -31,6 +29,7 @@ from handlers.entry.asking import (
 )
 from handlers.names import person_name
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard
 
 router = Router(name="entry-deciding")
@@ -43,6 +42,7 @@ def _card_key(request: JoinRequest) -> str:
     return f"entry:{request.number}:card:{request.answer_by}"
 
 
+@tells(CardWanted)
 def tell_card_wanted(event: CardWanted, say: Say) -> None:
     """Names are not kept: what the person is called is asked of Telegram."""
     request = event.request
@@ -58,6 +58,7 @@ def tell_card_wanted(event: CardWanted, say: Say) -> None:
     )
 
 
+@tells(CardDue)
 def tell_card_due(event: CardDue, say: Say) -> None:
     request = event.request
 
@@ -87,6 +88,7 @@ async def look(query: CallbackQuery, action: EntryAction, person: Person, entry:
     tell(await entry.look(person, action.number))
 
 
+@tells(RequestSettled)
 def tell_request_settled(event: RequestSettled, say: Say) -> None:
     """Telegram, the moderators' cards and whoever asked hear what was decided, whoever decided it."""
     request, chat = event.request, event.chat
@@ -123,6 +125,7 @@ def _mark(say: Say, request: JoinRequest, status: Status, decider: Person | None
     mark_card(say, request.cards, _card_key(request), mark)
 
 
+@tells(RequestShown)
 def tell_request_shown(event: RequestShown, say: Say) -> None:
     to, request = say.to(event.person), event.request
     at = request.settled_at or request.answer_by
@@ -138,9 +141,11 @@ def tell_request_shown(event: RequestShown, say: Say) -> None:
 # Refusals
 
 
+@tells(RequestDecided)
 def tell_request_decided(event: RequestDecided, say: Say) -> None:
     tell_request_shown(event.shown, say)
 
 
+@tells(NotOfGroup)
 def tell_not_of_group(event: NotOfGroup, say: Say) -> None:
     say.to(event.person).answer("entry-not-of-group", alert=True)

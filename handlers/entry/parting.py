@@ -2,15 +2,17 @@
 
 from aiogram.methods import BanChatMember, UnbanChatMember
 
-from domain.entry import Parted, WayBack
+from domain.entry.events import Parted, WayBack
 from domain.outbox import Lane
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.entry.asking import LONGEST_TITLE, group_button
 from handlers.groups.view import GroupAction
 from handlers.say import Say
+from handlers.tellings import tells
 from handlers.ui import button, clip, keyboard, link
 
 
+@tells(Parted)
 def tell_parted(event: Parted, say: Say) -> None:
     """Out of the chat, but not kept out; and told so, with the way back, once that is done."""
     chat, to = event.chat, say.to(event.person)
@@ -31,6 +33,7 @@ def tell_parted(event: Parted, say: Say) -> None:
     )
 
 
+@tells(WayBack)
 def tell_way_back(event: WayBack, say: Say) -> None:
     chat, to = event.chat, say.to(event.person)
     to.send(

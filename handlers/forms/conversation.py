@@ -9,9 +9,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Person
-from domain.forms import Asking, Contact, Forms, OutOfDate, Raw, Summing, Upload, Wrong
+from domain.events import Event
+from domain.forms.drafts import OutOfDate
+from domain.forms.entities import Contact, Raw, Upload
+from domain.forms.events import Asking, Summing
+from domain.forms.use_cases import Forms
+from domain.forms.wrong import Wrong
 from domain.home import Homes
-from handlers.contacts import ContactAction, show_home
+from handlers.contacts.home import ContactAction, show_home
 from handlers.forms.screens import FormAction, ask_to_discard, tell_wrong, typed_button, warn_wrong
 from handlers.forms.wording import names
 from handlers.say import Say, Tell
@@ -19,10 +24,10 @@ from handlers.ui import Tapped
 
 router = Router(name="forms")
 
-Act = Callable[[Forms, Person, FormAction], Awaitable[object]]
+Act = Callable[[Forms, Person, FormAction], Awaitable[Event]]
 
 
-async def _send(forms: Forms, person: Person, tap: FormAction) -> object:
+async def _send(forms: Forms, person: Person, tap: FormAction) -> Event:
     shown = await forms.at(person, tap.step)
     return await forms.send(person, shown.form.id)
 

@@ -11,27 +11,16 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from domain.forms import (
-    NO,
-    SEVERAL,
-    YES,
-    Answers,
-    Asking,
-    Discarded,
-    DraftLying,
-    FormSent,
-    Kind,
-    Paused,
-    Question,
-    Summing,
-    Wrong,
-    known_options,
-    write_phone,
-)
+from domain.forms.checks import write_phone
+from domain.forms.choices import known_options
+from domain.forms.entities import NO, SEVERAL, YES, Answers, Kind, Question
+from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused, Summing
+from domain.forms.wrong import Wrong
 from domain.outbox import Lane
-from handlers.contacts import ContactAction, home_button
+from handlers.contacts.home import ContactAction, home_button
 from handlers.forms.wording import answer_lines, option_label, spell
 from handlers.say import Recipient, Say
+from handlers.tellings import tells
 from handlers.ui import button, clip, keyboard, same_words
 
 RANKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -51,6 +40,7 @@ class FormAction(CallbackData, prefix="form"):
 # The open question
 
 
+@tells(Asking)
 def tell_asking(event: Asking, say: Say) -> None:
     show_question(event, say)
 
@@ -191,6 +181,7 @@ def _put_keyboard_away(to: Recipient, left: Question | None, answers: Answers) -
 # The summary
 
 
+@tells(Summing)
 def tell_summing(event: Summing, say: Say) -> None:
     show_summary(event, say)
 
@@ -242,21 +233,25 @@ def ask_to_discard(to: Recipient, event: Asking | Summing) -> None:
 # What becomes of a draft
 
 
+@tells(Paused)
 def tell_paused(event: Paused, say: Say) -> None:
     _put_keyboard_away(say.to(event.person), event.left, {})
 
 
+@tells(Discarded)
 def tell_discarded(event: Discarded, say: Say) -> None:
     to = say.to(event.person)
     _put_keyboard_away(to, event.left, {})
     to.screen(to.text("forms-discarded", title=to.label(f"form-{event.form.id}")), home_button(to))
 
 
+@tells(FormSent)
 def tell_form_sent(event: FormSent, say: Say) -> None:
     to = say.to(event.person)
     to.screen(to.text("forms-sent", title=to.label(f"form-{event.form.id}")), home_button(to))
 
 
+@tells(DraftLying)
 def tell_draft_lying(event: DraftLying, say: Say) -> None:
     to, far = say.to(event.person), event.unfinished
     title = to.label(f"form-{event.form.id}")

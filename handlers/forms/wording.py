@@ -7,8 +7,11 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from domain.forms import Answers, Kind, Names, Option, Question, microseconds, write_phone
+from domain.forms.checks import write_phone
+from domain.forms.entities import Answers, Kind, Option, Question
+from domain.forms.moments import microseconds
 from domain.forms.progress import Choices
+from domain.forms.wrong import Names
 from handlers.say import Recipient, Say
 from handlers.ui import clip
 

@@ -14,5 +14,3 @@ router.include_routers(
     charters.router,
     questions.router,
 )
-
-__all__ = ["router"]

@@ -10,27 +10,18 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from domain.contacts import Person
-from domain.groups import (
-    FIELD_LENGTH,
-    TITLE_LENGTH,
-    BadLink,
-    BadTitle,
-    Charters,
-    GroupClosed,
-    GroupGone,
-    GroupShown,
-    LastGroup,
-    MemberPlaced,
-    tidy,
-)
+from domain.groups.charters import FIELD_LENGTH, TITLE_LENGTH, Charters, tidy
+from domain.groups.events import GroupClosed, GroupShown, MemberPlaced
+from domain.groups.model import BadLink, BadTitle, GroupGone, LastGroup
 from domain.outbox import Lane
 from domain.roles import Role, Roles
 from handlers.commands import say_commands_of
-from handlers.contacts import home_button
+from handlers.contacts.home import home_button
 from handlers.groups.places import tell_declined_to_others, tell_placed_to_others
 from handlers.groups.view import GroupAction, show_group_or_list, show_groups
 from handlers.names import role_name
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, keyboard
 
 router = Router(name="groups-charters")
@@ -237,6 +228,7 @@ async def close(
     show_groups(to, await charters.look(person))
 
 
+@tells(GroupClosed)
 def tell_group_closed(event: GroupClosed, say: Say) -> None:
     say.to(event.actor).answer("group-closed", count=len(event.moved))
     for moved in event.moved:

@@ -8,23 +8,15 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.contacts import Person
-from domain.groups import (
-    AlreadySettled,
-    Group,
-    GroupGone,
-    GroupProposed,
-    Groups,
-    MemberCard,
-    MemberPlaced,
-    MemberRef,
-    Placed,
-    ProposalDeclined,
-)
+from domain.groups.events import GroupProposed, MemberCard, MemberPlaced, ProposalDeclined
+from domain.groups.model import AlreadySettled, Group, GroupGone, MemberRef, Placed
+from domain.groups.places import Groups
 from domain.outbox import Lane
-from handlers.contacts import home_button
+from handlers.contacts.home import home_button
 from handlers.groups.view import GroupAction, group_button, member_name
 from handlers.names import person_name
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, keyboard, link
 
 router = Router(name="groups-places")
@@ -39,6 +31,7 @@ class PlaceAction(CallbackData, prefix="place"):
     to: str = ""
 
 
+@tells(GroupProposed)
 def tell_group_proposed(event: GroupProposed, say: Say) -> None:
     if event.asked_by is not None:
         asker = say.to(event.asked_by)
@@ -118,6 +111,7 @@ async def decide(
         await _show_member(to, groups, action.member)
 
 
+@tells(MemberPlaced)
 def tell_member_placed(event: MemberPlaced, say: Say) -> None:
     actor = say.to(event.actor)
     actor.answer("place-done")
@@ -162,6 +156,7 @@ def _settled(to: Recipient, event: MemberPlaced) -> tuple[str, InlineKeyboardMar
     return text, _after(to, event.member)
 
 
+@tells(ProposalDeclined)
 def tell_proposal_declined(event: ProposalDeclined, say: Say) -> None:
     actor = say.to(event.actor)
     actor.answer("place-done")

@@ -10,21 +10,15 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from domain.contacts import Person
-from domain.groups import (
-    AlreadyAnswered,
-    Charters,
-    GroupGone,
-    NotAMember,
-    Question,
-    QuestionAnswered,
-    QuestionAsked,
-    Questions,
-    TooManyQuestions,
-)
+from domain.groups.charters import Charters
+from domain.groups.events import QuestionAnswered, QuestionAsked
+from domain.groups.model import AlreadyAnswered, GroupGone, NotAMember, Question, TooManyQuestions
+from domain.groups.questions import Questions
 from domain.outbox import Lane
 from handlers.groups.view import GroupAction, group_button, member_name, show_group_or_list
 from handlers.names import person_name
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 
 router = Router(name="groups-questions")
@@ -96,6 +90,7 @@ async def take_question(
         await show_group_or_list(to, charters, group_id)
 
 
+@tells(QuestionAsked)
 def tell_question_asked(event: QuestionAsked, say: Say) -> None:
     asker = say.to(event.asker)
     asker.send(asker.text("question-sent"), keyboard([group_button(asker, event.group)]))
@@ -195,6 +190,7 @@ def _show_answered(to: Recipient, question: Question | None) -> None:
     )
 
 
+@tells(QuestionAnswered)
 def tell_question_answered(event: QuestionAnswered, say: Say) -> None:
     _show_answered(say.to(event.actor), event.question)
     if event.asker is not None:

@@ -4,12 +4,16 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.contacts import Person
-from domain.groups import Charters, GroupGone, RosterNotMade, RosterOrdered, Rosters
-from handlers.contacts import home_button
+from domain.groups.charters import Charters
+from domain.groups.events import RosterNotMade, RosterOrdered
+from domain.groups.model import GroupGone
+from domain.groups.rosters import Rosters
+from handlers.contacts.home import home_button
 from handlers.groups.places import PlaceAction
 from handlers.groups.view import PAGE, GroupAction, member_name, pages, show_group_or_list
 from handlers.names import person_name
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard
 
 router = Router(name="groups-rosters")
@@ -84,12 +88,14 @@ async def export(
         await show_group_or_list(to, charters, action.group)
 
 
+@tells(RosterOrdered)
 def tell_roster_ordered(event: RosterOrdered, say: Say) -> None:
     to = say.to(event.person)
     to.answer("roster-coming")
     to.document(event.job, to.text("roster-caption"))
 
 
+@tells(RosterNotMade)
 def tell_roster_not_made(event: RosterNotMade, say: Say) -> None:
     to = say.to(event.person)
     to.send(to.text("roster-failed"), home_button(to))

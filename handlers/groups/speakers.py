@@ -4,11 +4,15 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.contacts import Person
-from domain.groups import AlreadySettled, Charters, GroupGone, NotAMember, RepresentativeNamed, Speakers
+from domain.groups.charters import Charters
+from domain.groups.events import RepresentativeNamed
+from domain.groups.model import AlreadySettled, GroupGone, NotAMember
+from domain.groups.speakers import Speakers
 from domain.outbox import Lane
 from handlers.groups.view import GroupAction, group_button, member_name, show_group_or_list
 from handlers.names import person_name
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, keyboard
 
 router = Router(name="groups-speakers")
@@ -61,6 +65,7 @@ async def name_speaker(
     await show_group_or_list(to, charters, action.group)
 
 
+@tells(RepresentativeNamed)
 def tell_representative_named(event: RepresentativeNamed, say: Say) -> None:
     say.to(event.actor).answer("group-speaker-named")
     if event.fresh and event.representative.id != event.actor.id:

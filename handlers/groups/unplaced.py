@@ -4,10 +4,14 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.contacts import Person
-from domain.groups import BulkAssigned, Charters, GroupGone, Groups
+from domain.groups.charters import Charters
+from domain.groups.events import BulkAssigned
+from domain.groups.model import GroupGone
+from domain.groups.places import Groups
 from handlers.groups.places import PlaceAction, tell_placed_to_others
 from handlers.groups.view import PAGE, GroupAction, pages, show_groups
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard
 
 router = Router(name="groups-unplaced")
@@ -47,6 +51,7 @@ async def assign_all(
     show_groups(say.to(person), await charters.look(person))
 
 
+@tells(BulkAssigned)
 def tell_bulk_assigned(event: BulkAssigned, say: Say) -> None:
     say.to(event.actor).answer("place-assigned", count=len(event.placed))
     for placed in event.placed:

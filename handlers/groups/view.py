@@ -9,19 +9,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.contacts import Person
-from domain.groups import (
-    AlreadySettled,
-    Charters,
-    Group,
-    GroupGone,
-    Groups,
-    GroupShown,
-    GroupsShown,
-    MemberKind,
-    MemberRef,
-    NotAMember,
-)
-from handlers.contacts import ContactAction, back_button
+from domain.groups.charters import Charters
+from domain.groups.events import GroupShown, GroupsShown
+from domain.groups.model import AlreadySettled, Group, GroupGone, MemberKind, MemberRef, NotAMember
+from domain.groups.places import Groups
+from handlers.contacts.home import ContactAction, back_button
 from handlers.names import person_name
 from handlers.say import Recipient, Say, Tell
 from handlers.ui import Tapped, button, clip, keyboard, link

@@ -2,9 +2,7 @@
 
 from aiogram import Router
 
-from handlers.introductions import notices, outcomes, participation
-
-__all__ = ["notices", "outcomes", "participation", "router"]
+from handlers.introductions import outcomes, participation
 
 router = Router(name="introductions")
 router.include_routers(participation.router, outcomes.router)

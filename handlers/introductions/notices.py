@@ -2,18 +2,20 @@
 
 import re
 
-from domain.introductions import Introduced, LeftOut, OutcomeDue
+from domain.introductions.events import Introduced, LeftOut, OutcomeDue
 from domain.outbox import Lane
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.introductions.wording import act, ways_out
 from handlers.names import person_name
 from handlers.say import Say
+from handlers.tellings import tells
 from handlers.ui import keyboard, link
 
 USERNAME = re.compile(r"\w{4,32}", re.ASCII)
 CONSENT = "introductions"
 
 
+@tells(Introduced)
 def tell_introduced(event: Introduced, say: Say) -> None:
     """Who the other one is and how to write to them; under a key by which the other's withdrawal takes it back."""
     to, partner = say.to(event.person), event.partner
@@ -41,6 +43,7 @@ def tell_introduced(event: Introduced, say: Say) -> None:
     )
 
 
+@tells(LeftOut)
 def tell_left_out(event: LeftOut, say: Say) -> None:
     to = say.to(event.person)
     to.send(
@@ -57,6 +60,7 @@ def tell_left_out(event: LeftOut, say: Say) -> None:
     )
 
 
+@tells(OutcomeDue)
 def tell_outcome_due(event: OutcomeDue, say: Say) -> None:
     """Asked only of who got the introduction."""
     to, number = say.to(event.person), event.introduction.id

@@ -4,10 +4,13 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.contacts import Person
-from domain.introductions import IntroductionMissing, Introductions, Outcome, OutcomeNoted, RoundsReport
-from handlers.contacts import back_button
+from domain.introductions.entities import IntroductionMissing, Outcome
+from domain.introductions.events import OutcomeNoted, RoundsReport
+from domain.introductions.participation import Introductions
+from handlers.contacts.home import back_button
 from handlers.introductions.wording import IntroductionAction, act, ways_out
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, keyboard
 
 router = Router(name="introductions-outcomes")
@@ -22,6 +25,7 @@ async def answer(
     tell(await introductions.answer(person, action.id, OUTCOMES[action.verb]))
 
 
+@tells(OutcomeNoted)
 def tell_outcome_noted(event: OutcomeNoted, say: Say) -> None:
     """Whoever has not met yet can say so later, on the same screen."""
     to, number = say.to(event.person), event.introduction.id
@@ -41,6 +45,7 @@ def tell_outcome_noted(event: OutcomeNoted, say: Say) -> None:
     )
 
 
+@tells(IntroductionMissing)
 def tell_introduction_missing(event: IntroductionMissing, say: Say) -> None:
     to = say.to(event.person)
     to.answer("introduction-missing-short", alert=True)
@@ -52,6 +57,7 @@ async def show_report(query: CallbackQuery, person: Person, introductions: Intro
     tell(await introductions.report(person))
 
 
+@tells(RoundsReport)
 def tell_rounds_report(event: RoundsReport, say: Say) -> None:
     to = say.to(event.person)
     lines = [

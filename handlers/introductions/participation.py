@@ -8,11 +8,14 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, Update
 
 from domain.consent import ConsentMissing, ConsentText
 from domain.contacts import Person
-from domain.introductions import ABOUT_LENGTH, AboutUnfit, Introductions, Participant, Participation, Stopped
+from domain.introductions.entities import ABOUT_LENGTH, AboutUnfit, Participant
+from domain.introductions.events import Participation, Stopped
+from domain.introductions.participation import Introductions
 from handlers.consent import MEET, ask_consent
-from handlers.contacts import ContactAction, back_button
+from handlers.contacts.home import ContactAction, back_button
 from handlers.introductions.wording import IntroductionAction, act
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, keyboard
 
 router = Router(name="introductions-participation")
@@ -42,6 +45,7 @@ async def open_introductions(
         ask_consent(say.to(person), then=MEET)
 
 
+@tells(Participation)
 def tell_participation(event: Participation, say: Say) -> None:
     to = say.to(event.person)
     if event.participant is None:
@@ -187,6 +191,7 @@ async def take_about(
     tell(shown)
 
 
+@tells(AboutUnfit)
 def tell_about_unfit(event: AboutUnfit, say: Say) -> None:
     to = say.to(event.person)
     to.send(
@@ -203,6 +208,7 @@ async def stop(
     tell(await introductions.stop(person))
 
 
+@tells(Stopped)
 def tell_stopped(event: Stopped, say: Say) -> None:
     to = say.to(event.person)
     to.screen(

@@ -6,17 +6,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from domain.contacts import Person
-from domain.leaving import (
-    LONGEST_WORDS,
-    DepartureAsked,
-    DepartureWithdrawn,
-    Leavable,
-    Leaving,
-    LeavingShown,
-    NothingToLeave,
-)
+from domain.leaving.entities import Leavable
+from domain.leaving.events import DepartureAsked, DepartureWithdrawn, LeavingShown, NothingToLeave
+from domain.leaving.use_cases import LONGEST_WORDS, Leaving
 from domain.outbox import Lane
-from handlers.contacts import back_button, home_button
+from handlers.contacts.home import back_button, home_button
 from handlers.dues.wording import money
 from handlers.leaving.notices import amend_cards, retire_buttons, send_cards
 from handlers.leaving.wording import (
@@ -30,6 +24,7 @@ from handlers.leaving.wording import (
 from handlers.members.view import MembershipAction
 from handlers.names import person_name
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 
 router = Router(name="leaving-member")
@@ -68,6 +63,7 @@ async def _wait_for_reason(state: FSMContext, leavable: Leavable) -> None:
         await state.set_data({"member": leavable.membership.member.id})
 
 
+@tells(LeavingShown)
 def tell_leaving_shown(event: LeavingShown, say: Say) -> None:
     to = say.to(event.person)
     if len(event.leavable) > 1:
@@ -141,6 +137,7 @@ async def ask_to_leave(
     tell(await leaving.ask(person, action.id, reason))
 
 
+@tells(DepartureAsked)
 def tell_departure_asked(event: DepartureAsked, say: Say) -> None:
     card = event.card
     to = say.to(event.person)
@@ -173,6 +170,7 @@ async def stay(
     tell(await leaving.withdraw(person, action.id))
 
 
+@tells(DepartureWithdrawn)
 def tell_departure_withdrawn(event: DepartureWithdrawn, say: Say) -> None:
     card = event.card
     to = say.to(event.person)
@@ -211,6 +209,7 @@ async def take_answer(
     tell(await leaving.answer(person, number, text))
 
 
+@tells(NothingToLeave)
 def tell_nothing_to_leave(event: NothingToLeave, say: Say) -> None:
     to = say.to(event.person)
     to.answer("leaving-nothing-short", alert=True)

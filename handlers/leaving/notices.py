@@ -3,9 +3,10 @@
 from aiogram.types import InlineKeyboardButton
 
 from domain.contacts import Person
-from domain.leaving import DepartureAsked, DepartureCard, DepartureConfirmed, DepartureDiscussed
+from domain.leaving.entities import DepartureCard
+from domain.leaving.events import DepartureAsked, DepartureConfirmed, DepartureDiscussed
 from domain.outbox import Lane
-from handlers.contacts import home_button
+from handlers.contacts.home import home_button
 from handlers.leaving.wording import (
     DepartureAction,
     LeavingAction,
@@ -19,6 +20,7 @@ from handlers.leaving.wording import (
 )
 from handlers.members.register import notify_concerned
 from handlers.say import Recipient, Say
+from handlers.tellings import tells
 from handlers.ui import button, keyboard
 
 
@@ -50,6 +52,7 @@ def show_card(to: Recipient, card: DepartureCard) -> None:
     to.screen(card_text(to, card), card_keyboard(to, card), about=about(card))
 
 
+@tells(DepartureDiscussed)
 def tell_departure_discussed(event: DepartureDiscussed, say: Say) -> None:
     card = event.card
     name = member_name(card.membership.member)
@@ -88,6 +91,7 @@ def _card_button(to: Recipient, card: DepartureCard) -> InlineKeyboardButton:
     return button(to.label("leaving-open"), DepartureAction(verb="open", id=card.departure.id))
 
 
+@tells(DepartureConfirmed)
 def tell_departure_confirmed(event: DepartureConfirmed, say: Say) -> None:
     """The member hears it, and every card shows it."""
     amend_cards(event.card, event.deciders, say, event.actor)

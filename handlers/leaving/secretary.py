@@ -6,12 +6,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Person
-from domain.leaving import DepartureMissing, DepartureOutOfTurn, Leaving, WordsMissing
-from handlers.contacts import home_button
+from domain.leaving.events import DepartureMissing, DepartureOutOfTurn, WordsMissing
+from domain.leaving.use_cases import Leaving
+from handlers.contacts.home import home_button
 from handlers.leaving.notices import show_card
 from handlers.leaving.wording import Departing, DepartureAction, member_name, standing_keyboard, standing_text
 from handlers.members.register import RegisterAction
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 
 router = Router(name="leaving-secretary")
@@ -93,12 +95,14 @@ async def take_speech(
     tell(await leaving.speak(person, number, text))
 
 
+@tells(DepartureMissing)
 def tell_departure_missing(event: DepartureMissing, say: Say) -> None:
     to = say.to(event.person)
     to.answer("leaving-missing", alert=True)
     to.screen(to.text("leaving-missing"), home_button(to))
 
 
+@tells(DepartureOutOfTurn)
 def tell_departure_out_of_turn(event: DepartureOutOfTurn, say: Say) -> None:
     """Somebody was quicker, or the button is old: here is how it stands."""
     to = say.to(event.person)
@@ -109,6 +113,7 @@ def tell_departure_out_of_turn(event: DepartureOutOfTurn, say: Say) -> None:
         to.screen(standing_text(to, event.card), standing_keyboard(to, event.card))
 
 
+@tells(WordsMissing)
 def tell_words_missing(event: WordsMissing, say: Say) -> None:
     to = say.to(event.person)
     to.send(to.text("leaving-words-missing"), home_button(to))

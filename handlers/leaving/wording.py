@@ -6,9 +6,9 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.leaving import DepartureCard, DepartureStatus, Words
-from domain.members import Member
-from handlers.contacts import back_button
+from domain.leaving.entities import DepartureCard, DepartureStatus, Words
+from domain.members.entities import Member
+from handlers.contacts.home import back_button
 from handlers.dues.wording import day_at, money
 from handlers.members.register import RegisterAction
 from handlers.names import person_name

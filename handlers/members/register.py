@@ -8,22 +8,19 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.contacts import Person
-from domain.dues import ISSUED, notice_key
-from domain.leaving import Leaving
-from domain.members import (
-    Member,
-    MemberAction,
-    Members,
-    Membership,
-    MembershipChanged,
-    MemberStatus,
-)
+from domain.dues.events import ISSUED, notice_key
+from domain.leaving.use_cases import Leaving
+from domain.members.entities import Member, Membership, MemberStatus
+from domain.members.events import MembershipChanged
+from domain.members.life import MemberAction
+from domain.members.use_cases import Members
 from domain.outbox import Lane
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.dues.notices import tell_treasurers
 from handlers.dues.wording import day_at
 from handlers.members.view import way_back
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard
 
 router = Router(name="members-register")
@@ -147,6 +144,7 @@ async def act(
     tell(await members.act(person, action.id, MemberAction(action.value)))
 
 
+@tells(MembershipChanged)
 def tell_membership_changed(event: MembershipChanged, say: Say) -> None:
     """The member hears it, and the secretaries too where it was not they; whoever did it sees the member."""
     notify_concerned(event, say)

@@ -8,19 +8,15 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Contacts, Person
-from domain.members import (
-    INVITATION,
-    MemberMissing,
-    Members,
-    RepresentativeAdded,
-    RepresentativeInvited,
-    RepresentativeRemoved,
-)
+from domain.members.events import RepresentativeAdded, RepresentativeInvited, RepresentativeRemoved
+from domain.members.refusals import MemberMissing
+from domain.members.use_cases import INVITATION, Members
 from domain.outbox import Lane
 from handlers.consent import ask_consent
-from handlers.contacts import home_button
+from handlers.contacts.home import home_button
 from handlers.members.view import MembershipAction, person_called, show_membership
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, keyboard
 
 router = Router(name="members-representatives")
@@ -41,6 +37,7 @@ async def invite(query: CallbackQuery, person: Person, members: Members, tell: T
     tell(await members.invite(person))
 
 
+@tells(RepresentativeInvited)
 def tell_representative_invited(event: RepresentativeInvited, say: Say) -> None:
     to = say.to(event.person)
     to.send(
@@ -76,6 +73,7 @@ async def take_up(
     ask_consent(to, then=payload)
 
 
+@tells(RepresentativeAdded)
 def tell_representative_added(event: RepresentativeAdded, say: Say) -> None:
     show_membership(say.to(event.person), event.membership)
     for other in event.others:
@@ -113,6 +111,7 @@ async def remove(
     tell(await members.remove_representative(person, action.id))
 
 
+@tells(RepresentativeRemoved)
 def tell_representative_removed(event: RepresentativeRemoved, say: Say) -> None:
     to = say.to(event.actor)
     to.answer("member-removed")

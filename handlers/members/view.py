@@ -8,9 +8,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 from domain.contacts import Person
 from domain.home import Homes
-from domain.leaving import Leaving
-from domain.members import Member, Members, Membership, MemberStatus
-from handlers.contacts import ContactAction, back_button, show_home
+from domain.leaving.use_cases import Leaving
+from domain.members.entities import Member, Membership, MemberStatus
+from domain.members.use_cases import Members
+from handlers.contacts.home import ContactAction, back_button, show_home
 from handlers.dues.wording import day_at
 from handlers.groups.view import GroupAction
 from handlers.say import Recipient, Say

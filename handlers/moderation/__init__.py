@@ -2,11 +2,9 @@
 
 from aiogram import Router
 
-from handlers.moderation import appeals, cards, commands, notices, personal
+from handlers.moderation import appeals, cards, commands, personal
 
 router = Router(name="moderation")
 router.include_routers(cards.router, appeals.router, personal.router)
 
 in_groups = commands.router
-
-__all__ = ["appeals", "cards", "in_groups", "notices", "personal", "router"]

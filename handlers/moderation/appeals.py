@@ -9,11 +9,13 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Person
-from domain.moderation import LONGEST_APPEAL, AppealDecided, AppealMade, Appeals, NothingToAppeal
+from domain.moderation.appeals import LONGEST_APPEAL, Appeals
+from domain.moderation.events import AppealDecided, AppealMade, NothingToAppeal
 from domain.outbox import Lane
-from handlers.contacts import back_button, home_button
+from handlers.contacts.home import back_button, home_button
 from handlers.moderation.wording import AppealAction
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 
 router = Router(name="moderation-appeals")
@@ -89,8 +91,7 @@ async def appeal(
     data = await state.get_data()
     await state.clear()
     to.retire(data["asked"])
-    for event in await appeals.appeal(person, data["kind"], data["number"], text):
-        tell(event)
+    tell(await appeals.appeal(person, data["kind"], data["number"], text))
 
 
 @router.message(StateFilter(Appealing.words))
@@ -99,11 +100,13 @@ async def want_words(message: Message, person: Person, say: Say) -> None:
     to.send(to.text("moderation-appeal-words"))
 
 
+@tells(AppealMade)
 def tell_appeal_made(event: AppealMade, say: Say) -> None:
     to = say.to(event.person)
     to.send(to.text("moderation-appeal-made"), home_button(to))
 
 
+@tells(AppealDecided)
 def tell_appeal_decided(event: AppealDecided, say: Say) -> None:
     to = say.to(event.person)
     upheld = "yes" if event.appeal.upheld else "no"
@@ -114,6 +117,7 @@ def tell_appeal_decided(event: AppealDecided, say: Say) -> None:
     )
 
 
+@tells(NothingToAppeal)
 def tell_nothing_to_appeal(refusal: NothingToAppeal, say: Say) -> None:
     to = say.to(refusal.person)
     to.answer("moderation-nothing-to-appeal-short")

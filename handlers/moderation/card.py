@@ -4,14 +4,8 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.moderation import (
-    Appeal,
-    GivenWarning,
-    HandCard,
-    IncidentCard,
-    Sanction,
-    Stage,
-)
+from domain.moderation.entities import Appeal, GivenWarning, Sanction, Stage
+from domain.moderation.events import HandCard, IncidentCard
 from handlers.moderation.wording import SHOWN_TEXT, ModerationAction, name_of, rule_text
 from handlers.say import Recipient
 from handlers.ui import button, clip, keyboard

@@ -7,19 +7,12 @@ from aiogram.methods import EditMessageReplyMarkup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 from domain.contacts import Person
-from domain.moderation import (
-    Act,
-    Acted,
-    Appeals,
-    HandCard,
-    IncidentCard,
-    IncidentGone,
-    Moderation,
-    NothingToUndo,
-    OwnDecision,
-    Undoing,
-    Watching,
-)
+from domain.moderation.appeals import Appeals
+from domain.moderation.entities import Act
+from domain.moderation.events import Acted, HandCard, IncidentCard, IncidentGone, NothingToUndo, OwnDecision
+from domain.moderation.undoing import Undoing
+from domain.moderation.use_cases import Moderation
+from domain.moderation.watching import Watching
 from domain.operations import HOUR
 from handlers.cards import to_moderators
 from handlers.moderation.card import (
@@ -36,6 +29,7 @@ from handlers.moderation.card import (
 from handlers.moderation.notices import take_question_away
 from handlers.moderation.wording import ModerationAction
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, keyboard
 
 router = Router(name="moderation-cards")
@@ -61,24 +55,21 @@ async def decide(
         say.to(person).answer("contact-stale-button")
         return
     rule, lasting = (0, action.value * HOUR) if act is Act.BLOCK else (action.value, 0)
-    for event in await moderation.act_on(person, action.id, act, rule=rule, lasting=lasting):
-        tell(event)
+    tell(await moderation.act_on(person, action.id, act, rule=rule, lasting=lasting))
 
 
 @router.callback_query(Tapped(ModerationAction, "dismiss"))
 async def dismiss(
     query: CallbackQuery, action: ModerationAction, person: Person, moderation: Moderation, tell: Tell
 ) -> None:
-    for event in await moderation.dismiss(person, action.id):
-        tell(event)
+    tell(await moderation.dismiss(person, action.id))
 
 
 @router.callback_query(Tapped(ModerationAction, "card"))
 async def show_card(
     query: CallbackQuery, action: ModerationAction, person: Person, moderation: Moderation, tell: Tell
 ) -> None:
-    for event in await moderation.card(person, action.id):
-        tell(event)
+    tell(await moderation.card(person, action.id))
 
 
 @router.callback_query(Tapped(ModerationAction, "other"))
@@ -104,40 +95,35 @@ async def offer_terms(
 async def release(
     query: CallbackQuery, action: ModerationAction, person: Person, watching: Watching, tell: Tell
 ) -> None:
-    for event in await watching.release(person, action.id):
-        tell(event)
+    tell(await watching.release(person, action.id))
 
 
 @router.callback_query(Tapped(ModerationAction, "lift"))
 async def lift(
     query: CallbackQuery, action: ModerationAction, person: Person, undoing: Undoing, tell: Tell
 ) -> None:
-    for event in await undoing.lift(person, action.id):
-        tell(event)
+    tell(await undoing.lift(person, action.id))
 
 
 @router.callback_query(Tapped(ModerationAction, "undo"))
 async def undo(
     query: CallbackQuery, action: ModerationAction, person: Person, undoing: Undoing, tell: Tell
 ) -> None:
-    for event in await undoing.undo(person, action.id):
-        tell(event)
+    tell(await undoing.undo(person, action.id))
 
 
 @router.callback_query(Tapped(ModerationAction, "uphold", "decline"))
 async def decide_appeal(
     query: CallbackQuery, action: ModerationAction, person: Person, appeals: Appeals, tell: Tell
 ) -> None:
-    for event in await appeals.decide(person, action.id, upheld=action.verb == "uphold"):
-        tell(event)
+    tell(await appeals.decide(person, action.id, upheld=action.verb == "uphold"))
 
 
 @router.callback_query(Tapped(ModerationAction, "reason"))
 async def give_reason(
     query: CallbackQuery, action: ModerationAction, person: Person, watching: Watching, tell: Tell
 ) -> None:
-    for event in await watching.give_reason(person, action.id, action.value):
-        tell(event)
+    tell(await watching.give_reason(person, action.id, action.value))
 
 
 @router.callback_query(Tapped(ModerationAction, "confirm"))
@@ -149,8 +135,7 @@ async def confirm(
     say: Say,
     tell: Tell,
 ) -> None:
-    for event in await moderation.confirm(person, action.id):
-        tell(event)
+    tell(await moderation.confirm(person, action.id))
     if query.message is not None:
         take_question_away(say, query.message.chat.id, action.id)
 
@@ -158,11 +143,13 @@ async def confirm(
 # How a card looks
 
 
+@tells(IncidentCard)
 def tell_incident_card(event: IncidentCard, say: Say) -> None:
     key = f"incident:{event.incident.id}"
     _put(say, event, key, lambda to, stage: (describe(to, event, stage), choices(to, event)))
 
 
+@tells(HandCard)
 def tell_hand_card(event: HandCard, say: Say) -> None:
     key = f"hand:{event.sanction.id}"
     _put(say, event, key, lambda to, _stage: (describe_hand(to, event), choices_by_hand(to, event)))
@@ -184,18 +171,22 @@ def _put(say: Say, event: IncidentCard | HandCard, key: str, write: Card) -> Non
 # What the moderator who pressed hears
 
 
+@tells(Acted)
 def tell_acted(event: Acted, say: Say) -> None:
     say.to(event.person).answer("moderation-acted", what=event.verdict)
 
 
+@tells(NothingToUndo)
 def tell_nothing_to_undo(refusal: NothingToUndo, say: Say) -> None:
     _tell_refusal(say, refusal.person, "moderation-nothing-to-undo")
 
 
+@tells(OwnDecision)
 def tell_own_decision(refusal: OwnDecision, say: Say) -> None:
     _tell_refusal(say, refusal.person, "moderation-own-decision")
 
 
+@tells(IncidentGone)
 def tell_incident_gone(refusal: IncidentGone, say: Say) -> None:
     _tell_refusal(say, refusal.person, "moderation-incident-gone")
 

@@ -8,18 +8,13 @@ from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
 from domain.contacts import Contacts, Person
-from domain.moderation import (
-    Act,
-    Author,
-    AuthorKind,
-    Moderation,
-    Reporting,
-    Undoing,
-    Watching,
-    Written,
-    duration,
-    needs_time,
-)
+from domain.moderation.entities import Act, Author, AuthorKind, Written
+from domain.moderation.events import Events
+from domain.moderation.policy import duration, needs_time
+from domain.moderation.reporting import Reporting
+from domain.moderation.undoing import Undoing
+from domain.moderation.use_cases import Moderation
+from domain.moderation.watching import Watching
 from domain.outbox import Lane
 from handlers.moderation.reading import author_of, written_of
 from handlers.moderation.wording import rules_text
@@ -93,7 +88,7 @@ async def act(
             return
     if sender.kind is AuthorKind.ANONYMOUS:
         asked = await moderation.ask_who(wanted, written, rule=rule, words=words, lasting=lasting)
-        events: tuple[object, ...] = () if asked is None else (asked,)
+        events: Events = () if asked is None else (asked,)
     else:
         events = await moderation.act(
             person, wanted, written, rule=rule, words=words.strip(), lasting=lasting
@@ -164,8 +159,7 @@ async def show_log(message: Message, person: Person, reporting: Reporting, tell:
 @router.edited_message(Newcomers())
 async def hold(message: Message, why: str, say: Say, watching: Watching, tell: Tell) -> None:
     """What the filter found before anything was kept; whose message waits, the use case decides."""
-    for event in await watching.hold(written_of(message, say.bot_id), why):
-        tell(event)
+    tell(await watching.hold(written_of(message, say.bot_id), why))
 
 
 def _about(message: Message, say: Say) -> Written | None:
@@ -178,10 +172,9 @@ def _whose(message: Message, say: Say) -> Author | None:
     return None if replied is None else author_of(replied, say.bot_id)
 
 
-def _done(message: Message, say: Say, events: tuple[object, ...], tell: Tell) -> None:
+def _done(message: Message, say: Say, events: Events, tell: Tell) -> None:
     """Tell what came of a command, which has done its work and goes."""
-    for event in events:
-        tell(event)
+    tell(events)
     if events:
         method = DeleteMessage(chat_id=message.chat.id, message_id=message.message_id)
         say.call(method, message.chat.id, lane=Lane.ACTS)

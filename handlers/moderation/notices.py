@@ -13,27 +13,27 @@ from aiogram.methods import (
 )
 from aiogram.types import ChatPermissions, InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.chats import Chat
-from domain.moderation import (
-    Act,
+from domain.chats.entities import Chat
+from domain.moderation.entities import Act, Sanction
+from domain.moderation.events import (
     ConfirmationNeeded,
     MessageHeld,
     MessageReleased,
     MessageReported,
     MessagesTakenAway,
     Refused,
-    Sanction,
     SanctionEnded,
     SanctionImposed,
     SanctionUndone,
     WarningIssued,
     WarningLifted,
-    Why,
 )
+from domain.moderation.policy import Why
 from domain.operations import HOUR
 from domain.outbox import Lane
 from handlers.moderation.wording import AppealAction, ModerationAction
 from handlers.say import Recipient, Say
+from handlers.tellings import tells
 from handlers.ui import button, clip, keyboard, link
 
 MINUTE = 60_000_000  # microseconds
@@ -43,12 +43,14 @@ ALLOWED = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, True))
 SILENT = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, False))
 
 
+@tells(MessagesTakenAway)
 def tell_messages_taken_away(event: MessagesTakenAway, say: Say) -> None:
     chat, ids = event.chat, list(event.incident.message_ids)
     if ids:
         say.call(DeleteMessages(chat_id=chat.id, message_ids=ids), chat.id, lane=Lane.ACTS)
 
 
+@tells(WarningIssued)
 def tell_warning_issued(event: WarningIssued, say: Say) -> None:
     """In private, with what follows and the way to answer; where that can't be, in the group for a while."""
     warning, chat, person = event.warning, event.chat, event.person
@@ -98,6 +100,7 @@ def _warn_in_group(event: WarningIssued, say: Say) -> None:
     )
 
 
+@tells(SanctionImposed)
 def tell_sanction_imposed(event: SanctionImposed, say: Say) -> None:
     """The act in the chat goes before everything else there; whoever it concerns hears why and for how long."""
     sanction, chat = event.sanction, event.chat
@@ -144,6 +147,7 @@ def _carry_out(sanction: Sanction, chat: Chat, say: Say) -> None:
             say.call(unban, chat.id, lane=Lane.ACTS, after=f"sanction:{number}")
 
 
+@tells(SanctionUndone)
 def tell_sanction_undone(event: SanctionUndone, say: Say) -> None:
     """Nobody is sent back before Telegram lets them in."""
     sanction, chat = event.sanction, event.chat
@@ -158,6 +162,7 @@ def tell_sanction_undone(event: SanctionUndone, say: Say) -> None:
         )
 
 
+@tells(SanctionEnded)
 def tell_sanction_ended(event: SanctionEnded, say: Say) -> None:
     sanction, chat = event.sanction, event.chat
     if event.person is None:
@@ -197,6 +202,7 @@ def _way_back(to: Recipient, chat: Chat, sanction: Sanction) -> InlineKeyboardMa
     return keyboard([link(to.label("moderation-back"), chat.link)])
 
 
+@tells(WarningLifted)
 def tell_warning_lifted(event: WarningLifted, say: Say) -> None:
     if event.person is not None:
         to = say.to(event.person)
@@ -207,6 +213,7 @@ def tell_warning_lifted(event: WarningLifted, say: Say) -> None:
         )
 
 
+@tells(MessageReported)
 def tell_message_reported(event: MessageReported, say: Say) -> None:
     """The first report is thanked for in the group; nobody is named."""
     if event.fresh:
@@ -215,6 +222,7 @@ def tell_message_reported(event: MessageReported, say: Say) -> None:
         say.post(chat.id, text, again=False, fades_at=say.now + THANKS_STAY)
 
 
+@tells(ConfirmationNeeded)
 def tell_confirmation_needed(event: ConfirmationNeeded, say: Say) -> None:
     chat = event.chat
     say.post(
@@ -240,6 +248,7 @@ def take_question_away(say: Say, chat_id: int, pending: int) -> None:
     say.call(method, chat_id, lane=Lane.ACTS, edits=f"confirm:{pending}")
 
 
+@tells(Refused)
 def tell_refused(event: Refused, say: Say) -> None:
     """To whoever pressed, there and then; to whoever commanded, in private where they can be reached."""
     to = say.to(event.person)
@@ -255,6 +264,7 @@ def tell_refused(event: Refused, say: Say) -> None:
         say.post(event.chat.id, text, again=False, key=once, fades_at=say.now + MINUTE)
 
 
+@tells(MessageHeld)
 def tell_message_held(event: MessageHeld, say: Say) -> None:
     to = say.to(event.person)
     to.send(
@@ -264,6 +274,7 @@ def tell_message_held(event: MessageHeld, say: Say) -> None:
     )
 
 
+@tells(MessageReleased)
 def tell_message_released(event: MessageReleased, say: Say) -> None:
     chat, incident = event.chat, event.incident
     text = say.texts.html(

@@ -5,10 +5,12 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from domain.contacts import Person
-from domain.moderation import LogShown, Reporting, WarningsShown
-from handlers.contacts import home_button
+from domain.moderation.events import LogShown, WarningsShown
+from domain.moderation.reporting import Reporting
+from handlers.contacts.home import home_button
 from handlers.moderation.wording import name_of, rule_text, rules_text
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import clip
 
 router = Router(name="moderation-personal")
@@ -30,6 +32,7 @@ async def show_log(message: Message, person: Person, reporting: Reporting, tell:
     tell(await reporting.log(person, person.id))
 
 
+@tells(WarningsShown)
 def tell_warnings_shown(event: WarningsShown, say: Say) -> None:
     to = say.to(event.person)
     language = event.person.language
@@ -45,6 +48,7 @@ def tell_warnings_shown(event: WarningsShown, say: Say) -> None:
     to.send("\n".join(lines), home_button(to))
 
 
+@tells(LogShown)
 def tell_log_shown(event: LogShown, say: Say) -> None:
     """Where it was asked for: in the moderators' chat or in private."""
     to = say.to(event.person)

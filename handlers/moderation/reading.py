@@ -5,8 +5,8 @@ from datetime import datetime
 from aiogram.enums import ContentType
 from aiogram.types import Message, User
 
-from domain.chats import TELEGRAM
-from domain.moderation import Author, AuthorKind, Written
+from domain.chats.entities import TELEGRAM
+from domain.moderation.entities import Author, AuthorKind, Written
 
 SECOND = 1_000_000  # microseconds
 # What people say; everything else is a service message.

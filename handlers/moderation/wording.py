@@ -6,7 +6,7 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 
 from domain.association import Localized
-from domain.moderation import Named
+from domain.moderation.entities import Named
 from handlers.say import Recipient
 from handlers.ui import clip
 

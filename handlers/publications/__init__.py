@@ -2,30 +2,7 @@
 
 from aiogram import Router
 
-from handlers.publications import (
-    authors,
-    cards,
-    composing,
-    moderators,
-    notices,
-    plan,
-    posting,
-    posts,
-    refusals,
-)
-
-__all__ = [
-    "authors",
-    "cards",
-    "composing",
-    "moderators",
-    "notices",
-    "plan",
-    "posting",
-    "posts",
-    "refusals",
-    "router",
-]
+from handlers.publications import authors, composing, moderators, notices, plan, posts
 
 router = Router(name="publications")
 router.include_routers(

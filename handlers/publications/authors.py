@@ -8,21 +8,20 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from domain.consent import ConsentMissing
 from domain.contacts import Person
 from domain.outbox import Lane
-from domain.publications import (
+from domain.publications.content import Content
+from domain.publications.entities import Publication, Status
+from domain.publications.events import (
     AlbumGrown,
-    Content,
     DraftMoved,
     DraftShown,
     NewsProposed,
     NewsRecalled,
     Newsroom,
-    Proposals,
-    Publication,
-    Status,
     TooLong,
 )
+from domain.publications.proposals import Proposals
 from handlers.consent import ask_consent
-from handlers.contacts import ContactAction, back_button
+from handlers.contacts.home import ContactAction, back_button
 from handlers.publications.cards import amend_cards, send_cards
 from handlers.publications.posting import Sendable, call_again, show
 from handlers.publications.refusals import refuse_content
@@ -39,6 +38,7 @@ from handlers.publications.wording import (
     title_of,
 )
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, keyboard
 
 router = Router(name="publications-authors")
@@ -118,6 +118,7 @@ async def take_content(
     tell(taken)
 
 
+@tells(AlbumGrown)
 def tell_album_grown(event: AlbumGrown, say: Say) -> None:
     """One screen counts the parts; it leads to how the whole will look, which comes by itself after a short quiet."""
     to, publication = say.to(event.person), event.publication
@@ -163,6 +164,7 @@ async def sign(
     tell(await proposals.sign(person, action.id))
 
 
+@tells(DraftShown)
 def tell_draft_shown(event: DraftShown, say: Say) -> None:
     """Just as it would be published, and below it what can be done."""
     to, news = say.to(event.person), event.news
@@ -179,6 +181,7 @@ def tell_draft_shown(event: DraftShown, say: Say) -> None:
     to.send(_draft_text(to, event), _draft_keyboard(to, news))
 
 
+@tells(DraftMoved)
 def tell_draft_moved(event: DraftMoved, say: Say) -> None:
     to = say.to(event.person)
     to.answer("publication-moved", alert=True)
@@ -233,6 +236,7 @@ async def send(
     tell(proposed)
 
 
+@tells(NewsProposed)
 def tell_news_proposed(event: NewsProposed, say: Say) -> None:
     to, news = say.to(event.author), event.card.news
     shown = DraftShown(event.author, news, event.card.chats)
@@ -274,6 +278,7 @@ async def withdraw(
     tell(await proposals.withdraw(person, action.id))
 
 
+@tells(NewsRecalled)
 def tell_news_recalled(event: NewsRecalled, say: Say) -> None:
     to, news = say.to(event.author), event.card.news
     shown = DraftShown(event.author, news, event.card.chats)

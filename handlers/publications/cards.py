@@ -5,9 +5,10 @@ from functools import partial
 
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.chats import CardPlace
+from domain.chats.entities import CardPlace
 from domain.outbox import Lane
-from domain.publications import (
+from domain.publications.entities import Publication, Status
+from domain.publications.events import (
     NewsApproved,
     NewsCard,
     NewsDeclined,
@@ -15,11 +16,9 @@ from domain.publications import (
     NewsPublished,
     NewsRevised,
     NewsShown,
-    Publication,
-    Status,
 )
 from handlers.cards import to_moderators
-from handlers.contacts import home_button
+from handlers.contacts.home import home_button
 from handlers.names import person_name
 from handlers.publications.posting import show
 from handlers.publications.wording import (
@@ -34,6 +33,7 @@ from handlers.publications.wording import (
     title_of,
 )
 from handlers.say import Recipient, Say
+from handlers.tellings import tells
 from handlers.ui import button, clip, keyboard, link
 
 
@@ -104,6 +104,7 @@ def card_keyboard(to: Recipient, card: NewsCard) -> InlineKeyboardMarkup:
     )
 
 
+@tells(NewsShown)
 def tell_news_shown(event: NewsShown, say: Say) -> None:
     """The content anew, and the card below it."""
     tap = say.tapped.id if say.tapped is not None else say.now
@@ -115,6 +116,7 @@ def _show_anew(to: Recipient, card: NewsCard, key: str) -> None:
     to.send(*_written(card, to), key=f"{key}:{to.person.id}")
 
 
+@tells(NewsRevised)
 def tell_news_revised(event: NewsRevised, say: Say) -> None:
     """Whoever revised sees how it looks now; all older cards only lead there."""
     news = event.card.news
@@ -129,6 +131,7 @@ def tell_news_revised(event: NewsRevised, say: Say) -> None:
     _show_anew(say.to(event.actor), event.card, _fresh_key(news))
 
 
+@tells(NewsMoved)
 def tell_news_moved(event: NewsMoved, say: Say) -> None:
     """Refuse, and show what there is to decide on now (each version once), or how it was decided."""
     to, card = here(say, event.person), event.card
@@ -144,6 +147,7 @@ def _show_state(to: Recipient, card: NewsCard) -> None:
     to.screen(card_text(to, card), card_keyboard(to, card), about=about(card.news))
 
 
+@tells(NewsApproved)
 def tell_news_approved(event: NewsApproved, say: Say) -> None:
     to = here(say, event.actor)
     to.answer("publication-approved")
@@ -151,6 +155,7 @@ def tell_news_approved(event: NewsApproved, say: Say) -> None:
     amend_cards(event.card, event.places, say)
 
 
+@tells(NewsDeclined)
 def tell_news_declined(event: NewsDeclined, say: Say) -> None:
     _show_state(here(say, event.actor), event.card)
     amend_cards(event.card, event.places, say)
@@ -168,6 +173,7 @@ def tell_news_declined(event: NewsDeclined, say: Say) -> None:
         )
 
 
+@tells(NewsPublished)
 def tell_news_published(event: NewsPublished, say: Say) -> None:
     """Once Telegram has said that it is there, the author is led to it."""
     amend_cards(event.card, event.places, say)

@@ -6,8 +6,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.contacts import Person
-from domain.forms import Wrong
-from domain.publications import AlbumGrown, Content, PostPlan, TooLong, poll_of
+from domain.forms.wrong import Wrong
+from domain.publications.content import Content, poll_of
+from domain.publications.events import AlbumGrown, TooLong
+from domain.publications.post_plan import PostPlan
 from handlers.publications.posting import Sendable
 from handlers.publications.refusals import refuse_content
 from handlers.publications.wording import Composing, PlanAction, plan_button

@@ -8,12 +8,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Person
-from domain.publications import (
-    Content,
-    NewsDesk,
-    NewsMoved,
-)
+from domain.publications.content import Content
 from domain.publications.entities import Act
+from domain.publications.events import NewsMoved
+from domain.publications.news_desk import NewsDesk
 from handlers.publications.posting import Sendable
 from handlers.publications.refusals import refuse_content
 from handlers.publications.wording import (
@@ -65,8 +63,7 @@ async def look_by_link(
 async def publish(
     query: CallbackQuery, action: DeskAction, person: Person, news_desk: NewsDesk, tell: Tell
 ) -> None:
-    for event in await news_desk.publish(person, action.id, action.version):
-        tell(event)
+    tell(await news_desk.publish(person, action.id, action.version))
 
 
 @router.callback_query(Tapped(DeskAction, "edit", "decline"))

@@ -5,15 +5,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 from domain.contacts import Person
 from domain.outbox import Lane
-from domain.publications import (
-    DayEmpty,
-    PostMissed,
-    PostRefused,
-    Publication,
-    Publishing,
-    SentAgain,
-    SummaryDrafted,
-)
+from domain.publications.entities import Publication
+from domain.publications.events import DayEmpty, PostMissed, PostRefused, SentAgain, SummaryDrafted
+from domain.publications.publishing import Publishing
 from handlers.cards import to_moderators
 from handlers.publications.posting import show
 from handlers.publications.posts import card_keyboard, card_text
@@ -27,6 +21,7 @@ from handlers.publications.wording import (
     title_of,
 )
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard
 
 router = Router(name="publications-notices")
@@ -36,8 +31,7 @@ router = Router(name="publications-notices")
 async def send_again(
     query: CallbackQuery, action: SendingAction, person: Person, publishing: Publishing, tell: Tell
 ) -> None:
-    for event in await publishing.send_again(person, action.id, action.version, action.occurrence):
-        tell(event)
+    tell(await publishing.send_again(person, action.id, action.version, action.occurrence))
 
 
 def _again(to: Recipient, publication: Publication, occurrence: int) -> InlineKeyboardMarkup:
@@ -50,6 +44,7 @@ def _again(to: Recipient, publication: Publication, occurrence: int) -> InlineKe
     return keyboard([button(to.label("publication-send-now"), action)], look)
 
 
+@tells(PostMissed)
 def tell_post_missed(event: PostMissed, say: Say) -> None:
     publication = event.publication
 
@@ -61,6 +56,7 @@ def tell_post_missed(event: PostMissed, say: Say) -> None:
     to_moderators(say, event.places, f"{about(publication)}:missed:{event.occurrence}", written)
 
 
+@tells(PostRefused)
 def tell_post_refused(event: PostRefused, say: Say) -> None:
     publication, chat = event.publication, event.chat
 
@@ -78,6 +74,7 @@ def tell_post_refused(event: PostRefused, say: Say) -> None:
     to_moderators(say, event.places, key, written)
 
 
+@tells(SentAgain)
 def tell_sent_again(event: SentAgain, say: Say) -> None:
     to = here(say, event.person)
     to.answer("publication-approved")
@@ -87,6 +84,7 @@ def tell_sent_again(event: SentAgain, say: Say) -> None:
     )
 
 
+@tells(DayEmpty)
 def tell_day_empty(event: DayEmpty, say: Say) -> None:
     to = say.to(event.person)
     to.send(
@@ -97,6 +95,7 @@ def tell_day_empty(event: DayEmpty, say: Say) -> None:
     )
 
 
+@tells(SummaryDrafted)
 def tell_summary_drafted(event: SummaryDrafted, say: Say) -> None:
     """The draft just as it would be published, and below it one tap for each thing that can be done with it."""
     card = event.card

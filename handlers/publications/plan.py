@@ -6,16 +6,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.contacts import Person
-from domain.forms import local
-from domain.publications import (
-    Day,
-    Entry,
-    Passage,
-    Plan,
-    PostPlan,
-    Repeat,
-)
-from handlers.contacts import back_button
+from domain.forms.moments import local
+from domain.publications.entities import Day, Entry, Passage
+from domain.publications.events import Plan
+from domain.publications.post_plan import PostPlan
+from domain.publications.recurring import Repeat
+from handlers.contacts.home import back_button
 from handlers.publications.wording import (
     PlanAction,
     title_of,

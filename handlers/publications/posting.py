@@ -24,10 +24,12 @@ from aiogram.types import (
 )
 from aiogram.types import Poll as SentPoll
 
-from domain.chats import ChatKind
+from domain.chats.entities import ChatKind
 from domain.outbox import Lane
-from domain.publications import Content, Medium, Poll, Posting
+from domain.publications.content import Content, Medium, Poll
+from domain.publications.events import Posting
 from handlers.say import Say
+from handlers.tellings import tells
 
 PUBLISHED = "publication"  # under which the results of posts come back
 QUIZ = "quiz"
@@ -148,6 +150,7 @@ def show(say: Say, content: Content, person_id: int, *, key: str, lane: Lane = L
     say.call(call_of(content, person_id), person_id, lane=lane, key=key)
 
 
+@tells(Posting)
 def tell_posting(event: Posting, say: Say) -> None:
     """Each chat gets it once, whoever says so and however often, and not when it would be too late."""
     for delivery in event.deliveries:

@@ -5,7 +5,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.contacts import Person
-from domain.publications import Kind, PostCard, PostMoved, PostPlan, Repeat, Status
+from domain.publications.entities import Kind, Status
+from domain.publications.events import PostCard, PostMoved
+from domain.publications.post_plan import PostPlan
+from domain.publications.recurring import Repeat
 from handlers.publications.posting import show
 from handlers.publications.wording import (
     PlanAction,
@@ -18,6 +21,7 @@ from handlers.publications.wording import (
     title_of,
 )
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, clip, keyboard
 
 router = Router(name="publications-posts")
@@ -70,8 +74,7 @@ async def publish_now(
     events = await post_plan.publish(person, action.id, action.version)
     await state.clear()
     say.to(person).answer("publication-approved")
-    for event in events:
-        tell(event)
+    tell(events)
 
 
 @router.callback_query(Tapped(PlanAction, "cancel"))
@@ -113,6 +116,7 @@ def _repeated(way: Repeat) -> str:
     return "no" if way is Repeat.NEVER else "yes"
 
 
+@tells(PostCard)
 def tell_post_card(event: PostCard, say: Say) -> None:
     """How the post stands; `fresh`: below how it will look."""
     to, post = say.to(event.person), event.post
@@ -126,6 +130,7 @@ def tell_post_card(event: PostCard, say: Say) -> None:
     to.send(card_text(to, event), card_keyboard(to, event))
 
 
+@tells(PostMoved)
 def tell_post_moved(event: PostMoved, say: Say) -> None:
     """Refuse, and show anew what can still go out, or how it stands."""
     to, card = say.to(event.person), event.card

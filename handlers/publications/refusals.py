@@ -2,10 +2,8 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from domain.publications import (
-    FEWEST_OPTIONS,
-    MOST_MEDIA,
-    MOST_OPTIONS,
+from domain.publications.content import FEWEST_OPTIONS, MOST_MEDIA, MOST_OPTIONS
+from domain.publications.events import (
     NothingToSend,
     NowhereToPublish,
     PollUnfit,
@@ -14,9 +12,10 @@ from domain.publications import (
     TooManyMedia,
     TooManyWaiting,
 )
-from handlers.contacts import back_button, home_button
+from handlers.contacts.home import back_button, home_button
 from handlers.publications.wording import plan_button, room_button
 from handlers.say import Recipient, Say
+from handlers.tellings import tells
 from handlers.ui import button, keyboard
 
 
@@ -29,12 +28,14 @@ def refuse_content(to: Recipient, album: str, back: CallbackData, *, text_only: 
     )
 
 
+@tells(PublicationMissing)
 def tell_publication_missing(event: PublicationMissing, say: Say) -> None:
     to = say.to(event.person)
     to.answer("publication-missing", alert=True)
     to.screen(to.text("publication-missing"), keyboard([room_button(to)], [back_button(to)]))
 
 
+@tells(TooLong)
 def tell_too_long(event: TooLong, say: Say) -> None:
     """The question stays: a shorter text takes its place."""
     to = say.to(event.person)
@@ -45,11 +46,13 @@ def tell_too_long(event: TooLong, say: Say) -> None:
         to.send(text, home_button(to))
 
 
+@tells(TooManyMedia)
 def tell_too_many_media(event: TooManyMedia, say: Say) -> None:
     to = say.to(event.person)
     to.send(to.text("publication-too-many-media", most=MOST_MEDIA), home_button(to))
 
 
+@tells(PollUnfit)
 def tell_poll_unfit(event: PollUnfit, say: Say) -> None:
     to = say.to(event.person)
     to.send(
@@ -58,6 +61,7 @@ def tell_poll_unfit(event: PollUnfit, say: Say) -> None:
     )
 
 
+@tells(TooManyWaiting)
 def tell_too_many_waiting(event: TooManyWaiting, say: Say) -> None:
     to = say.to(event.person)
     to.answer("publication-too-many", most=event.most, alert=True)
@@ -65,6 +69,7 @@ def tell_too_many_waiting(event: TooManyWaiting, say: Say) -> None:
         to.send(to.text("publication-too-many", most=event.most), keyboard([room_button(to)]))
 
 
+@tells(NowhereToPublish)
 def tell_nowhere_to_publish(event: NowhereToPublish, say: Say) -> None:
     to = say.to(event.person)
     to.answer("publication-no-chat", alert=True)
@@ -72,6 +77,7 @@ def tell_nowhere_to_publish(event: NowhereToPublish, say: Say) -> None:
         to.send(to.text("publication-no-chat"), keyboard([plan_button(to)]))
 
 
+@tells(NothingToSend)
 def tell_nothing_to_send(event: NothingToSend, say: Say) -> None:
     to = say.to(event.person)
     to.answer("publication-nothing-to-send", alert=True)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.association import Association
-from domain.publications import Content, Happening, Week, units
+from domain.publications.content import Content, units
+from domain.publications.entities import Happening, Week
 from handlers.say import Texts
 from handlers.ui import clip
 

@@ -7,9 +7,9 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardButton
 
-from domain.chats import Chat
+from domain.chats.entities import Chat
 from domain.contacts import Person
-from domain.publications import Publication, Status
+from domain.publications.entities import Publication, Status
 from handlers.say import Recipient, Say
 from handlers.ui import button, clip, link
 

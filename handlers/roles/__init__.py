@@ -6,5 +6,3 @@ from handlers.roles import giving, view
 
 router = Router(name="roles")
 router.include_routers(view.router, giving.router)
-
-__all__ = ["router"]

@@ -17,7 +17,7 @@ from aiogram.types import (
 )
 
 from domain.contacts import Person
-from domain.groups import Charters
+from domain.groups.charters import Charters
 from domain.outbox import Lane
 from domain.roles import (
     SCOPED,
@@ -30,10 +30,11 @@ from domain.roles import (
     UnknownScope,
 )
 from handlers.commands import say_commands_of
-from handlers.contacts import back_button, home_button
+from handlers.contacts.home import back_button, home_button
 from handlers.names import person_name, role_name
 from handlers.roles.view import RoleAction, role_of
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, keyboard
 
 router = Router(name="roles-giving")
@@ -159,6 +160,7 @@ async def _give(
     tell(event)
 
 
+@tells(RoleGiven)
 def tell_role_given(event: RoleGiven, say: Say) -> None:
     actor = say.to(event.actor)
     values = {"who": person_name(actor, event.person), "role": role_name(actor, event.role)}
@@ -189,6 +191,7 @@ async def take(
         to.answer("contact-stale-button", alert=True)
 
 
+@tells(RoleTaken)
 def tell_role_taken(event: RoleTaken, say: Say) -> None:
     actor = say.to(event.actor)
     values = {"who": person_name(actor, event.person), "role": role_name(actor, event.role)}

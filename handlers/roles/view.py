@@ -10,11 +10,13 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Person
-from domain.groups import Charters, Group
+from domain.groups.charters import Charters
+from domain.groups.model import Group
 from domain.roles import Holding, NotAllowed, Role, Roles
-from handlers.contacts import back_button, home_button
+from handlers.contacts.home import back_button, home_button
 from handlers.names import person_name, role_name
 from handlers.say import Recipient, Say
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, keyboard
 
 router = Router(name="roles-view")
@@ -90,6 +92,7 @@ def _show_role(to: Recipient, role: Role, holdings: Sequence[Holding], groups: S
     )
 
 
+@tells(NotAllowed)
 def tell_not_allowed(refusal: NotAllowed, say: Say) -> None:
     to = say.to(refusal.person)
     needed = ", ".join(role_name(to, role) for role in refusal.needed)

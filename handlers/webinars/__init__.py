@@ -2,9 +2,7 @@
 
 from aiogram import Router
 
-from handlers.webinars import afterwards, changing, guests, notices, organisers
-
-__all__ = ["afterwards", "changing", "guests", "notices", "organisers", "router"]
+from handlers.webinars import afterwards, changing, guests, organisers
 
 router = Router(name="webinars")
 router.include_routers(guests.router, organisers.router, changing.router, afterwards.router)

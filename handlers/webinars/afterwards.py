@@ -10,10 +10,9 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.contacts import Person
-from domain.webinars import (
-    PAGE,
+from domain.webinars.attending import PAGE, Attending
+from domain.webinars.events import (
     AttendanceNoted,
-    Attending,
     CertificateOrdered,
     FileNotMade,
     Report,
@@ -21,9 +20,10 @@ from domain.webinars import (
     Roll,
     Scored,
 )
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.names import person_name
 from handlers.say import Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, clip, keyboard
 from handlers.webinars.wording import OrganiserAction, WebinarAction, list_button
 
@@ -62,6 +62,7 @@ async def be_here(
     tell(await attending.by_button(person, action.id))
 
 
+@tells(AttendanceNoted)
 def tell_attendance_noted(event: AttendanceNoted, say: Say) -> None:
     to = say.to(event.person)
     if say.tapped is not None:
@@ -97,6 +98,7 @@ async def comment(
     tell(await attending.comment(person, webinar_id, text))
 
 
+@tells(Scored)
 def tell_scored(event: Scored, say: Say) -> None:
     to, webinar = say.to(event.person), event.webinar
     certificate = []
@@ -123,12 +125,14 @@ async def order_certificate(
     tell(await attending.certificate(person, action.id))
 
 
+@tells(CertificateOrdered)
 def tell_certificate_ordered(event: CertificateOrdered, say: Say) -> None:
     to = say.to(event.person)
     to.answer("webinar-file-coming")
     to.document(event.job, to.text("webinar-certificate-caption", title=event.webinar.title))
 
 
+@tells(FileNotMade)
 def tell_file_not_made(event: FileNotMade, say: Say) -> None:
     to = say.to(event.person)
     to.send(to.text("webinar-file-failed"), keyboard([list_button(to)]))
@@ -151,6 +155,7 @@ async def mark(
     tell(await attending.mark(person, action.id, action.value, action.page))
 
 
+@tells(Roll)
 def tell_roll(event: Roll, say: Say) -> None:
     to, webinar = say.to(event.person), event.webinar
     rows = [
@@ -182,6 +187,7 @@ async def show_report(
     tell(await attending.report(person, action.id))
 
 
+@tells(Report)
 def tell_report(event: Report, say: Say) -> None:
     to, webinar, counts = say.to(event.card.person), event.card.webinar, event.card.counts
     lines = [
@@ -218,6 +224,7 @@ async def export(
     tell(await attending.export(person, action.id, labels))
 
 
+@tells(ReportOrdered)
 def tell_report_ordered(event: ReportOrdered, say: Say) -> None:
     to = say.to(event.person)
     to.answer("webinar-file-coming")

@@ -9,9 +9,11 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Person
-from domain.forms import Forms, Kind, Wrong
-from domain.webinars import FIELDS, Planning
-from domain.webinars import Kind as WebinarKind
+from domain.forms.entities import Kind
+from domain.forms.use_cases import Forms
+from domain.forms.wrong import Wrong
+from domain.webinars.entities import Kind as WebinarKind
+from domain.webinars.planning import FIELDS, Planning
 from handlers.forms.conversation import raw_of
 from handlers.forms.wording import names, option_label
 from handlers.say import Say, Tell
@@ -155,5 +157,4 @@ async def take_answer(
 async def _change(
     person: Person, webinar_id: int, question: str, value: Any, planning: Planning, tell: Tell
 ) -> None:
-    for event in await planning.change(person, webinar_id, question, value):
-        tell(event)
+    tell(await planning.change(person, webinar_id, question, value))

@@ -9,21 +9,14 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 from domain.consent import ConsentMissing
 from domain.contacts import Contacts, Person
-from domain.webinars import (
-    Calendar,
-    Invitation,
-    NotForYou,
-    Registration,
-    Standing,
-    TooLate,
-    WebinarMissing,
-    WebinarOutOfTurn,
-    payload_of,
-    webinar_of,
-)
+from domain.webinars.entities import NotForYou, Standing, TooLate, WebinarMissing, WebinarOutOfTurn
+from domain.webinars.events import Calendar, Invitation
+from domain.webinars.links import payload_of, webinar_of
+from domain.webinars.registration import Registration
 from handlers.consent import ask_consent
-from handlers.contacts import ContactAction, back_button
+from handlers.contacts.home import ContactAction, back_button
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import Tapped, button, keyboard, link
 from handlers.webinars.wording import (
     OrganiserAction,
@@ -154,10 +147,10 @@ async def come_by_link(
 async def leave(
     query: CallbackQuery, action: WebinarAction, person: Person, registration: Registration, tell: Tell
 ) -> None:
-    for event in await registration.leave(person, action.id):
-        tell(event)
+    tell(await registration.leave(person, action.id))
 
 
+@tells(Invitation)
 def tell_invitation(event: Invitation, say: Say) -> None:
     """The screen after a tap; the answer to it says the same in a word, for whoever tapped in a group."""
     to = say.to(event.person)
@@ -220,14 +213,17 @@ def _acts(to: Recipient, webinar_id: int, standing: str) -> list[InlineKeyboardB
 # Refusals
 
 
+@tells(WebinarMissing)
 def tell_webinar_missing(event: WebinarMissing, say: Say) -> None:
     _refuse(say.to(event.person), "missing")
 
 
+@tells(TooLate)
 def tell_too_late(event: TooLate, say: Say) -> None:
     _refuse(say.to(event.person), "late")
 
 
+@tells(WebinarOutOfTurn)
 def tell_webinar_out_of_turn(event: WebinarOutOfTurn, say: Say) -> None:
     _refuse(say.to(event.person), "stale")
 
@@ -238,6 +234,7 @@ def _refuse(to: Recipient, why: str) -> None:
         to.screen(to.text("webinar-refused", why=why), keyboard([list_button(to), back_button(to)]))
 
 
+@tells(NotForYou)
 def tell_not_for_you(event: NotForYou, say: Say) -> None:
     to = say.to(event.person)
     audience = event.webinar.audience.value

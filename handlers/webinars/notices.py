@@ -1,7 +1,7 @@
 """What the clock and the organisers' acts bring to those whom a webinar concerns."""
 
 from domain.outbox import Lane
-from domain.webinars import (
+from domain.webinars.events import (
     Announced,
     FeedbackDue,
     OfferLapsed,
@@ -11,8 +11,9 @@ from domain.webinars import (
     ReminderDue,
     WebinarMoved,
 )
-from handlers.contacts import back_button
+from handlers.contacts.home import back_button
 from handlers.say import Say
+from handlers.tellings import tells
 from handlers.ui import button, keyboard, link
 from handlers.webinars.wording import (
     SHORT,
@@ -24,6 +25,7 @@ from handlers.webinars.wording import (
 )
 
 
+@tells(Announced)
 def tell_announced(event: Announced, say: Say) -> None:
     """Tell one person of a new webinar, with the tap that registers; a supporter only while they agree to the topic."""
     to, webinar = say.to(event.person), event.webinar
@@ -45,6 +47,7 @@ def tell_announced(event: Announced, say: Say) -> None:
     )
 
 
+@tells(WebinarMoved)
 def tell_webinar_moved(event: WebinarMoved, say: Say) -> None:
     to, webinar = say.to(event.person), event.webinar
     text = to.text("webinar-cancelled" if event.cancelled else "webinar-changed")
@@ -60,6 +63,7 @@ def tell_webinar_moved(event: WebinarMoved, say: Say) -> None:
         )
 
 
+@tells(PlaceOffered)
 def tell_place_offered(event: PlaceOffered, say: Say) -> None:
     to, webinar, until = say.to(event.person), event.webinar, event.guest.offered_until
     take = button(to.label("webinar-take"), WebinarAction(verb="come", id=webinar.id))
@@ -79,6 +83,7 @@ def tell_place_offered(event: PlaceOffered, say: Say) -> None:
         to.document(event.calendar, to.text("webinar-calendar"))
 
 
+@tells(OfferLapsed)
 def tell_offer_lapsed(event: OfferLapsed, say: Say) -> None:
     to = say.to(event.person)
     to.send(
@@ -89,6 +94,7 @@ def tell_offer_lapsed(event: OfferLapsed, say: Say) -> None:
     )
 
 
+@tells(ReminderDue)
 def tell_reminder_due(event: ReminderDue, say: Say) -> None:
     """A reminder with the way into the room; the one for the start also lets people say that they are there."""
     to, webinar = say.to(event.person), event.webinar
@@ -111,6 +117,7 @@ def tell_reminder_due(event: ReminderDue, say: Say) -> None:
     )
 
 
+@tells(PlanMissing)
 def tell_plan_missing(event: PlanMissing, say: Say) -> None:
     to = say.to(event.person)
     again = (
@@ -126,6 +133,7 @@ def tell_plan_missing(event: PlanMissing, say: Say) -> None:
     )
 
 
+@tells(FeedbackDue)
 def tell_feedback_due(event: FeedbackDue, say: Say) -> None:
     """Two different messages: a question to those who came, the recording to those who didn't."""
     to, webinar = say.to(event.person), event.webinar
@@ -150,6 +158,7 @@ def tell_feedback_due(event: FeedbackDue, say: Say) -> None:
     )
 
 
+@tells(RecordingReady)
 def tell_recording_ready(event: RecordingReady, say: Say) -> None:
     to, webinar = say.to(event.person), event.webinar
     to.send(

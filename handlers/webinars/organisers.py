@@ -7,12 +7,17 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from domain.contacts import Person
-from domain.forms import Forms, Wrong, microseconds
-from domain.groups import Charters
+from domain.forms.moments import microseconds
+from domain.forms.use_cases import Forms
+from domain.forms.wrong import Wrong
+from domain.groups.charters import Charters
 from domain.outbox import Lane
-from domain.webinars import Kind, Planning, Posted, Status, TooLate, WebinarCard
-from handlers.contacts import back_button
+from domain.webinars.entities import Kind, Status, TooLate
+from domain.webinars.events import Posted, WebinarCard
+from domain.webinars.planning import Planning
+from handlers.contacts.home import back_button
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, keyboard
 from handlers.webinars.wording import SHORT, OrganiserAction, WebinarAction, describe, explain, list_button
 
@@ -75,6 +80,7 @@ async def open_card(
     tell(await planning.look(person, action.id))
 
 
+@tells(WebinarCard)
 def tell_webinar_card(event: WebinarCard, say: Say) -> None:
     """The webinar as people will see it, how it stands, and what can be done with it."""
     to, webinar, counts = say.to(event.person), event.webinar, event.counts
@@ -124,8 +130,7 @@ async def publish(
 ) -> None:
     events = await planning.publish(person, action.id)
     say.to(person).answer("webinar-published")
-    for event in events:
-        tell(event)
+    tell(events)
 
 
 @router.callback_query(Tapped(OrganiserAction, "preview"))
@@ -167,8 +172,7 @@ async def ask_to_cancel(
 async def cancel(
     query: CallbackQuery, action: OrganiserAction, person: Person, planning: Planning, tell: Tell
 ) -> None:
-    for event in await planning.cancel(person, action.id):
-        tell(event)
+    tell(await planning.cancel(person, action.id))
 
 
 # What is typed: when to publish, where the recording is
@@ -238,13 +242,13 @@ async def record(
         explain(say.to(person), wrong, OrganiserAction(verb="open", id=webinar_id))
         return
     await state.clear()
-    for event in await planning.record(person, webinar_id, address):
-        tell(event)
+    tell(await planning.record(person, webinar_id, address))
 
 
 # The post in a group or a channel
 
 
+@tells(Posted)
 def tell_posted(event: Posted, say: Say) -> None:
     """Announce it in a chat, with the button that registers there and then."""
     webinar, language = event.webinar, event.language

@@ -5,9 +5,10 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
-from domain.forms import Wrong
-from domain.groups import Group
-from domain.webinars import Invitation, Kind, Standing, Status, Webinar
+from domain.forms.wrong import Wrong
+from domain.groups.model import Group
+from domain.webinars.entities import Kind, Standing, Status, Webinar
+from domain.webinars.events import Invitation
 from handlers.say import Recipient, Say
 from handlers.ui import button, clip, keyboard
 

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from domain.board import Ballot, BallotKind, BallotStatus, Choice, Tally, Vote
+from domain.board.ballots import Ballot, BallotKind, Choice, Tally, Vote
+from domain.board.life import BallotStatus
 from domain.contacts import Person
 from storage import tables as t
 from storage.contacts import COLUMNS, person_of

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from domain.board import Meeting, MeetingKind, MeetingStatus
+from domain.board.entities import Meeting, MeetingKind
+from domain.board.life import MeetingStatus
 from storage import tables as t
 from storage.engine import Transaction
 

@@ -8,6 +8,3 @@ from storage.dues.notices import NoticesTable
 
 class DuesTable(InvoicesTable, MoneyTable, NoticesTable, BooksTable):
     """Implements `domain.ports.DuesGateway`."""
-
-
-__all__ = ["DuesTable"]

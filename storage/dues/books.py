@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, and_, bindparam, case, cast, func, literal_column, or_, select
 
-from domain.dues import OWED as OWED_STATUSES
-from domain.dues import Debts, InvoiceStatus, Overview, Owing
-from domain.members import MemberStatus
+from domain.dues.ledger import Debts, Overview, Owing
+from domain.dues.life import OWED as OWED_STATUSES
+from domain.dues.life import InvoiceStatus
+from domain.members.entities import MemberStatus
 from storage import tables as t
 from storage.dues.invoices import STANDS
 from storage.dues.rows import MEMBER, invoice_of, member_of

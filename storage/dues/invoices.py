@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
-from domain.dues import Invoice, InvoiceStatus
-from domain.members import Member, MemberStatus
+from domain.dues.entities import Invoice
+from domain.dues.life import InvoiceStatus
+from domain.members.entities import Member, MemberStatus
 from storage import tables as t
 from storage.dues.rows import MEMBER, day, invoice_of, member_of
 from storage.engine import Transaction

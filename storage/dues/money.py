@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from domain.dues import Method, Payment, Receipt, ReceiptStatus
+from domain.dues.entities import Method, Payment, Receipt, ReceiptStatus
 from storage import tables as t
 from storage.engine import Transaction
 

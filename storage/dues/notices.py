@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from storage import tables as t
 from storage.engine import Transaction
 from storage.outbox.rows import GONE
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 
 _note = t.dues_notices.c
 _told = t.dues_notice_people.c

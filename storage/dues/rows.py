@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from domain.applications.entities import Kind
-from domain.dues import Invoice, InvoiceKind, InvoiceStatus
-from domain.members import Member, MemberStatus
+from domain.dues.entities import Invoice, InvoiceKind
+from domain.dues.life import InvoiceStatus
+from domain.members.entities import Member, MemberStatus
 from storage import tables as t
 
 # A member beside an invoice, whose own columns have the plain names.

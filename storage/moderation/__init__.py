@@ -7,6 +7,3 @@ from storage.moderation.measures import MeasuresTable
 
 class ModerationTable(IncidentsTable, MeasuresTable, BooksTable):
     """Implements `domain.ports.ModerationGateway`."""
-
-
-__all__ = ["ModerationTable"]

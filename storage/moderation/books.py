@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, literal_column, select
 
-from domain.moderation import LogEntry, Named
+from domain.moderation.entities import LogEntry, Named
 from storage import tables as t
 from storage.moderation.measures import IN_FORCE
 from storage.moderation.rows import Rows

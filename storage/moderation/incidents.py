@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from domain.moderation import Incident
+from domain.moderation.entities import Incident
 from storage import tables as t
 from storage.inbox import InboxTable
 from storage.moderation.rows import FIND, Rows, incident_of

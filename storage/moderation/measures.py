@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, or_, select
 
-from domain.moderation import Act, Appeal, GivenWarning, Sanction
+from domain.moderation.entities import Act, Appeal, GivenWarning, Sanction
 from storage import tables as t
 from storage.moderation.rows import FIND, Rows, appeal_of, sanction_of, warning_of
 

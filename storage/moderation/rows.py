@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Table, bindparam, insert, select, update
 
-from domain.moderation import Act, Appeal, GivenWarning, Incident, Sanction, Stage
+from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, Sanction, Stage
 from storage import tables as t
 from storage.engine import Transaction
 

@@ -24,7 +24,7 @@ from domain.outbox import Lane
 from storage import tables as t
 from storage.engine import AmongIds, Transaction
 from storage.outbox.rows import GONE
-from storage.tables import Job, Outbox
+from storage.tables.street import Job, Outbox
 
 _row = t.outbox.c
 

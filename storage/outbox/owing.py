@@ -12,7 +12,7 @@ from domain.outbox import Lane, Outgoing
 from storage import tables as t
 from storage.engine import Transaction
 from storage.outbox.rows import GONE
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 
 _row = t.outbox.c
 

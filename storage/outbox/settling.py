@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, bindparam, case, update
 from storage import tables as t
 from storage.engine import Transaction
 from storage.outbox.rows import GONE
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 
 _row = t.outbox.c
 

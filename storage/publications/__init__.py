@@ -7,6 +7,3 @@ from storage.publications.weeks import WeeksTable
 
 class PublicationsTable(DraftsTable, SendingsTable, WeeksTable):
     """Implements `domain.ports.PublicationsGateway`."""
-
-
-__all__ = ["PublicationsTable"]

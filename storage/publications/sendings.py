@@ -12,8 +12,8 @@ from storage import tables as t
 from storage.engine import Transaction
 from storage.publications.drafts import COLUMNS as PUBLICATION
 from storage.publications.drafts import publication_of
-from storage.tables import Outbox
 from storage.tables.publications import is_queued
+from storage.tables.street import Outbox
 
 _sending = t.publication_sendings.c
 COLUMNS = tuple(_sending[field.name] for field in fields(Sending))

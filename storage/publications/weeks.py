@@ -4,12 +4,12 @@ import json
 
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, select
 
-from domain.groups import MemberKind
-from domain.members import MemberStatus
+from domain.groups.model import MemberKind
+from domain.members.entities import MemberStatus
 from domain.publications.content import Content
 from domain.publications.entities import Happening, Kind, Passage, Week
-from domain.webinars import Audience, Status
-from domain.webinars import Kind as WebinarKind
+from domain.webinars.entities import Audience, Status
+from domain.webinars.entities import Kind as WebinarKind
 from storage import tables as t
 from storage.engine import Transaction
 from storage.publications.drafts import is_of

@@ -7,6 +7,3 @@ from storage.webinars.plans import PlansTable
 
 class WebinarsTable(PlansTable, InvitationsTable, GuestsTable):
     """Implements `domain.ports.WebinarsGateway` and `AudienceLookup`."""
-
-
-__all__ = ["WebinarsTable"]

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.contacts import Person
 from domain.mailings import purpose
-from domain.members import MemberStatus
+from domain.members.entities import MemberStatus
 from domain.webinars.entities import Audience, Standing, Webinar
 from storage import tables as t
 from storage.contacts import COLUMNS as PERSON

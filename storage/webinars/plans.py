@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from domain.webinars.entities import Audience, Kind, Status, Webinar
 from storage import tables as t
 from storage.engine import Transaction
-from storage.tables import Job
+from storage.tables.street import Job
 
 _webinar = t.webinars.c
 _calendar = t.webinar_calendars.c

@@ -10,9 +10,9 @@ import pytest
 from bot.config import Config, ConfigError, load
 from bot.forms import FormMistake, load_forms
 from bot.i18n import LOCALES, FluentTexts
-from domain.forms import Kind, Wrong
 from domain.forms.checks import read
-from domain.forms.wrong import Circumstances
+from domain.forms.entities import Kind
+from domain.forms.wrong import Circumstances, Wrong
 from tests.domain.test_forms import ANSWERS, GROUPS, NOON, names
 
 DOMAIN = LOCALES.parent / "domain" / "forms"
@@ -145,7 +145,7 @@ def wrongs() -> dict[str, Wrong]:
     """A mistake of each reason that the table of answers brings about."""
     found = {}
     for kind, raw, limits, _ in ANSWERS:
-        from domain.forms import Option, Question
+        from domain.forms.entities import Option, Question
 
         own = dict(limits)
         bank, zone = own.pop("bank", None), own.pop("zone", "Europe/Moscow")
@@ -200,7 +200,7 @@ def test_an_example_is_itself_right() -> None:
         Kind.NUMBER: "150",
         Kind.LINK: "https://zoom.us/j/1234567890",
     }
-    from domain.forms import Question
+    from domain.forms.entities import Question
 
     for kind, example in examples.items():
         assert read(Question("q", kind, bik="bik"), example, now)

@@ -14,7 +14,7 @@ from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.jobs import JobsTable
-from storage.tables import Job
+from storage.tables.street import Job
 from tests.conftest import StandingClock
 
 

@@ -23,7 +23,7 @@ from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.outbox import OutboxTable
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 
 Owe = Callable[..., Awaitable[None]]
 PROVIDERS = "381764678:TEST:canary-of-the-provider"

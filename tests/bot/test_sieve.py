@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from bot.receive import Receiver
 from bot.sieve import Sieve
-from domain.chats import Chat, ChatKind
-from domain.moderation import FilterTerms
+from domain.chats.entities import Chat, ChatKind
+from domain.moderation.entities import FilterTerms
 from storage import tables as t
 from storage.chats import ChatsTable
 from storage.engine import Database

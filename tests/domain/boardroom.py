@@ -4,26 +4,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.applications import Application, Card, Kind
-from domain.board import (
-    Agendas,
-    Archive,
-    Ballot,
-    BallotStatus,
-    Board,
-    BoardTerms,
-    Counting,
-    Meeting,
-    MeetingKind,
-    MeetingStatus,
-    Running,
-    Tally,
-    Vote,
-    VoteDesk,
-    Voting,
-)
+from domain.applications.entities import Application, Card, Kind
+from domain.board.agenda import Agendas
+from domain.board.archive import Archive
+from domain.board.ballots import Ballot, BoardTerms, Tally, Vote
+from domain.board.counting import Counting
+from domain.board.desk import VoteDesk
+from domain.board.entities import Meeting, MeetingKind
+from domain.board.life import BallotStatus, MeetingStatus
+from domain.board.running import Running
+from domain.board.use_cases import Board
+from domain.board.voting import Voting
 from domain.contacts import Person
-from domain.members import Member, MemberAction, MembershipChanged, MemberStatus
+from domain.members.entities import Member, MemberStatus
+from domain.members.events import MembershipChanged
+from domain.members.life import MemberAction
 from domain.operations import HOUR
 from domain.roles import Role
 from tests.domain.fakes import Log, Offices, Orders, People, roles_over

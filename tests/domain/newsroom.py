@@ -6,25 +6,25 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.chats import Chat, ChatKind
+from domain.chats.entities import Chat, ChatKind
 from domain.contacts import Person
-from domain.publications import (
-    Content,
+from domain.publications.content import Content
+from domain.publications.desk import PublicationDesk
+from domain.publications.entities import (
     Happening,
     Kind,
-    NewsDesk,
     Passage,
-    PostPlan,
-    Proposals,
     Publication,
-    PublicationDesk,
     PublicationTerms,
-    Publishing,
     Sending,
     Status,
-    Summaries,
     Week,
 )
+from domain.publications.news_desk import NewsDesk
+from domain.publications.post_plan import PostPlan
+from domain.publications.proposals import Proposals
+from domain.publications.publishing import Publishing
+from domain.publications.summaries import Summaries
 from domain.roles import Role
 from tests.domain.fakes import Log, Offices, People, roles_over
 

@@ -19,10 +19,11 @@ from domain.birthdays import (
     celebrated_on,
     years_before,
 )
-from domain.chats import Chat, ChatKind
+from domain.chats.entities import Chat, ChatKind
 from domain.consent import ConsentMissing, ConsentText
 from domain.contacts import Person
-from domain.forms import Wrong, read_anniversary
+from domain.forms.moments import read_anniversary
+from domain.forms.wrong import Wrong
 from tests.conftest import StandingClock
 from tests.domain.fakes import Ledger, People
 

@@ -7,31 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.board import (
-    BALLOT,
-    MEETING,
-    UNDECIDED,
-    AgendaEmpty,
+from domain.board.ballots import (
     Ballot,
-    BallotAction,
     BallotKind,
-    BallotMissing,
-    BallotOver,
-    BallotStatus,
     BoardTerms,
     Choice,
-    Meeting,
-    MeetingAction,
-    MeetingKind,
-    MeetingMissing,
-    MeetingOver,
-    MeetingStatus,
-    NoBoard,
-    QuestionStands,
-    QuestionUnfit,
     Tally,
     Vote,
-    VoteGoesOn,
     counted,
     due_reminder,
     first_reminder,
@@ -39,8 +21,30 @@ from domain.board import (
     is_adopted,
     needed,
 )
+from domain.board.entities import Meeting, MeetingKind
+from domain.board.life import (
+    BALLOT,
+    MEETING,
+    UNDECIDED,
+    BallotAction,
+    BallotStatus,
+    MeetingAction,
+    MeetingStatus,
+)
+from domain.board.refusals import (
+    AgendaEmpty,
+    BallotMissing,
+    BallotOver,
+    MeetingMissing,
+    MeetingOver,
+    NoBoard,
+    QuestionStands,
+    QuestionUnfit,
+    VoteGoesOn,
+)
 from domain.contacts import Person
-from domain.members import MemberMissing, MembershipOutOfTurn, MemberStatus
+from domain.members.entities import MemberStatus
+from domain.members.refusals import MemberMissing, MembershipOutOfTurn
 from domain.operations import HOUR
 from domain.refusal import Refusal
 from domain.roles import NotAllowed, Role

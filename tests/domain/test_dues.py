@@ -13,27 +13,23 @@ from hypothesis import strategies as st
 
 from domain.applications.entities import Scan
 from domain.contacts import Person
-from domain.dues import (
-    INVOICE,
-    OWED,
-    Checkout,
-    InvoiceAction,
-    InvoiceIssued,
-    InvoiceKind,
+from domain.dues.charges import Checkout
+from domain.dues.entities import InvoiceKind, ReceiptStatus
+from domain.dues.events import InvoiceIssued, notice_key
+from domain.dues.life import INVOICE, OWED, InvoiceAction, InvoiceStatus
+from domain.dues.periods import day_of
+from domain.dues.refusals import (
     InvoiceMissing,
     InvoiceOutOfTurn,
-    InvoiceStatus,
     NotAnAmount,
     NotAReceipt,
     PackageUnfit,
     PaymentMissing,
-    ReceiptStatus,
     ReceiptWaits,
     TooManyReceipts,
-    notice_key,
 )
-from domain.dues.periods import day_of
-from domain.members import MemberAction, MemberStatus
+from domain.members.entities import MemberStatus
+from domain.members.life import MemberAction
 from domain.refusal import Refusal
 from domain.roles import NotAllowed, Role
 from tests.domain.till import ANNA, BORIS, DAY, SECRETARY, TREASURER, ZONE, Till

@@ -5,12 +5,11 @@ from itertools import product
 
 import pytest
 
-from domain.applications import Kind
-from domain.chats import Chat, ChatKind
-from domain.entry import TRANSITIONS, Act, EntryTerms, Standing, Status
-from domain.entry.entities import link_of
+from domain.applications.entities import Kind
+from domain.chats.entities import Chat, ChatKind
+from domain.entry.entities import TRANSITIONS, Act, EntryTerms, Standing, Status, link_of
 from domain.entry.parting import standing_of
-from domain.members import Member, MemberStatus
+from domain.members.entities import Member, MemberStatus
 
 OPEN = {Status.WAITING, Status.UNREACHED, Status.STUCK, Status.REFUSED}
 BEFORE_MODERATORS = {Status.UNREACHED, Status.STUCK}

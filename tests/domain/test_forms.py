@@ -16,38 +16,20 @@ from hypothesis import strategies as st
 from bot.i18n import LOCALES
 from domain.consent import ConsentMissing
 from domain.contacts import Person
-from domain.forms import (
-    ANSWERED,
-    Answers,
-    Asking,
-    Contact,
-    Draft,
-    Form,
-    Forms,
-    FormSent,
-    FormTerms,
-    Kind,
-    NoReceiver,
-    Option,
-    OutOfDate,
-    Question,
-    Raw,
-    Receiver,
-    Summing,
-    UnknownForm,
-    Upload,
-    Wrong,
-    acknowledge,
-)
+from domain.events import Event
 from domain.forms.checks import clean, read
+from domain.forms.drafts import FormTerms, OutOfDate
+from domain.forms.entities import ANSWERED, Answers, Contact, Draft, Form, Kind, Option, Question, Raw, Upload
+from domain.forms.events import Asking, FormSent, Summing
 from domain.forms.moments import LANGUAGES
 from domain.forms.progress import relevant, still_standing
-from domain.forms.wrong import Circumstances
+from domain.forms.use_cases import Forms, NoReceiver, Receiver, UnknownForm, acknowledge
+from domain.forms.wrong import Circumstances, Wrong
 from domain.refusal import Refusal
 from tests.domain.fakes import Clock, People
 
 if TYPE_CHECKING:
-    from domain.ports import ContactsGateway
+    from domain.ports.people import ContactsGateway
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Moscow"))  # of the day on which the answers come
 GROUPS = (
@@ -521,7 +503,7 @@ class Table:
             FormTerms(nudge_after=1_000_000),
         )
 
-    async def _receive(self, person: Person, form: Form, answers: Answers) -> object:
+    async def _receive(self, person: Person, form: Form, answers: Answers) -> Event:
         return await self.receiver(person, form, answers)
 
     async def _groups(self) -> Sequence[Option]:
@@ -756,7 +738,7 @@ async def test_files_join_until_done() -> None:
 
 
 async def test_where_the_receiver_refuses_the_draft_stays_as_it_is(table: Table) -> None:
-    async def refuse(person: Person, _form: Form, _answers: Answers) -> object:
+    async def refuse(person: Person, _form: Form, _answers: Answers) -> Event:
         raise Refusal(person)
 
     await filled(table)

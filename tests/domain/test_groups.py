@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.groups import Balance, GroupGone, assign, has_room
+from domain.groups.model import Balance, GroupGone, assign, has_room
 
 GROUPS = ["barriers", "metaprojects", "pilots", "biodata", "gone"]
 SIZES = st.dictionaries(st.sampled_from(GROUPS[:4]), st.integers(0, 200), min_size=1)

@@ -12,24 +12,20 @@ from hypothesis import strategies as st
 
 from domain.consent import Consent, ConsentMissing, ConsentText
 from domain.contacts import Person
-from domain.groups import Group
-from domain.introductions import (
+from domain.groups.model import Group
+from domain.introductions.entities import (
     AboutUnfit,
     Interest,
-    Introduced,
     Introduction,
     IntroductionMissing,
-    Introductions,
     IntroductionTerms,
-    LeftOut,
     Outcome,
-    OutcomeDue,
     Participant,
-    RoundResult,
-    Rounds,
-    Why,
 )
+from domain.introductions.events import Introduced, LeftOut, OutcomeDue, RoundResult, Why
 from domain.introductions.matching import Candidate, Pair, in_common, pair_of, pair_up
+from domain.introductions.participation import Introductions
+from domain.introductions.rounds import Rounds
 from domain.introductions.schedule import latest_round, next_round
 from domain.operations import DAY, HOUR
 from domain.roles import NotAllowed, Role

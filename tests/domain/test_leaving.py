@@ -6,24 +6,22 @@ from typing import Any
 
 import pytest
 
-from domain.applications import Kind
+from domain.applications.entities import Kind
 from domain.contacts import Person
-from domain.leaving import (
+from domain.leaving.entities import (
     DEPARTURE,
     DEPARTURE_ALLOWED,
-    LONGEST_WORDS,
     Departure,
     DepartureAction,
-    DepartureMissing,
-    DepartureOutOfTurn,
     DepartureStatus,
-    Leaving,
-    NothingToLeave,
     Side,
     Words,
-    WordsMissing,
 )
-from domain.members import MEMBERSHIP, Member, MemberAction, Members, Membership, MemberStatus
+from domain.leaving.events import DepartureMissing, DepartureOutOfTurn, NothingToLeave, WordsMissing
+from domain.leaving.use_cases import LONGEST_WORDS, Leaving
+from domain.members.entities import Member, Membership, MemberStatus
+from domain.members.life import MEMBERSHIP, MemberAction
+from domain.members.use_cases import Members
 from domain.refusal import Refusal
 from domain.roles import NotAllowed, Role, Roles
 from tests.domain.fakes import Clock, Log, Offices, People

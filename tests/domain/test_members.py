@@ -5,18 +5,11 @@ from typing import Any
 
 import pytest
 
-from domain.applications import Kind
+from domain.applications.entities import Kind
 from domain.contacts import Person
-from domain.members import (
-    MEMBERSHIP,
-    MEMBERSHIP_ALLOWED,
-    OF_BOARD,
-    Member,
-    MemberAction,
-    Members,
-    MemberStatus,
-    may_with_membership,
-)
+from domain.members.entities import Member, MemberStatus
+from domain.members.life import MEMBERSHIP, MEMBERSHIP_ALLOWED, OF_BOARD, MemberAction, may_with_membership
+from domain.members.use_cases import Members
 from domain.refusal import Refusal
 from domain.roles import NotAllowed, Role
 

@@ -7,20 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.moderation import (
-    Act,
-    AuthorKind,
-    Case,
-    FilterTerms,
-    Flood,
-    GivenWarning,
-    Stage,
-    Verdict,
-    Why,
-    decide,
-    duration,
-    suspicion,
-)
+from domain.moderation.entities import Act, AuthorKind, FilterTerms, GivenWarning, Stage
+from domain.moderation.filter import Flood, suspicion
+from domain.moderation.policy import Case, Verdict, Why, decide, duration
 from domain.operations import DAY, HOUR
 
 MINUTE = HOUR // 60

@@ -9,35 +9,27 @@ import pytest
 
 from domain.consent import ConsentMissing
 from domain.contacts import Person
-from domain.publications import (
+from domain.publications.content import Content, Medium, Poll, poll_of, units
+from domain.publications.entities import Kind, Passage, Publication, PublicationTerms, Status
+from domain.publications.events import (
     AlbumGrown,
-    Content,
     DraftMoved,
     DraftShown,
-    Kind,
-    Medium,
     NewsApproved,
     NewsMoved,
     NewsProposed,
     NewsPublished,
     NothingToSend,
     NowhereToPublish,
-    Passage,
-    Poll,
     PollUnfit,
     PostCard,
     Posting,
     PostMoved,
     PostRefused,
-    Publication,
     PublicationMissing,
-    PublicationTerms,
-    Status,
     TooLong,
     TooManyMedia,
     TooManyWaiting,
-    poll_of,
-    units,
 )
 from domain.roles import NotAllowed, Role
 from tests.domain.fakes import Offices

@@ -12,27 +12,33 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from domain.chats import ChatKind
+from domain.chats.entities import ChatKind
 from domain.contacts import Person
 from domain.roles import NotAllowed, Role
-from domain.webinars import (
+from domain.webinars.desk import WebinarDesk
+from domain.webinars.entities import (
+    DAY,
+    HOUR,
+    MINUTE,
+    SECOND,
     Act,
     Audience,
     Guest,
     Kind,
-    Line,
-    Planning,
     Standing,
     Status,
     TooLate,
     Webinar,
-    WebinarDesk,
     WebinarOutOfTurn,
     WebinarTerms,
+    due_reminder,
+    is_night,
+    offer_ends,
 )
-from domain.webinars.entities import DAY, HOUR, MINUTE, SECOND, due_reminder, is_night, offer_ends
 from domain.webinars.events import Counts
+from domain.webinars.line import Line
 from domain.webinars.months import next_month
+from domain.webinars.planning import Planning
 from tests.domain.fakes import Log, Offices, roles_over
 
 START = 1_800_000_000 * SECOND

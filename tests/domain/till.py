@@ -8,28 +8,19 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.applications import Kind
+from domain.applications.entities import Kind
 from domain.association import Package
 from domain.contacts import Person
-from domain.dues import (
-    Billing,
-    Debts,
-    DuesDesk,
-    DuesLadder,
-    DuesTerms,
-    Invoice,
-    InvoiceStatus,
-    Ledger,
-    Method,
-    Overview,
-    Owing,
-    Payment,
-    Payments,
-    Receipt,
-    ReceiptStatus,
-)
-from domain.forms import microseconds
-from domain.members import Member, Members, MemberStatus
+from domain.dues.billing import Billing
+from domain.dues.desk import DuesDesk
+from domain.dues.entities import DuesTerms, Invoice, Method, Payment, Receipt, ReceiptStatus
+from domain.dues.ladder import DuesLadder
+from domain.dues.ledger import Debts, Ledger, Overview, Owing
+from domain.dues.life import InvoiceStatus
+from domain.dues.payments import Payments
+from domain.forms.moments import microseconds
+from domain.members.entities import Member, MemberStatus
+from domain.members.use_cases import Members
 from domain.roles import Role
 from tests.conftest import StandingClock
 from tests.domain.fakes import Log, Offices, Orders, People, roles_over

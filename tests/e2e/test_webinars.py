@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.i18n import FluentTexts
 from domain.association import Association
-from domain.webinars import Standing
+from domain.webinars.entities import Standing
 from storage import tables as t
 from tests.conftest import ENGINES
 from tests.e2e.harness import BOT, Artel, Visitor

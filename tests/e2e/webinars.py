@@ -14,7 +14,7 @@ from bot.i18n import FluentTexts
 from domain.association import Association
 from domain.consent import Consent
 from domain.contacts import Person
-from domain.groups import Group, Place, PlaceStatus
+from domain.groups.model import Group, Place, PlaceStatus
 from domain.roles import Role
 from storage import tables as t
 from storage.consent import ConsentTable

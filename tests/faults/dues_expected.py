@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from domain.applications import Kind
+from domain.applications.entities import Kind
 from domain.contacts import Person as Somebody
 from domain.roles import Role
 from storage.contacts import ContactsTable

@@ -12,7 +12,7 @@ from domain.roles import Role
 from sandbox.shapes import Json
 from storage.engine import open_database
 from storage.migrate import migrate
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 from tests.faults.conftest import Trial
 from tests.faults.dues_expected import Expected, consenting
 from tests.faults.dues_rule import BEFORE, HOUR, SECOND, ZONE, Bill, Told, clock

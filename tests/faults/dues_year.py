@@ -23,8 +23,11 @@ from bot.use_cases import UseCases
 from domain.applications.entities import Scan
 from domain.association import Association
 from domain.contacts import Person as Somebody
-from domain.dues import DuesReminderDue, InvoiceIssued, InvoiceStatus, LapseAhead, PaymentEntered
-from domain.members import MemberAction, MembershipChanged
+from domain.dues.events import DuesReminderDue, InvoiceIssued, LapseAhead, PaymentEntered
+from domain.dues.life import InvoiceStatus
+from domain.events import Event
+from domain.members.events import MembershipChanged
+from domain.members.life import MemberAction
 from domain.outbox import Lane
 from domain.refusal import Refusal
 from domain.roles import Role
@@ -35,8 +38,9 @@ from storage.contacts import ContactsTable
 from storage.dues import DuesTable
 from storage.engine import Database, StorageUnavailable, Transaction, open_database
 from storage.members import MembersTable
-from storage.outbox import OutboxTable, Settled
-from storage.tables import Job, Outbox
+from storage.outbox import OutboxTable
+from storage.outbox.settling import Settled
+from storage.tables.street import Job, Outbox
 from tests.conftest import StandingClock
 from tests.faults.dues_expected import Expected, consenting
 from tests.faults.dues_rule import SECOND, Bill, Told, clock, year_on
@@ -86,7 +90,7 @@ class Recorder(Office):
         self.told += self.pending
         return found
 
-    async def _say_all(self, transaction: Transaction, events: Sequence[object]) -> None:
+    async def _say_all(self, transaction: Transaction, events: Sequence[Event]) -> None:
         await super()._say_all(transaction, events)
         self.pending += events
 

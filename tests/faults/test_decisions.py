@@ -5,14 +5,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from domain.applications import Kind, Status
-from domain.board import Ballot, BallotKind, BallotStatus, Choice, Meeting, MeetingKind, MeetingStatus, Vote
+from domain.applications.entities import Kind
+from domain.applications.life import Status
+from domain.board.ballots import Ballot, BallotKind, Choice, Vote
+from domain.board.entities import Meeting, MeetingKind
+from domain.board.life import BallotStatus, MeetingStatus
 from domain.contacts import Person
-from domain.dues import Invoice, InvoiceKind, InvoiceStatus
+from domain.dues.entities import Invoice, InvoiceKind
+from domain.dues.life import InvoiceStatus
 from domain.operations import DAY, HOUR
 from domain.roles import Role
 from storage.applications import ApplicationsTable
-from storage.board import BallotsTable, MeetingsTable
+from storage.board.ballots import BallotsTable
+from storage.board.meetings import MeetingsTable
 from storage.contacts import ContactsTable
 from storage.dues import DuesTable
 from storage.engine import Transaction, open_database

@@ -11,7 +11,8 @@ from bot.use_cases import UseCases
 from domain.applications.entities import Scan
 from domain.association import Association
 from domain.contacts import Person
-from domain.dues import Invoice, InvoiceKind, InvoiceStatus
+from domain.dues.entities import Invoice, InvoiceKind
+from domain.dues.life import InvoiceStatus
 from domain.dues.periods import at_hour, end_of
 from domain.roles import Role
 from storage.contacts import ContactsTable

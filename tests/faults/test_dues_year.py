@@ -1,13 +1,14 @@
 """A year of dues with a thousand members, with restarts, deaths, and a week's stop in between."""
 
 import random
+from typing import Any
 
 import pytest
 
 from bot.config import Config
 from bot.i18n import FluentTexts
 from domain.association import Association
-from domain.dues import DuesReminderDue
+from domain.dues.events import DuesReminderDue
 from handlers.say import Say
 from handlers.tellings import tell
 from storage.migrate import migrate
@@ -99,7 +100,7 @@ async def test_what_fails_for_one_member_stops_nobody_elses_notice(
     await year.start()
     failing, failures = {3, 40}, list[str]()
 
-    def stumble(event: object, say: Say) -> None:
+    def stumble(event: Any, say: Say) -> None:
         if isinstance(event, DuesReminderDue) and event.card.invoice.id in failing:
             raise ZeroDivisionError
         tell(event, say)

@@ -3,12 +3,12 @@
 
 from functools import partial
 
-from domain.chats import Chat, ChatKind
-from domain.entry import Status
+from domain.chats.entities import Chat, ChatKind
+from domain.entry.entities import Status
 from storage.chats import ChatsTable
 from storage.engine import open_database
 from storage.migrate import migrate
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 from tests.faults.conftest import Trial
 from tests.faults.harness import ADMINISTRATOR, Stage
 

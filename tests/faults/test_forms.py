@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from bot.i18n import FluentTexts
-from domain.applications import Kind, Status
+from domain.applications.entities import Kind
+from domain.applications.life import Status
 from domain.contacts import Person
 from domain.roles import Role
 from storage.applications import ApplicationsTable

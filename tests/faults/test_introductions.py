@@ -6,7 +6,7 @@ from collections import Counter
 from bot.config import load
 from domain.consent import Consent
 from domain.contacts import Person
-from domain.introductions import Participant
+from domain.introductions.entities import Participant
 from domain.introductions.schedule import next_round
 from domain.operations import DAY
 from storage.consent import ConsentTable

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Any
 
-from domain.chats import Chat, ChatKind
+from domain.chats.entities import Chat, ChatKind
 from domain.contacts import Person
-from domain.moderation import Act, GivenWarning, Incident, Sanction
-from domain.moderation import Stage as Issue
+from domain.moderation.entities import Act, GivenWarning, Incident, Sanction
+from domain.moderation.entities import Stage as Issue
 from domain.operations import DAY, HOUR
 from domain.roles import Role
 from sandbox.chats import Member
@@ -20,7 +20,7 @@ from storage.engine import Transaction, open_database
 from storage.migrate import migrate
 from storage.moderation import ModerationTable
 from storage.roles import RolesTable
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 from tests.faults.conftest import Trial
 from tests.faults.harness import BOT, Stage
 from tests.faults.processes import Program

@@ -13,8 +13,20 @@ from typing import Any
 import asyncpg
 
 from domain.contacts import Person
-from domain.webinars import Audience, Guest, Kind, Standing, Status, Webinar
-from domain.webinars.entities import DAY, HOUR, MINUTE, SECOND, due_reminder, is_night
+from domain.webinars.entities import (
+    DAY,
+    HOUR,
+    MINUTE,
+    SECOND,
+    Audience,
+    Guest,
+    Kind,
+    Standing,
+    Status,
+    Webinar,
+    due_reminder,
+    is_night,
+)
 from storage.contacts import ContactsTable
 from storage.engine import Transaction, open_database
 from storage.migrate import migrate

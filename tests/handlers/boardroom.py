@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain.applications import Application, Kind, Note, Scan, Status, Step
-from domain.board import Ballot, BallotKind, MeetingKind
-from domain.members import Member
+from domain.applications.entities import Application, Kind, Note, Scan, Step
+from domain.applications.life import Status
+from domain.board.ballots import Ballot, BallotKind
+from domain.board.entities import MeetingKind
+from domain.members.entities import Member
 from domain.roles import Role
 from storage import tables as t
 from storage.applications import ApplicationsTable
-from storage.board import BallotsTable, MeetingsTable
+from storage.board.ballots import BallotsTable
+from storage.board.meetings import MeetingsTable
 from storage.jobs import JobsTable, Made
 from storage.members import MembersTable
 from tests.handlers.harness import Screen, Street, Visitor

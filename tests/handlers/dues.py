@@ -6,9 +6,10 @@ from typing import Any
 from bot.config import Config, load
 from bot.make import MAKERS
 from bot.use_cases import UseCases
-from domain.applications import Application, Kind, Status
-from domain.dues import InvoiceIssued
-from domain.members import Member
+from domain.applications.entities import Application, Kind
+from domain.applications.life import Status
+from domain.dues.events import InvoiceIssued
+from domain.members.entities import Member
 from domain.roles import Role
 from handlers.tellings import tell
 from storage import tables as t

@@ -25,8 +25,10 @@ from domain.outbox import Lane
 from storage import tables as t
 from storage.engine import Database, Transaction
 from storage.inbox import InboxTable
-from storage.outbox import OutboxTable, Owed, Settled
-from storage.tables import Outbox
+from storage.outbox import OutboxTable
+from storage.outbox.claiming import Owed
+from storage.outbox.settling import Settled
+from storage.tables.street import Outbox
 from tests.conftest import StandingClock
 
 BOT = 42

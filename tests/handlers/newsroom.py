@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.chats import Chat, ChatKind
+from domain.chats.entities import Chat, ChatKind
 from domain.roles import Role
 from storage.chats import ChatsTable
-from storage.outbox import Owed
+from storage.outbox.claiming import Owed
 from tests.handlers.harness import Audience, Refusal, Street, Visitor
 from tests.handlers.test_groups import appoint, arrive
 from tests.handlers.test_webinars import tick

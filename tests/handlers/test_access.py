@@ -9,39 +9,36 @@ from typing import Any, get_args
 import pytest
 from aiogram.filters.callback_data import CallbackData
 
-from domain.applications import Kind, Note, Status, Step
+from domain.applications.entities import Kind, Note, Step
+from domain.applications.life import Status
 from domain.birthdays import Birthday
-from domain.board import (
-    Ballot,
-    BallotKind,
-    BallotStatus,
-    Choice,
-    MeetingKind,
-    MeetingStatus,
-    Vote,
-)
-from domain.chats import Chat, ChatKind
+from domain.board.ballots import Ballot, BallotKind, Choice, Vote
+from domain.board.entities import MeetingKind
+from domain.board.life import BallotStatus, MeetingStatus
+from domain.chats.entities import Chat, ChatKind
 from domain.contacts import Person
-from domain.dues import Invoice, InvoiceKind, InvoiceStatus, Method
-from domain.entry import JoinRequest
-from domain.entry import Status as RequestStatus
-from domain.forms import Draft
-from domain.groups import Group, Place, PlaceStatus, Question
-from domain.introductions import Participant
-from domain.moderation import Act, Appeal, GivenWarning, Incident, Sanction, Stage
-from domain.publications import Content, Passage, Publication, Sending
-from domain.publications import Kind as News
-from domain.publications import Status as NewsStatus
+from domain.dues.entities import Invoice, InvoiceKind, Method
+from domain.dues.life import InvoiceStatus
+from domain.entry.entities import JoinRequest
+from domain.entry.entities import Status as RequestStatus
+from domain.forms.entities import Draft
+from domain.groups.model import Group, Place, PlaceStatus, Question
+from domain.introductions.entities import Participant
+from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, Sanction, Stage
+from domain.publications.content import Content
+from domain.publications.entities import Kind as News
+from domain.publications.entities import Passage, Publication, Sending
+from domain.publications.entities import Status as NewsStatus
 from domain.roles import Role
-from domain.webinars import Audience, Guest, Standing, Webinar
-from domain.webinars import Kind as WebinarKind
-from domain.webinars import Status as WebinarStatus
+from domain.webinars.entities import Audience, Guest, Standing, Webinar
+from domain.webinars.entities import Kind as WebinarKind
+from domain.webinars.entities import Status as WebinarStatus
 from handlers.applications.actions import CardAction, JoinAction
 from handlers.birthdays import BirthdayAction
 from handlers.board.actions import AgendaAction, BoardAction, PastAction, VoteAction
 from handlers.chats.wording import ChatAction
 from handlers.consent import ConsentAction, ConsentThen
-from handlers.contacts import ContactAction
+from handlers.contacts.home import ContactAction
 from handlers.contacts.time_zones import TimeZoneAction
 from handlers.dues.actions import DuesAction, TreasuryAction
 from handlers.entry.asking import EntryAction
@@ -62,7 +59,8 @@ from handlers.webinars.wording import OrganiserAction, WebinarAction
 from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.birthdays import BirthdaysTable
-from storage.board import BallotsTable, MeetingsTable
+from storage.board.ballots import BallotsTable
+from storage.board.meetings import MeetingsTable
 from storage.chats import ChatsTable
 from storage.contacts import ContactsTable
 from storage.dues import DuesTable

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.chats import Chat, ChatKind
+from domain.chats.entities import Chat, ChatKind
 from storage import tables as t
 from storage.chats import ChatsTable
 from tests.handlers.harness import Street, Visitor

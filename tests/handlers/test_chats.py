@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import update
 
 from bot.use_cases import UseCases
-from domain.chats import Chat, ChatKind
-from domain.groups import Group
+from domain.chats.entities import Chat, ChatKind
+from domain.groups.model import Group
 from domain.roles import Role
-from domain.webinars import Audience
+from domain.webinars.entities import Audience
 from storage import tables as t
 from storage.chats import ChatsTable
 from storage.groups import GroupsTable

@@ -54,7 +54,7 @@ async def bring_to(street: Street, state: str) -> None:
 
 
 def _lapse() -> Any:
-    from domain.members import MemberAction
+    from domain.members.life import MemberAction
 
     return MemberAction.LAPSE
 

@@ -9,14 +9,14 @@ from sqlalchemy import update
 
 from bot.config import load
 from bot.use_cases import UseCases
-from domain.chats import ChatKind
-from domain.entry import Status
-from domain.members import MemberAction
+from domain.chats.entities import ChatKind
+from domain.entry.entities import Status
+from domain.members.life import MemberAction
 from domain.roles import Role
 from storage import tables as t
 from storage.chats import ChatsTable
 from storage.groups import GroupsTable
-from storage.outbox import Owed
+from storage.outbox.claiming import Owed
 from storage.roles import RolesTable
 from tests.handlers.harness import Refusal, Screen, Street, Visitor
 from tests.handlers.rooms import ALL_RIGHTS, ARTEL, Room

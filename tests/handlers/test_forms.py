@@ -13,9 +13,10 @@ from bot.forms import load_forms
 from bot.i18n import LOCALES, FluentTexts
 from bot.use_cases import UseCases
 from domain.association import Association, WorkingGroup
-from domain.board import NotAMoment
+from domain.board.refusals import NotAMoment
 from domain.contacts import Person
-from domain.forms import Answers, Form, FormSent
+from domain.forms.entities import Answers, Form
+from domain.forms.events import FormSent
 from handlers.tellings import tell
 from storage import tables as t
 from storage.contacts import ContactsTable

@@ -6,7 +6,7 @@ from domain.introductions.schedule import next_round
 from domain.operations import DAY
 from domain.roles import Role
 from storage import tables as t
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 from tests.conftest import StandingClock
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.test_groups import appoint, arrive

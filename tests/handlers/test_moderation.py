@@ -8,16 +8,17 @@ import pytest
 from sqlalchemy import delete
 
 from bot.use_cases import UseCases
-from domain.chats import Chat, ChatKind, Inside
+from domain.chats.entities import Chat, ChatKind, Inside
 from domain.operations import DAY, HOUR
 from domain.roles import Role
 from handlers.tellings import tell
 from storage import tables as t
 from storage.chats import ChatsTable
 from storage.inbox import InboxTable
-from storage.outbox import OutboxTable, Settled
+from storage.outbox import OutboxTable
+from storage.outbox.settling import Settled
 from storage.roles import RolesTable
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 from tests.conftest import START
 from tests.handlers.harness import BOT, Street, Visitor
 from tests.handlers.rooms import Room

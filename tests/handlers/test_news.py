@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.chats import Chat, ChatKind
+from domain.chats.entities import Chat, ChatKind
 from domain.roles import Role
 from storage import tables as t
 from storage.chats import ChatsTable

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from domain.chats import Chat, ChatKind, Inside
-from domain.moderation import GivenWarning, Incident, Stage
+from domain.chats.entities import Chat, ChatKind, Inside
+from domain.moderation.entities import GivenWarning, Incident, Stage
 from domain.operations import DAY, HOUR
 from domain.roles import Role
 from storage import tables as t

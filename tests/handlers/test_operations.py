@@ -7,9 +7,9 @@ from sqlalchemy import delete
 
 from bot.work import MOST_DEATHS, MOST_TRIES
 from domain.birthdays import Birthdays
-from domain.webinars import Planning
+from domain.webinars.planning import Planning
 from storage import tables as t
-from storage.tables import Inbox
+from storage.tables.street import Inbox
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.test_webinars import tick
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from domain.board import MeetingKind, MeetingStatus
+from domain.board.entities import MeetingKind
+from domain.board.life import MeetingStatus
 from storage import tables as t
-from storage.board import MeetingsTable
+from storage.board.meetings import MeetingsTable
 from tests.handlers.boardroom import HOUR, Boardroom
 from tests.handlers.harness import Street
 

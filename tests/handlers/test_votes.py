@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.board import BallotKind
-from domain.members import MemberStatus
+from domain.board.ballots import BallotKind
+from domain.members.entities import MemberStatus
 from domain.roles import Role
 from storage import tables as t
 from storage.members import MembersTable

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from bot.office import Office
-from domain.groups import Place, PlaceStatus
+from domain.groups.model import Place, PlaceStatus
 from domain.roles import Role
 from storage import tables as t
 from storage.groups import GroupsTable

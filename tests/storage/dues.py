@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from domain.dues import Invoice, InvoiceKind, InvoiceStatus
+from domain.dues.entities import Invoice, InvoiceKind
+from domain.dues.life import InvoiceStatus
 from domain.dues.periods import at_hour, end_of
 
 ZONE = "Europe/Moscow"

@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from domain.applications import Kind, Note, Scan, Status, Step
-from domain.board import MeetingKind, MeetingStatus
+from domain.applications.entities import Kind, Note, Scan, Step
+from domain.applications.life import Status
+from domain.board.entities import MeetingKind
+from domain.board.life import MeetingStatus
 from domain.contacts import Person
-from domain.members import MemberStatus
+from domain.members.entities import MemberStatus
 from storage import tables as t
 from storage.applications import ApplicationsTable
-from storage.board import MeetingsTable
+from storage.board.meetings import MeetingsTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
 from storage.engine import Database, Transaction

@@ -14,7 +14,7 @@ from storage.contacts import ContactsTable
 from storage.dossier import dossier
 from storage.engine import Database, Transaction
 from storage.outbox import OutboxTable
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 
 NOW = 1_800_000_000_000_000
 DAY = date(2027, 5, 5)

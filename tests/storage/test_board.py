@@ -4,23 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from domain.applications import Kind
-from domain.board import (
-    Ballot,
-    BallotKind,
-    BallotStatus,
-    Choice,
-    Meeting,
-    MeetingKind,
-    MeetingStatus,
-    Tally,
-    Vote,
-)
+from domain.applications.entities import Kind
+from domain.board.ballots import Ballot, BallotKind, Choice, Tally, Vote
+from domain.board.entities import Meeting, MeetingKind
+from domain.board.life import BallotStatus, MeetingStatus
 from domain.contacts import Person
 from domain.outbox import Lane, Outgoing
 from storage import tables as t
 from storage.applications import ApplicationsTable
-from storage.board import BallotsTable, MeetingsTable
+from storage.board.ballots import BallotsTable
+from storage.board.meetings import MeetingsTable
 from storage.contacts import ContactsTable
 from storage.engine import Database, Transaction
 from storage.jobs import JobsTable

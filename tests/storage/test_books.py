@@ -6,17 +6,18 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from domain.applications import Kind, Note, Step
-from domain.board import Ballot, BallotKind, Choice, MeetingKind, Vote
-from domain.chats import CardPlace, Chat, Inside
+from domain.applications.entities import Kind, Note, Step
+from domain.board.ballots import Ballot, BallotKind, Choice, Vote
+from domain.board.entities import MeetingKind
+from domain.chats.entities import CardPlace, Chat, Inside
 from domain.consent import Consent
 from domain.contacts import Person
-from domain.dues import Method
-from domain.entry import JoinRequest
-from domain.forms import Draft
-from domain.groups import Group, Place, PlaceStatus, Question
-from domain.leaving import Words
-from domain.moderation import Act, Appeal, GivenWarning, Incident, Sanction, Stage
+from domain.dues.entities import Method
+from domain.entry.entities import JoinRequest
+from domain.forms.entities import Draft
+from domain.groups.model import Group, Place, PlaceStatus, Question
+from domain.leaving.entities import Words
+from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, Sanction, Stage
 from domain.operations import DAY, HOUR, Aside, Retention, Status
 from domain.outbox import Lane, Outgoing
 from domain.roles import Role
@@ -24,7 +25,8 @@ from domain.webinars.entities import Guest, Standing
 from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.audit import AuditTable
-from storage.board import BallotsTable, MeetingsTable
+from storage.board.ballots import BallotsTable
+from storage.board.meetings import MeetingsTable
 from storage.bots import BotsTable
 from storage.chats import ChatsTable
 from storage.consent import ConsentTable
@@ -41,9 +43,10 @@ from storage.leaving import DeparturesTable
 from storage.members import MembersTable
 from storage.moderation import ModerationTable
 from storage.operations import OperationsTable
-from storage.outbox import OutboxTable, Settled
+from storage.outbox import OutboxTable
+from storage.outbox.settling import Settled
 from storage.roles import RolesTable
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 from storage.webinars import WebinarsTable
 from tests.storage.dues import INVOICE
 from tests.storage.webinars import WEBINAR

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from domain.chats import Chat, ChatKind, Inside
+from domain.chats.entities import Chat, ChatKind, Inside
 from domain.outbox import Lane, Outgoing
 from storage.chats import ChatsTable
 from storage.engine import Database
-from storage.outbox import OutboxTable, Settled
-from storage.tables import Outbox
+from storage.outbox import OutboxTable
+from storage.outbox.settling import Settled
+from storage.tables.street import Outbox
 
 NOW = 1_000_000_000
 CHAT = Chat(0, -1001, "supergroup", "Участники", language="ru", rights=frozenset({"can_invite_users"}))

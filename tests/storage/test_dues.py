@@ -9,22 +9,16 @@ from sqlalchemy import select
 
 from bot.config import Config
 from bot.use_cases import UseCases
-from domain.applications import Kind
-from domain.applications.entities import Scan
+from domain.applications.entities import Kind, Scan
 from domain.association import Association
 from domain.contacts import Person
-from domain.dues import (
-    Debts,
-    DuesReminderDue,
-    InvoiceIssued,
-    InvoiceStatus,
-    LapseAhead,
-    Method,
-    ReceiptStatus,
-    notice_key,
-)
+from domain.dues.entities import Method, ReceiptStatus
+from domain.dues.events import DuesReminderDue, InvoiceIssued, LapseAhead, notice_key
+from domain.dues.ledger import Debts
+from domain.dues.life import InvoiceStatus
 from domain.dues.periods import at_hour
-from domain.members import Member, MembershipChanged, MemberStatus
+from domain.members.entities import Member, MemberStatus
+from domain.members.events import MembershipChanged
 from domain.operations import DAY
 from domain.outbox import Lane, Outgoing
 from domain.roles import Role
@@ -36,7 +30,7 @@ from storage.jobs import JobsTable
 from storage.members import MembersTable
 from storage.outbox import OutboxTable
 from storage.roles import RolesTable
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 from tests.conftest import START, StandingClock
 from tests.storage.dues import INVOICE, ZONE
 

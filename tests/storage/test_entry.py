@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
-from domain.chats import CardPlace, Chat, ChatKind, Inside
-from domain.entry import JoinRequest, Status
+from domain.chats.entities import CardPlace, Chat, ChatKind, Inside
+from domain.entry.entities import JoinRequest, Status
 from domain.operations import DAY, Retention
 from domain.outbox import Outgoing
 from domain.roles import Role

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.contacts import Person
-from domain.forms import Draft
+from domain.forms.entities import Draft
 from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.dossier import dossier

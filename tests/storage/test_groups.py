@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine, insert, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from domain.contacts import Person
-from domain.groups import Group, MemberKind, MemberRef, Place, PlaceStatus, Question
+from domain.groups.model import Group, MemberKind, MemberRef, Place, PlaceStatus, Question
 from domain.roles import Holding, Role
 from storage import tables as t
 from storage.audit import AuditTable

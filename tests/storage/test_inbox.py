@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from storage import tables as t
 from storage.engine import Database, open_database
 from storage.inbox import HASTY, HURRY, InboxTable, Received
-from storage.tables import Inbox
+from storage.tables.street import Inbox
 
 NOW = 1_000_000
 BOT = 42

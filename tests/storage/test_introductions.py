@@ -7,8 +7,9 @@ from sqlalchemy import insert, select, update
 
 from domain.consent import Consent
 from domain.contacts import Person
-from domain.groups import Group, Place, PlaceStatus
-from domain.introductions import Introduction, Outcome, Participant, RoundResult
+from domain.groups.model import Group, Place, PlaceStatus
+from domain.introductions.entities import Introduction, Outcome, Participant
+from domain.introductions.events import RoundResult
 from domain.outbox import Lane, Outgoing
 from storage import tables as t
 from storage.consent import ConsentTable
@@ -18,7 +19,7 @@ from storage.engine import Database, Transaction
 from storage.groups import GroupsTable
 from storage.introductions import IntroductionsTable
 from storage.outbox import OutboxTable
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 
 NOW = 1_800_000_000_000_000
 FULL = Participant(1, frozenset({"law", "ai"}), "Юрист", pausing=True, waited=2)

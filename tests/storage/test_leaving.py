@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from domain.applications import Kind
+from domain.applications.entities import Kind
 from domain.contacts import Person
-from domain.leaving import Departure, DepartureStatus, Words
+from domain.leaving.entities import Departure, DepartureStatus, Words
 from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.contacts import ContactsTable

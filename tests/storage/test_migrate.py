@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from storage.engine import AlreadyRunning
 from storage.migrate import SchemaTooNew, head, migrate, revision
 from storage.sqlite import lock_instance
-from storage.tables import metadata
+from storage.tables.base import metadata
 from tests.conftest import own_postgres
 
 Look = Callable[[Connection], Any]

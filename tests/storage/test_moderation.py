@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.contacts import Person
-from domain.moderation import Act, Appeal, GivenWarning, Incident, LogEntry, Named, Sanction, Stage
+from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, LogEntry, Named, Sanction, Stage
 from domain.operations import DAY
 from storage.audit import AuditTable
 from storage.contacts import ContactsTable

@@ -15,8 +15,10 @@ from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.jobs import JobsTable, Made
-from storage.outbox import OutboxTable, Owed, Settled
-from storage.tables import Outbox
+from storage.outbox import OutboxTable
+from storage.outbox.claiming import Owed
+from storage.outbox.settling import Settled
+from storage.tables.street import Outbox
 
 NOW = 1_000_000
 ALL = (Lane.REPLIES, Lane.BULK)

@@ -8,25 +8,15 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from domain.contacts import Person
-from domain.groups import Group
+from domain.groups.model import Group
 from domain.operations import DAY, HOUR, Retention
 from domain.outbox import Outgoing
-from domain.publications import (
-    Content,
-    Happening,
-    Kind,
-    Medium,
-    Passage,
-    Poll,
-    Publication,
-    Repeat,
-    Sending,
-    Status,
-    Week,
-)
-from domain.webinars import Audience
-from domain.webinars import Kind as WebinarKind
-from domain.webinars import Status as WebinarStatus
+from domain.publications.content import Content, Medium, Poll
+from domain.publications.entities import Happening, Kind, Passage, Publication, Sending, Status, Week
+from domain.publications.recurring import Repeat
+from domain.webinars.entities import Audience
+from domain.webinars.entities import Kind as WebinarKind
+from domain.webinars.entities import Status as WebinarStatus
 from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
@@ -35,7 +25,7 @@ from storage.groups import GroupsTable
 from storage.operations import OperationsTable
 from storage.outbox import OutboxTable
 from storage.publications import PublicationsTable
-from storage.tables import Outbox
+from storage.tables.street import Outbox
 from storage.webinars import WebinarsTable
 from tests.storage.webinars import NOW, WEBINAR, somebody
 

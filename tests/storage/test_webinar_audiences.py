@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 
 from domain.consent import Consent
-from domain.groups import Group, Place, PlaceStatus
+from domain.groups.model import Group, Place, PlaceStatus
 from domain.webinars.entities import Audience, Guest, Standing
 from storage import tables as t
 from storage.consent import ConsentTable

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 from sqlalchemy import delete
 
-from domain.groups import Group
+from domain.groups.model import Group
 from domain.webinars.entities import HOUR, Audience, Guest, Kind, Standing, Status, Webinar
 from storage import tables as t
 from storage.contacts import ContactsTable

@@ -1,0 +1,185 @@
+"""Start and home, languages, help, a person's own data; and the answer to what nobody understands."""
+
+from aiogram import Router
+from aiogram.enums import ChatMemberStatus
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.fsm.context import FSMContext
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    Message,
+    ReplyKeyboardRemove,
+)
+
+from domain.contacts import Contacts, DataNotMade, DataRequested, Erased, Person
+from domain.forms.use_cases import Forms
+from domain.home import Homes
+from domain.leaving.entities import LEAVABLE
+from domain.members.use_cases import Members
+from domain.roles import Roles
+from handlers.commands import list_commands, say_commands_of
+from handlers.contacts.home import ContactAction, back_button, home_button, show_home
+from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
+from handlers.ui import PrivateChat, Tapped, button, keyboard
+
+router = Router(name="contacts")
+last_resort = Router(name="last-resort")
+
+
+@router.message(CommandStart(ignore_case=True))
+async def start(
+    message: Message,
+    command: CommandObject,
+    person: Person,
+    say: Say,
+    contacts: Contacts,
+    homes: Homes,
+    forms: Forms,
+    roles: Roles,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    person = await contacts.start(person, command.args)
+    tell(await forms.pause(person))
+    if held := await roles.of(person):
+        say_commands_of(say.to(person), held)
+    show_home(say.to(person), await homes.of(person))
+
+
+@router.message(Command("cancel", ignore_case=True))
+async def cancel(
+    message: Message, person: Person, say: Say, homes: Homes, forms: Forms, state: FSMContext
+) -> None:
+    to = say.to(person)
+    paused = await forms.pause(person)
+    stopped = paused.stopped or bool(await state.get_state() or await state.get_data())
+    await state.clear()
+    # A keyboard that some question put up goes with it.
+    to.send(to.text("contact-cancelled" if stopped else "contact-nothing-to-cancel"), ReplyKeyboardRemove())
+    show_home(to, await homes.of(person))
+
+
+@router.callback_query(Tapped(ContactAction, "home"))
+async def go_home(
+    query: CallbackQuery,
+    person: Person,
+    say: Say,
+    homes: Homes,
+    forms: Forms,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    await state.clear()
+    tell(await forms.pause(person))
+    show_home(say.to(person), await homes.of(person))
+
+
+@router.message(Command("help", ignore_case=True))
+async def explain(message: Message, person: Person, say: Say, roles: Roles, members: Members) -> None:
+    to = say.to(person)
+    member = any(it.member.status in LEAVABLE for it in await members.memberships_of(person))
+    commands = list_commands(to, await roles.of(person), member=member)
+    to.send(to.text("contact-help", commands=commands), home_button(to))
+
+
+@router.message(Command("language", ignore_case=True))
+@router.callback_query(Tapped(ContactAction, "languages"))
+async def offer_languages(event: Message | CallbackQuery, person: Person, say: Say) -> None:
+    to = say.to(person)
+    rows = [
+        [
+            button(
+                ("● " if language == person.language else "") + say.texts.plain(language, "language-name"),
+                ContactAction(verb="language", value=language),
+            )
+        ]
+        for language in say.association.languages
+    ]
+    to.screen(to.text("contact-language"), keyboard(*rows, [back_button(to)]))
+
+
+@router.callback_query(Tapped(ContactAction, "language"))
+async def choose_language(
+    query: CallbackQuery,
+    action: ContactAction,
+    person: Person,
+    say: Say,
+    contacts: Contacts,
+    homes: Homes,
+    roles: Roles,
+) -> None:
+    if action.value in say.association.languages:
+        person = await contacts.choose_language(person, action.value)
+    to = say.to(person)
+    to.answer("contact-language-chosen")
+    say_commands_of(to, await roles.of(person))
+    show_home(to, await homes.of(person))
+
+
+@router.callback_query(Tapped(ContactAction, "data"))
+async def request_data(query: CallbackQuery, person: Person, contacts: Contacts, tell: Tell) -> None:
+    tell(await contacts.request_data(person))
+
+
+@tells(DataRequested)
+def tell_data_requested(event: DataRequested, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("contact-data-coming")
+    to.document(event.job, to.text("contact-data"))
+
+
+@tells(DataNotMade)
+def tell_data_not_made(event: DataNotMade, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(to.text("contact-data-failed"), home_button(to))
+
+
+@router.callback_query(Tapped(ContactAction, "erase"))
+async def ask_to_erase(query: CallbackQuery, person: Person, say: Say) -> None:
+    to = say.to(person)
+    to.screen(
+        to.text("contact-erase-ask"),
+        keyboard(
+            [button(to.label("contact-erase-sure"), ContactAction(verb="erase-sure"))],
+            [back_button(to)],
+        ),
+    )
+
+
+@router.callback_query(Tapped(ContactAction, "erase-sure"))
+async def erase(query: CallbackQuery, person: Person, contacts: Contacts, tell: Tell) -> None:
+    tell(await contacts.erase(person))
+
+
+@tells(Erased)
+def tell_erased(event: Erased, say: Say) -> None:
+    to = say.to(event.person)
+    to.screen(to.text("contact-erased"))
+
+
+@router.my_chat_member(PrivateChat())
+async def follow_reachability(event: ChatMemberUpdated, contacts: Contacts) -> None:
+    reachable = event.new_chat_member.status not in (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
+    await contacts.set_reachable(
+        event.chat.id, reachable=reachable, reason="block" if not reachable else "unblock"
+    )
+
+
+@last_resort.message(PrivateChat())
+async def answer_unknown(message: Message, person: Person, say: Say) -> None:
+    misunderstand(say.to(person))
+
+
+def misunderstand(to: Recipient) -> None:
+    """Say what is understood here instead."""
+    to.send(to.text("contact-not-understood"), home_button(to))
+
+
+@last_resort.callback_query()
+async def meet_stale_button(query: CallbackQuery, person: Person, say: Say, homes: Homes) -> None:
+    to = say.to(person)
+    to.answer("contact-stale-button")
+    if query.message is not None and query.message.chat.id == person.id:
+        show_home(to, await homes.of(person))
