@@ -1,17 +1,13 @@
 """What a bot may reach: chats by id or @name, and the rights that Telegram checks before anything is done."""
 
-from typing import TYPE_CHECKING
-
 from sandbox.bots import Bot
 from sandbox.chats import Chat, Member
 from sandbox.errors import bad_request, forbidden
-
-if TYPE_CHECKING:
-    from sandbox.records import Message
-    from sandbox.world import World
+from sandbox.records import Message
+from sandbox.world import World
 
 
-def find_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
+def find_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
     """Raises 400 for a chat that doesn't exist or that the bot has never met."""
     if chat_id is None or chat_id == "":
         raise bad_request("chat_id is empty")
@@ -35,7 +31,7 @@ def find_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
     return found
 
 
-def readable_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
+def readable_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
     """A chat that the bot may look at: private ones, groups that it was ever in, supergroups and channels that it is in,
     and public ones unless it was removed (Client.cpp, check_chat_access)."""
     chat = find_chat(world, bot, chat_id)
@@ -45,7 +41,7 @@ def readable_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
     return chat
 
 
-def members_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
+def members_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
     """A chat whose members the bot may look at: of a group only while the bot is in it."""
     chat = readable_chat(world, bot, chat_id)
     if chat.type == "group":
@@ -53,7 +49,7 @@ def members_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
     return chat
 
 
-def writable_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
+def writable_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
     """A chat that the bot may write to as far as membership goes. Raises the 400s and 403s of telegram.md."""
     chat = reachable_chat(world, bot, chat_id)
     if chat.type == "private":
@@ -61,7 +57,7 @@ def writable_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
     return chat
 
 
-def reachable_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
+def reachable_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
     """The same, but for people who keep the bot from writing to them: it may still delete what it wrote."""
     chat = find_chat(world, bot, chat_id)
     if chat.type == "private":
@@ -72,7 +68,7 @@ def reachable_chat(world: "World", bot: Bot, chat_id: int | str | None) -> Chat:
     return chat
 
 
-def _check_writable(world: "World", bot: Bot, chat: Chat) -> None:
+def _check_writable(world: World, bot: Bot, chat: Chat) -> None:
     if chat.migrated_to is not None:
         raise bad_request(
             "group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": chat.migrated_to}
@@ -80,14 +76,14 @@ def _check_writable(world: "World", bot: Bot, chat: Chat) -> None:
     check_inside(world, bot, chat)
 
 
-def _check_person(world: "World", chat: Chat) -> None:
+def _check_person(world: World, chat: Chat) -> None:
     if chat.blocked:
         raise forbidden("bot was blocked by the user")
     if not chat.started and world.clock.now() >= chat.write_until:
         raise forbidden("bot can't initiate conversation with a user")
 
 
-def check_inside(world: "World", bot: Bot, chat: Chat) -> Member:
+def check_inside(world: World, bot: Bot, chat: Chat) -> Member:
     """How the bot stands in a group or channel. Raises 403 when it isn't in it."""
     member = world.member(chat, bot.id)
     kind = f"{chat.type} chat"
@@ -111,7 +107,7 @@ _CONTENT_RIGHTS = {
 }
 
 
-def check_may_send(world: "World", bot: Bot, chat: Chat, kind: str) -> None:
+def check_may_send(world: World, bot: Bot, chat: Chat, kind: str) -> None:
     """Raises 400 where the chat or a restriction keeps the bot from writing this kind of thing."""
     if chat.type == "private":
         return
@@ -134,13 +130,13 @@ def permitted(chat: Chat, member: Member, permission: str) -> bool:
     return member.status != "restricted" or member.rights.get(permission, False)
 
 
-def require_right(world: "World", bot: Bot, chat: Chat, right: str, refusal: str) -> None:
+def require_right(world: World, bot: Bot, chat: Chat, right: str, refusal: str) -> None:
     """Raises 400 with these words for a bot that isn't administrator with this right."""
     if not world.member(chat, bot.id).may(right):
         raise bad_request(refusal)
 
 
-def find_message(world: "World", bot: Bot, chat: Chat, message_id: int | None, what: str) -> "Message":
+def find_message(world: World, bot: Bot, chat: Chat, message_id: int | None, what: str) -> Message:
     """`what` stands in the error: message to edit, message to be replied …"""
     readable = chat.type == "private" or world.member(chat, bot.id).inside
     message = world.message(chat, message_id or 0) if readable else None

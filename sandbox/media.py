@@ -4,19 +4,16 @@ import base64
 import hashlib
 import secrets
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sandbox.files import File, Upload, mime_type
 from sandbox.shapes import Json
-
-if TYPE_CHECKING:
-    from sandbox.world import World
+from sandbox.world import World
 
 KINDS = ("photo", "document", "video", "audio", "voice", "animation", "sticker", "video_note")
 THUMBNAIL = 90
 
 
-def media_content(world: "World", upload: Upload, kind: str, extra: Json) -> Json:
+def media_content(world: World, upload: Upload, kind: str, extra: Json) -> Json:
     """Keep a file; returns the part of a body that shows it. `extra` is what the sender said of it (duration …)."""
     stored = hashlib.sha256(upload.content).hexdigest()[:32]
     world.store.write_bytes(stored, upload.content)
@@ -33,7 +30,7 @@ def _with_ids(file: File, mark: str = "") -> File:
     return replace(file, id=file_id, unique_id=base64.urlsafe_b64encode(unique).decode()[:15])
 
 
-def _content(world: "World", file: File, extra: Json) -> Json:
+def _content(world: World, file: File, extra: Json) -> Json:
     duration = {"duration": extra.get("duration") or 0}
     match file.kind:
         case "photo":
@@ -68,7 +65,7 @@ def _named(file: File) -> Json:
     return {"file_name": file.name, "mime_type": file.mime_type} | file.reference()
 
 
-def _photo_sizes(world: "World", file: File) -> list[Json]:
+def _photo_sizes(world: World, file: File) -> list[Json]:
     """A thumbnail and the whole picture; both have the same bytes, for nothing here scales pictures."""
     width, height = dimensions(world.store.read_bytes(file.stored))
     small = _with_ids(file, "small")

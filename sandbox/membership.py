@@ -1,20 +1,17 @@
 """Who comes into a chat, goes, rises and falls; the updates and service messages that follow from it."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sandbox.chats import PERMISSIONS, Chat, JoinRequest, Link, Member, admin_rights
 from sandbox.posting import service
 from sandbox.shapes import Json
-
-if TYPE_CHECKING:
-    from sandbox.world import World
+from sandbox.world import World
 
 REQUEST_OPENS = 300
 """Seconds for which a join request lets the bot write to the person."""
 
 
-def member_json(world: "World", chat: Chat, member: Member, viewer: int = 0) -> Json:
+def member_json(world: World, chat: Chat, member: Member, viewer: int = 0) -> Json:
     """The Bot API's ChatMember, as `viewer` gets it: who made an administrator may unmake one."""
     described: Json = {"user": world.user(member.user_id), "status": member.status}
     match member.status:
@@ -34,7 +31,7 @@ def member_json(world: "World", chat: Chat, member: Member, viewer: int = 0) -> 
     return described
 
 
-def link_json(world: "World", chat: Chat, link: Link, viewer: int = 0) -> Json:
+def link_json(world: World, chat: Chat, link: Link, viewer: int = 0) -> Json:
     """The Bot API's ChatInviteLink; somebody else's link is shown shortened to `viewer` (0: whole)."""
     url = link.url if viewer in {0, link.creator} else link.url[: len("https://t.me/+") + 8] + "..."
     described: Json = {
@@ -57,7 +54,7 @@ def link_json(world: "World", chat: Chat, link: Link, viewer: int = 0) -> Json:
 
 
 def change_member(
-    world: "World",
+    world: World,
     chat: Chat,
     new: Member,
     by: int,
@@ -93,7 +90,7 @@ def _left(user: Json) -> Json:
 
 
 def tell_member_changed(
-    world: "World",
+    world: World,
     chat: Chat,
     old: Member,
     new: Member,
@@ -118,7 +115,7 @@ def tell_member_changed(
         world.updates[bot.id].push("my_chat_member" if bot.id == new.user_id else "chat_member", seen)
 
 
-def ask_to_join(world: "World", chat: Chat, person_id: int, link: Link | None) -> None:
+def ask_to_join(world: World, chat: Chat, person_id: int, link: Link | None) -> None:
     """A join request; bots that may invite are told, and may write to the person for a while."""
     request = JoinRequest(person_id, world.clock.date(), link.url if link else None)
     chat.requests[person_id] = request
@@ -143,7 +140,7 @@ def ask_to_join(world: "World", chat: Chat, person_id: int, link: Link | None) -
     world.changed("member", chat)
 
 
-def settle_request(world: "World", chat: Chat, person_id: int, by: int, *, approved: bool) -> None:
+def settle_request(world: World, chat: Chat, person_id: int, by: int, *, approved: bool) -> None:
     """Let somebody in who asked, or send them away; the bot's time to write to them is over with it."""
     request = chat.requests.pop(person_id)
     world.keep(chat)
@@ -160,7 +157,7 @@ def settle_request(world: "World", chat: Chat, person_id: int, by: int, *, appro
     world.changed("member", chat)
 
 
-def set_blocked(world: "World", dialog: Chat, *, blocked: bool) -> None:
+def set_blocked(world: World, dialog: Chat, *, blocked: bool) -> None:
     """A person stops a bot, or lets it write again. The bot is told by my_chat_member."""
     if dialog.blocked == blocked:
         return

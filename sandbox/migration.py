@@ -1,19 +1,16 @@
 """A group becomes a supergroup: everybody moves, the id changes, the old chat stays behind."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sandbox.chats import FIRST_SUPERGROUP, Chat, Member
 from sandbox.errors import ControlError
 from sandbox.membership import tell_member_changed
 from sandbox.people import ANONYMOUS_ADMIN
 from sandbox.posting import Author, post
-
-if TYPE_CHECKING:
-    from sandbox.world import World
+from sandbox.world import World
 
 
-def migrate(world: "World", group: Chat) -> Chat:
+def migrate(world: World, group: Chat) -> Chat:
     """The new supergroup. Its messages start anew, as Telegram's do. Raises ControlError for what is no group."""
     if group.type != "group" or group.migrated_to is not None:
         raise ControlError("only a group can become a supergroup, and only once")

@@ -1,17 +1,15 @@
 """Votes in polls, and their end."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.errors import ControlError
 from sandbox.records import Poll
 from sandbox.shapes import Json
-
-if TYPE_CHECKING:
-    from sandbox.world import World
+from sandbox.world import World
 
 
-def vote(world: "World", poll: Poll, voter: int, options: list[int]) -> Json:
+def vote(world: World, poll: Poll, voter: int, options: list[int]) -> Json:
     """Vote, change the vote, or (no options) take it back; returns the Poll. Raises ControlError."""
     settle(world, poll)
     if poll.body["is_closed"]:
@@ -41,20 +39,20 @@ def vote(world: "World", poll: Poll, voter: int, options: list[int]) -> Json:
     return poll.as_json()
 
 
-def close(world: "World", poll: Poll) -> None:
+def close(world: World, poll: Poll) -> None:
     """No more votes; the bot is told the result."""
     poll.body = poll.body | {"is_closed": True}
     world.keep(poll)
     world.updates[poll.bot_id].push("poll", poll.as_json())
 
 
-def settle(world: "World", poll: Poll) -> None:
+def settle(world: World, poll: Poll) -> None:
     """Close what the clock has closed."""
     if poll.close_at and not poll.body["is_closed"] and world.clock.now() >= poll.close_at:
         close(world, poll)
 
 
-async def close_by_clock(world: "World") -> None:
+async def close_by_clock(world: World) -> None:
     """Closes polls when their time has come, for ever."""
     while True:
         for poll in list(world.polls.values()):

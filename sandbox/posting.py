@@ -1,16 +1,13 @@
 """Messages come into chats, change and go; the bots that may see it get their updates."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sandbox.bots import Bot
 from sandbox.chats import Chat
 from sandbox.people import ANONYMOUS_ADMIN, CHANNEL_BOT, TELEGRAM
 from sandbox.records import Message
 from sandbox.shapes import Json
-
-if TYPE_CHECKING:
-    from sandbox.world import World
+from sandbox.world import World
 
 OWN_SERVICE = frozenset(
     {"new_chat_title", "new_chat_photo", "delete_chat_photo", "left_chat_member", "pinned_message"}
@@ -43,7 +40,7 @@ class Author:
     signature: str | None = None
 
 
-def author_of(world: "World", chat: Chat, user_id: int, under: Chat | None = None) -> Author:
+def author_of(world: World, chat: Chat, user_id: int, under: Chat | None = None) -> Author:
     """How a message of `user_id` is signed: a channel's posts by the channel, an anonymous administrator's by the group,
     and what somebody writes in the name of the channel `under` by that channel."""
     if under is not None and under.id != chat.id:
@@ -57,7 +54,7 @@ def author_of(world: "World", chat: Chat, user_id: int, under: Chat | None = Non
 
 
 def post(
-    world: "World",
+    world: World,
     chat: Chat,
     author: Author,
     content: Json,
@@ -95,7 +92,7 @@ def post(
     return message
 
 
-def _with_users(world: "World", content: Json) -> Json:
+def _with_users(world: World, content: Json) -> Json:
     """Mentions by id show whom they mean; those of nobody are dropped."""
     for field in ("entities", "caption_entities"):
         if any(entity["type"] == "text_mention" for entity in content.get(field) or ()):
@@ -115,7 +112,7 @@ def without_reply(body: Json) -> Json:
     return {name: value for name, value in body.items() if name != "reply_to_message"}
 
 
-def _show_keyboard(world: "World", chat: Chat, markup: Json, message: Message) -> None:
+def _show_keyboard(world: World, chat: Chat, markup: Json, message: Message) -> None:
     """A reply keyboard shows to everyone, or (`selective`) to those whom the message answers."""
     replied = message.body.get("reply_to_message", {}).get("from", {}).get("id")
     people = [replied] if markup.get("selective") and replied and chat.is_group else [0]
@@ -127,7 +124,7 @@ def _show_keyboard(world: "World", chat: Chat, markup: Json, message: Message) -
     world.keep(chat)
 
 
-def announce(world: "World", chat: Chat, message: Message, *, edited: bool = False) -> None:
+def announce(world: World, chat: Chat, message: Message, *, edited: bool = False) -> None:
     """Give the bots of the chat their update about a message."""
     kind = "channel_post" if chat.type == "channel" else "message"
     if edited:
@@ -143,14 +140,14 @@ def announce(world: "World", chat: Chat, message: Message, *, edited: bool = Fal
         world.updates[bot.id].push(kind, message.body)
 
 
-def watching_bots(world: "World", chat: Chat) -> list[Bot]:
+def watching_bots(world: World, chat: Chat) -> list[Bot]:
     """The bots that are in a chat."""
     if chat.type == "private":
         return [world.bots[chat.bot_id]]
     return [bot for bot in world.bots.values() if world.member(chat, bot.id).inside]
 
 
-def _passes_privacy(world: "World", chat: Chat, bot: Bot, body: Json) -> bool:
+def _passes_privacy(world: World, chat: Chat, bot: Bot, body: Json) -> bool:
     """A bot in privacy mode sees commands, mentions, replies to it and service messages; as administrator, everything."""
     if world.member(chat, bot.id).leads or (not {"text", "caption"} & body.keys() and "photo" not in body):
         return True
@@ -160,7 +157,7 @@ def _passes_privacy(world: "World", chat: Chat, bot: Bot, body: Json) -> bool:
     return text.startswith("/") or f"@{bot.username}".lower() in text.lower()
 
 
-def _forward_to_discussion(world: "World", channel: Chat, post_: Message) -> None:
+def _forward_to_discussion(world: World, channel: Chat, post_: Message) -> None:
     """A channel's post appears in its discussion group, sent by Telegram itself, and is pinned there."""
     group = world.chats.get(channel.linked_chat or 0)
     if group is None:
@@ -178,7 +175,7 @@ def _forward_to_discussion(world: "World", channel: Chat, post_: Message) -> Non
     world.keep(group)
 
 
-def _edit_in_discussion(world: "World", channel: Chat, post_: Message, changes: Json) -> None:
+def _edit_in_discussion(world: World, channel: Chat, post_: Message, changes: Json) -> None:
     """What has changed in a channel's post changes where Telegram forwarded it to."""
     group = world.chats.get(channel.linked_chat or 0)
     for message in list(world.messages.get(group.key, {}).values()) if group is not None else ():
@@ -188,12 +185,12 @@ def _edit_in_discussion(world: "World", channel: Chat, post_: Message, changes: 
             edit(world, group, message, changes)
 
 
-def service(world: "World", chat: Chat, by: int, content: Json) -> Message:
+def service(world: World, chat: Chat, by: int, content: Json) -> Message:
     """A message that Telegram itself writes when `by` has done something."""
     return post(world, chat, author_of(world, chat, by), content)
 
 
-def edit(world: "World", chat: Chat, message: Message, changes: Json, *, hidden: bool = False) -> Message:
+def edit(world: World, chat: Chat, message: Message, changes: Json, *, hidden: bool = False) -> Message:
     """Replace parts of a body; a None takes a part away. `hidden` edits (of the keyboard only) show no date."""
     whole = message.body | _with_users(world, changes)
     body = {name: value for name, value in whole.items() if value is not None}
@@ -208,7 +205,7 @@ def edit(world: "World", chat: Chat, message: Message, changes: Json, *, hidden:
     return message
 
 
-def delete(world: "World", chat: Chat, message: Message) -> None:
+def delete(world: World, chat: Chat, message: Message) -> None:
     """Bots aren't told of deletions."""
     world.forget_message(message)
     if message.id in chat.pinned:

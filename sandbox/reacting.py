@@ -1,14 +1,10 @@
 """Reactions to messages."""
 
-from typing import TYPE_CHECKING
-
 from sandbox.chats import Chat
 from sandbox.posting import watching_bots
 from sandbox.records import Message
 from sandbox.shapes import Json
-
-if TYPE_CHECKING:
-    from sandbox.world import World
+from sandbox.world import World
 
 REACTIONS = frozenset(
     [
@@ -89,7 +85,7 @@ REACTIONS = frozenset(
 )
 
 
-def react(world: "World", chat: Chat, message: Message, user_id: int, chosen: list[Json]) -> None:
+def react(world: World, chat: Chat, message: Message, user_id: int, chosen: list[Json]) -> None:
     """Replace somebody's reactions to a message. Bots that lead the chat are told, if they asked for it."""
     old = message.reactions.get(user_id, [])
     if old == chosen:

@@ -1,7 +1,6 @@
 """What a person shares with a bot by a button under the field: people, or a chat."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from sandbox.bots import Bot
 from sandbox.chats import Chat, Member
@@ -9,9 +8,7 @@ from sandbox.errors import ControlError
 from sandbox.membership import change_member
 from sandbox.people import Person
 from sandbox.shapes import Json
-
-if TYPE_CHECKING:
-    from sandbox.world import World
+from sandbox.world import World
 
 KINDS = ("request_users", "request_chat")
 
@@ -31,7 +28,7 @@ def requested(dialog: Chat, request_id: int | None = None) -> tuple[str, Json]:
     return found[0]
 
 
-def offered_users(world: "World", person_id: int, terms: Json) -> list[int]:
+def offered_users(world: World, person_id: int, terms: Json) -> list[int]:
     """Whom Telegram's picker shows to a person: all who fit the terms but themselves."""
 
     def fits(one: Person | Bot) -> bool:
@@ -46,7 +43,7 @@ def offered_users(world: "World", person_id: int, terms: Json) -> list[int]:
     return [one.id for one in shown if one.id != person_id and fits(one)]
 
 
-def offered_chats(world: "World", person_id: int, bot_id: int, terms: Json) -> list[int]:
+def offered_chats(world: World, person_id: int, bot_id: int, terms: Json) -> list[int]:
     """Which of a person's chats Telegram's picker shows: those that fit the terms, or will once the bot is in."""
 
     def fits(chat: Chat) -> bool:
@@ -74,7 +71,7 @@ def _bots_rights(terms: Json) -> list[str]:
     return _rights(terms.get("bot_administrator_rights"))
 
 
-def users_shared(world: "World", person_id: int, terms: Json, chosen: Sequence[int]) -> Json:
+def users_shared(world: World, person_id: int, terms: Json, chosen: Sequence[int]) -> Json:
     """The content of the service message: of each only what the bot asked for. Raises ControlError."""
     most = terms.get("max_quantity") or 1
     if not 1 <= len(set(chosen)) <= most:
@@ -99,7 +96,7 @@ def users_shared(world: "World", person_id: int, terms: Json, chosen: Sequence[i
     return single | {"users_shared": {"user_ids": ids, "users": users, "request_id": request_id}}
 
 
-def chat_shared(world: "World", person_id: int, bot_id: int, terms: Json, chat: Chat) -> Json:
+def chat_shared(world: World, person_id: int, bot_id: int, terms: Json, chat: Chat) -> Json:
     """The content of the service message; a bot that is to be in the chat, or to administer it, is by now. Raises
     ControlError."""
     if chat.id not in offered_chats(world, person_id, bot_id, terms):

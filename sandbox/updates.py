@@ -1,14 +1,14 @@
 """A bot's queue of updates: numbered here, handed out by getUpdates, confirmed by its offset."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from sandbox.bots import Bot
+from sandbox.clock import Clock
 from sandbox.errors import ApiError
 from sandbox.shapes import Bell, Json
-
-if TYPE_CHECKING:
-    from sandbox.world import World
+from sandbox.store import Store
 
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 WEEK = 7 * 24 * 3600
@@ -45,10 +45,14 @@ class Counter:
 class Updates:
     """The queue of one bot. Updates wait until they are confirmed, however long (Telegram lets go after a day)."""
 
-    def __init__(self, world: "World", bot_id: int, counter: Counter) -> None:
-        self._world = world
-        self._bot_id = bot_id
+    def __init__(
+        self, bot: Bot, counter: Counter, clock: Clock, store: Store, changed: Callable[[str], None]
+    ) -> None:
+        self._bot = bot
         self._counter = counter
+        self._clock = clock
+        self._store = store
+        self._changed = changed
         self._serial = 0
         self.pending: list[tuple[int, Pending]] = []
         self.arrived = Bell()
@@ -62,14 +66,14 @@ class Updates:
 
     def push(self, kind: str, content: Json) -> None:
         """Queue `content` as an update of this kind, if the bot has asked for the kind."""
-        allowed = self._world.bots[self._bot_id].allowed_updates
+        allowed = self._bot.allowed_updates
         if (kind in allowed) if allowed else (kind not in NOT_BY_DEFAULT):
             self.inject({kind: content})
 
     def inject(self, body: Json, update_id: int | None = None) -> int:
         """Queue a raw update, whatever the bot asked for; returns its id. An id that was given before is a repetition."""
         counter = self._counter
-        now = self._world.clock.now()
+        now = self._clock.now()
         if counter.last_at and now - counter.last_at > WEEK:
             # After a week without updates Telegram's numbering starts anew, somewhere.
             counter.next_id = (counter.next_id // BLOCK + STEP) % BLOCKS * BLOCK + 1
@@ -82,8 +86,8 @@ class Updates:
         pending = Pending(update_id, body, unordered)
         self._serial += 1
         self.pending.append((self._serial, pending))
-        self._world.store.put("pending", f"{self._bot_id}:{self._serial}", pending)
-        self._world.store.put("counter", self._bot_id, counter)
+        self._store.put("pending", f"{self._bot.id}:{self._serial}", pending)
+        self._store.put("counter", self._bot.id, counter)
         self.arrived.ring()
         return update_id
 
@@ -109,14 +113,14 @@ class Updates:
             return
         for (serial, _), kept in zip(self.pending, keep, strict=True):
             if not kept:
-                self._world.store.drop("pending", f"{self._bot_id}:{serial}")
+                self._store.drop("pending", f"{self._bot.id}:{serial}")
         self.pending = [item for item, kept in zip(self.pending, keep, strict=True) if kept]
-        self._world.store.put("counter", self._bot_id, self._counter)
-        self._world.changed("updates")
+        self._store.put("counter", self._bot.id, self._counter)
+        self._changed("updates")
 
     async def poll(self, offset: int, limit: int, seconds: int) -> list[Json]:
         """getUpdates. Raises the two 409s: webhook active, and terminated (for whoever polled before)."""
-        if self._world.bots[self._bot_id].webhook is not None:
+        if self._bot.webhook is not None:
             raise ApiError(409, _WEBHOOK_ACTIVE)
         if offset > 0:
             self.confirm(offset)

@@ -1,17 +1,13 @@
 """In whose name somebody writes in a group or channel: their own, the group's, or a channel's of theirs."""
 
-from typing import TYPE_CHECKING
-
 from sandbox.access import permitted
 from sandbox.chats import Chat, Member
 from sandbox.errors import ControlError
 from sandbox.posting import Author, author_of
-
-if TYPE_CHECKING:
-    from sandbox.world import World
+from sandbox.world import World
 
 
-def voices(world: "World", chat: Chat, person_id: int) -> list[Chat | None]:
+def voices(world: World, chat: Chat, person_id: int) -> list[Chat | None]:
     """Whose names a person can choose from, the usual one first; None is their own, the chat itself an anonymous
     administrator's."""
     member = world.member(chat, person_id)
@@ -25,7 +21,7 @@ def voices(world: "World", chat: Chat, person_id: int) -> list[Chat | None]:
     return [*own, *_channels_of(world, person_id)]
 
 
-def _channels_of(world: "World", person_id: int) -> list[Chat]:
+def _channels_of(world: World, person_id: int) -> list[Chat]:
     return [
         one
         for one in world.chats.values()
@@ -33,7 +29,7 @@ def _channels_of(world: "World", person_id: int) -> list[Chat]:
     ]
 
 
-def author_as(world: "World", chat: Chat, person_id: int, under: Chat | None, permission: str) -> Author:
+def author_as(world: World, chat: Chat, person_id: int, under: Chat | None, permission: str) -> Author:
     """How the message of somebody is signed who writes in the name `under`, or in their usual one. Raises ControlError
     where they can't: `permission` is what this kind of message takes."""
     member = world.member(chat, person_id)

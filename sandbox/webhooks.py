@@ -1,7 +1,6 @@
 """Delivery of updates to a webhook: one after another, again and again until the bot takes each."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 import aiohttp
 
@@ -10,9 +9,7 @@ from sandbox.bots import Bot, Webhook
 from sandbox.errors import ApiError
 from sandbox.shapes import Json
 from sandbox.wire import read_reply
-
-if TYPE_CHECKING:
-    from sandbox.world import World
+from sandbox.world import World
 
 PATIENCE = 60
 """Seconds that a webhook has for its answer."""
@@ -23,7 +20,7 @@ LONGEST_PAUSE = 60
 class Webhooks:
     """One delivery task for each bot that has a webhook."""
 
-    def __init__(self, world: "World") -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._retired: set[asyncio.Task[None]] = set()

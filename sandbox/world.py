@@ -152,7 +152,7 @@ class World:
 
     def _queue(self, bot: Bot) -> None:
         counter = self._update_counters.setdefault(bot.id, Counter(bot.first_block() % BLOCKS * BLOCK + 1))
-        self.updates[bot.id] = Updates(self, bot.id, counter)
+        self.updates[bot.id] = Updates(bot, counter, self.clock, self.store, self.changed)
 
     def bot(self, bot_id: int | None = None) -> Bot:
         """The bot that the control interface means: the given one, or the only one."""
