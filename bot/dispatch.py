@@ -119,6 +119,7 @@ class Provisions(dict[str, Any]):
             person=person,
             received_at=received_at,
             say=say,
+            to=say.to(person),
             tell=lambda event: tell(event, say),
         )
         self._use_cases = use_cases

@@ -2,8 +2,8 @@
 
 aiogram's own walk wraps every router, filter and handler in coroutines, copies the arguments at each of them, and
 asks every filter of every router: for a tap on a form, a fifth of a step (docs/decisions/0006). Routers, filters and
-handlers are aiogram's, with their meaning, but that a handler gets only what its own filters gave; middlewares are
-none, and what is synchronous is refused.
+handlers are aiogram's, with their meaning, but a handler gets only what its own filters gave, and the event only by a
+name of its own. Middlewares and what is synchronous are refused.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.ui import Tapped
 
+EVENT_NAMES = ("event", "message", "query")  # by any of these a handler may ask for what it handles
 SEPARATOR = ":"  # behind the prefix of a button's data, and so between the kinds of buttons
 COMMAND = "/"
 
@@ -36,15 +37,26 @@ class Call:
             raise TypeError(f"{found.callback} must be asynchronous, and name what it asks for")
         return cls(found.callback, tuple(found.params))
 
-    def __call__(self, event: Any, given: Mapping[str, Any], more: Mapping[str, Any]) -> Awaitable[Any]:
-        """Call it with what it asks for, as far as anybody gives it."""
+    def check(self, event: Any, given: Mapping[str, Any], more: Mapping[str, Any]) -> Awaitable[Any]:
+        """Ask a filter about the event, with what it asks for besides, as far as anybody gives it."""
+        return self.function(event, **self._arguments(given, more))
+
+    def handle(self, event: Any, given: Mapping[str, Any], more: Mapping[str, Any]) -> Awaitable[Any]:
+        """Let a handler handle the event, which it gets only where it names it."""
+        arguments = self._arguments(given, more)
+        for name in self.names:
+            if name in EVENT_NAMES:
+                arguments[name] = event
+        return self.function(**arguments)
+
+    def _arguments(self, given: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
         arguments = {}
         for name in self.names:
             if name in more:
                 arguments[name] = more[name]
             elif name in given:
                 arguments[name] = given[name]
-        return self.function(event, **arguments)
+        return arguments
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,7 @@ class Routes:
             if more is None:
                 continue
             try:
-                await route.handler(event, given, more)
+                await route.handler.handle(event, given, more)
             except SkipHandler:
                 continue
             except CancelHandler:
@@ -110,7 +122,7 @@ async def _checked(
 ) -> dict[str, Any] | None:
     """What the filters give to the handler besides `more`; None where one of them refuses."""
     for check in filters:
-        verdict = await check(event, given, more)
+        verdict = await check.check(event, given, more)
         if not verdict:
             return None
         if isinstance(verdict, dict):

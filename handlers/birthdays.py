@@ -2,12 +2,11 @@
 
 from typing import Literal
 
-from aiogram import Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, Update
+from aiogram.types import InlineKeyboardButton, Update
 
 from domain.birthdays import Birthdays, BirthdayShown, Celebrant, Congratulation, GroupCongratulation
 from domain.consent import ConsentMissing, ConsentText
@@ -16,9 +15,10 @@ from domain.forms.wrong import Wrong
 from domain.outbox import Lane
 from handlers.consent import BIRTHDAY, ask_consent
 from handlers.contacts.home import back_button, home_button
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.ui import PlainText, button, clip, keyboard
 
 router = Router(name="birthdays")
 
@@ -39,20 +39,15 @@ class Telling(StatesGroup):
     day = State()
 
 
-@router.message(Command("birthday", ignore_case=True))
-@router.callback_query(Tapped(BirthdayAction, "open"))
+@router.commands("birthday")
+@router.taps(BirthdayAction, "open")
 async def open_birthday(
-    event: Message | CallbackQuery,
-    person: Person,
-    say: Say,
-    birthdays: Birthdays,
-    state: FSMContext,
-    tell: Tell,
+    person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext, tell: Tell
 ) -> None:
     try:
         await show_birthday(person, birthdays, state, tell)
     except ConsentMissing:
-        ask_consent(say.to(person), then=BIRTHDAY)
+        ask_consent(to, then=BIRTHDAY)
 
 
 async def show_birthday(person: Person, birthdays: Birthdays, state: FSMContext, tell: Tell) -> None:
@@ -97,11 +92,8 @@ def _text(to: Recipient) -> ConsentText:
     return to.say.texts.consent(to.person.language, "birthday-consent")
 
 
-@router.callback_query(Tapped(BirthdayAction, "change"))
-async def ask_anew(
-    query: CallbackQuery, person: Person, say: Say, birthdays: Birthdays, state: FSMContext
-) -> None:
-    to = say.to(person)
+@router.taps(BirthdayAction, "change")
+async def ask_anew(person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext) -> None:
     try:
         await birthdays.look(person)
     except ConsentMissing:
@@ -113,15 +105,8 @@ async def ask_anew(
 
 @router.message(StateFilter(Telling.day), PlainText())
 async def take_day(
-    message: Message,
-    text: str,
-    person: Person,
-    say: Say,
-    birthdays: Birthdays,
-    state: FSMContext,
-    tell: Tell,
+    text: str, person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext, tell: Tell
 ) -> None:
-    to = say.to(person)
     try:
         shown = await birthdays.tell(person, text)
     except Wrong as wrong:
@@ -131,18 +116,16 @@ async def take_day(
     tell(shown)
 
 
-@router.callback_query(Tapped(BirthdayAction, "agree"))
+@router.taps(BirthdayAction, "agree")
 async def agree(
-    query: CallbackQuery,
     action: BirthdayAction,
     person: Person,
-    say: Say,
+    to: Recipient,
     birthdays: Birthdays,
     state: FSMContext,
     event_update: Update,
     tell: Tell,
 ) -> None:
-    to = say.to(person)
     await state.clear()
     try:
         shown = await birthdays.look(person)
@@ -155,26 +138,20 @@ async def agree(
         ask_consent(to, then=BIRTHDAY)
 
 
-@router.callback_query(Tapped(BirthdayAction, "disagree", "remove"))
+@router.taps(BirthdayAction, "disagree", "remove")
 async def take_back(
-    query: CallbackQuery,
-    action: BirthdayAction,
-    person: Person,
-    say: Say,
-    birthdays: Birthdays,
-    state: FSMContext,
-    tell: Tell,
+    action: BirthdayAction, person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     try:
         if action.verb == "remove":
             events = await birthdays.remove(person)
             await state.set_state(Telling.day)
-            say.to(person).answer("birthday-removed")
+            to.answer("birthday-removed")
         else:
             events = await birthdays.disagree(person)
     except ConsentMissing:
-        ask_consent(say.to(person), then=BIRTHDAY)
+        ask_consent(to, then=BIRTHDAY)
         return
     tell(events)
 

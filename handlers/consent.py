@@ -2,18 +2,17 @@
 
 from typing import Literal
 
-from aiogram import Router
-from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, Update
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Update
 
 from domain.consent import Consents, ConsentText
 from domain.contacts import Person
 from domain.webinars.links import webinar_of
 from handlers.contacts.home import ContactAction, back_button
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
-from handlers.ui import Tapped, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="consent")
 
@@ -38,15 +37,15 @@ class ConsentThen(CallbackData, prefix="agree"):
     mark: str = ""
 
 
-@router.callback_query(Tapped(ConsentAction, "ask"))
-@router.callback_query(Tapped(ContactAction, "begin"))
-async def ask(query: CallbackQuery, person: Person, say: Say) -> None:
-    ask_consent(say.to(person))
+@router.taps(ConsentAction, "ask")
+@router.taps(ContactAction, "begin")
+async def ask(to: Recipient) -> None:
+    ask_consent(to)
 
 
-@router.callback_query(Tapped(ConsentThen, "ask"))
-async def ask_on_the_way(query: CallbackQuery, action: ConsentThen, person: Person, say: Say) -> None:
-    ask_consent(say.to(person), action.then)
+@router.taps(ConsentThen, "ask")
+async def ask_on_the_way(action: ConsentThen, to: Recipient) -> None:
+    ask_consent(to, action.then)
 
 
 def ask_consent(to: Recipient, then: str = "") -> None:
@@ -88,14 +87,14 @@ def asked_anew(to: Recipient, mark: str, then: str = "") -> bool:
     return True
 
 
-@router.callback_query(Tapped(ConsentAction, "read"))
-async def read(query: CallbackQuery, person: Person, say: Say) -> None:
-    _show_full(say.to(person), "")
+@router.taps(ConsentAction, "read")
+async def read(to: Recipient) -> None:
+    _show_full(to, "")
 
 
-@router.callback_query(Tapped(ConsentThen, "read"))
-async def read_on_the_way(query: CallbackQuery, action: ConsentThen, person: Person, say: Say) -> None:
-    _show_full(say.to(person), action.then)
+@router.taps(ConsentThen, "read")
+async def read_on_the_way(action: ConsentThen, to: Recipient) -> None:
+    _show_full(to, action.then)
 
 
 def _show_full(to: Recipient, then: str, *, changed: bool = False) -> None:
@@ -106,24 +105,24 @@ def _show_full(to: Recipient, then: str, *, changed: bool = False) -> None:
     )
 
 
-@router.callback_query(Tapped(ConsentAction, "give"))
+@router.taps(ConsentAction, "give")
 async def give(
     query: CallbackQuery,
     action: ConsentAction,
     person: Person,
-    say: Say,
+    to: Recipient,
     consents: Consents,
     state: FSMContext,
     event_update: Update,
     tell: Tell,
 ) -> None:
     await state.clear()
-    if asked_anew(say.to(person), action.mark):
+    if asked_anew(to, action.mark):
         return
     tell(
         await consents.give(
             person,
-            consent_text(say.to(person)),
+            consent_text(to),
             name=query.from_user.full_name,
             username=query.from_user.username,
             update_id=event_update.update_id,
@@ -131,9 +130,8 @@ async def give(
     )
 
 
-@router.message(Command("privacy", ignore_case=True))
-async def show_privacy(message: Message, person: Person, say: Say, consents: Consents) -> None:
-    to = say.to(person)
+@router.commands("privacy")
+async def show_privacy(person: Person, to: Recipient, say: Say, consents: Consents) -> None:
     lines = [
         to.text(
             "consent-line",

@@ -2,12 +2,11 @@
 
 from typing import Literal
 
-from aiogram import Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, Update
+from aiogram.types import InlineKeyboardButton, Update
 
 from domain.consent import ConsentGiven, ConsentText
 from domain.contacts import Person
@@ -17,9 +16,10 @@ from domain.operations import DAY
 from handlers.consent import ask_consent
 from handlers.contacts.home import ContactAction, back_button, home_button, show_home
 from handlers.contacts.start import misunderstand
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, keyboard
+from handlers.ui import PlainText, button, keyboard
 
 router = Router(name="mailings")
 
@@ -40,12 +40,9 @@ class Leaving(StatesGroup):
     reason = State()
 
 
-@router.message(Command("topics", ignore_case=True))
-@router.callback_query(Tapped(ContactAction, "topics"))
-async def open_topics(
-    event: Message | CallbackQuery, person: Person, say: Say, mailings: Mailings, state: FSMContext
-) -> None:
-    to = say.to(person)
+@router.commands("topics")
+@router.taps(ContactAction, "topics")
+async def open_topics(person: Person, to: Recipient, mailings: Mailings, state: FSMContext) -> None:
     if not person.consented:
         ask_consent(to)
         return
@@ -90,12 +87,12 @@ def show_topics(to: Recipient, ticked: tuple[str, ...] | list[str], *, changed: 
     )
 
 
-@router.callback_query(Tapped(TopicAction, "toggle"))
+@router.taps(TopicAction, "toggle")
 async def toggle(
-    query: CallbackQuery, action: TopicAction, person: Person, say: Say, mailings: Mailings, state: FSMContext
+    action: TopicAction, person: Person, to: Recipient, say: Say, mailings: Mailings, state: FSMContext
 ) -> None:
     if not person.consented:
-        ask_consent(say.to(person))
+        ask_consent(to)
         return
     known = say.association.topic_ids()
     data = await state.get_data()
@@ -105,14 +102,14 @@ async def toggle(
     elif action.value in known:
         ticked.append(action.value)
     await state.set_data({"topics": ticked})
-    show_topics(say.to(person), ticked)
+    show_topics(to, ticked)
 
 
-@router.callback_query(Tapped(TopicAction, "all", "done", "back"))
+@router.taps(TopicAction, "all", "done", "back")
 async def settle_topics(
-    query: CallbackQuery,
     action: TopicAction,
     person: Person,
+    to: Recipient,
     say: Say,
     mailings: Mailings,
     homes: Homes,
@@ -120,7 +117,6 @@ async def settle_topics(
     event_update: Update,
     tell: Tell,
 ) -> None:
-    to = say.to(person)
     if not person.consented:
         ask_consent(to)
         return
@@ -163,10 +159,8 @@ def tell_topics_chosen(event: TopicsChosen, say: Say) -> None:
     say.to(event.person).answer("mailing-saved")
 
 
-@router.message(Command("unsubscribe", ignore_case=True))
-async def unsubscribe(
-    message: Message, person: Person, say: Say, mailings: Mailings, state: FSMContext, tell: Tell
-) -> None:
+@router.commands("unsubscribe")
+async def unsubscribe(person: Person, say: Say, mailings: Mailings, state: FSMContext, tell: Tell) -> None:
     event = await mailings.unsubscribe(person)
     await state.clear()
     if event.had:
@@ -198,17 +192,16 @@ def tell_unsubscribed(event: Unsubscribed, say: Say) -> None:
     )
 
 
-@router.callback_query(Tapped(TopicAction, "reason"))
+@router.taps(TopicAction, "reason")
 async def take_ready_reason(
-    query: CallbackQuery,
     action: TopicAction,
     person: Person,
+    to: Recipient,
     say: Say,
     mailings: Mailings,
     homes: Homes,
     state: FSMContext,
 ) -> None:
-    to = say.to(person)
     if not person.consented or action.value not in REASONS:
         to.answer("contact-stale-button")
         show_home(to, await homes.of(person))
@@ -223,15 +216,15 @@ async def take_ready_reason(
 
 @router.message(StateFilter(Leaving.reason), PlainText())
 async def take_own_reason(
-    message: Message, text: str, person: Person, say: Say, mailings: Mailings, state: FSMContext
+    text: str, person: Person, to: Recipient, say: Say, mailings: Mailings, state: FSMContext
 ) -> None:
     until = (await state.get_data()).get("until", 0)
     await state.clear()
     if say.now > until:  # weeks later a text is no answer to a question that nobody remembers
-        misunderstand(say.to(person))
+        misunderstand(to)
         return
     await mailings.give_reason(person, text[:REASON_LENGTH])
-    _thank(say.to(person))
+    _thank(to)
 
 
 def _thank(to: Recipient) -> None:

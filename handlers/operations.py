@@ -2,18 +2,16 @@
 
 from typing import Literal
 
-from aiogram import Router
-from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Person
 from domain.operations import DueFailed, Operations, UpdateSetAside
 from domain.outbox import Lane
 from handlers.contacts.home import back_button, home_button
-from handlers.say import Say
+from handlers.router import Router
+from handlers.say import Recipient, Say
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="operations")
 
@@ -26,12 +24,9 @@ class OperationsAction(CallbackData, prefix="operations"):
     verb: Literal["refresh", "retry"]
 
 
-@router.message(Command("status", ignore_case=True))
-@router.callback_query(Tapped(OperationsAction, "refresh"))
-async def show_status(
-    event: Message | CallbackQuery, person: Person, say: Say, operations: Operations
-) -> None:
-    to = say.to(person)
+@router.commands("status")
+@router.taps(OperationsAction, "refresh")
+async def show_status(person: Person, to: Recipient, say: Say, operations: Operations) -> None:
     status, asides = await operations.status(person)
     text = to.text(
         "operations-status",
@@ -60,9 +55,8 @@ async def show_status(
     )
 
 
-@router.callback_query(Tapped(OperationsAction, "retry"))
-async def retry(query: CallbackQuery, person: Person, say: Say, operations: Operations) -> None:
-    to = say.to(person)
+@router.taps(OperationsAction, "retry")
+async def retry(person: Person, to: Recipient, operations: Operations) -> None:
     count = await operations.retry_asides(person)
     to.screen(
         to.text("operations-retried", count=count),

@@ -1,8 +1,6 @@
 """What an applicant does with their application, and what they are shown."""
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery
 
 from domain.applications.entities import Card
 from domain.applications.events import (
@@ -27,18 +25,17 @@ from handlers.applications.screens import (
 )
 from handlers.contacts.home import ContactAction, back_button, home_button
 from handlers.forms.screens import show_question, show_summary
-from handlers.say import Say, Tell
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="applications-applicant")
 
 
-@router.callback_query(Tapped(ContactAction, "application"))
-@router.callback_query(Tapped(JoinAction, "show"))
-async def show(
-    query: CallbackQuery, person: Person, say: Say, applications: Applications, state: FSMContext
-) -> None:
+@router.taps(ContactAction, "application")
+@router.taps(JoinAction, "show")
+async def show(person: Person, say: Say, applications: Applications, state: FSMContext) -> None:
     await state.clear()
     card = await applications.standing(person)
     if card is None:
@@ -73,16 +70,14 @@ def tell_already_member(event: AlreadyMember, say: Say) -> None:
     )
 
 
-@router.callback_query(Tapped(JoinAction, "correct"))
-async def correct(
-    query: CallbackQuery, person: Person, applications: Applications, state: FSMContext, tell: Tell
-) -> None:
+@router.taps(JoinAction, "correct")
+async def correct(person: Person, applications: Applications, state: FSMContext, tell: Tell) -> None:
     await state.clear()
     tell(await applications.correct(person))
 
 
-@router.callback_query(Tapped(JoinAction, "again"))
-async def prepare_again(query: CallbackQuery, person: Person, applications: Applications, tell: Tell) -> None:
+@router.taps(JoinAction, "again")
+async def prepare_again(person: Person, applications: Applications, tell: Tell) -> None:
     tell(await applications.prepare_again(person))
 
 
@@ -142,19 +137,18 @@ def tell_application_not_made(event: ApplicationNotMade, say: Say) -> None:
     )
 
 
-@router.callback_query(Tapped(JoinAction, "submit"))
-async def submit(query: CallbackQuery, person: Person, applications: Applications, tell: Tell) -> None:
+@router.taps(JoinAction, "submit")
+async def submit(person: Person, applications: Applications, tell: Tell) -> None:
     tell(await applications.submit(person))
 
 
-@router.callback_query(Tapped(JoinAction, "confirm"))
-async def confirm(query: CallbackQuery, person: Person, applications: Applications, tell: Tell) -> None:
+@router.taps(JoinAction, "confirm")
+async def confirm(person: Person, applications: Applications, tell: Tell) -> None:
     tell(await applications.confirm(person))
 
 
-@router.callback_query(Tapped(JoinAction, "withdraw"))
-async def ask_to_withdraw(query: CallbackQuery, person: Person, say: Say) -> None:
-    to = say.to(person)
+@router.taps(JoinAction, "withdraw")
+async def ask_to_withdraw(to: Recipient) -> None:
     to.screen(
         to.text("application-withdraw-ask"),
         keyboard(
@@ -164,6 +158,6 @@ async def ask_to_withdraw(query: CallbackQuery, person: Person, say: Say) -> Non
     )
 
 
-@router.callback_query(Tapped(JoinAction, "withdraw-sure"))
-async def withdraw(query: CallbackQuery, person: Person, applications: Applications, tell: Tell) -> None:
+@router.taps(JoinAction, "withdraw-sure")
+async def withdraw(person: Person, applications: Applications, tell: Tell) -> None:
     tell(await applications.withdraw(person))

@@ -1,6 +1,5 @@
 """«Вступить»: the packages side by side, a person or an organisation, the consent, the questionnaire."""
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Update
 
@@ -17,15 +16,16 @@ from handlers.applications.actions import JoinAction
 from handlers.birthdays import show_birthday
 from handlers.consent import BIRTHDAY, MEET, ConsentThen, ask_consent, asked_anew, consent_text
 from handlers.contacts.home import ContactAction, back_button
-from handlers.say import Recipient, Say, Tell
-from handlers.ui import Tapped, button, keyboard
+from handlers.router import Router
+from handlers.say import Recipient, Tell
+from handlers.ui import button, keyboard
 
 router = Router(name="applications-joining")
 
 
-@router.callback_query(Tapped(ContactAction, "join"))
-async def show_packages(query: CallbackQuery, person: Person, say: Say) -> None:
-    show_packages_to(say.to(person))
+@router.taps(ContactAction, "join")
+async def show_packages(to: Recipient) -> None:
+    show_packages_to(to)
 
 
 def show_packages_to(to: Recipient) -> None:
@@ -60,18 +60,16 @@ def show_packages_to(to: Recipient) -> None:
     )
 
 
-@router.callback_query(Tapped(JoinAction, "choose"))
+@router.taps(JoinAction, "choose")
 async def choose(
-    query: CallbackQuery,
     action: JoinAction,
     person: Person,
-    say: Say,
+    to: Recipient,
     applications: Applications,
     state: FSMContext,
     tell: Tell,
 ) -> None:
     await state.clear()
-    to = say.to(person)
     if action.value not in list(Kind):
         to.answer("contact-stale-button")
         show_packages_to(to)
@@ -81,12 +79,12 @@ async def choose(
         tell(await applications.join(person, Kind(action.value)))
 
 
-@router.callback_query(Tapped(ConsentThen, "give"))
+@router.taps(ConsentThen, "give")
 async def agree(
     query: CallbackQuery,
     action: ConsentThen,
     person: Person,
-    say: Say,
+    to: Recipient,
     consents: Consents,
     applications: Applications,
     members: Members,
@@ -98,11 +96,11 @@ async def agree(
     tell: Tell,
 ) -> None:
     """The consent on the way to something: give it and go on there."""
-    if asked_anew(say.to(person), action.mark, action.then):
+    if asked_anew(to, action.mark, action.then):
         return
     given = await consents.give(
         person,
-        consent_text(say.to(person)),
+        consent_text(to),
         name=query.from_user.full_name,
         username=query.from_user.username,
         update_id=event_update.update_id,

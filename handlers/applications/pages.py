@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import Filter, StateFilter
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
 from domain.applications.entities import Scan
 from domain.applications.events import ScanAdded, ScanEmptied
@@ -13,9 +12,10 @@ from domain.contacts import Person
 from handlers.applications.actions import JoinAction
 from handlers.applications.decided import amend_cards
 from handlers.applications.screens import join_button, page_key, retire_pages
+from handlers.router import Router
 from handlers.say import Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, keyboard, same_words
+from handlers.ui import button, keyboard, same_words
 
 router = Router(name="applications-pages")  # after the forms: a photo may be the answer to a question
 
@@ -59,7 +59,7 @@ class SaysDone(Filter):
 
 
 @router.message(StateFilter(None), SaysDone())
-async def submit(message: Message, person: Person, applications: Applications, tell: Tell) -> None:
+async def submit(person: Person, applications: Applications, tell: Tell) -> None:
     tell(await applications.submit(person))
 
 
@@ -80,8 +80,8 @@ def tell_scan_added(event: ScanAdded, say: Say) -> None:
         to.send(text, buttons, key=key)
 
 
-@router.callback_query(Tapped(JoinAction, "empty"))
-async def empty(query: CallbackQuery, person: Person, applications: Applications, tell: Tell) -> None:
+@router.taps(JoinAction, "empty")
+async def empty(person: Person, applications: Applications, tell: Tell) -> None:
     tell(await applications.empty(person))
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 
-from aiogram import Router
 from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.methods import SendDocument, SendPhoto
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from domain.applications.entities import Application, Card
 from domain.applications.use_cases import Applications
@@ -26,19 +25,17 @@ from handlers.applications.screens import (
     history_text,
 )
 from handlers.contacts.home import back_button
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
-from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.ui import PlainText, button, clip, keyboard
 
 router = Router(name="applications-secretary")
 
 
 @router.message(Command("applications"))
-@router.callback_query(Tapped(CardAction, "list"))
-async def list_open(
-    event: Message | CallbackQuery, person: Person, say: Say, applications: Applications, state: FSMContext
-) -> None:
+@router.taps(CardAction, "list")
+async def list_open(person: Person, to: Recipient, applications: Applications, state: FSMContext) -> None:
     await state.clear()
-    to = say.to(person)
     waiting = await applications.list_open(person)
     to.screen(
         to.text("application-waiting", count=len(waiting)),
@@ -56,46 +53,32 @@ def _row(to: Recipient, application: Application) -> InlineKeyboardButton:
     return button(label, CardAction(verb="open", id=application.id))
 
 
-@router.callback_query(Tapped(CardAction, "open"))
+@router.taps(CardAction, "open")
 async def open_card(
-    query: CallbackQuery,
-    action: CardAction,
-    person: Person,
-    say: Say,
-    applications: Applications,
-    state: FSMContext,
+    action: CardAction, person: Person, to: Recipient, applications: Applications, state: FSMContext
 ) -> None:
     await state.clear()
     card = await applications.look(person, action.id)
-    to = say.to(person)
     to.screen(card_text(to, card), card_keyboard(to, card), about=about(card))
 
 
-@router.callback_query(Tapped(CardAction, "accept"))
-async def accept(
-    query: CallbackQuery, action: CardAction, person: Person, applications: Applications, tell: Tell
-) -> None:
+@router.taps(CardAction, "accept")
+async def accept(action: CardAction, person: Person, applications: Applications, tell: Tell) -> None:
     tell(await applications.accept(person, action.id, action.version))
 
 
-@router.callback_query(Tapped(CardAction, "admit"))
-async def admit(query: CallbackQuery, action: CardAction, person: Person, board: Board, tell: Tell) -> None:
+@router.taps(CardAction, "admit")
+async def admit(action: CardAction, person: Person, board: Board, tell: Tell) -> None:
     tell(await board.decide(person, action.id, action.version, Decision.ADMIT, ""))
 
 
-@router.callback_query(Tapped(CardAction, "ask", "return", "decline", "refuse", "postpone"))
+@router.taps(CardAction, "ask", "return", "decline", "refuse", "postpone")
 async def ask_for_words(
-    query: CallbackQuery,
-    action: CardAction,
-    person: Person,
-    say: Say,
-    applications: Applications,
-    state: FSMContext,
+    action: CardAction, person: Person, to: Recipient, applications: Applications, state: FSMContext
 ) -> None:
     """A reason is picked ready or typed; a question is typed. What was asked on an old card is not asked."""
     await applications.find(person, action.id, action.version)
     card = await applications.look(person, action.id)
-    to = say.to(person)
     await state.set_state(Writing.as_secretary)
     await state.set_data({"verb": action.verb, "id": action.id, "version": action.version})
     ready = [
@@ -109,11 +92,11 @@ async def ask_for_words(
     )
 
 
-@router.callback_query(Tapped(CardAction, "reason"))
+@router.taps(CardAction, "reason")
 async def take_ready_reason(
-    query: CallbackQuery,
     action: CardAction,
     person: Person,
+    to: Recipient,
     say: Say,
     applications: Applications,
     board: Board,
@@ -122,7 +105,7 @@ async def take_ready_reason(
 ) -> None:
     verb, _, reason = action.value.partition("-")
     if reason not in REASONS.get(verb, ()):
-        say.to(person).answer("contact-stale-button")
+        to.answer("contact-stale-button")
         return
     await state.clear()
     card = await applications.look(person, action.id)
@@ -132,13 +115,7 @@ async def take_ready_reason(
 
 @router.message(StateFilter(Writing.as_secretary), PlainText())
 async def take_words(
-    message: Message,
-    text: str,
-    person: Person,
-    applications: Applications,
-    board: Board,
-    state: FSMContext,
-    tell: Tell,
+    text: str, person: Person, applications: Applications, board: Board, state: FSMContext, tell: Tell
 ) -> None:
     data = await state.get_data()
     await state.clear()
@@ -159,13 +136,17 @@ def _act(
     return acts.get(verb, decide)
 
 
-@router.callback_query(Tapped(CardAction, "files"))
+@router.taps(CardAction, "files")
 async def send_files(
-    query: CallbackQuery, action: CardAction, person: Person, say: Say, applications: Applications
+    query: CallbackQuery,
+    action: CardAction,
+    person: Person,
+    to: Recipient,
+    say: Say,
+    applications: Applications,
 ) -> None:
     """The pages once more, by the ids under which Telegram keeps them."""
     card = await applications.look(person, action.id)
-    to = say.to(person)
     files = card.application.files
     to.answer("application-files-coming", pages=len(files))
     for number, page in enumerate(files, 1):
@@ -178,12 +159,9 @@ async def send_files(
         say.call(method, person.id, lane=Lane.REPLIES, key=f"{about(card)}:page:{query.id}:{number}")
 
 
-@router.callback_query(Tapped(CardAction, "answers"))
-async def show_answers(
-    query: CallbackQuery, action: CardAction, person: Person, say: Say, applications: Applications
-) -> None:
+@router.taps(CardAction, "answers")
+async def show_answers(action: CardAction, person: Person, to: Recipient, applications: Applications) -> None:
     card = await applications.look(person, action.id)
-    to = say.to(person)
     page = int(action.value) if action.value.isascii() and action.value.isdigit() else 0
     text, pages = answers_text(to, card, page)
     turn = []
@@ -194,12 +172,9 @@ async def show_answers(
     to.screen(text, keyboard(turn, [_to_card(to, card)]), about=about(card))
 
 
-@router.callback_query(Tapped(CardAction, "history"))
-async def show_history(
-    query: CallbackQuery, action: CardAction, person: Person, say: Say, applications: Applications
-) -> None:
+@router.taps(CardAction, "history")
+async def show_history(action: CardAction, person: Person, to: Recipient, applications: Applications) -> None:
     card = await applications.look(person, action.id)
-    to = say.to(person)
     to.screen(history_text(to, card), keyboard([_to_card(to, card)]), about=about(card))
 
 

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
 from domain.applications.entities import Scan
 from domain.applications.events import ApplicationGone
@@ -14,8 +13,9 @@ from domain.contacts import Person
 from handlers.applications.actions import JoinAction, Writing
 from handlers.applications.applicant import tell_application_gone
 from handlers.applications.pages import scan_of
-from handlers.say import Say, Tell
-from handlers.ui import Tapped, button, keyboard
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import button, keyboard
 
 router = Router(name="applications-writing")  # after the forms: a text may be the answer to a question there
 
@@ -35,11 +35,10 @@ class Letter(Filter):
         return {"text": text, "scan": scan} if meant else False
 
 
-@router.callback_query(Tapped(JoinAction, "write"))
+@router.taps(JoinAction, "write")
 async def begin_to_write(
-    query: CallbackQuery, person: Person, say: Say, applications: Applications, state: FSMContext
+    person: Person, to: Recipient, say: Say, applications: Applications, state: FSMContext
 ) -> None:
-    to = say.to(person)
     card = await applications.standing(person)
     if card is None or not card.application.open:
         tell_application_gone(ApplicationGone(person), say)
@@ -53,13 +52,7 @@ async def begin_to_write(
 
 @router.message(StateFilter(None, Writing.to_secretary), Letter())
 async def write(
-    message: Message,
-    text: str,
-    scan: Scan | None,
-    person: Person,
-    applications: Applications,
-    state: FSMContext,
-    tell: Tell,
+    text: str, scan: Scan | None, person: Person, applications: Applications, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await applications.answer(person, text, scan))

@@ -1,9 +1,8 @@
 """The board's meetings: dates, agendas, their order, closing and cancelling."""
 
-from aiogram import Router
 from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import InlineKeyboardButton
 
 from domain.applications.entities import Card
 from domain.board.agenda import Agendas
@@ -27,21 +26,19 @@ from handlers.board.cards import (
 from handlers.board.past import minutes_button, past_button, say_minutes
 from handlers.board.voting import show_ballots
 from handlers.contacts.home import back_button
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.ui import PlainText, button, clip, keyboard
 
 router = Router(name="board-meetings")
 
 
 @router.message(Command("board"))
-@router.callback_query(Tapped(BoardAction, "list"))
-async def list_meetings(
-    event: Message | CallbackQuery, person: Person, say: Say, board: Board, state: FSMContext
-) -> None:
+@router.taps(BoardAction, "list")
+async def list_meetings(person: Person, to: Recipient, board: Board, state: FSMContext) -> None:
     await state.clear()
     shown = await board.show(person)
-    to = say.to(person)
     if shown.agendas is None:
         show_ballots(to, shown.ballots or ())
     else:
@@ -81,12 +78,11 @@ def _title(to: Recipient, agenda: Agenda) -> str:
     )
 
 
-@router.callback_query(Tapped(BoardAction, "plan"))
+@router.taps(BoardAction, "plan")
 async def ask_for_date(
-    query: CallbackQuery, action: BoardAction, person: Person, say: Say, board: Board, state: FSMContext
+    action: BoardAction, person: Person, to: Recipient, board: Board, state: FSMContext
 ) -> None:
     await board.planned(person)  # the role is looked at now, not after the date was typed
-    to = say.to(person)
     if action.value not in list(MeetingKind):
         to.answer("contact-stale-button")
         return
@@ -99,9 +95,7 @@ async def ask_for_date(
 
 
 @router.message(StateFilter(BoardWriting.date), PlainText())
-async def plan(
-    message: Message, text: str, person: Person, board: Board, state: FSMContext, tell: Tell
-) -> None:
+async def plan(text: str, person: Person, board: Board, state: FSMContext, tell: Tell) -> None:
     event = await board.plan(person, MeetingKind((await state.get_data())["kind"]), text)
     await state.clear()
     tell(event)
@@ -138,20 +132,13 @@ def tell_meeting_ended(event: MeetingEnded, say: Say) -> None:
         say_minutes(event.minutes, event.meeting, (*event.secretaries, *event.board), say)
 
 
-@router.callback_query(Tapped(BoardAction, "open"))
+@router.taps(BoardAction, "open")
 async def open_agenda(
-    query: CallbackQuery,
-    action: BoardAction,
-    person: Person,
-    say: Say,
-    board: Board,
-    running: Running,
-    state: FSMContext,
+    action: BoardAction, person: Person, to: Recipient, board: Board, running: Running, state: FSMContext
 ) -> None:
     """An agenda, or how far the vote on it has come."""
     await state.clear()
     agenda = await board.look(person, action.id)
-    to = say.to(person)
     if agenda.meeting.status is not MeetingStatus.VOTING:
         show_agenda(to, agenda)
         return
@@ -213,13 +200,13 @@ def _agenda_row(to: Recipient, meeting_id: int, place: int, item: AgendaItem) ->
     return [opens, up] if place > 1 else [opens]
 
 
-@router.callback_query(Tapped(BoardAction, "up", "down"))
-async def move(query: CallbackQuery, action: BoardAction, person: Person, say: Say, agendas: Agendas) -> None:
+@router.taps(BoardAction, "up", "down")
+async def move(action: BoardAction, person: Person, to: Recipient, agendas: Agendas) -> None:
     number = action.value.removeprefix("b")
     which = int(number) if number.isascii() and number.isdigit() and len(number) < 16 else 0
     up = 1 if action.verb == "up" else -1
     is_ballot = action.value.startswith("b")
-    show_agenda(say.to(person), await agendas.move(person, action.id, which, up, ballot=is_ballot))
+    show_agenda(to, await agendas.move(person, action.id, which, up, ballot=is_ballot))
 
 
 @tells(AgendaChanged)
@@ -231,12 +218,9 @@ def tell_agenda_changed(event: AgendaChanged, say: Say) -> None:
         to.screen(to.text("board-question-waits"), keyboard([meetings_button(to)], [back_button(to)]))
 
 
-@router.callback_query(Tapped(BoardAction, "hold", "cancel"))
-async def ask_to_end(
-    query: CallbackQuery, action: BoardAction, person: Person, say: Say, board: Board
-) -> None:
+@router.taps(BoardAction, "hold", "cancel")
+async def ask_to_end(action: BoardAction, person: Person, to: Recipient, board: Board) -> None:
     agenda = await board.look(person, action.id)
-    to = say.to(person)
     sure = BoardAction.model_validate({"verb": f"{action.verb}-sure", "id": action.id})
     left = sum(not item.decided for item in agenda.items)
     to.screen(
@@ -248,11 +232,11 @@ async def ask_to_end(
     )
 
 
-@router.callback_query(Tapped(BoardAction, "hold-sure"))
-async def hold(query: CallbackQuery, action: BoardAction, person: Person, board: Board, tell: Tell) -> None:
+@router.taps(BoardAction, "hold-sure")
+async def hold(action: BoardAction, person: Person, board: Board, tell: Tell) -> None:
     tell(await board.hold(person, action.id))
 
 
-@router.callback_query(Tapped(BoardAction, "cancel-sure"))
-async def cancel(query: CallbackQuery, action: BoardAction, person: Person, board: Board, tell: Tell) -> None:
+@router.taps(BoardAction, "cancel-sure")
+async def cancel(action: BoardAction, person: Person, board: Board, tell: Tell) -> None:
     tell(await board.cancel(person, action.id))

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from aiogram import Router
-from aiogram.types import CallbackQuery, InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton
 
 from domain.board.archive import Archive
 from domain.board.ballots import BallotCard
@@ -13,9 +12,10 @@ from domain.contacts import Person
 from handlers.board.actions import PastAction
 from handlers.board.cards import SHOWN, meetings_button, result_text
 from handlers.contacts.home import back_button
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="board-past")
 
@@ -32,11 +32,9 @@ def minutes_button(to: Recipient, meeting: Meeting) -> InlineKeyboardButton:
     return button(to.label("board-minutes"), PastAction(verb="minutes", id=meeting.id))
 
 
-@router.callback_query(Tapped(PastAction, "list"))
-async def list_past(
-    query: CallbackQuery, action: PastAction, person: Person, say: Say, archive: Archive
-) -> None:
-    _show_past(say.to(person), await archive.browse(person, action.page))
+@router.taps(PastAction, "list")
+async def list_past(action: PastAction, person: Person, to: Recipient, archive: Archive) -> None:
+    _show_past(to, await archive.browse(person, action.page))
 
 
 def _show_past(to: Recipient, held: MeetingsHeld) -> None:
@@ -59,11 +57,9 @@ def _show_past(to: Recipient, held: MeetingsHeld) -> None:
     )
 
 
-@router.callback_query(Tapped(PastAction, "open"))
-async def open_past(
-    query: CallbackQuery, action: PastAction, person: Person, say: Say, archive: Archive
-) -> None:
-    _show_results(say.to(person), await archive.look(person, action.id), action.page)
+@router.taps(PastAction, "open")
+async def open_past(action: PastAction, person: Person, to: Recipient, archive: Archive) -> None:
+    _show_results(to, await archive.look(person, action.id), action.page)
 
 
 def _show_results(to: Recipient, past: MeetingResults, page: int) -> None:
@@ -94,10 +90,8 @@ def results(to: Recipient, cards: Iterable[BallotCard]) -> list[str]:
     ]
 
 
-@router.callback_query(Tapped(PastAction, "minutes"))
-async def order_minutes(
-    query: CallbackQuery, action: PastAction, person: Person, archive: Archive, tell: Tell
-) -> None:
+@router.taps(PastAction, "minutes")
+async def order_minutes(action: PastAction, person: Person, archive: Archive, tell: Tell) -> None:
     tell(await archive.minutes(person, action.id))
 
 

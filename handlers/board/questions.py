@@ -1,9 +1,8 @@
 """What the secretary puts on agendas besides applications, and decisions taken in the room."""
 
-from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import InlineKeyboardButton
 
 from domain.board.agenda import Agendas
 from domain.board.ballots import BallotKind
@@ -24,21 +23,21 @@ from handlers.board.meetings import show_agenda
 from handlers.board.outcomes import tell_outcome
 from handlers.contacts.home import back_button
 from handlers.members.register import RegisterAction
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.ui import PlainText, button, clip, keyboard
 
 router = Router(name="board-questions")
 
 IN_ROOM = ("adopt", "reject", "postpone")
 
 
-@router.callback_query(Tapped(BoardAction, "put"))
+@router.taps(BoardAction, "put")
 async def ask_for_question(
-    query: CallbackQuery, action: BoardAction, person: Person, say: Say, running: Running, state: FSMContext
+    action: BoardAction, person: Person, to: Recipient, running: Running, state: FSMContext
 ) -> None:
     await running.may_change(person, action.id)
-    to = say.to(person)
     await state.set_state(BoardWriting.question)
     await state.set_data({"id": action.id})
     to.screen(
@@ -48,25 +47,17 @@ async def ask_for_question(
 
 
 @router.message(StateFilter(BoardWriting.question), PlainText())
-async def put_question(
-    message: Message, text: str, person: Person, agendas: Agendas, state: FSMContext, tell: Tell
-) -> None:
+async def put_question(text: str, person: Person, agendas: Agendas, state: FSMContext, tell: Tell) -> None:
     number = (await state.get_data())["id"]
     await state.clear()
     tell(await agendas.put_question(person, number, text))
 
 
-@router.callback_query(Tapped(RegisterAction, "expel"))
+@router.taps(RegisterAction, "expel")
 async def ask_why_to_expel(
-    query: CallbackQuery,
-    action: RegisterAction,
-    person: Person,
-    say: Say,
-    agendas: Agendas,
-    state: FSMContext,
+    action: RegisterAction, person: Person, to: Recipient, agendas: Agendas, state: FSMContext
 ) -> None:
     member = await agendas.may_expel(person, action.id)
-    to = say.to(person)
     await state.set_state(BoardWriting.expulsion)
     await state.set_data({"id": action.id})
     to.screen(
@@ -76,21 +67,18 @@ async def ask_why_to_expel(
 
 
 @router.message(StateFilter(BoardWriting.expulsion), PlainText())
-async def put_expulsion(
-    message: Message, text: str, person: Person, agendas: Agendas, state: FSMContext, tell: Tell
-) -> None:
+async def put_expulsion(text: str, person: Person, agendas: Agendas, state: FSMContext, tell: Tell) -> None:
     number = (await state.get_data())["id"]
     await state.clear()
     tell(await agendas.put_expulsion(person, number, text))
 
 
-@router.callback_query(Tapped(AgendaAction, "open"))
+@router.taps(AgendaAction, "open")
 async def open_question(
-    query: CallbackQuery, action: AgendaAction, person: Person, say: Say, agendas: Agendas, state: FSMContext
+    action: AgendaAction, person: Person, to: Recipient, agendas: Agendas, state: FSMContext
 ) -> None:
     await state.clear()
     item, meeting = await agendas.question(person, action.id)
-    to = say.to(person)
     ballot = item.ballot
     waits = ballot is not None and ballot.status is BallotStatus.WAITING
     text = to.text("board-question", kind=item.kind.value, title=clip(item.title, 2000) or "—")
@@ -115,20 +103,17 @@ def _act(to: Recipient, verb: str, number: int) -> InlineKeyboardButton:
     return button(to.label(f"board-question-{verb}"), action)
 
 
-@router.callback_query(Tapped(AgendaAction, "remove"))
-async def remove(
-    query: CallbackQuery, action: AgendaAction, person: Person, agendas: Agendas, tell: Tell
-) -> None:
+@router.taps(AgendaAction, "remove")
+async def remove(action: AgendaAction, person: Person, agendas: Agendas, tell: Tell) -> None:
     tell(await agendas.take_off(person, action.id))
 
 
-@router.callback_query(Tapped(AgendaAction, *IN_ROOM))
+@router.taps(AgendaAction, *IN_ROOM)
 async def ask_for_reason(
-    query: CallbackQuery, action: AgendaAction, person: Person, say: Say, agendas: Agendas, state: FSMContext
+    action: AgendaAction, person: Person, to: Recipient, agendas: Agendas, state: FSMContext
 ) -> None:
     """A decision taken in the room stands in the minutes with its reason, which is typed."""
     item, _ = await agendas.question(person, action.id)
-    to = say.to(person)
     await state.set_state(BoardWriting.room)
     await state.set_data({"id": action.id, "verb": action.verb})
     to.screen(
@@ -139,9 +124,7 @@ async def ask_for_reason(
 
 
 @router.message(StateFilter(BoardWriting.room), PlainText())
-async def enter(
-    message: Message, text: str, person: Person, counting: Counting, state: FSMContext, tell: Tell
-) -> None:
+async def enter(text: str, person: Person, counting: Counting, state: FSMContext, tell: Tell) -> None:
     data = await state.get_data()
     await state.clear()
     tell(await counting.enter(person, data["id"], BallotAction(data["verb"]), text))

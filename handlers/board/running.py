@@ -1,8 +1,5 @@
 """How the secretary runs a vote: opening, prolonging, closing."""
 
-from aiogram import Router
-from aiogram.types import CallbackQuery
-
 from domain.board.counting import Counting
 from domain.board.refusals import VoteGoesOn
 from domain.board.running import Running
@@ -11,20 +8,18 @@ from domain.contacts import Person
 from handlers.board.actions import BoardAction
 from handlers.board.cards import progress_keyboard, progress_text
 from handlers.board.outcomes import words_of
-from handlers.say import Say, Tell
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="board-running")
 
 
-@router.callback_query(Tapped(BoardAction, "vote"))
-async def ask_to_open(
-    query: CallbackQuery, action: BoardAction, person: Person, say: Say, running: Running
-) -> None:
+@router.taps(BoardAction, "vote")
+async def ask_to_open(action: BoardAction, person: Person, to: Recipient, say: Say, running: Running) -> None:
     """What is asked on an agenda that can't be put to the vote is refused here already."""
     count, board, until = await running.may_open(person, action.id)
-    to = say.to(person)
     to.screen(
         to.text("vote-open-ask", count=count, of=board, until=say.texts.moment(person.language, until)),
         keyboard(
@@ -34,17 +29,13 @@ async def ask_to_open(
     )
 
 
-@router.callback_query(Tapped(BoardAction, "vote-sure"))
-async def open_vote(
-    query: CallbackQuery, action: BoardAction, person: Person, running: Running, tell: Tell
-) -> None:
+@router.taps(BoardAction, "vote-sure")
+async def open_vote(action: BoardAction, person: Person, running: Running, tell: Tell) -> None:
     tell(await running.open(person, action.id))
 
 
-@router.callback_query(Tapped(BoardAction, "prolong"))
-async def prolong(
-    query: CallbackQuery, action: BoardAction, person: Person, running: Running, tell: Tell
-) -> None:
+@router.taps(BoardAction, "prolong")
+async def prolong(action: BoardAction, person: Person, running: Running, tell: Tell) -> None:
     hours, _, version = action.value.partition("-")
     tell(await running.prolong(person, action.id, _number(version), _number(hours)))
 
@@ -53,12 +44,11 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
-@router.callback_query(Tapped(BoardAction, "close"))
+@router.taps(BoardAction, "close")
 async def ask_to_close(
-    query: CallbackQuery, action: BoardAction, person: Person, say: Say, board: Board, running: Running
+    action: BoardAction, person: Person, to: Recipient, board: Board, running: Running
 ) -> None:
     progress = await running.may_close(person, action.id)
-    to = say.to(person)
     rest = sum(not line.quorum for line in progress.open)
     to.screen(
         to.text("vote-close-ask", count=len(progress.open) - rest, left=rest),
@@ -69,10 +59,8 @@ async def ask_to_close(
     )
 
 
-@router.callback_query(Tapped(BoardAction, "close-sure"))
-async def close(
-    query: CallbackQuery, action: BoardAction, person: Person, say: Say, counting: Counting, tell: Tell
-) -> None:
+@router.taps(BoardAction, "close-sure")
+async def close(action: BoardAction, person: Person, say: Say, counting: Counting, tell: Tell) -> None:
     tell(await counting.close(person, action.id, words_of(say)))
 
 

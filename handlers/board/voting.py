@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.methods import SendDocument, SendPhoto
-from aiogram.types import CallbackQuery, Message
 
 from domain.applications.entities import Scan, Step
 from domain.board.ballots import BallotCard, Choice
@@ -28,19 +26,18 @@ from handlers.board.cards import (
 )
 from handlers.board.past import past_button
 from handlers.contacts.home import back_button
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.ui import PlainText, button, clip, keyboard
 
 router = Router(name="board-voting")
 
 
-@router.callback_query(Tapped(VoteAction, "list"))
-async def list_ballots(
-    query: CallbackQuery, person: Person, say: Say, voting: Voting, state: FSMContext
-) -> None:
+@router.taps(VoteAction, "list")
+async def list_ballots(person: Person, to: Recipient, voting: Voting, state: FSMContext) -> None:
     await state.clear()
-    show_ballots(say.to(person), await voting.mine(person))
+    show_ballots(to, await voting.mine(person))
 
 
 def show_ballots(to: Recipient, cards: Sequence[BallotCard]) -> None:
@@ -61,12 +58,12 @@ def show_ballots(to: Recipient, cards: Sequence[BallotCard]) -> None:
     to.screen(text, keyboard(*rows, [past_button(to), back_button(to)]), protect=True)
 
 
-@router.callback_query(Tapped(VoteAction, "open"))
+@router.taps(VoteAction, "open")
 async def open_ballot(
-    query: CallbackQuery, action: VoteAction, person: Person, say: Say, voting: Voting, state: FSMContext
+    action: VoteAction, person: Person, to: Recipient, voting: Voting, state: FSMContext
 ) -> None:
     await state.clear()
-    show_card(say.to(person), await voting.look(person, action.id))
+    show_card(to, await voting.look(person, action.id))
 
 
 def show_card(to: Recipient, card: BallotCard) -> None:
@@ -74,8 +71,8 @@ def show_card(to: Recipient, card: BallotCard) -> None:
     to.screen(card_text(to, card), card_keyboard(to, card), about=about(card))
 
 
-@router.callback_query(Tapped(VoteAction, "for", "against", "abstain"))
-async def cast(query: CallbackQuery, action: VoteAction, person: Person, voting: Voting, tell: Tell) -> None:
+@router.taps(VoteAction, "for", "against", "abstain")
+async def cast(action: VoteAction, person: Person, voting: Voting, tell: Tell) -> None:
     tell(await voting.cast(person, action.id, Choice(action.verb)))
 
 
@@ -106,12 +103,9 @@ def tell_vote_cast(event: VoteCast, say: Say) -> None:
             )
 
 
-@router.callback_query(Tapped(VoteAction, "answers"))
-async def show_answers(
-    query: CallbackQuery, action: VoteAction, person: Person, say: Say, voting: Voting
-) -> None:
+@router.taps(VoteAction, "answers")
+async def show_answers(action: VoteAction, person: Person, to: Recipient, voting: Voting) -> None:
     card = await voting.look(person, action.id)
-    to = say.to(person)
     if card.application is None:
         show_card(to, card)
         return
@@ -125,10 +119,8 @@ async def show_answers(
     to.screen(text, keyboard(turn, [back]), about=about(card))
 
 
-@router.callback_query(Tapped(VoteAction, "papers"))
-async def send_papers(
-    query: CallbackQuery, action: VoteAction, person: Person, voting: Voting, tell: Tell
-) -> None:
+@router.taps(VoteAction, "papers")
+async def send_papers(action: VoteAction, person: Person, voting: Voting, tell: Tell) -> None:
     tell(await voting.papers(person, action.id))
 
 
@@ -165,12 +157,11 @@ def _page(to: Recipient, page: Scan, caption: str) -> SendPhoto | SendDocument:
     return SendDocument(chat_id=to.person.id, document=page.file_id, caption=caption, protect_content=True)
 
 
-@router.callback_query(Tapped(VoteAction, "ask"))
+@router.taps(VoteAction, "ask")
 async def ask_for_words(
-    query: CallbackQuery, action: VoteAction, person: Person, say: Say, voting: Voting, state: FSMContext
+    action: VoteAction, person: Person, to: Recipient, voting: Voting, state: FSMContext
 ) -> None:
     card = await voting.may_ask(person, action.id)
-    to = say.to(person)
     await state.set_state(BoardWriting.to_applicant)
     await state.set_data({"id": action.id})
     to.screen(
@@ -181,9 +172,7 @@ async def ask_for_words(
 
 
 @router.message(StateFilter(BoardWriting.to_applicant), PlainText())
-async def ask(
-    message: Message, text: str, person: Person, voting: Voting, state: FSMContext, tell: Tell
-) -> None:
+async def ask(text: str, person: Person, voting: Voting, state: FSMContext, tell: Tell) -> None:
     number = (await state.get_data())["id"]
     await state.clear()
     tell(await voting.ask(person, number, text))

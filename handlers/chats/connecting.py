@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.enums import ChatType
-from aiogram.filters import Command, Filter
+from aiogram.filters import Filter
 from aiogram.methods import CreateChatInviteLink, DeleteMessage, GetChatAdministrators, LeaveChat
 from aiogram.types import (
-    CallbackQuery,
     Message,
 )
 
@@ -34,9 +32,10 @@ from handlers.chats.wording import (
     show_chat,
     show_chats,
 )
-from handlers.say import Say, Tell
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard, link
+from handlers.ui import button, clip, keyboard, link
 
 router = Router(name="chats-connecting")
 
@@ -55,40 +54,37 @@ class ChatStart(Filter):
 # What administrators do
 
 
-@router.message(Command("chats", ignore_case=True))
-@router.callback_query(Tapped(ChatAction, "list"))
-async def list_chats(event: Message | CallbackQuery, person: Person, say: Say, chats: Chats) -> None:
-    show_chats(say.to(person), await chats.all(person))
+@router.commands("chats")
+@router.taps(ChatAction, "list")
+async def list_chats(person: Person, to: Recipient, chats: Chats) -> None:
+    show_chats(to, await chats.all(person))
 
 
-@router.callback_query(Tapped(ChatAction, "open"))
-async def open_chat(query: CallbackQuery, action: ChatAction, person: Person, say: Say, chats: Chats) -> None:
-    show_chat(say.to(person), await chats.look(person, action.number))
+@router.taps(ChatAction, "open")
+async def open_chat(action: ChatAction, person: Person, to: Recipient, chats: Chats) -> None:
+    show_chat(to, await chats.look(person, action.number))
 
 
 @router.message(ChatStart())
-async def open_by_link(message: Message, chat_id: int, person: Person, say: Say, chats: Chats) -> None:
-    show_chat(say.to(person), await chats.look_by_id(person, chat_id))
+async def open_by_link(chat_id: int, person: Person, to: Recipient, chats: Chats) -> None:
+    show_chat(to, await chats.look_by_id(person, chat_id))
 
 
-@router.callback_query(Tapped(ChatAction, "participants", "group", "moderators", "channel"))
-async def connect(query: CallbackQuery, action: ChatAction, person: Person, chats: Chats, tell: Tell) -> None:
+@router.taps(ChatAction, "participants", "group", "moderators", "channel")
+async def connect(action: ChatAction, person: Person, chats: Chats, tell: Tell) -> None:
     tell(await chats.connect(person, action.number, ChatKind(action.verb), action.value))
 
 
-@router.callback_query(Tapped(ChatAction, "language"))
-async def speak(query: CallbackQuery, action: ChatAction, person: Person, say: Say, chats: Chats) -> None:
+@router.taps(ChatAction, "language")
+async def speak(action: ChatAction, person: Person, to: Recipient, say: Say, chats: Chats) -> None:
     if action.value not in say.association.languages:
-        say.to(person).answer("contact-stale-button")
+        to.answer("contact-stale-button")
         return
-    show_chat(say.to(person), await chats.speak(person, action.number, action.value))
+    show_chat(to, await chats.speak(person, action.number, action.value))
 
 
-@router.callback_query(Tapped(ChatAction, "leave"))
-async def ask_to_leave(
-    query: CallbackQuery, action: ChatAction, person: Person, say: Say, chats: Chats
-) -> None:
-    to = say.to(person)
+@router.taps(ChatAction, "leave")
+async def ask_to_leave(action: ChatAction, person: Person, to: Recipient, chats: Chats) -> None:
     shown = await chats.look(person, action.number)
     to.screen(
         to.text("chat-leave-ask", title=clip(shown.chat.title, LONGEST_TITLE)),
@@ -99,8 +95,8 @@ async def ask_to_leave(
     )
 
 
-@router.callback_query(Tapped(ChatAction, "leave-sure"))
-async def leave(query: CallbackQuery, action: ChatAction, person: Person, chats: Chats, tell: Tell) -> None:
+@router.taps(ChatAction, "leave-sure")
+async def leave(action: ChatAction, person: Person, chats: Chats, tell: Tell) -> None:
     tell(await chats.leave(person, action.number))
 
 

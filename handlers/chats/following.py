@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Filter
 from aiogram.types import (
@@ -17,6 +16,7 @@ from domain.chats.use_cases import Chats
 from domain.contacts import Person
 from domain.entry.use_cases import Entry
 from domain.moderation.watching import Watching
+from handlers.router import Router
 from handlers.say import Say, Tell
 from handlers.ui import GroupChat
 

@@ -1,13 +1,11 @@
 """Start and home, languages, help, a person's own data; and the answer to what nobody understands."""
 
-from aiogram import Router
 from aiogram.enums import ChatMemberStatus
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import CommandObject, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import (
     CallbackQuery,
     ChatMemberUpdated,
-    Message,
     ReplyKeyboardRemove,
 )
 
@@ -19,9 +17,10 @@ from domain.members.use_cases import Members
 from domain.roles import Roles
 from handlers.commands import list_commands, say_commands_of
 from handlers.contacts.home import ContactAction, back_button, home_button, show_home
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PrivateChat, Tapped, button, keyboard
+from handlers.ui import PrivateChat, button, keyboard
 
 router = Router(name="contacts")
 last_resort = Router(name="last-resort")
@@ -29,7 +28,6 @@ last_resort = Router(name="last-resort")
 
 @router.message(CommandStart(ignore_case=True))
 async def start(
-    message: Message,
     command: CommandObject,
     person: Person,
     say: Say,
@@ -48,11 +46,8 @@ async def start(
     show_home(say.to(person), await homes.of(person))
 
 
-@router.message(Command("cancel", ignore_case=True))
-async def cancel(
-    message: Message, person: Person, say: Say, homes: Homes, forms: Forms, state: FSMContext
-) -> None:
-    to = say.to(person)
+@router.commands("cancel")
+async def cancel(person: Person, to: Recipient, homes: Homes, forms: Forms, state: FSMContext) -> None:
     paused = await forms.pause(person)
     stopped = paused.stopped or bool(await state.get_state() or await state.get_data())
     await state.clear()
@@ -61,33 +56,25 @@ async def cancel(
     show_home(to, await homes.of(person))
 
 
-@router.callback_query(Tapped(ContactAction, "home"))
+@router.taps(ContactAction, "home")
 async def go_home(
-    query: CallbackQuery,
-    person: Person,
-    say: Say,
-    homes: Homes,
-    forms: Forms,
-    state: FSMContext,
-    tell: Tell,
+    person: Person, to: Recipient, homes: Homes, forms: Forms, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await forms.pause(person))
-    show_home(say.to(person), await homes.of(person))
+    show_home(to, await homes.of(person))
 
 
-@router.message(Command("help", ignore_case=True))
-async def explain(message: Message, person: Person, say: Say, roles: Roles, members: Members) -> None:
-    to = say.to(person)
+@router.commands("help")
+async def explain(person: Person, to: Recipient, roles: Roles, members: Members) -> None:
     member = any(it.member.status in LEAVABLE for it in await members.memberships_of(person))
     commands = list_commands(to, await roles.of(person), member=member)
     to.send(to.text("contact-help", commands=commands), home_button(to))
 
 
-@router.message(Command("language", ignore_case=True))
-@router.callback_query(Tapped(ContactAction, "languages"))
-async def offer_languages(event: Message | CallbackQuery, person: Person, say: Say) -> None:
-    to = say.to(person)
+@router.commands("language")
+@router.taps(ContactAction, "languages")
+async def offer_languages(person: Person, to: Recipient, say: Say) -> None:
     rows = [
         [
             button(
@@ -100,15 +87,9 @@ async def offer_languages(event: Message | CallbackQuery, person: Person, say: S
     to.screen(to.text("contact-language"), keyboard(*rows, [back_button(to)]))
 
 
-@router.callback_query(Tapped(ContactAction, "language"))
+@router.taps(ContactAction, "language")
 async def choose_language(
-    query: CallbackQuery,
-    action: ContactAction,
-    person: Person,
-    say: Say,
-    contacts: Contacts,
-    homes: Homes,
-    roles: Roles,
+    action: ContactAction, person: Person, say: Say, contacts: Contacts, homes: Homes, roles: Roles
 ) -> None:
     if action.value in say.association.languages:
         person = await contacts.choose_language(person, action.value)
@@ -118,8 +99,8 @@ async def choose_language(
     show_home(to, await homes.of(person))
 
 
-@router.callback_query(Tapped(ContactAction, "data"))
-async def request_data(query: CallbackQuery, person: Person, contacts: Contacts, tell: Tell) -> None:
+@router.taps(ContactAction, "data")
+async def request_data(person: Person, contacts: Contacts, tell: Tell) -> None:
     tell(await contacts.request_data(person))
 
 
@@ -136,9 +117,8 @@ def tell_data_not_made(event: DataNotMade, say: Say) -> None:
     to.send(to.text("contact-data-failed"), home_button(to))
 
 
-@router.callback_query(Tapped(ContactAction, "erase"))
-async def ask_to_erase(query: CallbackQuery, person: Person, say: Say) -> None:
-    to = say.to(person)
+@router.taps(ContactAction, "erase")
+async def ask_to_erase(to: Recipient) -> None:
     to.screen(
         to.text("contact-erase-ask"),
         keyboard(
@@ -148,8 +128,8 @@ async def ask_to_erase(query: CallbackQuery, person: Person, say: Say) -> None:
     )
 
 
-@router.callback_query(Tapped(ContactAction, "erase-sure"))
-async def erase(query: CallbackQuery, person: Person, contacts: Contacts, tell: Tell) -> None:
+@router.taps(ContactAction, "erase-sure")
+async def erase(person: Person, contacts: Contacts, tell: Tell) -> None:
     tell(await contacts.erase(person))
 
 
@@ -168,8 +148,8 @@ async def follow_reachability(event: ChatMemberUpdated, contacts: Contacts) -> N
 
 
 @last_resort.message(PrivateChat())
-async def answer_unknown(message: Message, person: Person, say: Say) -> None:
-    misunderstand(say.to(person))
+async def answer_unknown(to: Recipient) -> None:
+    misunderstand(to)
 
 
 def misunderstand(to: Recipient) -> None:
@@ -178,8 +158,7 @@ def misunderstand(to: Recipient) -> None:
 
 
 @last_resort.callback_query()
-async def meet_stale_button(query: CallbackQuery, person: Person, say: Say, homes: Homes) -> None:
-    to = say.to(person)
+async def meet_stale_button(query: CallbackQuery, person: Person, to: Recipient, homes: Homes) -> None:
     to.answer("contact-stale-button")
     if query.message is not None and query.message.chat.id == person.id:
         show_home(to, await homes.of(person))

@@ -2,16 +2,14 @@
 
 from typing import Literal
 
-from aiogram import Router
-from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Contacts, Person
 from domain.home import Homes
 from handlers.contacts.home import back_button, show_home
-from handlers.say import Say
-from handlers.ui import Tapped, button, keyboard
+from handlers.router import Router
+from handlers.say import Recipient, Say
+from handlers.ui import button, keyboard
 
 router = Router(name="contacts-time_zones")
 
@@ -23,9 +21,8 @@ class TimeZoneAction(CallbackData, prefix="zone"):
     value: int
 
 
-@router.message(Command("timezone", ignore_case=True))
-async def offer_time_zones(message: Message, person: Person, say: Say) -> None:
-    to = say.to(person)
+@router.commands("timezone")
+async def offer_time_zones(person: Person, to: Recipient, say: Say) -> None:
     mine = person.time_zone or say.association.time_zone
     rows = [
         [
@@ -39,9 +36,9 @@ async def offer_time_zones(message: Message, person: Person, say: Say) -> None:
     to.screen(to.text("contact-time-zone"), keyboard(*rows, [back_button(to)]))
 
 
-@router.callback_query(Tapped(TimeZoneAction, "choose"))
+@router.taps(TimeZoneAction, "choose")
 async def choose_time_zone(
-    query: CallbackQuery, action: TimeZoneAction, person: Person, say: Say, contacts: Contacts, homes: Homes
+    action: TimeZoneAction, person: Person, say: Say, contacts: Contacts, homes: Homes
 ) -> None:
     zones = say.association.time_zones
     if 0 <= action.value < len(zones):

@@ -3,11 +3,10 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import InlineKeyboardButton
 
 from domain.contacts import Person
 from domain.dues.billing import Billing
@@ -17,8 +16,9 @@ from domain.events import Event
 from handlers.dues.actions import Treasury, TreasuryAction
 from handlers.dues.cards import act, payments_of, show_card
 from handlers.dues.wording import SHOWN, day_at, money, payer_name
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
-from handlers.ui import PlainText, Tapped, button, keyboard
+from handlers.ui import PlainText, button, keyboard
 
 router = Router(name="dues-deciding")
 
@@ -31,28 +31,20 @@ ASKED: dict[str, State] = {
 }
 
 
-@router.callback_query(Tapped(TreasuryAction, "confirm"))
-async def confirm(
-    query: CallbackQuery, action: TreasuryAction, person: Person, payments: Payments, tell: Tell
-) -> None:
+@router.taps(TreasuryAction, "confirm")
+async def confirm(action: TreasuryAction, person: Person, payments: Payments, tell: Tell) -> None:
     tell(await payments.confirm(person, action.id, action.version))
 
 
-@router.callback_query(Tapped(TreasuryAction, "other", "refuse", "enter", "void"))
+@router.taps(TreasuryAction, "other", "refuse", "enter", "void")
 async def ask(
-    query: CallbackQuery,
-    action: TreasuryAction,
-    person: Person,
-    say: Say,
-    payments: Payments,
-    state: FSMContext,
+    action: TreasuryAction, person: Person, to: Recipient, payments: Payments, state: FSMContext
 ) -> None:
     """Ask for a sum or a reason; what was pressed on an old card is not asked."""
     card = await payments.find(person, action.id, action.version)
     method = Method(action.value) if action.value in list(Method) else Method.TRANSFER
     await state.set_state(ASKED[action.verb])
     await state.set_data({"id": action.id, "version": action.version, "method": method.value})
-    to = say.to(person)
     rest = money(to, card.invoice.rest)
     ready = []
     if action.verb == "refuse":
@@ -73,18 +65,18 @@ async def ask(
     to.screen(text, keyboard(*ready, [back]))
 
 
-@router.callback_query(Tapped(TreasuryAction, "reason"))
+@router.taps(TreasuryAction, "reason")
 async def take_ready_reason(
-    query: CallbackQuery,
     action: TreasuryAction,
     person: Person,
+    to: Recipient,
     say: Say,
     payments: Payments,
     state: FSMContext,
     tell: Tell,
 ) -> None:
     if action.value not in REASONS:
-        say.to(person).answer("contact-stale-button")
+        to.answer("contact-stale-button")
         return
     card = await payments.find(person, action.id, action.version)
     await state.clear()
@@ -94,14 +86,9 @@ async def take_ready_reason(
     tell(await payments.refuse(person, action.id, action.version, reason))
 
 
-@router.callback_query(Tapped(TreasuryAction, "whole"))
+@router.taps(TreasuryAction, "whole")
 async def enter_whole(
-    query: CallbackQuery,
-    action: TreasuryAction,
-    person: Person,
-    payments: Payments,
-    state: FSMContext,
-    tell: Tell,
+    action: TreasuryAction, person: Person, payments: Payments, state: FSMContext, tell: Tell
 ) -> None:
     method = Method.CASH if action.value == Method.CASH else Method.TRANSFER
     event = await payments.enter(person, action.id, action.version, "", method)
@@ -111,13 +98,7 @@ async def enter_whole(
 
 @router.message(StateFilter(Treasury.enter, Treasury.other, Treasury.refuse, Treasury.void), PlainText())
 async def take_answer(
-    message: Message,
-    text: str,
-    person: Person,
-    payments: Payments,
-    billing: Billing,
-    state: FSMContext,
-    tell: Tell,
+    text: str, person: Person, payments: Payments, billing: Billing, state: FSMContext, tell: Tell
 ) -> None:
     """The sum or the reason that was asked for; what is none is asked for again: the question stands."""
     data = await state.get_data()
@@ -132,22 +113,19 @@ async def take_answer(
     tell(event)
 
 
-@router.callback_query(Tapped(TreasuryAction, "anew"))
+@router.taps(TreasuryAction, "anew")
 async def issue_anew(
-    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, billing: Billing, tell: Tell
+    action: TreasuryAction, person: Person, to: Recipient, billing: Billing, tell: Tell
 ) -> None:
     event = await billing.issue_anew(person, action.id, action.version)
-    show_card(say.to(person), event.card)
+    show_card(to, event.card)
     tell(event)
 
 
-@router.callback_query(Tapped(TreasuryAction, "payments"))
-async def list_payments(
-    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, payments: Payments
-) -> None:
+@router.taps(TreasuryAction, "payments")
+async def list_payments(action: TreasuryAction, person: Person, to: Recipient, payments: Payments) -> None:
     """Which payment was a mistake."""
     card = await payments.find(person, action.id)
-    to = say.to(person)
     if not payments_of(card):
         show_card(to, card)
         return
@@ -169,12 +147,9 @@ async def list_payments(
     to.screen(text, keyboard(*rows, [_to_card(to, card)]))
 
 
-@router.callback_query(Tapped(TreasuryAction, "back"))
-async def ask_to_take_back(
-    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, payments: Payments
-) -> None:
+@router.taps(TreasuryAction, "back")
+async def ask_to_take_back(action: TreasuryAction, person: Person, to: Recipient, payments: Payments) -> None:
     card = await payments.find(person, action.id)
-    to = say.to(person)
     payment = next((one for one in payments_of(card) if str(one.id) == action.value), None)
     if payment is None:
         show_card(to, card)
@@ -190,10 +165,8 @@ async def ask_to_take_back(
     to.screen(text, keyboard([sure], [_to_card(to, card)]))
 
 
-@router.callback_query(Tapped(TreasuryAction, "back-sure"))
-async def take_back(
-    query: CallbackQuery, action: TreasuryAction, person: Person, payments: Payments, tell: Tell
-) -> None:
+@router.taps(TreasuryAction, "back-sure")
+async def take_back(action: TreasuryAction, person: Person, payments: Payments, tell: Tell) -> None:
     tell(await payments.take_back(person, action.id))
 
 

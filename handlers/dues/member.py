@@ -1,9 +1,7 @@
 """Dues as their payer sees them: what is owed, each invoice, its file, and what was before."""
 
-from aiogram import Router
-from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import InlineKeyboardButton
 
 from domain.contacts import Person
 from domain.dues.billing import Billing
@@ -25,9 +23,10 @@ from handlers.dues.wording import (
     pay_rows,
     standing,
 )
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="dues-member")
 
@@ -35,31 +34,23 @@ SHOWN = 12  # invoices of the history
 MOST = 8  # members that one speaks for, on a screen
 
 
-@router.message(Command("dues", ignore_case=True))
+@router.commands("dues")
 async def open_dues(
-    message: Message,
-    person: Person,
-    say: Say,
-    billing: Billing,
-    ledger: Ledger,
-    roles: Roles,
-    state: FSMContext,
+    person: Person, to: Recipient, billing: Billing, ledger: Ledger, roles: Roles, state: FSMContext
 ) -> None:
     """Staff see how dues stand, everybody else what they owe."""
     await state.clear()
     if await roles.may(person, Role.TREASURER, Role.SECRETARY):
-        await show_overview(say.to(person), ledger)
+        await show_overview(to, ledger)
     else:
-        await show_own(say.to(person), billing)
+        await show_own(to, billing)
 
 
-@router.callback_query(Tapped(DuesAction, "show"))
-@router.callback_query(Tapped(ContactAction, "dues"))
-async def go_to_dues(
-    query: CallbackQuery, person: Person, say: Say, billing: Billing, state: FSMContext
-) -> None:
+@router.taps(DuesAction, "show")
+@router.taps(ContactAction, "dues")
+async def go_to_dues(to: Recipient, billing: Billing, state: FSMContext) -> None:
     await state.clear()
-    await show_own(say.to(person), billing)
+    await show_own(to, billing)
 
 
 async def show_own(to: Recipient, billing: Billing) -> None:
@@ -106,19 +97,17 @@ def invoice_button(to: Recipient, invoice: Invoice) -> InlineKeyboardButton:
     return button(label, DuesAction(verb="open", id=invoice.id))
 
 
-@router.callback_query(Tapped(DuesAction, "open"))
+@router.taps(DuesAction, "open")
 async def open_invoice(
-    query: CallbackQuery, action: DuesAction, person: Person, say: Say, billing: Billing, state: FSMContext
+    action: DuesAction, person: Person, to: Recipient, billing: Billing, state: FSMContext
 ) -> None:
     await state.clear()
     card = await billing.look(person, action.id)
-    to = say.to(person)
     to.screen(invoice_text(to, card), invoice_keyboard(to, card))
 
 
-@router.callback_query(Tapped(DuesAction, "history"))
-async def show_history(query: CallbackQuery, person: Person, say: Say, billing: Billing) -> None:
-    to = say.to(person)
+@router.taps(DuesAction, "history")
+async def show_history(person: Person, to: Recipient, billing: Billing) -> None:
     invoices = [invoice for account in await billing.own(person) for invoice in account.invoices][:SHOWN]
     lines = [
         to.text(
@@ -136,10 +125,8 @@ async def show_history(query: CallbackQuery, person: Person, say: Say, billing: 
     to.screen(text, keyboard(*rows, [button(to.label("ui-back"), DuesAction(verb="show"))]))
 
 
-@router.callback_query(Tapped(DuesAction, "file"))
-async def prepare_file(
-    query: CallbackQuery, action: DuesAction, person: Person, billing: Billing, tell: Tell
-) -> None:
+@router.taps(DuesAction, "file")
+async def prepare_file(action: DuesAction, person: Person, billing: Billing, tell: Tell) -> None:
     tell(await billing.prepare(person, action.id))
 
 

@@ -1,7 +1,6 @@
 """Another package for a member, from the next period on."""
 
-from aiogram import Router
-from aiogram.types import CallbackQuery, InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton
 
 from domain.association import Package
 from domain.contacts import Person
@@ -15,19 +14,17 @@ from handlers.dues.actions import TreasuryAction
 from handlers.dues.notices import tell_invoice_issued
 from handlers.dues.treasury import show_account
 from handlers.dues.wording import NAME, day, money
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="dues-packages")
 
 
-@router.callback_query(Tapped(TreasuryAction, "packages"))
-async def choose(
-    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, ledger: Ledger
-) -> None:
+@router.taps(TreasuryAction, "packages")
+async def choose(action: TreasuryAction, person: Person, to: Recipient, ledger: Ledger) -> None:
     account = await ledger.account(person, action.id)
-    to = say.to(person)
     rows = [
         [_package(to, account, package)]
         for package in account.packages
@@ -49,12 +46,9 @@ def _back(to: Recipient, account: Account) -> InlineKeyboardButton:
     return button(to.label("ui-back"), TreasuryAction(verb="member", id=account.payer.member.id))
 
 
-@router.callback_query(Tapped(TreasuryAction, "package"))
-async def ask_to_change(
-    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, ledger: Ledger
-) -> None:
+@router.taps(TreasuryAction, "package")
+async def ask_to_change(action: TreasuryAction, person: Person, to: Recipient, ledger: Ledger) -> None:
     account = await ledger.account(person, action.id)
-    to = say.to(person)
     package = next((one for one in account.packages if one.id == action.value), None)
     if package is None:
         show_account(to, account)
@@ -69,10 +63,8 @@ async def ask_to_change(
     to.screen(text, keyboard([button(to.label("treasury-package-sure"), action)], [_back(to, account)]))
 
 
-@router.callback_query(Tapped(TreasuryAction, "package-sure"))
-async def change(
-    query: CallbackQuery, action: TreasuryAction, person: Person, billing: Billing, tell: Tell
-) -> None:
+@router.taps(TreasuryAction, "package-sure")
+async def change(action: TreasuryAction, person: Person, billing: Billing, tell: Tell) -> None:
     tell(await billing.change_package(person, action.id, action.value))
 
 

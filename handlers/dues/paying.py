@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.methods import SendInvoice
-from aiogram.types import CallbackQuery, LabeledPrice, Message, PreCheckoutQuery, SuccessfulPayment
+from aiogram.types import LabeledPrice, Message, PreCheckoutQuery, SuccessfulPayment
 
 from domain.contacts import Person
 from domain.dues.billing import Billing
@@ -17,9 +16,10 @@ from domain.dues.refusals import InvoiceMissing
 from handlers.contacts.home import back_button, home_button
 from handlers.dues.actions import DuesAction
 from handlers.dues.wording import period
-from handlers.say import Say, Tell
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 from handlers.wire import PROVIDER_TOKEN
 
 router = Router(name="dues-paying")
@@ -38,8 +38,8 @@ def invoice_of(payload: str) -> int:
     return int(number) if ours else 0
 
 
-@router.callback_query(Tapped(DuesAction, "pay"))
-async def offer(query: CallbackQuery, action: DuesAction, person: Person, say: Say, billing: Billing) -> None:
+@router.taps(DuesAction, "pay")
+async def offer(action: DuesAction, person: Person, say: Say, billing: Billing) -> None:
     card = await billing.look(person, action.id)
     invoice, to = card.invoice, say.to(person)
     if not card.online or not invoice.rest:
@@ -92,7 +92,7 @@ class Paid(Filter):
 
 @router.message(Paid())
 async def count(
-    message: Message, payment: SuccessfulPayment, person: Person, say: Say, payments: Payments, tell: Tell
+    payment: SuccessfulPayment, person: Person, to: Recipient, payments: Payments, tell: Tell
 ) -> None:
     """Money that came is counted once, whatever became of the invoice; what can't be placed is said."""
     try:
@@ -104,7 +104,6 @@ async def count(
             payment.telegram_payment_charge_id,
         )
     except InvoiceMissing:
-        to = say.to(person)
         charge = clip(payment.telegram_payment_charge_id, 100)
         to.send(to.text("dues-charge-lost", charge=charge), home_button(to))
         return

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
 from domain.applications.entities import Scan
 from domain.contacts import Person
@@ -15,8 +14,9 @@ from domain.dues.payments import MOST_RECEIPTS, Payments
 from handlers.applications.pages import scan_of
 from handlers.dues.actions import DuesAction, Sending
 from handlers.dues.wording import money
-from handlers.say import Recipient, Say, Tell
-from handlers.ui import Tapped, button, keyboard
+from handlers.router import Router
+from handlers.say import Recipient, Tell
+from handlers.ui import button, keyboard
 
 router = Router(name="dues-receipts")  # after the forms and applications: a file may belong there
 
@@ -45,12 +45,11 @@ class ReceiptUnasked(Filter):
         return {"scan": scan, "card": card} if card is not None else False
 
 
-@router.callback_query(Tapped(DuesAction, "receipt"))
+@router.taps(DuesAction, "receipt")
 async def ask_for_receipt(
-    query: CallbackQuery, action: DuesAction, person: Person, say: Say, billing: Billing, state: FSMContext
+    action: DuesAction, person: Person, to: Recipient, billing: Billing, state: FSMContext
 ) -> None:
     card = await billing.look(person, action.id)
-    to = say.to(person)
     if not card.invoice.rest:
         to.answer("dues-stale", alert=True)
         await state.clear()
@@ -62,9 +61,7 @@ async def ask_for_receipt(
 
 
 @router.message(StateFilter(Sending.receipt), ReceiptFile())
-async def take_receipt(
-    message: Message, scan: Scan, person: Person, payments: Payments, state: FSMContext, tell: Tell
-) -> None:
+async def take_receipt(scan: Scan, person: Person, payments: Payments, state: FSMContext, tell: Tell) -> None:
     """Further pictures of the same album belong to it."""
     invoice_id = int((await state.get_data())["invoice"])
     tell(await payments.send_receipt(person, invoice_id, scan))
@@ -74,7 +71,13 @@ async def take_receipt(
 
 @router.message(StateFilter(Sending.album), ReceiptFile())
 async def take_album(
-    message: Message, scan: Scan, person: Person, payments: Payments, say: Say, state: FSMContext, tell: Tell
+    message: Message,
+    scan: Scan,
+    person: Person,
+    payments: Payments,
+    to: Recipient,
+    state: FSMContext,
+    tell: Tell,
 ) -> None:
     data = await state.get_data()
     if scan.album == data["album"]:
@@ -83,17 +86,15 @@ async def take_album(
     await state.clear()
     card = await payments.awaits_receipt(person)
     if card is not None:
-        await _offer(say.to(person), card, scan, message, state)
+        await _offer(to, card, scan, message, state)
     else:
-        to = say.to(person)
         to.send(
             to.text("dues-receipt-none"), keyboard([button(to.label("dues-show"), DuesAction(verb="show"))])
         )
 
 
 @router.message(StateFilter(Sending.receipt), NoCommand())
-async def want_a_file(message: Message, person: Person, say: Say, state: FSMContext) -> None:
-    to = say.to(person)
+async def want_a_file(to: Recipient, state: FSMContext) -> None:
     invoice_id = int((await state.get_data())["invoice"])
     back = button(to.label("ui-back"), DuesAction(verb="open", id=invoice_id))
     to.send(to.text("dues-receipt-wrong"), keyboard([back]))
@@ -101,9 +102,9 @@ async def want_a_file(message: Message, person: Person, say: Say, state: FSMCont
 
 @router.message(StateFilter(None), ReceiptUnasked())
 async def offer_to_take(
-    message: Message, scan: Scan, card: InvoiceCard, person: Person, say: Say, state: FSMContext
+    message: Message, scan: Scan, card: InvoiceCard, to: Recipient, state: FSMContext
 ) -> None:
-    await _offer(say.to(person), card, scan, message, state)
+    await _offer(to, card, scan, message, state)
 
 
 async def _offer(to: Recipient, card: InvoiceCard, scan: Scan, message: Message, state: FSMContext) -> None:
@@ -116,12 +117,11 @@ async def _offer(to: Recipient, card: InvoiceCard, scan: Scan, message: Message,
 
 @router.message(StateFilter(Sending.offered), ReceiptFile())
 async def offer_further(
-    message: Message, scan: Scan, person: Person, say: Say, billing: Billing, state: FSMContext
+    scan: Scan, person: Person, to: Recipient, billing: Billing, state: FSMContext
 ) -> None:
     data = await state.get_data()
     files = [*data["files"], _kept(scan)][:MOST_RECEIPTS]
     await state.update_data(files=files)
-    to = say.to(person)
     card = await billing.look(person, int(data["invoice"]))
     to.amend(data["key"], *_question(to, card, len(files)), anew=True)
 
@@ -134,20 +134,13 @@ def _question(to: Recipient, card: InvoiceCard, files: int) -> Any:
     return text, keyboard([yes, no])
 
 
-@router.callback_query(Tapped(DuesAction, "attach"))
+@router.taps(DuesAction, "attach")
 async def attach(
-    query: CallbackQuery,
-    action: DuesAction,
-    person: Person,
-    say: Say,
-    payments: Payments,
-    state: FSMContext,
-    tell: Tell,
+    action: DuesAction, person: Person, to: Recipient, payments: Payments, state: FSMContext, tell: Tell
 ) -> None:
     data = await state.get_data()
     offered = await state.get_state() == Sending.offered.state and data.get("invoice") == action.id
     if not offered:
-        to = say.to(person)
         to.answer("dues-stale", alert=True)
         return
     await state.clear()
@@ -155,11 +148,10 @@ async def attach(
         tell(await payments.send_receipt(person, action.id, Scan(**kept)))
 
 
-@router.callback_query(Tapped(DuesAction, "attach-not"))
-async def leave_it(query: CallbackQuery, person: Person, say: Say, state: FSMContext) -> None:
+@router.taps(DuesAction, "attach-not")
+async def leave_it(to: Recipient, state: FSMContext) -> None:
     if await state.get_state() == Sending.offered.state:
         await state.clear()
-    to = say.to(person)
     to.screen(
         to.text("dues-receipt-left"), keyboard([button(to.label("dues-show"), DuesAction(verb="show"))])
     )

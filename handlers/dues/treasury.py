@@ -1,9 +1,8 @@
 """The treasurer's books: how dues stand, who owes what, one member's dues, the spreadsheet."""
 
-from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from domain.contacts import Person
 from domain.dues.entities import Account, Invoice
@@ -16,9 +15,10 @@ from handlers.contacts.home import back_button, home_button
 from handlers.dues.actions import DuesAction, Treasury, TreasuryAction
 from handlers.dues.cards import send_files, show_card
 from handlers.dues.wording import NAME, day, money, package_title, standing
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.ui import PlainText, button, clip, keyboard
 
 router = Router(name="dues-treasury")
 
@@ -68,23 +68,18 @@ def _list_button(to: Recipient, which: Debts, count: int) -> InlineKeyboardButto
     return button(label, TreasuryAction(verb="list", value=which.value))
 
 
-@router.callback_query(Tapped(TreasuryAction, "overview"))
-async def open_overview(
-    query: CallbackQuery, person: Person, say: Say, ledger: Ledger, state: FSMContext
-) -> None:
+@router.taps(TreasuryAction, "overview")
+async def open_overview(to: Recipient, ledger: Ledger, state: FSMContext) -> None:
     await state.clear()
-    await show_overview(say.to(person), ledger)
+    await show_overview(to, ledger)
 
 
-@router.callback_query(Tapped(TreasuryAction, "list"))
-async def list_owing(
-    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, ledger: Ledger
-) -> None:
+@router.taps(TreasuryAction, "list")
+async def list_owing(action: TreasuryAction, person: Person, to: Recipient, ledger: Ledger) -> None:
     name, _, number = action.value.partition("-")
     which = Debts(name) if name in list(Debts) else Debts.ALL
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
     found = await ledger.owing(person, which, offset=page * PAGE, limit=PAGE)
-    to = say.to(person)
     text = to.text("treasury-owing", which=which.value, count=found.count, owed=money(to, found.owed))
     turn = []
     if page > 0:
@@ -117,38 +112,31 @@ def overview_button(to: Recipient) -> InlineKeyboardButton:
     return button(to.label("treasury-overview"), TreasuryAction(verb="overview"))
 
 
-@router.callback_query(Tapped(TreasuryAction, "open"))
+@router.taps(TreasuryAction, "open")
 async def open_card(
-    query: CallbackQuery,
-    action: TreasuryAction,
-    person: Person,
-    say: Say,
-    ledger: Ledger,
-    roles: Roles,
-    state: FSMContext,
+    action: TreasuryAction, person: Person, to: Recipient, ledger: Ledger, roles: Roles, state: FSMContext
 ) -> None:
     card = await ledger.card(person, action.id)
     await state.clear()
-    show_card(say.to(person), card, decides=await roles.may(person, Role.TREASURER))
+    show_card(to, card, decides=await roles.may(person, Role.TREASURER))
 
 
-@router.callback_query(Tapped(TreasuryAction, "files"))
+@router.taps(TreasuryAction, "files")
 async def send_receipts(
-    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, ledger: Ledger
+    query: CallbackQuery, action: TreasuryAction, person: Person, to: Recipient, ledger: Ledger
 ) -> None:
     """The files that came for an invoice once more."""
     card = await ledger.card(person, action.id)
-    to = say.to(person)
     to.answer("treasury-files-coming", count=len(card.receipts))
     send_files(to, card, card.receipts, f"tap-{query.id}")
 
 
-@router.callback_query(Tapped(TreasuryAction, "member"))
+@router.taps(TreasuryAction, "member")
 async def open_account(
-    query: CallbackQuery, action: TreasuryAction, person: Person, say: Say, ledger: Ledger, state: FSMContext
+    action: TreasuryAction, person: Person, to: Recipient, ledger: Ledger, state: FSMContext
 ) -> None:
     await state.clear()
-    show_account(say.to(person), await ledger.account(person, action.id))
+    show_account(to, await ledger.account(person, action.id))
 
 
 def show_account(to: Recipient, account: Account) -> None:
@@ -186,25 +174,22 @@ def show_account(to: Recipient, account: Account) -> None:
     to.screen("\n".join([head, *lines]), keyboard(*rows, [overview_button(to)]), about=f"member:{member.id}")
 
 
-@router.callback_query(Tapped(TreasuryAction, "find"))
-async def ask_whom(query: CallbackQuery, person: Person, say: Say, ledger: Ledger, state: FSMContext) -> None:
+@router.taps(TreasuryAction, "find")
+async def ask_whom(person: Person, to: Recipient, ledger: Ledger, state: FSMContext) -> None:
     await ledger.overview(person)  # the role is looked at now, not after the name was typed
     await state.set_state(Treasury.find)
-    to = say.to(person)
     to.screen(to.text("treasury-find-ask"), keyboard([overview_button(to)]))
 
 
 @router.message(StateFilter(Treasury.find), PlainText())
-async def find(message: Message, text: str, person: Person, say: Say, ledger: Ledger) -> None:
+async def find(text: str, person: Person, to: Recipient, ledger: Ledger) -> None:
     found = await ledger.search(person, text)
-    to = say.to(person)
     rows = [[owing_button(to, row)] for row in found]
     to.send(to.text("treasury-found", count=len(found)), keyboard(*rows, [overview_button(to)]))
 
 
-@router.callback_query(Tapped(TreasuryAction, "export"))
-async def export(query: CallbackQuery, person: Person, say: Say, ledger: Ledger, tell: Tell) -> None:
-    to = say.to(person)
+@router.taps(TreasuryAction, "export")
+async def export(person: Person, to: Recipient, ledger: Ledger, tell: Tell) -> None:
     labels = {"heading-" + name: to.label("treasury-heading-" + name) for name in HEADINGS}
     labels |= {"status-" + status: to.label("treasury-status", status=status) for status in STATES}
     labels |= {"sheet": to.label("treasury-sheet"), "file": to.label("treasury-file-name")}

@@ -2,10 +2,9 @@
 
 from typing import Literal
 
-from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import ApproveChatJoinRequest
-from aiogram.types import CallbackQuery, ChatJoinRequest, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import ChatJoinRequest, InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.chats.entities import Chat
 from domain.contacts import Person
@@ -23,9 +22,10 @@ from domain.entry.use_cases import Entry
 from domain.outbox import Lane
 from handlers.contacts.home import ContactAction, back_button
 from handlers.groups.view import GroupAction
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard, link
+from handlers.ui import button, clip, keyboard, link
 
 router = Router(name="entry-asking")
 in_groups = Router(name="entry-asking")
@@ -115,8 +115,8 @@ def group_button(to: Recipient, standing: Standing, chat: Chat) -> InlineKeyboar
             return button(to.label("contact-join"), ContactAction(verb="join"))
 
 
-@router.callback_query(Tapped(EntryAction, "accept"))
-async def accept(query: CallbackQuery, action: EntryAction, person: Person, entry: Entry, tell: Tell) -> None:
+@router.taps(EntryAction, "accept")
+async def accept(action: EntryAction, person: Person, entry: Entry, tell: Tell) -> None:
     tell(await entry.accept(person, action.number))
 
 

@@ -1,8 +1,7 @@
 """Requests that moderators decide: the card, the decision, and what follows from any decision."""
 
-from aiogram import Router
 from aiogram.methods import DeclineChatJoinRequest, GetChatMember
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup
 
 from domain.contacts import Person
 from domain.entry.entities import Act, JoinRequest, Status
@@ -28,9 +27,10 @@ from handlers.entry.asking import (
     welcome,
 )
 from handlers.names import person_name
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="entry-deciding")
 
@@ -78,13 +78,13 @@ def tell_card_due(event: CardDue, say: Say) -> None:
     to_moderators(say, request.cards, _card_key(request), write)
 
 
-@router.callback_query(Tapped(EntryAction, "admit", "decline"))
-async def decide(query: CallbackQuery, action: EntryAction, person: Person, entry: Entry, tell: Tell) -> None:
+@router.taps(EntryAction, "admit", "decline")
+async def decide(action: EntryAction, person: Person, entry: Entry, tell: Tell) -> None:
     tell(await entry.decide(person, action.number, admit=action.verb == "admit"))
 
 
-@router.callback_query(Tapped(EntryAction, "look"))
-async def look(query: CallbackQuery, action: EntryAction, person: Person, entry: Entry, tell: Tell) -> None:
+@router.taps(EntryAction, "look")
+async def look(action: EntryAction, person: Person, entry: Entry, tell: Tell) -> None:
     tell(await entry.look(person, action.number))
 
 

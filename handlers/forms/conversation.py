@@ -2,11 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 
-from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
 from domain.contacts import Person
 from domain.events import Event
@@ -19,8 +18,8 @@ from domain.home import Homes
 from handlers.contacts.home import ContactAction, show_home
 from handlers.forms.screens import FormAction, ask_to_discard, tell_wrong, typed_button, warn_wrong
 from handlers.forms.wording import names
-from handlers.say import Say, Tell
-from handlers.ui import Tapped
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 
 router = Router(name="forms")
 
@@ -46,11 +45,11 @@ ACTS: dict[str, Act] = {
 }
 
 
-@router.callback_query(Tapped(FormAction, *ACTS))
+@router.taps(FormAction, *ACTS)
 async def act(
-    query: CallbackQuery,
     action: FormAction,
     person: Person,
+    to: Recipient,
     say: Say,
     forms: Forms,
     homes: Homes,
@@ -60,7 +59,7 @@ async def act(
     try:
         event = await ACTS[action.verb](forms, person, action)
     except Wrong as wrong:
-        warn_wrong(say.to(person), wrong, await forms.at(person, action.step))
+        warn_wrong(to, wrong, await forms.at(person, action.step))
     except OutOfDate:
         await _meet_stale(person, say, forms, homes, tell)
     else:
@@ -68,35 +67,28 @@ async def act(
         tell(event)
 
 
-@router.callback_query(Tapped(FormAction, "discard"))
+@router.taps(FormAction, "discard")
 async def ask_about_discarding(
-    query: CallbackQuery, action: FormAction, person: Person, say: Say, forms: Forms, homes: Homes, tell: Tell
+    action: FormAction, person: Person, to: Recipient, say: Say, forms: Forms, homes: Homes, tell: Tell
 ) -> None:
     try:
-        ask_to_discard(say.to(person), await forms.at(person, action.step))
+        ask_to_discard(to, await forms.at(person, action.step))
     except OutOfDate:
         await _meet_stale(person, say, forms, homes, tell)
 
 
-@router.callback_query(Tapped(FormAction, "stop"))
+@router.taps(FormAction, "stop")
 async def stop(
-    query: CallbackQuery, person: Person, say: Say, forms: Forms, homes: Homes, state: FSMContext, tell: Tell
+    person: Person, to: Recipient, forms: Forms, homes: Homes, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await forms.pause(person))
-    show_home(say.to(person), await homes.of(person))
+    show_home(to, await homes.of(person))
 
 
-@router.callback_query(Tapped(ContactAction, "continue"))
+@router.taps(ContactAction, "continue")
 async def resume(
-    query: CallbackQuery,
-    action: ContactAction,
-    person: Person,
-    say: Say,
-    forms: Forms,
-    homes: Homes,
-    state: FSMContext,
-    tell: Tell,
+    action: ContactAction, person: Person, say: Say, forms: Forms, homes: Homes, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     try:
@@ -107,30 +99,30 @@ async def resume(
 
 @router.message(StateFilter(None))
 async def take_answer(
-    message: Message, person: Person, say: Say, forms: Forms, homes: Homes, tell: Tell
+    message: Message, person: Person, to: Recipient, say: Say, forms: Forms, homes: Homes, tell: Tell
 ) -> None:
     if message.text is not None and message.text.startswith("/"):
         raise SkipHandler
     shown = await forms.current(person)
     if shown is None:
         raise SkipHandler
-    typed = typed_button(say.to(person), shown, message.text or "")
+    typed = typed_button(to, shown, message.text or "")
     try:
         if typed is None:
             tell(await forms.answer(person, raw_of(message), names(say)))
         elif typed.verb in ACTS:
             tell(await ACTS[typed.verb](forms, person, typed))
         elif typed.verb == "discard":
-            ask_to_discard(say.to(person), shown)
+            ask_to_discard(to, shown)
         else:
             tell(await forms.pause(person))
-            show_home(say.to(person), await homes.of(person))
+            show_home(to, await homes.of(person))
     except OutOfDate:
         raise SkipHandler from None
     except Wrong as wrong:
         shown = await forms.ask_again(person)
         if shown is not None:
-            tell_wrong(say.to(person), wrong, shown)
+            tell_wrong(to, wrong, shown)
 
 
 async def _meet_stale(person: Person, say: Say, forms: Forms, homes: Homes, tell: Tell) -> None:

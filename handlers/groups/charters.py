@@ -3,11 +3,10 @@
 from contextlib import suppress
 from typing import Any, Literal
 
-from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import InlineKeyboardMarkup
 
 from domain.contacts import Person
 from domain.groups.charters import FIELD_LENGTH, TITLE_LENGTH, Charters, tidy
@@ -20,6 +19,7 @@ from handlers.contacts.home import home_button
 from handlers.groups.places import tell_declined_to_others, tell_placed_to_others
 from handlers.groups.view import GroupAction, show_group_or_list, show_groups
 from handlers.names import role_name
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
 from handlers.ui import PlainText, Tapped, button, keyboard
@@ -36,18 +36,17 @@ class Chartering(StatesGroup):
     link = State()
 
 
-@router.callback_query(Tapped(GroupAction, "add", "rename", "describe"))
+@router.taps(GroupAction, "add", "rename", "describe")
 async def ask_text(
-    query: CallbackQuery,
     action: GroupAction,
     person: Person,
+    to: Recipient,
     say: Say,
     roles: Roles,
     charters: Charters,
     state: FSMContext,
 ) -> None:
     await roles.require(person, Role.SECRETARY)
-    to = say.to(person)
     if action.verb != "add" and await _shown(to, charters, action.group) is None:
         return
     languages = say.association.languages
@@ -77,10 +76,7 @@ def _back(to: Recipient, group_id: str) -> list[Any]:
 
 
 @router.message(StateFilter(Chartering.text), PlainText())
-async def take_text(
-    message: Message, text: str, person: Person, say: Say, charters: Charters, state: FSMContext
-) -> None:
-    to = say.to(person)
+async def take_text(text: str, to: Recipient, charters: Charters, state: FSMContext) -> None:
     data = await state.get_data()
     describing = data["what"] == "describe"
     try:
@@ -92,14 +88,12 @@ async def take_text(
 
 
 @router.callback_query(Tapped(GroupAction, "skip"), StateFilter(Chartering.text))
-async def skip_languages(
-    query: CallbackQuery, person: Person, say: Say, charters: Charters, state: FSMContext
-) -> None:
+async def skip_languages(to: Recipient, charters: Charters, state: FSMContext) -> None:
     data = await state.get_data()
     if not data["texts"]:
-        say.to(person).answer("contact-stale-button")
+        to.answer("contact-stale-button")
         return
-    await _go_on(say.to(person), charters, state, {**data, "left": []})
+    await _go_on(to, charters, state, {**data, "left": []})
 
 
 async def _go_on(to: Recipient, charters: Charters, state: FSMContext, data: dict[str, Any]) -> None:
@@ -122,18 +116,11 @@ async def _go_on(to: Recipient, charters: Charters, state: FSMContext, data: dic
     await show_group_or_list(to, charters, group.id if group else "")
 
 
-@router.callback_query(Tapped(GroupAction, "link"))
+@router.taps(GroupAction, "link")
 async def ask_link(
-    query: CallbackQuery,
-    action: GroupAction,
-    person: Person,
-    say: Say,
-    roles: Roles,
-    charters: Charters,
-    state: FSMContext,
+    action: GroupAction, person: Person, to: Recipient, roles: Roles, charters: Charters, state: FSMContext
 ) -> None:
     await roles.require(person, Role.SECRETARY, leads=action.group)
-    to = say.to(person)
     shown = await _shown(to, charters, action.group)
     if shown is None:
         return
@@ -147,11 +134,8 @@ async def ask_link(
 
 
 @router.message(StateFilter(Chartering.link), PlainText())
-async def take_link(
-    message: Message, text: str, person: Person, say: Say, charters: Charters, state: FSMContext
-) -> None:
+async def take_link(text: str, person: Person, to: Recipient, charters: Charters, state: FSMContext) -> None:
     group_id = (await state.get_data())["group"]
-    to = say.to(person)
     try:
         await charters.link(person, group_id, text)
     except BadLink:
@@ -163,32 +147,21 @@ async def take_link(
     await show_group_or_list(to, charters, group_id)
 
 
-@router.callback_query(Tapped(GroupAction, "unlink"))
+@router.taps(GroupAction, "unlink")
 async def unlink(
-    query: CallbackQuery,
-    action: GroupAction,
-    person: Person,
-    say: Say,
-    charters: Charters,
-    state: FSMContext,
+    action: GroupAction, person: Person, to: Recipient, charters: Charters, state: FSMContext
 ) -> None:
     with suppress(GroupGone):
         await charters.link(person, action.group, "")
     await state.clear()
-    await show_group_or_list(say.to(person), charters, action.group)
+    await show_group_or_list(to, charters, action.group)
 
 
-@router.callback_query(Tapped(GroupAction, "close"))
+@router.taps(GroupAction, "close")
 async def ask_where_to(
-    query: CallbackQuery,
-    action: GroupAction,
-    person: Person,
-    say: Say,
-    roles: Roles,
-    charters: Charters,
+    action: GroupAction, person: Person, to: Recipient, roles: Roles, charters: Charters
 ) -> None:
     await roles.require(person, Role.SECRETARY)
-    to = say.to(person)
     shown = await _shown(to, charters, action.group)
     if shown is None:
         return
@@ -213,11 +186,8 @@ async def _destinations(to: Recipient, charters: Charters, group_id: str) -> Inl
     return keyboard(evenly, *rows, _back(to, group_id))
 
 
-@router.callback_query(Tapped(GroupAction, "close-into"))
-async def close(
-    query: CallbackQuery, action: GroupAction, person: Person, say: Say, charters: Charters, tell: Tell
-) -> None:
-    to = say.to(person)
+@router.taps(GroupAction, "close-into")
+async def close(action: GroupAction, person: Person, to: Recipient, charters: Charters, tell: Tell) -> None:
     try:
         tell(await charters.close(person, action.group, action.to))
     except LastGroup:

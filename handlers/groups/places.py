@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.contacts import Person
 from domain.groups.events import GroupProposed, MemberCard, MemberPlaced, ProposalDeclined
@@ -15,9 +14,10 @@ from domain.outbox import Lane
 from handlers.contacts.home import home_button
 from handlers.groups.view import GroupAction, group_button, member_name
 from handlers.names import person_name
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, keyboard, link
+from handlers.ui import button, keyboard, link
 
 router = Router(name="groups-places")
 
@@ -91,22 +91,14 @@ def _key(member: MemberRef, since: int, person: Person) -> str:
     return f"place:{member.member_id}:{since}:{person.id}"
 
 
-@router.callback_query(Tapped(PlaceAction, "settle", "decline"))
-async def decide(
-    query: CallbackQuery,
-    action: PlaceAction,
-    person: Person,
-    say: Say,
-    groups: Groups,
-    tell: Tell,
-) -> None:
+@router.taps(PlaceAction, "settle", "decline")
+async def decide(action: PlaceAction, person: Person, to: Recipient, groups: Groups, tell: Tell) -> None:
     try:
         if action.verb == "decline":
             tell(await groups.decline(person, action.member, action.since))
         else:
             tell(await groups.settle(person, action.member, action.since, action.to))
     except (AlreadySettled, GroupGone):
-        to = say.to(person)
         to.answer("place-settled-already")
         await _show_member(to, groups, action.member)
 
@@ -197,11 +189,9 @@ def _after(to: Recipient, member: MemberRef) -> InlineKeyboardMarkup:
     )
 
 
-@router.callback_query(Tapped(PlaceAction, "card"))
-async def open_member(
-    query: CallbackQuery, action: PlaceAction, person: Person, say: Say, groups: Groups
-) -> None:
-    await _show_member(say.to(person), groups, action.member, action.since)
+@router.taps(PlaceAction, "card")
+async def open_member(action: PlaceAction, to: Recipient, groups: Groups) -> None:
+    await _show_member(to, groups, action.member, action.since)
 
 
 async def _show_member(to: Recipient, groups: Groups, member_id: int, since: int = 0) -> None:

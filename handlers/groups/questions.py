@@ -2,12 +2,11 @@
 
 from typing import Literal
 
-from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import InlineKeyboardMarkup
 
 from domain.contacts import Person
 from domain.groups.charters import Charters
@@ -17,9 +16,10 @@ from domain.groups.questions import Questions
 from domain.outbox import Lane
 from handlers.groups.view import GroupAction, group_button, member_name, show_group_or_list
 from handlers.names import person_name
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.ui import PlainText, button, clip, keyboard
 
 router = Router(name="groups-questions")
 
@@ -38,17 +38,15 @@ class Consulting(StatesGroup):
     answer = State()
 
 
-@router.callback_query(Tapped(GroupAction, "ask"))
+@router.taps(GroupAction, "ask")
 async def ask_for_question(
-    query: CallbackQuery,
     action: GroupAction,
     person: Person,
-    say: Say,
+    to: Recipient,
     questions: Questions,
     charters: Charters,
     state: FSMContext,
 ) -> None:
-    to = say.to(person)
     try:
         group = await questions.can_ask(person, action.group)
     except NotAMember:
@@ -68,10 +66,9 @@ async def ask_for_question(
 
 @router.message(StateFilter(Consulting.question), PlainText())
 async def take_question(
-    message: Message,
     text: str,
     person: Person,
-    say: Say,
+    to: Recipient,
     questions: Questions,
     charters: Charters,
     state: FSMContext,
@@ -79,7 +76,6 @@ async def take_question(
 ) -> None:
     group_id = (await state.get_data())["group"]
     await state.clear()
-    to = say.to(person)
     try:
         tell(await questions.ask(person, group_id, text))
     except NotAMember:
@@ -118,12 +114,9 @@ def _key(question: Question, person: Person) -> str:
     return f"question:{question.id}:{person.id}"
 
 
-@router.callback_query(Tapped(GroupAction, "questions"))
-async def list_questions(
-    query: CallbackQuery, action: GroupAction, person: Person, say: Say, questions: Questions
-) -> None:
+@router.taps(GroupAction, "questions")
+async def list_questions(action: GroupAction, person: Person, to: Recipient, questions: Questions) -> None:
     waiting = await questions.waiting(person, action.group)
-    to = say.to(person)
     rows = [
         [button(clip(question.text, 60), QuestionAction(verb="open", id=question.id))]
         for question in waiting[:20]
@@ -134,16 +127,10 @@ async def list_questions(
     )
 
 
-@router.callback_query(Tapped(QuestionAction, "open"))
+@router.taps(QuestionAction, "open")
 async def ask_for_answer(
-    query: CallbackQuery,
-    action: QuestionAction,
-    person: Person,
-    say: Say,
-    questions: Questions,
-    state: FSMContext,
+    action: QuestionAction, person: Person, to: Recipient, questions: Questions, state: FSMContext
 ) -> None:
-    to = say.to(person)
     try:
         question = await questions.find(person, action.id)
     except AlreadyAnswered as settled:
@@ -160,20 +147,14 @@ async def ask_for_answer(
 
 @router.message(StateFilter(Consulting.answer), PlainText())
 async def take_answer(
-    message: Message,
-    text: str,
-    person: Person,
-    say: Say,
-    questions: Questions,
-    state: FSMContext,
-    tell: Tell,
+    text: str, person: Person, to: Recipient, questions: Questions, state: FSMContext, tell: Tell
 ) -> None:
     question_id = (await state.get_data())["question"]
     await state.clear()
     try:
         tell(await questions.answer(person, question_id, text))
     except AlreadyAnswered as settled:
-        _show_answered(say.to(person), settled.question)
+        _show_answered(to, settled.question)
 
 
 def _show_answered(to: Recipient, question: Question | None) -> None:

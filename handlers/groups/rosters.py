@@ -1,8 +1,5 @@
 """Who is in a group, on the screen and as a spreadsheet."""
 
-from aiogram import Router
-from aiogram.types import CallbackQuery
-
 from domain.contacts import Person
 from domain.groups.charters import Charters
 from domain.groups.events import RosterNotMade, RosterOrdered
@@ -12,9 +9,10 @@ from handlers.contacts.home import home_button
 from handlers.groups.places import PlaceAction
 from handlers.groups.view import PAGE, GroupAction, member_name, pages, show_group_or_list
 from handlers.names import person_name
-from handlers.say import Say, Tell
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="groups-rosters")
 
@@ -22,11 +20,10 @@ LABELS = ("person", "organisation", "confirmed", "proposed", "none", "sheet", "f
 HEADINGS = ("group", "member", "kind", "contact", "username", "status", "since")
 
 
-@router.callback_query(Tapped(GroupAction, "roster"))
+@router.taps(GroupAction, "roster")
 async def show_roster(
-    query: CallbackQuery, action: GroupAction, person: Person, say: Say, rosters: Rosters, charters: Charters
+    action: GroupAction, person: Person, to: Recipient, rosters: Rosters, charters: Charters
 ) -> None:
-    to = say.to(person)
     try:
         group, placed = await rosters.show(person, action.group)
     except GroupGone:
@@ -68,17 +65,16 @@ async def show_roster(
     )
 
 
-@router.callback_query(Tapped(GroupAction, "export"))
+@router.taps(GroupAction, "export")
 async def export(
-    query: CallbackQuery,
     action: GroupAction,
     person: Person,
+    to: Recipient,
     say: Say,
     rosters: Rosters,
     charters: Charters,
     tell: Tell,
 ) -> None:
-    to = say.to(person)
     labels = {name: to.label("roster-" + name) for name in LABELS}
     labels |= {"heading-" + name: to.label("roster-heading-" + name) for name in HEADINGS}
     labels["zone"] = say.association.time_zone

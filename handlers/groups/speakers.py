@@ -1,8 +1,5 @@
 """Who speaks for an organisation in a group: its representatives say."""
 
-from aiogram import Router
-from aiogram.types import CallbackQuery
-
 from domain.contacts import Person
 from domain.groups.charters import Charters
 from domain.groups.events import RepresentativeNamed
@@ -11,23 +8,18 @@ from domain.groups.speakers import Speakers
 from domain.outbox import Lane
 from handlers.groups.view import GroupAction, group_button, member_name, show_group_or_list
 from handlers.names import person_name
-from handlers.say import Say, Tell
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="groups-speakers")
 
 
-@router.callback_query(Tapped(GroupAction, "speakers"))
+@router.taps(GroupAction, "speakers")
 async def list_speakers(
-    query: CallbackQuery,
-    action: GroupAction,
-    person: Person,
-    say: Say,
-    speakers: Speakers,
-    charters: Charters,
+    action: GroupAction, person: Person, to: Recipient, speakers: Speakers, charters: Charters
 ) -> None:
-    to = say.to(person)
     try:
         place, candidates = await speakers.candidates(person, action.group)
     except (NotAMember, AlreadySettled):
@@ -47,17 +39,10 @@ async def list_speakers(
     to.screen(to.text("group-speakers"), keyboard(*rows, back))
 
 
-@router.callback_query(Tapped(GroupAction, "speak"))
+@router.taps(GroupAction, "speak")
 async def name_speaker(
-    query: CallbackQuery,
-    action: GroupAction,
-    person: Person,
-    say: Say,
-    speakers: Speakers,
-    charters: Charters,
-    tell: Tell,
+    action: GroupAction, person: Person, to: Recipient, speakers: Speakers, charters: Charters, tell: Tell
 ) -> None:
-    to = say.to(person)
     try:
         tell(await speakers.name(person, action.group, action.value))
     except (NotAMember, AlreadySettled, GroupGone):

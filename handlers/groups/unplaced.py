@@ -1,8 +1,5 @@
 """Members who have no group yet: one by one, or spread all at once."""
 
-from aiogram import Router
-from aiogram.types import CallbackQuery
-
 from domain.contacts import Person
 from domain.groups.charters import Charters
 from domain.groups.events import BulkAssigned
@@ -10,19 +7,17 @@ from domain.groups.model import GroupGone
 from domain.groups.places import Groups
 from handlers.groups.places import PlaceAction, tell_placed_to_others
 from handlers.groups.view import PAGE, GroupAction, pages, show_groups
-from handlers.say import Say, Tell
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="groups-unplaced")
 
 
-@router.callback_query(Tapped(GroupAction, "unplaced"))
-async def list_unplaced(
-    query: CallbackQuery, action: GroupAction, person: Person, say: Say, groups: Groups
-) -> None:
+@router.taps(GroupAction, "unplaced")
+async def list_unplaced(action: GroupAction, person: Person, to: Recipient, groups: Groups) -> None:
     members = await groups.unplaced(person)
-    to = say.to(person)
     page = min(max(action.value, 0), max(len(members) - 1, 0) // PAGE)
     rows = [
         [button(clip(member.name, 60), PlaceAction(verb="card", member=member.member_id))]
@@ -40,15 +35,13 @@ async def list_unplaced(
     )
 
 
-@router.callback_query(Tapped(GroupAction, "assign-all"))
-async def assign_all(
-    query: CallbackQuery, person: Person, say: Say, groups: Groups, charters: Charters, tell: Tell
-) -> None:
+@router.taps(GroupAction, "assign-all")
+async def assign_all(person: Person, to: Recipient, groups: Groups, charters: Charters, tell: Tell) -> None:
     try:
         tell(await groups.assign_all(person))
     except GroupGone:
-        say.to(person).answer("group-gone")
-    show_groups(say.to(person), await charters.look(person))
+        to.answer("group-gone")
+    show_groups(to, await charters.look(person))
 
 
 @tells(BulkAssigned)

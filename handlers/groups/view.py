@@ -2,11 +2,10 @@
 
 from typing import Literal
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import InlineKeyboardButton
 
 from domain.contacts import Person
 from domain.groups.charters import Charters
@@ -15,8 +14,9 @@ from domain.groups.model import AlreadySettled, Group, GroupGone, MemberKind, Me
 from domain.groups.places import Groups
 from handlers.contacts.home import ContactAction, back_button
 from handlers.names import person_name
-from handlers.say import Recipient, Say, Tell
-from handlers.ui import Tapped, button, clip, keyboard, link
+from handlers.router import Router
+from handlers.say import Recipient, Tell
+from handlers.ui import button, clip, keyboard, link
 from handlers.webinars.wording import look_button
 
 router = Router(name="groups-view")
@@ -54,12 +54,10 @@ class GroupAction(CallbackData, prefix="group"):
 
 
 @router.message(Command("groups"))
-@router.callback_query(Tapped(GroupAction, "list"))
-async def list_groups(
-    event: Message | CallbackQuery, person: Person, say: Say, charters: Charters, state: FSMContext
-) -> None:
+@router.taps(GroupAction, "list")
+async def list_groups(person: Person, to: Recipient, charters: Charters, state: FSMContext) -> None:
     await state.clear()
-    show_groups(say.to(person), await charters.look(person))
+    show_groups(to, await charters.look(person))
 
 
 def show_groups(to: Recipient, shown: GroupsShown) -> None:
@@ -97,17 +95,10 @@ def _label(to: Recipient, group: Group, shown: GroupsShown, *, mine: bool) -> st
     return f"{mark}{to.name(group.titles)} · {shown.sizes.get(group.id, 0)}"
 
 
-@router.callback_query(Tapped(GroupAction, "open"))
-async def open_group(
-    query: CallbackQuery,
-    action: GroupAction,
-    person: Person,
-    say: Say,
-    charters: Charters,
-    state: FSMContext,
-) -> None:
+@router.taps(GroupAction, "open")
+async def open_group(action: GroupAction, to: Recipient, charters: Charters, state: FSMContext) -> None:
     await state.clear()
-    await show_group_or_list(say.to(person), charters, action.group)
+    await show_group_or_list(to, charters, action.group)
 
 
 async def show_group_or_list(to: Recipient, charters: Charters, group_id: str) -> None:
@@ -193,18 +184,11 @@ def _staff_rows(to: Recipient, shown: GroupShown) -> list[list[InlineKeyboardBut
     return rows
 
 
-@router.callback_query(Tapped(GroupAction, "wish"))
+@router.taps(GroupAction, "wish")
 async def wish(
-    query: CallbackQuery,
-    action: GroupAction,
-    person: Person,
-    say: Say,
-    groups: Groups,
-    charters: Charters,
-    tell: Tell,
+    action: GroupAction, person: Person, to: Recipient, groups: Groups, charters: Charters, tell: Tell
 ) -> None:
     """A person changes groups; an organisation is asked whether it leaves one or joins a further one."""
-    to = say.to(person)
     shown = await charters.look(person)
     settled = [placed.place.group_id for placed in shown.mine if placed.place.settled]
     undecided = shown.member is not None and shown.member.kind is MemberKind.ORGANISATION and settled

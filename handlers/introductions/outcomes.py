@@ -1,26 +1,24 @@
 """What became of introductions: as people say, and as the association sees it."""
 
-from aiogram import Router
-from aiogram.types import CallbackQuery
-
 from domain.contacts import Person
 from domain.introductions.entities import IntroductionMissing, Outcome
 from domain.introductions.events import OutcomeNoted, RoundsReport
 from domain.introductions.participation import Introductions
 from handlers.contacts.home import back_button
 from handlers.introductions.wording import IntroductionAction, act, ways_out
+from handlers.router import Router
 from handlers.say import Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, keyboard
+from handlers.ui import keyboard
 
 router = Router(name="introductions-outcomes")
 
 OUTCOMES = {"met": Outcome.MET, "agreed": Outcome.AGREED, "missed": Outcome.MISSED}
 
 
-@router.callback_query(Tapped(IntroductionAction, *OUTCOMES))
+@router.taps(IntroductionAction, *OUTCOMES)
 async def answer(
-    query: CallbackQuery, action: IntroductionAction, person: Person, introductions: Introductions, tell: Tell
+    action: IntroductionAction, person: Person, introductions: Introductions, tell: Tell
 ) -> None:
     tell(await introductions.answer(person, action.id, OUTCOMES[action.verb]))
 
@@ -52,8 +50,8 @@ def tell_introduction_missing(event: IntroductionMissing, say: Say) -> None:
     to.screen(to.text("introduction-missing"), keyboard([act(to, "contact-meet", "open")], [back_button(to)]))
 
 
-@router.callback_query(Tapped(IntroductionAction, "report"))
-async def show_report(query: CallbackQuery, person: Person, introductions: Introductions, tell: Tell) -> None:
+@router.taps(IntroductionAction, "report")
+async def show_report(person: Person, introductions: Introductions, tell: Tell) -> None:
     tell(await introductions.report(person))
 
 

@@ -1,10 +1,9 @@
 """Taking part in introductions: the invitation with its consent, interests, a line about oneself, pausing, leaving."""
 
-from aiogram import Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, Update
+from aiogram.types import InlineKeyboardButton, Update
 
 from domain.consent import ConsentMissing, ConsentText
 from domain.contacts import Person
@@ -14,9 +13,10 @@ from domain.introductions.participation import Introductions
 from handlers.consent import MEET, ask_consent
 from handlers.contacts.home import ContactAction, back_button
 from handlers.introductions.wording import IntroductionAction, act
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, keyboard
+from handlers.ui import PlainText, button, keyboard
 
 router = Router(name="introductions-participation")
 
@@ -27,22 +27,17 @@ class Introducing(StatesGroup):
     about = State()
 
 
-@router.message(Command("meet", ignore_case=True))
-@router.callback_query(Tapped(IntroductionAction, "open"))
-@router.callback_query(Tapped(ContactAction, "meet"))
+@router.commands("meet")
+@router.taps(IntroductionAction, "open")
+@router.taps(ContactAction, "meet")
 async def open_introductions(
-    event: Message | CallbackQuery,
-    person: Person,
-    say: Say,
-    introductions: Introductions,
-    state: FSMContext,
-    tell: Tell,
+    person: Person, to: Recipient, introductions: Introductions, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     try:
         tell(await introductions.look(person))
     except ConsentMissing:
-        ask_consent(say.to(person), then=MEET)
+        ask_consent(to, then=MEET)
 
 
 @tells(Participation)
@@ -111,17 +106,15 @@ def _show_participation(to: Recipient, shown: Participation, participant: Partic
     )
 
 
-@router.callback_query(Tapped(IntroductionAction, "agree"))
+@router.taps(IntroductionAction, "agree")
 async def agree(
-    query: CallbackQuery,
     action: IntroductionAction,
     person: Person,
-    say: Say,
+    to: Recipient,
     introductions: Introductions,
     event_update: Update,
     tell: Tell,
 ) -> None:
-    to = say.to(person)
     try:
         shown = await introductions.look(person)
         if shown.participant is None and action.value != _text(to).mark:
@@ -133,12 +126,11 @@ async def agree(
         ask_consent(to, then=MEET)
 
 
-@router.callback_query(Tapped(IntroductionAction, "toggle", "clear", "pause", "resume"))
+@router.taps(IntroductionAction, "toggle", "clear", "pause", "resume")
 async def change(
-    query: CallbackQuery,
     action: IntroductionAction,
     person: Person,
-    say: Say,
+    to: Recipient,
     introductions: Introductions,
     state: FSMContext,
     tell: Tell,
@@ -153,19 +145,13 @@ async def change(
             case _:
                 tell(await introductions.pause(person, pausing=action.verb == "pause"))
     except ConsentMissing:
-        ask_consent(say.to(person), then=MEET)
+        ask_consent(to, then=MEET)
 
 
-@router.callback_query(Tapped(IntroductionAction, "about"))
+@router.taps(IntroductionAction, "about")
 async def ask_about(
-    query: CallbackQuery,
-    person: Person,
-    say: Say,
-    introductions: Introductions,
-    state: FSMContext,
-    tell: Tell,
+    person: Person, to: Recipient, introductions: Introductions, state: FSMContext, tell: Tell
 ) -> None:
-    to = say.to(person)
     try:
         shown = await introductions.look(person)
     except ConsentMissing:
@@ -184,7 +170,7 @@ async def ask_about(
 
 @router.message(StateFilter(Introducing.about), PlainText())
 async def take_about(
-    message: Message, text: str, person: Person, introductions: Introductions, state: FSMContext, tell: Tell
+    text: str, person: Person, introductions: Introductions, state: FSMContext, tell: Tell
 ) -> None:
     shown = await introductions.say_about(person, text)
     await state.clear()
@@ -200,10 +186,8 @@ def tell_about_unfit(event: AboutUnfit, say: Say) -> None:
     )
 
 
-@router.callback_query(Tapped(IntroductionAction, "stop"))
-async def stop(
-    query: CallbackQuery, person: Person, introductions: Introductions, state: FSMContext, tell: Tell
-) -> None:
+@router.taps(IntroductionAction, "stop")
+async def stop(person: Person, introductions: Introductions, state: FSMContext, tell: Tell) -> None:
     await state.clear()
     tell(await introductions.stop(person))
 

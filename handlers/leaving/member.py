@@ -1,9 +1,8 @@
 """Leaving, for a member or whoever speaks for one: asking with a reason or without, taking it back, answering."""
 
-from aiogram import Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import InlineKeyboardMarkup
 
 from domain.contacts import Person
 from domain.leaving.entities import Leavable
@@ -23,15 +22,16 @@ from handlers.leaving.wording import (
 )
 from handlers.members.view import MembershipAction
 from handlers.names import person_name
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.ui import PlainText, button, clip, keyboard
 
 router = Router(name="leaving-member")
 
 
-@router.message(Command("leave", ignore_case=True))
-async def leave(message: Message, person: Person, leaving: Leaving, state: FSMContext, tell: Tell) -> None:
+@router.commands("leave")
+async def leave(person: Person, leaving: Leaving, state: FSMContext, tell: Tell) -> None:
     await state.clear()
     shown = await leaving.look(person)
     if len(shown.leavable) == 1:
@@ -39,14 +39,9 @@ async def leave(message: Message, person: Person, leaving: Leaving, state: FSMCo
     tell(shown)
 
 
-@router.callback_query(Tapped(MembershipAction, "leave"))
+@router.taps(MembershipAction, "leave")
 async def open_one(
-    query: CallbackQuery,
-    action: MembershipAction,
-    person: Person,
-    leaving: Leaving,
-    state: FSMContext,
-    tell: Tell,
+    action: MembershipAction, person: Person, leaving: Leaving, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     shown = await leaving.look(person)
@@ -106,7 +101,7 @@ def ask_text(to: Recipient, leavable: Leavable, reason: str = "") -> tuple[str, 
 
 @router.message(StateFilter(Departing.reason), PlainText())
 async def take_reason(
-    message: Message, text: str, person: Person, say: Say, leaving: Leaving, state: FSMContext, tell: Tell
+    text: str, person: Person, to: Recipient, leaving: Leaving, state: FSMContext, tell: Tell
 ) -> None:
     """The reason stands on the screen before anything is sent; another text takes its place."""
     member_id = (await state.get_data())["member"]
@@ -118,18 +113,12 @@ async def take_reason(
         return
     reason = text.strip()[:LONGEST_WORDS]
     await state.set_data({"member": member_id, "reason": reason})
-    to = say.to(person)
     to.send(*ask_text(to, leavable, reason))
 
 
-@router.callback_query(Tapped(LeavingAction, "sure"))
+@router.taps(LeavingAction, "sure")
 async def ask_to_leave(
-    query: CallbackQuery,
-    action: LeavingAction,
-    person: Person,
-    leaving: Leaving,
-    state: FSMContext,
-    tell: Tell,
+    action: LeavingAction, person: Person, leaving: Leaving, state: FSMContext, tell: Tell
 ) -> None:
     data = await state.get_data() if await state.get_state() == Departing.reason.state else {}
     await state.clear()
@@ -157,14 +146,9 @@ def tell_departure_asked(event: DepartureAsked, say: Say) -> None:
     send_cards(event, say)
 
 
-@router.callback_query(Tapped(LeavingAction, "stay"))
+@router.taps(LeavingAction, "stay")
 async def stay(
-    query: CallbackQuery,
-    action: LeavingAction,
-    person: Person,
-    leaving: Leaving,
-    state: FSMContext,
-    tell: Tell,
+    action: LeavingAction, person: Person, leaving: Leaving, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await leaving.withdraw(person, action.id))
@@ -190,20 +174,15 @@ def tell_departure_withdrawn(event: DepartureWithdrawn, say: Say) -> None:
     amend_cards(card, event.deciders, say)
 
 
-@router.callback_query(Tapped(LeavingAction, "answer"))
-async def ask_for_answer(
-    query: CallbackQuery, action: LeavingAction, person: Person, say: Say, state: FSMContext
-) -> None:
-    to = say.to(person)
+@router.taps(LeavingAction, "answer")
+async def ask_for_answer(action: LeavingAction, to: Recipient, state: FSMContext) -> None:
     await state.set_state(Departing.answer)
     await state.set_data({"id": action.id})
     to.send(to.text("leaving-answer-ask"), home_button(to))
 
 
 @router.message(StateFilter(Departing.answer), PlainText())
-async def take_answer(
-    message: Message, text: str, person: Person, leaving: Leaving, state: FSMContext, tell: Tell
-) -> None:
+async def take_answer(text: str, person: Person, leaving: Leaving, state: FSMContext, tell: Tell) -> None:
     number = (await state.get_data())["id"]
     await state.clear()
     tell(await leaving.answer(person, number, text))

@@ -1,9 +1,7 @@
 """Applications to leave, for the secretary: the list, the card, a word before deciding, the confirmation in one tap."""
 
-from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Person
 from domain.leaving.events import DepartureMissing, DepartureOutOfTurn, WordsMissing
@@ -12,22 +10,20 @@ from handlers.contacts.home import home_button
 from handlers.leaving.notices import show_card
 from handlers.leaving.wording import Departing, DepartureAction, member_name, standing_keyboard, standing_text
 from handlers.members.register import RegisterAction
-from handlers.say import Say, Tell
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.ui import PlainText, button, clip, keyboard
 
 router = Router(name="leaving-secretary")
 
 SHOWN = 20  # applications on one screen
 
 
-@router.callback_query(Tapped(RegisterAction, "departures"))
-async def list_waiting(
-    query: CallbackQuery, person: Person, say: Say, leaving: Leaving, state: FSMContext
-) -> None:
+@router.taps(RegisterAction, "departures")
+async def list_waiting(person: Person, to: Recipient, say: Say, leaving: Leaving, state: FSMContext) -> None:
     await state.clear()
     waiting = await leaving.list_waiting(person)
-    to = say.to(person)
     rows = [
         [
             button(
@@ -47,39 +43,26 @@ async def list_waiting(
     )
 
 
-@router.callback_query(Tapped(DepartureAction, "open"))
+@router.taps(DepartureAction, "open")
 async def open_card(
-    query: CallbackQuery,
-    action: DepartureAction,
-    person: Person,
-    say: Say,
-    leaving: Leaving,
-    state: FSMContext,
+    action: DepartureAction, person: Person, to: Recipient, leaving: Leaving, state: FSMContext
 ) -> None:
     await state.clear()
-    show_card(say.to(person), await leaving.open(person, action.id))
+    show_card(to, await leaving.open(person, action.id))
 
 
-@router.callback_query(Tapped(DepartureAction, "confirm"))
-async def confirm(
-    query: CallbackQuery, action: DepartureAction, person: Person, leaving: Leaving, tell: Tell
-) -> None:
+@router.taps(DepartureAction, "confirm")
+async def confirm(action: DepartureAction, person: Person, leaving: Leaving, tell: Tell) -> None:
     tell(await leaving.confirm(person, action.id))
 
 
-@router.callback_query(Tapped(DepartureAction, "speak"))
+@router.taps(DepartureAction, "speak")
 async def ask_for_speech(
-    query: CallbackQuery,
-    action: DepartureAction,
-    person: Person,
-    say: Say,
-    leaving: Leaving,
-    state: FSMContext,
+    action: DepartureAction, person: Person, to: Recipient, leaving: Leaving, state: FSMContext
 ) -> None:
     card = await leaving.may_speak(person, action.id)
     await state.set_state(Departing.speech)
     await state.set_data({"id": action.id})
-    to = say.to(person)
     to.screen(
         to.text("leaving-speak-ask", name=member_name(card.membership.member)),
         keyboard([button(to.label("ui-back"), DepartureAction(verb="open", id=action.id))]),
@@ -87,9 +70,7 @@ async def ask_for_speech(
 
 
 @router.message(StateFilter(Departing.speech), PlainText())
-async def take_speech(
-    message: Message, text: str, person: Person, leaving: Leaving, state: FSMContext, tell: Tell
-) -> None:
+async def take_speech(text: str, person: Person, leaving: Leaving, state: FSMContext, tell: Tell) -> None:
     number = (await state.get_data())["id"]
     await state.clear()
     tell(await leaving.speak(person, number, text))

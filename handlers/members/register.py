@@ -2,10 +2,9 @@
 
 from typing import Literal
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import InlineKeyboardButton
 
 from domain.contacts import Person
 from domain.dues.events import ISSUED, notice_key
@@ -19,9 +18,10 @@ from handlers.contacts.home import back_button
 from handlers.dues.notices import tell_treasurers
 from handlers.dues.wording import day_at
 from handlers.members.view import way_back
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="members-register")
 
@@ -38,19 +38,13 @@ class RegisterAction(CallbackData, prefix="register"):
 
 
 @router.message(Command("members"))
-@router.callback_query(Tapped(RegisterAction, "page"))
+@router.taps(RegisterAction, "page")
 async def show_register(
-    event: Message | CallbackQuery,
-    person: Person,
-    say: Say,
-    members: Members,
-    leaving: Leaving,
-    action: RegisterAction | None = None,
+    person: Person, to: Recipient, members: Members, leaving: Leaving, action: RegisterAction | None = None
 ) -> None:
     value = "" if action is None else action.value
     page = int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 0
     listed, count = await members.register(person, offset=page * PAGE, limit=PAGE)
-    to = say.to(person)
     waiting = await leaving.waiting(person)
     departures = (
         [button(to.label("leaving-waiting", count=waiting), RegisterAction(verb="departures"))]
@@ -73,11 +67,9 @@ def _row(to: Recipient, member: Member) -> InlineKeyboardButton:
     return button(label, RegisterAction(verb="open", id=member.id))
 
 
-@router.callback_query(Tapped(RegisterAction, "open"))
-async def open_member(
-    query: CallbackQuery, action: RegisterAction, person: Person, say: Say, members: Members
-) -> None:
-    show_member(say.to(person), await members.look(person, action.id))
+@router.taps(RegisterAction, "open")
+async def open_member(action: RegisterAction, person: Person, to: Recipient, members: Members) -> None:
+    show_member(to, await members.look(person, action.id))
 
 
 def show_member(to: Recipient, membership: Membership) -> None:
@@ -111,12 +103,9 @@ def show_member(to: Recipient, membership: Membership) -> None:
     )
 
 
-@router.callback_query(Tapped(RegisterAction, "act"))
-async def ask_to_act(
-    query: CallbackQuery, action: RegisterAction, person: Person, say: Say, members: Members
-) -> None:
+@router.taps(RegisterAction, "act")
+async def ask_to_act(action: RegisterAction, person: Person, to: Recipient, members: Members) -> None:
     membership = await members.look(person, action.id)
-    to = say.to(person)
     if action.value not in ACTS:
         to.answer("contact-stale-button")
         return
@@ -134,12 +123,10 @@ async def ask_to_act(
     )
 
 
-@router.callback_query(Tapped(RegisterAction, "act-sure"))
-async def act(
-    query: CallbackQuery, action: RegisterAction, person: Person, say: Say, members: Members, tell: Tell
-) -> None:
+@router.taps(RegisterAction, "act-sure")
+async def act(action: RegisterAction, person: Person, to: Recipient, members: Members, tell: Tell) -> None:
     if action.value not in ACTS:
-        say.to(person).answer("contact-stale-button")
+        to.answer("contact-stale-button")
         return
     tell(await members.act(person, action.id, MemberAction(action.value)))
 

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
 from domain.contacts import Contacts, Person
 from domain.members.events import RepresentativeAdded, RepresentativeInvited, RepresentativeRemoved
@@ -15,9 +14,10 @@ from domain.outbox import Lane
 from handlers.consent import ask_consent
 from handlers.contacts.home import home_button
 from handlers.members.view import MembershipAction, person_called, show_membership
-from handlers.say import Say, Tell
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="members-representatives")
 
@@ -32,8 +32,8 @@ class Invitation(Filter):
         return {"payload": payload.strip()}
 
 
-@router.callback_query(Tapped(MembershipAction, "invite"))
-async def invite(query: CallbackQuery, person: Person, members: Members, tell: Tell) -> None:
+@router.taps(MembershipAction, "invite")
+async def invite(person: Person, members: Members, tell: Tell) -> None:
     tell(await members.invite(person))
 
 
@@ -53,7 +53,6 @@ def tell_representative_invited(event: RepresentativeInvited, say: Say) -> None:
 
 @router.message(Invitation())
 async def take_up(
-    message: Message,
     payload: str,
     person: Person,
     say: Say,
@@ -85,16 +84,13 @@ def tell_representative_added(event: RepresentativeAdded, say: Say) -> None:
         )
 
 
-@router.callback_query(Tapped(MembershipAction, "remove"))
-async def ask_to_remove(
-    query: CallbackQuery, action: MembershipAction, person: Person, say: Say, members: Members
-) -> None:
+@router.taps(MembershipAction, "remove")
+async def ask_to_remove(action: MembershipAction, person: Person, to: Recipient, members: Members) -> None:
     membership = await members.membership_of(person)
     others = () if membership is None else membership.representatives
     other = next((it for it in others if it.id == action.id), None)
     if other is None:
         raise MemberMissing(person)
-    to = say.to(person)
     to.screen(
         to.text("member-remove-ask", name=person_called(other)),
         keyboard(
@@ -104,10 +100,8 @@ async def ask_to_remove(
     )
 
 
-@router.callback_query(Tapped(MembershipAction, "remove-sure"))
-async def remove(
-    query: CallbackQuery, action: MembershipAction, person: Person, members: Members, tell: Tell
-) -> None:
+@router.taps(MembershipAction, "remove-sure")
+async def remove(action: MembershipAction, person: Person, members: Members, tell: Tell) -> None:
     tell(await members.remove_representative(person, action.id))
 
 

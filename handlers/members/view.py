@@ -2,9 +2,8 @@
 
 from typing import Literal
 
-from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.contacts import Person
 from domain.home import Homes
@@ -14,8 +13,9 @@ from domain.members.use_cases import Members
 from handlers.contacts.home import ContactAction, back_button, show_home
 from handlers.dues.wording import day_at
 from handlers.groups.view import GroupAction
-from handlers.say import Recipient, Say
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.router import Router
+from handlers.say import Recipient
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="members-view")
 
@@ -27,16 +27,14 @@ class MembershipAction(CallbackData, prefix="membership"):
     id: int = 0
 
 
-@router.callback_query(Tapped(ContactAction, "membership"))
-@router.callback_query(Tapped(MembershipAction, "show"))
-async def show(
-    query: CallbackQuery, person: Person, say: Say, members: Members, leaving: Leaving, homes: Homes
-) -> None:
+@router.taps(ContactAction, "membership")
+@router.taps(MembershipAction, "show")
+async def show(person: Person, to: Recipient, members: Members, leaving: Leaving, homes: Homes) -> None:
     membership = await members.membership_of(person)
     if membership is None:
-        show_home(say.to(person), await homes.of(person))
+        show_home(to, await homes.of(person))
     else:
-        show_membership(say.to(person), membership, leaves=await leaving.is_asked(membership))
+        show_membership(to, membership, leaves=await leaving.is_asked(membership))
 
 
 def show_membership(to: Recipient, membership: Membership, *, leaves: bool = False) -> None:

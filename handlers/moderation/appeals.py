@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
 from domain.contacts import Person
 from domain.moderation.appeals import LONGEST_APPEAL, Appeals
@@ -14,9 +13,10 @@ from domain.moderation.events import AppealDecided, AppealMade, NothingToAppeal
 from domain.outbox import Lane
 from handlers.contacts.home import back_button, home_button
 from handlers.moderation.wording import AppealAction
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.ui import PlainText, button, clip, keyboard
 
 router = Router(name="moderation-appeals")
 START_PREFIX = "appeal_"
@@ -43,17 +43,13 @@ class AppealStart(Filter):
 
 
 @router.message(AppealStart())
-async def ask_by_link(
-    message: Message, against: tuple[str, int], person: Person, say: Say, appeals: Appeals, state: FSMContext
-) -> None:
-    await _ask(say.to(person), appeals, state, *against)
+async def ask_by_link(against: tuple[str, int], to: Recipient, appeals: Appeals, state: FSMContext) -> None:
+    await _ask(to, appeals, state, *against)
 
 
-@router.callback_query(Tapped(AppealAction, "ask"))
-async def ask(
-    query: CallbackQuery, action: AppealAction, person: Person, say: Say, appeals: Appeals, state: FSMContext
-) -> None:
-    await _ask(say.to(person), appeals, state, action.kind, action.id)
+@router.taps(AppealAction, "ask")
+async def ask(action: AppealAction, to: Recipient, appeals: Appeals, state: FSMContext) -> None:
+    await _ask(to, appeals, state, action.kind, action.id)
 
 
 async def _ask(to: Recipient, appeals: Appeals, state: FSMContext, kind: str, number: int) -> None:
@@ -70,9 +66,8 @@ async def _ask(to: Recipient, appeals: Appeals, state: FSMContext, kind: str, nu
     to.say.answer()
 
 
-@router.callback_query(Tapped(AppealAction, "stop"))
-async def stop(query: CallbackQuery, person: Person, say: Say, state: FSMContext) -> None:
-    to = say.to(person)
+@router.taps(AppealAction, "stop")
+async def stop(to: Recipient, state: FSMContext) -> None:
     if await state.get_state() != Appealing.words.state:
         to.answer("moderation-nothing-to-appeal-short")
         return
@@ -82,9 +77,8 @@ async def stop(query: CallbackQuery, person: Person, say: Say, state: FSMContext
 
 @router.message(StateFilter(Appealing.words), PlainText())
 async def appeal(
-    message: Message, text: str, person: Person, say: Say, appeals: Appeals, state: FSMContext, tell: Tell
+    text: str, person: Person, to: Recipient, appeals: Appeals, state: FSMContext, tell: Tell
 ) -> None:
-    to = say.to(person)
     if len(text) > LONGEST_APPEAL:
         to.send(to.text("moderation-appeal-long", length=len(text), longest=LONGEST_APPEAL))
         return
@@ -95,8 +89,7 @@ async def appeal(
 
 
 @router.message(StateFilter(Appealing.words))
-async def want_words(message: Message, person: Person, say: Say) -> None:
-    to = say.to(person)
+async def want_words(to: Recipient) -> None:
     to.send(to.text("moderation-appeal-words"))
 
 

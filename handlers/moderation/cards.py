@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from aiogram import Router
 from aiogram.methods import EditMessageReplyMarkup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
@@ -28,9 +27,10 @@ from handlers.moderation.card import (
 )
 from handlers.moderation.notices import take_question_away
 from handlers.moderation.wording import ModerationAction
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="moderation-cards")
 
@@ -41,47 +41,42 @@ Card = Callable[[Recipient, str], tuple[str, InlineKeyboardMarkup]]
 # What moderators press
 
 
-@router.callback_query(Tapped(ModerationAction, "warn", "remove", "block"))
+@router.taps(ModerationAction, "warn", "remove", "block")
 async def decide(
-    query: CallbackQuery,
-    action: ModerationAction,
-    person: Person,
-    moderation: Moderation,
-    say: Say,
-    tell: Tell,
+    action: ModerationAction, person: Person, moderation: Moderation, to: Recipient, tell: Tell
 ) -> None:
     act = {"warn": Act.WARN, "remove": Act.REMOVE, "block": Act.BLOCK}[action.verb]
     if act is Act.BLOCK and action.value not in (*TERMS, *OTHER_TERMS):
-        say.to(person).answer("contact-stale-button")
+        to.answer("contact-stale-button")
         return
     rule, lasting = (0, action.value * HOUR) if act is Act.BLOCK else (action.value, 0)
     tell(await moderation.act_on(person, action.id, act, rule=rule, lasting=lasting))
 
 
-@router.callback_query(Tapped(ModerationAction, "dismiss"))
-async def dismiss(
-    query: CallbackQuery, action: ModerationAction, person: Person, moderation: Moderation, tell: Tell
-) -> None:
+@router.taps(ModerationAction, "dismiss")
+async def dismiss(action: ModerationAction, person: Person, moderation: Moderation, tell: Tell) -> None:
     tell(await moderation.dismiss(person, action.id))
 
 
-@router.callback_query(Tapped(ModerationAction, "card"))
-async def show_card(
-    query: CallbackQuery, action: ModerationAction, person: Person, moderation: Moderation, tell: Tell
-) -> None:
+@router.taps(ModerationAction, "card")
+async def show_card(action: ModerationAction, person: Person, moderation: Moderation, tell: Tell) -> None:
     tell(await moderation.card(person, action.id))
 
 
-@router.callback_query(Tapped(ModerationAction, "other"))
+@router.taps(ModerationAction, "other")
 async def offer_terms(
-    query: CallbackQuery, action: ModerationAction, person: Person, moderation: Moderation, say: Say
+    query: CallbackQuery,
+    action: ModerationAction,
+    person: Person,
+    moderation: Moderation,
+    to: Recipient,
+    say: Say,
 ) -> None:
     """More terms, on this card only."""
     await moderation.card(person, action.id)  # whoever may not see it is refused
     message = query.message
     if message is None:
         return
-    to = say.to(person)
     terms = [block_button(to, action.id, hours) for hours in OTHER_TERMS]
     back = button(to.label("ui-back"), ModerationAction(verb="card", id=action.id))
     markup = keyboard(*rows(terms, TERMS_IN_ROW), [back])
@@ -91,42 +86,32 @@ async def offer_terms(
     say.call(method, message.chat.id)
 
 
-@router.callback_query(Tapped(ModerationAction, "release"))
-async def release(
-    query: CallbackQuery, action: ModerationAction, person: Person, watching: Watching, tell: Tell
-) -> None:
+@router.taps(ModerationAction, "release")
+async def release(action: ModerationAction, person: Person, watching: Watching, tell: Tell) -> None:
     tell(await watching.release(person, action.id))
 
 
-@router.callback_query(Tapped(ModerationAction, "lift"))
-async def lift(
-    query: CallbackQuery, action: ModerationAction, person: Person, undoing: Undoing, tell: Tell
-) -> None:
+@router.taps(ModerationAction, "lift")
+async def lift(action: ModerationAction, person: Person, undoing: Undoing, tell: Tell) -> None:
     tell(await undoing.lift(person, action.id))
 
 
-@router.callback_query(Tapped(ModerationAction, "undo"))
-async def undo(
-    query: CallbackQuery, action: ModerationAction, person: Person, undoing: Undoing, tell: Tell
-) -> None:
+@router.taps(ModerationAction, "undo")
+async def undo(action: ModerationAction, person: Person, undoing: Undoing, tell: Tell) -> None:
     tell(await undoing.undo(person, action.id))
 
 
-@router.callback_query(Tapped(ModerationAction, "uphold", "decline"))
-async def decide_appeal(
-    query: CallbackQuery, action: ModerationAction, person: Person, appeals: Appeals, tell: Tell
-) -> None:
+@router.taps(ModerationAction, "uphold", "decline")
+async def decide_appeal(action: ModerationAction, person: Person, appeals: Appeals, tell: Tell) -> None:
     tell(await appeals.decide(person, action.id, upheld=action.verb == "uphold"))
 
 
-@router.callback_query(Tapped(ModerationAction, "reason"))
-async def give_reason(
-    query: CallbackQuery, action: ModerationAction, person: Person, watching: Watching, tell: Tell
-) -> None:
+@router.taps(ModerationAction, "reason")
+async def give_reason(action: ModerationAction, person: Person, watching: Watching, tell: Tell) -> None:
     tell(await watching.give_reason(person, action.id, action.value))
 
 
-@router.callback_query(Tapped(ModerationAction, "confirm"))
+@router.taps(ModerationAction, "confirm")
 async def confirm(
     query: CallbackQuery,
     action: ModerationAction,

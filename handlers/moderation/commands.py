@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from aiogram import Router
-from aiogram.filters import Command, CommandObject, Filter
+from aiogram.filters import CommandObject, Filter
 from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
@@ -18,6 +17,7 @@ from domain.moderation.watching import Watching
 from domain.outbox import Lane
 from handlers.moderation.reading import author_of, written_of
 from handlers.moderation.wording import rules_text
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 
 router = Router(name="moderation-commands")
@@ -42,11 +42,12 @@ class Newcomers(Filter):
         return {"why": why or "flood"}
 
 
-@router.message(Command(*ACTS, ignore_case=True))
+@router.commands(*ACTS)
 async def act(
     message: Message,
     command: CommandObject,
     person: Person,
+    to: Recipient,
     say: Say,
     moderation: Moderation,
     reporting: Reporting,
@@ -61,9 +62,9 @@ async def act(
     if written is None:
         await _hint(
             message,
-            say.to(person),
+            to,
             contacts,
-            say.to(person).text("moderation-needs-reply", command=command.command),
+            to.text("moderation-needs-reply", command=command.command),
         )
         return
     first, _, rest = (command.args or "").partition(" ")
@@ -72,18 +73,16 @@ async def act(
     if wanted is Act.WARN and first.isdecimal() and len(first) < 4:
         rule, words = int(first), rest
         if reporting.rule(rule) is None:
-            await _hint(
-                message, say.to(person), contacts, say.to(person).text("moderation-no-rule", command=first)
-            )
+            await _hint(message, to, contacts, to.text("moderation-no-rule", command=first))
             return
     elif needs_time(wanted):
         lasting, words = duration(first) or 0, rest
         if not lasting:
             await _hint(
                 message,
-                say.to(person),
+                to,
                 contacts,
-                say.to(person).text("moderation-needs-time", command=command.command),
+                to.text("moderation-needs-time", command=command.command),
             )
             return
     if sender.kind is AuthorKind.ANONYMOUS:
@@ -96,35 +95,43 @@ async def act(
     _done(message, say, events, tell)
 
 
-@router.message(Command("report", ignore_case=True))
+@router.commands("report")
 async def report(
-    message: Message, person: Person, say: Say, reporting: Reporting, contacts: Contacts, tell: Tell
+    message: Message,
+    person: Person,
+    to: Recipient,
+    say: Say,
+    reporting: Reporting,
+    contacts: Contacts,
+    tell: Tell,
 ) -> None:
     written = _about(message, say)
     if author_of(message, say.bot_id).kind is not AuthorKind.PERSON:
         return
     if written is None:
-        await _hint(
-            message, say.to(person), contacts, say.to(person).text("moderation-needs-reply", command="report")
-        )
+        await _hint(message, to, contacts, to.text("moderation-needs-reply", command="report"))
         return
     _done(message, say, await reporting.report(person, written), tell)
 
 
-@router.message(Command("unwarn", ignore_case=True))
+@router.commands("unwarn")
 async def unwarn(
-    message: Message, person: Person, say: Say, undoing: Undoing, contacts: Contacts, tell: Tell
+    message: Message,
+    person: Person,
+    to: Recipient,
+    say: Say,
+    undoing: Undoing,
+    contacts: Contacts,
+    tell: Tell,
 ) -> None:
     whose = _whose(message, say)
     if whose is None:
-        await _hint(
-            message, say.to(person), contacts, say.to(person).text("moderation-needs-reply", command="unwarn")
-        )
+        await _hint(message, to, contacts, to.text("moderation-needs-reply", command="unwarn"))
         return
     _done(message, say, await undoing.unwarn(person, message.chat.id, whose), tell)
 
 
-@router.message(Command("warnings", ignore_case=True))
+@router.commands("warnings")
 async def show_warnings(message: Message, person: Person, say: Say, reporting: Reporting, tell: Tell) -> None:
     """One's own, or as a reply another's; always told in private."""
     whose = _whose(message, say)
@@ -140,7 +147,7 @@ async def show_warnings(message: Message, person: Person, say: Say, reporting: R
     _done(message, say, (shown,), tell)
 
 
-@router.message(Command("rules", ignore_case=True))
+@router.commands("rules")
 async def show_rules(message: Message, say: Say, reporting: Reporting) -> None:
     chat = await reporting.kept(message.chat.id)
     if chat is not None:
@@ -148,7 +155,7 @@ async def show_rules(message: Message, say: Say, reporting: Reporting) -> None:
         say.post(chat.id, rules_text(to, reporting.rules), again=False, fades_at=say.now + RULES_STAY)
 
 
-@router.message(Command("log", ignore_case=True))
+@router.commands("log")
 async def show_log(message: Message, person: Person, reporting: Reporting, tell: Tell) -> None:
     """In the moderators' chat; elsewhere it is nobody's business."""
     if await reporting.is_moderators_chat(message.chat.id):

@@ -1,34 +1,30 @@
 """In private: the rules, one's own warnings, and the log for moderators."""
 
-from aiogram import Router
-from aiogram.filters import Command
-from aiogram.types import Message
-
 from domain.contacts import Person
 from domain.moderation.events import LogShown, WarningsShown
 from domain.moderation.reporting import Reporting
 from handlers.contacts.home import home_button
 from handlers.moderation.wording import name_of, rule_text, rules_text
-from handlers.say import Say, Tell
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
 from handlers.ui import clip
 
 router = Router(name="moderation-personal")
 
 
-@router.message(Command("rules", ignore_case=True))
-async def show_rules(message: Message, person: Person, say: Say, reporting: Reporting) -> None:
-    to = say.to(person)
+@router.commands("rules")
+async def show_rules(to: Recipient, reporting: Reporting) -> None:
     to.send(rules_text(to, reporting.rules), home_button(to))
 
 
-@router.message(Command("warnings", ignore_case=True))
-async def show_warnings(message: Message, person: Person, reporting: Reporting, tell: Tell) -> None:
+@router.commands("warnings")
+async def show_warnings(person: Person, reporting: Reporting, tell: Tell) -> None:
     tell(await reporting.warnings(person))
 
 
-@router.message(Command("log", ignore_case=True))
-async def show_log(message: Message, person: Person, reporting: Reporting, tell: Tell) -> None:
+@router.commands("log")
+async def show_log(person: Person, reporting: Reporting, tell: Tell) -> None:
     tell(await reporting.log(person, person.id))
 
 

@@ -1,9 +1,8 @@
 """«Propose news»: one message, seen as it would be published, sent to those who decide."""
 
-from aiogram import Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.consent import ConsentMissing
 from domain.contacts import Person
@@ -37,23 +36,21 @@ from handlers.publications.wording import (
     room_button,
     title_of,
 )
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="publications-authors")
 
 SHOWN = 20  # news that wait, on one screen
 
 
-@router.message(Command("news", ignore_case=True))
-@router.callback_query(Tapped(NewsAction, "room"))
-@router.callback_query(Tapped(ContactAction, "news"))
-async def open_room(
-    event: Message | CallbackQuery, person: Person, say: Say, proposals: Proposals, state: FSMContext
-) -> None:
+@router.commands("news")
+@router.taps(NewsAction, "room")
+@router.taps(ContactAction, "news")
+async def open_room(person: Person, to: Recipient, proposals: Proposals, state: FSMContext) -> None:
     await state.clear()
-    to = say.to(person)
     if not person.consented:
         subscribe = button(to.label("contact-subscribe"), ContactAction(verb="begin"))
         to.screen(to.text("publication-room-guest"), keyboard([subscribe], [back_button(to)]))
@@ -88,18 +85,17 @@ def _row(to: Recipient, news: Publication, action: NewsAction | DeskAction) -> I
 
 @router.message(StateFilter(Proposing.content), Sendable())
 async def take_content(
-    message: Message,
     content: Content | None,
     album: str,
     person: Person,
-    say: Say,
+    to: Recipient,
     proposals: Proposals,
     state: FSMContext,
     tell: Tell,
 ) -> None:
     """Another message takes the place of the one before, until it is sent."""
     if content is None or content.poll is not None:
-        refuse_content(say.to(person), album, NewsAction(verb="room"))
+        refuse_content(to, album, NewsAction(verb="room"))
         return
     kept = await state.get_data()
     if album and album == kept.get("refused"):
@@ -108,7 +104,7 @@ async def take_content(
         taken = await proposals.offer(person, content, album, kept.get("news", 0))
     except ConsentMissing:
         await state.clear()
-        ask_consent(say.to(person))
+        ask_consent(to)
         return
     except TooLong:
         await state.update_data(refused=album)
@@ -135,14 +131,9 @@ def tell_album_grown(event: AlbumGrown, say: Say) -> None:
         to.send(text, buttons, key=album_key(publication))
 
 
-@router.callback_query(Tapped(NewsAction, "look"))
+@router.taps(NewsAction, "look")
 async def look(
-    query: CallbackQuery,
-    action: NewsAction,
-    person: Person,
-    proposals: Proposals,
-    state: FSMContext,
-    tell: Tell,
+    action: NewsAction, person: Person, proposals: Proposals, state: FSMContext, tell: Tell
 ) -> None:
     shown = await proposals.look(person, action.id)
     await _go_on(state, shown.news)
@@ -157,10 +148,8 @@ async def _go_on(state: FSMContext, news: Publication) -> None:
         await state.set_data({"news": news.id})
 
 
-@router.callback_query(Tapped(NewsAction, "sign"))
-async def sign(
-    query: CallbackQuery, action: NewsAction, person: Person, proposals: Proposals, tell: Tell
-) -> None:
+@router.taps(NewsAction, "sign")
+async def sign(action: NewsAction, person: Person, proposals: Proposals, tell: Tell) -> None:
     tell(await proposals.sign(person, action.id))
 
 
@@ -221,14 +210,9 @@ def _draft_keyboard(to: Recipient, news: Publication) -> InlineKeyboardMarkup:
     return keyboard([room_button(to), back_button(to)])
 
 
-@router.callback_query(Tapped(NewsAction, "send"))
+@router.taps(NewsAction, "send")
 async def send(
-    query: CallbackQuery,
-    action: NewsAction,
-    person: Person,
-    proposals: Proposals,
-    state: FSMContext,
-    tell: Tell,
+    action: NewsAction, person: Person, proposals: Proposals, state: FSMContext, tell: Tell
 ) -> None:
     proposed = await proposals.send(person, action.id, action.version)
     if isinstance(proposed, NewsProposed):
@@ -251,28 +235,18 @@ def tell_news_proposed(event: NewsProposed, say: Say) -> None:
         )
 
 
-@router.callback_query(Tapped(NewsAction, "recall"))
+@router.taps(NewsAction, "recall")
 async def recall(
-    query: CallbackQuery,
-    action: NewsAction,
-    person: Person,
-    proposals: Proposals,
-    state: FSMContext,
-    tell: Tell,
+    action: NewsAction, person: Person, proposals: Proposals, state: FSMContext, tell: Tell
 ) -> None:
     recalled = await proposals.recall(person, action.id)
     await _go_on(state, recalled.card.news)
     tell(recalled)
 
 
-@router.callback_query(Tapped(NewsAction, "withdraw"))
+@router.taps(NewsAction, "withdraw")
 async def withdraw(
-    query: CallbackQuery,
-    action: NewsAction,
-    person: Person,
-    proposals: Proposals,
-    state: FSMContext,
-    tell: Tell,
+    action: NewsAction, person: Person, proposals: Proposals, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await proposals.withdraw(person, action.id))

@@ -1,9 +1,8 @@
 """What marketing writes: a post, a poll, another content, and the moment at which it comes out."""
 
-from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import InlineKeyboardButton, Message
 
 from domain.contacts import Person
 from domain.forms.wrong import Wrong
@@ -13,41 +12,30 @@ from domain.publications.post_plan import PostPlan
 from handlers.publications.posting import Sendable
 from handlers.publications.refusals import refuse_content
 from handlers.publications.wording import Composing, PlanAction, plan_button
-from handlers.say import Recipient, Say, Tell
-from handlers.ui import Tapped, button, keyboard
+from handlers.router import Router
+from handlers.say import Recipient, Tell
+from handlers.ui import button, keyboard
 
 router = Router(name="publications-composing")
 
 
-@router.callback_query(Tapped(PlanAction, "new", "poll"))
+@router.taps(PlanAction, "new", "poll")
 async def begin(
-    query: CallbackQuery,
-    action: PlanAction,
-    person: Person,
-    say: Say,
-    post_plan: PostPlan,
-    state: FSMContext,
+    action: PlanAction, person: Person, to: Recipient, post_plan: PostPlan, state: FSMContext
 ) -> None:
     await post_plan.week(person)  # the role is looked at now, not after something was written
     await state.set_state(Composing.content if action.verb == "new" else Composing.poll)
     await state.set_data({})
-    to = say.to(person)
     to.screen(to.text("publication-compose", what=action.verb), keyboard([plan_button(to)]))
 
 
-@router.callback_query(Tapped(PlanAction, "edit"))
+@router.taps(PlanAction, "edit")
 async def ask_for_content(
-    query: CallbackQuery,
-    action: PlanAction,
-    person: Person,
-    say: Say,
-    post_plan: PostPlan,
-    state: FSMContext,
+    action: PlanAction, person: Person, to: Recipient, post_plan: PostPlan, state: FSMContext
 ) -> None:
     post = await post_plan.may_change(person, action.id)
     await state.set_state(Composing.content if post.content.poll is None else Composing.poll)
     await state.set_data({"post": post.id})
-    to = say.to(person)
     what = "edit" if post.content.poll is None else "poll"
     to.screen(to.text("publication-compose", what=what), keyboard([_back(to, post.id)]))
 
@@ -58,11 +46,10 @@ def _back(to: Recipient, post_id: int) -> InlineKeyboardButton:
 
 @router.message(StateFilter(Composing.content, Composing.poll), Sendable())
 async def take_content(
-    message: Message,
     content: Content | None,
     album: str,
     person: Person,
-    say: Say,
+    to: Recipient,
     post_plan: PostPlan,
     state: FSMContext,
     raw_state: str,
@@ -71,7 +58,7 @@ async def take_content(
     if content is not None and raw_state == Composing.poll.state and content.poll is None:
         content = Content(poll=poll_of(content.text))
     if content is None:
-        refuse_content(say.to(person), album, PlanAction(verb="week"))
+        refuse_content(to, album, PlanAction(verb="week"))
         return
     await _compose(content, album, person, post_plan, state, tell)
 
@@ -93,19 +80,13 @@ async def _compose(
     tell(composed)
 
 
-@router.callback_query(Tapped(PlanAction, "when"))
+@router.taps(PlanAction, "when")
 async def ask_when(
-    query: CallbackQuery,
-    action: PlanAction,
-    person: Person,
-    say: Say,
-    post_plan: PostPlan,
-    state: FSMContext,
+    action: PlanAction, person: Person, to: Recipient, post_plan: PostPlan, state: FSMContext
 ) -> None:
     post = await post_plan.may_change(person, action.id)
     await state.set_state(Composing.when)
     await state.set_data({"post": post.id})
-    to = say.to(person)
     to.screen(to.text("publication-when-ask"), keyboard([_back(to, post.id)]))
 
 
@@ -115,14 +96,13 @@ async def take_moment(
     content: Content | None,
     album: str,
     person: Person,
-    say: Say,
+    to: Recipient,
     post_plan: PostPlan,
     state: FSMContext,
     tell: Tell,
 ) -> None:
     """Once there is content, a text says when; only more parts of its album are content too."""
     kept = await state.get_data()
-    to = say.to(person)
     if content is not None and album and album == kept.get("album"):
         await _compose(content, album, person, post_plan, state, tell)
         return

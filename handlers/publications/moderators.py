@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
 from domain.contacts import Person
 from domain.publications.content import Content
@@ -22,8 +21,9 @@ from handlers.publications.wording import (
     news_of,
     title_of,
 )
-from handlers.say import Say, Tell
-from handlers.ui import PlainText, Tapped, button, keyboard
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import PlainText, button, keyboard
 
 router = Router(name="publications-moderators")
 
@@ -37,14 +37,9 @@ class NewsLink(Filter):
         return {"news_id": number} if command == "/start" and number else False
 
 
-@router.callback_query(Tapped(DeskAction, "look"))
+@router.taps(DeskAction, "look")
 async def look(
-    query: CallbackQuery,
-    action: DeskAction,
-    person: Person,
-    news_desk: NewsDesk,
-    state: FSMContext,
-    tell: Tell,
+    action: DeskAction, person: Person, news_desk: NewsDesk, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await news_desk.look(person, action.id))
@@ -52,28 +47,21 @@ async def look(
 
 @router.message(NewsLink())
 async def look_by_link(
-    message: Message, news_id: int, person: Person, news_desk: NewsDesk, state: FSMContext, tell: Tell
+    news_id: int, person: Person, news_desk: NewsDesk, state: FSMContext, tell: Tell
 ) -> None:
     """From a card in a moderators' chat to where a text can be typed."""
     await state.clear()
     tell(await news_desk.look(person, news_id))
 
 
-@router.callback_query(Tapped(DeskAction, "publish"))
-async def publish(
-    query: CallbackQuery, action: DeskAction, person: Person, news_desk: NewsDesk, tell: Tell
-) -> None:
+@router.taps(DeskAction, "publish")
+async def publish(action: DeskAction, person: Person, news_desk: NewsDesk, tell: Tell) -> None:
     tell(await news_desk.publish(person, action.id, action.version))
 
 
-@router.callback_query(Tapped(DeskAction, "edit", "decline"))
+@router.taps(DeskAction, "edit", "decline")
 async def ask_for_words(
-    query: CallbackQuery,
-    action: DeskAction,
-    person: Person,
-    say: Say,
-    news_desk: NewsDesk,
-    state: FSMContext,
+    action: DeskAction, person: Person, to: Recipient, news_desk: NewsDesk, state: FSMContext
 ) -> None:
     """A new text, or why not; of news that are no longer what was shown neither is asked."""
     edits = action.verb == "edit"
@@ -81,7 +69,6 @@ async def ask_for_words(
     news = await news_desk.may_change(person, action.id, action.version, act)
     await state.set_state(Deciding.text if edits else Deciding.reason)
     await state.set_data({"news": news.id, "version": news.version})
-    to = say.to(person)
     ready = [
         [
             button(
@@ -104,14 +91,14 @@ async def revise(
     content: Content | None,
     album: str,
     person: Person,
-    say: Say,
+    to: Recipient,
     news_desk: NewsDesk,
     state: FSMContext,
     tell: Tell,
 ) -> None:
     kept = await state.get_data()
     if content is None or not message.text:
-        refuse_content(say.to(person), album, DeskAction(verb="look", id=kept["news"]), text_only=True)
+        refuse_content(to, album, DeskAction(verb="look", id=kept["news"]), text_only=True)
         return
     try:
         revised = await news_desk.revise(
@@ -124,18 +111,18 @@ async def revise(
     tell(revised)
 
 
-@router.callback_query(Tapped(DeskAction, "reason"))
+@router.taps(DeskAction, "reason")
 async def take_ready_reason(
-    query: CallbackQuery,
     action: DeskAction,
     person: Person,
+    to: Recipient,
     say: Say,
     news_desk: NewsDesk,
     state: FSMContext,
     tell: Tell,
 ) -> None:
     if action.value not in REASONS:
-        say.to(person).answer("contact-stale-button")
+        to.answer("contact-stale-button")
         return
     shown = await news_desk.look(person, action.id)
     author = shown.card.author
@@ -146,9 +133,7 @@ async def take_ready_reason(
 
 
 @router.message(StateFilter(Deciding.reason), PlainText())
-async def take_reason(
-    message: Message, text: str, person: Person, news_desk: NewsDesk, state: FSMContext, tell: Tell
-) -> None:
+async def take_reason(text: str, person: Person, news_desk: NewsDesk, state: FSMContext, tell: Tell) -> None:
     kept = await state.get_data()
     await state.clear()
     tell(await news_desk.decline(person, kept["news"], kept["version"], text))

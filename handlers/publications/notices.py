@@ -1,7 +1,6 @@
 """What the clock and Telegram's answers bring to those who keep the plan or decide on news."""
 
-from aiogram import Router
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.contacts import Person
 from domain.outbox import Lane
@@ -20,17 +19,16 @@ from handlers.publications.wording import (
     plan_button,
     title_of,
 )
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="publications-notices")
 
 
-@router.callback_query(Tapped(SendingAction, "again"))
-async def send_again(
-    query: CallbackQuery, action: SendingAction, person: Person, publishing: Publishing, tell: Tell
-) -> None:
+@router.taps(SendingAction, "again")
+async def send_again(action: SendingAction, person: Person, publishing: Publishing, tell: Tell) -> None:
     tell(await publishing.send_again(person, action.id, action.version, action.occurrence))
 
 

@@ -1,9 +1,7 @@
 """Marketing's plan: the week, with what comes and came out on each of its days."""
 
-from aiogram import Router
-from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import InlineKeyboardButton
 
 from domain.contacts import Person
 from domain.forms.moments import local
@@ -16,8 +14,9 @@ from handlers.publications.wording import (
     PlanAction,
     title_of,
 )
-from handlers.say import Recipient, Say
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.router import Router
+from handlers.say import Recipient
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="publications-plan")
 
@@ -25,18 +24,13 @@ SHOWN = 30  # posts of a week on one screen
 MARKS = {None: "", Passage.QUEUED: "✓ ", Passage.SENT: "✓ ", Passage.FAILED: "⚠ ", Passage.MISSED: "⚠ "}
 
 
-@router.message(Command("plan", ignore_case=True))
-@router.callback_query(Tapped(PlanAction, "week"))
+@router.commands("plan")
+@router.taps(PlanAction, "week")
 async def open_week(
-    event: Message | CallbackQuery,
-    person: Person,
-    say: Say,
-    post_plan: PostPlan,
-    state: FSMContext,
-    action: PlanAction | None = None,
+    person: Person, to: Recipient, post_plan: PostPlan, state: FSMContext, action: PlanAction | None = None
 ) -> None:
     await state.clear()
-    show_week(say.to(person), await post_plan.week(person, action.value if action else 0))
+    show_week(to, await post_plan.week(person, action.value if action else 0))
 
 
 def show_week(to: Recipient, plan: Plan) -> None:

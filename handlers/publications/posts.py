@@ -1,8 +1,7 @@
 """A post as marketing sees it: how it will look, where it goes and when, and what can be done with it."""
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.contacts import Person
 from domain.publications.entities import Kind, Status
@@ -20,72 +19,50 @@ from handlers.publications.wording import (
     plan_button,
     title_of,
 )
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="publications-posts")
 
 
-@router.callback_query(Tapped(PlanAction, "open"))
+@router.taps(PlanAction, "open")
 async def open_post(
-    query: CallbackQuery,
-    action: PlanAction,
-    person: Person,
-    post_plan: PostPlan,
-    state: FSMContext,
-    tell: Tell,
+    action: PlanAction, person: Person, post_plan: PostPlan, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await post_plan.look(person, action.id))
 
 
-@router.callback_query(Tapped(PlanAction, "preview"))
-async def preview(
-    query: CallbackQuery, action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell
-) -> None:
+@router.taps(PlanAction, "preview")
+async def preview(action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell) -> None:
     tell(await post_plan.look(person, action.id, fresh=True))
 
 
-@router.callback_query(Tapped(PlanAction, "toggle"))
-async def toggle(
-    query: CallbackQuery, action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell
-) -> None:
+@router.taps(PlanAction, "toggle")
+async def toggle(action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell) -> None:
     tell(await post_plan.toggle(person, action.id, action.value))
 
 
-@router.callback_query(Tapped(PlanAction, "repeat"))
-async def repeat(
-    query: CallbackQuery, action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell
-) -> None:
+@router.taps(PlanAction, "repeat")
+async def repeat(action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell) -> None:
     tell(await post_plan.repeat(person, action.id))
 
 
-@router.callback_query(Tapped(PlanAction, "now"))
+@router.taps(PlanAction, "now")
 async def publish_now(
-    query: CallbackQuery,
-    action: PlanAction,
-    person: Person,
-    say: Say,
-    post_plan: PostPlan,
-    state: FSMContext,
-    tell: Tell,
+    action: PlanAction, person: Person, to: Recipient, post_plan: PostPlan, state: FSMContext, tell: Tell
 ) -> None:
     events = await post_plan.publish(person, action.id, action.version)
     await state.clear()
-    say.to(person).answer("publication-approved")
+    to.answer("publication-approved")
     tell(events)
 
 
-@router.callback_query(Tapped(PlanAction, "cancel"))
+@router.taps(PlanAction, "cancel")
 async def cancel(
-    query: CallbackQuery,
-    action: PlanAction,
-    person: Person,
-    say: Say,
-    post_plan: PostPlan,
-    state: FSMContext,
-    tell: Tell,
+    action: PlanAction, person: Person, to: Recipient, post_plan: PostPlan, state: FSMContext, tell: Tell
 ) -> None:
     """What was only drafted goes at once; what people count on is asked about."""
     card = await post_plan.look(person, action.id)
@@ -93,7 +70,6 @@ async def cancel(
         await state.clear()
         tell(await post_plan.cancel(person, action.id))
         return
-    to = say.to(person)
     to.screen(
         to.text(
             "publication-cancel-ask", title=title_of(to, card.post), repeated=_repeated(card.post.repeat)
@@ -105,10 +81,8 @@ async def cancel(
     )
 
 
-@router.callback_query(Tapped(PlanAction, "cancel-sure"))
-async def cancel_surely(
-    query: CallbackQuery, action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell
-) -> None:
+@router.taps(PlanAction, "cancel-sure")
+async def cancel_surely(action: PlanAction, person: Person, post_plan: PostPlan, tell: Tell) -> None:
     tell(await post_plan.cancel(person, action.id))
 
 

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import (
-    CallbackQuery,
     InlineKeyboardButton,
     KeyboardButton,
     KeyboardButtonRequestUsers,
@@ -33,9 +31,10 @@ from handlers.commands import say_commands_of
 from handlers.contacts.home import back_button, home_button
 from handlers.names import person_name, role_name
 from handlers.roles.view import RoleAction, role_of
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, keyboard
+from handlers.ui import PlainText, button, keyboard
 
 router = Router(name="roles-giving")
 
@@ -56,18 +55,11 @@ class SharedPeople(Filter):
         return {"person_id": shared.users[0].user_id} if shared and shared.users else False
 
 
-@router.callback_query(Tapped(RoleAction, "add"))
+@router.taps(RoleAction, "add")
 async def ask_whom(
-    query: CallbackQuery,
-    action: RoleAction,
-    person: Person,
-    say: Say,
-    roles: Roles,
-    charters: Charters,
-    state: FSMContext,
+    action: RoleAction, person: Person, to: Recipient, roles: Roles, charters: Charters, state: FSMContext
 ) -> None:
     await roles.require(person, Role.ADMINISTRATOR)
-    to = say.to(person)
     role = role_of(action)
     groups = {group.id: to.name(group.titles) for group in await charters.open()}
     if role is None or (action.scope and action.scope not in groups):
@@ -95,21 +87,20 @@ async def ask_whom(
 
 @router.message(StateFilter(Picking.person), SharedPeople())
 async def take_shared(
-    message: Message, person_id: int, person: Person, say: Say, roles: Roles, state: FSMContext, tell: Tell
+    person_id: int, person: Person, say: Say, roles: Roles, state: FSMContext, tell: Tell
 ) -> None:
     await _give(person, person_id, await state.get_data(), say, roles, state, tell)
 
 
 @router.message(StateFilter(Picking.person), PlainText())
 async def take_name(
-    message: Message, text: str, person: Person, say: Say, roles: Roles, state: FSMContext, tell: Tell
+    text: str, person: Person, to: Recipient, say: Say, roles: Roles, state: FSMContext, tell: Tell
 ) -> None:
     found = await roles.find(person, text)
     chosen = await state.get_data()
     if len(found) == 1 and (text.strip().isdigit() or text.strip().startswith("@")):
         await _give(person, found[0].id, chosen, say, roles, state, tell)
         return
-    to = say.to(person)
     rows = [
         [
             button(
@@ -123,15 +114,9 @@ async def take_name(
     to.send(to.text("role-found", count=len(found)), keyboard(*rows, back))
 
 
-@router.callback_query(Tapped(RoleAction, "give"))
+@router.taps(RoleAction, "give")
 async def give(
-    query: CallbackQuery,
-    action: RoleAction,
-    person: Person,
-    say: Say,
-    roles: Roles,
-    state: FSMContext,
-    tell: Tell,
+    action: RoleAction, person: Person, say: Say, roles: Roles, state: FSMContext, tell: Tell
 ) -> None:
     chosen = {"role": action.role, "scope": action.scope}
     await _give(person, action.person, chosen, say, roles, state, tell)
@@ -177,12 +162,9 @@ def tell_role_given(event: RoleGiven, say: Say) -> None:
         to.send(to.text("role-you-have", role=role_name(to, event.role)), home_button(to), lane=Lane.NOTICES)
 
 
-@router.callback_query(Tapped(RoleAction, "take"))
-async def take(
-    query: CallbackQuery, action: RoleAction, person: Person, say: Say, roles: Roles, tell: Tell
-) -> None:
+@router.taps(RoleAction, "take")
+async def take(action: RoleAction, person: Person, to: Recipient, roles: Roles, tell: Tell) -> None:
     await roles.require(person, Role.ADMINISTRATOR)
-    to = say.to(person)
     try:
         tell(await roles.take(person, action.person, Role(action.role), action.scope))
     except LastAdministrator:

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
 
 from domain.contacts import Person
 from domain.groups.charters import Charters
@@ -15,9 +13,10 @@ from domain.groups.model import Group
 from domain.roles import Holding, NotAllowed, Role, Roles
 from handlers.contacts.home import back_button, home_button
 from handlers.names import person_name, role_name
+from handlers.router import Router
 from handlers.say import Recipient, Say
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="roles-view")
 
@@ -32,13 +31,10 @@ class RoleAction(CallbackData, prefix="role"):
 
 
 @router.message(Command("roles"))
-@router.callback_query(Tapped(RoleAction, "list"))
-async def list_roles(
-    event: Message | CallbackQuery, person: Person, say: Say, roles: Roles, state: FSMContext
-) -> None:
+@router.taps(RoleAction, "list")
+async def list_roles(person: Person, to: Recipient, roles: Roles, state: FSMContext) -> None:
     holdings = await roles.holdings(person)
     await state.clear()
-    to = say.to(person)
     count = {role: len({held.person.id for held in holdings if held.role is role}) for role in Role}
     rows = [
         [
@@ -52,22 +48,16 @@ async def list_roles(
     to.screen(to.text("role-list"), keyboard(*rows, [back_button(to)]))
 
 
-@router.callback_query(Tapped(RoleAction, "open"))
+@router.taps(RoleAction, "open")
 async def open_role(
-    query: CallbackQuery,
-    action: RoleAction,
-    person: Person,
-    say: Say,
-    roles: Roles,
-    charters: Charters,
-    state: FSMContext,
+    action: RoleAction, person: Person, to: Recipient, roles: Roles, charters: Charters, state: FSMContext
 ) -> None:
     holdings = await roles.holdings(person)
     await state.clear()
     if (role := role_of(action)) is None:
-        say.to(person).answer("contact-stale-button")
+        to.answer("contact-stale-button")
         return
-    _show_role(say.to(person), role, holdings, await charters.all())
+    _show_role(to, role, holdings, await charters.all())
 
 
 def _show_role(to: Recipient, role: Role, holdings: Sequence[Holding], groups: Sequence[Group]) -> None:

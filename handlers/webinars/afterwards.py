@@ -2,12 +2,11 @@
 
 import re
 
-from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import InlineKeyboardButton, Message
 
 from domain.contacts import Person
 from domain.webinars.attending import PAGE, Attending
@@ -22,9 +21,10 @@ from domain.webinars.events import (
 )
 from handlers.contacts.home import back_button
 from handlers.names import person_name
-from handlers.say import Say, Tell
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, clip, keyboard
+from handlers.ui import PlainText, button, clip, keyboard
 from handlers.webinars.wording import OrganiserAction, WebinarAction, list_button
 
 router = Router(name="webinars-afterwards")
@@ -55,10 +55,8 @@ async def take_word(message: Message, person: Person, attending: Attending, tell
     tell(noted)
 
 
-@router.callback_query(Tapped(WebinarAction, "here"))
-async def be_here(
-    query: CallbackQuery, action: WebinarAction, person: Person, attending: Attending, tell: Tell
-) -> None:
+@router.taps(WebinarAction, "here")
+async def be_here(action: WebinarAction, person: Person, attending: Attending, tell: Tell) -> None:
     tell(await attending.by_button(person, action.id))
 
 
@@ -74,14 +72,9 @@ def tell_attendance_noted(event: AttendanceNoted, say: Say) -> None:
 # What they say of it
 
 
-@router.callback_query(Tapped(WebinarAction, "score"))
+@router.taps(WebinarAction, "score")
 async def score(
-    query: CallbackQuery,
-    action: WebinarAction,
-    person: Person,
-    attending: Attending,
-    state: FSMContext,
-    tell: Tell,
+    action: WebinarAction, person: Person, attending: Attending, state: FSMContext, tell: Tell
 ) -> None:
     scored = await attending.score(person, action.id, action.value)
     await state.set_state(Feedback.comment)
@@ -90,9 +83,7 @@ async def score(
 
 
 @router.message(StateFilter(Feedback.comment), PlainText())
-async def comment(
-    message: Message, text: str, person: Person, attending: Attending, state: FSMContext, tell: Tell
-) -> None:
+async def comment(text: str, person: Person, attending: Attending, state: FSMContext, tell: Tell) -> None:
     webinar_id = (await state.get_data())["webinar"]
     await state.clear()
     tell(await attending.comment(person, webinar_id, text))
@@ -118,10 +109,8 @@ def tell_scored(event: Scored, say: Say) -> None:
     )
 
 
-@router.callback_query(Tapped(WebinarAction, "certificate"))
-async def order_certificate(
-    query: CallbackQuery, action: WebinarAction, person: Person, attending: Attending, tell: Tell
-) -> None:
+@router.taps(WebinarAction, "certificate")
+async def order_certificate(action: WebinarAction, person: Person, attending: Attending, tell: Tell) -> None:
     tell(await attending.certificate(person, action.id))
 
 
@@ -141,17 +130,13 @@ def tell_file_not_made(event: FileNotMade, say: Say) -> None:
 # The organisers
 
 
-@router.callback_query(Tapped(OrganiserAction, "roll"))
-async def show_roll(
-    query: CallbackQuery, action: OrganiserAction, person: Person, attending: Attending, tell: Tell
-) -> None:
+@router.taps(OrganiserAction, "roll")
+async def show_roll(action: OrganiserAction, person: Person, attending: Attending, tell: Tell) -> None:
     tell(await attending.roll(person, action.id, action.page))
 
 
-@router.callback_query(Tapped(OrganiserAction, "mark"))
-async def mark(
-    query: CallbackQuery, action: OrganiserAction, person: Person, attending: Attending, tell: Tell
-) -> None:
+@router.taps(OrganiserAction, "mark")
+async def mark(action: OrganiserAction, person: Person, attending: Attending, tell: Tell) -> None:
     tell(await attending.mark(person, action.id, action.value, action.page))
 
 
@@ -180,10 +165,8 @@ def tell_roll(event: Roll, say: Say) -> None:
     )
 
 
-@router.callback_query(Tapped(OrganiserAction, "report"))
-async def show_report(
-    query: CallbackQuery, action: OrganiserAction, person: Person, attending: Attending, tell: Tell
-) -> None:
+@router.taps(OrganiserAction, "report")
+async def show_report(action: OrganiserAction, person: Person, attending: Attending, tell: Tell) -> None:
     tell(await attending.report(person, action.id))
 
 
@@ -213,11 +196,10 @@ def tell_report(event: Report, say: Say) -> None:
     )
 
 
-@router.callback_query(Tapped(OrganiserAction, "export"))
+@router.taps(OrganiserAction, "export")
 async def export(
-    query: CallbackQuery, action: OrganiserAction, person: Person, say: Say, attending: Attending, tell: Tell
+    action: OrganiserAction, person: Person, to: Recipient, say: Say, attending: Attending, tell: Tell
 ) -> None:
-    to = say.to(person)
     labels = {name: to.label("webinar-sheet-" + name) for name in LABELS}
     labels |= {"heading-" + name: to.label("webinar-heading-" + name) for name in HEADINGS}
     labels["zone"] = say.association.time_zone

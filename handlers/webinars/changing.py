@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
 from domain.contacts import Person
 from domain.forms.entities import Kind
@@ -16,8 +15,9 @@ from domain.webinars.entities import Kind as WebinarKind
 from domain.webinars.planning import FIELDS, Planning
 from handlers.forms.conversation import raw_of
 from handlers.forms.wording import names, option_label
-from handlers.say import Say, Tell
-from handlers.ui import Tapped, button, keyboard
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
+from handlers.ui import button, keyboard
 from handlers.webinars.organisers import FORM
 from handlers.webinars.wording import OrganiserAction, explain
 
@@ -32,18 +32,12 @@ class Changing(StatesGroup):
     answer = State()
 
 
-@router.callback_query(Tapped(OrganiserAction, "edit"))
+@router.taps(OrganiserAction, "edit")
 async def list_fields(
-    query: CallbackQuery,
-    action: OrganiserAction,
-    person: Person,
-    say: Say,
-    planning: Planning,
-    state: FSMContext,
+    action: OrganiserAction, person: Person, to: Recipient, planning: Planning, state: FSMContext
 ) -> None:
     await state.clear()
     kind = (await planning.look(person, action.id)).webinar.kind
-    to = say.to(person)
     fields = [
         button(
             to.label(f"question-{question}-short"), OrganiserAction(verb="field", id=action.id, what=question)
@@ -60,18 +54,16 @@ async def list_fields(
     )
 
 
-@router.callback_query(Tapped(OrganiserAction, "field"))
+@router.taps(OrganiserAction, "field")
 async def ask_for_answer(
-    query: CallbackQuery,
     action: OrganiserAction,
     person: Person,
-    say: Say,
+    to: Recipient,
     planning: Planning,
     forms: Forms,
     state: FSMContext,
 ) -> None:
     await planning.look(person, action.id)
-    to = say.to(person)
     if action.what not in FIELDS:
         to.answer("contact-stale-button")
         return
@@ -98,37 +90,30 @@ async def ask_for_answer(
     )
 
 
-@router.callback_query(Tapped(OrganiserAction, "option"))
+@router.taps(OrganiserAction, "option")
 async def choose(
-    query: CallbackQuery,
-    action: OrganiserAction,
-    person: Person,
-    say: Say,
-    planning: Planning,
-    forms: Forms,
-    tell: Tell,
+    action: OrganiserAction, person: Person, to: Recipient, planning: Planning, forms: Forms, tell: Tell
 ) -> None:
     question_id, _, option = action.what.partition(".")
     options = (await forms.question(FORM, question_id))[1] if question_id in FIELDS else ()
     if option not in [one.id for one in options]:
-        say.to(person).answer("contact-stale-button")
+        to.answer("contact-stale-button")
         return
     await _change(person, action.id, question_id, option, planning, tell)
 
 
-@router.callback_query(Tapped(OrganiserAction, "clear"))
+@router.taps(OrganiserAction, "clear")
 async def empty(
-    query: CallbackQuery,
     action: OrganiserAction,
     person: Person,
-    say: Say,
+    to: Recipient,
     planning: Planning,
     forms: Forms,
     state: FSMContext,
     tell: Tell,
 ) -> None:
     if action.what not in FIELDS or not (await forms.question(FORM, action.what))[0].optional:
-        say.to(person).answer("contact-stale-button")
+        to.answer("contact-stale-button")
         return
     await state.clear()
     await _change(person, action.id, action.what, None, planning, tell)
@@ -138,6 +123,7 @@ async def empty(
 async def take_answer(
     message: Message,
     person: Person,
+    to: Recipient,
     say: Say,
     planning: Planning,
     forms: Forms,
@@ -148,7 +134,7 @@ async def take_answer(
     try:
         value = await forms.check(FORM, kept["question"], raw_of(message), names(say))
     except Wrong as wrong:
-        explain(say.to(person), wrong, OrganiserAction(verb="edit", id=kept["webinar"]))
+        explain(to, wrong, OrganiserAction(verb="edit", id=kept["webinar"]))
         return
     await state.clear()
     await _change(person, kept["webinar"], kept["question"], value, planning, tell)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from aiogram import Router
-from aiogram.filters import Command, Filter
+from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
@@ -15,9 +14,10 @@ from domain.webinars.links import payload_of, webinar_of
 from domain.webinars.registration import Registration
 from handlers.consent import ask_consent
 from handlers.contacts.home import ContactAction, back_button
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import Tapped, button, keyboard, link
+from handlers.ui import button, keyboard, link
 from handlers.webinars.wording import (
     OrganiserAction,
     WebinarAction,
@@ -40,14 +40,12 @@ class WebinarLink(Filter):
         return {"webinar_id": number} if command == "/start" and number else False
 
 
-@router.message(Command("webinars", ignore_case=True))
-@router.callback_query(Tapped(WebinarAction, "list"))
-@router.callback_query(Tapped(ContactAction, "webinars"))
-async def list_webinars(
-    event: Message | CallbackQuery, person: Person, say: Say, registration: Registration, state: FSMContext
-) -> None:
+@router.commands("webinars")
+@router.taps(WebinarAction, "list")
+@router.taps(ContactAction, "webinars")
+async def list_webinars(person: Person, to: Recipient, registration: Registration, state: FSMContext) -> None:
     await state.clear()
-    show_calendar(say.to(person), await registration.calendar_of(person))
+    show_calendar(to, await registration.calendar_of(person))
 
 
 def show_calendar(to: Recipient, shown: Calendar) -> None:
@@ -99,18 +97,17 @@ def _look(webinar_id: int) -> WebinarAction:
     return WebinarAction(verb="look", id=webinar_id)
 
 
-@router.callback_query(Tapped(WebinarAction, "look"))
-async def look(
-    query: CallbackQuery, action: WebinarAction, person: Person, say: Say, registration: Registration
-) -> None:
-    show_invitation(say.to(person), await registration.look(person, action.id))
+@router.taps(WebinarAction, "look")
+async def look(action: WebinarAction, person: Person, to: Recipient, registration: Registration) -> None:
+    show_invitation(to, await registration.look(person, action.id))
 
 
-@router.callback_query(Tapped(WebinarAction, "come"))
+@router.taps(WebinarAction, "come")
 async def come(
     query: CallbackQuery,
     action: WebinarAction,
     person: Person,
+    to: Recipient,
     say: Say,
     registration: Registration,
     tell: Tell,
@@ -119,14 +116,13 @@ async def come(
         tell(await registration.register(person, action.id))
     except ConsentMissing:
         if query.message is not None and query.message.chat.id == person.id:
-            ask_consent(say.to(person), then=payload_of(action.id))
+            ask_consent(to, then=payload_of(action.id))
         else:
             say.answer(url=f"https://t.me/{say.bot_name}?start={payload_of(action.id)}")
 
 
 @router.message(WebinarLink())
 async def come_by_link(
-    message: Message,
     webinar_id: int,
     person: Person,
     say: Say,
@@ -143,10 +139,8 @@ async def come_by_link(
         ask_consent(say.to(person), then=payload_of(webinar_id))
 
 
-@router.callback_query(Tapped(WebinarAction, "leave"))
-async def leave(
-    query: CallbackQuery, action: WebinarAction, person: Person, registration: Registration, tell: Tell
-) -> None:
+@router.taps(WebinarAction, "leave")
+async def leave(action: WebinarAction, person: Person, registration: Registration, tell: Tell) -> None:
     tell(await registration.leave(person, action.id))
 
 

@@ -1,10 +1,9 @@
 """Webinars as their organisers see them: planning by the form, publishing, calling off, entering the recording."""
 
-from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.contacts import Person
 from domain.forms.moments import microseconds
@@ -16,9 +15,10 @@ from domain.webinars.entities import Kind, Status, TooLate
 from domain.webinars.events import Posted, WebinarCard
 from domain.webinars.planning import Planning
 from handlers.contacts.home import back_button
+from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, Tapped, button, keyboard
+from handlers.ui import PlainText, button, keyboard
 from handlers.webinars.wording import SHORT, OrganiserAction, WebinarAction, describe, explain, list_button
 
 router = Router(name="webinars-organisers")
@@ -34,12 +34,11 @@ class Organising(StatesGroup):
     recording = State()
 
 
-@router.callback_query(Tapped(OrganiserAction, "plan"))
+@router.taps(OrganiserAction, "plan")
 async def plan(
-    query: CallbackQuery,
     action: OrganiserAction,
     person: Person,
-    say: Say,
+    to: Recipient,
     planning: Planning,
     charters: Charters,
     forms: Forms,
@@ -57,7 +56,7 @@ async def plan(
         None,
     )
     if wanted is None:
-        say.to(person).answer("contact-stale-button")
+        to.answer("contact-stale-button")
         return
     kind, group = wanted
     fixed = {"webinar-kind": kind.value}
@@ -67,14 +66,9 @@ async def plan(
     tell(await forms.open(person, FORM, fixed=fixed))
 
 
-@router.callback_query(Tapped(OrganiserAction, "open"))
+@router.taps(OrganiserAction, "open")
 async def open_card(
-    query: CallbackQuery,
-    action: OrganiserAction,
-    person: Person,
-    planning: Planning,
-    state: FSMContext,
-    tell: Tell,
+    action: OrganiserAction, person: Person, planning: Planning, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await planning.look(person, action.id))
@@ -124,39 +118,34 @@ def _card_keyboard(to: Recipient, event: WebinarCard, *, over: bool) -> InlineKe
     return keyboard(*rows, [list_button(to), back_button(to)])
 
 
-@router.callback_query(Tapped(OrganiserAction, "publish"))
+@router.taps(OrganiserAction, "publish")
 async def publish(
-    query: CallbackQuery, action: OrganiserAction, person: Person, planning: Planning, say: Say, tell: Tell
+    action: OrganiserAction, person: Person, planning: Planning, to: Recipient, tell: Tell
 ) -> None:
     events = await planning.publish(person, action.id)
-    say.to(person).answer("webinar-published")
+    to.answer("webinar-published")
     tell(events)
 
 
-@router.callback_query(Tapped(OrganiserAction, "preview"))
+@router.taps(OrganiserAction, "preview")
 async def preview(
-    query: CallbackQuery, action: OrganiserAction, person: Person, planning: Planning, say: Say
+    action: OrganiserAction, person: Person, planning: Planning, to: Recipient, say: Say
 ) -> None:
     """The announcement as people will get it, picture included."""
     card = await planning.look(person, action.id)
     say.answer()
     text = describe(say, person.language, card.webinar, card.group, longest=SHORT)
     back = OrganiserAction(verb="open", id=action.id)
-    to = say.to(person)
     to.send(text, keyboard([button(to.label("ui-back"), back)]), picture=card.webinar.picture)
 
 
-@router.callback_query(Tapped(OrganiserAction, "again"))
-async def copy(
-    query: CallbackQuery, action: OrganiserAction, person: Person, planning: Planning, tell: Tell
-) -> None:
+@router.taps(OrganiserAction, "again")
+async def copy(action: OrganiserAction, person: Person, planning: Planning, tell: Tell) -> None:
     tell(await planning.copy(person, action.id))
 
 
-@router.callback_query(Tapped(OrganiserAction, "cancel"))
-async def ask_to_cancel(
-    query: CallbackQuery, action: OrganiserAction, person: Person, say: Say, planning: Planning
-) -> None:
+@router.taps(OrganiserAction, "cancel")
+async def ask_to_cancel(action: OrganiserAction, person: Person, say: Say, planning: Planning) -> None:
     card = await planning.look(person, action.id)
     to, counts = say.to(person), card.counts
     to.screen(
@@ -168,27 +157,19 @@ async def ask_to_cancel(
     )
 
 
-@router.callback_query(Tapped(OrganiserAction, "cancel-sure"))
-async def cancel(
-    query: CallbackQuery, action: OrganiserAction, person: Person, planning: Planning, tell: Tell
-) -> None:
+@router.taps(OrganiserAction, "cancel-sure")
+async def cancel(action: OrganiserAction, person: Person, planning: Planning, tell: Tell) -> None:
     tell(await planning.cancel(person, action.id))
 
 
 # What is typed: when to publish, where the recording is
 
 
-@router.callback_query(Tapped(OrganiserAction, "later", "recording"))
+@router.taps(OrganiserAction, "later", "recording")
 async def ask(
-    query: CallbackQuery,
-    action: OrganiserAction,
-    person: Person,
-    say: Say,
-    planning: Planning,
-    state: FSMContext,
+    action: OrganiserAction, person: Person, to: Recipient, planning: Planning, state: FSMContext
 ) -> None:
     await planning.look(person, action.id)  # the role is looked at now, not after something was typed
-    to = say.to(person)
     await state.set_state(Organising.later if action.verb == "later" else Organising.recording)
     await state.set_data({"webinar": action.id})
     to.screen(
@@ -199,14 +180,7 @@ async def ask(
 
 @router.message(StateFilter(Organising.later), PlainText())
 async def schedule(
-    message: Message,
-    text: str,
-    person: Person,
-    say: Say,
-    planning: Planning,
-    forms: Forms,
-    state: FSMContext,
-    tell: Tell,
+    text: str, person: Person, say: Say, planning: Planning, forms: Forms, state: FSMContext, tell: Tell
 ) -> None:
     webinar_id = (await state.get_data())["webinar"]
     back = OrganiserAction(verb="open", id=webinar_id)
@@ -226,20 +200,13 @@ async def schedule(
 
 @router.message(StateFilter(Organising.recording), PlainText())
 async def record(
-    message: Message,
-    text: str,
-    person: Person,
-    say: Say,
-    planning: Planning,
-    forms: Forms,
-    state: FSMContext,
-    tell: Tell,
+    text: str, person: Person, to: Recipient, planning: Planning, forms: Forms, state: FSMContext, tell: Tell
 ) -> None:
     webinar_id = (await state.get_data())["webinar"]
     try:
         address = await forms.check(FORM, "webinar-link", text)
     except Wrong as wrong:
-        explain(say.to(person), wrong, OrganiserAction(verb="open", id=webinar_id))
+        explain(to, wrong, OrganiserAction(verb="open", id=webinar_id))
         return
     await state.clear()
     tell(await planning.record(person, webinar_id, address))

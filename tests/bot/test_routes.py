@@ -68,7 +68,7 @@ def grown(tree: Any, heard: Heard, name: str = "root", color: str = "none") -> R
     for place, (conditions, skips) in enumerate(handlers):
 
         async def handle(
-            _event: Message,
+            event: Message,
             person: str,
             color: str = "none",
             *,
@@ -76,7 +76,7 @@ def grown(tree: Any, heard: Heard, name: str = "root", color: str = "none") -> R
             right: str = color_of(conditions, color),
             passes_on: bool = skips,
         ) -> None:
-            heard.append((who, person, color == right))
+            heard.append((who, person, color == right and event.text == "hello"))
             if passes_on:
                 raise SkipHandler
 
@@ -106,7 +106,7 @@ async def test_a_tap_and_a_command_ask_only_their_own_kind() -> None:
             asked.append(self.kind.__prefix__)
             return await super().__call__(query)
 
-    async def note(_event: Any, action: Any = None) -> None:
+    async def note(action: Any = None) -> None:
         asked.append(f"handled {action}")
 
     router.callback_query.register(note, Asked(Apple, "eat"))
@@ -125,12 +125,12 @@ async def test_who_cancels_ends_the_walk() -> None:
     router = Router()
 
     @router.message()
-    async def cancel(_event: Message) -> None:
+    async def cancel() -> None:
         heard.append("first")
         raise CancelHandler
 
     @router.message()
-    async def later(_event: Message) -> None:
+    async def later() -> None:
         heard.append("second")
 
     await Routes(router).handle("message", message("hello"), {})
@@ -148,7 +148,7 @@ def test_what_would_be_passed_by_is_refused() -> None:
     middle.message.middleware(Middle())
     threaded.message.register(lambda _event: None)
 
-    async def take_all(_event: Message, **_everything: Any) -> None:
+    async def take_all(**_everything: Any) -> None:
         """Nothing."""
 
     greedy.message.register(take_all)

@@ -22,6 +22,7 @@ import domain
 import handlers
 from bot.dispatch import Provisions
 from bot.i18n import LOCALES
+from bot.routes import EVENT_NAMES
 from bot.use_cases import USE_CASES, UseCases
 from domain.applications.entities import Kind
 from domain.consent import ConsentText
@@ -216,10 +217,9 @@ async def test_every_handlers_parameters_are_provided(found: HandlerObject, stre
         assert isinstance(own.callback, Filter)
         for kind, names in GIVEN_BY.items():
             known |= names if isinstance(own.callback, kind) else set()
-    event, *others = inspect.signature(found.callback).parameters.values()
-    assert event.kind is not inspect.Parameter.KEYWORD_ONLY
-    wanted = {parameter.name for parameter in others}
-    optional = {parameter.name for parameter in others if parameter.default is None}
+    asked = inspect.signature(found.callback).parameters.values()
+    wanted = {parameter.name for parameter in asked} - set(EVENT_NAMES)
+    optional = {parameter.name for parameter in asked if parameter.default is None}
     assert wanted - optional <= known, (
         f"{found.callback.__name__} asks for {wanted - known}, which nobody gives"
     )

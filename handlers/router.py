@@ -1,0 +1,30 @@
+"""Routers of the nouns: aiogram's, with the ways in which Artel's handlers are registered.
+
+A handler names what it uses, in any order: `to` (the person as a recipient), `person`, `say`, `tell`, `state`, a use
+case by its type, what its filters found (`action`, `text`), and the event only where it reads it: `message`, `query`,
+or `event` where it takes more than one kind.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiogram
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+
+from handlers.ui import Tapped
+
+Handler = Callable[..., Awaitable[None]]
+Registration = Callable[[Handler], Any]
+
+
+class Router(aiogram.Router):
+    """Where the handlers of one part of a noun are registered."""
+
+    def taps(self, action: type[CallbackData], *verbs: str) -> Registration:
+        """Register for taps on buttons of this kind with one of these verbs; the handler gets it as `action`."""
+        return self.callback_query(Tapped(action, *verbs))
+
+    def commands(self, *names: str) -> Registration:
+        """Register for commands by these names, in upper or lower case."""
+        return self.message(Command(*names, ignore_case=True))
