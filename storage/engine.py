@@ -31,6 +31,10 @@ class StorageDamaged(Exception):
     """The database file is damaged: nothing may be written to it any more."""
 
 
+class WriteNeeded(Exception):
+    """A snapshot was asked to write: this takes a write transaction."""
+
+
 class AlreadyRunning(Exception):
     """Another process works on this database file."""
 
@@ -65,6 +69,7 @@ class Compiled:
     sql: str
     names: tuple[str, ...]
     constants: Mapping[str, Any]
+    writes: bool
 
     def values(self, given: Mapping[str, Any]) -> list[Any]:
         """The values in the driver's order; raises KeyError for one that is missing."""
@@ -89,6 +94,7 @@ class Statements:
                 compiled.string,
                 tuple(compiled.positiontup or ()),
                 {name: value for name, value in compiled.params.items() if not compiled.binds[name].required},
+                statement.is_dml,
             )
             known = self._known[id(statement)] = (statement, form)
         return known[1]
@@ -130,6 +136,57 @@ class Transaction(Protocol):
         ...
 
 
+Fetch = Callable[[str, Sequence[Any]], Awaitable[Sequence[Any]]]
+
+
+class Snapshot:
+    """A read-only transaction that sees the database as it was at its first statement.
+
+    Gateways work on it as on any transaction; whatever writes raises WriteNeeded before anything is executed.
+    """
+
+    def __init__(self, statements: Statements, fetch: Fetch) -> None:
+        self._statements = statements
+        self._fetch = fetch
+
+    async def all(self, statement: ClauseElement, /, **values: Any) -> Sequence[Any]:
+        compiled = self._statements[statement]
+        if compiled.writes:
+            raise WriteNeeded(compiled.sql)
+        return await self._fetch(compiled.sql, compiled.values(values))
+
+    async def first(self, statement: ClauseElement, /, **values: Any) -> Any | None:
+        return next(iter(await self.all(statement, **values)), None)
+
+    async def run(self, statement: ClauseElement, /, **values: Any) -> int:  # noqa: ARG002 -- refused in any case
+        raise WriteNeeded(str(statement))
+
+    async def run_many(self, statement: ClauseElement, rows: Iterable[Mapping[str, Any]], /) -> None:  # noqa: ARG002
+        raise WriteNeeded(str(statement))
+
+    def savepoint(self) -> AbstractAsyncContextManager[None]:
+        raise WriteNeeded("a savepoint")
+
+    async def claim_chat(self, chat_id: int) -> bool:
+        raise WriteNeeded(f"the claim of a chat ({chat_id})")
+
+    def touch(self, topic: str) -> None:
+        raise WriteNeeded(f"news of {topic}")
+
+    def hush(self, topic: str) -> None:
+        raise WriteNeeded(f"news of {topic}")
+
+
+class Readers(Protocol):
+    """A few read-only connections."""
+
+    def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
+        """Read from one connection, waiting for one that is free. Raises StorageUnavailable."""
+        ...
+
+    async def close(self) -> None: ...
+
+
 class Database(Protocol):
     """A database that is open."""
 
@@ -138,6 +195,13 @@ class Database(Protocol):
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """A write transaction: committed at the end, undone on any error. Raises StorageUnavailable."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Transaction]:
+        """A consistent snapshot on a read-only connection, for what may take longer than a few milliseconds.
+
+        It delays no writer and never blocks the event loop. A write raises WriteNeeded; StorageUnavailable as above.
+        """
         ...
 
     def signal(self, topic: str) -> asyncio.Event:
@@ -181,9 +245,13 @@ async def open_database(url: str) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def open_reader(url: str) -> AsyncIterator[Transaction]:
-    """A consistent view of the database at `url` that can't change it, for another process than the writer."""
-    async with _driver(url).open_reader(url) as transaction:
-        yield transaction
+    """A snapshot of the database at `url` for a process that has not opened the database itself."""
+    readers: Readers = await _driver(url).open_readers(url)
+    try:
+        async with readers.snapshot() as snapshot:
+            yield snapshot
+    finally:
+        await readers.close()
 
 
 async def repeated(database: Database, act: Callable[[Transaction], Awaitable[Result]]) -> Result:

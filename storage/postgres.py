@@ -4,6 +4,7 @@ import asyncio
 import zlib
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import partial
 from typing import Any
 
 import asyncpg
@@ -11,12 +12,13 @@ from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.engine import Dialect
 
-from storage.engine import Signals, Statements, StorageConflict, StorageDamaged, StorageUnavailable
+from storage.engine import Signals, Snapshot, Statements, StorageConflict, StorageDamaged, StorageUnavailable
 
 CHANNEL = "artel"
 LEADERSHIP = 0x4152544C  # the class of advisory locks under which leadership is held
 DIALECT: Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
 STATEMENTS = Statements(DIALECT)  # compiled once in a process, whatever it opens
+READERS = 3  # connections that only read, at most; each is opened when it is first needed
 HEARTBEAT = 5.0  # seconds between a leader's looks at its connection, and between a follower's tries
 PATIENCE = 5.0  # seconds that the server may take to answer the keeper
 
@@ -109,14 +111,43 @@ class PostgresTransaction:
         self.touched.discard(topic)
 
 
+class PostgresReaders:
+    """A pool of its own for what only reads, so that nobody who writes waits for it."""
+
+    def __init__(self, pool: Any) -> None:
+        self._pool = pool
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Snapshot]:
+        with _translated():
+            connection = await self._pool.acquire()
+        try:
+            async with _whole(connection.transaction(isolation="repeatable_read", readonly=True)):
+                yield Snapshot(STATEMENTS, partial(_fetch, connection))
+        finally:
+            with suppress(*PASSING):
+                await self._pool.release(connection)
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+
+async def _fetch(connection: Any, sql: str, values: Sequence[Any]) -> Sequence[Any]:
+    with _translated():
+        rows: Sequence[Any] = await connection.fetch(sql, *values)
+    return rows
+
+
 class PostgresDatabase:
-    """A pool for transactions, and one connection more that holds leadership and listens for news."""
+    """A pool for transactions, another for snapshots, and one connection more that holds leadership and listens for news."""
 
     one_writer = False
 
-    def __init__(self, url: str, pool: Any) -> None:
+    def __init__(self, url: str, pool: Any, readers: PostgresReaders) -> None:
         self.url = url
         self._pool = pool
+        self._readers = readers
+        self.reading = readers.snapshot
         self._signals = Signals()
         self._keeper: Any = None
         self._asking = asyncio.Lock()  # a connection answers one question at a time
@@ -189,6 +220,7 @@ class PostgresDatabase:
         await asyncio.wait([self._keeping])
         if self._keeper is not None:
             self._keeper.terminate()
+        await self._readers.close()
         await self._pool.close()
 
 
@@ -196,15 +228,9 @@ async def open_database(url: str) -> PostgresDatabase:
     """Connect; raises StorageUnavailable where no server answers."""
     with _translated():
         pool = await asyncpg.create_pool(dsn_of(url), min_size=1, max_size=8)
-    return PostgresDatabase(url, pool)
+    return PostgresDatabase(url, pool, await open_readers(url))
 
 
-@asynccontextmanager
-async def open_reader(url: str) -> AsyncIterator[PostgresTransaction]:
-    """A snapshot in a transaction that can't write."""
-    connection = await asyncpg.connect(dsn_of(url))
-    try:
-        async with connection.transaction(isolation="repeatable_read", readonly=True):
-            yield PostgresTransaction(connection)
-    finally:
-        await connection.close()
+async def open_readers(url: str) -> PostgresReaders:
+    """Prepare to read; connects only when something is read."""
+    return PostgresReaders(await asyncpg.create_pool(dsn_of(url), min_size=0, max_size=READERS))

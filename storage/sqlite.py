@@ -1,7 +1,8 @@
-"""SQLite: one connection that writes, used by one transaction at a time.
+"""SQLite: one connection that writes, used by one transaction at a time, and a few that only read.
 
-Statements run in the event loop itself, because they take microseconds and a trip to a thread takes
-longer; so does COMMIT, but on a slow disk it waits in a thread (docs/decisions/0002).
+The writer's statements run in the event loop itself, because they take microseconds and a trip to a thread takes
+longer; so does COMMIT, but on a slow disk it waits in a thread (docs/decisions/0002). What may take longer is read
+through aiosqlite, in a thread for each connection.
 """
 
 import asyncio
@@ -10,15 +11,24 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import IO, Any
 
+import aiosqlite
 from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
-from storage.engine import AlreadyRunning, Signals, Statements, StorageDamaged, StorageUnavailable
+from storage.engine import (
+    AlreadyRunning,
+    Signals,
+    Snapshot,
+    Statements,
+    StorageDamaged,
+    StorageUnavailable,
+)
 
 PASSING = {
     sqlite3.SQLITE_FULL,
@@ -41,6 +51,7 @@ PRAGMAS = (
 )
 
 STATEMENTS = Statements(SQLiteDialect_pysqlite())  # compiled once in a process, whatever it opens
+READERS = 3  # connections that only read, at most; each is opened when it is first needed
 SLOW = 0.005  # seconds; after a commit that took longer, the event loop doesn't wait for the next one
 
 
@@ -129,12 +140,61 @@ class SqliteTransaction:
         self.touched.discard(topic)
 
 
+class SqliteReaders:
+    """Read-only connections, each with a thread in which its statements run."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connections: list[aiosqlite.Connection] = []
+        self._idle: list[aiosqlite.Connection] = []
+        self._turns = asyncio.Semaphore(READERS)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Snapshot]:
+        async with self._turns:
+            connection = self._idle.pop() if self._idle else await self._open()
+            try:
+                with translated():
+                    await connection.execute("BEGIN")
+                yield Snapshot(STATEMENTS, partial(_fetch, connection))
+            except BaseException:
+                await connection.interrupt()  # nobody waits for the statement in hand any more
+                raise
+            finally:
+                # While a snapshot is open, the write-ahead log can only grow.
+                await asyncio.shield(self._give_back(connection))
+
+    async def _open(self) -> aiosqlite.Connection:
+        with translated():
+            opened = connect(self._path, read_only=True)
+        # Opened here, because a thread that has nothing to work on would outlive the error.
+        connection = await aiosqlite.Connection(lambda: opened, 1)
+        self._connections.append(connection)
+        return connection
+
+    async def _give_back(self, connection: aiosqlite.Connection) -> None:
+        with translated():
+            await connection.rollback()
+        self._idle.append(connection)
+
+    async def close(self) -> None:
+        for connection in self._connections:
+            await connection.close()
+
+
+async def _fetch(connection: aiosqlite.Connection, sql: str, values: Sequence[Any]) -> Sequence[Any]:
+    with translated():
+        return list(await connection.execute_fetchall(sql, values))
+
+
 class SqliteDatabase:
     """The open file, its lock against a second instance, and the thread in which commits wait for a slow disk."""
 
     one_writer = True
 
-    def __init__(self, url: str, connection: sqlite3.Connection, lock: IO[str] | None) -> None:
+    def __init__(
+        self, url: str, connection: sqlite3.Connection, lock: IO[str] | None, readers: SqliteReaders
+    ) -> None:
         self.url = url
         self._connection = connection
         self._instance_lock = lock
@@ -142,6 +202,8 @@ class SqliteDatabase:
         self._thread = ThreadPoolExecutor(1, "sqlite-commit")
         self._disk_is_slow = False
         self._signals = Signals()
+        self._readers = readers
+        self.reading = readers.snapshot
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:
@@ -186,6 +248,7 @@ class SqliteDatabase:
         yield asyncio.get_running_loop().create_future()
 
     async def close(self) -> None:
+        await self._readers.close()
         async with self._turn:
             self._thread.shutdown()
             self._connection.close()
@@ -194,16 +257,16 @@ class SqliteDatabase:
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """A connection with Artel's settings and no implicit transactions."""
-    if read_only:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
-        connection.execute("PRAGMA query_only=ON")
-    else:
-        connection = sqlite3.connect(
-            path, isolation_level=None, check_same_thread=False, cached_statements=512
-        )
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
+    """Open a connection with Artel's settings and no implicit transactions, for use in any thread."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=512,
+    )
+    for pragma in ("PRAGMA query_only=ON",) if read_only else PRAGMAS:
+        connection.execute(pragma)
     connection.row_factory = sqlite3.Row
     return connection
 
@@ -234,15 +297,12 @@ async def open_database(url: str) -> SqliteDatabase:
     lock = lock_instance(path)
     try:
         with translated():
-            return SqliteDatabase(url, connect(path), lock)
+            return SqliteDatabase(url, connect(path), lock, await open_readers(url))
     except BaseException:
         lock.close()
         raise
 
 
-@asynccontextmanager
-async def open_reader(url: str) -> AsyncIterator[SqliteTransaction]:
-    """A snapshot on a connection that can't write."""
-    with closing(connect(path_of(url), read_only=True)) as connection:
-        connection.execute("BEGIN")
-        yield SqliteTransaction(connection)
+async def open_readers(url: str) -> SqliteReaders:
+    """Prepare to read; connects only when something is read."""
+    return SqliteReaders(path_of(url))
