@@ -8,15 +8,15 @@ from sqlalchemy import bindparam, func, insert, select, union_all, update
 
 from domain.applications.entities import Answers, Application, Kind, Note, Scan, Step
 from domain.applications.life import Status
-from storage import tables as t
 from storage.engine import Transaction
-from storage.tables.applications import is_open
+from storage.tables.applications import application_notes, applications, is_open
+from storage.tables.board import ballots
 
-_row = t.applications.c
-_names = [column.name for column in t.applications.c]
+_row = applications.c
+_names = [column.name for column in applications.c]
 
 ADD = (
-    insert(t.applications)
+    insert(applications)
     .values(
         {
             name: bindparam(name)
@@ -26,18 +26,18 @@ ADD = (
     .returning(_row.id)
 )
 SAVE = (
-    update(t.applications)
+    update(applications)
     .where(_row.id == bindparam("application"))
     .values({name: bindparam(name) for name in _names if name not in ("id", "person_id", "created_at")})
 )
-PLACE = update(t.applications).where(_row.id == bindparam("application")).values(position=bindparam("place"))
-FIND = select(t.applications).where(_row.id == bindparam("application"))
-OPEN_OF = select(t.applications).where(_row.person_id == bindparam("person_id"), is_open)
+PLACE = update(applications).where(_row.id == bindparam("application")).values(position=bindparam("place"))
+FIND = select(applications).where(_row.id == bindparam("application"))
+OPEN_OF = select(applications).where(_row.person_id == bindparam("person_id"), is_open)
 LATEST_OF = (
-    select(t.applications).where(_row.person_id == bindparam("person_id")).order_by(_row.id.desc()).limit(1)
+    select(applications).where(_row.person_id == bindparam("person_id")).order_by(_row.id.desc()).limit(1)
 )
 LIST_OPEN = (
-    select(t.applications)
+    select(applications)
     .where(is_open, _row.cards > 0)
     .order_by(_row.updated_at, _row.id)
     .limit(bindparam("many"))
@@ -46,23 +46,23 @@ _undecided = _row.status.in_(
     [bindparam(None, Status.COMPLETE.value), bindparam(None, Status.POSTPONED.value)]
 )
 UNSCHEDULED = (
-    select(t.applications)
+    select(applications)
     .where(is_open, _row.meeting_id.is_(None), _undecided)
     .order_by(_row.updated_at, _row.id)
 )
 AGENDA = (
-    select(t.applications)
+    select(applications)
     .where(is_open, _row.meeting_id == bindparam("meeting"))
     .order_by(_row.position, _row.id)
 )
 _places = union_all(
     select(_row.position).where(is_open, _row.meeting_id == bindparam("meeting")),
-    select(t.ballots.c.position).where(t.ballots.c.meeting_id == bindparam("meeting")),
+    select(ballots.c.position).where(ballots.c.meeting_id == bindparam("meeting")),
 ).subquery("places")
 LAST_POSITION = select(func.coalesce(func.max(_places.c.position), -1).label("last"))
 
-_note = t.application_notes.c
-NOTE = insert(t.application_notes).values(
+_note = application_notes.c
+NOTE = insert(application_notes).values(
     {name: bindparam(name) for name in ("application_id", "at", "author_id", "step", "text")}
 )
 NOTES = (

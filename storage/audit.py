@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert
 
-from storage import tables as t
 from storage.engine import Transaction
+from storage.tables.people import audit
 
-RECORD = insert(t.audit).values(
+RECORD = insert(audit).values(
     {name: bindparam(name) for name in ("at", "actor_id", "act", "subject_id", "data")}
 )
 

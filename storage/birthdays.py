@@ -9,48 +9,48 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from domain.birthdays import Birthday
 from domain.contacts import Person
 from domain.members.entities import MemberStatus
-from storage import tables as t
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import Transaction
 from storage.tables.base import written
-from storage.tables.street import Outbox
+from storage.tables.birthdays import birthday_days, birthdays
+from storage.tables.members import members
+from storage.tables.people import people
+from storage.tables.street import Outbox, outbox
 
-_row = t.birthdays.c
-_member = t.members.c
+_row = birthdays.c
+_member = members.c
 BIRTHDAY = (_row.person_id, _row.month, _row.day, _row.year)
-_can_be_told = and_(t.people.c.consented == written(1), t.people.c.reachable == written(1))
+_can_be_told = and_(people.c.consented == written(1), people.c.reachable == written(1))
 
 FIND = select(*BIRTHDAY).where(_row.person_id == bindparam("person"))
-_put = insert_once(t.birthdays).values({column.name: bindparam(column.name) for column in BIRTHDAY})
+_put = insert_once(birthdays).values({column.name: bindparam(column.name) for column in BIRTHDAY})
 PUT = _put.on_conflict_do_update(
     index_elements=["person_id"],
     set_={name: _put.excluded[name] for name in ("month", "day", "year")},
 )
-REMOVE = delete(t.birthdays).where(_row.person_id == bindparam("person"))
+REMOVE = delete(birthdays).where(_row.person_id == bindparam("person"))
 BORN_ON = (
     select(*PERSON, *BIRTHDAY)
-    .select_from(t.birthdays.join(t.people, t.people.c.id == _row.person_id))
+    .select_from(birthdays.join(people, people.c.id == _row.person_id))
     .where(_row.month == bindparam("which_month"), _row.day == bindparam("which_day"), _can_be_told)
     .order_by(_row.person_id)
 )
 MEMBERS_SINCE = (
     select(*PERSON)
-    .select_from(t.members.join(t.people, t.people.c.id == _member.person_id))
+    .select_from(members.join(people, people.c.id == _member.person_id))
     .where(
         _member.status == literal_column(f"'{MemberStatus.ACTIVE}'"),
         _member.since >= bindparam("first"),
         _member.since < bindparam("until"),
         _can_be_told,
     )
-    .order_by(t.people.c.id)
+    .order_by(people.c.id)
 )
 NOTE_DAY = (
-    insert_once(t.birthday_days).values(day=bindparam("day")).on_conflict_do_nothing(index_elements=["day"])
+    insert_once(birthday_days).values(day=bindparam("day")).on_conflict_do_nothing(index_elements=["day"])
 )
-TAKE_BACK = delete(t.outbox).where(
-    t.outbox.c.state == Outbox.WAITING.sql, t.outbox.c.key.like(bindparam("posts"))
-)
+TAKE_BACK = delete(outbox).where(outbox.c.state == Outbox.WAITING.sql, outbox.c.key.like(bindparam("posts")))
 
 
 class BirthdaysTable:

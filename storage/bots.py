@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage import tables as t
 from storage.engine import Transaction
+from storage.tables.street import bots
 
-READ = select(t.bots.c.data).where(t.bots.c.id == bindparam("bot_id"))
-_keep = insert(t.bots).values(id=bindparam("id"), data=bindparam("data"))
+READ = select(bots.c.data).where(bots.c.id == bindparam("bot_id"))
+_keep = insert(bots).values(id=bindparam("id"), data=bindparam("data"))
 KEEP = _keep.on_conflict_do_update(index_elements=["id"], set_={"data": _keep.excluded.data})
-MENUS = select(t.bots.c.menus).where(t.bots.c.id == bindparam("bot_id"))
-KEEP_MENUS = update(t.bots).where(t.bots.c.id == bindparam("bot_id")).values(menus=bindparam("digest"))
+MENUS = select(bots.c.menus).where(bots.c.id == bindparam("bot_id"))
+KEEP_MENUS = update(bots).where(bots.c.id == bindparam("bot_id")).values(menus=bindparam("digest"))
 
 
 class BotsTable:

@@ -9,41 +9,39 @@ from sqlalchemy import BigInteger, Integer, bindparam, delete, func, insert, sel
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.chats.entities import Chat, ChatKind, Inside
-from storage import tables as t
 from storage.engine import Transaction
 from storage.moderation import ModerationTable
 from storage.outbox import OutboxTable
+from storage.tables.chats import chat_activity, chat_people, chats
 
-_row, _inside = t.chats.c, t.chat_people.c
+_row, _inside = chats.c, chat_people.c
 _KEPT = ("id", "type", "title", "kind", "scope", "language", "rights", "inside", "link")
 
-ADD = insert(t.chats).values({name: bindparam(name) for name in (*_KEPT, "found_at")}).returning(_row.number)
-SAVE = (
-    update(t.chats).where(_row.number == bindparam("chat")).values({name: bindparam(name) for name in _KEPT})
-)
-BY_ID = select(t.chats).where(_row.id == bindparam("chat"))
-FIND = select(t.chats).where(_row.number == bindparam("chat"))
-ALL = select(t.chats).order_by(_row.kind.is_(None), _row.title, _row.number).limit(100)
-OF_KIND = select(t.chats).where(_row.kind == bindparam("which")).order_by(_row.number)
-REMOVE = delete(t.chats).where(_row.number == bindparam("chat"))
-REMOVE_PEOPLE = delete(t.chat_people).where(_inside.chat_number == bindparam("chat"))
+ADD = insert(chats).values({name: bindparam(name) for name in (*_KEPT, "found_at")}).returning(_row.number)
+SAVE = update(chats).where(_row.number == bindparam("chat")).values({name: bindparam(name) for name in _KEPT})
+BY_ID = select(chats).where(_row.id == bindparam("chat"))
+FIND = select(chats).where(_row.number == bindparam("chat"))
+ALL = select(chats).order_by(_row.kind.is_(None), _row.title, _row.number).limit(100)
+OF_KIND = select(chats).where(_row.kind == bindparam("which")).order_by(_row.number)
+REMOVE = delete(chats).where(_row.number == bindparam("chat"))
+REMOVE_PEOPLE = delete(chat_people).where(_inside.chat_number == bindparam("chat"))
 
-INSIDE = select(t.chat_people).where(
+INSIDE = select(chat_people).where(
     _inside.chat_number == bindparam("chat"), _inside.person_id == bindparam("person")
 )
-_put = upsert(t.chat_people).values(
+_put = upsert(chat_people).values(
     {name: bindparam(name) for name in ("chat_number", "person_id", "status", "rights", "since")}
 )
 PUT = _put.on_conflict_do_update(
     index_elements=["chat_number", "person_id"],
     set_={name: _put.excluded[name] for name in ("status", "rights", "since")},
 )
-GONE = delete(t.chat_people).where(
+GONE = delete(chat_people).where(
     _inside.chat_number == bindparam("chat"), _inside.person_id == bindparam("person")
 )
 
-_activity = t.chat_activity.c
-_counted = upsert(t.chat_activity).from_select(
+_activity = chat_activity.c
+_counted = upsert(chat_activity).from_select(
     ["chat_number", "hour", "messages"],
     select(_row.number, bindparam("hour", type_=BigInteger), bindparam("many", type_=Integer)).where(
         _row.id == bindparam("chat"), _row.kind.is_not(None)
@@ -51,12 +49,12 @@ _counted = upsert(t.chat_activity).from_select(
 )
 COUNT = _counted.on_conflict_do_update(
     index_elements=["chat_number", "hour"],
-    set_={"messages": t.chat_activity.c.messages + _counted.excluded.messages},
+    set_={"messages": chat_activity.c.messages + _counted.excluded.messages},
 )
 ACTIVITY = select(func.coalesce(func.sum(_activity.messages), 0)).where(
     _activity.chat_number == bindparam("chat"), _activity.hour > bindparam("since")
 )
-FORGET_ACTIVITY = delete(t.chat_activity).where(_activity.hour < bindparam("before"))
+FORGET_ACTIVITY = delete(chat_activity).where(_activity.hour < bindparam("before"))
 
 
 def chat_of(row: Any) -> Chat:

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.consent import Consent
-from storage import tables as t
 from storage.engine import Transaction
+from storage.tables.people import consents
 
-_consent = t.consents.c
+_consent = consents.c
 
-GIVE = insert(t.consents).values(
+GIVE = insert(consents).values(
     {name: bindparam(name) for name in ("person_id", "purpose", "version", "digest", "given_at", "update_id")}
 )
 WITHDRAW = (
-    update(t.consents)
+    update(consents)
     .where(
         _consent.person_id == bindparam("person"),
         _consent.purpose == bindparam("which"),
@@ -31,7 +31,7 @@ STANDING = select(
     _consent.update_id,
 ).where(_consent.person_id == bindparam("person_id"), _consent.withdrawn_at.is_(None))
 
-_other = t.consents.alias("other").c
+_other = consents.alias("other").c
 WITHDRAWN_LAST = select(_consent.purpose).where(
     _consent.person_id == bindparam("person_id"),
     _consent.purpose.startswith(bindparam("prefix")),

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, insert, literal_column, select, update
 
 from domain.contacts import HistoryEntry, Person
-from storage import tables as t
 from storage.engine import Transaction
 from storage.erasure import erase
 from storage.names import is_named, spellings
+from storage.tables.people import history, people, roles
 
-_person = t.people.c
+_person = people.c
 COLUMNS = (
     _person.id,
     _person.language,
@@ -27,19 +27,19 @@ COLUMNS = (
 )
 
 FIND = select(*COLUMNS).where(_person.id == bindparam("person_id"))
-ADD = insert(t.people).values({column.name: bindparam(column.name) for column in COLUMNS})
+ADD = insert(people).values({column.name: bindparam(column.name) for column in COLUMNS})
 SAVE = (
-    update(t.people)
+    update(people)
     .where(_person.id == bindparam("person_id"))
     .values({column.name: bindparam(column.name) for column in COLUMNS if column.name != "id"})
 )
-RECORD = insert(t.history).values(
+RECORD = insert(history).values(
     person_id=bindparam("person_id"), at=bindparam("at"), kind=bindparam("kind"), data=bindparam("data")
 )
 HISTORY = (
-    select(t.history.c.at, t.history.c.kind, t.history.c.data)
-    .where(t.history.c.person_id == bindparam("person_id"))
-    .order_by(t.history.c.id)
+    select(history.c.at, history.c.kind, history.c.data)
+    .where(history.c.person_id == bindparam("person_id"))
+    .order_by(history.c.id)
 )
 BY_USERNAME = select(*COLUMNS).where(func.lower(_person.username) == bindparam("username")).limit(10)
 BY_NAME = select(*COLUMNS).where(is_named(_person.name)).order_by(_person.name, _person.id).limit(10)
@@ -47,7 +47,7 @@ BY_NAME = select(*COLUMNS).where(is_named(_person.name)).order_by(_person.name, 
 GUESTS = select(_person.id).where(
     _person.consented == literal_column("0"),
     _person.first_seen_at < bindparam("before"),
-    ~exists().where(t.roles.c.person_id == _person.id),
+    ~exists().where(roles.c.person_id == _person.id),
 )
 
 

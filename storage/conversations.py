@@ -9,14 +9,14 @@ from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from storage import tables as t
 from storage.engine import Transaction
+from storage.tables.street import conversations
 
-_row = t.conversations.c
+_row = conversations.c
 _here = (_row.chat_id == bindparam("chat_id"), _row.person_id == bindparam("person_id"))
 
 READ = select(_row.state, _row.data).where(*_here)
-_keep = insert(t.conversations).values(
+_keep = insert(conversations).values(
     chat_id=bindparam("chat_id"),
     person_id=bindparam("person_id"),
     state=bindparam("state"),
@@ -25,7 +25,7 @@ _keep = insert(t.conversations).values(
 KEEP = _keep.on_conflict_do_update(
     index_elements=["chat_id", "person_id"], set_={"state": _keep.excluded.state, "data": _keep.excluded.data}
 )
-FORGET = delete(t.conversations).where(*_here)
+FORGET = delete(conversations).where(*_here)
 NOTHING = "{}"
 
 

@@ -6,175 +6,180 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, or_, select
 
-from storage import tables as t
 from storage.engine import Transaction
 from storage.erasure import OWN_MEMBERS
+from storage.tables.applications import application_notes, applications
+from storage.tables.birthdays import birthdays
+from storage.tables.board import ballots, board_rolls, meetings, votes
+from storage.tables.chats import chat_people, chats
+from storage.tables.dues import dues_notice_people, invoices, payments, receipts
+from storage.tables.entry import chat_partings, join_requests
+from storage.tables.forms import drafts
+from storage.tables.groups import group_members, group_questions
+from storage.tables.introductions import introduction_participants, introductions
+from storage.tables.leaving import departure_words, departures
+from storage.tables.members import invitations, members, organisations, representatives
+from storage.tables.moderation import appeals, incident_reports, incidents, sanctions, warnings
+from storage.tables.people import audit, consents, history, people, roles
+from storage.tables.publications import publications
+from storage.tables.street import Inbox, conversations, inbox, outbox
+from storage.tables.webinars import webinar_guests, webinars
 
 PARTS = {
-    "person": select(t.people).where(t.people.c.id == bindparam("person_id")),
-    "consents": select(t.consents)
-    .where(t.consents.c.person_id == bindparam("person_id"))
-    .order_by(t.consents.c.id),
-    "roles": select(t.roles).where(t.roles.c.person_id == bindparam("person_id")),
-    "history": select(t.history)
-    .where(t.history.c.person_id == bindparam("person_id"))
-    .order_by(t.history.c.id),
-    "drafts": select(t.drafts).where(t.drafts.c.person_id == bindparam("person_id")),
-    "places_in_working_groups": select(t.group_members).where(
-        t.group_members.c.person_id == bindparam("person_id")
+    "person": select(people).where(people.c.id == bindparam("person_id")),
+    "consents": select(consents)
+    .where(consents.c.person_id == bindparam("person_id"))
+    .order_by(consents.c.id),
+    "roles": select(roles).where(roles.c.person_id == bindparam("person_id")),
+    "history": select(history).where(history.c.person_id == bindparam("person_id")).order_by(history.c.id),
+    "drafts": select(drafts).where(drafts.c.person_id == bindparam("person_id")),
+    "places_in_working_groups": select(group_members).where(
+        group_members.c.person_id == bindparam("person_id")
     ),
-    "questions_to_working_groups": select(t.group_questions)
-    .where(t.group_questions.c.person_id == bindparam("person_id"))
-    .order_by(t.group_questions.c.id),
-    "applications": select(t.applications)
-    .where(t.applications.c.person_id == bindparam("person_id"))
-    .order_by(t.applications.c.id),
-    "application_notes": select(t.application_notes)
+    "questions_to_working_groups": select(group_questions)
+    .where(group_questions.c.person_id == bindparam("person_id"))
+    .order_by(group_questions.c.id),
+    "applications": select(applications)
+    .where(applications.c.person_id == bindparam("person_id"))
+    .order_by(applications.c.id),
+    "application_notes": select(application_notes)
     .where(
         or_(
-            t.application_notes.c.author_id == bindparam("person_id"),
-            t.application_notes.c.application_id.in_(
-                select(t.applications.c.id).where(t.applications.c.person_id == bindparam("person_id"))
+            application_notes.c.author_id == bindparam("person_id"),
+            application_notes.c.application_id.in_(
+                select(applications.c.id).where(applications.c.person_id == bindparam("person_id"))
             ),
         )
     )
-    .order_by(t.application_notes.c.id),
-    "membership": select(t.members).where(t.members.c.person_id == bindparam("person_id")),
-    "invoices": select(t.invoices).where(t.invoices.c.member_id.in_(OWN_MEMBERS)).order_by(t.invoices.c.id),
+    .order_by(application_notes.c.id),
+    "membership": select(members).where(members.c.person_id == bindparam("person_id")),
+    "invoices": select(invoices).where(invoices.c.member_id.in_(OWN_MEMBERS)).order_by(invoices.c.id),
     # Who of the staff entered a payment is not the member's.
-    "payments": select(*(column for column in t.payments.c if column.name != "entered_by"))
-    .where(
-        t.payments.c.invoice_id.in_(select(t.invoices.c.id).where(t.invoices.c.member_id.in_(OWN_MEMBERS)))
-    )
-    .order_by(t.payments.c.id),
-    "receipts": select(t.receipts)
-    .where(t.receipts.c.person_id == bindparam("person_id"))
-    .order_by(t.receipts.c.id),
-    "notices_of_dues": select(t.dues_notice_people)
-    .where(t.dues_notice_people.c.person_id == bindparam("person_id"))
-    .order_by(t.dues_notice_people.c.invoice_id, t.dues_notice_people.c.step),
-    "applications_to_leave": select(t.departures)
+    "payments": select(*(column for column in payments.c if column.name != "entered_by"))
+    .where(payments.c.invoice_id.in_(select(invoices.c.id).where(invoices.c.member_id.in_(OWN_MEMBERS))))
+    .order_by(payments.c.id),
+    "receipts": select(receipts)
+    .where(receipts.c.person_id == bindparam("person_id"))
+    .order_by(receipts.c.id),
+    "notices_of_dues": select(dues_notice_people)
+    .where(dues_notice_people.c.person_id == bindparam("person_id"))
+    .order_by(dues_notice_people.c.invoice_id, dues_notice_people.c.step),
+    "applications_to_leave": select(departures)
     .where(
         or_(
-            t.departures.c.person_id == bindparam("person_id"),
-            t.departures.c.member_id.in_(OWN_MEMBERS),
+            departures.c.person_id == bindparam("person_id"),
+            departures.c.member_id.in_(OWN_MEMBERS),
         )
     )
-    .order_by(t.departures.c.id),
-    "said_about_leaving": select(t.departure_words)
+    .order_by(departures.c.id),
+    "said_about_leaving": select(departure_words)
     .where(
         or_(
-            t.departure_words.c.author_id == bindparam("person_id"),
-            t.departure_words.c.departure_id.in_(
-                select(t.departures.c.id).where(t.departures.c.person_id == bindparam("person_id"))
+            departure_words.c.author_id == bindparam("person_id"),
+            departure_words.c.departure_id.in_(
+                select(departures.c.id).where(departures.c.person_id == bindparam("person_id"))
             ),
         )
     )
-    .order_by(t.departure_words.c.id),
+    .order_by(departure_words.c.id),
     # What the board voted on about them, with the count but not who said what: that is the others' own.
     "board_questions": select(
-        *(column for column in t.ballots.c if column.name not in ("decided_by", "position", "version"))
+        *(column for column in ballots.c if column.name not in ("decided_by", "position", "version"))
     )
     .where(
         or_(
-            t.ballots.c.application_id.in_(
-                select(t.applications.c.id).where(t.applications.c.person_id == bindparam("person_id"))
+            ballots.c.application_id.in_(
+                select(applications.c.id).where(applications.c.person_id == bindparam("person_id"))
             ),
-            t.ballots.c.member_id.in_(OWN_MEMBERS),
+            ballots.c.member_id.in_(OWN_MEMBERS),
         )
     )
-    .order_by(t.ballots.c.id),
-    "votes": select(t.votes, t.ballots.c.kind)
-    .select_from(t.votes.join(t.ballots, t.ballots.c.id == t.votes.c.ballot_id))
-    .where(t.votes.c.person_id == bindparam("person_id"))
-    .order_by(t.votes.c.ballot_id),
-    "board_meetings": select(t.board_rolls, t.meetings.c.at)
-    .select_from(t.board_rolls.join(t.meetings, t.meetings.c.id == t.board_rolls.c.meeting_id))
-    .where(t.board_rolls.c.person_id == bindparam("person_id"))
-    .order_by(t.board_rolls.c.meeting_id),
-    "representing": select(t.representatives.c.since, t.organisations)
-    .select_from(
-        t.representatives.join(t.organisations, t.organisations.c.id == t.representatives.c.organisation_id)
-    )
-    .where(t.representatives.c.person_id == bindparam("person_id")),
-    "invitations": select(t.invitations).where(
+    .order_by(ballots.c.id),
+    "votes": select(votes, ballots.c.kind)
+    .select_from(votes.join(ballots, ballots.c.id == votes.c.ballot_id))
+    .where(votes.c.person_id == bindparam("person_id"))
+    .order_by(votes.c.ballot_id),
+    "board_meetings": select(board_rolls, meetings.c.at)
+    .select_from(board_rolls.join(meetings, meetings.c.id == board_rolls.c.meeting_id))
+    .where(board_rolls.c.person_id == bindparam("person_id"))
+    .order_by(board_rolls.c.meeting_id),
+    "representing": select(representatives.c.since, organisations)
+    .select_from(representatives.join(organisations, organisations.c.id == representatives.c.organisation_id))
+    .where(representatives.c.person_id == bindparam("person_id")),
+    "invitations": select(invitations).where(
         or_(
-            t.invitations.c.invited_by == bindparam("person_id"),
-            t.invitations.c.used_by == bindparam("person_id"),
+            invitations.c.invited_by == bindparam("person_id"),
+            invitations.c.used_by == bindparam("person_id"),
         )
     ),
-    "chats": select(t.chat_people, t.chats.c.title)
-    .select_from(t.chat_people.join(t.chats, t.chats.c.number == t.chat_people.c.chat_number))
-    .where(t.chat_people.c.person_id == bindparam("person_id"))
-    .order_by(t.chat_people.c.chat_number),
-    "messages_at_issue": select(t.incidents)
-    .where(t.incidents.c.subject_id == bindparam("person_id"))
-    .order_by(t.incidents.c.id),
-    "messages_reported": select(t.incidents.c.chat_number, t.incidents.c.message_id)
-    .select_from(t.incident_reports.join(t.incidents, t.incidents.c.id == t.incident_reports.c.incident_id))
-    .where(t.incident_reports.c.person_id == bindparam("person_id")),
-    "warnings": select(t.warnings)
-    .where(t.warnings.c.subject_id == bindparam("person_id"))
-    .order_by(t.warnings.c.id),
-    "sanctions": select(t.sanctions)
-    .where(t.sanctions.c.subject_id == bindparam("person_id"))
-    .order_by(t.sanctions.c.id),
-    "appeals": select(t.appeals)
-    .where(t.appeals.c.person_id == bindparam("person_id"))
-    .order_by(t.appeals.c.id),
+    "chats": select(chat_people, chats.c.title)
+    .select_from(chat_people.join(chats, chats.c.number == chat_people.c.chat_number))
+    .where(chat_people.c.person_id == bindparam("person_id"))
+    .order_by(chat_people.c.chat_number),
+    "messages_at_issue": select(incidents)
+    .where(incidents.c.subject_id == bindparam("person_id"))
+    .order_by(incidents.c.id),
+    "messages_reported": select(incidents.c.chat_number, incidents.c.message_id)
+    .select_from(incident_reports.join(incidents, incidents.c.id == incident_reports.c.incident_id))
+    .where(incident_reports.c.person_id == bindparam("person_id")),
+    "warnings": select(warnings)
+    .where(warnings.c.subject_id == bindparam("person_id"))
+    .order_by(warnings.c.id),
+    "sanctions": select(sanctions)
+    .where(sanctions.c.subject_id == bindparam("person_id"))
+    .order_by(sanctions.c.id),
+    "appeals": select(appeals).where(appeals.c.person_id == bindparam("person_id")).order_by(appeals.c.id),
     "join_requests": select(
-        *(column for column in t.join_requests.c if column.name not in ("decided_by", "cards")),
-        t.chats.c.title,
+        *(column for column in join_requests.c if column.name not in ("decided_by", "cards")),
+        chats.c.title,
     )
-    .select_from(t.join_requests.join(t.chats, t.chats.c.number == t.join_requests.c.chat_number))
-    .where(t.join_requests.c.person_id == bindparam("person_id"))
-    .order_by(t.join_requests.c.number),
-    "chats_lost": select(t.chat_partings, t.chats.c.title)
-    .select_from(t.chat_partings.join(t.chats, t.chats.c.number == t.chat_partings.c.chat_number))
-    .where(t.chat_partings.c.person_id == bindparam("person_id"))
-    .order_by(t.chat_partings.c.chat_number),
-    "webinars": select(t.webinar_guests, t.webinars.c.title, t.webinars.c.starts_at)
-    .select_from(t.webinar_guests.join(t.webinars, t.webinars.c.id == t.webinar_guests.c.webinar_id))
-    .where(t.webinar_guests.c.person_id == bindparam("person_id"))
-    .order_by(t.webinar_guests.c.webinar_id),
-    "webinars_organised": select(t.webinars)
-    .where(t.webinars.c.organiser_id == bindparam("person_id"))
-    .order_by(t.webinars.c.id),
-    "publications": select(t.publications)
-    .where(t.publications.c.author_id == bindparam("person_id"))
-    .order_by(t.publications.c.id),
-    "birthday": select(t.birthdays).where(t.birthdays.c.person_id == bindparam("person_id")),
-    "introductions_wanted": select(t.introduction_participants).where(
-        t.introduction_participants.c.person_id == bindparam("person_id")
+    .select_from(join_requests.join(chats, chats.c.number == join_requests.c.chat_number))
+    .where(join_requests.c.person_id == bindparam("person_id"))
+    .order_by(join_requests.c.number),
+    "chats_lost": select(chat_partings, chats.c.title)
+    .select_from(chat_partings.join(chats, chats.c.number == chat_partings.c.chat_number))
+    .where(chat_partings.c.person_id == bindparam("person_id"))
+    .order_by(chat_partings.c.chat_number),
+    "webinars": select(webinar_guests, webinars.c.title, webinars.c.starts_at)
+    .select_from(webinar_guests.join(webinars, webinars.c.id == webinar_guests.c.webinar_id))
+    .where(webinar_guests.c.person_id == bindparam("person_id"))
+    .order_by(webinar_guests.c.webinar_id),
+    "webinars_organised": select(webinars)
+    .where(webinars.c.organiser_id == bindparam("person_id"))
+    .order_by(webinars.c.id),
+    "publications": select(publications)
+    .where(publications.c.author_id == bindparam("person_id"))
+    .order_by(publications.c.id),
+    "birthday": select(birthdays).where(birthdays.c.person_id == bindparam("person_id")),
+    "introductions_wanted": select(introduction_participants).where(
+        introduction_participants.c.person_id == bindparam("person_id")
     ),
     # Of the other one nothing: they know each other, and what the other said is the other's.
     "introductions": select(
-        t.introductions.c.id,
-        t.introductions.c.made_at,
-        t.introductions.c.asked_at,
+        introductions.c.id,
+        introductions.c.made_at,
+        introductions.c.asked_at,
         case(
-            (t.introductions.c.first_id == bindparam("person_id"), t.introductions.c.first_says),
-            else_=t.introductions.c.second_says,
+            (introductions.c.first_id == bindparam("person_id"), introductions.c.first_says),
+            else_=introductions.c.second_says,
         ).label("said"),
     )
     .where(
         or_(
-            t.introductions.c.first_id == bindparam("person_id"),
-            t.introductions.c.second_id == bindparam("person_id"),
+            introductions.c.first_id == bindparam("person_id"),
+            introductions.c.second_id == bindparam("person_id"),
         )
     )
-    .order_by(t.introductions.c.id),
-    "audit": select(t.audit)
-    .where(or_(t.audit.c.actor_id == bindparam("person_id"), t.audit.c.subject_id == bindparam("person_id")))
-    .order_by(t.audit.c.id),
-    "conversation": select(t.conversations).where(t.conversations.c.person_id == bindparam("person_id")),
-    "messages_of_the_bot": select(
-        t.outbox.c.method, t.outbox.c.params, t.outbox.c.created_at, t.outbox.c.settled_at
-    )
-    .where(t.outbox.c.chat_id == bindparam("person_id"))
-    .order_by(t.outbox.c.id),
-    "updates_set_aside": select(t.inbox.c.kind, t.inbox.c.payload, t.inbox.c.received_at).where(
-        t.inbox.c.chat_id == bindparam("person_id"), t.inbox.c.state == t.Inbox.ASIDE.sql
+    .order_by(introductions.c.id),
+    "audit": select(audit)
+    .where(or_(audit.c.actor_id == bindparam("person_id"), audit.c.subject_id == bindparam("person_id")))
+    .order_by(audit.c.id),
+    "conversation": select(conversations).where(conversations.c.person_id == bindparam("person_id")),
+    "messages_of_the_bot": select(outbox.c.method, outbox.c.params, outbox.c.created_at, outbox.c.settled_at)
+    .where(outbox.c.chat_id == bindparam("person_id"))
+    .order_by(outbox.c.id),
+    "updates_set_aside": select(inbox.c.kind, inbox.c.payload, inbox.c.received_at).where(
+        inbox.c.chat_id == bindparam("person_id"), inbox.c.state == Inbox.ASIDE.sql
     ),
 }
 MOMENTS = {

@@ -22,35 +22,38 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from domain.chats.entities import CardPlace, Chat, ChatKind
 from domain.contacts import Person
 from domain.entry.entities import JoinRequest, Status
-from storage import tables as t
 from storage.chats import chat_of
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import Transaction
 from storage.memberships import people_of_group
+from storage.tables.chats import chat_people, chats
+from storage.tables.entry import chat_partings, join_requests
+from storage.tables.groups import groups
+from storage.tables.people import people, roles
 
-_row, _chat, _inside, _parting = t.join_requests.c, t.chats.c, t.chat_people.c, t.chat_partings.c
+_row, _chat, _inside, _parting = join_requests.c, chats.c, chat_people.c, chat_partings.c
 _KEPT = (
     *("chat_number", "person_id", "language", "asked_at", "answer_by"),
     *("status", "settled_at", "decided_by", "cards"),
 )
 _CHANGING = ("answer_by", "status", "settled_at", "decided_by", "cards")
 
-ADD = insert(t.join_requests).values({name: bindparam(name) for name in _KEPT}).returning(_row.number)
+ADD = insert(join_requests).values({name: bindparam(name) for name in _KEPT}).returning(_row.number)
 SAVE = (
-    update(t.join_requests)
+    update(join_requests)
     .where(_row.number == bindparam("request"))
     .values({name: bindparam(name) for name in _CHANGING})
 )
-FIND = select(t.join_requests).where(_row.number == bindparam("request"))
+FIND = select(join_requests).where(_row.number == bindparam("request"))
 LATEST_OF = (
-    select(t.join_requests)
+    select(join_requests)
     .where(_row.chat_number == bindparam("chat"), _row.person_id == bindparam("person"))
     .order_by(_row.number.desc())
     .limit(1)
 )
 OVERDUE = (
-    select(t.join_requests)
+    select(join_requests)
     .where(_row.settled_at.is_(None), _row.answer_by <= bindparam("now"))
     .order_by(_row.answer_by, _row.number)
     .limit(bindparam("many"))
@@ -62,18 +65,18 @@ OVERDUE = (
 
 def _belongs(person: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether somebody in a statement belongs to the group whose chat stands in it too."""
-    tables = (t.chats, t.chat_people, t.chat_partings, t.people)
+    tables = (chats, chat_people, chat_partings, people)
     return or_(*(person.in_(some.correlate(*tables)) for some in people_of_group(_chat.scope)))
 
 
 _of_group = and_(
     _chat.kind == literal_column(f"'{ChatKind.GROUP}'"),
     _chat.inside == literal_column("1"),
-    exists().where(t.groups.c.id == _chat.scope, t.groups.c.closed_at.is_(None)),
+    exists().where(groups.c.id == _chat.scope, groups.c.closed_at.is_(None)),
 )
 _scope = select(_chat.scope).where(_chat.number == _inside.chat_number).scalar_subquery()
 NOTE_BELONGING = (
-    update(t.chat_people)
+    update(chat_people)
     .where(
         exists()
         .where(
@@ -82,19 +85,19 @@ NOTE_BELONGING = (
             _of_group,
             _belongs(_inside.person_id),
         )
-        .correlate(t.chat_people)
+        .correlate(chat_people)
     )
     .values(belonged=_scope)
 )
 _in_office = exists().where(
-    t.roles.c.person_id == _inside.person_id,
-    or_(t.roles.c.scope == literal_column("''"), t.roles.c.scope == _chat.scope),
+    roles.c.person_id == _inside.person_id,
+    or_(roles.c.scope == literal_column("''"), roles.c.scope == _chat.scope),
 )
 TO_PART = (
     select(*PERSON, *_chat)
     .select_from(
-        t.chat_people.join(t.chats, _chat.number == _inside.chat_number).join(
-            t.people, t.people.c.id == _inside.person_id
+        chat_people.join(chats, _chat.number == _inside.chat_number).join(
+            people, people.c.id == _inside.person_id
         )
     )
     .where(
@@ -110,26 +113,26 @@ TO_PART = (
     .limit(bindparam("many"))
 )
 UNMARK = (
-    update(t.chat_people)
+    update(chat_people)
     .where(_inside.chat_number == bindparam("chat"), _inside.person_id == bindparam("person"))
     .values(belonged="")
 )
-_part = upsert(t.chat_partings).values({name: bindparam(name) for name in ("chat_number", "person_id", "at")})
+_part = upsert(chat_partings).values({name: bindparam(name) for name in ("chat_number", "person_id", "at")})
 PARTED = _part.on_conflict_do_update(
     index_elements=["chat_number", "person_id"], set_={"at": _part.excluded["at"]}
 )
 RETURNING = (
     select(*PERSON, *_chat)
     .select_from(
-        t.chat_partings.join(t.chats, _chat.number == _parting.chat_number).join(
-            t.people, t.people.c.id == _parting.person_id
+        chat_partings.join(chats, _chat.number == _parting.chat_number).join(
+            people, people.c.id == _parting.person_id
         )
     )
     .where(_of_group, _belongs(_parting.person_id))
     .order_by(_parting.chat_number, _parting.person_id)
     .limit(bindparam("many"))
 )
-RETURNED = delete(t.chat_partings).where(
+RETURNED = delete(chat_partings).where(
     _parting.chat_number == bindparam("chat"), _parting.person_id == bindparam("person")
 )
 

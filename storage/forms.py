@@ -9,27 +9,28 @@ from sqlalchemy.dialects.postgresql import insert
 
 from domain.contacts import Person
 from domain.forms.entities import Draft
-from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
+from storage.tables.forms import drafts
+from storage.tables.people import people
 
-_row = t.drafts.c
+_row = drafts.c
 KEY = ("person_id", "form")
 
-OF = select(t.drafts).where(_row.person_id == bindparam("person_id")).order_by(_row.created_at, _row.form)
-_save = insert(t.drafts).values({column.name: bindparam(column.name) for column in _row})
+OF = select(drafts).where(_row.person_id == bindparam("person_id")).order_by(_row.created_at, _row.form)
+_save = insert(drafts).values({column.name: bindparam(column.name) for column in _row})
 SAVE = _save.on_conflict_do_update(
     index_elements=list(KEY),
     set_={column.name: _save.excluded[column.name] for column in _row if column.name not in KEY},
 )
-DELETE = delete(t.drafts).where(_row.person_id == bindparam("person"), _row.form == bindparam("which"))
+DELETE = delete(drafts).where(_row.person_id == bindparam("person"), _row.form == bindparam("which"))
 LYING = (
-    select(*COLUMNS, t.drafts)
-    .select_from(t.drafts.join(t.people, t.people.c.id == _row.person_id))
+    select(*COLUMNS, drafts)
+    .select_from(drafts.join(people, people.c.id == _row.person_id))
     .where(
         _row.nudged_at.is_(None),
         _row.updated_at <= bindparam("before"),
-        t.people.c.reachable == literal_column("1"),
+        people.c.reachable == literal_column("1"),
     )
     .order_by(_row.updated_at)
     .limit(bindparam("many"))

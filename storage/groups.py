@@ -10,23 +10,25 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from domain.chats.entities import ChatKind
 from domain.contacts import Person
 from domain.groups.model import Group, Place, PlaceStatus, Question
-from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
 from storage.tables.base import written
+from storage.tables.chats import chats
+from storage.tables.groups import group_members, group_questions, groups
+from storage.tables.people import people
 
-_group = t.groups.c
-_place = t.group_members.c
-_question = t.group_questions.c
+_group = groups.c
+_place = group_members.c
+_question = group_questions.c
 _invite = (
-    select(t.chats.c.link)
+    select(chats.c.link)
     .where(
-        t.chats.c.kind == literal_column(f"'{ChatKind.GROUP}'"),
-        t.chats.c.scope == _group.id,
-        t.chats.c.inside == written(1),
-        t.chats.c.link != literal_column("''"),
+        chats.c.kind == literal_column(f"'{ChatKind.GROUP}'"),
+        chats.c.scope == _group.id,
+        chats.c.inside == written(1),
+        chats.c.link != literal_column("''"),
     )
-    .order_by(t.chats.c.number)
+    .order_by(chats.c.number)
     .limit(1)
     .scalar_subquery()
     .label("invite")
@@ -48,7 +50,7 @@ EXISTS = select(_group.id).where(_group.id == bindparam("group"), _group.closed_
 ALL = select(*_GROUP).order_by(_group.position)
 FIND = select(*_GROUP).where(_group.id == bindparam("group"))
 _next = select(func.coalesce(func.max(_group.position), 0) + 1).scalar_subquery()
-ADD = insert(t.groups).values(
+ADD = insert(groups).values(
     id=bindparam("id"),
     position=_next,
     titles=bindparam("titles"),
@@ -57,15 +59,13 @@ ADD = insert(t.groups).values(
     created_at=bindparam("created_at"),
 )
 SAVE = (
-    update(t.groups)
+    update(groups)
     .where(_group.id == bindparam("group"))
     .values({name: bindparam(name) for name in ("titles", "field", "chat_link", "closed_at")})
 )
 SIZES = (
     select(_group.id, func.count(_place.member_id).label("size"))
-    .select_from(
-        t.groups.outerjoin(t.group_members, and_(_place.group_id == _group.id, _place.replaces == ""))
-    )
+    .select_from(groups.outerjoin(group_members, and_(_place.group_id == _group.id, _place.replaces == "")))
     .where(_group.closed_at.is_(None))
     .group_by(_group.id, _group.position)
     .order_by(_group.position)
@@ -76,12 +76,12 @@ PLACES_OF = (
 )
 ROSTER = (
     select(*COLUMNS, *(column.label("place_" + column.name) for column in _PLACE))
-    .select_from(t.group_members.outerjoin(t.people, t.people.c.id == _place.person_id))
+    .select_from(group_members.outerjoin(people, people.c.id == _place.person_id))
     .where(_place.group_id == bindparam("group"))
     .order_by(_place.since, _place.member_id)
 )
 PLACED = select(_place.member_id).distinct()
-_put = insert_once(t.group_members).values({column.name: bindparam(column.name) for column in _PLACE})
+_put = insert_once(group_members).values({column.name: bindparam(column.name) for column in _PLACE})
 PUT = _put.on_conflict_do_update(
     index_elements=["group_id", "member_id"],
     set_={
@@ -90,24 +90,24 @@ PUT = _put.on_conflict_do_update(
         if column.name not in ("group_id", "member_id")
     },
 )
-REMOVE = delete(t.group_members).where(
+REMOVE = delete(group_members).where(
     _place.group_id == bindparam("group"), _place.member_id == bindparam("member")
 )
-RELEASE = delete(t.group_members).where(_place.member_id == bindparam("member"))
+RELEASE = delete(group_members).where(_place.member_id == bindparam("member"))
 
 ASK = (
-    insert(t.group_questions)
+    insert(group_questions)
     .values({name: bindparam(name) for name in ("group_id", "person_id", "text", "asked_at")})
     .returning(_question.id)
 )
-QUESTION = select(t.group_questions).where(_question.id == bindparam("question"))
+QUESTION = select(group_questions).where(_question.id == bindparam("question"))
 ANSWER = (
-    update(t.group_questions)
+    update(group_questions)
     .where(_question.id == bindparam("question"))
     .values({name: bindparam(name) for name in ("answer", "answered_by", "answered_at")})
 )
 OPEN_QUESTIONS = (
-    select(t.group_questions)
+    select(group_questions)
     .where(_question.group_id == bindparam("group"), _question.answered_at.is_(None))
     .order_by(_question.id)
 )

@@ -8,11 +8,10 @@ from typing import Any
 from sqlalchemy import bindparam, case, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage import tables as t
 from storage.engine import Transaction
-from storage.tables.street import Inbox
+from storage.tables.street import Inbox, albums, inbox
 
-_row = t.inbox.c
+_row = inbox.c
 HASTY = "pre_checkout_query"  # Telegram waits ten seconds for the answer to it
 HURRY = "checkouts"  # the topic that is touched when one was kept
 
@@ -32,7 +31,7 @@ class Received:
 
 
 ADD = (
-    insert(t.inbox)
+    insert(inbox)
     .values(
         {
             name: bindparam(name)
@@ -42,7 +41,7 @@ ADD = (
     .on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
 )
 ALBUM = (
-    insert(t.albums)
+    insert(albums)
     .values({name: bindparam(name) for name in ("chat_id", "message_id", "album", "seen_at")})
     .on_conflict_do_nothing(index_elements=["chat_id", "message_id"])
 )
@@ -61,27 +60,27 @@ NEXT = _pending.order_by(_row.seq).limit(bindparam("many"))
 HASTY_FIRST = _pending.order_by(
     case((_row.kind == literal_column(f"'{HASTY}'"), 0), else_=1), _row.seq
 ).limit(bindparam("many"))
-COUNT = update(t.inbox).where(_row.seq == bindparam("row")).values(attempts=_row.attempts + 1)
+COUNT = update(inbox).where(_row.seq == bindparam("row")).values(attempts=_row.attempts + 1)
 DONE = (
-    update(t.inbox)
+    update(inbox)
     .where(_row.seq == bindparam("row"))
     .values(state=Inbox.DONE.sql, payload=None, done_at=bindparam("at"))
 )
 ASIDE = (
-    update(t.inbox)
+    update(inbox)
     .where(_row.seq == bindparam("row"))
     .values(state=Inbox.ASIDE.sql, error=bindparam("reason"), done_at=bindparam("at"))
 )
 ALBUM_OF = (
-    select(t.albums.c.message_id)
+    select(albums.c.message_id)
     .where(
-        t.albums.c.chat_id == bindparam("chat_id"),
-        t.albums.c.album
-        == select(t.albums.c.album)
-        .where(t.albums.c.chat_id == bindparam("chat_id"), t.albums.c.message_id == bindparam("message_id"))
+        albums.c.chat_id == bindparam("chat_id"),
+        albums.c.album
+        == select(albums.c.album)
+        .where(albums.c.chat_id == bindparam("chat_id"), albums.c.message_id == bindparam("message_id"))
         .scalar_subquery(),
     )
-    .order_by(t.albums.c.message_id)
+    .order_by(albums.c.message_id)
 )
 
 

@@ -28,35 +28,42 @@ from domain.groups.model import PlaceStatus
 from domain.introductions.entities import PURPOSE, Introduction, Outcome, Participant
 from domain.introductions.events import RoundResult
 from domain.members.entities import MemberStatus
-from storage import tables as t
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import Transaction
 from storage.erasure import tells_of_pair
 from storage.tables.base import written
-from storage.tables.introductions import is_unasked
-from storage.tables.street import Outbox
+from storage.tables.groups import group_members
+from storage.tables.introductions import (
+    introduction_participants,
+    introduction_rounds,
+    introductions,
+    is_unasked,
+)
+from storage.tables.members import members, representatives
+from storage.tables.people import consents, people
+from storage.tables.street import Outbox, outbox
 
-_part = t.introduction_participants.c
-_round = t.introduction_rounds.c
-_made = t.introductions.c
-_place = t.group_members.c
-_speaks = t.representatives.c
+_part = introduction_participants.c
+_round = introduction_rounds.c
+_made = introductions.c
+_place = group_members.c
+_speaks = representatives.c
 PARTICIPANT = tuple(_part[field.name] for field in fields(Participant))
 INTRODUCTION = tuple(_made[field.name] for field in fields(Introduction))
 
 FIND_PARTICIPANT = select(*PARTICIPANT).where(_part.person_id == bindparam("person"))
-_put = insert_once(t.introduction_participants).values(
+_put = insert_once(introduction_participants).values(
     {column.name: bindparam(column.name) for column in PARTICIPANT}
 )
 PUT = _put.on_conflict_do_update(
     index_elements=["person_id"],
     set_={column.name: _put.excluded[column.name] for column in PARTICIPANT if column.name != "person_id"},
 )
-LEAVE = delete(t.introduction_participants).where(_part.person_id == bindparam("person_id"))
+LEAVE = delete(introduction_participants).where(_part.person_id == bindparam("person_id"))
 TAKE_BACK = (
-    update(t.outbox)
-    .where(t.outbox.c.state == Outbox.WAITING.sql, tells_of_pair)
+    update(outbox)
+    .where(outbox.c.state == Outbox.WAITING.sql, tells_of_pair)
     .values(
         state=Outbox.DROPPED.sql,
         params=literal_column("'{}'"),
@@ -66,46 +73,46 @@ TAKE_BACK = (
 )
 TAKING_PART = (
     select(*PERSON, *PARTICIPANT)
-    .select_from(t.introduction_participants.join(t.people, t.people.c.id == _part.person_id))
+    .select_from(introduction_participants.join(people, people.c.id == _part.person_id))
     .where(
-        t.people.c.reachable == written(1),
-        t.people.c.consented == written(1),
+        people.c.reachable == written(1),
+        people.c.consented == written(1),
         exists().where(
-            t.consents.c.person_id == _part.person_id,
-            t.consents.c.purpose == literal_column(f"'{PURPOSE}'"),
-            t.consents.c.withdrawn_at.is_(None),
+            consents.c.person_id == _part.person_id,
+            consents.c.purpose == literal_column(f"'{PURPOSE}'"),
+            consents.c.withdrawn_at.is_(None),
         ),
     )
     .order_by(_part.person_id)
 )
 _settled = and_(
-    t.members.c.status == literal_column(f"'{MemberStatus.ACTIVE}'"),
+    members.c.status == literal_column(f"'{MemberStatus.ACTIVE}'"),
     _place.status == written(PlaceStatus.CONFIRMED),
 )
-_placed = t.group_members.join(t.members, t.members.c.id == _place.member_id)
+_placed = group_members.join(members, members.c.id == _place.member_id)
 # For an organisation stands whom it named for the group, or each representative where it named nobody.
 IN_GROUPS = union_all(
     select(_place.person_id, _place.group_id)
-    .select_from(_placed.join(t.introduction_participants, _part.person_id == _place.person_id))
+    .select_from(_placed.join(introduction_participants, _part.person_id == _place.person_id))
     .where(_settled),
     select(_speaks.person_id, _place.group_id)
     .select_from(
-        _placed.join(t.representatives, _speaks.organisation_id == t.members.c.organisation_id).join(
-            t.introduction_participants, _part.person_id == _speaks.person_id
+        _placed.join(representatives, _speaks.organisation_id == members.c.organisation_id).join(
+            introduction_participants, _part.person_id == _speaks.person_id
         )
     )
     .where(_settled, _place.person_id.is_(None)),
 )
 
 LAST_ROUND = select(func.max(_round.planned_at).label("planned_at"))
-OPEN_ROUND = insert(t.introduction_rounds).values(
+OPEN_ROUND = insert(introduction_rounds).values(
     {name: bindparam(name) for name in ("planned_at", "participants")}
 )
 KNOWN = select(_made.first_id, _made.second_id).where(
     _made.first_id.is_not(None), _made.second_id.is_not(None)
 )
 INTRODUCE = (
-    insert(t.introductions)
+    insert(introductions)
     .values({name: bindparam(name) for name in ("round", "first_id", "second_id", "made_at")})
     .returning(_made.id)
 )
@@ -118,7 +125,7 @@ TO_ASK = (
 )
 _SAID = ("asked_at", "first_says", "second_says")
 SAVE = (
-    update(t.introductions)
+    update(introductions)
     .where(_made.id == bindparam("introduction"))
     .values({name: bindparam(name) for name in _SAID})
 )
@@ -133,7 +140,7 @@ RESULTS = (
         ),
         func.count(case((or_(_made.first_says == _met, _made.second_says == _met), 1))).label("met"),
     )
-    .select_from(t.introduction_rounds.outerjoin(t.introductions, _made.round == _round.planned_at))
+    .select_from(introduction_rounds.outerjoin(introductions, _made.round == _round.planned_at))
     .where(_round.participants > written(0))
     .group_by(_round.planned_at, _round.participants)
     .order_by(_round.planned_at.desc())

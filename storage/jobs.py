@@ -9,11 +9,10 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from storage import tables as t
 from storage.engine import Transaction
-from storage.tables.street import Job
+from storage.tables.street import Job, files, jobs
 
-_job = t.jobs.c
+_job = jobs.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Made:
 
 
 ORDER = (
-    insert(t.jobs)
+    insert(jobs)
     .values({name: bindparam(name) for name in ("kind", "person_id", "data", "created_at")})
     .returning(_job.id)
 )
@@ -47,20 +46,20 @@ NEXT = (
     .limit(1)
 )
 STANDS = select(_job.id).where(_job.id == bindparam("job"))
-COUNT = update(t.jobs).where(_job.id == bindparam("job")).values(attempts=_job.attempts + 1)
+COUNT = update(jobs).where(_job.id == bindparam("job")).values(attempts=_job.attempts + 1)
 KEEP_FILE = (
-    insert_once(t.files)
+    insert_once(files)
     .values({name: bindparam(name) for name in ("hash", "data", "created_at")})
     .on_conflict_do_nothing(index_elements=["hash"])
 )
 FINISH = (
-    update(t.jobs)
+    update(jobs)
     .where(_job.id == bindparam("job"))
     .values(state=bindparam("new_state"), file_hash=bindparam("digest"), file_name=bindparam("name"))
 )
 FILE = (
-    select(_job.file_name, t.files.c.data)
-    .select_from(t.jobs.join(t.files, t.files.c.hash == _job.file_hash))
+    select(_job.file_name, files.c.data)
+    .select_from(jobs.join(files, files.c.hash == _job.file_hash))
     .where(_job.id == bindparam("job"))
 )
 

@@ -7,23 +7,22 @@ from typing import Any
 from sqlalchemy import Text, bindparam, insert, literal_column, select, update
 
 from domain.leaving.entities import Departure, DepartureStatus, Words
-from storage import tables as t
 from storage.engine import Transaction
-from storage.tables.leaving import is_asked
+from storage.tables.leaving import departure_words, departures, is_asked
 
-_row = t.departures.c
-_said = t.departure_words.c
+_row = departures.c
+_said = departure_words.c
 DEPARTURE = tuple(_row[field.name] for field in fields(Departure))
 WORDS = tuple(_said[field.name] for field in fields(Words))
 OVER = literal_column(f"'{DepartureStatus.OVER}'", Text)
 
 ADD = (
-    insert(t.departures)
+    insert(departures)
     .values({name: bindparam(name) for name in ("member_id", "person_id", "reason", "status", "asked_at")})
     .returning(_row.id)
 )
 SAVE = (
-    update(t.departures)
+    update(departures)
     .where(_row.id == bindparam("departure"))
     .values({name: bindparam(name) for name in ("status", "settled_at", "settled_by")})
 )
@@ -31,11 +30,11 @@ FIND = select(*DEPARTURE).where(_row.id == bindparam("departure"))
 ASKED_OF = select(*DEPARTURE).where(_row.member_id == bindparam("member"), is_asked)
 ASKED = select(*DEPARTURE).where(is_asked).order_by(_row.id)
 END_ALL = (
-    update(t.departures)
+    update(departures)
     .where(_row.member_id == bindparam("member"), is_asked)
     .values(status=OVER, settled_at=bindparam("at"))
 )
-SAY = insert(t.departure_words).values(
+SAY = insert(departure_words).values(
     {"departure_id": bindparam("departure"), **{column.name: bindparam(column.name) for column in WORDS}}
 )
 SAID = select(*WORDS).where(_said.departure_id == bindparam("departure")).order_by(_said.id)

@@ -10,27 +10,28 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from domain.applications.entities import Kind
 from domain.contacts import Person
 from domain.members.entities import Member, MemberStatus, Organisation
-from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
+from storage.tables.members import invitations, members, organisations, representatives
+from storage.tables.people import people
 
-_member = t.members.c
-_firm = t.organisations.c
-_speaks = t.representatives.c
-_invitation = t.invitations.c
+_member = members.c
+_firm = organisations.c
+_speaks = representatives.c
+_invitation = invitations.c
 _COLUMNS = ("kind", "person_id", "organisation_id", "status", "since", "application_id", "name")
 
-ADD = insert(t.members).values({name: bindparam(name) for name in _COLUMNS}).returning(_member.id)
+ADD = insert(members).values({name: bindparam(name) for name in _COLUMNS}).returning(_member.id)
 SAVE = (
-    update(t.members)
+    update(members)
     .where(_member.id == bindparam("member"))
     .values({name: bindparam(name) for name in ("status", "since", "application_id", "name")})
 )
-FIND = select(t.members).where(_member.id == bindparam("member"))
-OF_PERSON = select(t.members).where(_member.person_id == bindparam("person_id"))
-OF_ORGANISATION = select(t.members).where(_member.organisation_id == bindparam("organisation"))
+FIND = select(members).where(_member.id == bindparam("member"))
+OF_PERSON = select(members).where(_member.person_id == bindparam("person_id"))
+OF_ORGANISATION = select(members).where(_member.organisation_id == bindparam("organisation"))
 MEMBERS_OF = (
-    select(t.members)
+    select(members)
     .where(
         or_(
             _member.person_id == bindparam("person_id"),
@@ -42,41 +43,41 @@ MEMBERS_OF = (
     .order_by(case((_member.status == bindparam("active"), 0), else_=1), _member.id)
 )
 MEMBER_OF = MEMBERS_OF.limit(1)
-PAGE = select(t.members).order_by(_member.id.desc()).limit(bindparam("many")).offset(bindparam("skipped"))
-COUNT = select(func.count().label("count")).select_from(t.members)
+PAGE = select(members).order_by(_member.id.desc()).limit(bindparam("many")).offset(bindparam("skipped"))
+COUNT = select(func.count().label("count")).select_from(members)
 
-ORGANISATION = select(t.organisations).where(_firm.id == bindparam("organisation"))
-BY_INN = select(t.organisations).where(_firm.inn == bindparam("number"))
+ORGANISATION = select(organisations).where(_firm.id == bindparam("organisation"))
+BY_INN = select(organisations).where(_firm.inn == bindparam("number"))
 ADD_ORGANISATION = (
-    insert(t.organisations)
+    insert(organisations)
     .values({name: bindparam(name) for name in ("name", "inn", "ogrn", "data")})
     .returning(_firm.id)
 )
 SAVE_ORGANISATION = (
-    update(t.organisations)
+    update(organisations)
     .where(_firm.id == bindparam("organisation"))
     .values({name: bindparam(name) for name in ("name", "ogrn", "data")})
 )
 REPRESENTATIVES = (
     select(*COLUMNS)
-    .select_from(t.people.join(t.representatives, _speaks.person_id == t.people.c.id))
+    .select_from(people.join(representatives, _speaks.person_id == people.c.id))
     .where(_speaks.organisation_id == bindparam("organisation"))
     .order_by(_speaks.since, _speaks.person_id)
 )
 ADD_REPRESENTATIVE = (
-    insert_once(t.representatives)
+    insert_once(representatives)
     .values({name: bindparam(name) for name in ("organisation_id", "person_id", "since")})
     .on_conflict_do_nothing(index_elements=["organisation_id", "person_id"])
 )
-REMOVE_REPRESENTATIVE = delete(t.representatives).where(
+REMOVE_REPRESENTATIVE = delete(representatives).where(
     _speaks.organisation_id == bindparam("organisation"), _speaks.person_id == bindparam("person_id")
 )
-ADD_INVITATION = insert(t.invitations).values(
+ADD_INVITATION = insert(invitations).values(
     {name: bindparam(name) for name in ("token", "organisation_id", "invited_by", "made_at")}
 )
 INVITATION = (
-    select(t.organisations)
-    .select_from(t.organisations.join(t.invitations, _invitation.organisation_id == _firm.id))
+    select(organisations)
+    .select_from(organisations.join(invitations, _invitation.organisation_id == _firm.id))
     .where(
         _invitation.token == bindparam("secret"),
         _invitation.used_at.is_(None),
@@ -84,7 +85,7 @@ INVITATION = (
     )
 )
 USE_INVITATION = (
-    update(t.invitations)
+    update(invitations)
     .where(_invitation.token == bindparam("secret"))
     .values(used_by=bindparam("person_id"), used_at=bindparam("at"))
 )

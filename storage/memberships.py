@@ -8,13 +8,15 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, literal_column, o
 
 from domain.contacts import Person
 from domain.groups.model import MemberKind, MemberRef, PlaceStatus
-from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import AmongIds, Transaction
 from storage.tables.base import written
+from storage.tables.groups import group_members
+from storage.tables.members import members, representatives
+from storage.tables.people import people
 
-_member = t.members.c
-_speaks = t.representatives.c
+_member = members.c
+_speaks = representatives.c
 _active = _member.status == literal_column("'active'")
 _REF = (_member.id, _member.name, _member.kind)
 _own = _member.person_id == bindparam("person")
@@ -38,12 +40,12 @@ ACTIVE = select(*_REF).where(_active).order_by(_member.id)
 REPRESENTATIVES = (
     select(*COLUMNS)
     .select_from(
-        t.members.outerjoin(t.representatives, _speaks.organisation_id == _member.organisation_id).join(
-            t.people, or_(t.people.c.id == _member.person_id, t.people.c.id == _speaks.person_id)
+        members.outerjoin(representatives, _speaks.organisation_id == _member.organisation_id).join(
+            people, or_(people.c.id == _member.person_id, people.c.id == _speaks.person_id)
         )
     )
     .where(_member.id == bindparam("member"))
-    .order_by(_speaks.since, t.people.c.id)
+    .order_by(_speaks.since, people.c.id)
 )
 
 
@@ -51,11 +53,11 @@ def people_of_group(group: ColumnElement[str]) -> tuple[Select[Any], Select[Any]
     """Who belongs to a group, each statement naming some: people in their own settled places and those whom an
     organisation named for the group; and all representatives of organisations that named nobody.
     """
-    place = t.group_members.c
+    place = group_members.c
     settled = (_active, place.group_id == group, place.status == written(PlaceStatus.CONFIRMED))
-    placed = t.group_members.join(t.members, _member.id == place.member_id)
+    placed = group_members.join(members, _member.id == place.member_id)
     own_or_named = select(place.person_id).select_from(placed).where(*settled, place.person_id.is_not(None))
-    speaking = placed.join(t.representatives, _speaks.organisation_id == _member.organisation_id)
+    speaking = placed.join(representatives, _speaks.organisation_id == _member.organisation_id)
     nobody_named = select(_speaks.person_id).select_from(speaking).where(*settled, place.person_id.is_(None))
     return own_or_named, nobody_named
 

@@ -20,11 +20,13 @@ from domain.mailings import PREFIX
 from domain.operations import Aside, Retention, Status
 from domain.publications.entities import Passage
 from domain.publications.entities import Status as Publication
-from storage import tables as t
 from storage.engine import Transaction
 from storage.tables.base import written
-from storage.tables.people import is_refusal
-from storage.tables.street import Inbox, Job, Outbox
+from storage.tables.entry import join_requests
+from storage.tables.forms import drafts
+from storage.tables.people import audit, consents, is_refusal, people
+from storage.tables.publications import publication_marks, publication_sendings, publications
+from storage.tables.street import Inbox, Job, Outbox, albums, files, inbox, jobs, outbox
 
 
 def _count(table: Table, *where: ColumnElement[bool]) -> ScalarSelect[int]:
@@ -32,67 +34,61 @@ def _count(table: Table, *where: ColumnElement[bool]) -> ScalarSelect[int]:
 
 
 STATUS = select(
-    _count(t.people).label("people"),
-    select(func.count(t.consents.c.person_id.distinct()))
-    .where(t.consents.c.purpose.startswith(PREFIX), t.consents.c.withdrawn_at.is_(None))
+    _count(people).label("people"),
+    select(func.count(consents.c.person_id.distinct()))
+    .where(consents.c.purpose.startswith(PREFIX), consents.c.withdrawn_at.is_(None))
     .scalar_subquery()
     .label("supporters"),
-    _count(t.people, t.people.c.reachable == 0).label("unreachable"),
-    _count(t.inbox, t.inbox.c.state == Inbox.PENDING.sql).label("pending"),
-    _count(t.inbox, t.inbox.c.state == Inbox.ASIDE.sql).label("aside"),
-    _count(t.outbox, t.outbox.c.state == Outbox.WAITING.sql).label("waiting"),
-    _count(t.outbox, t.outbox.c.state == Outbox.FAILED.sql).label("failed"),
+    _count(people, people.c.reachable == 0).label("unreachable"),
+    _count(inbox, inbox.c.state == Inbox.PENDING.sql).label("pending"),
+    _count(inbox, inbox.c.state == Inbox.ASIDE.sql).label("aside"),
+    _count(outbox, outbox.c.state == Outbox.WAITING.sql).label("waiting"),
+    _count(outbox, outbox.c.state == Outbox.FAILED.sql).label("failed"),
 )
 ASIDES = (
-    select(t.inbox.c.seq, t.inbox.c.kind, t.inbox.c.error, t.inbox.c.received_at)
-    .where(t.inbox.c.state == Inbox.ASIDE.sql)
-    .order_by(t.inbox.c.seq.desc())
+    select(inbox.c.seq, inbox.c.kind, inbox.c.error, inbox.c.received_at)
+    .where(inbox.c.state == Inbox.ASIDE.sql)
+    .order_by(inbox.c.seq.desc())
     .limit(10)
 )
 RETRY = (
-    update(t.inbox)
-    .where(t.inbox.c.state == Inbox.ASIDE.sql, t.inbox.c.payload.is_not(None))
+    update(inbox)
+    .where(inbox.c.state == Inbox.ASIDE.sql, inbox.c.payload.is_not(None))
     .values(state=Inbox.PENDING.sql, attempts=0, error=None, done_at=None)
 )
 
-FORGET_DONE = delete(t.inbox).where(
-    t.inbox.c.state == Inbox.DONE.sql, t.inbox.c.done_at < bindparam("before")
+FORGET_DONE = delete(inbox).where(inbox.c.state == Inbox.DONE.sql, inbox.c.done_at < bindparam("before"))
+FORGET_ASIDES = delete(inbox).where(inbox.c.state == Inbox.ASIDE.sql, inbox.c.done_at < bindparam("before"))
+FORGET_ALBUMS = delete(albums).where(albums.c.seen_at < bindparam("before"))
+FORGET_SENT = delete(outbox).where(
+    outbox.c.state >= Outbox.SENT.sql, outbox.c.settled_at < bindparam("before")
 )
-FORGET_ASIDES = delete(t.inbox).where(
-    t.inbox.c.state == Inbox.ASIDE.sql, t.inbox.c.done_at < bindparam("before")
+_waited_for = select(outbox.c.job_id).where(outbox.c.job_id.is_not(None), outbox.c.state < Outbox.SENT.sql)
+FORGET_JOBS = delete(jobs).where(
+    jobs.c.created_at < bindparam("before"),
+    jobs.c.state != Job.WAITING.sql,
+    jobs.c.id.not_in(_waited_for),
 )
-FORGET_ALBUMS = delete(t.albums).where(t.albums.c.seen_at < bindparam("before"))
-FORGET_SENT = delete(t.outbox).where(
-    t.outbox.c.state >= Outbox.SENT.sql, t.outbox.c.settled_at < bindparam("before")
-)
-_waited_for = select(t.outbox.c.job_id).where(
-    t.outbox.c.job_id.is_not(None), t.outbox.c.state < Outbox.SENT.sql
-)
-FORGET_JOBS = delete(t.jobs).where(
-    t.jobs.c.created_at < bindparam("before"),
-    t.jobs.c.state != Job.WAITING.sql,
-    t.jobs.c.id.not_in(_waited_for),
-)
-FORGET_FILES = delete(t.files).where(
-    t.files.c.hash.not_in(select(t.jobs.c.file_hash).where(t.jobs.c.file_hash.is_not(None)))
+FORGET_FILES = delete(files).where(
+    files.c.hash.not_in(select(jobs.c.file_hash).where(jobs.c.file_hash.is_not(None)))
 )
 
-FORGET_DRAFTS = delete(t.drafts).where(t.drafts.c.updated_at < bindparam("before"))
-FORGET_REQUESTS = delete(t.join_requests).where(t.join_requests.c.settled_at < bindparam("before"))
+FORGET_DRAFTS = delete(drafts).where(drafts.c.updated_at < bindparam("before"))
+FORGET_REQUESTS = delete(join_requests).where(join_requests.c.settled_at < bindparam("before"))
 _undone = [
-    t.publications.c.status == literal_column(f"'{status}'")
+    publications.c.status == literal_column(f"'{status}'")
     for status in (Publication.DRAFT, Publication.CANCELLED, Publication.DECLINED, Publication.MISSED)
 ]
-FORGET_PUBLICATIONS = delete(t.publications).where(
+FORGET_PUBLICATIONS = delete(publications).where(
     or_(*_undone),
-    t.publications.c.updated_at < bindparam("before"),
+    publications.c.updated_at < bindparam("before"),
     ~exists().where(
-        t.publication_sendings.c.publication_id == t.publications.c.id,
-        t.publication_sendings.c.passage == written(Passage.SENT),
+        publication_sendings.c.publication_id == publications.c.id,
+        publication_sendings.c.passage == written(Passage.SENT),
     ),
 )
-FORGET_MARKS = delete(t.publication_marks).where(t.publication_marks.c.at < bindparam("before"))
-FORGET_REFUSALS = delete(t.audit).where(is_refusal, t.audit.c.at < bindparam("before"))
+FORGET_MARKS = delete(publication_marks).where(publication_marks.c.at < bindparam("before"))
+FORGET_REFUSALS = delete(audit).where(is_refusal, audit.c.at < bindparam("before"))
 
 
 class OperationsTable:

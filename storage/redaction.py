@@ -8,9 +8,12 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, literal_column, or_, select, update
 
 from domain.outbox import Lane
-from storage import tables as t
 from storage.engine import Transaction
-from storage.tables.street import Outbox
+from storage.tables.applications import applications
+from storage.tables.groups import group_questions
+from storage.tables.members import members
+from storage.tables.people import people
+from storage.tables.street import Outbox, outbox
 
 SHORTEST = 2  # characters of a name that is looked for
 CUTS = range(8, 250)  # how many characters a screen may leave of a name that it cuts
@@ -21,21 +24,19 @@ FORMATTED = ("entities", "caption_entities")
 
 _whose = bindparam("person_id", type_=BigInteger)
 NAMES = [
-    select(t.people.c.name, t.people.c.username).where(t.people.c.id == _whose),
-    select(t.members.c.name).where(t.members.c.person_id == _whose),
-    select(t.group_questions.c.text, t.group_questions.c.answer).where(
-        t.group_questions.c.person_id == _whose
-    ),
+    select(people.c.name, people.c.username).where(people.c.id == _whose),
+    select(members.c.name).where(members.c.person_id == _whose),
+    select(group_questions.c.text, group_questions.c.answer).where(group_questions.c.person_id == _whose),
 ]
-ANSWERS = select(t.applications.c.answers).where(t.applications.c.person_id == _whose)
+ANSWERS = select(applications.c.answers).where(applications.c.person_id == _whose)
 TITLES = ("full-name", "organisation")  # the answers by which lists name an application
 # Mailings go to all alike and name nobody.
-UNSENT = select(t.outbox.c.id, t.outbox.c.params).where(
-    t.outbox.c.state < Outbox.SENT.sql,
-    t.outbox.c.lane < literal_column(str(Lane.BULK.value)),
-    or_(t.outbox.c.chat_id.is_(None), t.outbox.c.chat_id != _whose),
+UNSENT = select(outbox.c.id, outbox.c.params).where(
+    outbox.c.state < Outbox.SENT.sql,
+    outbox.c.lane < literal_column(str(Lane.BULK.value)),
+    or_(outbox.c.chat_id.is_(None), outbox.c.chat_id != _whose),
 )
-REWRITE = update(t.outbox).where(t.outbox.c.id == bindparam("row")).values(params=bindparam("new_params"))
+REWRITE = update(outbox).where(outbox.c.id == bindparam("row")).values(params=bindparam("new_params"))
 
 
 async def redact(transaction: Transaction, person_id: int) -> None:

@@ -7,23 +7,23 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from domain.contacts import Person
 from domain.roles import Holding, Role
-from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
+from storage.tables.people import people, roles
 
-_row = t.roles.c
+_row = roles.c
 
 OF = select(_row.role).distinct().where(_row.person_id == bindparam("person_id"))
 SCOPES = select(_row.scope).where(_row.person_id == bindparam("person_id"), _row.role == bindparam("role"))
 _held = (
     select(*COLUMNS, _row.person_id, _row.role, _row.scope, _row.since)
-    .select_from(t.roles.outerjoin(t.people, t.people.c.id == _row.person_id))
+    .select_from(roles.outerjoin(people, people.c.id == _row.person_id))
     .order_by(_row.since, _row.person_id)
 )
 HOLDERS = _held.where(_row.role == bindparam("role"), _row.scope == bindparam("scope"))
 HOLDINGS = _held
-GIVE = insert(t.roles).values({name: bindparam(name) for name in ("person_id", "role", "scope", "since")})
-TAKE = delete(t.roles).where(
+GIVE = insert(roles).values({name: bindparam(name) for name in ("person_id", "role", "scope", "since")})
+TAKE = delete(roles).where(
     _row.person_id == bindparam("who"), _row.role == bindparam("which"), _row.scope == bindparam("where")
 )
 

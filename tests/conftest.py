@@ -17,10 +17,10 @@ import pytest
 from bot.config import Config, load
 from bot.i18n import FluentTexts
 from domain.association import Association
-from storage import tables
 from storage.engine import Database, open_database
 from storage.migrate import migrate
 from storage.sqlite import PRAGMAS
+from storage.tables.base import complete_metadata
 
 POSTGRES = os.environ.get(
     "ARTEL_TEST_POSTGRES_URL", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres"
@@ -30,7 +30,7 @@ OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname =
 EMPTY = "; ".join(
     [
         OTHERS,
-        *(f"DELETE FROM {table.name}" for table in reversed(tables.metadata.sorted_tables)),  # noqa: S608
+        *(f"DELETE FROM {table.name}" for table in reversed(complete_metadata().sorted_tables)),  # noqa: S608
         "SELECT setval(seqrelid, seqstart, false) FROM pg_sequence",
     ]
 )

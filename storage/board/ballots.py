@@ -11,28 +11,28 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from domain.board.ballots import Ballot, BallotKind, Choice, Tally, Vote
 from domain.board.life import BallotStatus
 from domain.contacts import Person
-from storage import tables as t
 from storage.contacts import COLUMNS, person_of
 from storage.engine import AmongIds, Transaction
-from storage.tables.board import is_open, is_undecided
+from storage.tables.board import ballots, board_rolls, is_open, is_undecided, meetings, votes
+from storage.tables.people import people
 
-_row = t.ballots.c
-_vote = t.votes.c
-_roll = t.board_rolls.c
+_row = ballots.c
+_vote = votes.c
+_roll = board_rolls.c
 _names = [column.name for column in _row if column.name != "id"]
 
-ADD = insert(t.ballots).values({name: bindparam(name) for name in _names}).returning(_row.id)
+ADD = insert(ballots).values({name: bindparam(name) for name in _names}).returning(_row.id)
 SAVE = (
-    update(t.ballots).where(_row.id == bindparam("ballot")).values({name: bindparam(name) for name in _names})
+    update(ballots).where(_row.id == bindparam("ballot")).values({name: bindparam(name) for name in _names})
 )
-FIND = select(t.ballots).where(_row.id == bindparam("ballot"))
-OF_MEETING = select(t.ballots).where(_row.meeting_id == bindparam("meeting")).order_by(_row.position, _row.id)
+FIND = select(ballots).where(_row.id == bindparam("ballot"))
+OF_MEETING = select(ballots).where(_row.meeting_id == bindparam("meeting")).order_by(_row.position, _row.id)
 _waiting = _row.status == bindparam(None, BallotStatus.WAITING.value)
-UNSCHEDULED = select(t.ballots).where(_waiting, _row.meeting_id.is_(None)).order_by(_row.id)
-ON_APPLICATION = select(t.ballots).where(_row.application_id == bindparam("application"), is_open)
-ON_MEMBER = select(t.ballots).where(_row.member_id == bindparam("member"), is_undecided)
+UNSCHEDULED = select(ballots).where(_waiting, _row.meeting_id.is_(None)).order_by(_row.id)
+ON_APPLICATION = select(ballots).where(_row.application_id == bindparam("application"), is_open)
+ON_MEMBER = select(ballots).where(_row.member_id == bindparam("member"), is_undecided)
 
-PUT = insert_once(t.votes).values(
+PUT = insert_once(votes).values(
     {name: bindparam(name) for name in ("ballot_id", "person_id", "choice", "at")}
 )
 PUT = PUT.on_conflict_do_update(
@@ -40,26 +40,26 @@ PUT = PUT.on_conflict_do_update(
     set_={name: PUT.excluded[name] for name in ("choice", "at")},
 )
 VOTES = (
-    select(t.votes)
+    select(votes)
     .where(AmongIds(_vote.ballot_id, bindparam("ids")))
     .order_by(_vote.at, _vote.ballot_id, _vote.person_id)
 )
 # Somebody who holds the role but never wrote to the bot is no person that it knows.
 KEEP_ROLL = (
-    insert_once(t.board_rolls)
+    insert_once(board_rolls)
     .from_select(
         ["meeting_id", "person_id"],
-        select(t.meetings.c.id, t.people.c.id).where(
-            t.meetings.c.id == bindparam("meeting"), AmongIds(t.people.c.id, bindparam("ids"))
+        select(meetings.c.id, people.c.id).where(
+            meetings.c.id == bindparam("meeting"), AmongIds(people.c.id, bindparam("ids"))
         ),
     )
     .on_conflict_do_nothing(index_elements=["meeting_id", "person_id"])
 )
 ROLL = (
     select(*COLUMNS)
-    .select_from(t.people.join(t.board_rolls, _roll.person_id == t.people.c.id))
+    .select_from(people.join(board_rolls, _roll.person_id == people.c.id))
     .where(_roll.meeting_id == bindparam("meeting"))
-    .order_by(t.people.c.name, t.people.c.id)
+    .order_by(people.c.name, people.c.id)
 )
 
 

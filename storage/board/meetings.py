@@ -7,33 +7,31 @@ from sqlalchemy import bindparam, insert, select, update
 
 from domain.board.entities import Meeting, MeetingKind
 from domain.board.life import MeetingStatus
-from storage import tables as t
 from storage.engine import Transaction
+from storage.tables.board import meetings
 
-_row = t.meetings.c
+_row = meetings.c
 _planned = _row.status == bindparam(None, MeetingStatus.PLANNED.value)
 _held = _row.status == bindparam(None, MeetingStatus.HELD.value)
 _voting = _row.status == bindparam(None, MeetingStatus.VOTING.value)
 
-ADD = (
-    insert(t.meetings).values({name: bindparam(name) for name in ("at", "kind", "status")}).returning(_row.id)
-)
+ADD = insert(meetings).values({name: bindparam(name) for name in ("at", "kind", "status")}).returning(_row.id)
 SAVE = (
-    update(t.meetings)
+    update(meetings)
     .where(_row.id == bindparam("meeting"))
     .values({column.name: bindparam(column.name) for column in _row if column.name != "id"})
 )
-FIND = select(t.meetings).where(_row.id == bindparam("meeting"))
-NEXT = select(t.meetings).where(_planned, _row.at > bindparam("after")).order_by(_row.at, _row.id).limit(1)
-PLANNED = select(t.meetings).where(_planned).order_by(_row.at, _row.id).limit(50)
+FIND = select(meetings).where(_row.id == bindparam("meeting"))
+NEXT = select(meetings).where(_planned, _row.at > bindparam("after")).order_by(_row.at, _row.id).limit(1)
+PLANNED = select(meetings).where(_planned).order_by(_row.at, _row.id).limit(50)
 HELD = (
-    select(t.meetings)
+    select(meetings)
     .where(_held)
     .order_by(_row.at.desc(), _row.id.desc())
     .limit(bindparam("most"))
     .offset(bindparam("skip"))
 )
-VOTING = select(t.meetings).where(_voting).order_by(_row.until, _row.id)
+VOTING = select(meetings).where(_voting).order_by(_row.until, _row.id)
 
 
 def _meeting(row: Any) -> Meeting:

@@ -10,15 +10,16 @@ from domain.dues.ledger import Debts, Overview, Owing
 from domain.dues.life import OWED as OWED_STATUSES
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus
-from storage import tables as t
 from storage.dues.invoices import STANDS
 from storage.dues.rows import MEMBER, invoice_of, member_of
 from storage.engine import Transaction
 from storage.names import is_named, spellings
+from storage.tables.dues import invoices
+from storage.tables.members import members
 
-_row = t.invoices.c
-_member = t.members.c
-_whose = t.invoices.outerjoin(t.members, _member.id == _row.member_id)
+_row = invoices.c
+_member = members.c
+_whose = invoices.outerjoin(members, _member.id == _row.member_id)
 # In the order and the words of the partial index, which never matches bound values.
 _is_owed = _row.status.in_([literal_column(f"'{status}'") for status in sorted(OWED_STATUSES)])
 _is_active = _member.status == literal_column(f"'{MemberStatus.ACTIVE}'")
@@ -37,7 +38,7 @@ def _many(condition: Any) -> Any:
     return _sum(case((condition, 1), else_=0))
 
 
-MEMBERS = select(func.count().label("members")).select_from(t.members).where(_is_active)
+MEMBERS = select(func.count().label("members")).select_from(members).where(_is_active)
 COVERING = select(
     func.count().label("billed"),
     _many(_is_paid).label("settled"),
@@ -60,7 +61,7 @@ WHICH: dict[Debts, Any] = {
     Debts.OVERDUE: and_(_is_owed, _is_overdue),
     Debts.LAPSED: and_(_is_owed, _has_lapsed),
 }
-_lines = select(t.invoices, *MEMBER).select_from(_whose)
+_lines = select(invoices, *MEMBER).select_from(_whose)
 LISTS = {
     which: _lines.where(condition)
     .order_by(_row.due_at, _row.id)
@@ -93,11 +94,11 @@ class BooksTable:
 
     async def overview(self, today: date, now: int) -> Overview:
         """How dues stand on a day; `now` in microseconds UTC."""
-        (members,) = await self._tx.all(MEMBERS)
+        (active,) = await self._tx.all(MEMBERS)
         (covering,) = await self._tx.all(COVERING, today=today.isoformat())
         (owed,) = await self._tx.all(OWED, now=now)
         return Overview(
-            members["members"],
+            active["members"],
             covering["billed"],
             covering["settled"],
             covering["amount"],

@@ -11,12 +11,13 @@ from sqlalchemy import bindparam, func, insert, literal_column, select, update
 from domain.dues.entities import Invoice
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import Member, MemberStatus
-from storage import tables as t
 from storage.dues.rows import MEMBER, day, invoice_of, member_of
 from storage.engine import Transaction
+from storage.tables.dues import invoices
+from storage.tables.members import members
 
-_row = t.invoices.c
-_member = t.members.c
+_row = invoices.c
+_member = members.c
 
 FIXED = ("member_id", "kind", "package", "amount", "entry_fee", "starts_on", "ends_on", "issued_at", "due_at")
 CHANGING = ("paid", "status", "version", "next_at", "rechecked_at", "warned_for", "warned_at")
@@ -26,26 +27,26 @@ NEXT_ORDINAL = select((func.coalesce(func.max(_row.ordinal), 0) + 1).label("ordi
     _row.year == bindparam("which_year")
 )
 ADD = (
-    insert(t.invoices)
+    insert(invoices)
     .values({name: bindparam(name) for name in ("number", "year", "ordinal", *FIXED, *CHANGING)})
     .returning(_row.id)
 )
 SAVE = (
-    update(t.invoices)
+    update(invoices)
     .where(_row.id == bindparam("invoice"))
     .values({name: bindparam(name) for name in CHANGING})
 )
-FIND = select(t.invoices).where(_row.id == bindparam("invoice"))
+FIND = select(invoices).where(_row.id == bindparam("invoice"))
 OF_MEMBER = (
-    select(t.invoices)
+    select(invoices)
     .where(_row.member_id == bindparam("member"))
     .order_by(_row.starts_on.desc(), _row.id.desc())
 )
-STANDING = select(t.invoices).where(
+STANDING = select(invoices).where(
     _row.member_id == bindparam("member"), _row.starts_on == bindparam("first_day"), STANDS
 )
 DUE = (
-    select(t.invoices)
+    select(invoices)
     .where(
         _row.next_at.is_not(None),
         _row.next_at <= bindparam("now"),
@@ -57,7 +58,7 @@ DUE = (
 )
 PACKAGE_OF = select(_member.package, _member.billed_until).where(_member.id == bindparam("member"))
 KEEP = (
-    update(t.members)
+    update(members)
     .where(_member.id == bindparam("member"))
     .values(package=bindparam("package"), billed_until=bindparam("billed_until"))
 )

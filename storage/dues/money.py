@@ -7,30 +7,26 @@ from sqlalchemy import BigInteger, bindparam, insert, literal_column, select, up
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.dues.entities import Method, Payment, Receipt, ReceiptStatus
-from storage import tables as t
 from storage.engine import Transaction
+from storage.tables.dues import payments, receipts
 
-_paid = t.payments.c
-_row = t.receipts.c
+_paid = payments.c
+_row = receipts.c
 
 ADD_PAYMENT = (
-    insert_once(t.payments)
+    insert_once(payments)
     .values(
         {name: bindparam(name) for name in ("invoice_id", "amount", "at", "method", "entered_by", "charge")}
     )
     .on_conflict_do_nothing(index_elements=["charge"])
     .returning(_paid.id)
 )
-PAYMENTS = select(t.payments).where(_paid.invoice_id == bindparam("invoice")).order_by(_paid.id)
-PAYMENT = select(t.payments).where(_paid.id == bindparam("payment"))
-TAKE_BACK = (
-    update(t.payments).where(_paid.id == bindparam("payment")).values(taken_back_at=bindparam("moment"))
-)
-CARRY = (
-    update(t.payments).where(_paid.invoice_id == bindparam("invoice")).values(invoice_id=bindparam("other"))
-)
+PAYMENTS = select(payments).where(_paid.invoice_id == bindparam("invoice")).order_by(_paid.id)
+PAYMENT = select(payments).where(_paid.id == bindparam("payment"))
+TAKE_BACK = update(payments).where(_paid.id == bindparam("payment")).values(taken_back_at=bindparam("moment"))
+CARRY = update(payments).where(_paid.invoice_id == bindparam("invoice")).values(invoice_id=bindparam("other"))
 ADD_RECEIPT = (
-    insert(t.receipts)
+    insert(receipts)
     .values(
         {
             name: bindparam(name)
@@ -39,9 +35,9 @@ ADD_RECEIPT = (
     )
     .returning(_row.id)
 )
-RECEIPTS = select(t.receipts).where(_row.invoice_id == bindparam("invoice")).order_by(_row.id)
+RECEIPTS = select(receipts).where(_row.invoice_id == bindparam("invoice")).order_by(_row.id)
 SETTLE_RECEIPTS = (
-    update(t.receipts)
+    update(receipts)
     .where(
         _row.invoice_id == bindparam("invoice"),
         _row.status == literal_column(f"'{ReceiptStatus.WAITING}'"),

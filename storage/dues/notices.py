@@ -5,22 +5,22 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import BigInteger, Text, bindparam, cast, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from storage import tables as t
 from storage.engine import Transaction
 from storage.outbox.rows import GONE
-from storage.tables.street import Outbox
+from storage.tables.dues import dues_notice_people, dues_notices
+from storage.tables.street import Outbox, outbox
 
-_note = t.dues_notices.c
-_told = t.dues_notice_people.c
+_note = dues_notices.c
+_told = dues_notice_people.c
 
 TOLD = select(_note.step).where(_note.invoice_id == bindparam("invoice"))
 NOTE = (
-    insert_once(t.dues_notices)
+    insert_once(dues_notices)
     .values({name: bindparam(name) for name in ("invoice_id", "step", "at")})
     .on_conflict_do_nothing(index_elements=["invoice_id", "step"])
 )
 NOTE_PERSON = (
-    insert_once(t.dues_notice_people)
+    insert_once(dues_notice_people)
     .values({name: bindparam(name) for name in ("invoice_id", "step", "person_id")})
     .on_conflict_do_nothing(index_elements=["invoice_id", "step", "person_id"])
 )
@@ -35,8 +35,8 @@ KEYS = select(
     + cast(_told.person_id, Text)
 ).where(_told.invoice_id == bindparam("invoice"))
 DROP_NOTICES = (
-    update(t.outbox)
-    .where(t.outbox.c.key.in_(KEYS), t.outbox.c.state == Outbox.WAITING.sql)
+    update(outbox)
+    .where(outbox.c.key.in_(KEYS), outbox.c.state == Outbox.WAITING.sql)
     .values(
         state=Outbox.DROPPED.sql,
         params=GONE,

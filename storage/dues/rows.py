@@ -7,12 +7,12 @@ from domain.applications.entities import Kind
 from domain.dues.entities import Invoice, InvoiceKind
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import Member, MemberStatus
-from storage import tables as t
+from storage.tables.members import members
 
 # A member beside an invoice, whose own columns have the plain names.
 MEMBER = tuple(
     column.label(f"whose_{column.name}")
-    for column in t.members.c
+    for column in members.c
     if column.name not in ("package", "billed_until")
 )
 

@@ -7,21 +7,30 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, literal_column, select
 
 from domain.moderation.entities import LogEntry, Named
-from storage import tables as t
 from storage.moderation.measures import IN_FORCE
 from storage.moderation.rows import Rows
+from storage.tables.chats import chats
+from storage.tables.moderation import (
+    appeals,
+    incident_reports,
+    incidents,
+    moderation_wishes,
+    sanctions,
+    warnings,
+)
+from storage.tables.people import audit, people
 
-_incident, _warning, _sanction, _appeal = t.incidents.c, t.warnings.c, t.sanctions.c, t.appeals.c
+_incident, _warning, _sanction, _appeal = incidents.c, warnings.c, sanctions.c, appeals.c
 
 PUT_OFF = (
-    insert(t.moderation_wishes)
+    insert(moderation_wishes)
     .values(chat_number=bindparam("chat"), wish=bindparam("wish"), at=bindparam("at"))
-    .returning(t.moderation_wishes.c.id)
+    .returning(moderation_wishes.c.id)
 )
-WISH = select(t.moderation_wishes.c.chat_number, t.moderation_wishes.c.wish).where(
-    t.moderation_wishes.c.id == bindparam("row"), t.moderation_wishes.c.at > bindparam("since")
+WISH = select(moderation_wishes.c.chat_number, moderation_wishes.c.wish).where(
+    moderation_wishes.c.id == bindparam("row"), moderation_wishes.c.at > bindparam("since")
 )
-FULFIL = delete(t.moderation_wishes).where(t.moderation_wishes.c.id == bindparam("row"))
+FULFIL = delete(moderation_wishes).where(moderation_wishes.c.id == bindparam("row"))
 
 # What the log of moderation shows of the audit.
 LOGGED = (
@@ -29,8 +38,8 @@ LOGGED = (
     *("dismissed", "released", "block-by-hand", "mute-by-hand", "undone-by-hand", "reason-given", "failed"),
     *("appealed", "appeal-upheld", "appeal-declined"),
 )
-_actors, _subjects = t.people.alias("actors"), t.people.alias("subjects")
-_logged = t.audit.c
+_actors, _subjects = people.alias("actors"), people.alias("subjects")
+_logged = audit.c
 LOG = (
     select(
         _logged.at,
@@ -42,7 +51,7 @@ LOG = (
         _subjects.c.name.label("subject"),
     )
     .select_from(
-        t.audit.outerjoin(_actors, _actors.c.id == _logged.actor_id).outerjoin(
+        audit.outerjoin(_actors, _actors.c.id == _logged.actor_id).outerjoin(
             _subjects, _subjects.c.id == _logged.subject_id
         )
     )
@@ -50,7 +59,7 @@ LOG = (
     .order_by(_logged.id.desc())
     .limit(bindparam("many"))
 )
-TITLES = select(t.chats.c.number, t.chats.c.title)
+TITLES = select(chats.c.number, chats.c.title)
 
 # What still counts keeps its evidence.
 _counts = exists().where(
@@ -60,14 +69,12 @@ _counts = exists().where(
 )
 _binds = exists().where(_sanction.incident_id == _incident.id, *IN_FORCE, _sanction.until.is_not(None))
 _old: ColumnElement[bool] = _incident.created_at < bindparam("before")
-FORGET_INCIDENTS = delete(t.incidents).where(_old, ~_counts, ~_binds)
-FORGET_REPORTS = delete(t.incident_reports).where(
-    t.incident_reports.c.incident_id.not_in(select(_incident.id))
-)
+FORGET_INCIDENTS = delete(incidents).where(_old, ~_counts, ~_binds)
+FORGET_REPORTS = delete(incident_reports).where(incident_reports.c.incident_id.not_in(select(_incident.id)))
 FORGET = (
-    delete(t.warnings).where(_warning.expires_at < bindparam("before")),
-    delete(t.appeals).where(_appeal.at < bindparam("before"), _appeal.decided_at.is_not(None)),
-    delete(t.moderation_wishes).where(t.moderation_wishes.c.at < bindparam("before")),
+    delete(warnings).where(_warning.expires_at < bindparam("before")),
+    delete(appeals).where(_appeal.at < bindparam("before"), _appeal.decided_at.is_not(None)),
+    delete(moderation_wishes).where(moderation_wishes.c.at < bindparam("before")),
 )
 
 

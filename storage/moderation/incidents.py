@@ -6,34 +6,34 @@ from sqlalchemy import bindparam, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.moderation.entities import Incident
-from storage import tables as t
 from storage.inbox import InboxTable
 from storage.moderation.rows import FIND, Rows, incident_of
+from storage.tables.moderation import incident_reports, incidents
 
-_incident = t.incidents.c
+_incident = incidents.c
 
-INCIDENT_AT = select(t.incidents).where(
+INCIDENT_AT = select(incidents).where(
     _incident.chat_number == bindparam("chat"), _incident.message_id == bindparam("message")
 )
 LEAVE_BEHIND = (
-    update(t.incidents)
+    update(incidents)
     .where(_incident.chat_number == bindparam("chat"), _incident.message_id > literal_column("0"))
     .values(message_id=-_incident.message_id, message_ids=literal_column("'[]'"))
 )
 REPORT = (
-    insert_once(t.incident_reports)
+    insert_once(incident_reports)
     .values(incident_id=bindparam("incident"), person_id=bindparam("person"))
     .on_conflict_do_nothing(index_elements=["incident_id", "person_id"])
 )
 REPORTS = (
     select(func.count())
-    .select_from(t.incident_reports)
-    .where(t.incident_reports.c.incident_id == bindparam("incident"))
+    .select_from(incident_reports)
+    .where(incident_reports.c.incident_id == bindparam("incident"))
 )
 REPORTS_BY = (
     select(func.count())
-    .select_from(t.incident_reports.join(t.incidents, _incident.id == t.incident_reports.c.incident_id))
-    .where(t.incident_reports.c.person_id == bindparam("person"), _incident.created_at > bindparam("since"))
+    .select_from(incident_reports.join(incidents, _incident.id == incident_reports.c.incident_id))
+    .where(incident_reports.c.person_id == bindparam("person"), _incident.created_at > bindparam("since"))
 )
 
 
@@ -53,16 +53,16 @@ class IncidentsTable(Rows):
 
     async def incident(self, incident_id: int) -> Incident | None:
         """The message at issue, or None where it is kept no longer."""
-        row = await self._tx.first(FIND[t.incidents], row=incident_id)
+        row = await self._tx.first(FIND[incidents], row=incident_id)
         return None if row is None else incident_of(row)
 
     async def add_incident(self, incident: Incident) -> Incident:
         """Keep a message at issue; returns it with its id."""
-        return await self._added(t.incidents, incident)
+        return await self._added(incidents, incident)
 
     async def save_incident(self, incident: Incident) -> None:
         """Overwrite what is kept of it with this."""
-        await self._saved(t.incidents, incident)
+        await self._saved(incidents, incident)
 
     async def leave_behind(self, chat_number: int) -> None:
         """The chat is a supergroup from now on, where messages are numbered anew: those at issue lie below zero."""

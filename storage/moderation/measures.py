@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, or_, select
 
 from domain.moderation.entities import Act, Appeal, GivenWarning, Sanction
-from storage import tables as t
 from storage.moderation.rows import FIND, Rows, appeal_of, sanction_of, warning_of
+from storage.tables.moderation import appeals, sanctions, warnings
 
-_warning, _sanction, _appeal = t.warnings.c, t.sanctions.c, t.appeals.c
+_warning, _sanction, _appeal = warnings.c, sanctions.c, appeals.c
 
 WARNINGS = (
-    select(t.warnings)
+    select(warnings)
     .where(_warning.chat_number == bindparam("chat"), _warning.subject_id == bindparam("subject"))
     .order_by(_warning.at, _warning.id)
 )
 WARNINGS_OF = (
-    select(t.warnings)
+    select(warnings)
     .where(
         _warning.subject_id == bindparam("subject"),
         _warning.lifted_at.is_(None),
@@ -25,14 +25,14 @@ WARNINGS_OF = (
     .order_by(_warning.at, _warning.id)
 )
 SANCTION_OF = (
-    select(t.sanctions)
+    select(sanctions)
     .where(_sanction.incident_id == bindparam("incident"))
     .order_by(_sanction.id.desc())
     .limit(1)
 )
 IN_FORCE = (_sanction.ended_at.is_(None), _sanction.undone_at.is_(None))
 STANDING = (
-    select(t.sanctions)
+    select(sanctions)
     .where(
         _sanction.chat_number == bindparam("chat"),
         _sanction.subject_id == bindparam("subject"),
@@ -42,12 +42,12 @@ STANDING = (
     .order_by(_sanction.id)
 )
 ENDING = (
-    select(t.sanctions)
+    select(sanctions)
     .where(_sanction.until <= bindparam("now"), *IN_FORCE)
     .order_by(_sanction.until, _sanction.id)
     .limit(bindparam("many"))
 )
-APPEAL_ABOUT = select(t.appeals).where(
+APPEAL_ABOUT = select(appeals).where(
     or_(_appeal.warning_id == bindparam("warning"), _appeal.sanction_id == bindparam("sanction"))
 )
 
@@ -65,22 +65,22 @@ class MeasuresTable(Rows):
 
     async def warning(self, warning_id: int) -> GivenWarning | None:
         """The warning, or None."""
-        row = await self._tx.first(FIND[t.warnings], row=warning_id)
+        row = await self._tx.first(FIND[warnings], row=warning_id)
         return None if row is None else warning_of(row)
 
     async def add_warning(self, warning: GivenWarning) -> GivenWarning:
         """Keep a warning; returns it with its id."""
-        return await self._added(t.warnings, warning)
+        return await self._added(warnings, warning)
 
     async def save_warning(self, warning: GivenWarning) -> None:
         """Overwrite what is kept of it with this."""
-        await self._saved(t.warnings, warning)
+        await self._saved(warnings, warning)
 
     # Sanctions
 
     async def sanction(self, sanction_id: int) -> Sanction | None:
         """The sanction, or None."""
-        row = await self._tx.first(FIND[t.sanctions], row=sanction_id)
+        row = await self._tx.first(FIND[sanctions], row=sanction_id)
         return None if row is None else sanction_of(row)
 
     async def sanction_of(self, incident_id: int) -> Sanction | None:
@@ -95,11 +95,11 @@ class MeasuresTable(Rows):
 
     async def add_sanction(self, sanction: Sanction) -> Sanction:
         """Keep a sanction; returns it with its id."""
-        return await self._added(t.sanctions, sanction)
+        return await self._added(sanctions, sanction)
 
     async def save_sanction(self, sanction: Sanction) -> None:
         """Overwrite what is kept of it with this."""
-        await self._saved(t.sanctions, sanction)
+        await self._saved(sanctions, sanction)
 
     async def ending(self, now: int, many: int) -> Sequence[Sanction]:
         """Sanctions that have run out by now (microseconds UTC) and were not told of, `many` at most."""
@@ -109,7 +109,7 @@ class MeasuresTable(Rows):
 
     async def appeal(self, appeal_id: int) -> Appeal | None:
         """The appeal, or None."""
-        row = await self._tx.first(FIND[t.appeals], row=appeal_id)
+        row = await self._tx.first(FIND[appeals], row=appeal_id)
         return None if row is None else appeal_of(row)
 
     async def appeal_about(self, *, warning_id: int | None, sanction_id: int | None) -> Appeal | None:
@@ -119,8 +119,8 @@ class MeasuresTable(Rows):
 
     async def add_appeal(self, appeal: Appeal) -> Appeal:
         """Keep an appeal; returns it with its id."""
-        return await self._added(t.appeals, appeal)
+        return await self._added(appeals, appeal)
 
     async def save_appeal(self, appeal: Appeal) -> None:
         """Overwrite what is kept of it with this."""
-        await self._saved(t.appeals, appeal)
+        await self._saved(appeals, appeal)

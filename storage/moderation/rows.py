@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, bindparam, insert, select, update
 
 from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, Sanction, Stage
-from storage import tables as t
 from storage.engine import Transaction
+from storage.tables.moderation import appeals, incidents, sanctions, warnings
 
 Entity = TypeVar("Entity", Incident, GivenWarning, Sanction, Appeal)
 
@@ -29,7 +29,7 @@ def _find(table: Table) -> Any:
     return select(table).where(table.c.id == bindparam("row"))
 
 
-ADD = {table: _add(table) for table in (t.incidents, t.warnings, t.sanctions, t.appeals)}
+ADD = {table: _add(table) for table in (incidents, warnings, sanctions, appeals)}
 SAVE = {table: _save(table) for table in ADD}
 FIND = {table: _find(table) for table in ADD}
 
@@ -40,7 +40,7 @@ def _numbers(value: str) -> tuple[int, ...]:
 
 def incident_of(row: Any) -> Incident:
     """The message at issue that stands in a row."""
-    values = {name: row[name] for name in t.incidents.c.keys()}  # noqa: SIM118 -- a collection of columns
+    values = {name: row[name] for name in incidents.c.keys()}  # noqa: SIM118 -- a collection of columns
     return Incident(
         **{
             **values,
@@ -53,18 +53,18 @@ def incident_of(row: Any) -> Incident:
 
 def warning_of(row: Any) -> GivenWarning:
     """The warning that stands in a row."""
-    return GivenWarning(**{name: row[name] for name in t.warnings.c.keys()})  # noqa: SIM118
+    return GivenWarning(**{name: row[name] for name in warnings.c.keys()})  # noqa: SIM118
 
 
 def sanction_of(row: Any) -> Sanction:
     """The sanction that stands in a row."""
-    values = {name: row[name] for name in t.sanctions.c.keys()}  # noqa: SIM118
+    values = {name: row[name] for name in sanctions.c.keys()}  # noqa: SIM118
     return Sanction(**{**values, "act": Act(row["act"]), "by_hand": bool(row["by_hand"])})
 
 
 def appeal_of(row: Any) -> Appeal:
     """The appeal that stands in a row."""
-    values = {name: row[name] for name in t.appeals.c.keys()}  # noqa: SIM118
+    values = {name: row[name] for name in appeals.c.keys()}  # noqa: SIM118
     return Appeal(**{**values, "upheld": bool(row["upheld"])})
 
 

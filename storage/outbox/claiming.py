@@ -21,12 +21,12 @@ from sqlalchemy import (
 )
 
 from domain.outbox import Lane
-from storage import tables as t
 from storage.engine import AmongIds, Transaction
 from storage.outbox.rows import GONE
-from storage.tables.street import Job, Outbox
+from storage.tables.people import consents
+from storage.tables.street import Job, Outbox, jobs, outbox
 
-_row = t.outbox.c
+_row = outbox.c
 
 TEXT = "sendMessage"
 BULK: ColumnElement[int] = literal_column(str(Lane.BULK.value))
@@ -48,9 +48,9 @@ class Owed:
     target: int | None
 
 
-_o = t.outbox.alias("o")
-_before = t.outbox.alias("before")
-_needed = t.outbox.alias("needed")
+_o = outbox.alias("o")
+_before = outbox.alias("before")
+_needed = outbox.alias("needed")
 _open = _before.c.state < Outbox.SENT.sql
 
 
@@ -60,7 +60,7 @@ def _still_owed(name: ColumnElement[str]) -> ColumnElement[bool]:
 
 def _waits(row: Any) -> ColumnElement[bool]:
     """Whether a call waits for another call, or for its file."""
-    file_is_unmade = exists().where(t.jobs.c.id == row.job_id, t.jobs.c.state == Job.WAITING.sql)
+    file_is_unmade = exists().where(jobs.c.id == row.job_id, jobs.c.state == Job.WAITING.sql)
     return or_(_still_owed(row.after), _still_owed(row.edits), file_is_unmade)
 
 
@@ -94,9 +94,9 @@ _outlived = and_(_row.expires_at.is_not(None), _row.expires_at <= bindparam("now
 _unwanted = and_(
     _row.consent.is_not(None),
     ~exists().where(
-        t.consents.c.person_id == _row.chat_id,
-        t.consents.c.purpose == _row.consent,
-        t.consents.c.withdrawn_at.is_(None),
+        consents.c.person_id == _row.chat_id,
+        consents.c.purpose == _row.consent,
+        consents.c.withdrawn_at.is_(None),
     ),
 )
 
@@ -117,12 +117,12 @@ _bereft = or_(
     and_(
         _row.job_id.is_not(None),
         _row.method != literal_column(f"'{TEXT}'"),  # a text only waits for what stands before it
-        ~exists().where(t.jobs.c.id == _row.job_id, t.jobs.c.state == Job.DONE.sql),
+        ~exists().where(jobs.c.id == _row.job_id, jobs.c.state == Job.DONE.sql),
     ),
 )
 _dropped = or_(_outlived, _unwanted, _bereft)
 CLAIM = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.id.in_(_chosen))
     .values(
         state=case((_dropped, Outbox.DROPPED.sql), else_=Outbox.IN_FLIGHT.sql),

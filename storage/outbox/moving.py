@@ -3,27 +3,26 @@
 from pydantic_core import from_json, to_json
 from sqlalchemy import bindparam, exists, select, update
 
-from storage import tables as t
 from storage.engine import Transaction
 from storage.outbox.rows import GONE
-from storage.tables.street import Outbox
+from storage.tables.street import Outbox, outbox
 
-_row = t.outbox.c
+_row = outbox.c
 
 POINTERS = ("message_id", "message_ids")  # by these a call names messages of its chat
 
-_needed = t.outbox.alias("needed")
+_needed = outbox.alias("needed")
 _stood = (
     exists()
     .where(_needed.c.key == _row.edits, _needed.c.state == Outbox.SENT.sql)
-    .correlate(t.outbox)
+    .correlate(outbox)
     .label("stood")
 )
 UNSENT = select(_row.id, _row.method, _row.params, _row.edits, _stood).where(
     _row.chat_id == bindparam("chat"), _row.state <= Outbox.IN_FLIGHT.sql
 )
 REDIRECT = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.id == bindparam("row"))
     .values(
         chat_id=bindparam("new_chat"),
@@ -34,12 +33,12 @@ REDIRECT = (
 )
 # What is in flight comes back refused, and is dropped then.
 STAY = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.id == bindparam("row"), _row.state == Outbox.WAITING.sql)
     .values(state=Outbox.DROPPED.sql, params=GONE, error="left behind", settled_at=bindparam("at"))
 )
 LEAVE_BEHIND = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.chat_id == bindparam("chat"), _row.state >= Outbox.SENT.sql)
     .values(message_id=None, fades_at=None)
 )

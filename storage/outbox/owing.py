@@ -9,15 +9,14 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.outbox import Lane, Outgoing
-from storage import tables as t
 from storage.engine import Transaction
 from storage.outbox.rows import GONE
-from storage.tables.street import Outbox
+from storage.tables.street import Outbox, outbox
 
-_row = t.outbox.c
+_row = outbox.c
 
 ADD = (
-    insert(t.outbox)
+    insert(outbox)
     .values(
         {
             name: bindparam(name)
@@ -43,16 +42,16 @@ ADD = (
     .on_conflict_do_nothing(index_elements=["key"], index_where=_row.key.is_not(None))
 )
 OVERTAKE = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.edits == bindparam("which"), _row.state == Outbox.WAITING.sql)
     .values(state=Outbox.DROPPED.sql, params=GONE, error="overtaken", settled_at=bindparam("at"))
 )
 
 # Whoever takes a message away before its time has come doesn't want it taken away again.
-KEEP = update(t.outbox).where(_row.key == bindparam("which")).values(fades_at=None)
+KEEP = update(outbox).where(_row.key == bindparam("which")).values(fades_at=None)
 # What was never shown, or can't be reached any more, gives its key up.
 UNNAME = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.key == bindparam("which"), _row.state >= Outbox.SENT.sql, _row.message_id.is_(None))
     .values(key=None)
 )

@@ -7,12 +7,11 @@ from typing import Any
 from pydantic_core import to_json
 from sqlalchemy import BigInteger, bindparam, case, update
 
-from storage import tables as t
 from storage.engine import Transaction
 from storage.outbox.rows import GONE
-from storage.tables.street import Outbox
+from storage.tables.street import Outbox, outbox
 
-_row = t.outbox.c
+_row = outbox.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Settled:
 
 
 SETTLE = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.id == bindparam("row"))
     .values(
         state=bindparam("new_state"),
@@ -44,7 +43,7 @@ SETTLE = (
     )
 )
 PAUSE = (
-    update(t.outbox)
+    update(outbox)
     .where(
         _row.chat_id == bindparam("chat"),
         _row.state == Outbox.WAITING.sql,
@@ -53,29 +52,29 @@ PAUSE = (
     .values(due_at=bindparam("until"))
 )
 NEARER = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.state == Outbox.WAITING.sql, _row.due_at > bindparam("now"))
     .values(due_at=_row.due_at - bindparam("by"))
 )
 # Nothing is said in the future: what seems to be was said before the clock went back.
 NEARER_AFTER_STOP = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.state == Outbox.WAITING.sql, _row.created_at > bindparam("now"))
     .values(due_at=_row.due_at - (_row.created_at - bindparam("now")))
 )
 REPLACE = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.id == bindparam("row"))
     .values(method=bindparam("new_method"), params=bindparam("new_params"))
 )
 FADE = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.fades_at <= bindparam("now"), _row.state >= Outbox.SENT.sql)
     .values(fades_at=None)
     .returning(_row.chat_id, _row.message_id)
 )
 RECOVER = (
-    update(t.outbox)
+    update(outbox)
     .where(_row.state == Outbox.IN_FLIGHT.sql)
     .values(
         state=case((_row.again == 1, Outbox.WAITING.sql), else_=Outbox.UNKNOWN.sql),

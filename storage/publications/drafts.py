@@ -11,11 +11,10 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from domain.publications.content import Content, Medium, Poll
 from domain.publications.entities import Kind, Publication, Status
 from domain.publications.recurring import Repeat
-from storage import tables as t
 from storage.engine import Transaction
-from storage.tables.publications import is_gathering, is_planned
+from storage.tables.publications import is_gathering, is_planned, publication_marks, publications
 
-_row = t.publications.c
+_row = publications.c
 COLUMNS = tuple(_row[field.name] for field in fields(Publication))
 _KEPT = [column.name for column in COLUMNS if column.name != "id"]
 
@@ -29,9 +28,9 @@ def is_of(kind: Kind) -> ColumnElement[bool]:
     return _row.kind == literal_column(f"'{kind}'")
 
 
-ADD = insert(t.publications).values({name: bindparam(name) for name in _KEPT}).returning(_row.id)
+ADD = insert(publications).values({name: bindparam(name) for name in _KEPT}).returning(_row.id)
 SAVE = (
-    update(t.publications)
+    update(publications)
     .where(_row.id == bindparam("publication"))
     .values({name: bindparam(name) for name in _KEPT})
 )
@@ -56,11 +55,11 @@ GATHERING = (
     select(*COLUMNS).where(is_gathering, _row.updated_at <= bindparam("before")).order_by(_row.updated_at)
 )
 MARK = (
-    insert_once(t.publication_marks)
+    insert_once(publication_marks)
     .values({name: bindparam(name) for name in ("name", "at")})
     .on_conflict_do_nothing(index_elements=["name"])
 )
-MARKED = select(t.publication_marks.c.at).where(t.publication_marks.c.name == bindparam("which"))
+MARKED = select(publication_marks.c.at).where(publication_marks.c.name == bindparam("which"))
 
 
 def publication_of(row: Any) -> Publication:

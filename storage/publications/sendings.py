@@ -8,18 +8,17 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.publications.entities import Passage, Publication, Sending
-from storage import tables as t
 from storage.engine import Transaction
 from storage.publications.drafts import COLUMNS as PUBLICATION
 from storage.publications.drafts import publication_of
-from storage.tables.publications import is_queued
-from storage.tables.street import Outbox
+from storage.tables.publications import is_queued, publication_sendings, publications
+from storage.tables.street import Outbox, outbox
 
-_sending = t.publication_sendings.c
+_sending = publication_sendings.c
 COLUMNS = tuple(_sending[field.name] for field in fields(Sending))
 _NAMES = [column.name for column in (*COLUMNS, _sending.key)]
 
-_add = insert_once(t.publication_sendings).values({name: bindparam(name) for name in _NAMES})
+_add = insert_once(publication_sendings).values({name: bindparam(name) for name in _NAMES})
 QUEUE = _add.on_conflict_do_nothing(index_elements=["publication_id", "occurrence", "chat"])
 PUT = _add.on_conflict_do_update(
     index_elements=["publication_id", "occurrence", "chat"],
@@ -30,18 +29,18 @@ SENDINGS = (
     .where(_sending.publication_id == bindparam("publication"))
     .order_by(_sending.occurrence, _sending.chat)
 )
-_with_call = t.publication_sendings.join(t.outbox, t.outbox.c.key == _sending.key)
-SENT_BY = select(*COLUMNS).select_from(_with_call).where(t.outbox.c.id == bindparam("row"))
+_with_call = publication_sendings.join(outbox, outbox.c.key == _sending.key)
+SENT_BY = select(*COLUMNS).select_from(_with_call).where(outbox.c.id == bindparam("row"))
 DROPPED = (
     select(*COLUMNS)
     .select_from(_with_call)
-    .where(is_queued, _sending.until <= bindparam("now"), t.outbox.c.state == Outbox.DROPPED.sql)
+    .where(is_queued, _sending.until <= bindparam("now"), outbox.c.state == Outbox.DROPPED.sql)
     .order_by(_sending.until, _sending.publication_id, _sending.chat)
     .limit(100)
 )
 CAME_OUT = (
     select(*PUBLICATION, *COLUMNS)
-    .select_from(t.publication_sendings.join(t.publications, t.publications.c.id == _sending.publication_id))
+    .select_from(publication_sendings.join(publications, publications.c.id == _sending.publication_id))
     .where(_sending.occurrence >= bindparam("since"), _sending.occurrence < bindparam("until"))
     .order_by(_sending.occurrence, _sending.publication_id, _sending.chat)
 )

@@ -10,13 +10,16 @@ from domain.publications.content import Content
 from domain.publications.entities import Happening, Kind, Passage, Week
 from domain.webinars.entities import Audience, Status
 from domain.webinars.entities import Kind as WebinarKind
-from storage import tables as t
 from storage.engine import Transaction
 from storage.publications.drafts import is_of
 from storage.tables.base import written
+from storage.tables.groups import groups
+from storage.tables.members import members
+from storage.tables.publications import publication_sendings, publications
+from storage.tables.webinars import webinars
 
-_member, _webinar, _group = t.members.c, t.webinars.c, t.groups.c
-_sending, _publication = t.publication_sendings.c, t.publications.c
+_member, _webinar, _group = members.c, webinars.c, groups.c
+_sending, _publication = publication_sendings.c, publications.c
 _since: ColumnElement[int] = bindparam("since")
 _until: ColumnElement[int] = bindparam("until")
 _new = (
@@ -26,7 +29,7 @@ _new = (
 )
 PEOPLE = (
     select(func.count().label("count"))
-    .select_from(t.members)
+    .select_from(members)
     .where(*_new, _member.kind == literal_column(f"'{MemberKind.PERSON}'"))
 )
 ORGANISATIONS = (
@@ -44,7 +47,7 @@ HELD = (
 )
 HELD_IN_GROUPS = (
     select(func.count().label("count"))
-    .select_from(t.webinars)
+    .select_from(webinars)
     .where(_published, *_over, _webinar.kind == literal_column(f"'{WebinarKind.GROUP}'"))
 )
 COMING = (
@@ -54,7 +57,7 @@ COMING = (
 )
 NEWS = (
     select(_publication.content, func.min(_sending.link).label("link"))
-    .select_from(t.publication_sendings.join(t.publications, _publication.id == _sending.publication_id))
+    .select_from(publication_sendings.join(publications, _publication.id == _sending.publication_id))
     .where(
         is_of(Kind.NEWS),
         _sending.passage == written(Passage.SENT),

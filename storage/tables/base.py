@@ -1,8 +1,12 @@
 """What all tables share: one MetaData, how rows are numbered, how states are stored."""
 
 from enum import IntEnum
+from importlib import import_module
+from pkgutil import iter_modules
 
 from sqlalchemy import BigInteger, ColumnClause, Integer, MetaData, SmallInteger, literal_column, text
+
+import storage.tables
 
 metadata = MetaData(
     naming_convention={
@@ -12,6 +16,14 @@ metadata = MetaData(
         "uq": "%(table_name)s_%(column_0_N_name)s_key",
     }
 )
+
+
+def complete_metadata() -> MetaData:
+    """Return the metadata once every module of this package has declared its tables."""
+    for module in iter_modules(storage.tables.__path__):
+        import_module(f"storage.tables.{module.name}")
+    return metadata
+
 
 Identity = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only in INTEGER
 

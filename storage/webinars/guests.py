@@ -11,17 +11,17 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from domain.contacts import Person
 from domain.webinars.entities import Guest, Standing, Webinar
 from domain.webinars.events import Counts
-from storage import tables as t
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import AmongIds, Transaction
 from storage.tables.base import written
-from storage.tables.webinars import is_marked, is_offered, is_waiting
+from storage.tables.people import people
+from storage.tables.webinars import is_marked, is_offered, is_waiting, webinar_guests, webinars
 from storage.webinars.plans import COLUMNS as WEBINAR
 from storage.webinars.plans import published, webinar_of
 
-_guest = t.webinar_guests.c
-_webinar = t.webinars.c
+_guest = webinar_guests.c
+_webinar = webinars.c
 GUEST = tuple(_guest[field.name] for field in fields(Guest))
 _here = _guest.webinar_id == bindparam("webinar")
 _is_registered = _guest.standing == written(Standing.REGISTERED)
@@ -30,7 +30,7 @@ FIND = select(*GUEST).where(_here, _guest.person_id == bindparam("person"))
 STANDINGS_OF = select(*GUEST).where(
     AmongIds(_guest.webinar_id, bindparam("ids")), _guest.person_id == bindparam("person")
 )
-_put = insert_once(t.webinar_guests).values({column.name: bindparam(column.name) for column in GUEST})
+_put = insert_once(webinar_guests).values({column.name: bindparam(column.name) for column in GUEST})
 PUT = _put.on_conflict_do_update(
     index_elements=["webinar_id", "person_id"],
     set_={
@@ -68,7 +68,7 @@ _last = union_all(
 NEXT_TURN = select((func.coalesce(func.max(_last.c.turn), 0) + 1).label("turn"))
 POSITION = select(func.count().label("position")).where(_here, is_waiting, _guest.turn <= bindparam("last"))
 
-_people = t.webinar_guests.join(t.people, t.people.c.id == _guest.person_id)
+_people = webinar_guests.join(people, people.c.id == _guest.person_id)
 _guests = select(*PERSON, *GUEST).select_from(_people).where(_here)
 FIRST_WAITING = _guests.where(is_waiting).order_by(_guest.turn).limit(1)
 GUESTS = (
@@ -79,7 +79,7 @@ GUESTS = (
 )
 LAPSED = (
     select(*PERSON, *GUEST, *WEBINAR)
-    .select_from(_people.join(t.webinars, _webinar.id == _guest.webinar_id))
+    .select_from(_people.join(webinars, _webinar.id == _guest.webinar_id))
     .where(is_offered, _guest.offered_until <= bindparam("now"), published)
     .order_by(_guest.offered_until, _guest.webinar_id, _guest.turn)
     .limit(bindparam("many"))

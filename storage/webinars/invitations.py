@@ -19,36 +19,37 @@ from domain.contacts import Person
 from domain.mailings import purpose
 from domain.members.entities import MemberStatus
 from domain.webinars.entities import Audience, Standing, Webinar
-from storage import tables as t
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import Transaction
 from storage.memberships import people_of_group
 from storage.tables.base import written
-from storage.tables.webinars import is_untold
+from storage.tables.members import members, representatives
+from storage.tables.people import consents, people
+from storage.tables.webinars import is_untold, webinar_guests, webinars
 from storage.webinars.plans import COLUMNS as WEBINAR
 from storage.webinars.plans import published, webinar_of
 
-_guest = t.webinar_guests.c
-_member = t.members.c
-_speaks = t.representatives.c
+_guest = webinar_guests.c
+_member = members.c
+_speaks = representatives.c
 _active = _member.status == literal_column(f"'{MemberStatus.ACTIVE}'")
-_speaking = t.members.join(t.representatives, _speaks.organisation_id == _member.organisation_id)
+_speaking = members.join(representatives, _speaks.organisation_id == _member.organisation_id)
 
 _members = select(_member.person_id).where(_active, _member.person_id.is_not(None))
 _representatives = select(_speaks.person_id).select_from(_speaking).where(_active)
-_subscribers = select(t.consents.c.person_id).where(
-    t.consents.c.purpose == bindparam("purpose"), t.consents.c.withdrawn_at.is_(None)
+_subscribers = select(consents.c.person_id).where(
+    consents.c.purpose == bindparam("purpose"), consents.c.withdrawn_at.is_(None)
 )
 OF_GROUP = union_all(*people_of_group(bindparam("group"))).subquery("of_group")
 
 
 def _invite(audience: Subquery) -> Insert:
-    everybody = select(
-        bindparam("webinar", type_=BigInteger), t.people.c.id, written(Standing.INVITED)
-    ).where(t.people.c.id.in_(select(audience.c.person_id)), t.people.c.reachable == written(1))
+    everybody = select(bindparam("webinar", type_=BigInteger), people.c.id, written(Standing.INVITED)).where(
+        people.c.id.in_(select(audience.c.person_id)), people.c.reachable == written(1)
+    )
     return (
-        insert_once(t.webinar_guests)
+        insert_once(webinar_guests)
         .from_select(["webinar_id", "person_id", "standing"], everybody)
         .on_conflict_do_nothing(index_elements=["webinar_id", "person_id"])
     )
@@ -65,18 +66,18 @@ BELONGS = select(OF_GROUP.c.person_id).where(OF_GROUP.c.person_id == bindparam("
 # Two statements: put into one order by one, all who wait would be sorted for every hundred of them.
 TO_TELL_OF = (
     select(*WEBINAR)
-    .where(published, exists().where(_guest.webinar_id == t.webinars.c.id, is_untold))
-    .order_by(t.webinars.c.id)
+    .where(published, exists().where(_guest.webinar_id == webinars.c.id, is_untold))
+    .order_by(webinars.c.id)
 )
 UNTOLD = (
     select(*PERSON)
-    .select_from(t.webinar_guests.join(t.people, t.people.c.id == _guest.person_id))
+    .select_from(webinar_guests.join(people, people.c.id == _guest.person_id))
     .where(_guest.webinar_id == bindparam("webinar"), is_untold)
     .order_by(_guest.person_id)
     .limit(bindparam("many"))
 )
 TOLD = (
-    update(t.webinar_guests)
+    update(webinar_guests)
     .where(_guest.webinar_id == bindparam("webinar"), _guest.person_id == bindparam("person"))
     .values(told=written(1))
 )
@@ -109,8 +110,8 @@ class InvitationsTable:
         found: list[tuple[Webinar, Person]] = []
         for row in await self._tx.all(TO_TELL_OF):
             webinar = webinar_of(row)
-            people = await self._tx.all(UNTOLD, webinar=webinar.id, many=many - len(found))
-            found += [(webinar, person_of(person)) for person in people]
+            rows = await self._tx.all(UNTOLD, webinar=webinar.id, many=many - len(found))
+            found += [(webinar, person_of(person)) for person in rows]
             if len(found) >= many:
                 break
         return found

@@ -8,12 +8,12 @@ from sqlalchemy import bindparam, insert, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.webinars.entities import Audience, Kind, Status, Webinar
-from storage import tables as t
 from storage.engine import Transaction
-from storage.tables.street import Job
+from storage.tables.street import Job, jobs
+from storage.tables.webinars import webinar_calendars, webinar_months, webinars
 
-_webinar = t.webinars.c
-_calendar = t.webinar_calendars.c
+_webinar = webinars.c
+_calendar = webinar_calendars.c
 COLUMNS = tuple(_webinar[field.name] for field in fields(Webinar))
 _KEPT = [column.name for column in COLUMNS if column.name != "id"] + ["ends_at"]
 
@@ -24,9 +24,9 @@ def _is(status: Status) -> Any:
 
 published = _is(Status.PUBLISHED)
 
-ADD = insert(t.webinars).values({name: bindparam(name) for name in _KEPT}).returning(_webinar.id)
+ADD = insert(webinars).values({name: bindparam(name) for name in _KEPT}).returning(_webinar.id)
 SAVE = (
-    update(t.webinars)
+    update(webinars)
     .where(_webinar.id == bindparam("webinar"))
     .values({name: bindparam(name) for name in _KEPT})
 )
@@ -67,25 +67,25 @@ TO_FOLLOW_UP = (
     .order_by(_webinar.ends_at, _webinar.id)
 )
 FOLLOWED_UP = (
-    update(t.webinars).where(_webinar.id == bindparam("webinar")).values(followed_up_at=bindparam("at"))
+    update(webinars).where(_webinar.id == bindparam("webinar")).values(followed_up_at=bindparam("at"))
 )
 
 CALENDAR = (
     select(_calendar.job_id)
-    .select_from(t.webinar_calendars.join(t.jobs, t.jobs.c.id == _calendar.job_id))
+    .select_from(webinar_calendars.join(jobs, jobs.c.id == _calendar.job_id))
     .where(
         _calendar.webinar_id == bindparam("webinar"),
         _calendar.sequence == bindparam("number"),
         _calendar.language == bindparam("tongue"),
-        t.jobs.c.state != Job.FAILED.sql,
+        jobs.c.state != Job.FAILED.sql,
     )
 )
-_keep = insert_once(t.webinar_calendars).values({column.name: bindparam(column.name) for column in _calendar})
+_keep = insert_once(webinar_calendars).values({column.name: bindparam(column.name) for column in _calendar})
 KEEP_CALENDAR = _keep.on_conflict_do_update(
     index_elements=["webinar_id", "sequence", "language"], set_={"job_id": _keep.excluded.job_id}
 )
 NOTE_MONTH = (
-    insert_once(t.webinar_months)
+    insert_once(webinar_months)
     .values({name: bindparam(name) for name in ("group_id", "month")})
     .on_conflict_do_nothing(index_elements=["group_id", "month"])
 )

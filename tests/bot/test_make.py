@@ -10,11 +10,10 @@ from sqlalchemy import select
 
 from bot.make import MOST_TRIES, Child, Maker
 from domain.contacts import Person
-from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.jobs import JobsTable
-from storage.tables.street import Job
+from storage.tables.street import Job, inbox, jobs
 from tests.conftest import StandingClock
 
 
@@ -68,8 +67,8 @@ async def test_a_job_that_can_not_be_done_is_given_up_and_told(sqlite: Database)
     async with asyncio.timeout(30):
         await told.wait()
     async with sqlite.transaction() as transaction:
-        (job,) = await transaction.all(select(t.jobs))
-        (result,) = await transaction.all(select(t.inbox))
+        (job,) = await transaction.all(select(jobs))
+        (result,) = await transaction.all(select(inbox))
     assert (job["state"], job["attempts"]) == (Job.FAILED, MOST_TRIES)
     assert (result["kind"], result["chat_id"]) == ("job-failed", 1)
 

@@ -14,9 +14,9 @@ from bot.receive import Poller, Receiver
 from bot.stop import Fatal
 from handlers.routing import WANTED
 from sandbox.client import Control
-from storage import tables as t
 from storage.engine import Database, StorageUnavailable
 from storage.inbox import InboxTable
+from storage.tables.street import albums, inbox
 from tests.conftest import StandingClock
 
 JSON = st.recursive(
@@ -40,7 +40,7 @@ EVENTS = JSON | st.fixed_dictionaries(
 )
 
 
-async def rows(database: Database, table: Any = t.inbox) -> list[Any]:
+async def rows(database: Database, table: Any = inbox) -> list[Any]:
     async with database.transaction() as transaction:
         return [dict(row) for row in await transaction.all(select(table))]
 
@@ -59,7 +59,7 @@ async def test_nothing_that_arrives_stops_the_receiver(
     """Scorecard row 4."""
     receiver = Receiver(sqlite, clock, 42)
     async with sqlite.transaction() as transaction:
-        await transaction.run(delete(t.inbox))
+        await transaction.run(delete(inbox))
     await receiver.keep([{"update_id": 1, kind: event}, {"update_id": 2}])
     assert {row["kind"] for row in await rows(sqlite)} <= set(WANTED)
 
@@ -81,7 +81,7 @@ async def test_what_nobody_wants_is_let_go_but_albums_are_remembered(
     assert [(row["update_id"], row["chat_id"], row["received_at"]) for row in await rows(sqlite)] == [
         (2, 7, clock.now())
     ]
-    assert [(row["chat_id"], row["message_id"], row["album"]) for row in await rows(sqlite, t.albums)] == [
+    assert [(row["chat_id"], row["message_id"], row["album"]) for row in await rows(sqlite, albums)] == [
         (-100, 5, "a")
     ]
 

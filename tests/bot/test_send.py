@@ -19,11 +19,10 @@ from domain.contacts import Person
 from domain.outbox import Lane, Outgoing
 from handlers.wire import PROVIDER_TOKEN, to_wire
 from sandbox.client import Control
-from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.outbox import OutboxTable
-from storage.tables.street import Outbox
+from storage.tables.street import Outbox, inbox, outbox
 
 Owe = Callable[..., Awaitable[None]]
 PROVIDERS = "381764678:TEST:canary-of-the-provider"
@@ -67,7 +66,7 @@ async def sending(
 
 async def rows(database: Database) -> list[dict[str, Any]]:
     async with database.transaction() as transaction:
-        return [dict(row) for row in await transaction.all(select(t.outbox).order_by(t.outbox.c.id))]
+        return [dict(row) for row in await transaction.all(select(outbox).order_by(outbox.c.id))]
 
 
 async def settled(database: Database, control: Control) -> list[dict[str, Any]]:
@@ -228,7 +227,7 @@ async def test_a_result_that_is_waited_for_comes_back_through_the_inbox(
     )
     await settled(sqlite, control)
     async with sqlite.transaction() as transaction:
-        found = [dict(row) for row in await transaction.all(select(t.inbox).order_by(t.inbox.c.chat_id))]
+        found = [dict(row) for row in await transaction.all(select(inbox).order_by(inbox.c.chat_id))]
     assert [(row["kind"], row["chat_id"], row["update_id"]) for row in found] == [
         ("chat", 9, None),
         ("chat", anna, None),

@@ -9,9 +9,10 @@ from bot.receive import Receiver
 from bot.sieve import Sieve
 from domain.chats.entities import Chat, ChatKind
 from domain.moderation.entities import FilterTerms
-from storage import tables as t
 from storage.chats import ChatsTable
 from storage.engine import Database
+from storage.tables.chats import chat_activity
+from storage.tables.street import inbox
 from tests.conftest import START, StandingClock
 
 GROUP = {"id": -1001, "type": "supergroup", "title": "Участники"}
@@ -34,12 +35,12 @@ def message(number: int = 1, person: int = 5, **content: Any) -> dict[str, Any]:
 
 async def kept(database: Database) -> list[Any]:
     async with database.transaction() as transaction:
-        return list(await transaction.all(select(t.inbox.c.kind)))
+        return list(await transaction.all(select(inbox.c.kind)))
 
 
 async def activity(database: Database) -> dict[tuple[int, int], int]:
     async with database.transaction() as transaction:
-        rows = await transaction.all(select(t.chat_activity))
+        rows = await transaction.all(select(chat_activity))
         return {(row["chat_number"], row["hour"]): row["messages"] for row in rows}
 
 

@@ -18,8 +18,9 @@ from bot.i18n import FluentTexts
 from domain.association import Association
 from sandbox.client import Control
 from sandbox.server import Sandbox
-from storage import tables as t
 from storage.engine import open_reader
+from storage.tables.people import consents, history, people
+from storage.tables.street import Inbox, Job, Outbox, inbox, jobs, outbox
 
 TOKEN = "4243:token-of-the-end-to-end-tests"  # noqa: S105 -- known to the sandbox alone
 BOT = 4243
@@ -29,9 +30,9 @@ PACE = 100  # messages a second to one chat: this Telegram sets no limits, and n
 LOOK = 0.03  # seconds after which what a test waits for is looked at again, calls or none
 STOP = 10  # seconds that the program may take to end
 LEFT = (
-    select(t.inbox.c.seq).where(t.inbox.c.state == t.Inbox.PENDING),
-    select(t.jobs.c.id).where(t.jobs.c.state == t.Job.WAITING),
-    select(t.outbox.c.id).where(t.outbox.c.state <= t.Outbox.IN_FLIGHT),
+    select(inbox.c.seq).where(inbox.c.state == Inbox.PENDING),
+    select(jobs.c.id).where(jobs.c.state == Job.WAITING),
+    select(outbox.c.id).where(outbox.c.state <= Outbox.IN_FLIGHT),
 )
 
 Json = dict[str, Any]
@@ -259,18 +260,18 @@ class Visitor:
 
     async def history(self) -> list[tuple[str, Json]]:
         """What the program keeps of what happened with this person."""
-        kept = select(t.history.c.kind, t.history.c.data)
-        rows = await self.artel.rows(kept.where(t.history.c.person_id == self.id).order_by(t.history.c.id))
+        kept = select(history.c.kind, history.c.data)
+        rows = await self.artel.rows(kept.where(history.c.person_id == self.id).order_by(history.c.id))
         return [(row["kind"], json.loads(row["data"])) for row in rows]
 
     async def record(self) -> Json | None:
         """The program's record of this person, if it keeps one."""
-        rows = await self.artel.rows(select(t.people).where(t.people.c.id == self.id))
+        rows = await self.artel.rows(select(people).where(people.c.id == self.id))
         return dict(rows[0]) if rows else None
 
     async def consents(self) -> list[Json]:
         """The log of this person's consents."""
-        kept = select(t.consents).where(t.consents.c.person_id == self.id).order_by(t.consents.c.id)
+        kept = select(consents).where(consents.c.person_id == self.id).order_by(consents.c.id)
         return [dict(row) for row in await self.artel.rows(kept)]
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from storage import tables as t
+from storage.tables.applications import applications
+from storage.tables.people import audit
 from tests.e2e.harness import Artel, Visitor
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4) + (480).to_bytes(4) + b"\x08\x02\0\0\0"
@@ -208,15 +209,15 @@ async def press(vera: Visitor, verb: str) -> None:
 # The books
 
 
-async def audit(artel: Artel, act: str) -> int:
+async def audited(artel: Artel, act: str) -> int:
     """How many rows of the audit log say so."""
-    return len(await artel.rows(select(t.audit.c.id).where(t.audit.c.act == act)))
+    return len(await artel.rows(select(audit.c.id).where(audit.c.act == act)))
 
 
 async def status(artel: Artel, visitor: Visitor) -> list[str]:
     """The states of a person's applications, oldest first."""
-    kept = select(t.applications.c.status).where(t.applications.c.person_id == visitor.id)
-    return [row["status"] for row in await artel.rows(kept.order_by(t.applications.c.id))]
+    kept = select(applications.c.status).where(applications.c.person_id == visitor.id)
+    return [row["status"] for row in await artel.rows(kept.order_by(applications.c.id))]
 
 
 async def rendered(document: bytes, directory: Path) -> tuple[list[Path], str]:

@@ -11,7 +11,7 @@ from bot.i18n import FluentTexts
 from domain.association import Association
 from domain.roles import Role
 from sandbox.chats import Member
-from storage import tables as t
+from storage.tables.people import audit
 from tests.e2e.harness import ADMINISTRATOR, PATIENCE, Answer, Artel, Screen, Visitor, screen_of
 from tests.e2e.webinars import ANNA, BORIS, GLEB, JOHN, SONYA, VERA, Somebody, association_at_work
 
@@ -127,4 +127,4 @@ async def entries(artel: Artel, table: Any, **having: Any) -> Sequence[Any]:
 
 async def audited(artel: Artel, act: str) -> int:
     """How often the log says so."""
-    return len(await entries(artel, t.audit, act=act))
+    return len(await entries(artel, audit, act=act))

@@ -5,7 +5,9 @@ import asyncio
 from sqlalchemy import select
 
 from domain.groups.model import PlaceStatus
-from storage import tables as t
+from storage.tables.applications import applications
+from storage.tables.groups import group_members
+from storage.tables.members import members
 from tests.e2e.harness import Artel
 from tests.e2e.joining import (
     FORMS,
@@ -14,7 +16,7 @@ from tests.e2e.joining import (
     SCAN,
     administrator,
     applied,
-    audit,
+    audited,
     document,
     fill,
     labelled,
@@ -78,7 +80,7 @@ async def test_returned_corrected_asked_postponed_and_refused(artel: Artel) -> N
     await maria.start()
     await maria.finds(button=maria.words("contact-join"))
     acts = ("return", "ask", "accept", "postpone", "refuse")
-    assert [await audit(artel, f"application-{act}") for act in acts] == [1] * len(acts)
+    assert [await audited(artel, f"application-{act}") for act in acts] == [1] * len(acts)
 
 
 async def test_withdrawn_and_begun_anew(artel: Artel) -> None:
@@ -94,11 +96,11 @@ async def test_withdrawn_and_begun_anew(artel: Artel) -> None:
     await vera.finds("Отозвано заявителем")
     assert vera.words("application-card-accept") not in (await vera.screen()).buttons
     # The button that the secretary still had on the screen does nothing any more.
-    row = (await artel.rows(select(t.applications.c.version)))[0]
+    row = (await artel.rows(select(applications.c.version)))[0]
     forged = f"card:accept:1:{row['version']}:"
     await artel.control.tap(vera.id, old.message, forged, forge=True, wait=15)
     assert await status(artel, maria) == ["withdrawn"]
-    assert await audit(artel, "application-accept") == 0
+    assert await audited(artel, "application-accept") == 0
 
     await applied(maria, work="Поликлиника № 2")
     assert await status(artel, maria) == ["withdrawn", "submitted"]
@@ -118,7 +120,7 @@ async def test_two_secretaries_and_double_taps_make_one_decision(artel: Artel) -
     ]
     answers = await asyncio.gather(*taps)
     assert vera.words("application-out-of-turn") in [answer.text for answer in answers]
-    assert await audit(artel, "application-accept") == 1
+    assert await audited(artel, "application-accept") == 1
 
     cards = [await one.finds(button=admit) for one in (vera, zoya)]
     taps = [
@@ -127,8 +129,8 @@ async def test_two_secretaries_and_double_taps_make_one_decision(artel: Artel) -
     await asyncio.gather(*taps)
     await maria.finds(stands(maria, "admitted"))
     await artel.settled()
-    assert await audit(artel, "application-admit") == 1
-    assert len(await artel.rows(select(t.members.c.id))) == 1
+    assert await audited(artel, "application-admit") == 1
+    assert len(await artel.rows(select(members.c.id))) == 1
     assert sum(stands(maria, "admitted") in one.text for one in await maria.chat()) == 1
     for one in (vera, zoya):
         card = next(screen for screen in await one.chat() if "Принято советом" in screen.text)
@@ -143,7 +145,7 @@ async def test_two_secretaries_and_double_taps_make_one_decision(artel: Artel) -
     await maria.finds("Ваша рабочая группа")
     await artel.settled()
     assert sum("Ваша рабочая группа" in one.text for one in await maria.chat()) == 1
-    placed = await artel.rows(select(t.group_members.c.status))
+    placed = await artel.rows(select(group_members.c.status))
     assert [row["status"] for row in placed] == [PlaceStatus.CONFIRMED]
 
 
@@ -181,7 +183,7 @@ async def test_wrong_answers_are_explained_and_the_question_stays(artel: Artel) 
         await maria.tap(maria.words("forms-send"))
     await document(maria)
     # What was typed wrong is nowhere among the answers.
-    kept = (await artel.rows(select(t.applications.c.answers)))[0]["answers"]
+    kept = (await artel.rows(select(applications.c.answers)))[0]["answers"]
     assert "ivanova clinic.ru" not in kept
     assert "31.02.1980" not in kept
 

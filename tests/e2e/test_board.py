@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from bot.i18n import FluentTexts
 from domain.association import Association
-from storage import tables as t
+from storage.tables.board import votes
+from storage.tables.people import audit
 from tests.e2e.council import BOARD, NONNA, TAMARA, has, offices_at_work, opened, vote
 from tests.e2e.harness import Artel, Screen, Visitor
-from tests.e2e.joining import applied, audit, labelled, plan_meeting, press, rendered, stands, status
+from tests.e2e.joining import applied, audited, labelled, plan_meeting, press, rendered, stands, status
 from tests.e2e.webinars import ANNA, HOUR, present
 
 MEETING = "15.02.2027 15:00"
@@ -51,7 +52,9 @@ async def test_seven_vote_on_an_applicant_who_becomes_a_member_and_pays(artel: A
         (tmp_path / directory).mkdir()
         text = await minutes(reader, tmp_path / directory)
         assert [it for it in (MARIA, "Архип", "Жанна", "6") if it not in text] == []
-    assert [await audit(artel, act) for act in ("vote-opened", "vote-closed", "application-admit")] == [1] * 3
+    assert [await audited(artel, act) for act in ("vote-opened", "vote-closed", "application-admit")] == [
+        1
+    ] * 3
     await pay(artel, maria)
 
 
@@ -79,7 +82,7 @@ async def ask_and_vote(artel: Artel, maria: Visitor, nonna: Visitor, board: list
     await vote(board[1], MARIA, "for")
     await vote(board[2], MARIA, "against")
     await artel.settled()
-    assert len(await artel.rows(select(t.votes))) == 3
+    assert len(await artel.rows(select(votes))) == 3
     await has(nonna, "3 из 7, кворума нет", "Не голосовали", "Жанна")
     await unseen(artel, nonna, *board[3:])
 
@@ -140,7 +143,7 @@ async def unseen(artel: Artel, *people: Visitor) -> None:
         for screen in await one.chat():
             assert "против 1" not in screen.text
             assert "✓" not in "".join(screen.buttons)
-    assert not [row for row in await artel.rows(select(t.audit.c.data)) if "against" in row["data"]]
+    assert not [row for row in await artel.rows(select(audit.c.data)) if "against" in row["data"]]
 
 
 async def test_a_refusal_an_expulsion_and_a_question_of_their_own(artel: Artel) -> None:
@@ -184,6 +187,6 @@ async def test_a_refusal_an_expulsion_and_a_question_of_their_own(artel: Artel) 
     )
     assert [count for count in counts if count not in closed.text] == []
     assert await status(artel, maria) == ["refused"]
-    assert await audit(artel, "membership-expel") == 1
+    assert await audited(artel, "membership-expel") == 1
     await anna.start()
     await anna.finds("прекращено решением Наблюдательного совета")

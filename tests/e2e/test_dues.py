@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from bot.i18n import FluentTexts
 from domain.association import Association
-from storage import tables as t
+from storage.tables.dues import invoices
+from storage.tables.members import members
 from tests.e2e.council import NONNA, TAMARA, has, offices_at_work
 from tests.e2e.harness import Artel, Visitor
 from tests.e2e.joining import applied, plan_meeting, press, stands
@@ -37,7 +38,7 @@ async def admitted(artel: Artel, nonna: Visitor) -> Visitor:
 
 
 async def status(artel: Artel) -> list[str]:
-    return [row["status"] for row in await artel.rows(select(t.members.c.status))]
+    return [row["status"] for row in await artel.rows(select(members.c.status))]
 
 
 async def test_a_membership_lapses_and_comes_back_with_the_payment(artel: Artel) -> None:
@@ -96,7 +97,7 @@ async def test_a_member_who_leaves_owes_nothing_any_more(artel: Artel) -> None:
     await maria.finds("Членство прекращено по вашему заявлению", "Открытый счёт отменён")
     await artel.settled()
     assert await status(artel) == ["left"]
-    assert [row["status"] for row in await artel.rows(select(t.invoices.c.status))] == ["void"]
+    assert [row["status"] for row in await artel.rows(select(invoices.c.status))] == ["void"]
     # The message that brought the invoice offers to pay it no more.
     assert not [one for one in await maria.chat() if maria.words("dues-receipt") in one.buttons]
     seen = len(await maria.chat())

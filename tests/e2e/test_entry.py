@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.i18n import FluentTexts
 from domain.association import Association
 from domain.roles import Role
-from storage import tables as t
+from storage.tables.chats import chat_people, chats
 from tests.e2e.harness import BOT, Artel, Screen, Visitor, screen_of
 from tests.e2e.webinars import ANNA, GROUP, HOUR, SONYA, Somebody, association_at_work, present
 
@@ -78,7 +78,7 @@ async def connect(olga: Visitor, title: str, kind: str, *members: int) -> Group:
     await olga.tap(kind)
     await olga.finds("Всё в порядке", title)
     await artel.settled()
-    (row,) = await artel.rows(select(t.chats).where(t.chats.c.id == made["id"]))
+    (row,) = await artel.rows(select(chats).where(chats.c.id == made["id"]))
     return Group(artel, made["id"], row["link"])
 
 
@@ -182,7 +182,7 @@ async def lapse_and_return(chat: Group) -> None:
     anna, vera = present(artel, ANNA, VERA)
 
     async def noted() -> bool:
-        kept = select(t.chat_people.c.belonged).where(t.chat_people.c.person_id == ANNA.id)
+        kept = select(chat_people.c.belonged).where(chat_people.c.person_id == ANNA.id)
         return [row["belonged"] for row in await artel.rows(kept)] == [GROUP]
 
     await artel.control.advance(1)

@@ -3,13 +3,13 @@
 from sqlalchemy import select
 
 from domain.groups.model import PlaceStatus
-from storage import tables as t
+from storage.tables.groups import group_members
 from tests.e2e.harness import Artel, Visitor
 from tests.e2e.joining import (
     administrator,
     applied,
     appoint,
-    audit,
+    audited,
     labelled,
     plan_meeting,
     press,
@@ -59,7 +59,7 @@ async def test_a_member_changes_groups_and_asks_one(artel: Artel) -> None:
     await lev.tap(lev.words("place-confirm"))
     await maria.finds(f"Ваша рабочая группа теперь: {WANTED} (была: {PRESENT}).", "Руководитель: Лев.")
     await vera.finds("Решено: Лев")
-    rows = await artel.rows(select(t.group_members.c.group_id, t.group_members.c.status))
+    rows = await artel.rows(select(group_members.c.group_id, group_members.c.status))
     assert [(row["group_id"], row["status"]) for row in rows] == [("pilots", PlaceStatus.CONFIRMED)]
 
     await open_group(maria, WANTED)
@@ -105,4 +105,4 @@ async def test_a_role_is_given_and_taken_with_its_old_buttons(artel: Artel) -> N
     assert refusal.alert
     assert refusal.text == olga.words("role-last-administrator")[:200]
     # The first administrator's came from the configuration.
-    assert (await audit(artel, "role-given"), await audit(artel, "role-taken")) == (2, 1)
+    assert (await audited(artel, "role-given"), await audited(artel, "role-taken")) == (2, 1)

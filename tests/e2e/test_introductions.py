@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.i18n import FluentTexts
 from domain.association import Association
-from storage import tables as t
+from storage.tables.introductions import introductions
 from tests.conftest import ENGINES
 from tests.e2e.harness import Artel, Visitor
 from tests.e2e.webinars import ANNA, BORIS, DAY, KIRA, MINUTE, VERA, association_at_work, at, present
@@ -82,5 +82,5 @@ async def test_three_people_meet_each_other_once(artel: Artel) -> None:
     await kira.write("/meet")
     await kira.tap(kira.words("introduction-report-button"))
     await kira.finds("19 янв., 11:00 – участников: 3, пар: 1, ответили: 1, встретились: 1")
-    rows = await artel.rows(select(t.introductions))
+    rows = await artel.rows(select(introductions))
     assert len(rows) == 3

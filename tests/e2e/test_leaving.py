@@ -9,9 +9,10 @@ from sqlalchemy import select
 from bot.i18n import FluentTexts
 from domain.association import Association
 from domain.roles import Role
-from storage import tables as t
+from storage.tables.groups import group_members
+from storage.tables.leaving import departures
 from tests.e2e.harness import Artel
-from tests.e2e.joining import audit
+from tests.e2e.joining import audited
 from tests.e2e.webinars import ANNA, Somebody, association_at_work, present
 
 ZOYA, NONNA = (Somebody(number, name, role=Role.SECRETARY) for number, name in ((401, "Зоя"), (402, "Нонна")))
@@ -64,9 +65,9 @@ async def test_a_member_leaves_and_may_come_back(artel: Artel) -> None:
         assert confirm not in (await one.finds("Подтверждено")).buttons
     await artel.settled()
     assert sum("Членство прекращено" in screen.text for screen in await anna.chat()) == 1
-    assert await audit(artel, "membership-leave") == 1
-    assert await artel.rows(select(t.group_members).where(t.group_members.c.member_id == ANNA.id)) == []
-    rows = await artel.rows(select(t.departures.c.status).order_by(t.departures.c.id))
+    assert await audited(artel, "membership-leave") == 1
+    assert await artel.rows(select(group_members).where(group_members.c.member_id == ANNA.id)) == []
+    rows = await artel.rows(select(departures.c.status).order_by(departures.c.id))
     assert [row["status"] for row in rows] == ["withdrawn", "confirmed"]
 
     await anna.start()

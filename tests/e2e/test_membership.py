@@ -10,7 +10,7 @@ from tests.e2e.joining import (
     FORMS,
     SCAN,
     administrator,
-    audit,
+    audited,
     document,
     fill,
     hand_in,
@@ -98,7 +98,7 @@ async def test_from_start_to_member_with_a_group(artel: Artel, kind: str, tmp_pa
     await maria.start()
     await maria.finds("член", button=maria.words("contact-membership"))
     assert await status(artel, maria) == ["admitted"]
-    assert await audit(artel, "application-admit") == 1
+    assert await audited(artel, "application-admit") == 1
 
 
 async def test_the_secretary_gets_the_scan_by_its_ids(artel: Artel) -> None:

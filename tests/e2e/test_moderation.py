@@ -7,7 +7,8 @@ import pytest
 from bot.i18n import FluentTexts
 from domain.association import Association
 from sandbox.client import ControlRefused
-from storage import tables as t
+from storage.tables.moderation import sanctions, warnings
+from storage.tables.street import outbox
 from tests.conftest import ENGINES
 from tests.e2e.harness import BOT, Artel, Visitor
 from tests.e2e.order import CROWD, MARA, MATVEY, OLGA, Room, audited, connect, entries, moderators_at_work
@@ -78,7 +79,7 @@ async def warn_and_block(artel: Artel, room: Room, desk: Room) -> None:
     await artel.control.advance(HOUR)
     await artel.settled()
     assert str(await anna.chat()).count("Срок вышел") == 1
-    assert [row["by_hand"] for row in await entries(artel, t.sanctions)] == [0], "all of it is the bot's"
+    assert [row["by_hand"] for row in await entries(artel, sanctions)] == [0], "all of it is the bot's"
     assert await audited(artel, "undone-by-hand") == 0
 
 
@@ -120,7 +121,7 @@ async def appeal(artel: Artel, room: Room, desk: Room) -> None:
     await boris.finds("согласился с вами")
     await boris.finds(boris.words("moderation-lifted", chat="Участники"))
     await desk.finds("Вы неправы", "Предупреждение снял(а): Матвей")
-    (warning,) = await entries(artel, t.warnings, subject_id=boris.id)
+    (warning,) = await entries(artel, warnings, subject_id=boris.id)
     assert warning["lifted_by"] == matvey.id
 
 
@@ -149,7 +150,7 @@ async def confirm(artel: Artel, room: Room, desk: Room) -> None:
     question = await room.finds(olga.words("moderation-who"), button=olga.words("moderation-it-is-me"))
     answer = await room.tap_in(vera, question, text=olga.words("moderation-it-is-me"))
     assert answer.alert, "nobody confirms who may not"
-    assert await entries(artel, t.warnings, subject_id=vera.id) == []
+    assert await entries(artel, warnings, subject_id=vera.id) == []
     await room.tap_in(olga, question, text=olga.words("moderation-it-is-me"))
     await desk.finds("И ещё раз про гараж", "Предупредил(а): Ольга")
     await room.loses(written, command, question.message)
@@ -231,7 +232,7 @@ async def remove_and_mute(artel: Artel, room: Room, desk: Room) -> None:
 async def notice_what_is_done_by_hand(artel: Artel, room: Room, desk: Room) -> None:
     mara, sonya, gleb = present(artel, MARA, SONYA, GLEB)
     await artel.settled()
-    assert await entries(artel, t.sanctions, by_hand=1) == [], "none of the bot's own"
+    assert await entries(artel, sanctions, by_hand=1) == [], "none of the bot's own"
     until = int((await artel.control.clock())["now"]) + DAY
     await artel.control.member(room.id, sonya.id, "kicked", by=OLGA.id, until=until)
     await desk.finds("Сделано вручную", "Соня: заблокирован(а) до", "Кто: Ольга")
@@ -245,7 +246,7 @@ async def notice_what_is_done_by_hand(artel: Artel, room: Room, desk: Room) -> N
     await desk.finds("Сделано вручную", "Глеб: заблокирован(а)")
     await artel.control.member(room.id, gleb.id, "left", by=OLGA.id)
     await desk.finds("Глеб", "Отменил(а): Ольга")
-    assert [row["subject_id"] for row in await entries(artel, t.sanctions, by_hand=1)] == [sonya.id, gleb.id]
+    assert [row["subject_id"] for row in await entries(artel, sanctions, by_hand=1)] == [sonya.id, gleb.id]
     assert await audited(artel, "undone-by-hand") == 1
 
 
@@ -273,7 +274,7 @@ async def move(artel: Artel, desk: Room) -> None:
     await desk.finds("Три")
 
     async def waits() -> bool:
-        return any("Павел" in row["params"] for row in await entries(artel, t.outbox, chat_id=old.id))
+        return any("Павел" in row["params"] for row in await entries(artel, outbox, chat_id=old.id))
 
     await artel.until(waits, "what Pavel shall read waits")
     new = Room(artel, await artel.control.migrate(old.id))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import FluentTexts
-from storage import tables as t
+from storage.tables.dues import invoices, payments
 from tests.bot.pages import codes
 from tests.e2e.harness import Artel, Visitor, running
 from tests.e2e.joining import appoint
@@ -93,8 +93,8 @@ async def test_a_member_pays_in_the_chat_once(artel: Artel) -> None:
     await vera.finds("Оплата картой", "Иванова Мария")
     again = await artel.control.pay(maria.id, invoice["message_id"])
     assert (again["ok"], again["error"]) == (False, maria.words("dues-checkout", verdict="settled"))
-    payments = await artel.rows(t.payments.select())
-    assert [(row["amount"], row["method"]) for row in payments] == [(500_000, "telegram")]
+    booked = await artel.rows(payments.select())
+    assert [(row["amount"], row["method"]) for row in booked] == [(500_000, "telegram")]
     await artel.settled()
     content = b"".join(path.read_bytes() for path in file_of(artel).parent.glob("artel.db*"))
     assert b"canary-of-the-provider" not in content
@@ -117,7 +117,7 @@ async def test_a_receipt_is_confirmed_in_one_tap(artel: Artel) -> None:
     assert vera.taps == taps + 1
     await maria.finds("счёт № 2027-0001 оплачен")
     await vera.finds("Иванова Мария", "Оплачен.")
-    assert [row["status"] for row in await artel.rows(t.invoices.select())] == ["paid"]
+    assert [row["status"] for row in await artel.rows(invoices.select())] == ["paid"]
 
 
 @pytest.mark.browser

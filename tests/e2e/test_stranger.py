@@ -13,8 +13,8 @@ from bot.app import run
 from bot.config import load
 from bot.i18n import FluentTexts
 from domain.association import Association
-from storage import tables as t
 from storage.engine import open_reader
+from storage.tables.people import consents
 
 TOKEN = "7:token-of-the-stranger"  # noqa: S105 -- the emulator takes any
 PERSON = {"id": 501, "is_bot": False, "first_name": "Анна", "language_code": "ru"}
@@ -148,6 +148,6 @@ async def test_a_stranger_carries_the_whole_subscription(
     }
     assert {request["status"] for request in stranger.requests} == {200}
     async with open_reader(database_url) as reader:
-        standing = await reader.all(t.consents.select().where(t.consents.c.withdrawn_at.is_(None)))
+        standing = await reader.all(consents.select().where(consents.c.withdrawn_at.is_(None)))
     mailings = {f"mailings:{topic.id}" for topic in association.topics}
     assert {row["purpose"] for row in standing} == {"personal-data"} | mailings

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.i18n import FluentTexts
 from domain.association import Association
-from storage import tables as t
+from storage.tables.street import Inbox, inbox
 from tests.conftest import ENGINES
 from tests.e2e.harness import Artel, running
 
@@ -236,5 +236,5 @@ async def test_by_webhook_as_by_polling(database_url: str, texts: FluentTexts) -
         await artel.settled()
         assert await artel.refused() == []
         assert {call["method"] for call in await artel.control.calls()} & {"getUpdates"} == set()
-        rows = await artel.rows(select(t.inbox.c.state))
-        assert {row["state"] for row in rows} == {t.Inbox.DONE}
+        rows = await artel.rows(select(inbox.c.state))
+        assert {row["state"] for row in rows} == {Inbox.DONE}

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.i18n import FluentTexts
 from domain.association import Association
 from domain.roles import Role
-from storage import tables as t
+from storage.tables.webinars import webinars
 from tests.e2e.harness import Artel, Screen, Visitor
 from tests.e2e.joining import PNG, Photo, Tap
 from tests.e2e.webinars import (
@@ -150,7 +150,7 @@ async def test_the_same_again_next_month_and_a_roll_by_hand(artel: Artel) -> Non
     await lev.tap(lev.words("webinar-again"))
     draft = await lev.finds("Черновик", button=lev.words("webinar-publish"))
     assert "11 февраля 2027" in draft.text, "the second Thursday, as it was in January"
-    first, second = await artel.rows(select(t.webinars).order_by(t.webinars.c.id))
+    first, second = await artel.rows(select(webinars).order_by(webinars.c.id))
     assert [second[name] for name in ("title", "text", "speakers", "link", "minutes")] == [
         first[name] for name in ("title", "text", "speakers", "link", "minutes")
     ]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.i18n import FluentTexts
 from domain.association import Association
 from domain.webinars.entities import Standing
-from storage import tables as t
+from storage.tables.webinars import webinars
 from tests.conftest import ENGINES
 from tests.e2e.harness import BOT, Artel, Visitor
 from tests.e2e.webinars import (
@@ -310,7 +310,7 @@ async def test_who_may_not_come_does_not_get_in(artel: Artel) -> None:
     await publish(lev)
     await anna.tap(anna.words("webinar-come"))
     await registered(anna)
-    (webinar,) = await artel.rows(select(t.webinars))
+    (webinar,) = await artel.rows(select(webinars))
     for visitor in (gleb, sonya, stranger):
         await visitor.start()
         screen = await visitor.screen()
@@ -329,7 +329,7 @@ async def test_who_may_not_come_does_not_get_in(artel: Artel) -> None:
         assert "Регистры" not in seen
     anna_left = {ANNA.id: Standing.REGISTERED}
     assert {who: how for who, how in (await standing(artel)).items() if how != Standing.INVITED} == anna_left
-    (after,) = await artel.rows(select(t.webinars))
+    (after,) = await artel.rows(select(webinars))
     assert dict(after) == dict(webinar)
 
 

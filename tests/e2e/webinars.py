@@ -16,12 +16,13 @@ from domain.consent import Consent
 from domain.contacts import Person
 from domain.groups.model import Group, Place, PlaceStatus
 from domain.roles import Role
-from storage import tables as t
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.engine import Transaction, open_database
 from storage.groups import GroupsTable
 from storage.roles import RolesTable
+from storage.tables.members import members
+from storage.tables.webinars import webinar_guests
 from tests.e2e.harness import BOT, Artel, Screen, Visitor, running
 from tests.e2e.joining import Reply, Tap, fill
 
@@ -144,7 +145,7 @@ async def _enter(transaction: Transaction, who: Somebody) -> None:
         await ConsentTable(transaction).give(Consent(who.id, purpose, "1", "digest", 1))
     if who.group:
         member = {"id": who.id, "kind": "person", "person_id": who.id, "status": "active", "since": 1}
-        await transaction.run(insert(t.members).values(**member, name=who.name))
+        await transaction.run(insert(members).values(**member, name=who.name))
         await GroupsTable(transaction).put(Place(who.group, who.id, who.id, PlaceStatus.CONFIRMED, 1))
     if who.role is not None:
         scope = who.group if who.role is Role.GROUP_LEADER else ""
@@ -222,12 +223,12 @@ async def calendars(visitor: Visitor, many: int) -> list[Any]:
 
 async def standing(artel: Artel) -> dict[int, int]:
     """How everybody stands with the only webinar."""
-    rows = await artel.rows(select(t.webinar_guests.c.person_id, t.webinar_guests.c.standing))
+    rows = await artel.rows(select(webinar_guests.c.person_id, webinar_guests.c.standing))
     return {row["person_id"]: row["standing"] for row in rows}
 
 
 async def offered_until(artel: Artel, visitor: Visitor) -> float:
     """When the offer of a place to this person lapses, in Unix time."""
-    kept = select(t.webinar_guests.c.offered_until).where(t.webinar_guests.c.person_id == visitor.id)
+    kept = select(webinar_guests.c.offered_until).where(webinar_guests.c.person_id == visitor.id)
     (row,) = await artel.rows(kept)
     return float(row["offered_until"]) / 1_000_000

@@ -33,14 +33,13 @@ from domain.refusal import Refusal
 from domain.roles import Role
 from handlers.say import Say
 from handlers.tellings import tell
-from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.dues import DuesTable
 from storage.engine import Database, StorageUnavailable, Transaction, open_database
 from storage.members import MembersTable
 from storage.outbox import OutboxTable
 from storage.outbox.settling import Settled
-from storage.tables.street import Job, Outbox
+from storage.tables.street import Job, Outbox, jobs, outbox
 from tests.conftest import StandingClock
 from tests.faults.dues_expected import Expected, consenting
 from tests.faults.dues_rule import SECOND, Bill, Told, clock, year_on
@@ -51,11 +50,11 @@ FIRST = 1_000  # the first member's Telegram id
 MINUTE = 60 * SECOND
 Found = TypeVar("Found")
 
-MADE = update(t.jobs).where(t.jobs.c.state == Job.WAITING.sql).values(state=Job.DONE.sql)
-WAITS = select(t.outbox.c.key).where(
-    t.outbox.c.state == Outbox.WAITING.sql, t.outbox.c.key.like(bindparam("pattern"))
+MADE = update(jobs).where(jobs.c.state == Job.WAITING.sql).values(state=Job.DONE.sql)
+WAITS = select(outbox.c.key).where(
+    outbox.c.state == Outbox.WAITING.sql, outbox.c.key.like(bindparam("pattern"))
 )
-KEYS = select(t.outbox.c.key, t.outbox.c.state).where(t.outbox.c.key.like("dues:%"))
+KEYS = select(outbox.c.key, outbox.c.state).where(outbox.c.key.like("dues:%"))
 
 
 class Died(StorageUnavailable):
@@ -236,9 +235,9 @@ class Year:
         """The sender sends what waits."""
         async with self.database.transaction() as transaction:
             await transaction.run(MADE)
-            outbox = OutboxTable(transaction)
-            while owed := await outbox.claim((Lane.REPLIES, Lane.BULK), 500, self.clock.now()):
-                await outbox.settle(
+            outbox_table = OutboxTable(transaction)
+            while owed := await outbox_table.claim((Lane.REPLIES, Lane.BULK), 500, self.clock.now()):
+                await outbox_table.settle(
                     [Settled(one.id, Outbox.SENT, message_id=one.id) for one in owed], self.clock.now()
                 )
                 self.counts["messages"] += len(owed)

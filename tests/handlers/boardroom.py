@@ -11,12 +11,13 @@ from domain.board.ballots import Ballot, BallotKind
 from domain.board.entities import MeetingKind
 from domain.members.entities import Member
 from domain.roles import Role
-from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.board.ballots import BallotsTable
 from storage.board.meetings import MeetingsTable
 from storage.jobs import JobsTable, Made
 from storage.members import MembersTable
+from storage.tables.board import ballots, meetings
+from storage.tables.street import jobs, outbox
 from tests.handlers.harness import Screen, Street, Visitor
 from tests.handlers.test_groups import appoint, arrive
 from tests.handlers.test_webinars import tick
@@ -54,7 +55,7 @@ class Boardroom:
         now = self.street.clock.now()
         async with self.street.database.transaction() as transaction:
             meeting = await MeetingsTable(transaction).add(now + 720 * HOUR, MeetingKind.REGULAR)
-            ballots = BallotsTable(transaction)
+            ballots_table = BallotsTable(transaction)
             for position, kind in enumerate(kinds):
                 place: dict[str, Any] = {"meeting_id": meeting.id, "position": position}
                 if kind is BallotKind.ADMISSION:
@@ -62,11 +63,11 @@ class Boardroom:
                 elif kind is BallotKind.EXPULSION:
                     members = MembersTable(transaction)
                     member = await self._join(members, now)
-                    await ballots.add(
+                    await ballots_table.add(
                         Ballot(0, kind=kind, member_id=member.id, text="Нарушение устава", **place)
                     )
                 else:
-                    await ballots.add(Ballot(0, kind=kind, text="Утвердить план", **place))
+                    await ballots_table.add(Ballot(0, kind=kind, text="Утвердить план", **place))
 
     async def _apply(
         self, applications: ApplicationsTable, now: int, place: Mapping[str, Any]
@@ -100,28 +101,28 @@ class Boardroom:
     async def card(self, voter: Visitor, number: int) -> Screen:
         """Their card of a question."""
         ending = f"ballot:{number}:card:{voter.id}"
-        [row] = [row for row in await self.street.rows(t.outbox) if (row["key"] or "").endswith(ending)]
+        [row] = [row for row in await self.street.rows(outbox) if (row["key"] or "").endswith(ending)]
         return next(screen for screen in voter.screens if screen.message_id == row["message_id"])
 
     async def ballots(self) -> list[dict[str, Any]]:
-        return await self.street.rows(t.ballots)
+        return await self.street.rows(ballots)
 
     async def statuses(self) -> list[str]:
         return [row["status"] for row in sorted(await self.ballots(), key=lambda row: row["position"])]
 
     async def meeting(self, number: int = 1) -> dict[str, Any]:
-        return next(row for row in await self.street.rows(t.meetings) if row["id"] == number)
+        return next(row for row in await self.street.rows(meetings) if row["id"] == number)
 
     async def orders(self, kind: str) -> list[dict[str, Any]]:
         """The data of the jobs of this kind."""
-        return [json.loads(row["data"]) for row in await self.street.rows(t.jobs) if row["kind"] == kind]
+        return [json.loads(row["data"]) for row in await self.street.rows(jobs) if row["kind"] == kind]
 
     async def make(self) -> None:
         """The maker has done its jobs: what they make is looked at elsewhere."""
         async with self.street.database.transaction() as transaction:
-            jobs = JobsTable(transaction, self.street.clock.now())
-            while (job := await jobs.begin()) is not None:
-                await jobs.finish(job.id, Made(f"{job.kind}.pdf", b"%PDF " + job.kind.encode()))
+            jobs_table = JobsTable(transaction, self.street.clock.now())
+            while (job := await jobs_table.begin()) is not None:
+                await jobs_table.finish(job.id, Made(f"{job.kind}.pdf", b"%PDF " + job.kind.encode()))
         await self.street.deliver()
 
     async def wait(self, hours: float) -> None:

@@ -12,13 +12,13 @@ from domain.dues.events import InvoiceIssued
 from domain.members.entities import Member
 from domain.roles import Role
 from handlers.tellings import tell
-from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.engine import Transaction
 from storage.jobs import JobsTable
 from storage.members import MembersTable
 from storage.outbox import OutboxTable
 from storage.roles import RolesTable
+from storage.tables.dues import invoices, payments
 from tests.handlers.harness import Street, Visitor
 
 PDF = {"file_id": "BQACAgIAAxkBAAI", "file_unique_id": "u", "file_name": "чек.pdf"}
@@ -131,9 +131,9 @@ async def let_due(street: Street) -> None:
     await street.work()
 
 
-async def invoices(street: Street) -> list[dict[str, Any]]:
-    return sorted(await street.rows(t.invoices), key=lambda row: int(row["id"]))
+async def all_invoices(street: Street) -> list[dict[str, Any]]:
+    return sorted(await street.rows(invoices), key=lambda row: int(row["id"]))
 
 
-async def payments(street: Street) -> list[dict[str, Any]]:
-    return sorted(await street.rows(t.payments), key=lambda row: int(row["id"]))
+async def all_payments(street: Street) -> list[dict[str, Any]]:
+    return sorted(await street.rows(payments), key=lambda row: int(row["id"]))

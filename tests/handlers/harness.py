@@ -22,13 +22,14 @@ from bot.sieve import Sieve
 from bot.work import Worker
 from domain.association import Association
 from domain.outbox import Lane
-from storage import tables as t
 from storage.engine import Database, Transaction
 from storage.inbox import InboxTable
 from storage.outbox import OutboxTable
 from storage.outbox.claiming import Owed
 from storage.outbox.settling import Settled
-from storage.tables.street import Outbox
+from storage.tables.base import complete_metadata
+from storage.tables.people import consents, history, people
+from storage.tables.street import Inbox, Outbox, inbox
 from tests.conftest import StandingClock
 
 BOT = 42
@@ -157,8 +158,8 @@ class Street:
         while more:
             while await self.worker._work():
                 pass
-            for row in [] if self.may_fail else await self.rows(t.inbox):
-                assert row["state"] != t.Inbox.ASIDE, row["error"]
+            for row in [] if self.may_fail else await self.rows(inbox):
+                assert row["state"] != Inbox.ASIDE, row["error"]
             more = await self.deliver()
 
     async def deliver(self) -> bool:
@@ -180,8 +181,10 @@ class Street:
                     if self.telegram is not None and owed.wants is not None:
                         result = {"row": owed.id, "ok": error is None, "result": said, "error": error}
                         payload = result if error is None else result | {"result": None}
-                        inbox = InboxTable(transaction)
-                        await inbox.add_result(BOT, owed.wants, owed.chat_id or 0, payload, self.clock.now())
+                        inbox_table = InboxTable(transaction)
+                        await inbox_table.add_result(
+                            BOT, owed.wants, owed.chat_id or 0, payload, self.clock.now()
+                        )
                         came_back = True
                 await outbox.settle(outcomes, self.clock.now())
         return False
@@ -215,7 +218,7 @@ class Street:
 
     async def everything(self) -> str:
         """All that the database holds, as text."""
-        tables = [await self.rows(table) for table in t.metadata.sorted_tables]
+        tables = [await self.rows(table) for table in complete_metadata().sorted_tables]
         return json.dumps(tables, ensure_ascii=False, default=str)
 
     def visitor(self, person_id: int = 1, language: str | None = "ru", **about: Any) -> "Visitor":
@@ -374,12 +377,12 @@ class Visitor(Audience):
 
     async def person(self) -> dict[str, Any] | None:
         """What is kept about them."""
-        return next((row for row in await self.street.rows(t.people) if row["id"] == self.id), None)
+        return next((row for row in await self.street.rows(people) if row["id"] == self.id), None)
 
     async def history(self) -> list[tuple[str, Any]]:
         return [
             (row["kind"], json.loads(row["data"]))
-            for row in await self.street.rows(t.history)
+            for row in await self.street.rows(history)
             if row["person_id"] == self.id
         ]
 
@@ -387,7 +390,7 @@ class Visitor(Audience):
         """The topics of which mailings would reach them."""
         return {
             row["purpose"].removeprefix("mailings:")
-            for row in await self.street.rows(t.consents)
+            for row in await self.street.rows(consents)
             if row["person_id"] == self.id
             and row["withdrawn_at"] is None
             and row["purpose"].startswith("mailings:")

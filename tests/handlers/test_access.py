@@ -56,7 +56,6 @@ from handlers.operations import OperationsAction
 from handlers.publications.wording import DeskAction, NewsAction, PlanAction, SendingAction
 from handlers.roles.view import RoleAction
 from handlers.webinars.wording import OrganiserAction, WebinarAction
-from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.birthdays import BirthdaysTable
 from storage.board.ballots import BallotsTable
@@ -74,6 +73,13 @@ from storage.members import MembersTable
 from storage.moderation import ModerationTable
 from storage.publications import PublicationsTable
 from storage.roles import RolesTable
+from storage.tables.applications import applications
+from storage.tables.base import complete_metadata
+from storage.tables.forms import drafts
+from storage.tables.members import members, representatives
+from storage.tables.people import audit, consents, people, roles
+from storage.tables.publications import publications
+from storage.tables.webinars import webinar_guests
 from storage.webinars import WebinarsTable
 from tests.conftest import START
 from tests.handlers.harness import Street, Visitor
@@ -207,17 +213,17 @@ def test_all_kinds_of_buttons_are_forged_here() -> None:
 async def put_at_stake(street: Street) -> None:
     """John has applied, is a member, has a place, a question and a draft, comes to webinars; the board will meet."""
     async with street.database.transaction() as transaction:
-        applications, members = ApplicationsTable(transaction), MembersTable(transaction)
+        applications_table, members_table = ApplicationsTable(transaction), MembersTable(transaction)
         groups = GroupsTable(transaction)
         meeting = await MeetingsTable(transaction).add(START * 2, MeetingKind.REGULAR)
-        application = await applications.add(JOHN, Kind.PERSON, {"full-name": "John"}, START)
+        application = await applications_table.add(JOHN, Kind.PERSON, {"full-name": "John"}, START)
         submitted: dict[str, Any] = {"status": Status.COMPLETE, "meeting_id": meeting.id, "version": 3}
-        await applications.save(replace(application, **submitted))
-        await applications.note(application.id, Note(START, JOHN, Step.BEGUN))
-        member = await members.add(Kind.PERSON, JOHN, None, START, application.id, "John")
-        firm = await members.add_organisation("Firm", "7707083893", "", {})
-        await members.add_representative(firm.id, JOHN, START)
-        await members.add_invitation("token", firm.id, JOHN, START)
+        await applications_table.save(replace(application, **submitted))
+        await applications_table.note(application.id, Note(START, JOHN, Step.BEGUN))
+        member = await members_table.add(Kind.PERSON, JOHN, None, START, application.id, "John")
+        firm = await members_table.add_organisation("Firm", "7707083893", "", {})
+        await members_table.add_representative(firm.id, JOHN, START)
+        await members_table.add_invitation("token", firm.id, JOHN, START)
         for number, group_id in enumerate(("one", "two")):
             await groups.add(Group(group_id, {"ru": group_id, "en": group_id}, {}, "", START + number))
         await RolesTable(transaction, "ru").give(VERA, Role.SECRETARY, START)
@@ -355,9 +361,9 @@ async def put_introductions_at_stake(transaction: Transaction) -> None:
 async def of_others(street: Street, mine: int) -> list[Any]:
     """All rows of all features that are not about this person."""
     rows: list[Any] = []
-    for table in t.metadata.sorted_tables:
+    for table in complete_metadata().sorted_tables:
         if table.name not in STREET:
-            whose = {t.people: "id", t.publications: "author_id"}.get(table, "person_id")
+            whose = {people: "id", publications: "author_id"}.get(table, "person_id")
             rows += [(table.name, row) for row in await street.rows(table) if row.get(whose) != mine]
     return rows
 
@@ -374,7 +380,7 @@ async def tap_all(street: Street, tapper: Visitor, taps: list[str]) -> None:
 
 async def refused(street: Street) -> int:
     """How many refusals the audit holds; no other act is in it."""
-    acts = [row["act"] for row in await street.rows(t.audit)]
+    acts = [row["act"] for row in await street.rows(audit)]
     assert set(acts) <= {"refused"}
     return len(acts)
 
@@ -397,7 +403,7 @@ async def test_forged_taps_change_nothing_that_is_not_the_tappers(
         if who == "member":
             member = await MembersTable(transaction).add(Kind.PERSON, anna.id, None, START, 1, "Анна")
             await GroupsTable(transaction).put(Place("two", member.id, anna.id, PlaceStatus.CONFIRMED, START))
-    roles, others, said = await street.rows(t.roles), await of_others(street, anna.id), len(street.sent)
+    roles_before, others, said = await street.rows(roles), await of_others(street, anna.id), len(street.sent)
     assert len({table for table, _ in others}) > 12
     denied: dict[type[CallbackData], int] = defaultdict(int)
     for kind in KINDS:
@@ -405,7 +411,7 @@ async def test_forged_taps_change_nothing_that_is_not_the_tappers(
         before = await refused(street)
         if kind not in OFFICE.get(who, ()):
             await tap_all(street, anna, taps)
-            assert await street.rows(t.roles) == roles, kind
+            assert await street.rows(roles) == roles_before, kind
             assert await of_others(street, anna.id) == others, kind
             denied[kind] = await refused(street) - before
     assert {kind for kind, count in denied.items() if count} == STAFFS - OFFICE.get(who, set())
@@ -425,7 +431,7 @@ async def test_without_consent_no_forged_tap_leads_to_anything(street: Street, a
     for kind in KINDS:
         taps = [data for data in forged(kind) if not is_erasure(data)]
         await tap_all(street, anna, taps)
-        for table in (t.consents, t.drafts, t.applications, t.members, t.representatives, t.webinar_guests):
+        for table in (consents, drafts, applications, members, representatives, webinar_guests):
             assert await street.rows(table) == [], kind
         assert "Аннабелла" not in await street.everything(), kind
     assert [

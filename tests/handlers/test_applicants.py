@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage import tables as t
+from storage.tables.applications import applications
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.test_applications import (
     PERSON,
@@ -173,7 +173,7 @@ async def test_the_first_screen_after_sending_says_what_arrived_and_what_is_next
     await anna.write(REST_OF_PERSON[1])
     await anna.press("Отправить")
     assert anna.screen.text.startswith("Ответы получены. Готовим заявление № 1")
-    assert len(await street.rows(t.applications)) == 1
+    assert len(await street.rows(applications)) == 1
 
 
 async def test_what_is_being_prepared_becomes_what_is_next(street: Street, anna: Visitor) -> None:

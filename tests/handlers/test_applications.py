@@ -7,9 +7,15 @@ import pytest
 from sqlalchemy import bindparam, update
 
 from domain.roles import Role
-from storage import tables as t
 from storage.groups import GroupsTable
 from storage.roles import RolesTable
+from storage.tables.applications import applications
+from storage.tables.board import meetings
+from storage.tables.groups import group_members, groups
+from storage.tables.leaving import departures
+from storage.tables.members import members, organisations, representatives
+from storage.tables.people import audit
+from storage.tables.street import jobs
 from tests.handlers.harness import Screen, Street, Visitor
 
 PERSON = {
@@ -67,9 +73,9 @@ async def make_files(street: Street) -> None:
     from storage.jobs import JobsTable
 
     async with street.database.transaction() as transaction:
-        jobs = JobsTable(transaction, street.clock.now())
-        while (job := await jobs.begin()) is not None:
-            await jobs.finish(job.id, await MAKERS[job.kind](transaction, job.data))
+        jobs_table = JobsTable(transaction, street.clock.now())
+        while (job := await jobs_table.begin()) is not None:
+            await jobs_table.finish(job.id, await MAKERS[job.kind](transaction, job.data))
     await street.deliver()
 
 
@@ -104,12 +110,12 @@ def card_of(visitor: Visitor) -> Screen:
 
 
 async def application(street: Street) -> dict[str, Any]:
-    [row] = await street.rows(t.applications)
+    [row] = await street.rows(applications)
     return row
 
 
 async def acts(street: Street) -> list[str]:
-    return [row["act"] for row in await street.rows(t.audit) if row["act"] != "role-given"]
+    return [row["act"] for row in await street.rows(audit) if row["act"] != "role-given"]
 
 
 async def test_a_person_becomes_a_member(street: Street, anna: Visitor, vera: Visitor) -> None:
@@ -136,9 +142,9 @@ async def test_a_person_becomes_a_member(street: Street, anna: Visitor, vera: Vi
     await vera.tap(agenda.data_of("Иванова"), agenda)
     await vera.press("Совет принял")
     assert "Добро пожаловать" in anna.screen.text
-    [member] = await street.rows(t.members)
+    [member] = await street.rows(members)
     assert (member["person_id"], member["status"], member["name"]) == (1, "active", "Иванова Мария Петровна")
-    [place] = await street.rows(t.group_members)
+    [place] = await street.rows(group_members)
     assert place["member_id"] == member["id"]
     assert place["group_id"] == street.association.working_groups[1].id
     assert await acts(street) == [
@@ -179,9 +185,9 @@ async def test_an_organisation_becomes_a_member(street: Street, anna: Visitor, v
     card = card_of(vera)
     await vera.tap(card.data_of("Принять"), card)
     await vera.tap(card_of(vera).data_of("Совет принял"), card_of(vera))
-    [firm] = await street.rows(t.organisations)
+    [firm] = await street.rows(organisations)
     assert (firm["name"], firm["inn"], firm["ogrn"]) == ("ООО «Ромашка»", "7707083893", "1027700132195")
-    assert [row["person_id"] for row in await street.rows(t.representatives)] == [1]
+    assert [row["person_id"] for row in await street.rows(representatives)] == [1]
 
     await anna.tap("contact:membership:")
     await anna.press("Пригласить")
@@ -191,22 +197,22 @@ async def test_an_organisation_becomes_a_member(street: Street, anna: Visitor, v
     await john.write(f"/start {payload}")
     assert "Ромашка" in john.screens[-2].text
     await john.press("Согласен")
-    assert len(await street.rows(t.representatives)) == 2
+    assert len(await street.rows(representatives)) == 2
     eve = street.visitor(9, "ru", first_name="Ева", username="eve")
     await eve.write(f"/start {payload}")
     assert "не действует" in eve.screen.text
     await eve.write("/start rep_forged")
     assert "не действует" in eve.screen.text
-    assert len(await street.rows(t.representatives)) == 2
+    assert len(await street.rows(representatives)) == 2
     await john.tap("membership:remove-sure:777")
     assert "Такого членства нет" in john.screen.text
     await john.tap("membership:remove-sure:1")
-    assert [row["person_id"] for row in await street.rows(t.representatives)] == [2]
+    assert [row["person_id"] for row in await street.rows(representatives)] == [2]
     await john.tap("membership:remove-sure:2")
     assert "единственный" in john.screen.text
     await john.write("/leave")
     await john.press("Подать заявление")
-    assert [row["person_id"] for row in await street.rows(t.departures)] == [2]
+    assert [row["person_id"] for row in await street.rows(departures)] == [2]
 
 
 async def test_a_return_a_question_and_an_answer(street: Street, anna: Visitor, vera: Visitor) -> None:
@@ -243,7 +249,7 @@ async def test_a_refusal_and_a_new_application(street: Street, anna: Visitor, ve
     await vera.write("Нет опыта в отрасли")
     assert "Нет опыта в отрасли" in anna.screen.text
     assert (await application(street))["status"] == "refused"
-    assert await street.rows(t.members) == []
+    assert await street.rows(members) == []
     await anna.write("/start")
     await anna.press("Вступить")
     await anna.press("физлицо")
@@ -294,8 +300,8 @@ async def test_two_secretaries_and_double_taps_make_one_decision(
         await street.receive("callback_query", visitor.query(admit, card_of(visitor)))
     await street.work()
     assert await acts(street) == ["application-accept", "application-admit", "invoice-issued"]
-    assert len(await street.rows(t.members)) == 1
-    assert len(await street.rows(t.group_members)) == 1
+    assert len(await street.rows(members)) == 1
+    assert len(await street.rows(group_members)) == 1
 
 
 @pytest.mark.parametrize("role", [None, *(role for role in Role if role is not Role.SECRETARY)])
@@ -341,7 +347,7 @@ async def test_forged_buttons_of_others_change_nothing(
     assert await application(street) == before
     assert len(anna.screens) == shown
     assert "Иванова" not in " ".join(screen.text for screen in eve.screens)
-    refused = [row for row in await street.rows(t.audit) if row["act"] == "refused"]
+    refused = [row for row in await street.rows(audit) if row["act"] == "refused"]
     # A board member's own open questions are behind the same button.
     assert len(refused) >= len(verbs) + 3 + 7 - (role is Role.BOARD_MEMBER)
     assert {row["actor_id"] for row in refused} == {6}
@@ -367,7 +373,7 @@ async def test_groups_are_called_as_they_are_now_and_only_where_they_were_chosen
     await vera.tap("group:add:::0")
     await vera.write("Группа новая")
     await vera.tap("group:skip:::0")
-    added = (await street.rows(t.groups))[-1]["id"]
+    added = (await street.rows(groups))[-1]["id"]
     answers = {
         **PERSON,
         "work": "pilots",
@@ -378,7 +384,7 @@ async def test_groups_are_called_as_they_are_now_and_only_where_they_were_chosen
     await apply_as_person(anna, answers=answers)
     await hand_in(anna)
     await vera.tap(f"group:close-into:{added}:biodata:0")
-    assert [row["id"] for row in await street.rows(t.groups) if row["closed_at"]] == [added]
+    assert [row["id"] for row in await street.rows(groups) if row["closed_at"]] == [added]
     await vera.tap("card:open:1:0:")
     for screen in (vera.screen, card_of(vera)):
         assert "1. Группа новая; 2. Группа барьеров; 3. По пилотным проектам" in screen.text
@@ -387,9 +393,9 @@ async def test_groups_are_called_as_they_are_now_and_only_where_they_were_chosen
     await vera.press("Ответы целиком")
     assert "1. Группа новая; 2. Группа барьеров" in vera.screen.text
     assert ":</b> pilots" in vera.screen.text
-    [made] = [row for row in await street.rows(t.jobs) if row["kind"] == "application"]
-    groups = json.loads(made["data"])["groups"]
-    assert (groups[added]["ru"], groups["barriers"]["ru"]) == ("Группа новая", "Группа барьеров")
+    [made] = [row for row in await street.rows(jobs) if row["kind"] == "application"]
+    called = json.loads(made["data"])["groups"]
+    assert (called[added]["ru"], called["barriers"]["ru"]) == ("Группа новая", "Группа барьеров")
 
 
 async def test_an_answer_to_a_question_that_has_changed_since_is_shown_as_it_was_kept(
@@ -400,7 +406,7 @@ async def test_an_answer_to_a_question_that_has_changed_since_is_shown_as_it_was
     answers = {"birth-date": "никогда", "groups": [{"a": 1}], "phone": ["8"], "gone": ["a", "b"], "work": 5}
     async with street.database.transaction() as transaction:
         await transaction.run(
-            update(t.applications).values(answers=bindparam("new")),
+            update(applications).values(answers=bindparam("new")),
             new=json.dumps(answers, ensure_ascii=False),
         )
     await vera.tap("card:answers:1:0:")
@@ -465,7 +471,7 @@ async def test_the_board_s_meetings_and_agendas(street: Street, anna: Visitor, v
         await applicant.tap(next(it for it in applicant.screen.taps if it.startswith("form:send")))
         await make_files(street)
         await hand_in(applicant)
-    for row in await street.rows(t.applications):
+    for row in await street.rows(applications):
         await vera.tap(f"card:accept:{row['id']}:{row['version']}:")
     await vera.write("/board")
     assert "без заседания: 2" in vera.screen.text
@@ -479,17 +485,17 @@ async def test_the_board_s_meetings_and_agendas(street: Street, anna: Visitor, v
     await vera.tap("board:plan:0:extra")
     await vera.write("1.12.2032 11:30")
     assert "1 декабря 2032" in anna.screen.text
-    first, second = await street.rows(t.meetings)
-    held = {row["meeting_id"] for row in await street.rows(t.applications)}
+    first, second = await street.rows(meetings)
+    held = {row["meeting_id"] for row in await street.rows(applications)}
     assert held == {second["id"]}
     await vera.tap(f"board:open:{second['id']}:")
     await vera.tap(f"board:up:{second['id']}:2")
-    assert [row["position"] for row in await street.rows(t.applications)] == [1, 0]
+    assert [row["position"] for row in await street.rows(applications)] == [1, 0]
     await vera.tap(f"board:cancel:{second['id']}:")
     await vera.press("Да, отменить")
     await vera.tap(f"board:cancel-sure:{second['id']}:")
     assert "закрыто или отменено" in vera.screen.text
-    assert {row["meeting_id"] for row in await street.rows(t.applications)} == {first["id"]}
+    assert {row["meeting_id"] for row in await street.rows(applications)} == {first["id"]}
     assert "15 декабря 2032" in anna.screen.text
     await vera.write("/applications")
     await vera.write("/members")
@@ -513,7 +519,7 @@ async def test_a_member_is_expelled_and_told(street: Street, anna: Visitor, vera
     await vera.press("1. Иванова", "Принято")
     await vera.write("Единогласно")
     assert "принято" in vera.screen.text
-    assert [row["status"] for row in await street.rows(t.members)] == ["expelled"]
+    assert [row["status"] for row in await street.rows(members)] == ["expelled"]
     assert "прекратил членство" in anna.screen.text
     assert "Нарушение устава" in anna.screen.text
     await vera.tap("register:act-sure:1:expel")

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.chats.entities import Chat, ChatKind
-from storage import tables as t
 from storage.chats import ChatsTable
+from storage.tables.birthdays import birthdays
+from storage.tables.people import consents
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.rooms import Room
 from tests.handlers.test_groups import arrive, enrol
@@ -60,10 +61,10 @@ async def test_one_answer_is_enough(street: Street, room: Room, anna: Visitor) -
     await anna.write("5 мая 1988")
     assert "Ваш день рождения: 5 мая 1988" in anna.screen.text
     assert "В группе о нём не говорим" in anna.screen.text
-    assert await street.rows(t.consents) == []
+    assert await street.rows(consents) == []
     await anna.press("Да, и в группе")
     assert "Поздравим вас здесь и в группе участников" in anna.screen.text
-    (consent,) = await street.rows(t.consents)
+    (consent,) = await street.rows(consents)
     assert (consent["purpose"], consent["withdrawn_at"]) == ("birthdays", None)
     assert consent["digest"] == street.texts.consent("ru", "birthday-consent").digest
     await anna.press("Изменить")
@@ -75,7 +76,7 @@ async def test_one_answer_is_enough(street: Street, room: Room, anna: Visitor) -
     await anna.press("Убрать")
     assert anna.answer == "Убрали"
     assert "Когда он у вас?" in anna.screen.text
-    assert await street.rows(t.birthdays) == []
+    assert await street.rows(birthdays) == []
     await anna.write("7 мая")
     assert "Ваш день рождения: 7 мая</b>" in anna.screen.text
     assert room.screens == []
@@ -88,7 +89,7 @@ async def test_the_group_is_spoken_of_only_where_there_is_one(street: Street, an
     assert anna.screen.labels == ["Изменить", "Убрать", "← На главную"]
     assert "и в группе участников?" not in anna.screen.text
     await anna.tap(f"birthday:agree:{street.texts.consent('ru', 'birthday-consent').mark}")
-    assert await street.rows(t.consents) == []
+    assert await street.rows(consents) == []
 
 
 async def test_a_guest_agrees_to_the_processing_first_and_goes_on(street: Street, anna: Visitor) -> None:
@@ -97,7 +98,7 @@ async def test_a_guest_agrees_to_the_processing_first_and_goes_on(street: Street
     await anna.press("Согласен")
     await anna.write("5 мая")
     assert "Ваш день рождения: 5 мая" in anna.screen.text
-    assert len(await street.rows(t.birthdays)) == 1
+    assert len(await street.rows(birthdays)) == 1
 
 
 @pytest.mark.usefixtures("room")
@@ -107,7 +108,7 @@ async def test_another_text_is_shown_before_it_is_agreed_to(street: Street, anna
     await anna.write("5 мая")
     await anna.tap("birthday:agree:forged")
     assert "Текст согласия изменился" in str(anna.answer)
-    assert await street.rows(t.consents) == []
+    assert await street.rows(consents) == []
 
 
 async def test_all_of_a_day_in_one_message(street: Street, room: Room) -> None:

@@ -12,12 +12,14 @@ from domain.chats.entities import Chat, ChatKind
 from domain.groups.model import Group
 from domain.roles import Role
 from domain.webinars.entities import Audience
-from storage import tables as t
 from storage.chats import ChatsTable
 from storage.groups import GroupsTable
 from storage.inbox import InboxTable
 from storage.outbox import OutboxTable
 from storage.roles import RolesTable
+from storage.tables.chats import chat_people, chats
+from storage.tables.groups import groups
+from storage.tables.people import audit
 from tests.conftest import START
 from tests.handlers.harness import BOT, Street, Visitor
 from tests.handlers.rooms import ALL_RIGHTS, ARTEL, Room
@@ -25,7 +27,7 @@ from tests.storage.webinars import WEBINAR
 
 
 async def chat_row(street: Street) -> dict[str, object]:
-    (row,) = await street.rows(t.chats)
+    (row,) = await street.rows(chats)
     return row
 
 
@@ -54,8 +56,8 @@ async def test_an_administrator_connects_a_group_in_two_taps(street: Street, olg
         ("getChatAdministrators", "chat-leaders"),
     }
     assert asked[0].params["creates_join_request"] is True
-    audit = [(row["act"], json.loads(row["data"])["kind"]) for row in await street.rows(t.audit)]
-    assert ("chat-connected", "participants") in audit
+    audited = [(row["act"], json.loads(row["data"])["kind"]) for row in await street.rows(audit)]
+    assert ("chat-connected", "participants") in audited
 
 
 async def test_what_is_lacking_is_said_plainly_and_its_coming_too(street: Street, olga: Visitor) -> None:
@@ -114,7 +116,7 @@ async def test_a_found_chat_is_forgotten_when_the_bot_is_gone(street: Street, an
     room = Room(street)
     await room.bot_becomes(anna, "member")
     await room.bot_becomes(anna, "left", old="member")
-    assert await street.rows(t.chats) == []
+    assert await street.rows(chats) == []
     await room.bot_becomes(anna, "left", old="member")
 
 
@@ -129,7 +131,7 @@ async def test_a_channel_is_a_channel_and_a_groups_chat_its_groups(street: Stree
     assert "Всё в порядке" in olga.screen.text
     async with street.database.transaction() as transaction:
         await transaction.run(
-            t.groups.insert().values(
+            groups.insert().values(
                 id="one", position=1, titles=json.dumps({"ru": "Первая", "en": "First"}), created_at=START
             )
         )
@@ -141,7 +143,7 @@ async def test_a_channel_is_a_channel_and_a_groups_chat_its_groups(street: Stree
     assert "так подключить нельзя" in olga.screen.text
     await olga.tap("chat:open:2:")
     await olga.press("English")
-    assert {row["title"]: row["language"] for row in await street.rows(t.chats)} == {
+    assert {row["title"]: row["language"] for row in await street.rows(chats)} == {
         "Канал": "ru",
         "Чат первой": "en",
     }
@@ -150,9 +152,9 @@ async def test_a_channel_is_a_channel_and_a_groups_chat_its_groups(street: Stree
 async def test_leaving_is_asked_for_twice(street: Street, olga: Visitor) -> None:
     await connected(street, olga)
     await olga.press("Отключить и выйти")
-    assert await street.rows(t.chats)
+    assert await street.rows(chats)
     await olga.press("Да, выйти")
-    assert await street.rows(t.chats) == []
+    assert await street.rows(chats) == []
     assert street.sent[-1].method == "leaveChat"
 
 
@@ -174,7 +176,7 @@ async def test_the_link_and_the_leaders_are_kept(street: Street, olga: Visitor) 
     ]
     await result(street, "chat-leaders", room.id, {"ok": True, "result": leaders})
     assert (await chat_row(street))["link"] == "https://t.me/+abc"
-    people = {row["person_id"]: row["status"] for row in await street.rows(t.chat_people)}
+    people = {row["person_id"]: row["status"] for row in await street.rows(chat_people)}
     assert people == {5: "creator", 6: "administrator"}
 
 
@@ -185,12 +187,12 @@ async def test_who_comes_and_goes_stands_in_their_history(
     await anna.write("/start")
     await room.becomes(anna, "member")
     await room.becomes(john, "member")  # who never wrote to the bot
-    assert {row["person_id"] for row in await street.rows(t.chat_people)} == {anna.id, john.id}
+    assert {row["person_id"] for row in await street.rows(chat_people)} == {anna.id, john.id}
     await room.becomes(anna, "administrator", "can_restrict_members", old="member")
-    (since,) = {row["since"] for row in await street.rows(t.chat_people) if row["person_id"] == anna.id}
+    (since,) = {row["since"] for row in await street.rows(chat_people) if row["person_id"] == anna.id}
     await room.becomes(anna, "left", old="administrator")
     assert [kind for kind, _ in await anna.history()] == ["started", "chat-joined", "chat-left"]
-    assert {row["person_id"] for row in await street.rows(t.chat_people)} == {john.id}
+    assert {row["person_id"] for row in await street.rows(chat_people)} == {john.id}
     assert since < street.clock.now()
 
 
@@ -205,19 +207,19 @@ async def test_a_supergroup_takes_everything_along(street: Street, olga: Visitor
         await OutboxTable(transaction).add(worker_say.calls, street.clock.now())
     new = Room(street, id=-1009)
     await new.bot_becomes(olga, "administrator", *ALL_RIGHTS)  # Telegram may say this first
-    assert len(await street.rows(t.chats)) == 2
+    assert len(await street.rows(chats)) == 2
     await room.do("message", room.message(olga.user, migrate_to_chat_id=-1009))
     await new.do("message", new.message(olga.user, migrate_from_chat_id=-5))
     row = await chat_row(street)
     assert (row["id"], row["type"], row["kind"]) == (-1009, "supergroup", "participants")
-    assert [row["person_id"] for row in await street.rows(t.chat_people)] == [anna.id]
+    assert [row["person_id"] for row in await street.rows(chat_people)] == [anna.id]
     street.cut_off = False
     await street.deliver()
     assert "soon" in [screen.text for screen in new.screens]
     assert [owed.params["chat_id"] for owed in street.sent if owed.params.get("text") == "soon"] == [-1009]
     assert "стала супергруппой" in "".join(screen.text for screen in olga.screens)
     await result(street, "chat-moved", -5, {"old": -5, "new": -1009})  # the sender has met it too
-    assert len(await street.rows(t.chats)) == 1
+    assert len(await street.rows(chats)) == 1
 
 
 async def test_a_supergroup_that_was_taken_for_a_new_chat_is_not_asked_to_be_connected(
@@ -234,20 +236,20 @@ async def test_a_supergroup_that_was_taken_for_a_new_chat_is_not_asked_to_be_con
 async def test_a_demoted_administrator_changes_no_chat(street: Street, olga: Visitor, anna: Visitor) -> None:
     """Scorecard row 31."""
     await connected(street, olga)
-    before = await street.rows(t.chats)
+    before = await street.rows(chats)
     async with street.database.transaction() as transaction:
         await RolesTable(transaction, "ru").give(anna.id, Role.ADMINISTRATOR, START)
         await RolesTable(transaction, "ru").take(olga.id, Role.ADMINISTRATOR)
     for tap in ("chat:leave-sure:1:", "chat:moderators:1:", "chat:language:1:en", "chat:list:0:"):
         await olga.tap(tap)
-    assert await street.rows(t.chats) == before
+    assert await street.rows(chats) == before
 
 
 async def test_of_kind_leaves_out_where_the_bot_is_no_more(street: Street, olga: Visitor) -> None:
     room = await connected(street, olga)
     async with street.database.transaction() as transaction:
         assert [chat.id for chat in await ChatsTable(transaction).of_kind(ChatKind.PARTICIPANTS)] == [room.id]
-        await transaction.run(update(t.chats).values(inside=0))
+        await transaction.run(update(chats).values(inside=0))
         use_cases = UseCases(transaction, street.clock, street.config, street.association)
         assert await use_cases.chats.of_kind(ChatKind.PARTICIPANTS) == []
 
@@ -270,16 +272,18 @@ async def test_a_webinar_is_announced_in_the_chats_it_concerns(street: Street) -
     """A group's in that group's chat, one for supporters in the participants' group and the channel; in the chat's language."""
     open_groups = {"one": -1001, "two": -1002}
     async with street.database.transaction() as transaction:
-        chats, groups = ChatsTable(transaction), GroupsTable(transaction)
+        chats_table, groups_table = ChatsTable(transaction), GroupsTable(transaction)
         for group_id, chat_id in open_groups.items():
-            await groups.add(Group(group_id, {"ru": group_id, "en": group_id}, {}, "", START))
-            await chats.add(
+            await groups_table.add(Group(group_id, {"ru": group_id, "en": group_id}, {}, "", START))
+            await chats_table.add(
                 Chat(0, chat_id, "supergroup", group_id, ChatKind.GROUP, group_id, language="ru"), START
             )
-        await chats.add(Chat(0, -1003, "supergroup", "Все", ChatKind.PARTICIPANTS, language="en"), START)
-        await chats.add(Chat(0, -1004, "channel", "Канал", ChatKind.CHANNEL, language="ru"), START)
+        await chats_table.add(
+            Chat(0, -1003, "supergroup", "Все", ChatKind.PARTICIPANTS, language="en"), START
+        )
+        await chats_table.add(Chat(0, -1004, "channel", "Канал", ChatKind.CHANNEL, language="ru"), START)
         lost = Chat(0, -1005, "supergroup", "Были", ChatKind.PARTICIPANTS, language="ru", inside=False)
-        await chats.add(lost, START)
+        await chats_table.add(lost, START)
     wanted = {
         Audience.GROUP: [(-1001, "ru")],
         Audience.MEMBERS: [(-1003, "en")],

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from storage import tables as t
+from storage.tables.people import people
+from storage.tables.street import conversations, inbox
 from tests.handlers.harness import BOT, Street, Visitor
 
 NAME = "Аннабелла"
@@ -82,7 +83,7 @@ async def test_cancel_works_anywhere_and_shows_where_one_is(
         "Хорошо, прервали. Сохранённое не изменилось.",
     )
     assert "Здравствуйте" in shown[1].text or "ничего не получаете" in shown[1].text
-    assert await street.rows(t.conversations) == []
+    assert await street.rows(conversations) == []
 
 
 async def test_cancel_says_whether_something_was_stopped(anna: Visitor) -> None:
@@ -145,7 +146,7 @@ async def test_blocking_makes_unreachable_and_unblocking_reachable(anna: Visitor
 
 async def test_somebody_who_only_blocks_is_not_noted_down(street: Street, anna: Visitor) -> None:
     await anna.become("kicked")
-    assert await street.rows(t.people) == []
+    assert await street.rows(people) == []
 
 
 async def test_start_makes_reachable_again(anna: Visitor) -> None:
@@ -265,5 +266,5 @@ async def test_a_group_hears_nothing(street: Street, anna: Visitor, kind: str) -
         await street.receive("message", message)
     await street.work()
     assert street.sent == []
-    assert await street.rows(t.people) == []
-    assert [row["payload"] for row in await street.rows(t.inbox) if row["payload"] is not None] == []
+    assert await street.rows(people) == []
+    assert [row["payload"] for row in await street.rows(inbox) if row["payload"] is not None] == []

@@ -8,19 +8,21 @@ from bot.config import Config, load
 from bot.i18n import FluentTexts
 from domain.association import Association
 from domain.roles import Role
-from storage import tables as t
+from storage.tables.dues import invoices, receipts
+from storage.tables.members import members
+from storage.tables.people import audit
 from tests.handlers.dues import (
     PDF,
     PHOTO,
     admit,
     admit_organisation,
+    all_invoices,
+    all_payments,
     dismiss,
     expel,
     hold,
-    invoices,
     let_due,
     make_files,
-    payments,
 )
 from tests.handlers.harness import Street, Visitor
 from tests.test_texts import shown
@@ -44,7 +46,7 @@ async def send_receipt(visitor: Visitor) -> None:
 
 
 async def statuses(street: Street) -> list[tuple[str, int]]:
-    return [(row["status"], row["paid"]) for row in await invoices(street)]
+    return [(row["status"], row["paid"]) for row in await all_invoices(street)]
 
 
 async def test_the_invoice_comes_as_a_file_with_what_to_do(street: Street, maria: Visitor) -> None:
@@ -77,7 +79,7 @@ async def test_from_the_invoice_to_the_thanks_one_tap_of_the_treasurer(
     assert "Decided: Вера" in oleg.screen.text
     assert "Спасибо! Получили 5 000" in maria.screen.text.replace("\xa0", " ")
     assert "оплачено по 14 января 2028" in maria.screen.text
-    assert [row["status"] for row in await street.rows(t.receipts)] == ["confirmed"]
+    assert [row["status"] for row in await street.rows(receipts)] == ["confirmed"]
     assert not any("Подтвердить" in label for label in vera.screen.labels)
 
 
@@ -96,8 +98,8 @@ async def test_two_treasurers_and_double_taps_make_one_payment(
         oleg.query(other, card),
     )
     await street.work()
-    assert len(await payments(street)) == 1
-    acts = [row["act"] for row in await street.rows(t.audit)]
+    assert len(await all_payments(street)) == 1
+    acts = [row["act"] for row in await street.rows(audit)]
     assert acts.count("payment-entered") == 1
     texts = [answer.text for answer in street.answers.given[-4:]]
     assert texts == [None, "Уже не так: вот как сейчас.", *["Not so any more: this is how it stands."] * 2]
@@ -117,8 +119,8 @@ async def test_a_demoted_treasurers_old_buttons_do_nothing(
     for data in taps:
         await vera.tap(data, card)
     assert await statuses(street) == [("checking", 0)]
-    assert await payments(street) == []
-    refused = [row for row in await street.rows(t.audit) if row["act"] == "refused"]
+    assert await all_payments(street) == []
+    refused = [row for row in await street.rows(audit) if row["act"] == "refused"]
     assert len(refused) == len(taps)
 
 
@@ -129,7 +131,7 @@ async def test_what_was_begun_before_a_demotion_is_not_finished(
     await vera.press("Кто должен", "Иванова", "Внести оплату")
     await dismiss(street, vera, Role.TREASURER)
     await vera.write("5000")
-    assert await payments(street) == []
+    assert await all_payments(street) == []
     assert maria.id
 
 
@@ -147,7 +149,7 @@ async def test_another_sum_is_asked_for_until_it_is_one(
     assert "2 999,50" in vera.screen.text.replace("\xa0", " ")
     await vera.press("Внести оплату", "Всё: 2")
     assert await statuses(street) == [("paid", 500_000)]
-    assert [row["amount"] for row in await payments(street)] == [200_050, 299_950]
+    assert [row["amount"] for row in await all_payments(street)] == [200_050, 299_950]
 
 
 async def test_a_refused_receipt_is_told_with_its_reason(
@@ -163,7 +165,7 @@ async def test_a_refused_receipt_is_told_with_its_reason(
     await oleg.press("Refuse")
     await oleg.write("Другой <b>банк</b>")
     assert "Другой &lt;b&gt;банк&lt;/b&gt;" in maria.screen.text
-    assert [row["status"] for row in await street.rows(t.receipts)] == ["refused", "refused"]
+    assert [row["status"] for row in await street.rows(receipts)] == ["refused", "refused"]
 
 
 async def test_a_file_out_of_the_blue_is_offered_as_a_receipt(
@@ -186,10 +188,10 @@ async def test_what_is_no_receipt_after_all_is_left_alone(street: Street, maria:
     await maria.send(photo=PHOTO)
     late = maria.screen.data_of("Да, это чек")
     await maria.press("Нет")
-    assert await street.rows(t.receipts) == []
+    assert await street.rows(receipts) == []
     await maria.tap(late)
     assert maria.answer == "Уже не так: вот как сейчас."
-    assert await street.rows(t.receipts) == []
+    assert await street.rows(receipts) == []
 
 
 async def test_an_album_is_one_receipt_and_what_comes_later_is_asked_about(
@@ -198,12 +200,12 @@ async def test_an_album_is_one_receipt_and_what_comes_later_is_asked_about(
     await maria.press("Отправить чек")
     await maria.send(photo=PHOTO, media_group_id="a")
     await maria.send(photo=[PHOTO[0] | {"file_id": "second"}], media_group_id="a")
-    assert len(await street.rows(t.receipts)) == 2
+    assert len(await street.rows(receipts)) == 2
     assert "файлов: 2" in maria.screen.text
     assert "Файлов ждёт решения: 2." in vera.screen.text
     await maria.send(photo=[PHOTO[0] | {"file_id": "third"}])
     assert "Это чек" in maria.screen.text
-    assert len(await street.rows(t.receipts)) == 2
+    assert len(await street.rows(receipts)) == 2
 
 
 async def test_words_and_other_files_are_no_receipt(street: Street, maria: Visitor) -> None:
@@ -212,9 +214,9 @@ async def test_words_and_other_files_are_no_receipt(street: Street, maria: Visit
     assert "фото, снимок экрана или PDF" in maria.screen.text
     await maria.send(document=PDF | {"file_name": "чек.exe"})
     assert "фото, снимок экрана или PDF" in maria.screen.text
-    assert await street.rows(t.receipts) == []
+    assert await street.rows(receipts) == []
     await maria.send(document=PDF)
-    assert len(await street.rows(t.receipts)) == 1
+    assert len(await street.rows(receipts)) == 1
 
 
 async def test_where_there_is_no_treasurer_administrators_hear_of_it(maria: Visitor, olga: Visitor) -> None:
@@ -254,7 +256,7 @@ async def test_the_overview_counts_the_paid_share(street: Street, vera: Visitor)
     assert "Оплачено 7 из 8, 87 %." in text
     assert "Поступило 35 000 ₽ из 40 000 ₽." in text
     assert "По всем открытым счетам ждём 5 000 ₽." in text
-    assert {row["method"] for row in await payments(street)} == {"cash"}
+    assert {row["method"] for row in await all_payments(street)} == {"cash"}
 
 
 async def test_who_owes_is_listed_by_page_and_found_by_name(street: Street, vera: Visitor) -> None:
@@ -289,7 +291,7 @@ async def test_a_mistaken_payment_is_taken_back_once(
     await vera.tap("treasury:back-sure:1:0:")
     assert "Этой оплаты уже нет" in vera.screen.text
     assert await statuses(street) == [("open", 0)]
-    assert [row["taken_back_at"] is None for row in await payments(street)] == [False]
+    assert [row["taken_back_at"] is None for row in await all_payments(street)] == [False]
 
 
 async def test_an_invoice_is_made_void_with_a_reason(street: Street, maria: Visitor, vera: Visitor) -> None:
@@ -307,7 +309,7 @@ async def test_nothing_waits_to_be_decided_on_a_void_invoice(
 ) -> None:
     await send_receipt(maria)
     assert "Чек ждёт решения" in vera.screen.text
-    version = (await invoices(street))[0]["version"]
+    version = (await all_invoices(street))[0]["version"]
     await vera.tap(f"treasury:void:1:{version}:")
     await vera.write("Льгота совета")
     assert "Отменён" in vera.screen.text
@@ -383,7 +385,7 @@ async def test_who_is_no_member_is_shown_the_way_in(street: Street, anna: Visito
     assert "Вступить в Ассоциацию" in anna.screen.labels
     await anna.tap("dues:open:1")
     assert "Такого счёта нет" in anna.screen.text
-    assert await street.rows(t.invoices) == []
+    assert await street.rows(invoices) == []
 
 
 async def test_every_representative_hears_and_may_send_a_receipt(
@@ -440,7 +442,7 @@ async def test_reminders_the_warning_the_lapse_and_the_way_back(
     await vera.press("Подтвердить")
     assert "Членство восстановлено" in maria.screen.text
     assert any("membership restored" in screen.text.lower() for screen in john.screens)
-    assert [row["status"] for row in await street.rows(t.members)] == ["active"]
+    assert [row["status"] for row in await street.rows(members)] == ["active"]
 
 
 @pytest.mark.parametrize("organisation", [False, True])
@@ -472,7 +474,7 @@ async def test_long_lists_stay_within_a_screen(street: Street, vera: Visitor) ->
     await maria.write("/dues")
     assert len(shown(maria.screen.text)) <= 4096
     for _ in range(30):
-        version = (await invoices(street))[0]["version"]
+        version = (await all_invoices(street))[0]["version"]
         await vera.tap(f"treasury:enter:1:{version}:")
         await vera.write("1")
     assert vera.screen.text.count("переводом") == 10
@@ -531,7 +533,7 @@ async def test_another_package_replaces_the_coming_years_invoice(
     assert "Invoice No. 2027-0003" in john.screen.text
     assert [status for status, _ in await statuses(street)] == ["paid", "void", "open"]
     await vera.tap("treasury:package-sure:1:0:student")
-    assert len(await invoices(street)) == 3
+    assert len(await all_invoices(street)) == 3
 
 
 def with_students(street: Street) -> tuple[Config, Association]:

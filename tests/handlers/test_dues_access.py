@@ -6,8 +6,10 @@ import pytest
 
 from domain.roles import Role
 from handlers.dues.actions import DuesAction, TreasuryAction
-from storage import tables as t
-from tests.handlers.dues import admit, cases, dismiss, hold, invoices
+from storage.tables.dues import invoices, payments, receipts
+from storage.tables.members import members
+from storage.tables.people import audit
+from tests.handlers.dues import admit, all_invoices, cases, dismiss, hold
 from tests.handlers.harness import Street
 from tests.handlers.test_access import tap_all
 
@@ -25,7 +27,7 @@ VALUES = {
     "package": ("person",),
     "package-sure": ("person",),
 }
-TABLES = (t.invoices, t.payments, t.receipts, t.members)
+TABLES = (invoices, payments, receipts, members)
 TREASURER, PAYER, TAPPER, COLLEAGUE = 4, 10, 11, 12
 
 
@@ -92,13 +94,13 @@ async def test_no_forged_tap_moves_money(street: Street, state: str, who: str) -
 
             scope = "one" if scope_free is Role.GROUP_LEADER else ""
             await RolesTable(transaction, "ru").give(TAPPER, scope_free, street.clock.now(), scope)
-    version = int((await invoices(street))[0]["version"])
+    version = int((await all_invoices(street))[0]["version"])
     before, said = await kept(street), len(street.sent)
     verbs = TREASURERS if who == Role.SECRETARY else {*TREASURERS, *LOOKS, "package-sure"}
     taps = treasury(verbs, version)
     await tap_all(street, tapper, taps)
     assert await kept(street) == before
-    refusals = [row for row in await street.rows(t.audit) if row["act"] == "refused"]
+    refusals = [row for row in await street.rows(audit) if row["act"] == "refused"]
     # A reason that is none is answered before anybody asks who says so.
     asked = [tap for tap in taps if not tap.endswith(":forged")]
     assert len(refusals) == len(asked)
@@ -121,7 +123,7 @@ async def test_a_treasurers_own_old_buttons_are_refused_by_their_version(street:
     oleg = street.visitor(COLLEAGUE, "ru", first_name="Олег")
     await oleg.subscribe()
     await hold(street, oleg, Role.TREASURER)
-    version = int((await invoices(street))[0]["version"])
+    version = int((await all_invoices(street))[0]["version"])
     before = await kept(street)
     for at in {0, 1, 2, 3, version + 1} - {version}:
         for verb in ("confirm", "other", "refuse", "reason", "enter", "whole", "void", "anew"):
@@ -140,7 +142,7 @@ async def test_what_a_state_does_not_allow_is_not_done(street: Street, state: st
     oleg = street.visitor(COLLEAGUE, "ru", first_name="Олег")
     await oleg.subscribe()
     await hold(street, oleg, Role.TREASURER)
-    version = int((await invoices(street))[0]["version"])
+    version = int((await all_invoices(street))[0]["version"])
     before = await kept(street)
     barred = {
         "open": ("confirm", "reason", "anew"),

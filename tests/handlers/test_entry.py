@@ -13,11 +13,14 @@ from domain.chats.entities import ChatKind
 from domain.entry.entities import Status
 from domain.members.life import MemberAction
 from domain.roles import Role
-from storage import tables as t
 from storage.chats import ChatsTable
 from storage.groups import GroupsTable
 from storage.outbox.claiming import Owed
 from storage.roles import RolesTable
+from storage.tables.chats import chats
+from storage.tables.entry import join_requests
+from storage.tables.members import members
+from storage.tables.people import audit
 from tests.handlers.harness import Refusal, Screen, Street, Visitor
 from tests.handlers.rooms import ALL_RIGHTS, ARTEL, Room
 from tests.handlers.test_chats import connected
@@ -78,7 +81,7 @@ async def room(street: Street, telegram: Telegram, olga: Visitor) -> Room:
 
 
 async def requests(street: Street) -> list[dict[str, Any]]:
-    return await street.rows(t.join_requests)
+    return await street.rows(join_requests)
 
 
 async def status(street: Street) -> list[str]:
@@ -409,8 +412,8 @@ async def test_who_cant_be_written_to_is_shown_to_the_moderators(
     looked = await cards.tap(mark, cards.screen.taps[0])
     assert looked == decided
     assert len(acts(street)) == 1
-    audit = [row["act"] for row in await street.rows(t.audit) if row["act"].startswith("entry-")]
-    assert audit == ["entry-admitted"], "scorecard row 32: one decision, one row"
+    audited = [row["act"] for row in await street.rows(audit) if row["act"].startswith("entry-")]
+    assert audited == ["entry-admitted"], "scorecard row 32: one decision, one row"
     await room.becomes(petr, "member", by=ARTEL)
     assert "Пётр" in room.screen.text
 
@@ -547,7 +550,7 @@ async def pilots(street: Street, lev: Visitor, olga: Visitor, telegram: Telegram
     assert lev.street.telegram is telegram
     room = Room(street, id=-55, title="Чат барьеров")
     await room.bot_becomes(olga, "administrator", *ALL_RIGHTS)
-    number = (await street.rows(t.chats))[-1]["number"]
+    number = (await street.rows(chats))[-1]["number"]
     await olga.tap(f"chat:group:{number}:barriers")
     return room
 
@@ -577,7 +580,7 @@ async def test_others_are_told_why_and_how_and_then_declined(
     elsewhere = await member(street, 62, "Гоша", "metaprojects")
     lapsed = await member(street, 63, "Даша")
     async with street.database.transaction() as transaction:
-        await transaction.run(update(t.members).where(t.members.c.id == 63).values(status="lapsed"))
+        await transaction.run(update(members).where(members.c.id == 63).values(status="lapsed"))
     other_leader = street.visitor(64, "ru", first_name="Рина")
     await other_leader.subscribe()
     await appoint(street, other_leader.id, Role.GROUP_LEADER, "metaprojects")
@@ -719,7 +722,7 @@ async def test_who_moves_to_another_group_or_leaves_is_told_so(street: Street, p
     assert "вашего места в ней больше нет" in masha.screen.text
     assert "group:open:barriers::0" in masha.screen.taps
     assert "больше не состоите в Ассоциации" in dasha.screen.text
-    acted = [row for row in await street.rows(t.audit) if row["act"] == "chat-parted"]
+    acted = [row for row in await street.rows(audit) if row["act"] == "chat-parted"]
     assert [(row["actor_id"], row["subject_id"], json.loads(row["data"])["standing"]) for row in acted] == [
         (None, 60, "elsewhere"),
         (None, 67, "stranger"),
@@ -741,10 +744,10 @@ async def test_the_screens_lead_into_the_chats(street: Street, anna: Visitor) ->
         await visitor.tap("group:open:barriers::0")
         assert [one["url"] for row in visitor.screen.buttons for one in row if "url" in one] == shown
     async with street.database.transaction() as transaction:
-        chats = ChatsTable(transaction)
+        chats_table = ChatsTable(transaction)
         for kind in (ChatKind.PARTICIPANTS, ChatKind.GROUP):
-            (chat,) = await chats.of_kind(kind)
-            await chats.save(replace(chat, inside=False))
+            (chat,) = await chats_table.of_kind(kind)
+            await chats_table.save(replace(chat, inside=False))
     await anna.write("/start")
     assert "Группа участников" not in anna.screen.labels
     await masha.tap("group:open:barriers::0")

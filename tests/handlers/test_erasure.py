@@ -5,8 +5,10 @@ import json
 import pytest
 
 from domain.roles import Role
-from storage import tables as t
 from storage.roles import RolesTable
+from storage.tables.applications import applications
+from storage.tables.groups import group_members
+from storage.tables.street import outbox
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.test_applications import PERSON, _groups, apply_as_person, hand_in, hold, vera
 
@@ -18,7 +20,7 @@ FULL_NAME = "Канарейкина-Преображенская Мария Ко
 
 async def look_everywhere(street: Street, vera: Visitor, olga: Visitor, group: str) -> None:
     """Open every screen on which staff see people's names; Anna's application and membership are the first ones."""
-    version = (await street.rows(t.applications))[0]["version"]
+    version = (await street.rows(applications))[0]["version"]
     await vera.write("/applications")
     for verb in ("open", "answers", "history", "files", "ask", "return"):
         await vera.tap(f"card:{verb}:1:{version}:")
@@ -56,12 +58,12 @@ async def test_a_name_is_nowhere_after_the_erasure(
     if cut_off:
         await anna.send(photo=[{"file_id": "p", "file_unique_id": "u", "width": 9, "height": 9}])
         await anna.tap("join:submit:")
-    version = (await street.rows(t.applications))[0]["version"]
+    version = (await street.rows(applications))[0]["version"]
     await vera.tap(f"card:accept:1:{version}:")
     await vera.tap("board:open:1:")
     await vera.write("/applications")
     await vera.tap(f"card:admit:1:{version + 1}:")
-    [place] = await street.rows(t.group_members)
+    [place] = await street.rows(group_members)
     group = place["group_id"]
     await vera.tap(f"place:settle:1:{place['since']}:{group}")
     await anna.tap(f"group:ask:{group}::0")
@@ -70,7 +72,7 @@ async def test_a_name_is_nowhere_after_the_erasure(
         await RolesTable(transaction, "ru").give(1, Role.MODERATOR, street.clock.now())
     await look_everywhere(street, vera, olga, group)
 
-    before = await street.rows(t.outbox)
+    before = await street.rows(outbox)
     telling = [row for row in before if any(word in row["params"] for word in CANARIES)]
     assert len({row["chat_id"] for row in telling}) == (3 if cut_off else 0)
     told_others = [row for row in telling if row["chat_id"] != anna.id]
@@ -79,7 +81,7 @@ async def test_a_name_is_nowhere_after_the_erasure(
     everything = await street.everything()
     assert [word for word in CANARIES if word in everything] == []
     if cut_off:  # lists and notices still go out; what was a card of theirs does not
-        kept = {row["id"] for row in await street.rows(t.outbox)}
+        kept = {row["id"] for row in await street.rows(outbox)}
         gone = [row for row in told_others if row["id"] not in kept]
         assert all((row["key"] or row["edits"] or "").startswith("application:1:") for row in gone)
         street.cut_off = False

@@ -18,10 +18,10 @@ from domain.contacts import Person
 from domain.forms.entities import Answers, Form
 from domain.forms.events import FormSent
 from handlers.tellings import tell
-from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.outbox import OutboxTable
+from storage.tables.forms import drafts
 from tests.conftest import StandingClock
 from tests.handlers.harness import Street, Visitor
 
@@ -137,7 +137,7 @@ class Desk:
         await self.street.deliver()
 
     async def draft(self, visitor: Visitor) -> dict[str, Any] | None:
-        rows = [row for row in await self.street.rows(t.drafts) if row["person_id"] == visitor.id]
+        rows = [row for row in await self.street.rows(drafts) if row["person_id"] == visitor.id]
         assert len(rows) <= 1
         return rows[0] if rows else None
 
@@ -682,4 +682,4 @@ async def test_erasure_takes_the_drafts(desk: Desk, anna: Visitor) -> None:
     await anna.write("Канарейкина Мария")
     await anna.tap("contact:erase-sure:")
     assert await desk.draft(anna) is None
-    assert "Канарейкина" not in json.dumps(await desk.street.rows(t.drafts), ensure_ascii=False)
+    assert "Канарейкина" not in json.dumps(await desk.street.rows(drafts), ensure_ascii=False)

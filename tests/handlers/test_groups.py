@@ -14,11 +14,14 @@ from handlers.groups.places import PlaceAction
 from handlers.groups.questions import QuestionAction
 from handlers.groups.view import GroupAction
 from handlers.tellings import tell
-from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.groups import GroupsTable
 from storage.outbox import OutboxTable
 from storage.roles import RolesTable
+from storage.tables.groups import group_members, group_questions, groups
+from storage.tables.members import members, organisations, representatives
+from storage.tables.people import audit, roles
+from storage.tables.street import jobs
 from tests.handlers.harness import Screen, Street, Visitor
 from tests.handlers.spreadsheet import cells
 
@@ -57,18 +60,18 @@ async def enrol(street: Street, member_id: int, person_id: int, name: str = "А�
         "name": name,
     }
     async with street.database.transaction() as transaction:
-        await transaction.run(insert(t.members).values(**row))
+        await transaction.run(insert(members).values(**row))
 
 
 async def enrol_firm(street: Street, member_id: int, *people: int) -> None:
     firm = {"id": 5, "name": "ООО «Ромашка»", "inn": "7707083893", "ogrn": "1027700132195"}
     row = {"id": member_id, "kind": "organisation", "organisation_id": 5, "status": "active", "since": 1}
     async with street.database.transaction() as transaction:
-        await transaction.run(insert(t.organisations).values(**firm))
-        await transaction.run(insert(t.members).values(**row, name=firm["name"]))
+        await transaction.run(insert(organisations).values(**firm))
+        await transaction.run(insert(members).values(**row, name=firm["name"]))
         for since, person_id in enumerate(people):
             speaks = {"organisation_id": 5, "person_id": person_id, "since": since}
-            await transaction.run(insert(t.representatives).values(**speaks))
+            await transaction.run(insert(representatives).values(**speaks))
 
 
 async def admit(street: Street, member_id: int, person_id: int | None, *wishes: str) -> None:
@@ -84,12 +87,12 @@ async def admit(street: Street, member_id: int, person_id: int | None, *wishes: 
 
 
 async def places(street: Street) -> dict[tuple[str, int], tuple[int, str]]:
-    rows = await street.rows(t.group_members)
+    rows = await street.rows(group_members)
     return {(row["group_id"], row["member_id"]): (row["status"], row["replaces"]) for row in rows}
 
 
 async def acts(street: Street, *kinds: str) -> list[tuple[str, int | None]]:
-    rows = await street.rows(t.audit)
+    rows = await street.rows(audit)
     return [(row["act"], row["actor_id"]) for row in rows if not kinds or row["act"] in kinds]
 
 
@@ -184,7 +187,7 @@ async def test_a_leader_decides_only_on_their_own_group(
     street: Street, leader: Visitor, member: Visitor
 ) -> None:
     await admit(street, MEMBER, member.id, "biodata")
-    since = (await street.rows(t.group_members))[0]["since"]
+    since = (await street.rows(group_members))[0]["since"]
     await leader.write("/groups")
     for verb in ("settle", "decline", "card"):
         action = PlaceAction(verb=verb, member=MEMBER, since=since, to="pilots")
@@ -226,7 +229,7 @@ async def test_who_is_no_member_can_neither_wish_nor_ask(street: Street, john: V
     for verb in ("wish", "ask", "speakers", "speak"):
         await john.tap(GroupAction(verb=verb, group="pilots", value=john.id).pack())
     assert await places(street) == {}
-    assert await street.rows(t.group_questions) == []
+    assert await street.rows(group_questions) == []
 
 
 async def test_an_organisation_names_a_representative_for_each_group(
@@ -246,7 +249,7 @@ async def test_an_organisation_names_a_representative_for_each_group(
     await john.press("Biomedical data", "I want to be here", "Join this one too")
     await secretary.press("Подтвердить")
     assert await places(street) == {("pilots", FIRM): (1, ""), ("biodata", FIRM): (1, "")}
-    rows = await street.rows(t.group_members)
+    rows = await street.rows(group_members)
     assert {row["group_id"]: row["person_id"] for row in rows} == {"pilots": john.id, "biodata": john.id}
 
 
@@ -275,7 +278,7 @@ async def test_the_first_answer_counts(street: Street, leader: Visitor, member: 
     await leader.write("On Friday")
     await second.write("В четверг")
     assert "On Friday" in second.screen.text
-    (row,) = await street.rows(t.group_questions)
+    (row,) = await street.rows(group_questions)
     assert (row["answer"], row["answered_by"]) == ("On Friday", leader.id)
     assert len(await acts(street, "question-answered")) == 1
 
@@ -288,7 +291,7 @@ async def test_somebody_with_three_questions_waiting_is_told_so(street: Street, 
     await member.write("/groups")
     await member.press("По пилотным", "Задать вопрос")
     assert "три вопроса" in (member.answer or "")
-    assert len(await street.rows(t.group_questions)) == 3
+    assert len(await street.rows(group_questions)) == 3
 
 
 async def test_groups_are_added_renamed_described_and_linked(street: Street, secretary: Visitor) -> None:
@@ -310,7 +313,7 @@ async def test_groups_are_added_renamed_described_and_linked(street: Street, sec
     assert "не ссылка" in secretary.screen.text
     await secretary.write("t.me/+AbCdEf")
     assert "Врач и больной на связи" in secretary.screen.text
-    (row,) = [row for row in await street.rows(t.groups) if row["id"] == "group-5"]
+    (row,) = [row for row in await street.rows(groups) if row["id"] == "group-5"]
     assert json.loads(row["titles"]) == {"ru": "Телемедицина"}
     assert row["chat_link"] == "https://t.me/+AbCdEf"
     assert [act for act, _ in await acts(street)] == [
@@ -331,7 +334,7 @@ async def test_a_group_is_closed_and_its_members_go_on(
     assert "По биомедицинским данным" in member.screen.text
     assert "A role of yours has ended" in leader.screen.text
     assert "По пилотным" not in "".join(secretary.screen.labels)
-    assert [row for row in await street.rows(t.roles) if row["role"] == "group_leader"] == []
+    assert [row for row in await street.rows(roles) if row["role"] == "group_leader"] == []
     await secretary.tap(GroupAction(verb="open", group="pilots").pack())
     assert "уже нет" in (secretary.answer or "")
     for group in ("barriers", "metaprojects"):
@@ -360,7 +363,7 @@ async def test_members_without_a_group_are_assigned_in_bulk(street: Street, secr
 
 
 async def order_of(street: Street) -> dict[str, Any]:
-    (job,) = await street.rows(t.jobs)
+    (job,) = await street.rows(jobs)
     data: dict[str, Any] = json.loads(job["data"])
     return data
 
@@ -409,8 +412,8 @@ async def enrol_silently(street: Street, member_id: int, name: str) -> None:
     place = {"group_id": "pilots", "member_id": member_id, "status": 1, "since": 1, "person_id": None}
     row = {"id": member_id, "kind": "person", "status": "active", "since": 1, "name": name}
     async with street.database.transaction() as transaction:
-        await transaction.run(insert(t.members).values(**row))
-        await transaction.run(insert(t.group_members).values(**place))
+        await transaction.run(insert(members).values(**row))
+        await transaction.run(insert(group_members).values(**place))
 
 
 # Who may do what: every button, every role, with ids of somebody else's.
@@ -482,22 +485,20 @@ async def put_something(street: Street) -> None:
     place = {"group_id": "pilots", "member_id": MEMBER, "person_id": 1, "status": 0, "since": 777}
     question = {"id": 1, "group_id": "pilots", "person_id": 1, "text": "?", "asked_at": 1}
     async with street.database.transaction() as transaction:
-        await transaction.run(insert(t.group_members).values(**place))
-        await transaction.run(insert(t.group_questions).values(**question))
+        await transaction.run(insert(group_members).values(**place))
+        await transaction.run(insert(group_questions).values(**question))
 
 
 async def forget_groups(street: Street) -> None:
     """Begin anew: no places, no questions, every group open."""
     async with street.database.transaction() as transaction:
-        await transaction.run(t.group_members.delete())
-        await transaction.run(t.group_questions.delete())
-        await transaction.run(t.groups.update().values(closed_at=None))
+        await transaction.run(group_members.delete())
+        await transaction.run(group_questions.delete())
+        await transaction.run(groups.update().values(closed_at=None))
 
 
 async def state_of(street: Street) -> list[Any]:
-    return [
-        await street.rows(table) for table in (t.groups, t.group_members, t.group_questions, t.jobs, t.roles)
-    ]
+    return [await street.rows(table) for table in (groups, group_members, group_questions, jobs, roles)]
 
 
 @pytest.mark.usefixtures("member")
@@ -581,7 +582,7 @@ async def test_who_represents_an_organisation_no_longer_speaks_for_it_in_no_grou
     await enrol_firm(street, FIRM, anna.id, john.id)
     await admit(street, FIRM, john.id, "pilots")
     await anna.tap(f"membership:remove-sure:{john.id}")
-    (place,) = await street.rows(t.group_members)
+    (place,) = await street.rows(group_members)
     assert (place["group_id"], place["person_id"]) == ("pilots", None)
     await anna.tap("group:open:pilots::0")
     assert "Представитель вашей организации ещё не назван" in anna.screen.text

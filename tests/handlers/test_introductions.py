@@ -5,8 +5,9 @@ import pytest
 from domain.introductions.schedule import next_round
 from domain.operations import DAY
 from domain.roles import Role
-from storage import tables as t
-from storage.tables.street import Outbox
+from storage.tables.introductions import introduction_participants, introductions
+from storage.tables.people import consents
+from storage.tables.street import Outbox, outbox
 from tests.conftest import StandingClock
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.test_groups import appoint, arrive
@@ -38,14 +39,14 @@ async def test_taking_part_takes_two_taps_and_interests_one_each(street: Street,
     await anna.press("Познакомиться")
     assert "Раз в две недели мы представляем друг другу двух людей" in anna.screen.text
     assert "Согласие на знакомства" in anna.screen.text
-    assert await street.rows(t.introduction_participants) == []
+    assert await street.rows(introduction_participants) == []
     await anna.press("Участвую")
     assert "Вы участвуете в знакомствах" in anna.screen.text
     assert "Ближайший круг: 19 января 2027, 11:00" in anna.screen.text
     await anna.press("☐ Телемедицина", "☐ Право и регулирование", "☑ Телемедицина")
-    (kept,) = await street.rows(t.introduction_participants)
+    (kept,) = await street.rows(introduction_participants)
     assert kept["interests"] == '["law"]'
-    (consent,) = await street.rows(t.consents)
+    (consent,) = await street.rows(consents)
     assert (consent["purpose"], consent["withdrawn_at"]) == ("introductions", None)
     assert consent["digest"] == street.texts.consent("ru", "introduction-consent").digest
     assert consent["update_id"] is not None
@@ -65,7 +66,7 @@ async def test_a_line_about_oneself_is_optional_and_can_go(street: Street) -> No
     await anna.press("О себе", "Назад")
     await anna.write("это уже не о себе")
     assert "а это сообщение – нет" in anna.screen.text
-    (kept,) = await street.rows(t.introduction_participants)
+    (kept,) = await street.rows(introduction_participants)
     assert kept["about"] == ""
 
 
@@ -74,7 +75,7 @@ async def test_a_guest_agrees_to_the_processing_first_and_goes_on(street: Street
     assert "Чтобы познакомить вас с коллегами, нужно хранить" in anna.screen.text
     await anna.press("Согласен")
     assert "Согласие на знакомства" in anna.screen.text
-    assert [row["purpose"] for row in await street.rows(t.consents)] == ["personal-data"]
+    assert [row["purpose"] for row in await street.rows(consents)] == ["personal-data"]
     await anna.press("Участвую")
     assert "Вы участвуете" in anna.screen.text
 
@@ -85,7 +86,7 @@ async def test_another_text_is_shown_before_it_is_agreed_to(street: Street, anna
     await anna.tap("meet:agree:0:forged")
     assert "Текст согласия изменился" in str(anna.answer)
     assert "Согласие на знакомства" in anna.screen.text
-    assert await street.rows(t.consents) == []
+    assert await street.rows(consents) == []
 
 
 async def test_two_are_introduced_and_can_write_to_each_other(street: Street) -> None:
@@ -133,7 +134,7 @@ async def test_both_are_asked_and_may_change_their_answer(street: Street) -> Non
     await anna.press("Да")
     assert "Отлично, отметили" in anna.screen.text
     await boris.press("Нет")
-    (made,) = await street.rows(t.introductions)
+    (made,) = await street.rows(introductions)
     assert (made["first_says"], made["second_says"]) == (2, 0)
     before = len(street.sent)
     await tick(street)
@@ -141,7 +142,7 @@ async def test_both_are_asked_and_may_change_their_answer(street: Street) -> Non
     vera = await join(street, 3, "Вера", "vera")
     await vera.tap("meet:met:1:")
     assert vera.answer == "Эта кнопка устарела"
-    assert (await street.rows(t.introductions)) == [made]
+    assert (await street.rows(introductions)) == [made]
 
 
 async def test_the_odd_one_is_told_and_goes_first(street: Street) -> None:
@@ -151,7 +152,7 @@ async def test_the_odd_one_is_told_and_goes_first(street: Street) -> None:
     assert "начнём с вас" in left.screen.text
     await hold(street)
     assert "Знакомьтесь" in left.screen.text
-    pairs = {(row["first_id"], row["second_id"]) for row in await street.rows(t.introductions)}
+    pairs = {(row["first_id"], row["second_id"]) for row in await street.rows(introductions)}
     assert len(pairs) == 2
 
 
@@ -162,15 +163,15 @@ async def test_stopping_takes_one_tap_wherever_it_stands(street: Street) -> None
     await ask(street)
     await anna.press("Не участвовать")
     assert "Вы больше не участвуете" in anna.screen.text
-    assert [row["person_id"] for row in await street.rows(t.introduction_participants)] == [2]
-    withdrawn = {row["person_id"]: row["withdrawn_at"] is not None for row in await street.rows(t.consents)}
+    assert [row["person_id"] for row in await street.rows(introduction_participants)] == [2]
+    withdrawn = {row["person_id"]: row["withdrawn_at"] is not None for row in await street.rows(consents)}
     assert withdrawn == {1: True, 2: False}
     await hold(street)
     assert "других участников пока нет" in boris.screen.text
     await anna.press("Участвовать снова", "Участвую")
     await hold(street)
     assert "уже знакомы со всеми" in anna.screen.text
-    assert len(await street.rows(t.introductions)) == 1
+    assert len(await street.rows(introductions)) == 1
 
 
 async def test_pausing_is_for_one_round(street: Street) -> None:
@@ -182,7 +183,7 @@ async def test_pausing_is_for_one_round(street: Street) -> None:
     assert "Ближайший круг" in anna.screen.text
     await anna.press("Пропустить круг")
     await hold(street)
-    assert await street.rows(t.introductions) == []
+    assert await street.rows(introductions) == []
     await hold(street)
     assert "Знакомьтесь" in anna.screen.text
     assert "Знакомьтесь" in boris.screen.text
@@ -208,13 +209,13 @@ async def test_what_was_not_sent_yet_is_not_sent_after_a_withdrawal(street: Stre
     await hold(street)
     await anna.tap("meet:stop:0:" if how == "stop" else "contact:erase-sure:")
     assert "Канарейкина" not in str(
-        [row["params"] for row in await street.rows(t.outbox) if row["chat_id"] == boris.id]
+        [row["params"] for row in await street.rows(outbox) if row["chat_id"] == boris.id]
     )
     street.cut_off = False
     await ask(street)
     assert "Знакомьтесь" not in str(boris.screens)
     assert "Удалось" not in str(boris.screens)
-    waiting = [row for row in await street.rows(t.outbox) if row["state"] < Outbox.SENT]
+    waiting = [row for row in await street.rows(outbox) if row["state"] < Outbox.SENT]
     assert waiting == []
 
 
@@ -229,7 +230,7 @@ async def test_an_erasure_leaves_the_other_ones_part(street: Street) -> None:
     await ask(street)
     assert "представили вам одного из участников" in boris.screen.text
     await boris.press("Да")
-    (made,) = await street.rows(t.introductions)
+    (made,) = await street.rows(introductions)
     assert (made["first_id"], made["second_id"], made["second_says"]) == (None, 2, 2)
     # Whoever was erased is a stranger; the two can meet anew.
     await join(street, 1, "Анна", "annabella")

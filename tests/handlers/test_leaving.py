@@ -3,8 +3,10 @@
 import pytest
 
 from domain.roles import Role
-from storage import tables as t
 from storage.roles import RolesTable
+from storage.tables.leaving import departure_words, departures
+from storage.tables.members import members
+from storage.tables.people import audit
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.test_groups import appoint, arrive, enrol, enrol_firm
 
@@ -27,11 +29,11 @@ async def member(street: Street, anna: Visitor) -> Visitor:
 
 
 async def statuses(street: Street) -> list[str]:
-    return [row["status"] for row in await street.rows(t.members)]
+    return [row["status"] for row in await street.rows(members)]
 
 
-async def departures(street: Street) -> list[str]:
-    return [row["status"] for row in await street.rows(t.departures)]
+async def departure_statuses(street: Street) -> list[str]:
+    return [row["status"] for row in await street.rows(departures)]
 
 
 async def test_a_member_leaves_and_the_secretary_confirms_in_one_tap(
@@ -43,7 +45,7 @@ async def test_a_member_leaves_and_the_secretary_confirms_in_one_tap(
     assert "Сменил &lt;b&gt;профессию" in member.screen.text
     await member.write("Переезд & отпуск")
     assert "Переезд &amp; отпуск" in member.screen.text
-    assert await departures(street) == []
+    assert await departure_statuses(street) == []
     await member.press("Подать заявление")
     assert "передано секретарю" in member.screen.text
     assert await statuses(street) == ["active"]
@@ -55,13 +57,13 @@ async def test_a_member_leaves_and_the_secretary_confirms_in_one_tap(
     await vera.press("Подтвердить")
     assert len(street.answers.given) == taps + 1
     assert await statuses(street) == ["left"]
-    assert await departures(street) == ["confirmed"]
+    assert await departure_statuses(street) == ["confirmed"]
     assert "Подтверждено" in vera.screen.text
     assert vera.screen.labels == ["Все заявления о выходе"]
     assert "прекращено по вашему заявлению" in member.screen.text
     assert "по новому заявлению" in member.screen.text
     assert member.screen.labels[0] == "Вступить в Ассоциацию"
-    assert [row["act"] for row in await street.rows(t.audit)] == ["membership-leave"]
+    assert [row["act"] for row in await street.rows(audit)] == ["membership-leave"]
     assert not [it for screen in member.screens for it in screen.taps if it.startswith("leaving:stay")]
     await member.write("/start")
     assert "Вернуться" in member.screen.text
@@ -78,7 +80,7 @@ async def test_a_member_changes_their_mind(street: Street, member: Visitor, vera
     assert "Заявление о выходе" in member.screen.labels
     await member.press("Заявление о выходе", "Отозвать")
     assert "Вы остаётесь членом" in member.screen.text
-    assert await departures(street) == ["withdrawn"]
+    assert await departure_statuses(street) == ["withdrawn"]
     assert "Отозвано" in vera.screen.text
     assert vera.screen.labels == ["Все заявления о выходе"]
     await vera.tap("departure:confirm:1")
@@ -88,7 +90,7 @@ async def test_a_member_changes_their_mind(street: Street, member: Visitor, vera
     assert "уже решено" in (member.answer or "")
     await member.write("/leave")
     await member.press("Подать заявление")
-    assert await departures(street) == ["withdrawn", "asked"]
+    assert await departure_statuses(street) == ["withdrawn", "asked"]
     assert vera.screen.data_of("Подтвердить") == "departure:confirm:2"
 
 
@@ -102,7 +104,7 @@ async def test_two_secretaries_confirm_at_once(street: Street, member: Visitor, 
     taps = [who.query("departure:confirm:1") for who in (vera, olga, vera, olga)]
     await street.receive("callback_query", *taps)
     await street.work()
-    acts = [(row["actor_id"], row["act"]) for row in await street.rows(t.audit)]
+    acts = [(row["actor_id"], row["act"]) for row in await street.rows(audit)]
     assert acts == [(vera.id, "membership-leave")]
     assert len(member.screens) == notices + 1
     assert "Подтверждено" in vera.screen.text
@@ -124,7 +126,7 @@ async def test_who_is_a_secretary_no_longer_confirms_nothing(
         assert "Анна" not in vera.screen.text
     await vera.tap("register:departures:0:", card)
     assert await statuses(street) == ["active"]
-    assert [row["act"] for row in await street.rows(t.audit)] == ["refused"] * 4
+    assert [row["act"] for row in await street.rows(audit)] == ["refused"] * 4
 
 
 async def test_the_secretary_talks_to_the_member_first(
@@ -154,7 +156,7 @@ async def test_the_secretary_talks_to_the_member_first(
     await member.tap("leaving:answer:1")
     await member.write("Поздно")
     assert "подтверждено" in member.screen.text
-    assert len(await street.rows(t.departure_words)) == 2
+    assert len(await street.rows(departure_words)) == 2
 
 
 async def test_any_representative_asks_and_any_takes_it_back(
@@ -180,7 +182,7 @@ async def test_any_representative_asks_and_any_takes_it_back(
     await anna.press("Ромашка")
     assert "передано секретарю" in anna.screen.text
     await vera.press("Подтвердить")
-    assert {row["id"]: row["status"] for row in await street.rows(t.members)} == {ME: "active", FIRM: "left"}
+    assert {row["id"]: row["status"] for row in await street.rows(members)} == {ME: "active", FIRM: "left"}
     assert "Ромашка" in anna.screen.text
     assert "was ended at your wish" not in anna.screen.text
     await john.write("/leave")
@@ -204,7 +206,7 @@ async def test_forged_taps_of_whoever_has_nothing_to_do_with_it(
     await john.tap("leaving:answer:1")
     await john.write("I am somebody else")
     assert "no such application" in john.screen.text
-    assert await departures(street) == ["asked"]
+    assert await departure_statuses(street) == ["asked"]
     assert (len(member.screens), len(vera.screens)) == shown
     await vera.tap("register:act-sure:11:leave")
     assert await statuses(street) == ["active"]
@@ -242,7 +244,7 @@ async def test_who_is_no_member_gets_a_polite_answer(street: Street, anna: Visit
         await visitor.write("/Leave")
     assert "Вы не член Ассоциации" in anna.screen.text
     assert "not a member" in john.screen.text
-    assert await departures(street) == []
+    assert await departure_statuses(street) == []
     await anna.write("/help")
     assert "/leave" not in anna.screen.text
 

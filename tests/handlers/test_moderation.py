@@ -12,13 +12,13 @@ from domain.chats.entities import Chat, ChatKind, Inside
 from domain.operations import DAY, HOUR
 from domain.roles import Role
 from handlers.tellings import tell
-from storage import tables as t
 from storage.chats import ChatsTable
 from storage.inbox import InboxTable
 from storage.outbox import OutboxTable
 from storage.outbox.settling import Settled
 from storage.roles import RolesTable
-from storage.tables.street import Outbox
+from storage.tables.moderation import appeals, incident_reports, incidents, sanctions, warnings
+from storage.tables.street import Outbox, outbox
 from tests.conftest import START
 from tests.handlers.harness import BOT, Street, Visitor
 from tests.handlers.rooms import Room
@@ -131,12 +131,12 @@ async def test_one_reply_warns_and_one_tap_acts_on_the_second_breach(
     second = await room.write(anna, "Дураки и есть")
     await room.answer(mara, second, "/warn")
     assert "Нарушение после предупреждения" in office.screen.text
-    assert len(await street.rows(t.warnings)) == 1
+    assert len(await street.rows(warnings)) == 1
     assert calls(street, *ACTS) == [], "nothing is done until a moderator presses"
     said = await office.press(mara, "сутки")
     assert said == "Заблокирован(а)"
     (ban,) = calls(street, *ACTS)
-    (sanction,) = await street.rows(t.sanctions)
+    (sanction,) = await street.rows(sanctions)
     assert ban == {
         "method": "banChatMember",
         "chat_id": -1001,
@@ -185,8 +185,8 @@ async def test_two_moderators_warn_for_one_message_at_once(
         reply = room.message(who.user, text="/warn 1", reply_to_message=written)
         await street.receive("message", reply)
     await street.work()
-    assert len(await street.rows(t.warnings)) == 1
-    assert len(await street.rows(t.incidents)) == 1
+    assert len(await street.rows(warnings)) == 1
+    assert len(await street.rows(incidents)) == 1
     assert "уже разобрались" in matvey.screen.text
 
 
@@ -196,8 +196,8 @@ async def test_two_messages_from_before_any_warning_make_one_with_both_as_eviden
     one, two = await room.write(anna, "Раз"), await room.write(anna, "Два")
     await room.answer(mara, one, "/warn 1")
     await room.answer(matvey, two, "/warn 2")
-    (warning,) = await street.rows(t.warnings)
-    assert [(row["text"], row["stage"], row["warning_id"]) for row in await street.rows(t.incidents)] == [
+    (warning,) = await street.rows(warnings)
+    assert [(row["text"], row["stage"], row["warning_id"]) for row in await street.rows(incidents)] == [
         ("Раз", "warned", warning["id"]),
         ("Два", "joined", warning["id"]),
     ]
@@ -212,7 +212,7 @@ async def test_what_was_warned_of_and_then_changed_is_a_breach(
     street.clock.advance(HOUR)
     edited = {**written, "text": "Хуже", "edit_date": room.date}
     await room.answer(mara, edited, "/warn")
-    (incident,) = await street.rows(t.incidents)
+    (incident,) = await street.rows(incidents)
     assert (incident["stage"], incident["text"]) == ("breach", "Раз\n✎ Хуже")
     assert "Исключить" in office.screen.labels
 
@@ -227,7 +227,7 @@ async def test_without_a_warning_nobody_is_removed(
         assert "предупреж" in mara.screen.text
     assert "таково правило ассоциации" in "".join(screen.text for screen in mara.screens)
     assert calls(street, *ACTS) == []
-    assert await street.rows(t.sanctions) == []
+    assert await street.rows(sanctions) == []
 
 
 async def test_removal_is_a_ban_and_then_its_end_in_this_order(
@@ -255,7 +255,7 @@ async def test_a_mute_is_taken_back_with_all_rights(
     await breach(street, room, mara, anna)
     await room.answer(mara, await room.write(anna, "Три"), "/mute 1d12h")
     (mute,) = calls(street, *ACTS)
-    (sanction,) = await street.rows(t.sanctions)
+    (sanction,) = await street.rows(sanctions)
     assert sanction["until"] - sanction["at"] == 36 * HOUR
     assert not any(mute["permissions"].values())
     await office.press(mara, "Отменить")
@@ -271,13 +271,13 @@ async def test_other_terms_are_a_tap_away(
     street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
 ) -> None:
     await breach(street, room, mara, anna)
-    incident = (await street.rows(t.incidents))[-1]["id"]
+    incident = (await street.rows(incidents))[-1]["id"]
     await office.press(mara, "Другой срок")
     assert street.sent[-1].method == "editMessageReplyMarkup"
     await office.tap(mara, f"mod:block:{incident}:5")
-    assert await street.rows(t.sanctions) == [], "a term that no button has"
+    assert await street.rows(sanctions) == [], "a term that no button has"
     await office.tap(mara, f"mod:block:{incident}:720")
-    (sanction,) = await street.rows(t.sanctions)
+    (sanction,) = await street.rows(sanctions)
     assert sanction["until"] - sanction["at"] == 30 * DAY
 
 
@@ -285,7 +285,7 @@ async def test_who_was_never_met_is_warned_in_the_group_for_a_while(
     street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
 ) -> None:
     await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
-    (warning,) = await street.rows(t.warnings)
+    (warning,) = await street.rows(warnings)
     await result(street, f"moderation-told:{warning['id']}", anna.id)
     assert room.screens == []
     await result(
@@ -296,7 +296,7 @@ async def test_who_was_never_met_is_warned_in_the_group_for_a_while(
     )
     assert "Аннабелла</a>, это предупреждение" in room.screen.text
     assert room.screen.buttons[0][0]["url"] == f"https://t.me/artel_bot?start=appeal_w{warning['id']}"
-    (row,) = [row for row in await street.rows(t.outbox) if row["key"] == f"warning:{warning['id']}:group"]
+    (row,) = [row for row in await street.rows(outbox) if row["key"] == f"warning:{warning['id']}:group"]
     assert row["fades_at"] - row["created_at"] == HOUR
 
 
@@ -319,15 +319,15 @@ async def test_an_appeal_is_decided_by_another(
     assert "<b>Обжалование</b>" in office.screen.text
     assert "Я цитировала &lt;b&gt;Чехова" in office.screen.text
     assert await office.press(mara, "Согласиться") is not None
-    assert (await street.rows(t.appeals))[0]["decided_at"] is None, "not by whoever warned"
+    assert (await street.rows(appeals))[0]["decided_at"] is None, "not by whoever warned"
     await office.press(matvey, "Согласиться")
     assert "согласился с вами" in "".join(screen.text for screen in anna.screens)
     assert "снято" in anna.screen.text
-    (warning,) = await street.rows(t.warnings)
+    (warning,) = await street.rows(warnings)
     assert warning["lifted_by"] == matvey.id
     street.clock.advance(HOUR)
     await room.answer(mara, await room.write(anna, "Ещё"), "/warn")
-    assert len(await street.rows(t.warnings)) == 2, "a lifted warning does not count"
+    assert len(await street.rows(warnings)) == 2, "a lifted warning does not count"
 
 
 async def test_an_appeal_against_a_block_is_declined_once(
@@ -339,8 +339,8 @@ async def test_an_appeal_against_a_block_is_declined_once(
     await anna.press("Не согласен")
     await anna.press("Не обжаловать")
     await anna.write("Это не обжалование")
-    assert await street.rows(t.appeals) == []
-    (sanction,) = await street.rows(t.sanctions)
+    assert await street.rows(appeals) == []
+    (sanction,) = await street.rows(sanctions)
     await anna.tap(f"appeal:ask:s:{sanction['id']}")
     await anna.write("Не так")
     await office.press(matvey, "Оставить в силе")
@@ -383,7 +383,7 @@ async def test_reports_of_three_make_one_card(
     assert len([screen for screen in room.screens if "Спасибо" in screen.text]) == 1
     assert office.screen.labels[0] == "⚠ п. 1"
     assert await office.press(mara, "⚠ п. 3") == "Предупреждение вынесено"
-    (warning,) = await street.rows(t.warnings)
+    (warning,) = await street.rows(warnings)
     assert (warning["rule"], warning["subject_id"]) == (3, anna.id)
     assert "Предупредил(а)" in office.screen.text
     # The next report of somebody warned offers at once what may follow.
@@ -401,13 +401,13 @@ async def test_nobody_buries_the_moderators_in_cards(
     await john.subscribe()
     for number in range(15):
         await room.answer(john, await room.write(anna, f"Раз {number}"), "/report")
-    assert len(await street.rows(t.incidents)) == 10
+    assert len(await street.rows(incidents)) == 10
     assert len(office.screens) == 10
     assert [screen.text for screen in john.screens].count(john.screen.text) == 1, "once"
     assert "wait an hour" in john.screen.text
     street.clock.advance(HOUR)
     await room.answer(john, await room.write(anna, "Два"), "/report")
-    assert len(await street.rows(t.incidents)) == 11
+    assert len(await street.rows(incidents)) == 11
 
 
 async def test_an_anonymous_administrator_says_who_it_is_by_a_button(
@@ -416,16 +416,16 @@ async def test_an_anonymous_administrator_says_who_it_is_by_a_button(
     written = await room.write(anna, "Раз")
     command = room.message(ANONYMOUS, text="/warn 1", reply_to_message=written, sender_chat=room.chat)
     await room.do("message", command)
-    assert await street.rows(t.warnings) == []
+    assert await street.rows(warnings) == []
     await room.press(anna, "Это решаю я")
-    assert await street.rows(t.warnings) == [], "not anybody's button"
+    assert await street.rows(warnings) == [], "not anybody's button"
     question, its_data = room.screen, room.screen.data_of("Это решаю я")
     await room.press(mara, "Это решаю я")
-    (warning,) = await street.rows(t.warnings)
+    (warning,) = await street.rows(warnings)
     assert warning["moderator_id"] == mara.id
     assert room.screens == [], "the question has been answered"
     await room.tap(mara, its_data, question)
-    assert len(await street.rows(t.warnings)) == 1
+    assert len(await street.rows(warnings)) == 1
     # Ten minutes later nobody takes it for theirs.
     again = room.message(
         ANONYMOUS, text="/warn 1", reply_to_message=await room.write(anna, "Два"), sender_chat=room.chat
@@ -446,11 +446,11 @@ async def test_telegrams_right_to_restrict_is_enough_in_that_chat_only(
     other = Room(street, id=-1003)
     await room.answer(john, await room.write(anna, "Раз"), "/warn 1")
     await other.answer(john, await other.write(anna, "Раз"), "/warn 1")
-    assert [row["chat_number"] for row in await street.rows(t.warnings)] == [1]
+    assert [row["chat_number"] for row in await street.rows(warnings)] == [1]
     await room.becomes(john, "member", old="administrator")
     street.clock.advance(HOUR)
     await room.answer(john, await room.write(anna, "Два"), "/ban 1d")
-    assert await street.rows(t.sanctions) == [], "who was demoted acts no more"
+    assert await street.rows(sanctions) == [], "who was demoted acts no more"
 
 
 async def test_a_channel_that_writes_is_warned_in_the_group_and_blocked_as_a_channel(
@@ -492,7 +492,7 @@ async def test_an_album_goes_as_one_message(
     (gone,) = calls(street, "deleteMessages")
     assert gone["message_ids"] == [part["message_id"] for part in parts]
     await room.answer(mara, parts[2], "/warn 3")
-    assert len(await street.rows(t.warnings)) == 1
+    assert len(await street.rows(warnings)) == 1
 
 
 async def test_a_ban_by_hand_is_noticed_and_a_reason_asked_for(
@@ -505,16 +505,16 @@ async def test_a_ban_by_hand_is_noticed_and_a_reason_asked_for(
     assert "Мара" in office.screen.text
     await office.press(mara, "3")
     assert "3. Рекламу" in office.screen.text
-    (sanction,) = await street.rows(t.sanctions)
+    (sanction,) = await street.rows(sanctions)
     assert (sanction["act"], sanction["reason"], sanction["until"]) == ("block", "3", until * 1_000_000)
     await room.becomes(anna, "left", old="kicked", by=mara.user)
     assert "Отменил(а): Мара" in office.screen.text
     assert anna.screens == [], "of what was done by hand the one who did it tells"
     # The bot's own acts, and leaving by oneself, are no acts by hand.
-    before = len(await street.rows(t.sanctions))
+    before = len(await street.rows(sanctions))
     await room.becomes(anna, "kicked", old="member", by={"id": BOT, "is_bot": True, "first_name": "Артель"})
     await room.becomes(anna, "left", old="member")
-    assert len(await street.rows(t.sanctions)) == before
+    assert len(await street.rows(sanctions)) == before
     await room.becomes(anna, "restricted", old="member", by=ANONYMOUS)
     assert "Telegram не говорит, кто" in office.screen.text
     await office.press(mara, "Другая причина")
@@ -542,7 +542,7 @@ async def test_what_is_done_by_hand_can_be_appealed_against(
 ) -> None:
     await anna.subscribe()
     await room.becomes(anna, "restricted", old="member", by=mara.user)
-    (sanction,) = await street.rows(t.sanctions)
+    (sanction,) = await street.rows(sanctions)
     await anna.write(f"/start appeal_s{sanction['id']}")
     await anna.write("За что?")
     assert "Обжалование:</b> За что?" in office.screen.text
@@ -570,7 +570,7 @@ async def test_an_appeal_is_a_new_card_however_old_the_first(
         (True, ["Снять предупреждение"]),
     ]
     async with street.database.transaction() as transaction:
-        await transaction.run(delete(t.outbox))
+        await transaction.run(delete(outbox))
     # Where the first card is no longer known, what becomes of it is said anew.
     await office.press(mara, "Снять предупреждение")
     assert "Предупреждение снял(а): № 30" in office.screen.text
@@ -596,7 +596,7 @@ async def test_what_telegram_refuses_is_said_on_the_card(
 ) -> None:
     await breach(street, room, mara, anna)
     await office.press(mara, "сутки")
-    (sanction,) = await street.rows(t.sanctions)
+    (sanction,) = await street.rows(sanctions)
     error = "Bad Request: not enough rights to restrict/unrestrict chat member"
     await result(street, f"moderation-acted:{sanction['id']}", room.id, error=error)
     assert "not enough rights" in office.screen.text
@@ -617,7 +617,7 @@ async def test_whoever_is_not_blocked_hears_of_no_block(
     await breach(street, room, mara, anna)
     street.cut_off = True
     await office.press(mara, "сутки")
-    rows = {row["key"]: row for row in await street.rows(t.outbox) if row["key"]}
+    rows = {row["key"]: row for row in await street.rows(outbox) if row["key"]}
     assert rows["sanction:1:told"]["after"] == "sanction:1"
     async with street.database.transaction() as transaction:
         await OutboxTable(transaction).settle(
@@ -636,7 +636,7 @@ async def test_what_telegram_does_not_take_back_holds_on(
     await office.press(mara, "сутки")
     street.cut_off = True
     await office.press(mara, "Отменить")
-    (undone,) = [row for row in await street.rows(t.outbox) if row["method"] == "unbanChatMember"]
+    (undone,) = [row for row in await street.rows(outbox) if row["method"] == "unbanChatMember"]
     error = "Bad Request: not enough rights to restrict/unrestrict chat member"
     async with street.database.transaction() as transaction:
         await OutboxTable(transaction).settle([Settled(undone["id"], Outbox.FAILED)], street.clock.now())
@@ -644,7 +644,7 @@ async def test_what_telegram_does_not_take_back_holds_on(
     await result(street, undone["wants"], room.id, error=error)
     assert "снова можете войти" not in anna.screen.text
     assert "not enough rights" in office.screen.text
-    (sanction,) = await street.rows(t.sanctions)
+    (sanction,) = await street.rows(sanctions)
     assert (sanction["undone_at"], sanction["undone_by"]) == (None, None)
     await office.press(mara, "Отменить")
     assert "снова можете войти" in anna.screen.text
@@ -699,7 +699,7 @@ async def test_warnings_are_lifted_expire_and_can_be_looked_at(
     await room.answer(mara, await room.write(anna, "Два"), "/warn")
     street.clock.advance(181 * DAY)
     await room.answer(mara, await room.write(anna, "Через полгода"), "/warn")
-    assert len(await street.rows(t.warnings)) == 3, "an expired warning is followed by a new one"
+    assert len(await street.rows(warnings)) == 3, "an expired warning is followed by a new one"
 
 
 async def test_nobody_elses_warnings_for_who_is_no_moderator(
@@ -710,7 +710,7 @@ async def test_nobody_elses_warnings_for_who_is_no_moderator(
     await room.answer(john, await room.write(anna, "Два"), "/warnings")
     assert "valid" not in john.screen.text
     await room.answer(john, await room.write(anna, "Три"), "/unwarn")
-    assert (await street.rows(t.warnings))[0]["lifted_at"] is None
+    assert (await street.rows(warnings))[0]["lifted_at"] is None
     await room.write(john, "/warnings")
     assert "You have no valid warnings" in john.screen.text
 
@@ -732,13 +732,13 @@ async def test_commands_that_lack_something_are_explained_and_harm_nobody(
     ):
         await room.answer(mara, written, text)
         assert answer in mara.screen.text, text
-    assert await street.rows(t.warnings) == []
+    assert await street.rows(warnings) == []
     stranger = replace(anna, id=77)
     street.people[77] = stranger
     await room.write(stranger, "/report")
     assert "Ответьте командой" in room.screen.text, "who is not known is told in the group"
     await room.answer(mara, written, "/warn@artel_bot 1")
-    assert len(await street.rows(t.warnings)) == 1
+    assert len(await street.rows(warnings)) == 1
     await room.answer(mara, written, "/warn@other_bot 1")
     await room.answer(mara, await room.write(anna, "Ещё"), "/unknown")
 
@@ -809,13 +809,13 @@ async def test_a_supergroup_numbers_its_messages_anew(
     await moved.tap(mara, question.data_of("Это решаю я"), question)
     deleted = [one for one in street.sent[before:] if "message_ids" in one.params]
     assert deleted == [], "what stayed behind is not reached"
-    assert [(row["subject_id"], row["stage"]) for row in await street.rows(t.incidents)] == [
+    assert [(row["subject_id"], row["stage"]) for row in await street.rows(incidents)] == [
         (anna.id, "warned"),
         (john.id, "warned"),
         (anna.id, "breach"),
     ]
     await moved.answer(mara, new, "/warn")
-    (*_, incident) = await street.rows(t.incidents)
+    (*_, incident) = await street.rows(incidents)
     assert (incident["subject_id"], incident["text"]) == (john.id, "Другое")
 
 
@@ -832,12 +832,12 @@ async def test_what_binds_nobody_any_more_is_forgotten(
     await office.tap(mara, "mod:block:3:8760")
     street.clock.advance(300 * DAY)
     await forget()
-    assert len(await street.rows(t.incidents)) == 3
+    assert len(await street.rows(incidents)) == 3
     street.clock.advance(66 * DAY)
     await tick(street)
     await forget()
-    assert await street.rows(t.incidents) == []
-    assert await street.rows(t.incident_reports) == []
+    assert await street.rows(incidents) == []
+    assert await street.rows(incident_reports) == []
     await office.tap(matvey, "mod:card:1:0")
     assert "больше не хранится" in str(street.answers.given[-1].text)
 
@@ -866,7 +866,7 @@ async def test_a_newcomers_link_waits_for_a_moderator(filtering: Street) -> None
     await room.write(john, "casino.ru", **LINK)
     await room.write(mara, "casino.ru", **LINK)
     await room.write(street.visitor(99, "ru"), "casino.ru", **LINK)
-    assert await street.rows(t.incidents) == [], "of who is no newcomer nothing waits"
+    assert await street.rows(incidents) == [], "of who is no newcomer nothing waits"
     written = await room.write(anna, "доклад.ру", **LINK)
     assert calls(street, "deleteMessages")[0]["message_ids"] == [written["message_id"]]
     assert "ждёт модератора" in anna.screen.text
@@ -886,6 +886,6 @@ async def test_a_newcomers_link_waits_for_a_moderator(filtering: Street) -> None
     await office.press(mara, "Не публиковать")
     assert "Оставлено без последствий" in office.screen.text
     street.clock.advance(2 * DAY)
-    before = len(await street.rows(t.incidents))
+    before = len(await street.rows(incidents))
     await room.write(anna, "доклад.ру", **LINK)
-    assert len(await street.rows(t.incidents)) == before, "nobody stays a newcomer"
+    assert len(await street.rows(incidents)) == before, "nobody stays a newcomer"

@@ -7,8 +7,10 @@ import pytest
 
 from domain.chats.entities import Chat, ChatKind
 from domain.roles import Role
-from storage import tables as t
 from storage.chats import ChatsTable
+from storage.tables.chats import chats
+from storage.tables.people import audit
+from storage.tables.publications import publications
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.newsroom import CHANNEL, GROUP, Newsroom, bold, look, newsroom, photo, send_album, video
 from tests.handlers.rooms import Room
@@ -31,7 +33,7 @@ async def propose(author: Visitor, *, sign: bool = False, **content: Any) -> Non
 
 
 async def row(street: Street, number: int = 1) -> dict[str, Any]:
-    return next(one for one in await street.rows(t.publications) if one["id"] == number)
+    return next(one for one in await street.rows(publications) if one["id"] == number)
 
 
 async def test_what_was_seen_is_what_is_published(room: Newsroom) -> None:
@@ -127,7 +129,7 @@ async def test_the_author_takes_news_back_and_sends_them_corrected(room: Newsroo
     assert room.sent_to(GROUP) == []
     await mila.press("Опубликовать")
     assert room.group.screen.text == "Без ошибки"
-    assert len(await room.street.rows(t.publications)) == 1
+    assert len(await room.street.rows(publications)) == 1
 
 
 @pytest.mark.parametrize("ready", [True, False])
@@ -225,7 +227,7 @@ async def test_what_does_not_fit_gets_an_answer_and_another_try(
     await room.anna.write("/news")
     await room.anna.send(**content)
     assert answer in room.anna.screen.text
-    assert await room.street.rows(t.publications) == []
+    assert await room.street.rows(publications) == []
     await room.anna.write("Короче")
     assert "Отправить модераторам" in room.anna.screen.labels
 
@@ -235,7 +237,7 @@ async def test_of_an_album_that_does_not_fit_nothing_is_taken(room: Newsroom) ->
     before = len(room.anna.screens)
     await send_album(room.anna, photo("1", caption="я" * 1025), photo("2"), photo("3"))
     assert len(room.anna.screens) == before + 1
-    assert await room.street.rows(t.publications) == []
+    assert await room.street.rows(publications) == []
     await send_album(room.anna, photo("1", caption="Короче"), photo("2"), album="78")
     assert len(json.loads((await row(room.street))["content"])["media"]) == 2
 
@@ -291,7 +293,7 @@ async def test_a_mention_that_tells_a_number_is_only_text(room: Newsroom) -> Non
         {"type": "text_link", "offset": 5, "length": 4, "url": "https://nbmz.ru"},
     ]
     await propose(room.anna, text="Пётр пишет", entities=entities)
-    assert "777555" not in json.dumps(await room.street.rows(t.publications))
+    assert "777555" not in json.dumps(await room.street.rows(publications))
     await room.mila.press("Опубликовать")
     (post,) = room.sent_to(GROUP)
     assert post.params["entities"] == entities[1:]
@@ -309,7 +311,7 @@ async def test_guests_read_how_to_propose(street: Street, room: Newsroom) -> Non
     await guest.write("/news")
     assert "те, кто подписался" in guest.screen.text
     await guest.write("Новость")
-    assert await street.rows(t.publications) == []
+    assert await street.rows(publications) == []
     assert room.mila.screens == []
 
 
@@ -322,7 +324,7 @@ async def test_whoever_is_no_moderator_any_more_decides_nothing(room: Newsroom) 
     assert json.loads((await row(room.street))["content"])["text"] == "Новость"
     await room.mila.tap(publish)
     assert room.sent_to(GROUP) == []
-    assert [one["act"] for one in await room.street.rows(t.audit)] == ["refused", "refused"]
+    assert [one["act"] for one in await room.street.rows(audit)] == ["refused", "refused"]
 
 
 async def test_a_refusal_of_telegram_is_told_and_tried_again(room: Newsroom) -> None:
@@ -362,7 +364,7 @@ async def test_without_a_chat_moderators_read_what_to_do(room: Newsroom) -> None
     from sqlalchemy import delete
 
     async with room.street.database.transaction() as transaction:
-        await transaction.run(delete(t.chats))
+        await transaction.run(delete(chats))
     await propose(room.anna, text="Новость")
     assert "пока никуда" in room.mila.screen.text
     await room.mila.press("Опубликовать")

@@ -14,10 +14,11 @@ from domain.chats.entities import Chat, ChatKind, Inside
 from domain.moderation.entities import GivenWarning, Incident, Stage
 from domain.operations import DAY, HOUR
 from domain.roles import Role
-from storage import tables as t
 from storage.chats import ChatsTable
 from storage.moderation import ModerationTable
 from storage.roles import RolesTable
+from storage.tables.moderation import incidents, sanctions, warnings
+from storage.tables.people import audit
 from tests.conftest import START
 from tests.handlers.harness import BOT, Street
 from tests.handlers.rooms import Room
@@ -243,18 +244,16 @@ class Scene:
 
     async def counts(self) -> Counter[str]:
         stages = [
-            row["stage"] for row in await self.street.rows(t.incidents) if row["chat_number"] == self.number
+            row["stage"] for row in await self.street.rows(incidents) if row["chat_number"] == self.number
         ]
         found = Counter({f"stage {name}": count for name, count in Counter(stages).items()})
-        found["warnings"] = sum(
-            row["chat_number"] == self.number for row in await self.street.rows(t.warnings)
-        )
+        found["warnings"] = sum(row["chat_number"] == self.number for row in await self.street.rows(warnings))
         found["sanctions"] = sum(
-            row["chat_number"] == self.number for row in await self.street.rows(t.sanctions)
+            row["chat_number"] == self.number for row in await self.street.rows(sanctions)
         )
         found["denied"] = sum(
             row["act"] == "refused" and row["actor_id"] == self.actor_id
-            for row in await self.street.rows(t.audit)
+            for row in await self.street.rows(audit)
         )
         return found
 

@@ -8,8 +8,8 @@ from sqlalchemy import delete
 from bot.work import MOST_DEATHS, MOST_TRIES
 from domain.birthdays import Birthdays
 from domain.webinars.planning import Planning
-from storage import tables as t
-from storage.tables.street import Inbox
+from storage.tables.people import roles
+from storage.tables.street import Inbox, inbox
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.test_webinars import tick
 
@@ -74,12 +74,12 @@ async def test_old_buttons_of_a_demoted_person_do_nothing(
     assert olga.screen.labels[0] == "Попробовать отложенные снова"
     screen = olga.screen
     async with street.database.transaction() as transaction:
-        await transaction.run(delete(t.roles))
+        await transaction.run(delete(roles))
     for data in ("operations:retry", "operations:refresh"):
         await street.receive("callback_query", olga.query(data, screen))
         await try_all(street)
         assert olga.screen.text == NOT_ALLOWED
-    assert [row["state"] for row in await street.rows(t.inbox)].count(Inbox.ASIDE) == 1
+    assert [row["state"] for row in await street.rows(inbox)].count(Inbox.ASIDE) == 1
 
 
 async def test_administrators_have_three_commands_more(street: Street, olga: Visitor, anna: Visitor) -> None:
@@ -105,7 +105,7 @@ async def test_an_update_that_keeps_failing_goes_aside_and_those_concerned_are_t
     await street.receive("message", anna.message(text="ой"))
     await street.receive("message", john.message(text="/start"))
     await try_all(street)
-    poisoned, healthy = (await street.rows(t.inbox))[-2:]
+    poisoned, healthy = (await street.rows(inbox))[-2:]
     assert (poisoned["state"], poisoned["attempts"]) == (Inbox.ASIDE, MOST_TRIES)
     assert poisoned["error"].startswith("ValueError at ")
     assert "Аннабелла" not in poisoned["error"]
@@ -151,7 +151,7 @@ async def test_an_update_of_a_shape_that_nobody_knows_is_set_aside(
     await street.receive(kind, event)
     await street.receive("message", anna.message(text="/start"))
     await try_all(street)
-    strange, known = await street.rows(t.inbox)
+    strange, known = await street.rows(inbox)
     assert (strange["state"], strange["attempts"]) == (Inbox.ASIDE, MOST_TRIES)
     assert known["state"] == Inbox.DONE
     assert anna.screen.text.startswith("Здравствуйте") or "Простите" in anna.screen.text
@@ -162,7 +162,7 @@ async def test_what_was_in_hand_when_the_program_died_is_tried_alone_and_counted
 ) -> None:
     street.worker._suspects = 20
     await anna.write("/start")
-    (row,) = await street.rows(t.inbox)
+    (row,) = await street.rows(inbox)
     assert (row["state"], row["attempts"]) == (Inbox.DONE, 1)
     street.worker._suspects = 20
     await street.receive("message", anna.message(text="/help"))
@@ -173,7 +173,7 @@ async def test_what_was_in_hand_when_the_program_died_is_tried_alone_and_counted
         for _ in range(MOST_DEATHS):
             await InboxTable(transaction).count_attempt(received.seq)
     await try_all(street)
-    assert (await street.rows(t.inbox))[1]["error"] == "the program died while it was in hand"
+    assert (await street.rows(inbox))[1]["error"] == "the program died while it was in hand"
     assert "Простите" in anna.screen.text
 
 

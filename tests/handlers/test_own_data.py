@@ -8,8 +8,8 @@ from bot.config import load
 from bot.make import child
 from domain.association import Association
 from domain.operations import DAY
-from storage import tables as t
 from storage.jobs import JobsTable
+from storage.tables.people import people
 from tests.handlers.harness import BOT, Street, Visitor
 
 NAME = "Аннабелла"
@@ -137,7 +137,7 @@ async def test_erasure_is_asked_twice_and_whole(street: Street, anna: Visitor, j
     content = await street.everything()
     for trace in (NAME, "annabella", "слишком много"):
         assert trace not in content
-    assert [row["id"] for row in await street.rows(t.people)] == [john.id]
+    assert [row["id"] for row in await street.rows(people)] == [john.id]
     # The old screens are still there: whoever taps them is a newcomer.
     for data in (
         "topic:back:",
@@ -169,7 +169,7 @@ async def test_a_guest_is_forgotten_after_a_week_and_a_supporter_is_not(
         await UseCases(
             transaction, street.clock, load(needs_token=False), street.association
         ).operations.clean()
-    assert [row["id"] for row in await street.rows(t.people)] == [john.id]
+    assert [row["id"] for row in await street.rows(people)] == [john.id]
     await anna.write("/start")
     person = await anna.person()
     assert person is not None

@@ -6,8 +6,8 @@ import pytest
 
 from domain.board.entities import MeetingKind
 from domain.board.life import MeetingStatus
-from storage import tables as t
 from storage.board.meetings import MeetingsTable
+from storage.tables.applications import applications
 from tests.handlers.boardroom import HOUR, Boardroom
 from tests.handlers.harness import Street
 
@@ -23,7 +23,7 @@ async def room(street: Street) -> Boardroom:
 
 async def decide_on_card(street: Street, room: Boardroom, verb: str) -> None:
     """The secretary enters the board's decision on the application's card."""
-    [application] = await street.rows(t.applications)
+    [application] = await street.rows(applications)
     await room.secretary.tap(f"card:{verb}:{application['id']}:{application['version']}:")
     if verb != "admit":
         await room.secretary.write("Мало сведений")
@@ -72,7 +72,7 @@ async def test_every_decision_on_the_card_stands_in_the_minutes(
     await hold(room)
     [minutes] = await room.orders("minutes")
     assert [(it["decision"], it["reason"]) for it in minutes["questions"]] == [(decision, "Мало сведений")]
-    [application] = await street.rows(t.applications)
+    [application] = await street.rows(applications)
     assert application["status"] == ("refused" if verb == "refuse" else "postponed")
 
 
@@ -96,9 +96,9 @@ async def test_what_was_put_off_can_come_back_to_the_same_agenda(street: Street,
     await room.secretary.tap("board:plan:0:regular")
     await room.secretary.write("15.12.2032 15:00")
     await decide_on_card(street, room, "postpone")
-    assert (await street.rows(t.applications))[0]["meeting_id"] == 2
+    assert (await street.rows(applications))[0]["meeting_id"] == 2
     await room.secretary.tap("board:cancel-sure:2:")
-    assert (await street.rows(t.applications))[0]["meeting_id"] == 1
+    assert (await street.rows(applications))[0]["meeting_id"] == 1
     await room.open()
     admissions = [row for row in await room.ballots() if row["kind"] == "admission"]
     assert [row["status"] for row in admissions] == ["postponed", "open"]

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from bot.config import Config
 from handlers.wire import PROVIDER_TOKEN
-from storage import tables as t
-from tests.handlers.dues import invoices, payments, with_provider
+from storage.tables.street import Inbox, inbox, outbox
+from tests.handlers.dues import all_invoices, all_payments, with_provider
 from tests.handlers.harness import BOT, Refusal, Street, Visitor
 
 SECOND = 1_000_000
@@ -36,14 +36,14 @@ async def test_the_button_brings_an_invoice_of_telegrams(street: Street, maria: 
 async def test_money_is_asked_about_and_counted_once(street: Street, maria: Visitor, vera: Visitor) -> None:
     answer = await maria.check_out("dues:1", DUES)
     assert (answer.ok, answer.error_message) == (True, None)
-    assert await payments(street) == []
+    assert await all_payments(street) == []
     issued = maria.screen
     await maria.paid("dues:1", DUES, "charge-1")
     assert issued.labels == ["Счёт"], "what is paid is not offered any more"
     await maria.paid("dues:1", DUES, "charge-1")
-    (payment,) = await payments(street)
+    (payment,) = await all_payments(street)
     assert (payment["amount"], payment["method"], payment["charge"]) == (DUES, "telegram", "charge-1")
-    assert [row["status"] for row in await invoices(street)] == ["paid"]
+    assert [row["status"] for row in await all_invoices(street)] == ["paid"]
     assert "счёт № 2027-0001 оплачен" in maria.screen.text
     assert sum("Получили" in screen.text for screen in maria.screens) == 1
     assert "Оплата картой: <b>Иванова Мария</b>" in vera.screen.text
@@ -56,7 +56,7 @@ async def test_a_second_charge_is_kept_and_told_to_the_treasurer(
 ) -> None:
     await maria.paid("dues:1", DUES, "charge-1")
     await maria.paid("dues:1", DUES, "charge-2")
-    assert len(await payments(street)) == 2
+    assert len(await all_payments(street)) == 2
     assert "Переплата: 5" in vera.screen.text
     assert "больше, чем нужно, на 5" in maria.screen.text
 
@@ -104,7 +104,7 @@ async def test_money_for_no_invoice_is_said_to_the_payer(street: Street, maria: 
     assert "charge &lt;b&gt;" in maria.screen.text
     await maria.paid("dues:1", DUES, "charge-usd", currency="USD")
     assert "счёт для них не найден" in maria.screen.text
-    assert await payments(street) == []
+    assert await all_payments(street) == []
 
 
 async def test_money_counts_wherever_it_is_told(street: Street, maria: Visitor) -> None:
@@ -121,13 +121,13 @@ async def test_money_counts_wherever_it_is_told(street: Street, maria: Visitor) 
     )
     await street.receive("message", message)
     await street.work()
-    assert [row["charge"] for row in await payments(street)] == ["charge-1"]
+    assert [row["charge"] for row in await all_payments(street)] == ["charge-1"]
 
 
 async def test_money_that_comes_in_the_middle_of_a_form_is_counted(street: Street, maria: Visitor) -> None:
     await maria.press("Отправить чек")
     await maria.paid("dues:1", DUES, "charge-1")
-    assert len(await payments(street)) == 1
+    assert len(await all_payments(street)) == 1
 
 
 async def test_the_question_overtakes_a_backlog_of_hundreds(street: Street, maria: Visitor) -> None:
@@ -205,7 +205,7 @@ async def test_an_answer_that_may_come_too_late_is_a_no(
 async def test_the_answer_is_kept_nowhere(street: Street, maria: Visitor) -> None:
     await maria.check_out("dues:1", DUES)
     async with street.database.transaction() as transaction:
-        rows = await transaction.all(select(t.outbox.c.method).where(t.outbox.c.method.like("answer%")))
+        rows = await transaction.all(select(outbox.c.method).where(outbox.c.method.like("answer%")))
     assert rows == []
 
 
@@ -228,5 +228,5 @@ async def test_what_is_paid_already_is_not_offered(street: Street, maria: Visito
 
 
 async def waiting(street: Street) -> list[dict[str, Any]]:
-    rows = await street.rows(t.inbox)
-    return [row for row in rows if row["state"] == t.Inbox.PENDING and row["bot_id"] == BOT]
+    rows = await street.rows(inbox)
+    return [row for row in rows if row["state"] == Inbox.PENDING and row["bot_id"] == BOT]

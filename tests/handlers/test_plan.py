@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.chats.entities import Chat, ChatKind
-from storage import tables as t
 from storage.chats import ChatsTable
+from storage.tables.members import members
+from storage.tables.people import audit
+from storage.tables.publications import publications
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.newsroom import CHANNEL, GROUP, Newsroom, bold, look, newsroom, photo, send_album
 from tests.handlers.test_groups import enrol
@@ -31,7 +33,7 @@ async def compose(kira: Visitor, **content: Any) -> None:
 
 
 async def posts(street: Street) -> list[dict[str, Any]]:
-    return await street.rows(t.publications)
+    return await street.rows(publications)
 
 
 async def wait_until(street: Street, day: int, hour: int, minute: int = 0) -> None:
@@ -296,7 +298,7 @@ async def test_the_week_is_summed_up_and_goes_out_when_marketing_says_so(room: N
     async with street.database.transaction() as transaction:
         from sqlalchemy import update
 
-        await transaction.run(update(t.members).values(since=street.clock.now()))
+        await transaction.run(update(members).values(since=street.clock.now()))
     seen = len(kira.screens)
     await wait_until(street, 15, 15)
     await wait_until(street, 15, 15, 1)
@@ -369,7 +371,7 @@ async def test_the_plan_is_marketings(room: Newsroom) -> None:
         await visitor.write("/plan")
         assert "/plan" not in visitor.screen.text
         assert "План:" not in visitor.screen.text
-    assert {row["act"] for row in await room.street.rows(t.audit)} == {"refused"}
+    assert {row["act"] for row in await room.street.rows(audit)} == {"refused"}
     await room.kira.write("/help")
     assert "/plan – План публикаций" in room.kira.screen.text
     await room.anna.write("/help")

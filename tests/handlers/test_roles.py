@@ -8,9 +8,9 @@ from bot.use_cases import UseCases
 from domain.contacts import Person
 from domain.roles import Role
 from handlers.roles.view import RoleAction
-from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.roles import RolesTable
+from storage.tables.people import audit, roles
 from tests.handlers.harness import Street, Visitor
 
 
@@ -27,12 +27,12 @@ async def _known(street: Street, anna: Visitor, john: Visitor, olga: Visitor) ->
 
 
 async def held(street: Street, person_id: int) -> set[tuple[str, str]]:
-    rows = await street.rows(t.roles)
+    rows = await street.rows(roles)
     return {(row["role"], row["scope"]) for row in rows if row["person_id"] == person_id}
 
 
 async def acts(street: Street) -> list[str]:
-    return [row["act"] for row in await street.rows(t.audit)]
+    return [row["act"] for row in await street.rows(audit)]
 
 
 def menus(street: Street, person_id: int) -> list[list[str]]:
@@ -81,11 +81,11 @@ async def test_a_new_administrator_has_the_menu_at_once_and_loses_it_at_once(
     card = john.screen
     await olga.tap(RoleAction(verb="take", role="administrator", person=john.id).pack())
     assert not {"status", "roles"} & set(menus(street, john.id)[-1])
-    before = await street.rows(t.roles)
+    before = await street.rows(roles)
     for data in (*card.taps[:-1], RoleAction(verb="give", role="secretary", person=john.id).pack()):
         await john.tap(data, card)
         assert "Not open to you at present" in (john.answer or "")
-    assert await street.rows(t.roles) == before
+    assert await street.rows(roles) == before
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ async def test_nobody_else_can_press_anything(street: Street, john: Visitor, rol
     if role is not None:
         async with street.database.transaction() as transaction:
             await RolesTable(transaction, "ru").give(john.id, role, 1)
-    before = await street.rows(t.roles)
+    before = await street.rows(roles)
     tries = [
         RoleAction(verb=verb, role=which, person=person).pack()
         for verb in ("list", "open", "add", "give", "take")
@@ -166,7 +166,7 @@ async def test_nobody_else_can_press_anything(street: Street, john: Visitor, rol
         assert "Not open to you at present" in (john.answer or ""), data
     await john.write("/roles")
     assert "it takes the role: administrator" in john.screen.text
-    assert await street.rows(t.roles) == before
+    assert await street.rows(roles) == before
     assert await acts(street) == ["refused"] * (len(tries) + 1)
 
 
@@ -187,6 +187,6 @@ async def test_nobody_else_can_press_anything(street: Street, john: Visitor, rol
 async def test_forged_buttons_change_nothing_for_an_administrator_either(
     street: Street, olga: Visitor, data: str
 ) -> None:
-    before = await street.rows(t.roles)
+    before = await street.rows(roles)
     await olga.tap(data)
-    assert await street.rows(t.roles) == before
+    assert await street.rows(roles) == before

@@ -8,7 +8,8 @@ import pytest
 
 from bot.i18n import LOCALES, FluentTexts
 from domain.association import Association
-from storage import tables as t
+from storage.tables.people import consents
+from storage.tables.street import conversations
 from tests.handlers.harness import Street, Visitor
 
 ALL = {"news", "digest", "events", "discounts"}
@@ -49,7 +50,7 @@ async def test_consent_is_logged_with_its_text_and_proof(street: Street, anna: V
     await anna.press("Подписаться")
     update_id = await street.receive("callback_query", anna.query(anna.offered("consent:give:")))
     await street.work()
-    (consent,) = await street.rows(t.consents)
+    (consent,) = await street.rows(consents)
     text = street.texts.consent("ru", "consent-full")
     assert (consent["purpose"], consent["update_id"]) == ("personal-data", update_id)
     assert (consent["version"], consent["digest"]) == (text.version, text.digest)
@@ -57,7 +58,7 @@ async def test_consent_is_logged_with_its_text_and_proof(street: Street, anna: V
     assert person is not None
     assert (person["name"], person["username"], person["consented"]) == ("Аннабелла", "annabella", 1)
     await anna.press("Все темы")
-    given = [row for row in await street.rows(t.consents) if row["purpose"].startswith("mailings:")]
+    given = [row for row in await street.rows(consents) if row["purpose"].startswith("mailings:")]
     assert {row["digest"] for row in given} == {street.texts.consent("ru", "mailing-topics").digest}
 
 
@@ -207,7 +208,7 @@ async def test_topics_before_the_consent_ask_for_it(street: Street, anna: Visito
         await anna.tap(data)
         assert "Согласие на обработку" in anna.screen.text, data
     assert await anna.topics() == set()
-    assert await street.rows(t.conversations) == []
+    assert await street.rows(conversations) == []
 
 
 async def test_a_double_tap_is_one_consent(street: Street, anna: Visitor) -> None:
@@ -218,14 +219,14 @@ async def test_a_double_tap_is_one_consent(street: Street, anna: Visitor) -> Non
     for _ in range(2):
         await street.receive("callback_query", anna.query(agree))
     await street.work()
-    assert len(await street.rows(t.consents)) == 1
+    assert len(await street.rows(consents)) == 1
     assert [kind for kind, _ in await anna.history()].count("consent-given") == 1
     assert len(street.answers.given) == 3
     screen = anna.screen
     for _ in range(2):
         await street.receive("callback_query", anna.query(screen.data_of("Все темы"), screen))
     await street.work()
-    assert len(await street.rows(t.consents)) == 1 + len(ALL)
+    assert len(await street.rows(consents)) == 1 + len(ALL)
     assert [kind for kind, _ in await anna.history()].count("subscribed") == 1
 
 
@@ -284,13 +285,13 @@ async def test_a_text_that_is_no_longer_the_one_that_was_shown_is_not_agreed_to(
     street.worker._association = replace(street.association, consent_version="2099-01-01")
     for data in (old, way, way + "forged"):
         await anna.tap(data)
-        assert await street.rows(t.consents) == []
+        assert await street.rows(consents) == []
         assert "изменился" in (anna.answer or "")
         assert "Текст согласия изменился" in anna.screen.text
         assert "Редакция 2099-01-01" in anna.screen.text
     assert (await anna.person() or {})["name"] is None
     await anna.press("Согласен")
-    [consent] = await street.rows(t.consents)
+    [consent] = await street.rows(consents)
     assert (consent["version"], consent["digest"]) == (
         "2099-01-01",
         edited.consent("ru", "consent-full").digest,
@@ -303,9 +304,9 @@ async def test_a_text_in_another_language_is_another_text(street: Street, anna: 
     russian = anna.offered("consent:give:")
     await anna.tap("contact:language:en")
     await anna.tap(russian)
-    assert await street.rows(t.consents) == []
+    assert await street.rows(consents) == []
     await anna.press("I agree")
-    assert (await street.rows(t.consents))[0]["digest"] == street.texts.consent("en", "consent-full").digest
+    assert (await street.rows(consents))[0]["digest"] == street.texts.consent("en", "consent-full").digest
 
 
 async def test_terms_of_mailings_that_have_changed_are_shown_before_they_are_agreed_to(

@@ -10,8 +10,8 @@ from aiogram.types import Update
 from bot import work
 from bot.dispatch import Provisions, QuietBot, dispatch
 from bot.receive import Receiver
-from storage import tables as t
 from storage.engine import Transaction
+from storage.tables.street import Inbox, inbox, outbox
 from tests.handlers.harness import BOT, Street, Visitor
 
 POISON = "This can't be handled"
@@ -61,8 +61,8 @@ async def test_what_comes_and_what_it_brings_about_are_one_commit(
 ) -> None:
     await receiver(street).keep([update(anna, "/start", 1)], at_once=True)
     assert len(commits) == 1
-    assert [row["state"] for row in await street.rows(t.inbox)] == [t.Inbox.DONE]
-    assert [row["method"] for row in await street.rows(t.outbox)] == ["sendMessage"]
+    assert [row["state"] for row in await street.rows(inbox)] == [Inbox.DONE]
+    assert [row["method"] for row in await street.rows(outbox)] == ["sendMessage"]
 
 
 async def test_after_a_death_what_comes_is_kept_first(
@@ -72,8 +72,8 @@ async def test_after_a_death_what_comes_is_kept_first(
     street.worker._suspects = work.BATCH
     await receiver(street).keep([update(anna, "/start", 1)], at_once=True)
     assert len(commits) == 1
-    assert [row["state"] for row in await street.rows(t.inbox)] == [t.Inbox.PENDING]
-    assert await street.rows(t.outbox) == []
+    assert [row["state"] for row in await street.rows(inbox)] == [Inbox.PENDING]
+    assert await street.rows(outbox) == []
 
 
 async def test_a_failure_leaves_what_came_with_it_and_is_counted(
@@ -81,8 +81,8 @@ async def test_a_failure_leaves_what_came_with_it_and_is_counted(
 ) -> None:
     batch = [update(anna, "/start", 1), update(john, POISON, 2), update(anna, "/help", 3)]
     await receiver(street).keep(batch, at_once=True)
-    states = [(row["state"], row["attempts"]) for row in await street.rows(t.inbox)]
-    assert states == [(t.Inbox.DONE, 0), (t.Inbox.PENDING, 1), (t.Inbox.PENDING, 0)]
+    states = [(row["state"], row["attempts"]) for row in await street.rows(inbox)]
+    assert states == [(Inbox.DONE, 0), (Inbox.PENDING, 1), (Inbox.PENDING, 0)]
     assert poisoned == [2]
 
 
@@ -102,7 +102,7 @@ async def test_two_who_take_turns_apologise_once(
     )
     await street.work()
     assert len(poisoned) == work.MOST_TRIES
-    states = {row["update_id"]: row["state"] for row in await street.rows(t.inbox)}
-    assert states == {1: t.Inbox.ASIDE, 2: t.Inbox.DONE, 3: t.Inbox.DONE}
+    states = {row["update_id"]: row["state"] for row in await street.rows(inbox)}
+    assert states == {1: Inbox.ASIDE, 2: Inbox.DONE, 3: Inbox.DONE}
     apologies = [owed for owed in street.sent if owed.params.get("chat_id") == anna.id]
     assert len(apologies) == 1

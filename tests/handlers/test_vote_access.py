@@ -7,14 +7,18 @@ import pytest
 
 from domain.roles import Role
 from handlers.board.actions import AgendaAction, BoardAction, PastAction, VoteAction
-from storage import tables as t
+from storage.tables.applications import applications
+from storage.tables.board import ballots, board_rolls, meetings, votes
+from storage.tables.members import members
+from storage.tables.people import audit
+from storage.tables.street import jobs
 from tests.handlers.boardroom import Boardroom
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.test_groups import appoint, arrive, dismiss
 
 STATES = ("planned", "voting", "missed", "held", "cancelled")
 IDS = (-1, 0, 1, 2, 3, 4, 99, 2**62)
-BOOKS = (t.meetings, t.ballots, t.votes, t.board_rolls, t.applications, t.members, t.jobs)
+BOOKS = (meetings, ballots, votes, board_rolls, applications, members, jobs)
 
 
 def forged() -> Iterator[str]:
@@ -87,7 +91,7 @@ async def test_nobody_elses_tap_is_accepted_at_any_state(
 
 
 async def refusals(street: Street, person_id: int) -> int:
-    rows = await street.rows(t.audit)
+    rows = await street.rows(audit)
     return sum(row["act"] == "refused" and row["actor_id"] == person_id for row in rows)
 
 
@@ -103,11 +107,11 @@ async def test_a_board_member_can_only_vote_and_only_where_it_is_voted(street: S
     taps = [data for data in forged() if not data.startswith(("vote:papers", "vote:ask", "past:minutes"))]
     await tap_all(street, voter, taps)
     after = await books(street)
-    votes = BOOKS.index(t.votes)
-    assert before[:votes] + before[votes + 1 :] == after[:votes] + after[votes + 1 :]
-    others = [[row for row in rows[votes] if row["person_id"] != voter.id] for rows in (before, after)]
+    place = BOOKS.index(votes)
+    assert before[:place] + before[place + 1 :] == after[:place] + after[place + 1 :]
+    others = [[row for row in rows[place] if row["person_id"] != voter.id] for rows in (before, after)]
     assert others[0] == others[1]
-    own = {row["ballot_id"]: row["choice"] for row in after[votes] if row["person_id"] == voter.id}
+    own = {row["ballot_id"]: row["choice"] for row in after[place] if row["person_id"] == voter.id}
     if state == "voting":
         assert own == {1: "abstain", 2: "abstain", 3: "abstain"}, "the last of the taps"
     else:

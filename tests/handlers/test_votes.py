@@ -8,8 +8,11 @@ import pytest
 from domain.board.ballots import BallotKind
 from domain.members.entities import MemberStatus
 from domain.roles import Role
-from storage import tables as t
 from storage.members import MembersTable
+from storage.tables.applications import applications
+from storage.tables.board import votes
+from storage.tables.members import members
+from storage.tables.people import audit
 from tests.handlers.boardroom import HOUR, Boardroom
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.test_groups import appoint, arrive, dismiss
@@ -61,7 +64,7 @@ async def test_an_agenda_is_voted_on_and_everything_follows_from_the_count(
     await room.vote(first, "for")
     assert "Ваш голос: <b>за</b>" in (await room.card(first, 3)).text
     assert first.answer == "Вы проголосовали за"
-    rows = [row for row in await street.rows(t.votes) if row["ballot_id"] == 3]
+    rows = [row for row in await street.rows(votes) if row["ballot_id"] == 3]
     assert [(row["person_id"], row["choice"]) for row in rows] == [(61, "for")]
     for voter in board[1:5]:
         await room.vote(voter, "for")
@@ -81,14 +84,14 @@ async def test_an_agenda_is_voted_on_and_everything_follows_from_the_count(
     assert "Добро пожаловать" in room.texts(room.applicant)
     assert "прекратил членство" in room.texts(room.member)
     assert "Нарушение устава" in room.texts(room.member)
-    statuses = {row["person_id"]: row["status"] for row in await street.rows(t.members)}
+    statuses = {row["person_id"]: row["status"] for row in await street.rows(members)}
     assert statuses == {80: "expelled", 70: "active"}
     card = await room.card(first, 3)
     assert "<b>Принято</b>. За 5, против 1, воздержались 1; голосовали 7 из 7." in card.text
     assert not [data for data in card.taps if data.startswith("vote:for")]
-    acts = [row["act"] for row in await street.rows(t.audit)]
+    acts = [row["act"] for row in await street.rows(audit)]
     assert acts.count("vote-closed") == acts.count("application-admit") == acts.count("membership-expel") == 1
-    assert "against" not in json.dumps(await street.rows(t.audit)), "the log holds no votes"
+    assert "against" not in json.dumps(await street.rows(audit)), "the log holds no votes"
 
 
 async def test_the_minutes_are_ordered_with_all_that_they_say_and_sent_to_all_when_made(
@@ -161,13 +164,13 @@ async def test_a_double_tap_votes_once_and_a_change_counts_until_the_close(
     voter = room.board[0]
     for choice in ("for", "for", "abstain"):
         await voter.tap(f"vote:{choice}:2:0")
-    [vote] = await street.rows(t.votes)
+    [vote] = await street.rows(votes)
     assert vote["choice"] == "abstain"
-    assert [row["act"] for row in await street.rows(t.audit)].count("vote-cast") == 2
+    assert [row["act"] for row in await street.rows(audit)].count("vote-cast") == 2
     await room.wait(72)
     await voter.tap("vote:for:2:0")
     assert "сейчас не голосуют" in (voter.answer or "")
-    [vote] = await street.rows(t.votes)
+    [vote] = await street.rows(votes)
     assert vote["choice"] == "abstain"
 
 
@@ -211,7 +214,7 @@ async def test_only_whoever_asked_as_a_board_member_hears_of_the_answer(
         counts = {who.id: room.texts(who).count("ответил на ваш вопрос") for who in everybody}
         return {person_id: count for person_id, count in counts.items() if count}
 
-    [application] = await street.rows(t.applications)
+    [application] = await street.rows(applications)
     await room.secretary.tap(f"card:ask:{application['id']}:{application['version']}:")
     await room.secretary.write("Как секретарь?")
     await room.applicant.write("Так")
@@ -341,7 +344,7 @@ async def test_what_has_no_quorum_goes_to_the_next_meeting(street: Street, room:
     assert "Без кворума: 2" in vera.screen.text
     await vera.tap("board:close-sure:1:")
     assert sorted(await room.statuses()) == ["adopted", "postponed", "postponed", "waiting"]
-    [application] = await street.rows(t.applications)
+    [application] = await street.rows(applications)
     assert (application["status"], application["meeting_id"]) == ("complete", 2)
     assert "15 декабря 2032" in room.applicant.screen.text
     await vera.tap("board:open:2:")
@@ -390,7 +393,7 @@ async def test_what_is_postponed_in_the_room_goes_to_the_meeting_after(
         await room.secretary.write("Нет сведений")
     await tick(street)
     assert (await room.meeting())["status"] == "held"
-    [application] = await street.rows(t.applications)
+    [application] = await street.rows(applications)
     assert (application["status"], application["meeting_id"]) == ("postponed", 2)
     assert "отложил решение" in room.texts(room.applicant)
     await room.secretary.tap("board:open:2:")
@@ -404,7 +407,7 @@ async def test_a_decision_on_the_applications_card_ends_the_vote_on_it(
     street: Street, room: Boardroom
 ) -> None:
     await room.open()
-    [application] = await street.rows(t.applications)
+    [application] = await street.rows(applications)
     await room.secretary.tap(f"card:admit:{application['id']}:{application['version']}:")
     assert "Добро пожаловать" in room.applicant.screen.text
     for voter in room.board:
@@ -421,7 +424,7 @@ async def test_an_application_that_is_gone_is_not_voted_on(street: Street, room:
     await room.open()
     await room.vote(room.board[0], "for", 3)
     if way == "return":
-        [application] = await street.rows(t.applications)
+        [application] = await street.rows(applications)
         await room.secretary.tap(f"card:return:{application['id']}:{application['version']}:")
         await room.secretary.write("Нет подписи")
     elif way == "erase":
@@ -445,14 +448,14 @@ async def test_a_member_who_leaves_meanwhile_is_not_expelled(street: Street, roo
     for voter in room.board:
         await room.vote(voter, "for")
     async with street.database.transaction() as transaction:
-        members = MembersTable(transaction)
-        member = await members.of_person(80)
+        members_table = MembersTable(transaction)
+        member = await members_table.of_person(80)
         assert member is not None
-        await members.save(replace(member, status=MemberStatus.LEFT))
+        await members_table.save(replace(member, status=MemberStatus.LEFT))
     await tick(street)
     assert await room.statuses() == ["open", "withdrawn", "open"]
     await room.wait(73)
-    assert [row["status"] for row in await street.rows(t.members) if row["person_id"] == 80] == ["left"]
+    assert [row["status"] for row in await street.rows(members) if row["person_id"] == 80] == ["left"]
 
 
 async def test_a_demoted_board_member_votes_no_more_and_is_not_counted(
@@ -464,13 +467,13 @@ async def test_a_demoted_board_member_votes_no_more_and_is_not_counted(
     for voter in room.board[:4]:
         await room.vote(voter, "for")
     await dismiss(street, gone.id, Role.BOARD_MEMBER)
-    votes = await street.rows(t.votes)
+    votes_before = await street.rows(votes)
     for verb in ("list", "open", "for", "against", "abstain", "papers", "answers", "ask"):
         sent = len(street.sent)
         await gone.tap(f"vote:{verb}:3:0")
         assert "Иванова" not in str([owed.params for owed in street.sent[sent:]])
-    assert await street.rows(t.votes) == votes
-    refused = [row for row in await street.rows(t.audit) if row["act"] == "refused"]
+    assert await street.rows(votes) == votes_before
+    refused = [row for row in await street.rows(audit) if row["act"] == "refused"]
     assert len(refused) == 8
     await room.wait(73)
     assert await room.statuses() == ["open"] * 3, "three of six are no quorum"
@@ -489,7 +492,7 @@ async def test_two_secretaries_at_once_do_everything_once(street: Street, room: 
     )
     await street.work()
     await room.make()
-    acts = [row["act"] for row in await street.rows(t.audit)]
+    acts = [row["act"] for row in await street.rows(audit)]
     assert acts.count("vote-opened") == 1
     assert len(await room.ballots()) == 3
     assert "изменилось" in other.screen.text or "закрыто" in room.texts(other)
@@ -499,7 +502,7 @@ async def test_two_secretaries_at_once_do_everything_once(street: Street, room: 
         "callback_query", room.secretary.query("board:close-sure:1:"), other.query("board:close-sure:1:")
     )
     await street.work()
-    acts = [row["act"] for row in await street.rows(t.audit)]
+    acts = [row["act"] for row in await street.rows(audit)]
     assert acts.count("vote-closed") == acts.count("application-admit") == 1
     assert len(await room.orders("minutes")) == 1
 
@@ -520,7 +523,7 @@ async def test_calling_a_vote_off_moves_its_questions(street: Street, room: Boar
     assert "В повестке вопросов: 3" in room.secretary.screen.text
     await room.secretary.press("Открыть голосование", "Да, открыть")
     await room.make()
-    assert {row["choice"] for row in await street.rows(t.votes) if row["ballot_id"] > 3} == set()
+    assert {row["choice"] for row in await street.rows(votes) if row["ballot_id"] > 3} == set()
     assert "Вы ещё не голосовали" in (await room.card(room.board[0], 6)).text
 
 
@@ -615,7 +618,7 @@ async def test_an_erased_board_member_leaves_the_count_and_nothing_else(
         await room.vote(voter, "for")
     await room.secretary.tap("board:close-sure:1:")
     await gone.tap("contact:erase-sure:")
-    assert 61 not in {row["person_id"] for row in await street.rows(t.votes)}
+    assert 61 not in {row["person_id"] for row in await street.rows(votes)}
     assert [row["votes_for"] for row in await room.ballots()] == [7, 7, 7]
     assert "Член 61" not in await street.everything()
     await room.secretary.tap("past:minutes:1:0")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import tables as t
+from storage.tables.webinars import webinar_guests, webinars
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.test_webinars import MINUTE, leader, member, published, tick
 
@@ -33,7 +33,7 @@ async def test_who_cancels_shortly_before_the_start_reads_that_the_place_is_give
     await published(leader)
     await anna.press("Записаться")
     await boris.press("Записаться")
-    (webinar,) = await street.rows(t.webinars)
+    (webinar,) = await street.rows(webinars)
     street.clock.moment = webinar["starts_at"] - 10 * MINUTE
     await anna.tap("webinar:leave:1:0")
     assert "Мест нет." in anna.screen.text
@@ -48,7 +48,7 @@ async def test_the_place_of_somebody_who_was_erased_goes_to_the_next_in_line(
     await anna.press("Записаться")
     await boris.press("Записаться")
     async with street.database.transaction() as transaction:
-        await transaction.run(t.webinar_guests.delete().where(t.webinar_guests.c.person_id == anna.id))
+        await transaction.run(webinar_guests.delete().where(webinar_guests.c.person_id == anna.id))
     await tick(street)
     assert "Для вас есть место" in boris.screen.text
     await boris.press("Занять место")

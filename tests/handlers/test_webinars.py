@@ -6,8 +6,12 @@ from sqlalchemy import insert, update
 from bot.office import Office
 from domain.groups.model import Place, PlaceStatus
 from domain.roles import Role
-from storage import tables as t
 from storage.groups import GroupsTable
+from storage.tables.groups import groups
+from storage.tables.members import members
+from storage.tables.people import people
+from storage.tables.street import jobs, outbox
+from storage.tables.webinars import webinar_guests, webinars
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.test_groups import appoint, arrive, enrol
 
@@ -46,7 +50,7 @@ async def leader(street: Street) -> Visitor:
     async with street.database.transaction() as transaction:
         for number, group in enumerate(street.association.working_groups):
             row = {"id": group.id, "position": number, "titles": '{"ru": "Барьеры"}', "created_at": 1}
-            await transaction.run(insert(t.groups).values(**row))
+            await transaction.run(insert(groups).values(**row))
     lev = await member(street, 50, "Лев")
     await appoint(street, lev.id, Role.GROUP_LEADER, GROUP)
     return lev
@@ -82,10 +86,10 @@ async def test_a_member_is_told_and_registers_with_one_tap(street: Street, leade
     assert "zoom.us" not in str(anna.screens)
     await anna.press("Записаться")
     assert "✓ Вы записаны" in anna.screen.text
-    assert [job["kind"] for job in await street.rows(t.jobs)] == ["calendar"]
-    waiting = [row["method"] for row in await street.rows(t.outbox) if row["job_id"]]
+    assert [job["kind"] for job in await street.rows(jobs)] == ["calendar"]
+    waiting = [row["method"] for row in await street.rows(outbox) if row["job_id"]]
     assert waiting == ["sendDocument"], "the calendar file comes as soon as it is made"
-    guests = {(row["person_id"], row["standing"]) for row in await street.rows(t.webinar_guests)}
+    guests = {(row["person_id"], row["standing"]) for row in await street.rows(webinar_guests)}
     assert (1, 1) in guests
 
 
@@ -107,7 +111,7 @@ async def test_places_are_never_more_than_there_are_and_the_line_moves(
     assert "досталось следующему" in boris.screen.text
     assert "Для вас есть место" in vera.screen.text
     await vera.press("Занять место")
-    standing = {row["person_id"]: row["standing"] for row in await street.rows(t.webinar_guests)}
+    standing = {row["person_id"]: row["standing"] for row in await street.rows(webinar_guests)}
     assert (standing[1], standing[2], standing[3]) == (4, 4, 1)
 
 
@@ -124,7 +128,7 @@ async def test_only_those_whom_it_is_for_can_come(street: Street, leader: Visito
         await visitor.write("/start webinar-1")
         assert "zoom.us" not in str(visitor.screens)
         assert "Регистры" not in str(visitor.screens)
-    assert not [row for row in await street.rows(t.webinar_guests) if row["standing"] != 0]
+    assert not [row for row in await street.rows(webinar_guests) if row["standing"] != 0]
 
 
 async def test_a_guest_reads_how_to_see_webinars(street: Street, leader: Visitor) -> None:
@@ -142,7 +146,7 @@ async def test_reminders_come_in_time_and_once(street: Street, leader: Visitor) 
     await anna.press("Записаться")
     await boris.press("Записаться")
     await boris.tap("webinar:leave:1:0")
-    (webinar,) = await street.rows(t.webinars)
+    (webinar,) = await street.rows(webinars)
     seen = []
     for before in (25 * HOUR, 23 * HOUR, 90 * MINUTE, 50 * MINUTE, -MINUTE, -2 * MINUTE):
         street.clock.moment = webinar["starts_at"] - before
@@ -158,7 +162,7 @@ async def test_reminders_come_in_time_and_once(street: Street, leader: Visitor) 
     assert "Насколько вероятно" in anna.screen.text
     await anna.press("9")
     await anna.write("Очень полезно")
-    rows = {row["person_id"]: row for row in await street.rows(t.webinar_guests)}
+    rows = {row["person_id"]: row for row in await street.rows(webinar_guests)}
     assert (rows[1]["attended"], rows[1]["score"], rows[1]["comment"]) == (1, 9, "Очень полезно")
     await leader.tap("webplan:report:1::0:0")
     assert "NPS 100" in leader.screen.text
@@ -176,7 +180,7 @@ async def test_a_change_and_a_cancellation_reach_those_registered(street: Street
     await leader.press("Да, отменить")
     await street.deliver()
     assert "не состоится" in str([screen.text for screen in anna.screens])
-    (webinar,) = await street.rows(t.webinars)
+    (webinar,) = await street.rows(webinars)
     assert (webinar["sequence"], webinar["status"]) == (2, "cancelled")
     await anna.tap("webinar:come:1:0")
     assert "Так уже нельзя" in anna.screen.text
@@ -186,23 +190,23 @@ async def test_a_code_word_counts_while_the_webinar_lasts(street: Street, leader
     anna = await member(street, 1, "Анна")
     await published(leader, places="5")
     await anna.press("Записаться")
-    (webinar,) = await street.rows(t.webinars)
+    (webinar,) = await street.rows(webinars)
     await anna.write(webinar["code_word"])
-    assert not [row for row in await street.rows(t.webinar_guests) if row["attended"]]
+    assert not [row for row in await street.rows(webinar_guests) if row["attended"]]
     street.clock.moment = webinar["starts_at"] + MINUTE
     await anna.write(webinar["code_word"].upper() + "!")
     assert "Отметили" in anna.screen.text
-    assert [row["person_id"] for row in await street.rows(t.webinar_guests) if row["attended"]] == [1]
+    assert [row["person_id"] for row in await street.rows(webinar_guests) if row["attended"]] == [1]
 
 
 async def test_the_same_again_next_month_and_a_reminder_to_plan(street: Street, leader: Visitor) -> None:
     await published(leader)
-    (webinar,) = await street.rows(t.webinars)
+    (webinar,) = await street.rows(webinars)
     street.clock.moment = webinar["ends_at"] + HOUR
     await tick(street)
     assert "нет вебинара" in leader.screen.text  # it is the 20th
     await leader.press("Ещё раз через месяц")
-    first, second = await street.rows(t.webinars)
+    first, second = await street.rows(webinars)
     assert (second["starts_at"] - first["starts_at"]) % (7 * DAY) == 0
     assert second["status"] == "draft"
 
@@ -246,9 +250,7 @@ async def test_a_button_in_a_group_registers_there_and_leads_strangers_to_the_pr
     registered, led = street.answers.given[-2:]
     assert (registered.text or "").startswith("Вы записаны")
     assert led.url == "https://t.me/artel_bot?start=webinar-1"
-    assert 4 not in [row["id"] for row in await street.rows(t.people)], (
-        "who only taps in a group is not noted"
-    )
+    assert 4 not in [row["id"] for row in await street.rows(people)], "who only taps in a group is not noted"
 
 
 async def test_who_may_no_longer_come_gets_no_link(street: Street, leader: Visitor) -> None:
@@ -256,8 +258,8 @@ async def test_who_may_no_longer_come_gets_no_link(street: Street, leader: Visit
     await published(leader, places="5")
     await anna.press("Записаться")
     async with street.database.transaction() as transaction:
-        await transaction.run(update(t.members).where(t.members.c.id == 1).values(status="expelled"))
-    (webinar,) = await street.rows(t.webinars)
+        await transaction.run(update(members).where(members.c.id == 1).values(status="expelled"))
+    (webinar,) = await street.rows(webinars)
     street.clock.moment = webinar["starts_at"]
     await tick(street)
     assert "Начинаем" not in str(anna.screens)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, LargeBinary, SmallInteger, Table, Text, insert
 
 from storage.engine import Transaction
-from storage.tables import metadata
+from storage.tables.base import complete_metadata
 
 ANNA, BORIS = 1001, 2002
 MOMENT, SECOND = 1_800_000_000_000_000, 1_000_000
@@ -296,7 +296,7 @@ def _value(column: Column[Any], number: int) -> Any:
 def _rows() -> Iterator[tuple[Table, str, dict[str, Any]]]:
     numbers = Counter[str]()
     for name, rows in ROWS.items():
-        table = metadata.tables[name]
+        table = complete_metadata().tables[name]
         for label, given in rows.items():
             numbers[name] += 1
             number = numbers[name]

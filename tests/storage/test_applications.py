@@ -11,13 +11,14 @@ from domain.board.entities import MeetingKind
 from domain.board.life import MeetingStatus
 from domain.contacts import Person
 from domain.members.entities import MemberStatus
-from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.board.meetings import MeetingsTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
 from storage.engine import Database, Transaction
 from storage.members import MembersTable
+from storage.tables.applications import application_notes, applications
+from storage.tables.members import members, representatives
 
 ANSWERS = {"full-name": "Анна <b>&", "groups": ["a", "b"], "note": None, "paid": True}
 
@@ -30,11 +31,11 @@ async def people(transaction: Transaction, *ids: int) -> None:
 async def test_an_application_comes_back_as_it_was_kept(database: Database) -> None:
     async with database.transaction() as transaction:
         await people(transaction, 1)
-        applications = ApplicationsTable(transaction)
+        applications_table = ApplicationsTable(transaction)
         meeting = await MeetingsTable(transaction).add(50, MeetingKind.EXTRA)
-        made = await applications.add(1, Kind.ORGANISATION, ANSWERS, 7)
-        assert await applications.find(made.id) == made
-        assert await applications.find(made.id + 1) is None
+        made = await applications_table.add(1, Kind.ORGANISATION, ANSWERS, 7)
+        assert await applications_table.find(made.id) == made
+        assert await applications_table.find(made.id + 1) is None
         changed = replace(
             made,
             kind=Kind.PERSON,
@@ -49,11 +50,11 @@ async def test_an_application_comes_back_as_it_was_kept(database: Database) -> N
             cards=2,
             version=4,
         )
-        await applications.save(changed)
-        assert await applications.find(made.id) == changed
-        await applications.note(made.id, Note(1, None, Step.SCHEDULED))
-        await applications.note(made.id, Note(2, 1, Step.ASKED, "Что?"))
-        assert await applications.notes(made.id) == [
+        await applications_table.save(changed)
+        assert await applications_table.find(made.id) == changed
+        await applications_table.note(made.id, Note(1, None, Step.SCHEDULED))
+        await applications_table.note(made.id, Note(2, 1, Step.ASKED, "Что?"))
+        assert await applications_table.notes(made.id) == [
             Note(1, None, Step.SCHEDULED),
             Note(2, 1, Step.ASKED, "Что?"),
         ]
@@ -62,13 +63,13 @@ async def test_an_application_comes_back_as_it_was_kept(database: Database) -> N
 async def test_a_person_has_one_open_application(database: Database) -> None:
     async with database.transaction() as transaction:
         await people(transaction, 1)
-        applications = ApplicationsTable(transaction)
-        first = await applications.add(1, Kind.PERSON, {}, 1)
-        assert await applications.open_of(1) == first
-        await applications.save(replace(first, status=Status.WITHDRAWN))
-        assert await applications.open_of(1) is None
-        second = await applications.add(1, Kind.PERSON, {}, 2)
-        assert await applications.latest_of(1) == second
+        applications_table = ApplicationsTable(transaction)
+        first = await applications_table.add(1, Kind.PERSON, {}, 1)
+        assert await applications_table.open_of(1) == first
+        await applications_table.save(replace(first, status=Status.WITHDRAWN))
+        assert await applications_table.open_of(1) is None
+        second = await applications_table.add(1, Kind.PERSON, {}, 2)
+        assert await applications_table.latest_of(1) == second
     with pytest.raises(Exception, match=r"(?i)unique"):
         async with database.transaction() as transaction:
             await ApplicationsTable(transaction).add(1, Kind.PERSON, {}, 3)
@@ -77,22 +78,22 @@ async def test_a_person_has_one_open_application(database: Database) -> None:
 async def test_an_agenda_holds_what_is_open_in_its_order(database: Database) -> None:
     async with database.transaction() as transaction:
         await people(transaction, 1, 2, 3, 4)
-        applications, meetings = ApplicationsTable(transaction), MeetingsTable(transaction)
+        applications_table, meetings = ApplicationsTable(transaction), MeetingsTable(transaction)
         meeting = await meetings.add(100, MeetingKind.REGULAR)
-        assert await applications.last_position(meeting.id) == -1
-        made = [await applications.add(person, Kind.PERSON, {}, person) for person in (1, 2, 3, 4)]
+        assert await applications_table.last_position(meeting.id) == -1
+        made = [await applications_table.add(person, Kind.PERSON, {}, person) for person in (1, 2, 3, 4)]
         statuses = (Status.COMPLETE, Status.POSTPONED, Status.ADMITTED, Status.COMPLETE)
         for application, status, place in zip(made, statuses, (2, 1, 0, 9), strict=True):
             at = None if place == 9 else meeting.id
-            await applications.save(
+            await applications_table.save(
                 replace(application, status=status, meeting_id=at, position=place, cards=1)
             )
-        assert [it.person_id for it in await applications.agenda(meeting.id)] == [2, 1]
-        assert [it.person_id for it in await applications.unscheduled()] == [4]
-        assert [it.person_id for it in await applications.list_open()] == [1, 2, 4]
-        assert await applications.last_position(meeting.id) == 2
-        await applications.place(made[1].id, 5)
-        assert [it.person_id for it in await applications.agenda(meeting.id)] == [1, 2]
+        assert [it.person_id for it in await applications_table.agenda(meeting.id)] == [2, 1]
+        assert [it.person_id for it in await applications_table.unscheduled()] == [4]
+        assert [it.person_id for it in await applications_table.list_open()] == [1, 2, 4]
+        assert await applications_table.last_position(meeting.id) == 2
+        await applications_table.place(made[1].id, 5)
+        assert [it.person_id for it in await applications_table.agenda(meeting.id)] == [1, 2]
 
 
 async def test_the_next_meeting_is_the_first_planned_one_to_come(database: Database) -> None:
@@ -112,63 +113,63 @@ async def test_the_register_of_members(database: Database) -> None:
     async with database.transaction() as transaction:
         await people(transaction, 1, 2, 3)
         application = await ApplicationsTable(transaction).add(1, Kind.PERSON, {}, 1)
-        members = MembersTable(transaction)
-        person = await members.add(Kind.PERSON, 1, None, 5, application.id, "Анна")
-        firm = await members.add_organisation("ООО", "7707083893", "1", {"kpp": "2"})
-        assert await members.organisation_by_inn("7707083893") == firm
-        await members.save_organisation(replace(firm, name="АО"))
+        members_table = MembersTable(transaction)
+        person = await members_table.add(Kind.PERSON, 1, None, 5, application.id, "Анна")
+        firm = await members_table.add_organisation("ООО", "7707083893", "1", {"kpp": "2"})
+        assert await members_table.organisation_by_inn("7707083893") == firm
+        await members_table.save_organisation(replace(firm, name="АО"))
         firm = replace(firm, name="АО")
-        assert await members.organisation(firm.id) == firm
-        member = await members.add(Kind.ORGANISATION, None, firm.id, 6, application.id, "АО")
+        assert await members_table.organisation(firm.id) == firm
+        member = await members_table.add(Kind.ORGANISATION, None, firm.id, 6, application.id, "АО")
         for each in (2, 1, 2):
-            await members.add_representative(firm.id, each, each)
-        assert [it.id for it in await members.representatives(firm.id)] == [1, 2]
-        assert await members.of_person(1) == person
-        assert await members.of_organisation(firm.id) == member
-        assert await members.member_of(1) == person
-        assert await members.member_of(2) == member
-        assert await members.member_of(3) is None
-        await members.save(replace(person, status=MemberStatus.LEFT))
-        assert await members.member_of(1) == member
-        assert await members.page(0, 1) == [member]
-        assert await members.count() == 2
-        await members.remove_representative(firm.id, 2)
-        assert await members.member_of(2) is None
+            await members_table.add_representative(firm.id, each, each)
+        assert [it.id for it in await members_table.representatives(firm.id)] == [1, 2]
+        assert await members_table.of_person(1) == person
+        assert await members_table.of_organisation(firm.id) == member
+        assert await members_table.member_of(1) == person
+        assert await members_table.member_of(2) == member
+        assert await members_table.member_of(3) is None
+        await members_table.save(replace(person, status=MemberStatus.LEFT))
+        assert await members_table.member_of(1) == member
+        assert await members_table.page(0, 1) == [member]
+        assert await members_table.count() == 2
+        await members_table.remove_representative(firm.id, 2)
+        assert await members_table.member_of(2) is None
 
 
 async def test_an_invitation_works_once_and_for_its_term(database: Database) -> None:
     async with database.transaction() as transaction:
         await people(transaction, 1)
-        members = MembersTable(transaction)
-        firm = await members.add_organisation("ООО", "1", "1", {})
-        await members.add_invitation("secret", firm.id, 1, 100)
-        assert await members.invitation("secret", 99) == firm
-        assert await members.invitation("secret", 100) is None
-        assert await members.invitation("other", 0) is None
-        await members.use_invitation("secret", 1, 150)
-        assert await members.invitation("secret", 0) is None
+        members_table = MembersTable(transaction)
+        firm = await members_table.add_organisation("ООО", "1", "1", {})
+        await members_table.add_invitation("secret", firm.id, 1, 100)
+        assert await members_table.invitation("secret", 99) == firm
+        assert await members_table.invitation("secret", 100) is None
+        assert await members_table.invitation("other", 0) is None
+        await members_table.use_invitation("secret", 1, 150)
+        assert await members_table.invitation("secret", 0) is None
 
 
 async def test_erasure_leaves_nothing_of_an_applicant_and_no_name_of_a_secretary(database: Database) -> None:
     """Scorecard row 41."""
     async with database.transaction() as transaction:
         await people(transaction, 1, 2)
-        applications, members = ApplicationsTable(transaction), MembersTable(transaction)
-        made = await applications.add(1, Kind.PERSON, {"full-name": "CANARY"}, 1)
-        await applications.save(replace(made, status=Status.ADMITTED, decided_by=2))
-        await applications.note(made.id, Note(1, 2, Step.ASKED, "CANARY?"))
-        await members.add(Kind.PERSON, 1, None, 5, made.id, "CANARY")
-        firm = await members.add_organisation("ООО", "1", "1", {})
-        await members.add_representative(firm.id, 1, 5)
+        applications_table, members_table = ApplicationsTable(transaction), MembersTable(transaction)
+        made = await applications_table.add(1, Kind.PERSON, {"full-name": "CANARY"}, 1)
+        await applications_table.save(replace(made, status=Status.ADMITTED, decided_by=2))
+        await applications_table.note(made.id, Note(1, 2, Step.ASKED, "CANARY?"))
+        await members_table.add(Kind.PERSON, 1, None, 5, made.id, "CANARY")
+        firm = await members_table.add_organisation("ООО", "1", "1", {})
+        await members_table.add_representative(firm.id, 1, 5)
         parts = await dossier(transaction, 1)
         assert parts["applications"][0]["answers"] == {"full-name": "CANARY"}
         assert len(parts["application_notes"]) == len(parts["membership"]) == len(parts["representing"]) == 1
         await ContactsTable(transaction).erase(2)
-        kept = await applications.find(made.id)
+        kept = await applications_table.find(made.id)
         assert kept is not None
         assert kept.decided_by is None
-        assert [note.author_id for note in await applications.notes(made.id)] == [None]
+        assert [note.author_id for note in await applications_table.notes(made.id)] == [None]
         await ContactsTable(transaction).erase(1)
-        for table in (t.applications, t.application_notes, t.members, t.representatives):
+        for table in (applications, application_notes, members, representatives):
             assert await transaction.all(select(table)) == []
-        assert await members.organisation(firm.id) == firm
+        assert await members_table.organisation(firm.id) == firm

@@ -8,13 +8,14 @@ from sqlalchemy import insert, select, update
 from domain.birthdays import Birthday
 from domain.contacts import Person
 from domain.outbox import Outgoing
-from storage import tables as t
 from storage.birthdays import BirthdaysTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
 from storage.engine import Database, Transaction
 from storage.outbox import OutboxTable
-from storage.tables.street import Outbox
+from storage.tables.birthdays import birthdays
+from storage.tables.members import members, organisations
+from storage.tables.street import Outbox, outbox
 
 NOW = 1_800_000_000_000_000
 DAY = date(2027, 5, 5)
@@ -44,7 +45,7 @@ async def test_a_birthday_comes_back_as_told(database: Database) -> None:
         ]
         await table.remove(1)
         await ContactsTable(transaction).erase(2)
-        assert await transaction.all(select(t.birthdays)) == []
+        assert await transaction.all(select(birthdays)) == []
 
 
 async def test_those_of_a_day_are_found_if_they_can_be_told(database: Database) -> None:
@@ -70,11 +71,11 @@ async def test_members_are_found_by_the_day_they_joined(database: Database) -> N
         table = await crowd(transaction, 6)
         for number, status, since in rows:
             member = {"id": number, "kind": "person", "status": status, "since": since, "name": "N"}
-            await transaction.run(insert(t.members).values(**member, person_id=number))
+            await transaction.run(insert(members).values(**member, person_id=number))
         firm = {"id": 9, "name": "ООО", "inn": "7707083893", "ogrn": "1"}
-        await transaction.run(insert(t.organisations).values(**firm))
+        await transaction.run(insert(organisations).values(**firm))
         organisation = {"id": 6, "kind": "organisation", "status": "active", "since": NOW, "name": "ООО"}
-        await transaction.run(insert(t.members).values(**organisation, organisation_id=9))
+        await transaction.run(insert(members).values(**organisation, organisation_id=9))
         assert await table.members_since(NOW, NOW + 10) == [somebody(2), somebody(4)]
         await ContactsTable(transaction).save(replace(somebody(2), reachable=False))
         assert await table.members_since(NOW, NOW + 10) == [somebody(4)]
@@ -95,9 +96,9 @@ async def test_only_what_groups_would_still_be_told_is_taken_back(database: Data
     async with database.transaction() as transaction:
         calls = [Outgoing("sendMessage", {"text": "x"}, 7, key=key) for key in (*keys, *others)]
         await OutboxTable(transaction).add(calls, NOW)
-        sent = update(t.outbox).where(t.outbox.c.key == others[1]).values(state=Outbox.SENT.value)
+        sent = update(outbox).where(outbox.c.key == others[1]).values(state=Outbox.SENT.value)
         await transaction.run(sent)
         assert await BirthdaysTable(transaction).take_back(DAY)
-        left = {row["key"] for row in await transaction.all(select(t.outbox))}
+        left = {row["key"] for row in await transaction.all(select(outbox))}
         assert left == {keys[2], *others}
         assert not await BirthdaysTable(transaction).take_back(DAY)

@@ -10,7 +10,6 @@ from domain.board.entities import Meeting, MeetingKind
 from domain.board.life import BallotStatus, MeetingStatus
 from domain.contacts import Person
 from domain.outbox import Lane, Outgoing
-from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.board.ballots import BallotsTable
 from storage.board.meetings import MeetingsTable
@@ -19,6 +18,7 @@ from storage.engine import Database, Transaction
 from storage.jobs import JobsTable
 from storage.members import MembersTable
 from storage.outbox import OutboxTable
+from storage.tables.street import jobs, outbox
 
 NOW = 1_800_000_000_000_000
 FREE = Ballot(0, None, BallotKind.FREE, text="Утвердить план")
@@ -155,7 +155,7 @@ async def test_an_erasure_takes_votes_reasons_and_what_is_still_to_be_told(datab
     async with database.transaction() as transaction:
         await people(transaction, 1, 2)
         meeting = await MeetingsTable(transaction).add(NOW, MeetingKind.REGULAR)
-        ballots, outbox = BallotsTable(transaction), OutboxTable(transaction)
+        ballots, outbox_table = BallotsTable(transaction), OutboxTable(transaction)
         members, applications = MembersTable(transaction), ApplicationsTable(transaction)
         kept: dict[int, tuple[Ballot, Ballot]] = {}
         for number in (1, 2):
@@ -187,7 +187,7 @@ async def test_an_erasure_takes_votes_reasons_and_what_is_still_to_be_told(datab
                 for voter in (1, 2):
                     await ballots.put(Vote(ballot.id, voter, Choice.FOR, NOW))
             about = (f"ballot:{expulsion.id}", f"application:{application.id}:ballot:{admission.id}")
-            await outbox.add(
+            await outbox_table.add(
                 [Outgoing("sendMessage", {"text": "?"}, 3, key=f"{key}:card:3") for key in about], NOW
             )
             await JobsTable(transaction, NOW).order("minutes", 3, {"board": [f"Имя {number}"]})
@@ -208,7 +208,7 @@ async def test_an_erasure_takes_votes_reasons_and_what_is_still_to_be_told(datab
         votes = await ballots.votes([ballot.id for pair in kept.values() for ballot in pair])
         assert {vote.person_id for vote in votes} == {2}
         assert [person.id for person in await ballots.roll(meeting.id)] == [2]
-        assert len(await outbox.claim((Lane.REPLIES, Lane.BULK), 9, NOW)) == 1, "one in flight a chat"
-        rows = await transaction.all(t.outbox.select())
+        assert len(await outbox_table.claim((Lane.REPLIES, Lane.BULK), 9, NOW)) == 1, "one in flight a chat"
+        rows = await transaction.all(outbox.select())
         assert len(rows) == 2
-        assert await transaction.all(t.jobs.select()) == [], "the minutes can be ordered anew"
+        assert await transaction.all(jobs.select()) == [], "the minutes can be ordered anew"

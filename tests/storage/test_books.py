@@ -22,7 +22,6 @@ from domain.operations import DAY, HOUR, Aside, Retention, Status
 from domain.outbox import Lane, Outgoing
 from domain.roles import Role
 from domain.webinars.entities import Guest, Standing
-from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.audit import AuditTable
 from storage.board.ballots import BallotsTable
@@ -46,7 +45,8 @@ from storage.operations import OperationsTable
 from storage.outbox import OutboxTable
 from storage.outbox.settling import Settled
 from storage.roles import RolesTable
-from storage.tables.street import Outbox
+from storage.tables.people import audit
+from storage.tables.street import Outbox, albums, files, inbox, jobs, outbox
 from storage.webinars import WebinarsTable
 from tests.storage.dues import INVOICE
 from tests.storage.webinars import WEBINAR
@@ -57,37 +57,37 @@ NOW = 1_000 * DAY
 async def test_jobs_are_taken_in_order_and_their_tries_counted(database: Database) -> None:
     news = database.signal("jobs")
     async with database.transaction() as transaction:
-        jobs = JobsTable(transaction, NOW)
-        assert await jobs.begin() is None
-        first = await jobs.order("my-data", 1, {"person": 1, "name": "Анна"})
-        second = await jobs.order("my-data", 2, {"person": 2})
+        jobs_table = JobsTable(transaction, NOW)
+        assert await jobs_table.begin() is None
+        first = await jobs_table.order("my-data", 1, {"person": 1, "name": "Анна"})
+        second = await jobs_table.order("my-data", 2, {"person": 2})
     assert news.is_set()
     async with database.transaction() as transaction:
-        jobs = JobsTable(transaction, NOW)
+        jobs_table = JobsTable(transaction, NOW)
         for attempt in (1, 2):
-            job = await jobs.begin()
+            job = await jobs_table.begin()
             assert job is not None
             assert (job.id, job.kind, job.person_id, job.attempts) == (first, "my-data", 1, attempt)
             assert job.data == {"person": 1, "name": "Анна"}
-        await jobs.fail(first)
-        job = await jobs.begin()
+        await jobs_table.fail(first)
+        job = await jobs_table.begin()
         assert job is not None
         assert job.id == second
-        await jobs.finish(second, Made("x.json", b"\x00\xff"))
-        assert await jobs.begin() is None
-        assert await jobs.file(second) == Made("x.json", b"\x00\xff")
+        await jobs_table.finish(second, Made("x.json", b"\x00\xff"))
+        assert await jobs_table.begin() is None
+        assert await jobs_table.file(second) == Made("x.json", b"\x00\xff")
         with pytest.raises(LookupError):
-            await jobs.file(first)
+            await jobs_table.file(first)
 
 
 async def test_equal_files_are_kept_once(database: Database) -> None:
     async with database.transaction() as transaction:
-        jobs = JobsTable(transaction, NOW)
-        orders = [await jobs.order("my-data", number, {}) for number in (1, 2)]
+        jobs_table = JobsTable(transaction, NOW)
+        orders = [await jobs_table.order("my-data", number, {}) for number in (1, 2)]
         for number, job in enumerate(orders):
-            await jobs.finish(job, Made(f"{number}.json", b"the same"))
-        assert len(await transaction.all(select(t.files.c.hash))) == 1
-        assert [await jobs.file(job) for job in orders] == [
+            await jobs_table.finish(job, Made(f"{number}.json", b"the same"))
+        assert len(await transaction.all(select(files.c.hash))) == 1
+        assert [await jobs_table.file(job) for job in orders] == [
             Made("0.json", b"the same"),
             Made("1.json", b"the same"),
         ]
@@ -107,15 +107,15 @@ async def test_status_counts_what_there_is(database: Database) -> None:
             await consents.give(Consent(1, purpose, "1", "d", NOW))
         await consents.give(Consent(2, "mailings:news", "1", "d", NOW))
         await consents.withdraw(2, ["mailings:news"], NOW)
-        inbox, outbox = InboxTable(transaction), OutboxTable(transaction)
+        inbox_table, outbox_table = InboxTable(transaction), OutboxTable(transaction)
         for _ in range(3):
-            await inbox.add_result(42, "message", 1, {}, NOW)
-        first, second, _ = await inbox.next(10)
-        await inbox.done(first.seq, NOW)
-        await inbox.set_aside(second.seq, "error", NOW)
-        await outbox.add([Outgoing("m", {}, chat) for chat in range(1, 5)], NOW)
-        for owed in await outbox.claim((Lane.REPLIES, Lane.REPLIES), 2, NOW):
-            await outbox.settle([Settled(owed.id, Outbox.FAILED)], NOW)
+            await inbox_table.add_result(42, "message", 1, {}, NOW)
+        first, second, _ = await inbox_table.next(10)
+        await inbox_table.done(first.seq, NOW)
+        await inbox_table.set_aside(second.seq, "error", NOW)
+        await outbox_table.add([Outgoing("m", {}, chat) for chat in range(1, 5)], NOW)
+        for owed in await outbox_table.claim((Lane.REPLIES, Lane.REPLIES), 2, NOW):
+            await outbox_table.settle([Settled(owed.id, Outbox.FAILED)], NOW)
         assert await operations.status() == Status(
             people=3, supporters=1, unreachable=1, pending=1, aside=1, waiting=2, failed=2
         )
@@ -123,12 +123,12 @@ async def test_status_counts_what_there_is(database: Database) -> None:
 
 async def test_what_was_set_aside_is_listed_and_tried_again(database: Database) -> None:
     async with database.transaction() as transaction:
-        inbox, operations = InboxTable(transaction), OperationsTable(transaction)
+        inbox_table, operations = InboxTable(transaction), OperationsTable(transaction)
         for number in range(12):
-            await inbox.add_result(42, "message", number, {"n": number}, NOW + number)
-        for received in await inbox.next(20):
-            await inbox.count_attempt(received.seq)
-            await inbox.set_aside(received.seq, f"error {received.payload['n']}", NOW)
+            await inbox_table.add_result(42, "message", number, {"n": number}, NOW + number)
+        for received in await inbox_table.next(20):
+            await inbox_table.count_attempt(received.seq)
+            await inbox_table.set_aside(received.seq, f"error {received.payload['n']}", NOW)
         asides = await operations.asides()
         assert len(asides) == 10
         assert asides[0] == Aside(asides[0].seq, "message", "error 11", NOW + 11)
@@ -147,15 +147,15 @@ async def test_what_was_set_aside_is_listed_and_tried_again(database: Database) 
 async def test_the_books_are_cleaned_by_their_terms(database: Database) -> None:
     terms = Retention(done_ids=48 * HOUR, asides=3 * DAY, outbox=4 * DAY, files=5 * DAY)
     async with database.transaction() as transaction:
-        inbox, outbox = InboxTable(transaction), OutboxTable(transaction)
+        inbox_table, outbox_table = InboxTable(transaction), OutboxTable(transaction)
         for _ in range(5):
-            await inbox.add_result(42, "message", 1, {}, NOW - 100 * DAY)
-        ages = iter(await inbox.next(10))
-        await inbox.done(next(ages).seq, NOW - terms.done_ids - 1)
-        await inbox.done(next(ages).seq, NOW - terms.done_ids)
-        await inbox.set_aside(next(ages).seq, "old", NOW - terms.asides - 1)
-        await inbox.set_aside(next(ages).seq, "new", NOW - terms.asides)
-        await inbox.remember_albums(
+            await inbox_table.add_result(42, "message", 1, {}, NOW - 100 * DAY)
+        ages = iter(await inbox_table.next(10))
+        await inbox_table.done(next(ages).seq, NOW - terms.done_ids - 1)
+        await inbox_table.done(next(ages).seq, NOW - terms.done_ids)
+        await inbox_table.set_aside(next(ages).seq, "old", NOW - terms.asides - 1)
+        await inbox_table.set_aside(next(ages).seq, "new", NOW - terms.asides)
+        await inbox_table.remember_albums(
             [
                 {"chat_id": 1, "message_id": 1, "album": "old", "seen_at": NOW - terms.done_ids - 1},
                 {"chat_id": 1, "message_id": 2, "album": "new", "seen_at": NOW - terms.done_ids},
@@ -171,26 +171,24 @@ async def test_the_books_are_cleaned_by_their_terms(database: Database) -> None:
         kept = await new_jobs.order("my-data", 1, {})
         for job in (forgotten, waited_for, kept):
             await new_jobs.finish(job, Made(f"{job}", f"{job}".encode()))
-        await outbox.add([Outgoing("sendDocument", {}, 1, job=waited_for)], NOW)
-        await outbox.add([Outgoing("m", {"n": n}, 10 + n) for n in range(3)], NOW - 100 * DAY)
-        old, new, _ = await outbox.claim((Lane.REPLIES, Lane.REPLIES), 3, NOW - 100 * DAY)
-        await outbox.settle([Settled(old.id, Outbox.SENT)], NOW - terms.outbox - 1)
-        await outbox.settle([Settled(new.id, Outbox.FAILED)], NOW - terms.outbox)
+        await outbox_table.add([Outgoing("sendDocument", {}, 1, job=waited_for)], NOW)
+        await outbox_table.add([Outgoing("m", {"n": n}, 10 + n) for n in range(3)], NOW - 100 * DAY)
+        old, new, _ = await outbox_table.claim((Lane.REPLIES, Lane.REPLIES), 3, NOW - 100 * DAY)
+        await outbox_table.settle([Settled(old.id, Outbox.SENT)], NOW - terms.outbox - 1)
+        await outbox_table.settle([Settled(new.id, Outbox.FAILED)], NOW - terms.outbox)
 
         await OperationsTable(transaction).clean(terms, NOW)
 
-        inbox_rows = await transaction.all(select(t.inbox.c.state, t.inbox.c.error).order_by(t.inbox.c.seq))
+        inbox_rows = await transaction.all(select(inbox.c.state, inbox.c.error).order_by(inbox.c.seq))
         assert [tuple(row) for row in inbox_rows] == [(1, None), (2, "new"), (0, None)]
-        assert [row["album"] for row in await transaction.all(select(t.albums.c.album))] == ["new"]
-        jobs_left = {row["id"] for row in await transaction.all(select(t.jobs.c.id))}
+        assert [row["album"] for row in await transaction.all(select(albums.c.album))] == ["new"]
+        jobs_left = {row["id"] for row in await transaction.all(select(jobs.c.id))}
         assert jobs_left == {waited_for, unmade, kept}
-        assert {row["data"] for row in await transaction.all(select(t.files.c.data))} == {
+        assert {row["data"] for row in await transaction.all(select(files.c.data))} == {
             f"{waited_for}".encode(),
             f"{kept}".encode(),
         }
-        outbox_rows = await transaction.all(
-            select(t.outbox.c.chat_id, t.outbox.c.state).order_by(t.outbox.c.id)
-        )
+        outbox_rows = await transaction.all(select(outbox.c.chat_id, outbox.c.state).order_by(outbox.c.id))
         assert [tuple(row) for row in outbox_rows] == [
             (1, Outbox.WAITING),
             (11, Outbox.FAILED),
@@ -203,17 +201,17 @@ async def test_what_nobody_needs_any_more_is_forgotten_by_its_terms(database: Da
     terms = Retention(drafts=180 * DAY, refusals=90 * DAY)
     async with database.transaction() as transaction:
         await ContactsTable(transaction).add(Person(1, "ru", NOW, consented=True))
-        forms, audit = FormsTable(transaction), AuditTable(transaction)
+        forms, audit_table = FormsTable(transaction), AuditTable(transaction)
         await forms.save(Draft(1, "old", NOW - 400 * DAY, NOW - terms.drafts - 1, nudged_at=NOW - 300 * DAY))
         await forms.save(Draft(1, "new", NOW - 400 * DAY, NOW - terms.drafts))
-        await audit.record(NOW - terms.refusals - 1, 1, "refused", None, {"is": "old"})
-        await audit.record(NOW - terms.refusals, 1, "refused", None, {"is": "new"})
-        await audit.record(NOW - 900 * DAY, 1, "role-given", 1, {"is": "decision"})
+        await audit_table.record(NOW - terms.refusals - 1, 1, "refused", None, {"is": "old"})
+        await audit_table.record(NOW - terms.refusals, 1, "refused", None, {"is": "new"})
+        await audit_table.record(NOW - 900 * DAY, 1, "role-given", 1, {"is": "decision"})
 
         await OperationsTable(transaction).clean(terms, NOW)
 
         assert [draft.form for draft in await forms.of(1)] == ["new"]
-        left = await transaction.all(select(t.audit.c.data).order_by(t.audit.c.id))
+        left = await transaction.all(select(audit.c.data).order_by(audit.c.id))
         assert [json.loads(row["data"])["is"] for row in left] == ["new", "decision"]
 
 

@@ -22,7 +22,6 @@ from domain.members.events import MembershipChanged
 from domain.operations import DAY
 from domain.outbox import Lane, Outgoing
 from domain.roles import Role
-from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.dues import DuesTable
 from storage.engine import Database, Transaction
@@ -30,7 +29,8 @@ from storage.jobs import JobsTable
 from storage.members import MembersTable
 from storage.outbox import OutboxTable
 from storage.roles import RolesTable
-from storage.tables.street import Outbox
+from storage.tables.dues import dues_notice_people
+from storage.tables.street import Outbox, jobs, outbox
 from tests.conftest import START, StandingClock
 from tests.storage.dues import INVOICE, ZONE
 
@@ -153,7 +153,7 @@ async def test_payments_and_receipts(database: Database) -> None:
 
 async def test_notices_that_wait_are_taken_back_and_no_others(database: Database) -> None:
     async with database.transaction() as transaction:
-        dues, outbox = DuesTable(transaction), OutboxTable(transaction)
+        dues, outbox_table = DuesTable(transaction), OutboxTable(transaction)
         anna, boris = await members(transaction, ANNA, BORIS)
         one, eleven = (
             await dues.add(replace(INVOICE, member_id=anna.id), 2027),
@@ -170,15 +170,15 @@ async def test_notices_that_wait_are_taken_back_and_no_others(database: Database
             step = keys[name].split(":")[2]
             await dues.note(invoice.id, step, START, [person.id])
             call = Outgoing("sendMessage", {"text": name}, person.id, Lane.NOTICES, key=keys[name])
-            await outbox.add([call], START)
+            await outbox_table.add([call], START)
             if name == "sent":
-                assert await outbox.claim((Lane.REPLIES, Lane.BULK), 1, START)
+                assert await outbox_table.claim((Lane.REPLIES, Lane.BULK), 1, START)
         await dues.note(one.id, "-30", START, [])
         assert await dues.told(one.id) == {"-30", "-7", "0", "ahead-2027-03-01"}
         await dues.drop_notices(one.id, START + 1)
         states = {
             row["key"]: (row["state"], row["params"])
-            for row in await transaction.all(select(t.outbox.c.key, t.outbox.c.state, t.outbox.c.params))
+            for row in await transaction.all(select(outbox.c.key, outbox.c.state, outbox.c.params))
         }
         assert states[keys["sent"]][0] == Outbox.IN_FLIGHT
         assert states[keys["mine"]] == states[keys["staff"]] == (Outbox.DROPPED, "{}")
@@ -378,8 +378,8 @@ async def test_an_erasure_keeps_the_invoice_without_a_name(database: Database, b
         assert kept.number == issued.card.invoice.number
         assert await DuesTable(transaction).payments(invoice_id) == [part.payment]
         assert await DuesTable(transaction).receipts(invoice_id) == []
-        assert await transaction.all(select(t.jobs.c.id)) == []
-        told = await transaction.all(select(t.dues_notice_people.c.person_id))
+        assert await transaction.all(select(jobs.c.id)) == []
+        told = await transaction.all(select(dues_notice_people.c.person_id))
         assert [row["person_id"] for row in told] == [TREASURER.id]
         card = await do.billing.look(TREASURER, invoice_id)
         assert card.payer is None

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from sqlalchemy import bindparam, insert, select, update
 
-from storage import tables as t
 from storage.engine import AmongIds, Database, StorageUnavailable, WriteNeeded, open_database, open_reader
 from storage.postgres import HEARTBEAT
+from storage.tables.street import bots
 
-ADD = insert(t.bots).values(id=bindparam("id"), data=bindparam("data"))
-GET = select(t.bots.c.data).where(t.bots.c.id == bindparam("which"))
-SET = update(t.bots).where(t.bots.c.id == bindparam("which")).values(data=bindparam("new"))
-ALL = select(t.bots.c.id).order_by(t.bots.c.id)
-AMONG = select(t.bots.c.id).where(AmongIds(t.bots.c.id, bindparam("ids"))).order_by(t.bots.c.id)
+ADD = insert(bots).values(id=bindparam("id"), data=bindparam("data"))
+GET = select(bots.c.data).where(bots.c.id == bindparam("which"))
+SET = update(bots).where(bots.c.id == bindparam("which")).values(data=bindparam("new"))
+ALL = select(bots.c.id).order_by(bots.c.id)
+AMONG = select(bots.c.id).where(AmongIds(bots.c.id, bindparam("ids"))).order_by(bots.c.id)
 
 
 class Stumble(Exception):

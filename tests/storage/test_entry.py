@@ -10,7 +10,6 @@ from domain.entry.entities import JoinRequest, Status
 from domain.operations import DAY, Retention
 from domain.outbox import Outgoing
 from domain.roles import Role
-from storage import tables as t
 from storage.chats import ChatsTable
 from storage.contacts import ContactsTable
 from storage.engine import Database, Transaction
@@ -19,6 +18,10 @@ from storage.groups import GroupsTable
 from storage.operations import OperationsTable
 from storage.outbox import OutboxTable
 from storage.roles import RolesTable
+from storage.tables.entry import chat_partings, join_requests
+from storage.tables.groups import groups
+from storage.tables.members import members
+from storage.tables.street import outbox
 from tests.storage.test_webinar_audiences import (
     EITHER,
     EVERYTHING,
@@ -90,17 +93,17 @@ async def test_settled_requests_are_forgotten_and_all_go_with_their_chat(databas
             request = JoinRequest(0, chat.number, person, "ru", 1, 1, status, settled_at)
             await entry.add(request)
         await OperationsTable(transaction).clean(Retention(), NOW)
-        left = await transaction.all(select(t.join_requests.c.person_id).order_by(t.join_requests.c.number))
+        left = await transaction.all(select(join_requests.c.person_id).order_by(join_requests.c.number))
         assert [row["person_id"] for row in left] == [2, 3]
         await ChatsTable(transaction).remove(chat.number)
-        assert await transaction.all(select(t.join_requests)) == []
+        assert await transaction.all(select(join_requests)) == []
 
 
 async def test_an_erasure_takes_back_what_is_not_said_yet(database: Database) -> None:
     """A moderators' card and the greeting name the person; what was decided by them names nobody any more."""
     async with database.transaction() as transaction:
         chat = await ChatsTable(transaction).add(CHAT, NOW)
-        entry, outbox = EntryTable(transaction), OutboxTable(transaction)
+        entry, outbox_table = EntryTable(transaction), OutboxTable(transaction)
         mine = await entry.add(JoinRequest(0, chat.number, 7, "ru", NOW, NOW))
         other = await entry.add(
             replace(mine, person_id=8, status=Status.ADMITTED, settled_at=NOW, decided_by=7)
@@ -108,11 +111,11 @@ async def test_an_erasure_takes_back_what_is_not_said_yet(database: Database) ->
         for request in (mine, other):
             number = request.number
             keys = (f"entry:{number}:card:5:-9", f"entry:{number}:greeting", f"entry:{number}:let-in:5")
-            await outbox.add([Outgoing("x", {}, -9, key=key) for key in keys], NOW)
+            await outbox_table.add([Outgoing("x", {}, -9, key=key) for key in keys], NOW)
         await ContactsTable(transaction).erase(7)
         assert await entry.find(mine.number) is None
         assert await entry.find(other.number) == replace(other, decided_by=None)
-        left = {row["key"] for row in await transaction.all(select(t.outbox.c.key))}
+        left = {row["key"] for row in await transaction.all(select(outbox.c.key))}
         gone = {f"entry:{mine.number}:card:5:-9", f"entry:{mine.number}:greeting"}
         assert len(left) == 4
         assert not left & gone
@@ -135,7 +138,7 @@ async def leavers(transaction: Transaction) -> set[int]:
 
 async def lapse(transaction: Transaction, status: str = "lapsed") -> None:
     """All memberships end."""
-    await transaction.run(update(t.members).values(status=status))
+    await transaction.run(update(members).values(status=status))
 
 
 async def test_who_belonged_and_does_so_no_more_has_to_leave(database: Database) -> None:
@@ -209,10 +212,10 @@ async def test_a_closed_groups_chat_is_left_alone(database: Database) -> None:
         chat = await ChatsTable(transaction).add(CHAT, NOW)
         await inside(transaction, chat, SETTLED)
         assert await leavers(transaction) == set()
-        groups = GroupsTable(transaction)
-        group = await groups.find("pilots")
+        groups_table = GroupsTable(transaction)
+        group = await groups_table.find("pilots")
         assert group is not None
-        await groups.save(replace(group, closed_at=NOW))
+        await groups_table.save(replace(group, closed_at=NOW))
         await lapse(transaction)
         assert await leavers(transaction) == set()
 
@@ -236,19 +239,19 @@ async def test_who_belongs_again_may_come_back(database: Database) -> None:
         await chats.save(chat)
         assert [person.id for person, _ in await entry.returning(9)] == [EITHER]
         await ContactsTable(transaction).erase(LAPSED)
-        left = await transaction.all(select(t.chat_partings.c.person_id))
+        left = await transaction.all(select(chat_partings.c.person_id))
         assert {row["person_id"] for row in left} == {OF_BIODATA, EITHER}
 
 
 async def test_a_groups_way_in_is_what_was_set_else_its_chats_link(database: Database) -> None:
     async with database.transaction() as transaction:
         await everybody(transaction)
-        chats, groups = ChatsTable(transaction), GroupsTable(transaction)
+        chats, groups_table = ChatsTable(transaction), GroupsTable(transaction)
 
         async def way_in() -> str:
-            group = await groups.find("pilots")
+            group = await groups_table.find("pilots")
             assert group is not None
-            assert group.way_in == next(one.way_in for one in await groups.open() if one.id == "pilots")
+            assert group.way_in == next(one.way_in for one in await groups_table.open() if one.id == "pilots")
             return group.way_in
 
         assert await way_in() == ""
@@ -258,10 +261,10 @@ async def test_a_groups_way_in_is_what_was_set_else_its_chats_link(database: Dat
         assert await way_in() == CHAT.link
         await chats.save(replace(chat, link=""))
         assert await way_in() == "https://t.me/+later"
-        group = await groups.find("pilots")
+        group = await groups_table.find("pilots")
         assert group is not None
-        await groups.save(replace(group, titles={"ru": "Новое имя"}))
-        (row,) = await transaction.all(select(t.groups.c.chat_link).where(t.groups.c.id == "pilots"))
+        await groups_table.save(replace(group, titles={"ru": "Новое имя"}))
+        (row,) = await transaction.all(select(groups.c.chat_link).where(groups.c.id == "pilots"))
         assert row["chat_link"] == "", "the chat's link is looked up, and not written down as the group's own"
-        await groups.save(replace(group, chat_link="https://t.me/own"))
+        await groups_table.save(replace(group, chat_link="https://t.me/own"))
         assert await way_in() == "https://t.me/own"

@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from domain.contacts import Person
 from domain.groups.model import Group, MemberKind, MemberRef, Place, PlaceStatus, Question
 from domain.roles import Holding, Role
-from storage import tables as t
 from storage.audit import AuditTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
@@ -21,6 +20,9 @@ from storage.groups import GroupsTable
 from storage.memberships import MembershipsTable
 from storage.migrate import migrate
 from storage.roles import RolesTable
+from storage.tables.groups import group_questions
+from storage.tables.members import members, organisations, representatives
+from storage.tables.people import audit, history
 from tests.conftest import own_postgres
 
 ANNA = Person(1, "ru", 10, name="Анна Ильина", username="Anna_I", consented=True)
@@ -144,23 +146,23 @@ async def test_members_as_the_groups_know_them(database: Database) -> None:
     async with database.transaction() as transaction:
         await people_and_groups(transaction)
         await enrol(transaction)
-        members = MembershipsTable(transaction)
+        members_table = MembershipsTable(transaction)
         anna, firm = MemberRef(1, "Анна", MemberKind.PERSON), MemberRef(2, "ООО", MemberKind.ORGANISATION)
-        assert await members.member_of(1) == anna  # their own membership before the organisation's
-        assert await members.member_of(2) == firm
-        assert await members.member_of(3) is None
-        assert await members.names([1, 2, 3, 99]) == {1: anna, 2: firm}
-        assert await members.names([]) == {}
-        assert await members.active() == [anna, firm]
-        assert await members.representatives(1) == [ANNA]
-        assert await members.representatives(2) == [JOHN, ANNA]
-        assert await members.representatives(99) == []
+        assert await members_table.member_of(1) == anna  # their own membership before the organisation's
+        assert await members_table.member_of(2) == firm
+        assert await members_table.member_of(3) is None
+        assert await members_table.names([1, 2, 3, 99]) == {1: anna, 2: firm}
+        assert await members_table.names([]) == {}
+        assert await members_table.active() == [anna, firm]
+        assert await members_table.representatives(1) == [ANNA]
+        assert await members_table.representatives(2) == [JOHN, ANNA]
+        assert await members_table.representatives(99) == []
 
 
 async def enrol(transaction: Transaction) -> None:
     """Anna, an organisation that John and Anna speak for, and one who left."""
     firm = {"id": 5, "name": "ООО", "inn": "7707083893", "ogrn": "1027700132195"}
-    await transaction.run(insert(t.organisations).values(**firm))
+    await transaction.run(insert(organisations).values(**firm))
     for member in (
         {
             "id": 1,
@@ -187,10 +189,10 @@ async def enrol(transaction: Transaction) -> None:
             "status": "left",
         },
     ):
-        await transaction.run(insert(t.members).values(since=1, **member))
+        await transaction.run(insert(members).values(since=1, **member))
     for person_id, since in ((2, 1), (1, 2)):
         speaks = {"organisation_id": 5, "person_id": person_id, "since": since}
-        await transaction.run(insert(t.representatives).values(**speaks))
+        await transaction.run(insert(representatives).values(**speaks))
 
 
 async def test_an_erasure_leaves_the_log_but_nothing_of_the_person(database: Database) -> None:
@@ -211,12 +213,12 @@ async def test_an_erasure_leaves_the_log_but_nothing_of_the_person(database: Dat
         await ContactsTable(transaction).erase(1)
         assert await groups.places_of(1) == []
         assert [place.person_id for place in await groups.places_of(2)] == [None]
-        assert await rows(transaction, t.group_questions) == []
+        assert await rows(transaction, group_questions) == []
         assert await roles.of(1) == {Role.ADMINISTRATOR}  # the last one: somebody has to give roles
         await roles.give(2, Role.ADMINISTRATOR, 2)
         await ContactsTable(transaction).erase(2)
         assert await roles.of(2) == frozenset()
-        (entry,) = await rows(transaction, t.audit)
+        (entry,) = await rows(transaction, audit)
         assert (entry["actor_id"], entry["subject_id"], json.loads(entry["data"])) == (
             1,
             2,
@@ -270,7 +272,7 @@ async def test_the_step_carries_the_roles_that_are_held(empty: str) -> None:
             (who, Role.ADMINISTRATOR, "", who * 10) for who in range(1, 51)
         ]
         assert held[0].person.name == "Анна"
-        assert len(await rows(transaction, t.history)) == 1
+        assert len(await rows(transaction, history)) == 1
         roles = RolesTable(transaction, "ru")
         await roles.give(1, Role.GROUP_LEADER, 5, "pilots")
         await roles.give(1, Role.GROUP_LEADER, 6, "biodata")  # the key has the scope in it now

@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from storage import tables as t
 from storage.engine import Database, open_database
 from storage.inbox import HASTY, HURRY, InboxTable, Received
-from storage.tables.street import Inbox
+from storage.tables.street import Inbox, bots, inbox
 
 NOW = 1_000_000
 BOT = 42
@@ -38,7 +37,7 @@ async def pending(database: Database, many: int = 100) -> list[Received]:
 
 async def stored(database: Database) -> list[dict[str, Any]]:
     async with database.transaction() as transaction:
-        return [dict(row) for row in await transaction.all(select(t.inbox).order_by(t.inbox.c.seq))]
+        return [dict(row) for row in await transaction.all(select(inbox).order_by(inbox.c.seq))]
 
 
 async def test_an_update_is_kept_as_it_came(database: Database) -> None:
@@ -82,9 +81,9 @@ async def test_a_duplicate_is_passed_over(database: Database) -> None:
         (43, 1),
     ]
     async with database.transaction() as transaction:
-        inbox = InboxTable(transaction)
-        for received in await inbox.next(10):
-            await inbox.done(received.seq, NOW)
+        inbox_table = InboxTable(transaction)
+        for received in await inbox_table.next(10):
+            await inbox_table.done(received.seq, NOW)
     await keep(database, update_row(1), update_row(2))
     assert await pending(database) == []
 
@@ -102,9 +101,9 @@ async def test_results_of_our_own_are_never_duplicates(database: Database) -> No
 async def test_what_was_said_is_forgotten_once_it_had_its_effect(database: Database) -> None:
     await keep(database, update_row(1, what="a secret"), update_row(2))
     async with database.transaction() as transaction:
-        inbox = InboxTable(transaction)
-        first, _ = await inbox.next(10)
-        await inbox.done(first.seq, NOW + 1)
+        inbox_table = InboxTable(transaction)
+        first, _ = await inbox_table.next(10)
+        await inbox_table.done(first.seq, NOW + 1)
     first_row, second_row = await stored(database)
     assert (first_row["state"], first_row["payload"], first_row["done_at"]) == (Inbox.DONE, None, NOW + 1)
     assert (second_row["state"], second_row["done_at"]) == (Inbox.PENDING, None)
@@ -113,11 +112,11 @@ async def test_what_was_said_is_forgotten_once_it_had_its_effect(database: Datab
 async def test_what_is_set_aside_keeps_its_content_and_the_queue_goes_on(database: Database) -> None:
     await keep(database, update_row(1, what="poison"), update_row(2))
     async with database.transaction() as transaction:
-        inbox = InboxTable(transaction)
-        poison, _ = await inbox.next(10)
-        await inbox.count_attempt(poison.seq)
-        await inbox.count_attempt(poison.seq)
-        await inbox.set_aside(poison.seq, "ValueError at work.py:1", NOW)
+        inbox_table = InboxTable(transaction)
+        poison, _ = await inbox_table.next(10)
+        await inbox_table.count_attempt(poison.seq)
+        await inbox_table.count_attempt(poison.seq)
+        await inbox_table.set_aside(poison.seq, "ValueError at work.py:1", NOW)
     assert [received.update_id for received in await pending(database)] == [2]
     row, _ = await stored(database)
     assert (row["state"], row["attempts"], row["error"]) == (Inbox.ASIDE, 2, "ValueError at work.py:1")
@@ -129,13 +128,13 @@ async def test_messages_of_an_album_are_known_together(database: Database) -> No
         return {"chat_id": chat, "message_id": message, "album": album, "seen_at": NOW}
 
     async with database.transaction() as transaction:
-        inbox = InboxTable(transaction)
-        await inbox.remember_albums([part(12, "a"), part(10, "a"), part(11, "b"), part(10, "c", 2)])
-        await inbox.remember_albums([part(12, "a"), part(13, "a")])
-        assert await inbox.album_of(1, 10) == [10, 12, 13]
-        assert await inbox.album_of(1, 11) == [11]
-        assert await inbox.album_of(2, 10) == [10]
-        assert await inbox.album_of(1, 99) == []
+        inbox_table = InboxTable(transaction)
+        await inbox_table.remember_albums([part(12, "a"), part(10, "a"), part(11, "b"), part(10, "c", 2)])
+        await inbox_table.remember_albums([part(12, "a"), part(13, "a")])
+        assert await inbox_table.album_of(1, 10) == [10, 12, 13]
+        assert await inbox_table.album_of(1, 11) == [11]
+        assert await inbox_table.album_of(2, 10) == [10]
+        assert await inbox_table.album_of(1, 99) == []
 
 
 @pytest.mark.postgres
@@ -167,11 +166,11 @@ async def test_a_worker_that_looked_too_early_repeats_its_work(postgres_template
 
         async def late() -> None:
             async with two.transaction() as second:
-                await second.all(select(text("1")).select_from(t.bots))  # its view begins here
+                await second.all(select(text("1")).select_from(bots))  # its view begins here
                 async with one.transaction() as first:
-                    inbox = InboxTable(first)
-                    for received in await inbox.next(1):
-                        await inbox.done(received.seq, NOW)
+                    inbox_table = InboxTable(first)
+                    for received in await inbox_table.next(1):
+                        await inbox_table.done(received.seq, NOW)
                 for received in await InboxTable(second).next(1):
                     await InboxTable(second).done(received.seq, NOW)
 

@@ -11,7 +11,6 @@ from domain.groups.model import Group, Place, PlaceStatus
 from domain.introductions.entities import Introduction, Outcome, Participant
 from domain.introductions.events import RoundResult
 from domain.outbox import Lane, Outgoing
-from storage import tables as t
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
@@ -19,7 +18,8 @@ from storage.engine import Database, Transaction
 from storage.groups import GroupsTable
 from storage.introductions import IntroductionsTable
 from storage.outbox import OutboxTable
-from storage.tables.street import Outbox
+from storage.tables.members import members, organisations, representatives
+from storage.tables.street import Outbox, outbox
 
 NOW = 1_800_000_000_000_000
 FULL = Participant(1, frozenset({"law", "ai"}), "Юрист", pausing=True, waited=2)
@@ -76,7 +76,7 @@ async def test_people_are_in_groups_by_their_settled_places(database: Database) 
         for number, group in enumerate(("pilots", "data")):
             await groups.add(Group(group, {"ru": group}, {}, "", number))
         firm = {"id": 9, "name": "ООО", "inn": "7707083893", "ogrn": "1"}
-        await transaction.run(insert(t.organisations).values(**firm))
+        await transaction.run(insert(organisations).values(**firm))
         for member, person, organisation, status in (
             (1, 1, None, "active"),
             (2, 2, None, "left"),
@@ -84,11 +84,11 @@ async def test_people_are_in_groups_by_their_settled_places(database: Database) 
         ):
             row = {"id": member, "kind": "person", "status": status, "since": 1, "name": "N"}
             await transaction.run(
-                insert(t.members).values(**row, person_id=person, organisation_id=organisation)
+                insert(members).values(**row, person_id=person, organisation_id=organisation)
             )
         for person in (3, 4):
             speaks = {"organisation_id": 9, "person_id": person, "since": 1}
-            await transaction.run(insert(t.representatives).values(**speaks))
+            await transaction.run(insert(representatives).values(**speaks))
         await groups.put(Place("pilots", 1, 1, PlaceStatus.CONFIRMED, 1))
         await groups.put(Place("data", 1, 1, PlaceStatus.PROPOSED, 1))
         await groups.put(Place("pilots", 2, 2, PlaceStatus.CONFIRMED, 1))
@@ -173,7 +173,7 @@ async def owe(transaction: Transaction, chat: int, key: str, text: str) -> None:
 
 
 async def said(transaction: Transaction) -> dict[str, tuple[int, str]]:
-    rows = await transaction.all(select(t.outbox))
+    rows = await transaction.all(select(outbox))
     return {row["key"]: (row["state"], row["params"]) for row in rows}
 
 
@@ -189,8 +189,8 @@ async def test_what_is_not_sent_yet_is_taken_back(database: Database, *, erased:
             await owe(transaction, chat, f"introduction:{one.id}:{chat}", "Анна")
         await owe(transaction, 3, f"introduction:{sent.id}:asked:3", "Анна")
         await transaction.run(
-            update(t.outbox)
-            .where(t.outbox.c.key == f"introduction:{sent.id}:3")
+            update(outbox)
+            .where(outbox.c.key == f"introduction:{sent.id}:3")
             .values(state=Outbox.SENT.value, params="{}")
         )
         if erased:

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from domain.applications.entities import Kind
 from domain.contacts import Person
 from domain.leaving.entities import Departure, DepartureStatus, Words
-from storage import tables as t
 from storage.applications import ApplicationsTable
 from storage.contacts import ContactsTable
 from storage.engine import Database, Transaction
 from storage.leaving import DeparturesTable
 from storage.members import MembersTable
+from storage.tables.leaving import departures
 
 NOW = 1_000
 
@@ -75,4 +75,4 @@ async def test_an_erasure_takes_the_words_and_leaves_an_organisation_s_wish(data
         await ContactsTable(transaction).erase(2)
         assert await books.asked() == [replace(kept, settled_by=None)]
         assert await books.words(departure.id) == [Words(NOW, None, True, "Почему?")]
-        assert len(await transaction.all(select(t.departures))) == 1
+        assert len(await transaction.all(select(departures))) == 1

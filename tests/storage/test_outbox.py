@@ -10,7 +10,6 @@ from sqlalchemy import select
 from domain.consent import Consent
 from domain.contacts import Person
 from domain.outbox import Lane, Outgoing
-from storage import tables as t
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.engine import Database
@@ -18,11 +17,11 @@ from storage.jobs import JobsTable, Made
 from storage.outbox import OutboxTable
 from storage.outbox.claiming import Owed
 from storage.outbox.settling import Settled
-from storage.tables.street import Outbox
+from storage.tables.street import Outbox, outbox
 
 NOW = 1_000_000
 ALL = (Lane.REPLIES, Lane.BULK)
-ROWS = select(t.outbox).order_by(t.outbox.c.id)
+ROWS = select(outbox).order_by(outbox.c.id)
 
 
 def message(text: str, chat: int | None = 1, **how: Any) -> Outgoing:
@@ -366,19 +365,19 @@ async def test_a_call_can_be_made_in_another_way(books: Books) -> None:
     await books.add(Outgoing("editMessageText", {"chat_id": 1, "message_id": 5, "text": "т"}, 1))
     (owed,) = await books.claim()
     async with books.database.transaction() as transaction:
-        outbox = OutboxTable(transaction)
-        await outbox.settle([Settled(owed.id, Outbox.WAITING, due_at=NOW)], NOW)
-        await outbox.replace(owed.id, "sendMessage", {"chat_id": 1, "text": "т"})
+        outbox_table = OutboxTable(transaction)
+        await outbox_table.settle([Settled(owed.id, Outbox.WAITING, due_at=NOW)], NOW)
+        await outbox_table.replace(owed.id, "sendMessage", {"chat_id": 1, "text": "т"})
     (anew,) = await books.claim()
     assert (anew.id, anew.method, anew.params) == (owed.id, "sendMessage", {"chat_id": 1, "text": "т"})
 
 
 async def test_news_are_told_to_the_sender(books: Books) -> None:
-    outbox, bulk = books.database.signal("outbox"), books.database.signal("bulk")
+    outbox_table, bulk = books.database.signal("outbox"), books.database.signal("bulk")
     await books.add()
-    assert not outbox.is_set()
+    assert not outbox_table.is_set()
     await books.add(message("1"))
-    assert outbox.is_set()
+    assert outbox_table.is_set()
     assert not bulk.is_set()
     await books.add(message("2", lane=Lane.BULK))
     assert bulk.is_set()

@@ -14,7 +14,6 @@ from domain.contacts import HistoryEntry, Person
 from domain.outbox import Lane, Outgoing
 from domain.roles import Role
 from handlers.ui import clip
-from storage import tables as t
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.conversations import ConversationsTable
@@ -24,6 +23,8 @@ from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made
 from storage.outbox import OutboxTable
 from storage.roles import RolesTable
+from storage.tables.base import complete_metadata
+from storage.tables.people import consents
 
 NOW = 1_000_000
 ANNA = Person(1, "ru", NOW, "ad", "friend", "Анна Ильина", "anna", consented=True, reachable=False)
@@ -33,7 +34,7 @@ async def everything(transaction: Transaction) -> dict[str, list[dict[str, Any]]
     """All rows of all tables."""
     return {
         table.name: [dict(row) for row in await transaction.all(select(table))]
-        for table in t.metadata.sorted_tables
+        for table in complete_metadata().sorted_tables
     }
 
 
@@ -175,38 +176,41 @@ async def test_guests_are_forgotten_after_their_term_and_only_they(database: Dat
 async def test_a_consent_is_given_withdrawn_and_given_again(database: Database) -> None:
     async with database.transaction() as transaction:
         await ContactsTable(transaction).add(ANNA)
-        consents = ConsentTable(transaction)
+        consents_table = ConsentTable(transaction)
         news = Consent(1, "mailings:news", "2026", "digest", NOW, 7)
-        await consents.give(news)
-        await consents.give(Consent(1, PERSONAL_DATA, "2026", "digest", NOW))
-        assert set(await consents.standing(1)) == {news, Consent(1, PERSONAL_DATA, "2026", "digest", NOW)}
+        await consents_table.give(news)
+        await consents_table.give(Consent(1, PERSONAL_DATA, "2026", "digest", NOW))
+        assert set(await consents_table.standing(1)) == {
+            news,
+            Consent(1, PERSONAL_DATA, "2026", "digest", NOW),
+        }
         with pytest.raises(Exception, match=r"(?i)unique"):
             async with transaction.savepoint():
-                await consents.give(news)
-        await consents.withdraw(1, ["mailings:news", "mailings:other"], NOW + 1)
-        assert [consent.purpose for consent in await consents.standing(1)] == [PERSONAL_DATA]
+                await consents_table.give(news)
+        await consents_table.withdraw(1, ["mailings:news", "mailings:other"], NOW + 1)
+        assert [consent.purpose for consent in await consents_table.standing(1)] == [PERSONAL_DATA]
         again = Consent(1, "mailings:news", "2027", "digest", NOW + 2, 8)
-        await consents.give(again)
-        assert again in await consents.standing(1)
+        await consents_table.give(again)
+        assert again in await consents_table.standing(1)
         rows = await transaction.all(
-            select(t.consents).where(t.consents.c.purpose == "mailings:news"), purpose_1="mailings:news"
+            select(consents).where(consents.c.purpose == "mailings:news"), purpose_1="mailings:news"
         )
         assert len(rows) == 2
 
 
 async def test_what_was_withdrawn_last_was_withdrawn_together(database: Database) -> None:
     async with database.transaction() as transaction:
-        people, consents = ContactsTable(transaction), ConsentTable(transaction)
+        people, consents_table = ContactsTable(transaction), ConsentTable(transaction)
         await people.add(ANNA)
         await people.add(Person(2, "ru", NOW))
-        assert await consents.withdrawn_last(1, "mailings:") == []
+        assert await consents_table.withdrawn_last(1, "mailings:") == []
         for purpose in ("mailings:a", "mailings:b", "mailings:c", "other"):
-            await consents.give(Consent(1, purpose, "1", "d", NOW))
-        await consents.withdraw(1, ["mailings:a"], NOW + 1)
-        await consents.withdraw(1, ["mailings:b", "mailings:c"], NOW + 2)
-        await consents.withdraw(1, ["other"], NOW + 3)
-        assert set(await consents.withdrawn_last(1, "mailings:")) == {"mailings:b", "mailings:c"}
-        assert await consents.withdrawn_last(2, "mailings:") == []
+            await consents_table.give(Consent(1, purpose, "1", "d", NOW))
+        await consents_table.withdraw(1, ["mailings:a"], NOW + 1)
+        await consents_table.withdraw(1, ["mailings:b", "mailings:c"], NOW + 2)
+        await consents_table.withdraw(1, ["other"], NOW + 3)
+        assert set(await consents_table.withdrawn_last(1, "mailings:")) == {"mailings:b", "mailings:c"}
+        assert await consents_table.withdrawn_last(2, "mailings:") == []
 
 
 async def test_roles_are_held_by_people_known_or_not(database: Database) -> None:
@@ -258,7 +262,7 @@ async def test_changing_what_was_read_changes_nothing_by_itself(database: Databa
         assert await ConversationsTable(transaction).get_data(key) == {"topics": ["a", "b"]}
 
 
-@pytest.mark.parametrize("table", t.metadata.sorted_tables, ids=lambda table: str(table.name))
+@pytest.mark.parametrize("table", complete_metadata().sorted_tables, ids=lambda table: str(table.name))
 def test_every_table_that_names_a_person_is_thought_of_in_the_erasure(table: Table) -> None:
     """Whoever adds a table with a person in it has to say here what the erasure does with it."""
     cascades = {

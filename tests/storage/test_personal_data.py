@@ -15,7 +15,7 @@ from sqlalchemy import delete, insert, select
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
 from storage.engine import Database, Transaction
-from storage.tables import metadata
+from storage.tables.base import complete_metadata
 from tests.storage.personal_data import ANNA, BORIS, fill, labels
 
 GOLDEN = Path(__file__).with_name("personal_data.json")
@@ -32,7 +32,7 @@ async def _read(transaction: Transaction) -> Rows:
             }
             for row in await transaction.all(select(table))
         }
-        for table in metadata.sorted_tables
+        for table in complete_metadata().sorted_tables
     }
 
 
@@ -88,7 +88,7 @@ async def test_an_erasure_takes_and_leaves_what_it_always_did(database: Database
 
 @pytest.mark.parametrize("scope", ["", "birds"])
 async def test_an_administrator_beside_another_loses_every_role(database: Database, scope: str) -> None:
-    roles = metadata.tables["roles"]
+    roles = complete_metadata().tables["roles"]
     async with database.transaction() as transaction:
         await fill(transaction)
         await transaction.run(delete(roles).where(roles.c.person_id == BORIS))

@@ -17,7 +17,6 @@ from domain.publications.recurring import Repeat
 from domain.webinars.entities import Audience
 from domain.webinars.entities import Kind as WebinarKind
 from domain.webinars.entities import Status as WebinarStatus
-from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
 from storage.engine import Database, Transaction
@@ -25,7 +24,9 @@ from storage.groups import GroupsTable
 from storage.operations import OperationsTable
 from storage.outbox import OutboxTable
 from storage.publications import PublicationsTable
-from storage.tables.street import Outbox
+from storage.tables.members import members, organisations
+from storage.tables.publications import publication_marks, publications
+from storage.tables.street import Outbox, outbox
 from storage.webinars import WebinarsTable
 from tests.storage.webinars import NOW, WEBINAR, somebody
 
@@ -131,20 +132,18 @@ async def test_an_occurrence_is_kept_once_for_each_chat(database: Database) -> N
 
 async def test_a_sending_is_found_by_its_call_and_known_to_be_given_up(database: Database) -> None:
     async with database.transaction() as transaction:
-        books, outbox = PublicationsTable(transaction), OutboxTable(transaction)
+        books, outbox_table = PublicationsTable(transaction), OutboxTable(transaction)
         post = await books.add(WHOLE)
         sendings = [Sending(post.id, NOW, chat, Passage.QUEUED, NOW + chat) for chat in (1, 2, 3)]
         for sending in sendings:
             await books.queue(sending)
-            await outbox.add([Outgoing("sendMessage", {}, -sending.chat, key=sending.key)], NOW)
-        rows = {row["key"]: row["id"] for row in await transaction.all(select(t.outbox))}
+            await outbox_table.add([Outgoing("sendMessage", {}, -sending.chat, key=sending.key)], NOW)
+        rows = {row["key"]: row["id"] for row in await transaction.all(select(outbox))}
         for sending in sendings:
             assert await books.sent_by(rows[sending.key]) == sending
         assert await books.sent_by(10**6) is None
         assert await books.dropped(NOW + 10) == []
-        await transaction.run(
-            update(t.outbox).where(t.outbox.c.chat_id > -3).values(state=Outbox.DROPPED.value)
-        )
+        await transaction.run(update(outbox).where(outbox.c.chat_id > -3).values(state=Outbox.DROPPED.value))
         assert await books.dropped(NOW + 1) == sendings[:1]
         await books.put(replace(sendings[0], passage=Passage.MISSED))
         assert await books.dropped(NOW + 10) == sendings[1:2]
@@ -173,10 +172,10 @@ async def test_what_was_undone_is_forgotten_after_its_term(database: Database) -
         await books.mark("old", NOW - 10 * DAY)
         await books.mark("new", NOW - DAY)
         await OperationsTable(transaction).clean(Retention(drafts=5 * DAY), NOW)
-        left = {row["id"] for row in await transaction.all(select(t.publications.c.id))}
+        left = {row["id"] for row in await transaction.all(select(publications.c.id))}
         gone = {Status.DRAFT, Status.CANCELLED, Status.DECLINED, Status.MISSED}
         assert left == {fresh.id, was_out.id, *(one.id for status, one in kept.items() if status not in gone)}
-        assert [row["name"] for row in await transaction.all(select(t.publication_marks))] == ["new"]
+        assert [row["name"] for row in await transaction.all(select(publication_marks))] == ["new"]
 
 
 @pytest.mark.parametrize("status", [Status.WAITING, Status.PUBLISHED])
@@ -184,7 +183,7 @@ async def test_an_erasure_takes_news_and_what_is_still_to_be_said_of_them(
     database: Database, status: Status
 ) -> None:
     async with database.transaction() as transaction:
-        books, outbox = PublicationsTable(transaction), OutboxTable(transaction)
+        books, outbox_table = PublicationsTable(transaction), OutboxTable(transaction)
         for number in (1, 2):
             await ContactsTable(transaction).add(somebody(number))
         news = await books.add(replace(NEWS, status=status, signature="Имя 1"))
@@ -202,7 +201,7 @@ async def test_an_erasure_takes_news_and_what_is_still_to_be_said_of_them(
                 key="else",
             ),
         ]
-        await outbox.add(said, NOW)
+        await outbox_table.add(said, NOW)
         about = await dossier(transaction, 1)
         assert [row["id"] for row in about["publications"]] == [news.id, post.id]
         assert about["publications"][0]["content"]["text"] == NEWS.content.text
@@ -211,7 +210,7 @@ async def test_an_erasure_takes_news_and_what_is_still_to_be_said_of_them(
         assert await books.sendings(news.id) == []
         assert await books.find(others.id) == replace(others, decided_by=None)
         assert await books.find(post.id) == replace(post, author_id=0, decided_by=None)
-        left = {row["key"]: json.loads(row["params"]) for row in await transaction.all(select(t.outbox))}
+        left = {row["key"]: json.loads(row["params"]) for row in await transaction.all(select(outbox))}
         assert left == {f"publication:{others.id}:card:1:2": {"text": "x"}, "else": {"text": "— и ещё"}}
 
 
@@ -226,12 +225,12 @@ async def _member(
     values: dict[str, Any] = {"id": number, "kind": "organisation" if firm else "person", "status": status}
     if firm:
         organisation = {"id": number, "name": firm, "inn": str(number), "ogrn": ""}
-        await transaction.run(insert(t.organisations).values(**organisation))
+        await transaction.run(insert(organisations).values(**organisation))
         values |= {"organisation_id": number}
     else:
         await ContactsTable(transaction).add(Person(number, "ru", 1, name="Имя", consented=True))
         values |= {"person_id": number}
-    await transaction.run(insert(t.members).values(**values, since=since, name=firm or "Имя Фамилия"))
+    await transaction.run(insert(members).values(**values, since=since, name=firm or "Имя Фамилия"))
 
 
 async def test_a_week_tells_what_everybody_may_know(database: Database) -> None:

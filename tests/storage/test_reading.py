@@ -7,14 +7,14 @@ from typing import Any, cast
 import pytest
 from sqlalchemy import ClauseElement, func, select, text, update
 
-from storage import tables as t
 from storage.engine import Database, StorageUnavailable, WriteNeeded, open_database
 from storage.postgres import PostgresDatabase
 from storage.sqlite import READERS, SqliteDatabase, path_of
+from storage.tables.street import bots
 from tests.conftest import own_postgres
 from tests.storage.test_engine import ADD, ALL, SET, add, stored
 
-RENAME = update(t.bots).values(data="another").returning(t.bots.c.id)
+RENAME = update(bots).values(data="another").returning(bots.c.id)
 ENDLESS = text(
     "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers) SELECT count(*) FROM numbers"
 )

@@ -8,11 +8,11 @@ from sqlalchemy import insert
 from domain.consent import Consent
 from domain.groups.model import Group, Place, PlaceStatus
 from domain.webinars.entities import Audience, Guest, Standing
-from storage import tables as t
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.engine import Database, Transaction
 from storage.groups import GroupsTable
+from storage.tables.members import members, organisations, representatives
 from storage.webinars import WebinarsTable
 from tests.storage.webinars import WEBINAR, crowd, somebody
 
@@ -35,10 +35,10 @@ async def member(
     number = firm or people[0]
     if firm:
         columns = {"id": firm, "name": "ООО", "inn": str(firm), "ogrn": ""}
-        await transaction.run(insert(t.organisations).values(**columns))
+        await transaction.run(insert(organisations).values(**columns))
         for since, person_id in enumerate(people):
             speaks = {"organisation_id": firm, "person_id": person_id, "since": since}
-            await transaction.run(insert(t.representatives).values(**speaks))
+            await transaction.run(insert(representatives).values(**speaks))
     row = {
         "id": number,
         "kind": "organisation" if firm else "person",
@@ -48,7 +48,7 @@ async def member(
         "since": 1,
         "name": "Имя",
     }
-    await transaction.run(insert(t.members).values(**row))
+    await transaction.run(insert(members).values(**row))
     return number
 
 

@@ -6,11 +6,11 @@ from sqlalchemy import delete
 
 from domain.groups.model import Group
 from domain.webinars.entities import HOUR, Audience, Guest, Kind, Standing, Status, Webinar
-from storage import tables as t
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.groups import GroupsTable
 from storage.jobs import JobsTable, Made
+from storage.tables.street import jobs
 from storage.webinars import WebinarsTable
 from tests.storage.webinars import NOW, WEBINAR, crowd
 
@@ -148,20 +148,20 @@ async def test_guests_are_asked_once_after_the_end(database: Database) -> None:
 
 async def test_a_calendar_file_is_made_once_for_a_change_and_a_language(database: Database) -> None:
     async with database.transaction() as transaction:
-        webinars, jobs = WebinarsTable(transaction), JobsTable(transaction, NOW)
+        webinars, jobs_table = WebinarsTable(transaction), JobsTable(transaction, NOW)
         webinar = await webinars.add(WEBINAR)
         other = await webinars.add(WEBINAR)
         assert await webinars.calendar(webinar.id, 0, "ru") is None
-        job = await jobs.order("calendar", 1, {})
+        job = await jobs_table.order("calendar", 1, {})
         await webinars.keep_calendar(webinar.id, 0, "ru", job)
         assert await webinars.calendar(webinar.id, 0, "ru") == job
         for which in ((webinar.id, 1, "ru"), (webinar.id, 0, "en"), (other.id, 0, "ru")):
             assert await webinars.calendar(*which) is None
-        await jobs.finish(job, Made("webinar.ics", b"BEGIN:VCALENDAR"))
+        await jobs_table.finish(job, Made("webinar.ics", b"BEGIN:VCALENDAR"))
         assert await webinars.calendar(webinar.id, 0, "ru") == job
-        await jobs.fail(job)
+        await jobs_table.fail(job)
         assert await webinars.calendar(webinar.id, 0, "ru") is None
-        again = await jobs.order("calendar", 2, {})
+        again = await jobs_table.order("calendar", 2, {})
         await webinars.keep_calendar(webinar.id, 0, "ru", again)
         assert await webinars.calendar(webinar.id, 0, "ru") == again
 
@@ -169,12 +169,12 @@ async def test_a_calendar_file_is_made_once_for_a_change_and_a_language(database
 async def test_a_calendar_file_is_gone_with_its_job(database: Database) -> None:
     """SQLite gives a deleted job's number to the next one, which may make what is nobody else's business."""
     async with database.transaction() as transaction:
-        webinars, jobs = WebinarsTable(transaction), JobsTable(transaction, NOW)
+        webinars, jobs_table = WebinarsTable(transaction), JobsTable(transaction, NOW)
         webinar = await webinars.add(WEBINAR)
-        job = await jobs.order("calendar", 1, {})
+        job = await jobs_table.order("calendar", 1, {})
         await webinars.keep_calendar(webinar.id, 0, "ru", job)
-        await transaction.run(delete(t.jobs))
-        await jobs.order("my-data", 2, {})
+        await transaction.run(delete(jobs))
+        await jobs_table.order("my-data", 2, {})
         assert await webinars.calendar(webinar.id, 0, "ru") is None
 
 
