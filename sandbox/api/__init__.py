@@ -1,4 +1,4 @@
-"""The Bot API, one module a noun. Importing this package registers every method."""
+"""The methods of the Bot API. Importing this package registers them all."""
 
 from sandbox.api import callbacks as callbacks
 from sandbox.api import chats as chats

@@ -1,4 +1,4 @@
-"""Chats themselves: what they say of themselves, what is pinned in them, and leaving them."""
+"""Methods about chats: their details, pinned messages, and leaving them."""
 
 from aiogram.methods import (
     DeleteChatPhoto,
@@ -26,7 +26,7 @@ from sandbox.shapes import Json
 
 @answers(GetChat)
 def get_chat(call: Call, method: GetChat) -> Json:
-    """ChatFullInfo."""
+    """Return ChatFullInfo."""
     world = call.world
     chat = readable_chat(world, call.bot, method.chat_id)
     info = world.chat_json(chat) | {
@@ -69,7 +69,7 @@ def get_chat(call: Call, method: GetChat) -> Json:
 
 
 def _changeable(call: Call, chat_id: int | str, right: str, refusal: str) -> Chat:
-    """A group or channel that the bot may change in this respect: as administrator, or because every member may."""
+    """Return a group or channel that the bot may change, with the administrator right or as any member."""
     chat = writable_chat(call.world, call.bot, chat_id)
     if chat.type == "private":
         raise bad_request(f"can't {refusal.removeprefix('not enough rights to ')} in private chats")
@@ -183,7 +183,7 @@ def pin_chat_message(call: Call, method: PinChatMessage) -> bool:
 
 @answers(UnpinChatMessage)
 def unpin_chat_message(call: Call, method: UnpinChatMessage) -> bool:
-    """Without a message the one pinned last."""
+    """Unpin a message, by default the one pinned last."""
     world = call.world
     chat = _pinnable(call, method.chat_id)
     message_id = method.message_id or (chat.pinned[-1] if chat.pinned else 0)

@@ -1,4 +1,4 @@
-"""What a bot says of itself: commands, name, descriptions, menu button, default rights."""
+"""Methods about a bot's commands."""
 
 import re
 
@@ -14,7 +14,7 @@ MAX_COMMANDS = 100
 
 
 def scope_key(call: Call, language: str | None) -> str:
-    """Scope and language as one text: `default`, `chat:5`, `chat_member:5:7`, each followed by `/` and the language."""
+    """Return scope and language as one key, such as `default/`, `chat:5/ru` or `chat_member:5:7/ru`."""
     scope = call.params.get("scope") or {"type": "default"}
     if not isinstance(scope, dict):
         raise bad_request("can't parse BotCommandScope JSON object")

@@ -1,4 +1,4 @@
-"""Messages that go on to another chat, forwarded or copied."""
+"""Methods that forward and copy messages."""
 
 from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMessages
 
@@ -28,7 +28,7 @@ CARRIED = frozenset(
     }
     | {"sticker", "video_note", "link_preview_options", "has_media_spoiler", "show_caption_above_media"}
 )
-"""The parts of a body that are its content. Whatever has none of them (service messages, invoices) can't go on."""
+"""The fields that are a message's content; one without them (a service message, an invoice) can't be forwarded."""
 
 
 def carried(message: Message) -> Json:
@@ -94,7 +94,7 @@ def forward_messages(call: Call, method: ForwardMessages) -> list[Json]:
 
 
 def _several(call: Call, message_ids: list[int], *, copied: bool) -> list[Json]:
-    """Those that can't be found or passed on are left out; albums stay together."""
+    """Forward or copy messages, leaving out those that can't be; albums stay together."""
     world, bot = call.world, call.bot
     check_count(message_ids)
     source = find_chat(world, bot, call.params.get("from_chat_id"))

@@ -1,4 +1,4 @@
-"""Changing and deleting what was sent."""
+"""Methods that edit and delete messages."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from sandbox.shapes import Json
 from sandbox.text import message_caption, message_text
 
 DELETABLE = 48 * 3600
-"""Seconds after which a bot can't delete a message."""
+"""Seconds during which a bot can delete a message."""
 MEDIA = ("animation", "audio", "document", "photo", "video", "voice", "live_photo", "paid_media")
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -32,7 +32,7 @@ NOT_MODIFIED = (
 
 
 def editable(call: Call, method: TelegramMethod[Any]) -> tuple[Chat, Message]:
-    """The bot's own message that the call names. Raises 400."""
+    """Return the message to edit and its chat. Raises 400 unless the bot may edit it."""
     if call.params.get("inline_message_id"):
         raise bad_request("MESSAGE_ID_INVALID")
     chat = writable_chat(call.world, call.bot, getattr(method, "chat_id", None))
@@ -47,7 +47,7 @@ def editable(call: Call, method: TelegramMethod[Any]) -> tuple[Chat, Message]:
 
 
 def apply(call: Call, chat: Chat, message: Message, changes: Json) -> Json:
-    """Make the change and give back the message. Raises 400 when nothing would be different."""
+    """Edit the message and return its body. Raises 400 if nothing would change."""
     new = {name: value for name, value in (message.body | changes).items() if value is not None}
     if {**new, "edit_date": 0} == {**message.body, "edit_date": 0}:
         raise bad_request(NOT_MODIFIED)
@@ -97,7 +97,7 @@ def delete_message(call: Call, method: DeleteMessage) -> bool:
 
 @answers(DeleteMessages)
 def delete_messages(call: Call, method: DeleteMessages) -> bool:
-    """Those that can't be found are passed over; where one can't be deleted, none is."""
+    """Delete all of the messages that exist, or none if one of them can't be deleted."""
     check_count(method.message_ids)
     chat = reachable_chat(call.world, call.bot, method.chat_id)
     named = dict.fromkeys(method.message_ids)
@@ -117,8 +117,10 @@ def check_count(message_ids: list[int]) -> None:
 
 
 def check_may_delete(call: Call, chat: Chat, message: Message) -> None:
-    """For 48 hours: in private any, of groups and channels one's own, and with the right any. TDLib asks for the age of
-    administrators' too, whatever the Bot API's page says (MessagesManager.cpp, can_delete_channel_message). Raises 400.
+    """Raise 400 unless the bot may delete the message.
+
+    For 48 hours it may delete any message of a private chat, its own messages elsewhere, and all with the right.
+    TDLib limits administrators to 48 hours too, contrary to the Bot API's documentation (can_delete_channel_message).
     """
     world = call.world
     young = world.clock.now() - message.body["date"] < DELETABLE

@@ -1,4 +1,4 @@
-"""Files on their way to the bot."""
+"""Methods by which a bot gets files."""
 
 from aiogram.methods import GetFile, GetUserProfilePhotos
 
@@ -10,7 +10,7 @@ from sandbox.shapes import Json
 
 @answers(GetFile)
 def get_file(call: Call, method: GetFile) -> Json:
-    """The path under `/file/bot<token>/`. Raises 400 for what is unknown or over 20 MB."""
+    """Return the path under `/file/bot<token>/`. Raises 400 if the file is unknown or over 20 MB."""
     if not method.file_id:
         raise bad_request("file_id not specified")
     file = call.world.files.get(method.file_id)
@@ -23,7 +23,7 @@ def get_file(call: Call, method: GetFile) -> Json:
 
 @answers(GetUserProfilePhotos)
 def get_user_profile_photos(call: Call, method: GetUserProfilePhotos) -> Json:
-    """People here have no pictures of themselves."""
+    """Return none: people in the sandbox have no photos."""
     if not call.world.knows(method.user_id):
         raise bad_request("user not found")
     return {"total_count": 0, "photos": []}

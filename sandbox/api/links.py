@@ -1,4 +1,4 @@
-"""Invite links and join requests."""
+"""Methods about invite links and join requests."""
 
 from aiogram.methods import (
     ApproveChatJoinRequest,
@@ -34,7 +34,7 @@ def _new_link(creator: int, *, primary: bool = False) -> Link:
 
 
 def _describe(call: Call, link: Link) -> None:
-    """What the call says of a link. Raises 400; nothing is changed then."""
+    """Apply the call's parameters to a link. Raises 400 before changing anything."""
     params = call.params
     name, limit = params.get("name") or None, params.get("member_limit") or 0
     by_request = bool(params.get("creates_join_request"))
@@ -77,7 +77,7 @@ def _own(call: Call, chat: Chat, url: str) -> Link:
 
 @answers(EditChatInviteLink)
 def edit_chat_invite_link(call: Call, method: EditChatInviteLink) -> Json:
-    """What isn't given goes back to its default, as Telegram does it."""
+    """Edit a link; like Telegram, reset the parameters that aren't given."""
     chat = _place(call, method.chat_id)
     link = _own(call, chat, method.invite_link)
     if link.is_revoked:
@@ -90,7 +90,7 @@ def edit_chat_invite_link(call: Call, method: EditChatInviteLink) -> Json:
 
 @answers(RevokeChatInviteLink)
 def revoke_chat_invite_link(call: Call, method: RevokeChatInviteLink) -> Json:
-    """A revoked primary link is followed by a new one."""
+    """Revoke a link; a revoked primary link is replaced by a new one."""
     chat = _place(call, method.chat_id)
     link = _own(call, chat, method.invite_link)
     link.is_revoked = True
@@ -102,7 +102,7 @@ def revoke_chat_invite_link(call: Call, method: RevokeChatInviteLink) -> Json:
 
 @answers(ExportChatInviteLink)
 def export_chat_invite_link(call: Call, method: ExportChatInviteLink) -> str:
-    """A new primary link of this bot; its last one is revoked."""
+    """Create a new primary link of this bot and revoke the previous one."""
     chat = _place(call, method.chat_id)
     for old in chat.links.values():
         if old.is_primary and old.creator == call.bot.id:

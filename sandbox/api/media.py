@@ -1,4 +1,4 @@
-"""Messages with files, alone and as albums, and the replacement of a file in a message."""
+"""Methods that send files, alone and as albums, and replace the file of a message."""
 
 from typing import Any
 
@@ -30,11 +30,11 @@ from sandbox.text import message_caption
 
 ALBUM_KINDS = frozenset({"photo", "video", "document", "audio", "live_photo"})
 ALONE_IN_ALBUM = frozenset({"document", "audio"})
-"""Documents make albums with documents only, and music with music."""
+"""Albums of documents contain only documents, albums of audio only audio."""
 
 
 def content_of(call: Call, kind: str, reference: object, extra: Json) -> Json:
-    """The part of a body that shows the file named by `attach://`, or by the id it was given before. Raises 400."""
+    """Return the part of a body that shows the file, given by `attach://` or by its id. Raises 400."""
     upload = call.attached(reference)
     if upload is not None:
         if not upload.content:
@@ -50,7 +50,7 @@ def content_of(call: Call, kind: str, reference: object, extra: Json) -> Json:
     file = call.world.files.get(str(reference))
     if file is None:
         if str(reference).startswith(("http://", "https://")):
-            # The sandbox never leaves this machine.
+            # The sandbox makes no requests to the internet.
             raise bad_request("failed to get HTTP URL content")
         raise bad_request("wrong file identifier/HTTP URL specified")
     if file.kind != kind:
@@ -112,7 +112,7 @@ def send_video_note(call: Call, method: SendVideoNote) -> Json:
 
 
 def _item_content(call: Call, item: Json) -> Json:
-    """What an InputMedia object shows."""
+    """Return the part of a body that shows an InputMedia object."""
     kind = str(item.get("type"))
     content = content_of(call, kind, item.get("media"), item)
     content |= message_caption(item.get("caption"), item.get("parse_mode"), item.get("caption_entities"))
@@ -123,7 +123,7 @@ def _item_content(call: Call, item: Json) -> Json:
 
 @answers(SendMediaGroup)
 def send_media_group(call: Call, method: SendMediaGroup) -> list[Json]:
-    """All of the album arrives, or nothing."""
+    """Send an album, all of it or nothing."""
     items: list[Json] = call.params["media"]
     kinds = {str(item.get("type")) for item in items}
     if not items:

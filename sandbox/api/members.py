@@ -1,4 +1,4 @@
-"""Who is in a chat, and what a bot as administrator does with them."""
+"""Methods about the members of a chat: to read, ban, restrict and promote them."""
 
 from dataclasses import replace
 
@@ -38,7 +38,7 @@ LIFTED_BY_ALL = (
     "can_send_other_messages",
     "can_invite_users",
 )
-"""Who may do all of this again is restricted no more, whatever else only administrators may do."""
+"""Granting all of these permissions lifts a restriction."""
 
 
 @answers(GetChatMember)
@@ -52,7 +52,7 @@ def get_chat_member(call: Call, method: GetChatMember) -> Json:
         return member_json(world, chat, Member(method.user_id, "member"), call.bot.id)
     if not own:
         _check_sees_members(call, chat)
-    if method.user_id not in SPECIAL_USERS:  # whom Telegram knows, and who are in no chat
+    if method.user_id not in SPECIAL_USERS:  # Telegram knows these accounts; they are in no chat
         _check_user(call, method.user_id)
     return member_json(world, chat, world.member(chat, method.user_id), call.bot.id)
 
@@ -63,7 +63,7 @@ def _check_user(call: Call, user_id: int) -> None:
 
 
 def _check_sees_members(call: Call, chat: Chat) -> None:
-    """Subscribers of a channel show to its administrators only, and so do members that a group hides."""
+    """Raise 400 if only administrators see the members: of a channel, and of a group that hides them."""
     if (chat.type == "channel" or chat.hides_members) and not call.world.member(chat, call.bot.id).leads:
         raise bad_request("CHAT_ADMIN_REQUIRED")
 
@@ -78,7 +78,7 @@ def get_chat_member_count(call: Call, method: GetChatMemberCount) -> int:
 
 @answers(GetChatAdministrators)
 def get_chat_administrators(call: Call, method: GetChatAdministrators) -> list[Json]:
-    """Other bots aren't shown."""
+    """Return the administrators without other bots."""
     world = call.world
     chat = members_chat(world, call.bot, method.chat_id)
     if chat.type == "private":
@@ -91,7 +91,7 @@ def get_chat_administrators(call: Call, method: GetChatAdministrators) -> list[J
 
 
 def target(call: Call, chat: Chat, user_id: int) -> Member:
-    """Somebody whom the bot may ban or restrict. Raises 400, in the order in which TDLib looks."""
+    """Return a member whom the bot may ban or restrict. Raises 400, in TDLib's order of checks."""
     world = call.world
     if user_id == call.bot.id:
         raise bad_request("can't restrict self")
@@ -120,7 +120,7 @@ def ban_chat_member(call: Call, method: BanChatMember) -> bool:
 
 
 def _revoke(call: Call, chat: Chat, user_id: int) -> None:
-    """In supergroups and channels what a banned person wrote always goes (Bot API, `revoke_messages`)."""
+    """Delete a banned person's messages: in supergroups and channels this always happens (`revoke_messages`)."""
     for message in list(call.world.messages.get(chat.key, {}).values()):
         if message.author == user_id and "sender_chat" not in message.body:
             delete(call.world, chat, message)
@@ -142,7 +142,7 @@ def _supergroup_or_channel(call: Call, chat_id: int | str) -> Chat:
 
 @answers(UnbanChatMember)
 def unban_chat_member(call: Call, method: UnbanChatMember) -> bool:
-    """Removes whoever is still in the chat, unless `only_if_banned`: bans them for a moment, as TDLib does."""
+    """Unban a user; a member is removed by a short ban, as by TDLib, unless `only_if_banned`."""
     world = call.world
     chat = _supergroup_or_channel(call, method.chat_id)
     if method.only_if_banned and world.member(chat, method.user_id).status != "kicked":
@@ -157,7 +157,7 @@ def unban_chat_member(call: Call, method: UnbanChatMember) -> bool:
 
 @answers(RestrictChatMember)
 def restrict_chat_member(call: Call, method: RestrictChatMember) -> bool:
-    """All permissions given lift the restriction."""
+    """Restrict a member; granting every permission lifts the restriction."""
     world = call.world
     chat = writable_chat(world, call.bot, method.chat_id)
     if chat.type != "supergroup":
@@ -177,8 +177,7 @@ def restrict_chat_member(call: Call, method: RestrictChatMember) -> bool:
 
 
 def permissions(given: Json, *, independent: bool) -> dict[str, bool]:
-    """ChatPermissions complete. Unless `independent`, leave for one thing carries leave for what it stands on (Bot API,
-    `use_independent_chat_permissions`)."""
+    """Complete a ChatPermissions object. Unless `independent`, a permission includes those that it depends on."""
     allowed = {name: bool(given.get(name)) for name in PERMISSIONS}
     if given.get("can_send_media_messages"):
         allowed |= dict.fromkeys([*MEDIA_PERMISSIONS, "can_send_messages"], True)
@@ -198,7 +197,7 @@ def permissions(given: Json, *, independent: bool) -> dict[str, bool]:
 
 @answers(PromoteChatMember)
 def promote_chat_member(call: Call, method: PromoteChatMember) -> bool:
-    """No rights at all take the administration away. A bot gives only rights that it has."""
+    """Promote a member, or demote them if no rights are given. A bot grants only rights that it has."""
     world = call.world
     chat = _supergroup_or_channel(call, method.chat_id)
     me = world.member(chat, call.bot.id)
@@ -272,7 +271,7 @@ def unban_chat_sender_chat(call: Call, method: UnbanChatSenderChat) -> bool:
 
 
 def _sender_chat_place(call: Call, chat_id: int | str, sender_chat_id: int) -> Chat:
-    """Raises 400 for a sender that is no channel, or that is this chat or the one linked with it."""
+    """Return the chat. Raises 400 unless the sender is a channel other than this chat and its linked one."""
     chat = _group_or_channel(call, chat_id)
     if chat.type == "group":
         raise bad_request("can't ban chats in basic groups")

@@ -1,4 +1,4 @@
-"""Texts, and everything that is a message without a file."""
+"""Methods that send texts and other messages without a file."""
 
 import secrets
 
@@ -103,7 +103,7 @@ def send_chat_action(call: Call, method: SendChatAction) -> bool:
 
 @answers(SendMessageDraft)
 def send_message_draft(call: Call, method: SendMessageDraft) -> bool:
-    """A draft shows while it is being written and isn't kept."""
+    """Show a draft as typing; it isn't saved."""
     chat = writable_chat(call.world, call.bot, find_chat(call.world, call.bot, method.chat_id).id)
     call.world.changed("typing", chat)
     return True

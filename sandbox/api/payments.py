@@ -1,4 +1,4 @@
-"""Invoices and what a bot answers before money moves."""
+"""Invoices and answers to pre-checkout queries."""
 
 from aiogram.methods import AnswerPreCheckoutQuery, AnswerShippingQuery, SendInvoice
 
@@ -14,7 +14,7 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 @answers(SendInvoice)
 def send_invoice(call: Call, method: SendInvoice) -> Json:
-    """Without a keyboard it gets Telegram's own «Pay» button. Roubles need a provider's token, Stars (XTR) have none."""
+    """Add Telegram's own «Pay» button unless a keyboard is given. Only Stars (XTR) need no provider token."""
     if not 1 <= len(method.title) <= 32:
         raise bad_request("INVOICE_TITLE_INVALID" if method.title else "there is no invoice title")
     if not 1 <= len(method.payload.encode()) <= 128:
@@ -66,5 +66,5 @@ def answer_pre_checkout_query(call: Call, method: AnswerPreCheckoutQuery) -> boo
 
 @answers(AnswerShippingQuery)
 def answer_shipping_query(_call: Call, _method: AnswerShippingQuery) -> bool:
-    """Nothing is shipped here, so no query can be meant."""
+    """Refuse every answer: nothing is shipped here, so there are no shipping queries."""
     raise bad_request(TOO_OLD)

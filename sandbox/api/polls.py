@@ -1,4 +1,4 @@
-"""Polls and quizzes."""
+"""Methods about polls and quizzes."""
 
 from aiogram.methods import SendPoll, StopPoll
 
@@ -90,7 +90,7 @@ def _quiz(call: Call, method: SendPoll, count: int) -> Json:
 
 
 def _close_at(call: Call, body: Json) -> float:
-    """When the poll closes by itself, Unix time; 0 never."""
+    """Return when the poll closes by itself (Unix time), 0 for never."""
     now = call.world.clock.now()
     if period := call.params.get("open_period"):
         body["open_period"] = period

@@ -1,4 +1,4 @@
-"""A bot's name, descriptions, menu button and default rights."""
+"""Methods about a bot's name, descriptions, menu button and default rights."""
 
 import re
 
@@ -73,7 +73,7 @@ def get_my_short_description(call: Call, method: GetMyShortDescription) -> Json:
 
 @answers(SetChatMenuButton)
 def set_chat_menu_button(call: Call, method: SetChatMenuButton) -> bool:
-    """Without a chat the button of all private chats."""
+    """Set the menu button of one private chat or, without `chat_id`, of all of them."""
     chat_id = _private_chat(call, method.chat_id)
     button = call.params.get("menu_button") or {"type": "default"}
     if button.get("type") not in {"commands", "web_app", "default"}:
@@ -95,7 +95,7 @@ def get_chat_menu_button(call: Call, method: GetChatMenuButton) -> Json:
 
 
 def _private_chat(call: Call, chat_id: int | None) -> int:
-    """The person's id, 0 for everyone."""
+    """Return the person's id, 0 for everyone."""
     if not chat_id:
         return 0
     chat = find_chat(call.world, call.bot, chat_id)

@@ -1,4 +1,4 @@
-"""A bot's reactions to messages."""
+"""The method for a bot's reactions."""
 
 from aiogram.methods import SetMessageReaction
 
@@ -10,7 +10,7 @@ from sandbox.reacting import REACTIONS, react
 
 @answers(SetMessageReaction)
 def set_message_reaction(call: Call, method: SetMessageReaction) -> bool:
-    """A bot sets one reaction at most; an empty list takes it away."""
+    """Set the bot's only reaction to a message, or remove it by an empty list."""
     world = call.world
     chat = readable_chat(world, call.bot, method.chat_id)
     message = find_message(world, call.bot, chat, method.message_id, "message to react")

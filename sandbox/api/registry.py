@@ -1,4 +1,4 @@
-"""The methods of the Bot API: found by name, their arguments checked by aiogram's own classes."""
+"""The methods of the Bot API by name; aiogram's own classes check their arguments."""
 
 import json
 from collections.abc import Awaitable, Callable, Iterable
@@ -26,7 +26,7 @@ _SOME_FILE = BufferedInputFile(b"", "")
 
 @dataclass
 class Call:
-    """A call of a method: who calls, and what came over the wire (`params` after the decoding of JSON)."""
+    """A call of a method: the caller, the decoded parameters and the uploaded files."""
 
     world: World
     bot: Bot
@@ -34,11 +34,11 @@ class Call:
     uploads: dict[str, Upload] = field(default_factory=dict)
 
     def upload(self, name: str) -> Upload | None:
-        """The file of a parameter, which names it by `attach://`."""
+        """Return the file that the parameter `name` refers to by `attach://`."""
         return self.attached(self.params.get(name))
 
     def attached(self, reference: object) -> Upload | None:
-        """The part that `attach://name` names. Raises 400 when the request has no such part."""
+        """Return the part that `attach://name` names. Raises 400 if the request has no such part."""
         if not isinstance(reference, str) or not reference.startswith(ATTACH):
             return None
         upload = self.uploads.get(reference.removeprefix(ATTACH))
@@ -48,7 +48,7 @@ class Call:
 
 
 class Method:
-    """A method's class and what carries it out; `kinds` says how each parameter is read from the wire."""
+    """A Bot API method: aiogram's class for its parameters, and the function that carries it out."""
 
     def __init__(self, model: type[TelegramMethod[Any]], carry_out: Callable[[Call, Any], object]) -> None:
         self.name: str = model.__api_method__
@@ -64,8 +64,10 @@ class Method:
                 self._defaults[name] = None
 
     def decode(self, sent: Json, parts: Iterable[str]) -> Json:
-        """Parameters as the method's types want them, JSON texts decoded; `parts` are the names of uploads, of which
-        one may have a parameter's own name. Raises 400."""
+        """Convert the parameters to the method's types. Raises 400.
+
+        `parts` are the names of the uploads: a file may also be sent under the parameter's own name.
+        """
         if not self._kinds:
             self._study()
         named = {name: ATTACH + name for name in parts if self._kinds.get(name) in {"file", "upload"}}
@@ -74,7 +76,7 @@ class Method:
         }
 
     def parse(self, params: Json) -> TelegramMethod[Any]:
-        """Raises 400 for what is missing or of the wrong shape. Reply markup has checks and words of its own elsewhere."""
+        """Check the parameters by aiogram's class; `keyboards` checks reply markup. Raises 400."""
         values = dict(self._defaults)
         for name, value in params.items():
             kind = self._kinds.get(name)
@@ -89,11 +91,11 @@ class Method:
 
 
 METHODS: dict[str, Method] = {}
-"""By lower-case name: Telegram doesn't look at the case."""
+"""By lower-case name: Telegram ignores the case."""
 
 
 def answers(model: type[M]) -> Callable[[Callable[[Call, M], object]], Callable[[Call, M], object]]:
-    """Register the function that carries out a method. It returns the result, or an awaitable of it."""
+    """Register the function that carries out a method; it may be a coroutine function."""
 
     def register(carry_out: Callable[[Call, M], object]) -> Callable[[Call, M], object]:
         METHODS[model.__api_method__.lower()] = Method(model, carry_out)
@@ -103,7 +105,7 @@ def answers(model: type[M]) -> Callable[[Callable[[Call, M], object]], Callable[
 
 
 def find_method(name: str) -> Method:
-    """Raises 404 for a method that doesn't exist."""
+    """Return the method. Raises 404 if it doesn't exist."""
     method = METHODS.get(name.lower())
     if method is None:
         raise ApiError(404, "Not Found: method not found")
@@ -111,7 +113,7 @@ def find_method(name: str) -> Method:
 
 
 async def perform(method: Method, call: Call) -> object:
-    """The call's result. Raises ApiError."""
+    """Carry out a call and return its result. Raises ApiError."""
     arguments = method.parse(call.params)
     result = method.carry_out(call, arguments)
     return await result if isinstance(result, Awaitable) else result
@@ -126,7 +128,7 @@ def _members(annotation: object) -> set[object]:
 
 
 def _kind(annotation: object) -> str:
-    """upload · file · time · id · bool · int · float · str · json"""
+    """Return how to read a parameter: upload, file, time, id, bool, int, float, str or json."""
     members = _members(annotation) - {NoneType, Default}
     if members == {InputFile}:
         return "upload"
@@ -155,7 +157,7 @@ def _decoded(name: str, value: object, kind: str) -> object:
 
 
 def _integer(text: str) -> int:
-    """As Telegram reads numbers: what is none counts as 0."""
+    """Parse a number; anything else is 0, as for Telegram."""
     try:
         return int(text)
     except ValueError:
@@ -189,7 +191,7 @@ def _json(name: str, text: str) -> object:
 
 
 def _without_thumbnails(value: object) -> object:
-    """Thumbnails are uploads inside of objects, which aiogram's classes take only as InputFile."""
+    """Drop thumbnails: inside objects aiogram accepts them only as InputFile."""
     if isinstance(value, list):
         return [_without_thumbnails(item) for item in value]
     if isinstance(value, dict) and "thumbnail" in value:

@@ -1,4 +1,4 @@
-"""What all methods share that send a message: the way from the call to the chat."""
+"""What all methods that send a message share."""
 
 from typing import Any
 
@@ -15,18 +15,20 @@ from sandbox.shapes import Json
 
 
 def passed_on(value: object) -> str | None:
-    """A text parameter, for which aiogram's classes also know a client's default."""
+    """Return a text parameter, None if it is empty or aiogram's marker for a client's default."""
     return value if isinstance(value, str) and value else None
 
 
 def shown(method: TelegramMethod[Any], *names: str) -> Json:
-    """Those of the parameters that were given, for the message's body."""
+    """Return those of the parameters that were given, for the message's body."""
     return {name: value for name in names if (value := getattr(method, name)) is not None}
 
 
 def send(call: Call, method: TelegramMethod[Any], kind: str, content: Json, *, payload: str = "") -> Json:
-    """Check as Telegram does, in its order (the content has been, before the chat), and post. `kind` says which right
-    it takes. Returns the message's body."""
+    """Check the chat and the rights, post the message and return its body.
+
+    `kind` is the kind of content, which decides the permission required. Like Telegram, check the content before this.
+    """
     world, bot = call.world, call.bot
     markup = checked(call.params.get("reply_markup"))
     chat = writable_chat(world, bot, getattr(method, "chat_id", None))
@@ -41,10 +43,10 @@ def send(call: Call, method: TelegramMethod[Any], kind: str, content: Json, *, p
 
 
 def passed_through(call: Call) -> Json:
-    """What a message keeps of the call besides its content."""
+    """Return the fields that a message takes from the call besides its content."""
     params = call.params
     if params.get("receiver_user_id") or params.get("ephemeral_message_parameters"):
-        # Shown to everyone it would be the opposite of what was meant.
+        # An ephemeral message must not be shown to everyone.
         raise bad_request("the sandbox has no ephemeral messages")
     kept: Json = {}
     if thread := params.get("message_thread_id"):
@@ -57,7 +59,7 @@ def passed_through(call: Call) -> Json:
 
 
 def answered_message(call: Call, chat: Chat) -> tuple[Message | None, Json]:
-    """The message that a new one answers, and what the body says of it beyond. Raises 400 when it isn't there."""
+    """Return the message to reply to, and further fields for the body. Raises 400 if it doesn't exist."""
     params = call.params.get("reply_parameters")
     if params is None and (legacy := call.params.get("reply_to_message_id")):
         params = {

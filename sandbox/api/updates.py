@@ -1,4 +1,4 @@
-"""getUpdates and the webhook."""
+"""Methods by which a bot gets updates: getUpdates and the webhook."""
 
 from urllib.parse import urlsplit
 
@@ -55,7 +55,7 @@ async def get_updates(call: Call, method: GetUpdates) -> list[Json]:
 
 
 def _remember_allowed(call: Call, allowed: list[str] | None) -> None:
-    """What a bot asked for holds until it asks for something else; unknown kinds are ignored."""
+    """Save the kinds of updates that the bot wants, until it sends another list; ignore unknown kinds."""
     if allowed is None:
         return
     known = [kind for kind in allowed if kind in UPDATE_KINDS]
@@ -66,7 +66,7 @@ def _remember_allowed(call: Call, allowed: list[str] | None) -> None:
 
 @answers(SetWebhook)
 def set_webhook(call: Call, method: SetWebhook) -> bool:
-    """Telegram wants https; the sandbox takes http as well where the host is this machine."""
+    """Set or remove the webhook. Unlike Telegram, the sandbox accepts http for this machine."""
     if not method.url:
         return _remove_webhook(call, drop=bool(method.drop_pending_updates))
     address = urlsplit(method.url)
@@ -125,7 +125,7 @@ def get_webhook_info(call: Call, _: GetWebhookInfo) -> Json:
 
 @answers(LogOut)
 def log_out(_call: Call, _: LogOut) -> bool:
-    """Leaving the cloud for a local server: here nothing follows from it."""
+    """Do nothing: there is no cloud server to leave."""
     return True
 
 
