@@ -1,4 +1,4 @@
-"""Control of what people do besides writing: react, vote, pay."""
+"""Control of reactions, votes and payments."""
 
 from sandbox.chats import Chat
 from sandbox.control.asked import Asked, on, whole
@@ -13,7 +13,7 @@ from sandbox.shapes import Json
 
 
 def _seen(asked: Asked) -> tuple[int, Chat, Message]:
-    """Who acts, where, and on which message."""
+    """Return who acts, in which chat, and on which message."""
     person_id = asked.person()
     chat = asked.chat(person_id)
     if chat.type != "private" and not asked.world.member(chat, person_id).inside:
@@ -23,7 +23,7 @@ def _seen(asked: Asked) -> tuple[int, Chat, Message]:
 
 @on("POST", "/control/react")
 async def react_to_message(asked: Asked) -> Json:
-    """`emoji`: one, a list, or none to take the reaction away."""
+    """React with `emoji`: one, a list, or none to remove the reaction."""
     person_id, chat, message = _seen(asked)
     emoji = asked.get("emoji") or []
     emoji = emoji if isinstance(emoji, list) else [emoji]
@@ -35,7 +35,7 @@ async def react_to_message(asked: Asked) -> Json:
 
 @on("POST", "/control/vote")
 async def vote_in_poll(asked: Asked) -> Json:
-    """→ the Poll."""
+    """Vote for `options`, or retract the vote; returns the Poll."""
     person_id, _, message = _seen(asked)
     if "poll" not in message.body:
         raise ControlError("the message has no poll")
@@ -47,7 +47,7 @@ async def vote_in_poll(asked: Asked) -> Json:
 
 @on("POST", "/control/pay")
 async def pay(asked: Asked) -> Json:
-    """Pay an invoice → `{"ok", "error", "message"}`. Waits for the bot's answer for `wait` real seconds, 10 unless said."""
+    """Pay an invoice; returns `{"ok", "error", "message"}`. Waits `wait` real seconds for the bot's answer."""
     world = asked.world
     person_id, chat, message = _seen(asked)
     invoice = message.body.get("invoice")

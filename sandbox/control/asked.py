@@ -1,4 +1,4 @@
-"""A request to the control interface: what it asks for, and how its handlers are found."""
+"""A request to the control interface, and the registry of its handlers."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -23,7 +23,7 @@ _TEXTS = frozenset(
 
 @dataclass
 class Asked:
-    """The request's world, and its parameters: from the path, the query and the body, the later the stronger."""
+    """A request's world, uploads and parameters; those in the path override the body's, which override the query's."""
 
     world: World
     given: Json
@@ -33,7 +33,7 @@ class Asked:
         return self.given.get(name)
 
     def need(self, name: str) -> Any:
-        """Raises ControlError when the request doesn't say it."""
+        """Return a parameter. Raises ControlError if it is missing."""
         value = self.given.get(name)
         if value is None:
             raise ControlError(f"{name!r} is missing")
@@ -43,14 +43,14 @@ class Asked:
         return whole(name, self.need(name))
 
     def person(self, name: str = "from") -> int:
-        """The id of an existing person who isn't gone."""
+        """Return the id of a person. Raises ControlError if they don't exist or are deactivated."""
         person = self.world.person(self.number(name))
         if person.deactivated:
             raise ControlError(f"person {person.id} is deactivated")
         return person.id
 
     def chat(self, person_id: int, name: str = "chat") -> Chat:
-        """The chat that `person_id` means: a bot's id, or nothing, is the private chat with that bot."""
+        """Return the chat; a bot's id, or no id, means the person's private chat with that bot."""
         given = self.get(name)
         chat_id = whole(name, given) if given is not None else None
         if chat_id is None or chat_id in self.world.bots:
@@ -72,7 +72,7 @@ ROUTES: list[tuple[str, str, Handler]] = []
 
 
 def on(method: str, path: str) -> Callable[[H], H]:
-    """Register what answers a request; its result goes out as JSON once it is kept."""
+    """Register a handler; its result is sent as JSON after the changes are saved."""
 
     def register(handler: H) -> H:
         ROUTES.append((method, path, handler))

@@ -1,4 +1,4 @@
-"""Control of the ways into chats and out of them: joining, asking to, links, leaving."""
+"""Control of joining and leaving chats, and of people's invite links."""
 
 from dataclasses import replace
 
@@ -12,8 +12,10 @@ from sandbox.world import World
 
 @on("POST", "/control/join")
 async def join(asked: Asked) -> Json:
-    """→ `{"status": "member" | "requested", "chat"}`, by a `link`, or into the `chat`: at once, or with `request` after
-    its administrators were asked. A chat that is joined by request, and a link that makes one, ask them anyway."""
+    """Join a chat by `link` or by `chat`; returns `{"status": "member" | "requested", "chat"}`.
+
+    With `request`, or if chat or link require it, an administrator has to approve.
+    """
     world, person_id = asked.world, asked.person()
     url = asked.get("link")
     chat = world.chat(asked.number("chat")) if asked.get("chat") is not None else _chat_of(world, str(url))
@@ -44,7 +46,7 @@ async def join(asked: Asked) -> Json:
 
 @on("POST", "/control/links")
 async def add_link(asked: Asked) -> Json:
-    """A person's own invite link to a chat that they may invite to; with `request` it asks the administrators."""
+    """Create a person's invite link; with `request` an administrator has to approve those who use it."""
     world, person_id = asked.world, asked.person()
     chat = world.chat(asked.number("chat"))
     if not world.member(chat, person_id).may("can_invite_users"):

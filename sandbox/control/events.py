@@ -1,4 +1,4 @@
-"""Live views: server-sent events for the page and for a program that goes by this clock."""
+"""Server-sent events for the page, and for programs that follow the sandbox's clock."""
 
 import asyncio
 import json
@@ -12,7 +12,7 @@ from sandbox.world import World
 
 STILL_HERE = b": still here\n\n"
 KEEP_ALIVE = 15
-"""Seconds after which a silent stream gets a comment, so that a lost reader is noticed."""
+"""Seconds after which a silent stream gets a comment, so that a lost connection is noticed."""
 
 
 def add_routes(app: web.Application) -> None:
@@ -22,7 +22,7 @@ def add_routes(app: web.Application) -> None:
 
 
 async def events(request: web.Request) -> web.StreamResponse:
-    """`changed`, `answer`, `call` and `clock`, as far as they concern the viewer."""
+    """Stream `changed`, `answer`, `call` and `clock`, as far as they concern the viewer."""
     world = request.app[WORLD]
     viewer = int(request.query.get("viewer") or 0)
     happening: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
@@ -47,7 +47,7 @@ async def events(request: web.Request) -> web.StreamResponse:
 
 
 async def clock(request: web.Request) -> web.StreamResponse:
-    """The clock at once, and again whenever it is moved."""
+    """Stream the clock, now and whenever it is moved."""
     moving = request.app[WORLD].clock
     response = _stream()
     said: tuple[float, float | None] | None = None
@@ -74,7 +74,7 @@ def _event(name: str, data: Json) -> bytes:
 
 
 def _as_seen(world: World, event: str, data: Json, viewer: int) -> Json | None:
-    """An event as this viewer gets it; None for what happens in somebody else's chat."""
+    """Return an event as this viewer gets it, None if it is about a chat they can't see."""
     if event == "answer" and viewer and data["from"] != viewer:
         return None
     if event != "changed":

@@ -1,4 +1,4 @@
-"""Control of people and chats: who there is, who is where, and with what rights."""
+"""Control of chats, their members and the members' rights."""
 
 from dataclasses import replace
 from typing import Any
@@ -57,7 +57,7 @@ def _changed(asked: Asked, person: Person) -> Json:
 
 
 def described(person: Person) -> Json:
-    """User, and what only Telegram itself knows."""
+    """Return a User with the fields that bots don't see."""
     return person.user() | {"phone": person.phone, "deactivated": person.deactivated}
 
 
@@ -108,7 +108,7 @@ async def add_chat(asked: Asked) -> Json:
 
 
 def add_bot_to(world: World, chat: Chat, bot_id: int, by: int, admin: bool | list[str] | None) -> None:
-    """As a member, or as an administrator: with all rights but promoting others, or with the listed ones."""
+    """Add a bot as a member, or as an administrator with all rights but promoting others, or with those listed."""
     if admin or chat.type == "channel":
         rights = (
             set(admin) if isinstance(admin, list) else set(admin_rights(chat.type)) - {"can_promote_members"}
@@ -127,14 +127,14 @@ async def list_chats(asked: Asked) -> list[Json]:
 
 @on("POST", "/control/chats/{id}/migrate")
 async def migrate_chat(asked: Asked) -> Json:
-    """A group becomes a supergroup; the new id is said to everyone by the two service messages."""
+    """Migrate a group to a supergroup; returns the new id."""
     chat = asked.world.chat(asked.number("id"))
     return {"id": migrate(asked.world, chat).id}
 
 
 @on("POST", "/control/chats/{id}/members")
 async def set_member(asked: Asked) -> Json:
-    """Also lets somebody in who asked to join (`member`) or sends them away (`left`)."""
+    """Set a user's `status`; `member` also approves a join request, and `left` declines it."""
     world, chat = asked.world, asked.world.chat(asked.number("id"))
     user_id, status = asked.number("user"), asked.need("status")
     by = whole("by", asked.get("by") or owner_of(chat))
@@ -180,7 +180,7 @@ def owner_of(chat: Chat) -> int:
 
 @on("POST", "/control/chats/{id}/permissions")
 async def set_permissions(asked: Asked) -> Json:
-    """What members may do, all of it unless said otherwise."""
+    """Set what members may do; permissions that aren't given return to their default."""
     chat = asked.world.chat(asked.number("id"))
     for name in PERMISSIONS:
         chat.permissions[name] = bool(asked.given.get(name, name not in NOT_OPEN_TO_MEMBERS))

@@ -1,4 +1,4 @@
-"""Control of the server itself: clock, bots, updates, calls, faults, limits."""
+"""Control of the server: clock, bots, updates, calls, faults and limits."""
 
 import asyncio
 from collections import deque
@@ -31,7 +31,7 @@ async def move_clock(asked: Asked) -> Json:
 
 @on("POST", "/control/bots")
 async def add_bot(asked: Asked) -> Json:
-    """Also changes a bot: a new secret, another name, `privacy` mode. `strict: true` lets no unknown token in any more."""
+    """Add or change a bot: secret, names, `privacy` mode. `strict` refuses unknown tokens."""
     world = asked.world
     if (strict := asked.get("strict")) is not None:
         world.strict_bots = bool(strict)
@@ -92,7 +92,7 @@ def _inject(asked: Asked, given: Json) -> Json:
 
 @on("GET", "/control/calls")
 async def see_calls(asked: Asked) -> list[Json]:
-    """Rows after `after`, the first `limit` of them; with `last` the last."""
+    """Return the first `limit` rows later than `after`; with `last`, the last ones."""
     limit = whole("limit", asked.get("limit") or 1000)
     rows = asked.world.calls.after(
         whole("after", asked.get("after") or 0), asked.get("method"), asked.get("chat")
@@ -104,7 +104,7 @@ async def see_calls(asked: Asked) -> list[Json]:
 
 @on("GET", "/control/calls/wait")
 async def await_calls(asked: Asked) -> list[Json]:
-    """The calls that fit, as soon as there is one; nothing after `timeout` real seconds."""
+    """Return the matching calls once there are any, or none after `timeout` real seconds."""
     calls = asked.world.calls
     after, seconds = whole("after", asked.get("after") or 0), float(asked.get("timeout") or 10)
     until = asyncio.get_running_loop().time() + seconds
@@ -114,7 +114,7 @@ async def await_calls(asked: Asked) -> list[Json]:
         left = max(until - asyncio.get_running_loop().time(), 0)
         if rows or not await calls.appended.wait(left):
             return rows
-        after = max(after, looked_at)  # one ring can stand for several calls
+        after = max(after, looked_at)  # one notification can stand for several calls
 
 
 @on("GET", "/control/faults")

@@ -1,4 +1,4 @@
-"""Control of Telegram's own pickers: people and chats that a bot asks for by a button under the field."""
+"""Control of Telegram's pickers, which open for the buttons `request_users` and `request_chat`."""
 
 from sandbox.chats import Chat
 from sandbox.control.asked import Asked, on, whole
@@ -10,7 +10,7 @@ from sandbox.sharing import chat_shared, offered_chats, offered_users, requested
 
 
 def _button(asked: Asked) -> tuple[int, Chat, str, Json]:
-    """Who presses, in which dialog, and what the button asks for."""
+    """Return who presses, in which private chat, and the button's kind and criteria."""
     person_id = asked.person()
     dialog = asked.chat(person_id)
     if dialog.type != "private" or not dialog.started or dialog.blocked:
@@ -21,7 +21,7 @@ def _button(asked: Asked) -> tuple[int, Chat, str, Json]:
 
 @on("GET", "/control/share")
 async def see_picker(asked: Asked) -> Json:
-    """What the picker offers → `{"users", "chats", "most"}`, ids both."""
+    """Return the ids that the picker offers and how many may be picked: `{"users", "chats", "most"}`."""
     person_id, dialog, kind, terms = _button(asked)
     if kind == "request_users":
         users = offered_users(asked.world, person_id, terms)
@@ -32,7 +32,7 @@ async def see_picker(asked: Asked) -> Json:
 
 @on("POST", "/control/share")
 async def share(asked: Asked) -> Json:
-    """Pick `users` (ids), or `picked` (a chat's id), for the button of `request_id` → the service message."""
+    """Pick `users` (ids) or `picked` (a chat's id) for the button of `request_id`; returns the service message."""
     world = asked.world
     person_id, dialog, kind, terms = _button(asked)
     if kind == "request_users":

@@ -1,4 +1,4 @@
-"""What a person sees: the dialogs on the left, the open chat on the right."""
+"""What a person sees: the list of chats, the open chat, and files."""
 
 from typing import Any
 from urllib.parse import quote
@@ -20,7 +20,7 @@ from sandbox.voices import voices
 from sandbox.world import World
 
 SHOWN = 200
-"""Messages of a chat that are shown, the last ones."""
+"""How many of a chat's latest messages are shown."""
 
 
 @on("GET", "/control/view")
@@ -83,7 +83,7 @@ def _sender_name(body: Json) -> str:
 
 
 def summary(body: Json) -> str:
-    """A message in one line."""
+    """Summarise a message in one line."""
     if text := body.get("text") or body.get("caption"):
         return str(text)
     told = [name for name in body if name not in HEAD]
@@ -93,7 +93,7 @@ def summary(body: Json) -> str:
 
 @on("GET", "/control/view/{viewer}/{chat}")
 async def see_chat(asked: Asked) -> Json:
-    """The open chat. Who isn't in a group or channel sees its name only."""
+    """Return the open chat; of a group or channel that the viewer isn't in, only its name."""
     world, viewer = asked.world, asked.world.person(asked.number("viewer")).id
     chat = asked.chat(viewer)
     me = world.member(chat, viewer)
@@ -129,8 +129,7 @@ async def see_chat(asked: Asked) -> Json:
 
 
 def _message(world: World, message: Message, viewer: int = 0) -> Json:
-    """A message with what the page needs besides: whether `viewer` wrote it, in whatever name; a poll says what they
-    have `chosen` in it."""
+    """Return a message with what the page needs besides, such as whether `viewer` wrote it, under any name."""
     reactions = [
         {"user": world.user(user_id), "reaction": reaction}
         for user_id, chosen in message.reactions.items()
@@ -145,7 +144,7 @@ def _message(world: World, message: Message, viewer: int = 0) -> Json:
 
 
 def _voice(world: World, chat: Chat | None, viewer: int) -> Json:
-    """A name that the viewer may write in: oneself, or a chat."""
+    """Return a name that the viewer may write under: their own or a chat's."""
     return world.user(viewer) if chat is None else world.chat_json(chat)
 
 
@@ -178,7 +177,7 @@ def _bot_side(world: World, chat: Chat, viewer: int) -> Json:
 
 
 def language_of(world: World, viewer: int) -> str:
-    """Two letters, by which bots set their texts; "" unknown."""
+    """Return the two-letter code of the viewer's language, "" if unknown."""
     return (world.people[viewer].language_code or "").partition("-")[0]
 
 
@@ -187,7 +186,7 @@ def by_language(texts: dict[str, str], language: str) -> str:
 
 
 def commands_for(world: World, chat: Chat, viewer: int) -> list[Json]:
-    """The commands that show to a person, found as the Bot API says (Determining list of commands)."""
+    """Return the commands shown to a person, by the Bot API's rules («Determining list of commands»)."""
     found: list[Json] = []
     if chat.type == "private":
         return _first(
@@ -231,7 +230,7 @@ async def mark_read(asked: Asked) -> Json:
 
 @on("GET", "/control/chats/{id}/messages")
 async def list_messages(asked: Asked) -> list[Json]:
-    """All messages of a chat, oldest first; of a private one by the person's id, or by the bot's with `viewer`."""
+    """Return all messages of a chat; name a private one by the person's id, or by the bot's and `viewer`."""
     world, chat_id = asked.world, asked.number("id")
     viewer = asked.get("viewer")
     if chat_id > 0:
@@ -246,12 +245,12 @@ async def list_messages(asked: Asked) -> list[Json]:
 
 
 async def file(request: web.Request) -> web.StreamResponse:
-    """`GET /control/files/{file_id}`: the bytes, with the type and the name that the file came with."""
+    """Serve `/control/files/{file_id}` with the file's own type and name."""
     world = request.app[WORLD]
     found = world.files.get(request.match_info["file_id"])
     if found is None:
         return web.json_response({"error": "there is no such file"}, status=404)
-    # An uploaded page must stay a download: shown here it could act as the page itself.
+    # An uploaded HTML page must be a download: displayed here it could act as the sandbox's page.
     shows = found.mime_type in {"image/png", "image/jpeg", "image/gif", "image/webp"}
     manner = "inline" if shows else "attachment"
     headers = {

@@ -1,4 +1,4 @@
-"""Control of what people write and press."""
+"""Control of the messages that people write and the buttons that they press."""
 
 import zlib
 from typing import Any
@@ -30,7 +30,7 @@ _PERMISSION = {
 
 @on("POST", "/control/send")
 async def send(asked: Asked) -> Json:
-    """→ the Message; of several files the first's, with all of them under `album`."""
+    """Send a message or files and return the Message; of several, the first, with all of them under `album`."""
     world, person_id = asked.world, asked.person()
     chat = asked.chat(person_id)
     contents = _contents(asked)
@@ -45,7 +45,7 @@ async def send(asked: Asked) -> Json:
 
 
 def _author(asked: Asked, chat: Chat, person_id: int, content: Json) -> Author:
-    """`as`: a channel's id, or `anonymous` for the group's own name. Raises ControlError where this person can't write."""
+    """Return the author; `as` is a channel's id or `anonymous`. Raises ControlError if the person can't write here."""
     world = asked.world
     if chat.type == "private":
         if chat.blocked:
@@ -83,7 +83,7 @@ def _marked(field: str, entities_field: str, text: str, entities: list[Json] | N
 
 
 def own_contact(asked: Asked) -> Json:
-    """What the button «share my number» sends; whoever gave no number has one made of the id."""
+    """Return what the button `request_contact` sends; without a phone number, one is made from the id."""
     person = asked.world.person(asked.number("from"))
     contact: Json = {
         "phone_number": person.phone or f"+7900{person.id % 10**7:07d}",
@@ -112,7 +112,7 @@ def _files(asked: Asked) -> list[Json]:
 
 
 def _kind_of(upload: Upload) -> str:
-    """What a client that isn't told otherwise makes of a file."""
+    """Return the kind that a client chooses for a file by its type."""
     if upload.content_type in {"image/png", "image/jpeg"}:
         return "photo"
     kind = (upload.content_type or "").partition("/")[0]
@@ -146,7 +146,7 @@ def find_message(world: World, chat: Chat, message_id: object) -> Message:
 
 
 def hide_one_time_keyboard(world: World, chat: Chat, person_id: int) -> None:
-    """Put away what was to be used once, as it has been."""
+    """Remove a reply keyboard or a forced reply that may be used once."""
     for key in (person_id, 0):
         keyboard = chat.keyboards.get(key, {})
         goes = keyboard.get("one_time_keyboard") or keyboard.get("force_reply")
@@ -172,7 +172,7 @@ async def edit_message(asked: Asked) -> Json:
 
 @on("POST", "/control/delete")
 async def delete_message(asked: Asked) -> Json:
-    """Bots learn nothing of it."""
+    """Delete a message; bots get no update."""
     world, person_id = asked.world, asked.person()
     chat = asked.chat(person_id)
     message = find_message(world, chat, asked.need("message_id"))
@@ -185,7 +185,7 @@ async def delete_message(asked: Asked) -> Json:
 
 @on("POST", "/control/pin")
 async def pin_message(asked: Asked) -> Json:
-    """Pin a message → the service message; with `pinned` false, take it down."""
+    """Pin a message and return the service message; with `pinned` false, unpin it."""
     world, person_id = asked.world, asked.person()
     chat = asked.chat(person_id)
     message = find_message(world, chat, asked.need("message_id"))
@@ -207,7 +207,7 @@ async def pin_message(asked: Asked) -> Json:
 
 @on("POST", "/control/start")
 async def start(asked: Asked) -> Json:
-    """The Start button: unblocks, and says `/start` with the payload of the link that led here."""
+    """Press Start: unblock the bot and send `/start` with the `payload` of a deep link."""
     world, person_id = asked.world, asked.person()
     dialog = world.dialog(world.bot(asked.get("bot")).id, person_id)
     set_blocked(world, dialog, blocked=False)
@@ -221,8 +221,10 @@ async def start(asked: Asked) -> Json:
 
 @on("POST", "/control/tap")
 async def tap(asked: Asked) -> Json:
-    """Press an inline button → `{"callback_id", "answer", "url"}`. `forge` is a client that sends what it likes;
-    `inaccessible` lets the bot see no more of the message than of an old one."""
+    """Press an inline button; returns `{"callback_id", "answer", "url"}`.
+
+    `forge` acts as a modified client that sends any data; `inaccessible` sends an InaccessibleMessage to the bot.
+    """
     world, person_id = asked.world, asked.person()
     chat = asked.chat(person_id)
     message = world.message(chat, asked.number("message_id"))
@@ -279,7 +281,7 @@ def _button(asked: Asked, message: Message | None) -> Json | None:
 
 @on("GET", "/control/callbacks/{id}")
 async def see_callback(asked: Asked) -> Json:
-    """`wait`: real seconds to wait for the bot's answer."""
+    """Return a callback query, after waiting `wait` real seconds for the bot's answer."""
     callback = asked.world.callbacks.get(str(asked.need("id")))
     if callback is None:
         raise ControlError("there is no such callback query")
