@@ -24,7 +24,7 @@ def arguments() -> argparse.Namespace:
 
 
 async def serve(port: int, data: Path | None, tokens: list[str]) -> None:
-    """Until SIGINT or SIGTERM."""
+    """Serve until SIGINT or SIGTERM."""
     stopped = asyncio.Event()
     for signum in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signum, stopped.set)
@@ -42,7 +42,7 @@ async def serve(port: int, data: Path | None, tokens: list[str]) -> None:
 def main() -> None:
     parsed = arguments()
     if parsed.fresh and parsed.data.exists():
-        # Only what a world consists of: a mistyped directory stays as it is.
+        # Remove only a world's own files, in case the directory was mistyped.
         (parsed.data / "journal.jsonl").unlink(missing_ok=True)
         shutil.rmtree(parsed.data / "files", ignore_errors=True)
     try:

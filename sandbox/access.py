@@ -1,4 +1,4 @@
-"""What a bot may reach: chats by id or @name, and the rights that Telegram checks before anything is done."""
+"""How a bot finds chats and messages, and the rights that Telegram checks first."""
 
 from sandbox.bots import Bot
 from sandbox.chats import Chat, Member
@@ -8,7 +8,7 @@ from sandbox.world import World
 
 
 def find_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
-    """Raises 400 for a chat that doesn't exist or that the bot has never met."""
+    """Return a chat by id or @name. Raises 400 if it doesn't exist or the bot has never met it."""
     if chat_id is None or chat_id == "":
         raise bad_request("chat_id is empty")
     if isinstance(chat_id, str):
@@ -32,8 +32,10 @@ def find_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
 
 
 def readable_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
-    """A chat that the bot may look at: private ones, groups that it was ever in, supergroups and channels that it is in,
-    and public ones unless it was removed (Client.cpp, check_chat_access)."""
+    """Return a chat that the bot may read (telegram-bot-api, check_chat_access). Raises 400 and 403.
+
+    These are private chats, groups it was ever in, supergroups and channels it is in, public ones it isn't banned from.
+    """
     chat = find_chat(world, bot, chat_id)
     removed = world.member(chat, bot.id).status == "kicked"
     if chat.type in {"supergroup", "channel"} and (removed or not chat.username):
@@ -42,7 +44,7 @@ def readable_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
 
 
 def members_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
-    """A chat whose members the bot may look at: of a group only while the bot is in it."""
+    """Return a chat whose members the bot may read: of a basic group only while the bot is in it."""
     chat = readable_chat(world, bot, chat_id)
     if chat.type == "group":
         _check_writable(world, bot, chat)
@@ -50,7 +52,7 @@ def members_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
 
 
 def writable_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
-    """A chat that the bot may write to as far as membership goes. Raises the 400s and 403s of telegram.md."""
+    """Return a chat that the bot may write to as far as membership goes. Raises 400 and 403."""
     chat = reachable_chat(world, bot, chat_id)
     if chat.type == "private":
         _check_person(world, chat)
@@ -58,7 +60,7 @@ def writable_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
 
 
 def reachable_chat(world: World, bot: Bot, chat_id: int | str | None) -> Chat:
-    """The same, but for people who keep the bot from writing to them: it may still delete what it wrote."""
+    """Like `writable_chat`, but also for people who blocked the bot: it may still delete its messages."""
     chat = find_chat(world, bot, chat_id)
     if chat.type == "private":
         if world.people[chat.id].deactivated:
@@ -84,7 +86,7 @@ def _check_person(world: World, chat: Chat) -> None:
 
 
 def check_inside(world: World, bot: Bot, chat: Chat) -> Member:
-    """How the bot stands in a group or channel. Raises 403 when it isn't in it."""
+    """Return the bot's membership of a group or channel. Raises 403 if it isn't in it."""
     member = world.member(chat, bot.id)
     kind = f"{chat.type} chat"
     if member.status == "kicked":
@@ -108,7 +110,7 @@ _CONTENT_RIGHTS = {
 
 
 def check_may_send(world: World, bot: Bot, chat: Chat, kind: str) -> None:
-    """Raises 400 where the chat or a restriction keeps the bot from writing this kind of thing."""
+    """Raise 400 if the chat or a restriction keeps the bot from sending this kind of message."""
     if chat.type == "private":
         return
     member = world.member(chat, bot.id)
@@ -122,7 +124,7 @@ def check_may_send(world: World, bot: Bot, chat: Chat, kind: str) -> None:
 
 
 def permitted(chat: Chat, member: Member, permission: str) -> bool:
-    """What a member may do: administrators anything, the others what the chat and their own restriction allow."""
+    """Whether a member has a permission: administrators have all, others what chat and restriction allow."""
     if member.leads:
         return True
     if not chat.permissions.get(permission, False):
@@ -131,13 +133,13 @@ def permitted(chat: Chat, member: Member, permission: str) -> bool:
 
 
 def require_right(world: World, bot: Bot, chat: Chat, right: str, refusal: str) -> None:
-    """Raises 400 with these words for a bot that isn't administrator with this right."""
+    """Raise 400 with the text `refusal` unless the bot has this administrator right."""
     if not world.member(chat, bot.id).may(right):
         raise bad_request(refusal)
 
 
 def find_message(world: World, bot: Bot, chat: Chat, message_id: int | None, what: str) -> Message:
-    """`what` stands in the error: message to edit, message to be replied …"""
+    """Return a message; `what` is its name in the error, such as «message to edit». Raises 400."""
     readable = chat.type == "private" or world.member(chat, bot.id).inside
     message = world.message(chat, message_id or 0) if readable else None
     if message is None:

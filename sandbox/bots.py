@@ -1,4 +1,4 @@
-"""Bots: who they are, and what their owners have set about them."""
+"""Bots and their settings."""
 
 import re
 import zlib
@@ -11,7 +11,7 @@ TOKEN = re.compile(r"(\d{1,15}):([A-Za-z0-9_-]{20,})")
 
 @dataclass
 class Webhook:
-    """Where updates are delivered, as setWebhook said it, and how the last delivery went wrong."""
+    """A webhook as setWebhook describes it, and its last delivery error."""
 
     url: str
     secret_token: str | None = None
@@ -22,7 +22,7 @@ class Webhook:
 
 @dataclass
 class Bot:
-    """An account with a token. Texts are by language code, "" for everyone else's."""
+    """An account with a token. Texts are by language code, under "" for all other languages."""
 
     id: int
     secret: str
@@ -43,7 +43,7 @@ class Bot:
         return {"id": self.id, "is_bot": True, "first_name": self.name, "username": self.username}
 
     def me(self) -> Json:
-        """getMe's answer: User with what only bots have."""
+        """Return the result of getMe: User with the fields of bots."""
         return self.user() | {
             "can_join_groups": True,
             "can_read_all_group_messages": not self.privacy,
@@ -56,5 +56,5 @@ class Bot:
         }
 
     def first_block(self) -> int:
-        """Where this token's update ids start: elsewhere under another token."""
+        """Return where this token's update ids start; it differs from token to token."""
         return zlib.crc32(f"{self.id}:{self.secret}".encode())

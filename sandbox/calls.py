@@ -1,4 +1,4 @@
-"""The log of every Bot API call, kept with the world."""
+"""The log of every Bot API call."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,9 @@ from sandbox.store import Store
 
 
 class Calls:
-    """Rows `{seq, at, bot_id, method, params, files, ok, result|error, status, fault?}` in the order of their answers.
+    """Rows `{seq, at, bot_id, method, params, files, ok, result|error, status, fault?}` in the order of responses.
 
-    A getUpdates row holds the ids of the updates as its result: the updates themselves are said elsewhere.
+    The result in a getUpdates row is the ids of the updates.
     """
 
     def __init__(self, store: Store) -> None:
@@ -28,7 +28,7 @@ class Calls:
         return row
 
     def after(self, seq: int, method: str | None, chat: str | None) -> Iterator[Json]:
-        """Rows later than `seq`; `method` in any case, `chat` as it was sent."""
+        """Iterate over the rows later than `seq`; `method` in any case, `chat` as it was sent."""
         wanted = method.lower() if method else None
         for row in self.rows[max(seq, 0) :]:
             if (wanted is None or row["method"].lower() == wanted) and (

@@ -1,4 +1,4 @@
-"""Chats of every kind, who is in them, and with what rights."""
+"""Chats of every kind, their members and the members' rights."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -57,15 +57,17 @@ CHANNEL_RIGHTS = (
 )
 NOT_OPEN_TO_MEMBERS = frozenset({"can_change_info", "can_pin_messages", "can_manage_topics"})
 FIRST_GROUP, FIRST_SUPERGROUP = 5001, 1_001_500_000_001
-"""Ids of chats made without one, with a minus before them."""
+"""The negated ids of the first chats made without an id."""
 FOR_EVER_BELOW, FOR_EVER_ABOVE = 30, 366 * 24 * 3600
-"""A ban or restriction shorter or longer than this (seconds) lasts for ever."""
+"""Seconds; a ban or restriction that is shorter or longer lasts for ever."""
 
 
 @dataclass
 class Member:
-    """Somebody's standing in a chat. `until` is Unix time, 0 for ever; `rights` are an administrator's rights or a
-    restricted member's permissions."""
+    """A user's membership of a chat.
+
+    `until` is Unix time, 0 for ever; `rights` are an administrator's rights or a restricted member's permissions.
+    """
 
     user_id: int
     status: str = "left"
@@ -93,7 +95,7 @@ class Member:
 
 @dataclass
 class Link:
-    """An invite link. `expire_date` is Unix time, 0 never; `member_limit` 0 for none."""
+    """An invite link. `expire_date` is Unix time, 0 for never; `member_limit` is 0 for no limit."""
 
     url: str
     creator: int
@@ -122,7 +124,7 @@ class JoinRequest:
 
 @dataclass
 class Chat:
-    """A group, supergroup or channel; or a private chat, whose `id` is the person's and `bot_id` the other side."""
+    """A group, supergroup or channel; or a private chat of the person `id` with the bot `bot_id`."""
 
     id: int
     type: str
@@ -140,19 +142,19 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     linked_chat: int | None = None
     join_by_request: bool = False
-    """Whoever finds a public group asks its administrators before they are let in."""
+    """People who join by the group's public name need an administrator's approval."""
     hides_members: bool = False
-    """Only administrators see who is in the group."""
+    """Only administrators see the members."""
     migrated_to: int | None = None
     keyboards: dict[int, Json] = field(default_factory=dict)
-    """The reply keyboard that shows, by person; 0 for everyone else."""
+    """The reply keyboard shown, by person; under 0 for everyone else."""
     read: dict[int, int] = field(default_factory=dict)
-    """The last message that a person has read."""
+    """The last message that each person has read."""
     bot_id: int = 0
     started: bool = False
     blocked: bool = False
     write_until: float = 0.0
-    """A join request lets the bot write to someone who never pressed Start, until then (Unix time)."""
+    """Until this Unix time a join request lets the bot write to someone who never pressed Start."""
 
     @property
     def key(self) -> str:
@@ -175,7 +177,7 @@ class Chat:
 
 
 def until_date(given: int | None, now: int) -> int:
-    """When a ban or a restriction ends: 0 (for ever) for what is nearer or farther than Telegram counts."""
+    """Return when a ban or a restriction ends, 0 (for ever) if `given` is outside Telegram's range."""
     if not given or not FOR_EVER_BELOW <= given - now <= FOR_EVER_ABOVE:
         return 0
     return given

@@ -10,11 +10,11 @@ from sandbox.shapes import Json
 
 
 class ControlRefused(Exception):
-    """The sandbox says no; the text is its reason."""
+    """The sandbox refused a request; the text is its reason."""
 
 
 class Control:
-    """`async with Control(sandbox.url) as control:` — one method for each thing that a person or Telegram does."""
+    """A client, used as `async with Control(sandbox.url) as control`, with a method for each action."""
 
     def __init__(self, url: str) -> None:
         self._base = url.rstrip("/") + "/control"
@@ -33,7 +33,7 @@ class Control:
             self._session = None
 
     async def ask(self, method: str, path: str, body: object = None, /, **query: object) -> Any:
-        """A request as it is; raises ControlRefused on an error."""
+        """Send a request of any kind. Raises ControlRefused."""
         params = {name: str(value) for name, value in query.items() if value is not None}
         return await self._request(method, path, params=params, json=body)
 
@@ -47,7 +47,7 @@ class Control:
             return answer
 
     async def _one(self, path: str, **given: object) -> Json:
-        """POST what is given; a trailing `_` keeps a name from being a word of Python."""
+        """POST the parameters that are not None; names that are Python keywords end with `_`."""
         body = {name.rstrip("_"): value for name, value in given.items() if value is not None}
         return cast("Json", await self._request("POST", path, json=body))
 
@@ -72,22 +72,22 @@ class Control:
         return await self._one("/clock", freeze=frozen)
 
     async def bot(self, token: str, **settings: object) -> Json:
-        """Make a bot, or change it: username, name, privacy, a new secret."""
+        """Add or change a bot: its username, name, privacy mode or secret."""
         return await self._one("/bots", token=token, **settings)
 
     async def strict_bots(self, *, strict: bool = True) -> None:
-        """Let no unknown token in."""
+        """Refuse unknown tokens."""
         await self._one("/bots", strict=strict)
 
     async def revoke(self, bot: int) -> None:
         await self._one(f"/bots/{bot}/revoke")
 
     async def updates(self, bot: int | None = None) -> Json:
-        """`{"pending", "last_id", "confirmed"}`."""
+        """Return the state of the bot's queue: `{"pending", "last_id", "confirmed"}`."""
         return await self._get("/updates", bot=bot)
 
     async def inject(self, update: Json, bot: int | None = None) -> int:
-        """Queue a raw update, under its own `update_id` if it has one; returns the id."""
+        """Queue a raw update, under its `update_id` if it has one, and return its id."""
         injected = await self._one("/update", update=update, bot=bot)
         return int(injected["update_id"])
 
@@ -104,11 +104,11 @@ class Control:
     async def wait_calls(
         self, after: int = 0, method: str | None = None, chat: int | None = None, seconds: float = 10
     ) -> list[Json]:
-        """The calls later than `after`, as soon as there is one; none after so many real seconds."""
+        """Return the calls later than `after` once there are any, or none after `seconds` real seconds."""
         return await self._list("/calls/wait", after=after, method=method, chat=chat, timeout=seconds)
 
     async def faults(self, *rules: Json) -> Json:
-        """Replace the faults in force; none clears them."""
+        """Replace the active faults; without rules, clear them."""
         return await self._one("/faults", rules=list(rules))
 
     async def see_faults(self) -> list[Json]:
@@ -133,7 +133,7 @@ class Control:
         return await self._one("/chats", type=type_, title=title, owner=owner, **about)
 
     async def migrate(self, chat: int) -> int:
-        """Returns the supergroup's id."""
+        """Migrate a group and return the supergroup's id."""
         return int((await self._one(f"/chats/{chat}/migrate"))["id"])
 
     async def member(self, chat: int, user: int, status: str, **how: object) -> Json:
@@ -148,11 +148,11 @@ class Control:
         return await self._one("/add_bot", by=by, chat=chat, admin=admin, bot=bot)
 
     async def join(self, person: int, chat: int | None = None, link: str | None = None, **how: object) -> str:
-        """`member` or `requested`."""
+        """Join a chat and return `member`, or `requested` if that needs approval."""
         return str((await self._one("/join", from_=person, chat=chat, link=link, **how))["status"])
 
     async def link(self, person: int, chat: int, **how: object) -> str:
-        """An invite link that a person makes; `request` asks the administrators first, `name`."""
+        """Create an invite link as a person; `how` is `name`, or `request` if joining needs approval."""
         return str((await self._one("/links", from_=person, chat=chat, **how))["invite_link"])
 
     async def leave(self, person: int, chat: int) -> None:
@@ -177,7 +177,7 @@ class Control:
     async def send_files(
         self, person: int, *files: tuple[str, bytes], chat: int | None = None, **what: object
     ) -> Json:
-        """Files by name and content; several make an album. `kind`, `caption` and the rest as in send."""
+        """Send files by name and content, several as an album; `what` is `kind`, `caption` and the like."""
         form = aiohttp.FormData({"from": str(person)})
         for name, value in {"chat": chat, **what}.items():
             if value is not None:
@@ -198,7 +198,7 @@ class Control:
     async def tap(
         self, person: int, message: int, data: str | None = None, chat: int | None = None, **how: object
     ) -> Json:
-        """`how`: text, or row and col, in place of data; wait (real seconds), forge."""
+        """Press a button by `data`, or by `text`, or `row` and `col`; `wait` is in real seconds."""
         return await self._one("/tap", from_=person, chat=chat, message_id=message, data=data, **how)
 
     async def callback(self, callback_id: str, wait: float | None = None) -> Json:
@@ -208,27 +208,27 @@ class Control:
         return await self._one("/react", from_=person, chat=chat, message_id=message, emoji=list(emoji))
 
     async def vote(self, person: int, message: int, *options: int, chat: int | None = None) -> Json:
-        """No option takes the vote back."""
+        """Vote; without options, retract the vote."""
         return await self._one("/vote", from_=person, chat=chat, message_id=message, options=list(options))
 
     async def pay(self, person: int, message: int, chat: int | None = None, wait: float = 10) -> Json:
-        """→ `{"ok", "error", "message"}`, once the bot has answered the pre-checkout query."""
+        """Pay an invoice; returns `{"ok", "error", "message"}` once the bot has answered the query."""
         return await self._one("/pay", from_=person, chat=chat, message_id=message, wait=wait)
 
     async def share(self, person: int, *users: int, request_id: int | None = None, **how: object) -> Json:
-        """Press the button under the field that asks for people, and pick these → the service message."""
+        """Press the keyboard button that asks for users and pick these; returns the service message."""
         return await self._one("/share", from_=person, users=list(users), request_id=request_id, **how)
 
     async def share_chat(
         self, person: int, picked: int, request_id: int | None = None, **how: object
     ) -> Json:
-        """Press the button under the field that asks for a chat, and pick this one → the service message."""
+        """Press the keyboard button that asks for a chat and pick this one; returns the service message."""
         return await self._one("/share", from_=person, picked=picked, request_id=request_id, **how)
 
     # What people see
 
     async def messages(self, chat: int, viewer: int | None = None, bot: int | None = None) -> list[Json]:
-        """All messages of a chat; of a private one by the person's id."""
+        """Return all messages of a chat; name a private one by the person's id."""
         return await self._list(f"/chats/{chat}/messages", viewer=viewer, bot=bot)
 
     async def world(self) -> Json:

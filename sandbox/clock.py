@@ -1,4 +1,4 @@
-"""The sandbox's clock: real time moved by an offset, or standing still."""
+"""The sandbox's clock: real time plus an offset, or frozen."""
 
 import time
 
@@ -6,7 +6,7 @@ from sandbox.shapes import Bell, Json
 
 
 class Clock:
-    """Unix time in seconds. Everything that has a date or a duration in the sandbox goes by it."""
+    """Unix time in seconds; all dates and durations in the sandbox are based on it."""
 
     def __init__(self) -> None:
         self.offset = 0.0
@@ -17,7 +17,7 @@ class Clock:
         return self.frozen_at if self.frozen_at is not None else time.time() + self.offset
 
     def date(self) -> int:
-        """Now as the Bot API writes dates: whole seconds."""
+        """Return the time as the Bot API writes dates: in whole seconds."""
         return int(self.now())
 
     def set(self, moment: float) -> None:
@@ -31,20 +31,20 @@ class Clock:
         self.set(self.now() + seconds)
 
     def freeze(self, *, frozen: bool) -> None:
-        """Stand still, or go on from the moment where the clock stood."""
+        """Freeze the clock, or let it continue from where it stopped."""
         now = self.now()
         self.frozen_at = now if frozen else None
         self.offset = now - time.time()
         self.moved.ring()
 
     async def sleep(self, seconds: float) -> None:
-        """Until the clock has moved on by `seconds`, by itself or by hand; a frozen clock only moves by hand."""
+        """Sleep for `seconds` by this clock; a frozen one has to be moved by `set` or `advance`."""
         end = self.now() + seconds
         while (left := end - self.now()) > 0:
             await self.moved.wait(None if self.frozen_at is not None else left)
 
     def restore(self, kept: Json) -> None:
-        """A kept world's clock keeps its distance to real time, or stands where it stood."""
+        """Restore the saved offset, or the moment at which the clock was frozen."""
         self.offset = kept["offset"]
         self.frozen_at = kept["now"] if kept["frozen"] else None
 

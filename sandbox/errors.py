@@ -4,7 +4,7 @@ from sandbox.shapes import Json
 
 
 class ApiError(Exception):
-    """An answer `{"ok": false}`; the HTTP status equals `code`."""
+    """A response `{"ok": false}`; the HTTP status equals `code`."""
 
     def __init__(self, code: int, description: str, parameters: Json | None = None) -> None:
         super().__init__(description)
@@ -18,7 +18,7 @@ class ApiError(Exception):
 
 
 class ControlError(Exception):
-    """A request to the control interface that can't be done; its text goes out as `{"error": …}` with status 400."""
+    """A control request that can't be carried out; the text is sent as `{"error": …}` with status 400."""
 
 
 def bad_request(text: str, parameters: Json | None = None) -> ApiError:

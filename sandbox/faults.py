@@ -1,4 +1,4 @@
-"""What can go wrong between a bot and Telegram, switched on by a test."""
+"""Faults between a bot and Telegram, turned on by a test."""
 
 import random
 from dataclasses import dataclass, field
@@ -10,13 +10,13 @@ from sandbox.shapes import Json
 Kind = Literal[
     "429", "5xx", "timeout_after_accept", "cut", "cut_before", "html", "truncated", "delay", "away"
 ]
-"""Of these timeout_after_accept, cut and truncated spoil the answer to a call that has been carried out, and delay
-only keeps it waiting; the others keep the call from having any effect."""
+"""After `timeout_after_accept`, `cut` and `truncated` the call has been carried out and only the response is spoilt;
+`delay` postpones the call; with the others it has no effect."""
 
 
 @dataclass
 class Rule:
-    """One fault and the calls it strikes. `share` of the calls that fit, drawn by `seed`; `count` strikes at most."""
+    """One fault, for a `share` of the matching calls, drawn by `seed`, and at most `count` of them."""
 
     kind: Kind
     methods: list[str] | None = None
@@ -54,7 +54,7 @@ class Rule:
         return True
 
     def pause(self) -> int:
-        """`retry_after` of this strike, in seconds."""
+        """Return the `retry_after` of the next 429, in seconds."""
         if isinstance(self.retry_after, list):
             low, high = self.retry_after
             return self._random.randint(low, high)
@@ -65,7 +65,7 @@ class Rule:
 
 
 class Faults:
-    """The rules in force; of those that fit a call the first strikes."""
+    """The active rules; the first that applies to a call is used."""
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
@@ -83,5 +83,5 @@ class Faults:
 
     @property
     def away(self) -> Rule | None:
-        """The rule by which the server refuses everything, file downloads included."""
+        """Return the rule that makes the server refuse everything, downloads included."""
         return next((rule for rule in self.rules if rule.kind == "away"), None)

@@ -1,4 +1,4 @@
-"""Files that went through the sandbox: by the bot's upload, or from a person's phone."""
+"""Files that bots upload and people send."""
 
 import mimetypes
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from sandbox.shapes import Json
 MAX_UPLOAD = 50 * 1024 * 1024
 MAX_DOWNLOAD = 20 * 1024 * 1024
 MAX_PHOTO = 10 * 1024 * 1024
-"""What a bot may send, what getFile gives out, and what may be sent as a photo (bytes)."""
+"""Largest sizes in bytes: of an upload by a bot, of a download by getFile, of a photo."""
 
 
 @dataclass
@@ -24,14 +24,14 @@ class Upload:
 
 
 def uploaded(part: FileField) -> Upload:
-    """A part of a form; clients percent-encode names that aren't ASCII."""
+    """Read a file of a form; aiohttp's client, and so aiogram, percent-encodes the file names."""
     with part.file as file:
         return Upload(unquote(part.filename), file.read(), part.content_type)
 
 
 @dataclass
 class File:
-    """Its bytes are in the store under `stored`; `content` is how a message shows it, to be sent again by its id."""
+    """A file, whose bytes are in the store under `stored`; `content` is the part of a message that shows it."""
 
     id: str
     unique_id: str
@@ -44,12 +44,12 @@ class File:
 
     @property
     def path(self) -> str:
-        """`file_path` of getFile."""
+        """Return the `file_path` of getFile."""
         suffix = self.name.rpartition(".")[2] if "." in self.name else ""
         return f"{self.kind}s/{self.stored}" + (f".{suffix}" if suffix.isalnum() else "")
 
     def reference(self) -> Json:
-        """What every media object has."""
+        """Return the fields that every media object has."""
         return {"file_id": self.id, "file_unique_id": self.unique_id, "file_size": self.size}
 
 

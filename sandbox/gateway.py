@@ -1,4 +1,4 @@
-"""The Bot API over HTTP: a call comes in, faults strike or don't, the answer goes out once it is kept."""
+"""The Bot API over HTTP: read a call, apply faults, carry it out, save the effects, respond."""
 
 import asyncio
 import json
@@ -19,7 +19,7 @@ from sandbox.world import World
 
 WORLD = web.AppKey("world", World)
 MAX_REQUEST = MAX_UPLOAD + 1024 * 1024
-"""Bytes of a whole request; a form around a file of the largest size fits in."""
+"""Bytes of a whole request: a form with a file of the largest size."""
 _HTML = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
 
 
@@ -30,7 +30,7 @@ def add_routes(app: web.Application) -> None:
 
 
 async def call(request: web.Request) -> web.StreamResponse:
-    """One call of a method. Whatever it did is in the journal and in the log before the answer goes out."""
+    """Carry out one call; its effects and its log row are saved before the response is sent."""
     world = request.app[WORLD]
     name = request.match_info["method"]
     row: Json = {"at": world.clock.now(), "bot_id": 0, "method": name, "params": {}, "files": []}
@@ -61,7 +61,7 @@ async def call(request: web.Request) -> web.StreamResponse:
 
 
 async def _read_call(request: web.Request, row: Json) -> tuple[Method, Call]:
-    """Who calls what; fills in the row of the log. Raises ApiError."""
+    """Return the method and the call, and fill in the log row. Raises ApiError."""
     world = request.app[WORLD]
     bot = world.authorize(request.match_info["token"])
     row["bot_id"] = bot.id
@@ -100,22 +100,22 @@ def _answer(status: int, body: Json) -> web.Response:
 
 
 def _cut(request: web.Request) -> web.StreamResponse:
-    """Close the connection without a word."""
+    """Close the connection without a response."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response()
 
 
 async def _silence(request: web.Request, seconds: float | None) -> None:
-    """Say nothing for so long, or (None) until the client gives up."""
+    """Wait for `seconds` or, if None, until the client gives up."""
     loop = asyncio.get_running_loop()
     end = loop.time() + (seconds if seconds is not None else math.inf)
-    while loop.time() < end and request.transport is not None and not request.transport.is_closing():  # noqa: ASYNC110 - aiohttp rings no bell when a client goes
+    while loop.time() < end and request.transport is not None and not request.transport.is_closing():  # noqa: ASYNC110 - aiohttp doesn't report that a client has gone
         await asyncio.sleep(min(end - loop.time(), 0.2))
 
 
 async def _before(request: web.Request, world: World, rule: Rule, row: Json) -> web.StreamResponse | None:
-    """Faults by which the call has no effect; None for the others, which go on."""
+    """Apply a fault that keeps the call from having an effect; returns None for the other faults."""
     match rule.kind:
         case "delay":
             await asyncio.sleep(rule.seconds if rule.seconds is not None else 1.0)
@@ -139,7 +139,7 @@ async def _before(request: web.Request, world: World, rule: Rule, row: Json) -> 
 
 
 async def _after(request: web.Request, rule: Rule, status: int, body: Json) -> web.StreamResponse:
-    """Faults of the answer to a call that was carried out."""
+    """Return the response to a call that was carried out, spoilt by the fault."""
     match rule.kind:
         case "timeout_after_accept":
             await _silence(request, rule.seconds)
@@ -160,7 +160,7 @@ async def not_found(_request: web.Request) -> web.StreamResponse:
 
 
 async def download(request: web.Request) -> web.StreamResponse:
-    """`/file/bot<token>/<file_path>`."""
+    """Serve `/file/bot<token>/<file_path>`."""
     world = request.app[WORLD]
     if world.faults.away is not None:
         return _cut(request)

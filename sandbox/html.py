@@ -1,4 +1,4 @@
-"""Telegram's HTML. The errors and their byte offsets are those of td/telegram/MessageEntity.cpp."""
+"""Parses Telegram's HTML. Errors and their byte offsets are those of TDLib's MessageEntity.cpp."""
 
 import re
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ _ATTRIBUTE = re.compile(r"""([^\s=>]*)(?:\s*=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|
 
 @dataclass
 class _Open:
-    """A start tag that waits for its end."""
+    """A start tag that is still open."""
 
     tag: str
     offset: int
@@ -44,7 +44,7 @@ def _failed(text: str) -> ApiError:
 
 
 def decoded(text: str) -> str:
-    """Character references resolved; what only looks like one stays, as does a bare `&`."""
+    """Resolve character references; a bare `&` and invalid references stay."""
     if "&" not in text:
         return text
 
@@ -59,14 +59,14 @@ def decoded(text: str) -> str:
 
 
 def parse_html(source: str) -> tuple[str, list[Json]]:
-    """The text without its tags, and the entities. Raises 400 `can't parse entities: …`."""
+    """Return the text without its tags, and the entities. Raises 400 `can't parse entities: …`."""
     if "<" not in source:
         return decoded(source), []
     return _Parser(source).parse()
 
 
 class _Parser:
-    """Reads on from `at`; `length` is that of the text so far, in UTF-16 units."""
+    """Reads `source` from `at`; `length` is that of the text so far, in UTF-16 units."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -101,7 +101,7 @@ class _Parser:
         return len(self.source[: self.at].encode())
 
     def _name_end(self, start: int) -> int:
-        """Where the tag's name ends: at a space, at `>`, or with the text."""
+        """Return where the tag's name ends: at a space, at `>`, or at the end of the text."""
         while start < len(self.source) and not self.source[start].isspace() and self.source[start] != ">":
             start += 1
         return start
@@ -131,7 +131,7 @@ class _Parser:
         self.at = end + 1
 
     def _attribute(self, start: int, tag: str, byte: int, attributes: dict[str, str]) -> int:
-        """Reads one attribute, known or not; returns where to read on."""
+        """Read one attribute, known or not; returns the position after it."""
         start = self._after_space(start)
         if start == len(self.source) or self.source[start] == ">":
             return start
@@ -188,7 +188,7 @@ def _same_place(one: Json, other: Json) -> bool:
 
 
 def link_entity(url: str) -> Json:
-    """The parts of a text_link or, for `tg://user?id=`, of a text_mention; empty for what is no link."""
+    """Return the fields of a text_link or, for `tg://user?id=`, of a text_mention; {} if it is no link."""
     if match := re.fullmatch(r"tg://user\?id=(\d+)", url):
         return {"type": "text_mention", "user": {"id": int(match[1]), "is_bot": False, "first_name": ""}}
     if re.match(r"(https?|tg|ton|tonsite)://\S", url):

@@ -1,4 +1,4 @@
-"""Reply markup: checked as Telegram does, before anything is sent."""
+"""Checks of reply markup, in Telegram's order and words."""
 
 from typing import cast
 
@@ -24,7 +24,7 @@ _ACTIONS = (
 
 
 def checked(markup: object) -> Json | None:
-    """The markup as it will be kept; None for an empty one. Raises 400 in Telegram's words."""
+    """Return the normalised markup, None if it is empty. Raises 400."""
     if markup is None:
         return None
     if not isinstance(markup, dict):
@@ -122,7 +122,7 @@ _REQUESTS = {
 
 
 def check_private(markup: Json | None) -> None:
-    """Raise 400 where a group is to get a button that asks a person for something."""
+    """Raise 400 for buttons that request something from a person, which only private chats allow."""
     for row in (markup or {}).get("keyboard", []):
         for button in row:
             for kind, what in _REQUESTS.items():

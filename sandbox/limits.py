@@ -1,5 +1,7 @@
-"""Telegram's flood limits, switched on by a test. They go by the sandbox's clock, and count new messages only: what
-the Bot FAQ says of them speaks of sending, not of edits, deletions and answers."""
+"""Telegram's flood limits by the sandbox's clock, off until a test turns them on.
+
+They count new messages only: the Bot FAQ speaks of sending, not of edits, deletions and answers to queries.
+"""
 
 import math
 from collections import deque
@@ -12,7 +14,7 @@ from sandbox.shapes import Json
 
 @dataclass
 class Limits:
-    """Messages in all and a chat per second, and to one group per minute; `chat_burst` may go at once to a chat."""
+    """Limits per second in all and per chat, and per minute for a group; `chat_burst` messages may go at once."""
 
     clock: Clock
     on: bool = False
@@ -42,11 +44,11 @@ class Limits:
         }
 
     def spend(self, chat_id: int, messages: int = 1) -> None:
-        """Count messages to a chat. Raises 429 with the seconds until there is room; then nothing is counted."""
+        """Count messages to a chat. Raises 429, counting nothing, with the seconds until there is room."""
         if not self.on:
             return
         now = self.clock.now()
-        # A chat's bucket says when it will be full again; a burst may borrow that far ahead.
+        # A token bucket, stored as the moment when it is full again; a burst may use what comes until then.
         interval = 1 / self.chat_per_second
         full_at = min(max(self._chats.get(chat_id, now), now), now + self.chat_burst * interval)
         waits = [
@@ -65,7 +67,7 @@ class Limits:
 
 
 def _wait(sent: deque[float], now: float, window: float, limit: float, messages: int) -> float:
-    """Seconds until `messages` more fit into the window."""
+    """Return the seconds until `messages` more fit into the window."""
     while sent and (sent[0] <= now - window or sent[0] > now):
         sent.popleft()
     over = len(sent) + messages - int(limit)

@@ -1,4 +1,4 @@
-"""Telegram's MarkdownV2. The older `Markdown` mode is read by the same, stricter rules."""
+"""Parses Telegram's MarkdownV2, and the legacy `Markdown` mode by the same, stricter rules."""
 
 from sandbox.errors import bad_request
 from sandbox.html import link_entity
@@ -9,7 +9,7 @@ _TYPES = {"*": "bold", "_": "italic", "__": "underline", "~": "strikethrough", "
 
 
 def parse_markdown(source: str) -> tuple[str, list[Json]]:
-    """The text without its marks, and the entities. Raises 400 `can't parse entities: …`."""
+    """Return the text without its marks, and the entities. Raises 400 `can't parse entities: …`."""
     return _Parser(source).parse()
 
 
@@ -70,7 +70,7 @@ class _Parser:
         return len(self.source[: self.at].encode())
 
     def _mark(self) -> bool:
-        """A mark of two characters or of one; False for a lone `|`."""
+        """Read a mark of one or two characters; returns False for a single `|`."""
         char = self.source[self.at]
         double = self.source[self.at : self.at + 2]
         mark = double if double in {"__", "||"} else char

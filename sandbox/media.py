@@ -1,4 +1,4 @@
-"""Files become photos, documents, videos and so on, with the sizes and names that the Bot API shows."""
+"""Turns files into photos, documents, videos and so on, as the Bot API shows them."""
 
 import base64
 import hashlib
@@ -14,7 +14,7 @@ THUMBNAIL = 90
 
 
 def media_content(world: World, upload: Upload, kind: str, extra: Json) -> Json:
-    """Keep a file; returns the part of a body that shows it. `extra` is what the sender said of it (duration …)."""
+    """Save a file and return the part of a body that shows it; `extra` is metadata given by the sender."""
     stored = hashlib.sha256(upload.content).hexdigest()[:32]
     world.store.write_bytes(stored, upload.content)
     file = _with_ids(File("", "", kind, upload.name, mime_type(upload), len(upload.content), stored))
@@ -24,7 +24,7 @@ def media_content(world: World, upload: Upload, kind: str, extra: Json) -> Json:
 
 
 def _with_ids(file: File, mark: str = "") -> File:
-    """A file's unique id is always the same for the same bytes, its id is another each time."""
+    """Return the file with new ids: the unique id depends on the bytes only, the id is random."""
     unique = hashlib.sha256(f"{file.stored}{file.kind}{mark}".encode()).digest()[:12]
     file_id = "AgAC" + base64.urlsafe_b64encode(unique + secrets.token_bytes(24)).decode().rstrip("=")
     return replace(file, id=file_id, unique_id=base64.urlsafe_b64encode(unique).decode()[:15])
@@ -66,7 +66,7 @@ def _named(file: File) -> Json:
 
 
 def _photo_sizes(world: World, file: File) -> list[Json]:
-    """A thumbnail and the whole picture; both have the same bytes, for nothing here scales pictures."""
+    """Return a thumbnail and the original; they share their bytes, as nothing here scales pictures."""
     width, height = dimensions(world.store.read_bytes(file.stored))
     small = _with_ids(file, "small")
     scale = min(THUMBNAIL / max(width, height), 1)
@@ -80,7 +80,7 @@ def _photo_sizes(world: World, file: File) -> list[Json]:
 
 
 def dimensions(content: bytes) -> tuple[int, int]:
-    """Width and height of a PNG or JPEG; 800 × 600 of what it doesn't know."""
+    """Return width and height of a PNG or JPEG, 800 × 600 for anything else."""
     if content.startswith(b"\x89PNG") and len(content) >= 24:
         return int.from_bytes(content[16:20]) or 1, int.from_bytes(content[20:24]) or 1
     if content.startswith(b"\xff\xd8"):

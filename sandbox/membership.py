@@ -1,4 +1,4 @@
-"""Who comes into a chat, goes, rises and falls; the updates and service messages that follow from it."""
+"""Changes of membership, with the updates and service messages that they cause."""
 
 from dataclasses import replace
 
@@ -8,11 +8,11 @@ from sandbox.shapes import Json
 from sandbox.world import World
 
 REQUEST_OPENS = 300
-"""Seconds for which a join request lets the bot write to the person."""
+"""Seconds during which a bot may write to a person who asked to join."""
 
 
 def member_json(world: World, chat: Chat, member: Member, viewer: int = 0) -> Json:
-    """The Bot API's ChatMember, as `viewer` gets it: who made an administrator may unmake one."""
+    """Return the Bot API's ChatMember as `viewer` gets it: `can_be_edited` is for the one who promoted."""
     described: Json = {"user": world.user(member.user_id), "status": member.status}
     match member.status:
         case "creator":
@@ -32,7 +32,7 @@ def member_json(world: World, chat: Chat, member: Member, viewer: int = 0) -> Js
 
 
 def link_json(world: World, chat: Chat, link: Link, viewer: int = 0) -> Json:
-    """The Bot API's ChatInviteLink; somebody else's link is shown shortened to `viewer` (0: whole)."""
+    """Return the Bot API's ChatInviteLink, truncated unless `viewer` is its creator or 0."""
     url = link.url if viewer in {0, link.creator} else link.url[: len("https://t.me/+") + 8] + "..."
     described: Json = {
         "invite_link": url,
@@ -62,7 +62,7 @@ def change_member(
     link: Link | None = None,
     via_request: bool = False,
 ) -> None:
-    """Put `new` in the place of how this user stood, and tell of it. Nothing happens when nothing changes."""
+    """Replace a user's membership and send the updates; do nothing if nothing changes."""
     old = replace(world.member(chat, new.user_id))
     if old == new:
         return
@@ -99,7 +99,7 @@ def tell_member_changed(
     link: Link | None = None,
     via_request: bool = False,
 ) -> None:
-    """The update for the bot itself where it is about one, and for the bots that lead the chat."""
+    """Send `my_chat_member` to the bot concerned and `chat_member` to administrator bots."""
     update: Json = {"chat": world.chat_json(chat), "from": world.user(by), "date": world.clock.date()}
     if via_request:
         update["via_join_request"] = True
@@ -116,7 +116,7 @@ def tell_member_changed(
 
 
 def ask_to_join(world: World, chat: Chat, person_id: int, link: Link | None) -> None:
-    """A join request; bots that may invite are told, and may write to the person for a while."""
+    """Record a join request; bots that may invite get an update and may write to the person for a while."""
     request = JoinRequest(person_id, world.clock.date(), link.url if link else None)
     chat.requests[person_id] = request
     world.keep(chat)
@@ -141,7 +141,7 @@ def ask_to_join(world: World, chat: Chat, person_id: int, link: Link | None) -> 
 
 
 def settle_request(world: World, chat: Chat, person_id: int, by: int, *, approved: bool) -> None:
-    """Let somebody in who asked, or send them away; the bot's time to write to them is over with it."""
+    """Approve or decline a join request, which also ends the bot's window for writing to the person."""
     request = chat.requests.pop(person_id)
     world.keep(chat)
     for bot_id in world.bots:
@@ -158,7 +158,7 @@ def settle_request(world: World, chat: Chat, person_id: int, by: int, *, approve
 
 
 def set_blocked(world: World, dialog: Chat, *, blocked: bool) -> None:
-    """A person stops a bot, or lets it write again. The bot is told by my_chat_member."""
+    """Block or unblock the bot of a private chat; it gets `my_chat_member`."""
     if dialog.blocked == blocked:
         return
     dialog.blocked = blocked

@@ -1,4 +1,4 @@
-"""A group becomes a supergroup: everybody moves, the id changes, the old chat stays behind."""
+"""The migration of a basic group to a supergroup, which has another id."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from sandbox.world import World
 
 
 def migrate(world: World, group: Chat) -> Chat:
-    """The new supergroup. Its messages start anew, as Telegram's do. Raises ControlError for what is no group."""
+    """Return the new supergroup; its messages are numbered from 1. Raises ControlError unless `group` is basic."""
     if group.type != "group" or group.migrated_to is not None:
         raise ControlError("only a group can become a supergroup, and only once")
     owner = next(member.user_id for member in group.members.values() if member.status == "creator")

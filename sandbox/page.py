@@ -1,4 +1,4 @@
-"""The page that a person tries the bot on: plain files, served as they stand on the disk."""
+"""Serves the page on which people try the bot, from plain files."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-# Whatever a bot or a person writes, the page runs only its own scripts and talks only to its own server.
+# Whatever a message contains, the page runs only its own scripts and talks only to its own server.
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -34,7 +34,7 @@ HEADERS = {
 
 
 def add_routes(app: web.Application) -> None:
-    """Serves the page at `/` and its files at `/page/<name>`."""
+    """Serve the page at `/` and its files at `/page/<name>`."""
     app.router.add_get("/", show_index)
     # The pattern admits no slash and no leading dot: nothing outside the directory can be named.
     app.router.add_get(r"/page/{name:[a-z][a-z0-9-]*\.(?:css|js|svg)}", show_file)

@@ -1,11 +1,11 @@
-"""People, and the accounts that Telegram shows in place of people."""
+"""People, and the accounts that Telegram shows instead of people."""
 
 from dataclasses import dataclass
 
 from sandbox.shapes import Json
 
 FIRST_PERSON = 1001
-"""The id of the first person made without one."""
+"""The id of the first person made without an id."""
 ANONYMOUS_ADMIN = 1087968824
 CHANNEL_BOT = 136817688
 TELEGRAM = 777000
@@ -20,12 +20,12 @@ SPECIAL_USERS: dict[int, Json] = {
     CHANNEL_BOT: {"id": CHANNEL_BOT, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"},
     TELEGRAM: {"id": TELEGRAM, "is_bot": False, "first_name": "Telegram"},
 }
-"""Every anonymous administrator, every channel that writes, and the posts of linked channels."""
+"""The senders shown for anonymous administrators, for channels, and for posts of linked channels."""
 
 
 @dataclass
 class Person:
-    """Someone with Telegram on the phone. `deactivated` is a deleted account."""
+    """A user who is a human. `deactivated` means that the account was deleted."""
 
     id: int
     first_name: str
@@ -38,7 +38,7 @@ class Person:
     bio: str | None = None
 
     def user(self) -> Json:
-        """The Bot API's User."""
+        """Return the Bot API's User."""
         if self.deactivated:
             return {"id": self.id, "is_bot": False, "first_name": ""}
         user: Json = {"id": self.id, "is_bot": False, "first_name": self.first_name}
@@ -50,7 +50,7 @@ class Person:
         return user
 
     def as_chat(self) -> Json:
-        """The Bot API's Chat of a private chat with this person."""
+        """Return the Bot API's Chat for a private chat with this person."""
         chat: Json = {
             "id": self.id,
             "first_name": "" if self.deactivated else self.first_name,

@@ -1,4 +1,4 @@
-"""Votes in polls, and their end."""
+"""Voting in polls and closing them."""
 
 import asyncio
 from typing import Any
@@ -10,7 +10,7 @@ from sandbox.world import World
 
 
 def vote(world: World, poll: Poll, voter: int, options: list[int]) -> Json:
-    """Vote, change the vote, or (no options) take it back; returns the Poll. Raises ControlError."""
+    """Vote, change the vote or, without options, retract it; returns the Poll. Raises ControlError."""
     settle(world, poll)
     if poll.body["is_closed"]:
         raise ControlError("the poll is closed")
@@ -40,20 +40,20 @@ def vote(world: World, poll: Poll, voter: int, options: list[int]) -> Json:
 
 
 def close(world: World, poll: Poll) -> None:
-    """No more votes; the bot is told the result."""
+    """End the voting; the bot gets the result."""
     poll.body = poll.body | {"is_closed": True}
     world.keep(poll)
     world.updates[poll.bot_id].push("poll", poll.as_json())
 
 
 def settle(world: World, poll: Poll) -> None:
-    """Close what the clock has closed."""
+    """Close the poll if its time is over."""
     if poll.close_at and not poll.body["is_closed"] and world.clock.now() >= poll.close_at:
         close(world, poll)
 
 
 async def close_by_clock(world: World) -> None:
-    """Closes polls when their time has come, for ever."""
+    """Close polls when their time is over, until cancelled."""
     while True:
         for poll in list(world.polls.values()):
             settle(world, poll)

@@ -1,4 +1,4 @@
-"""Messages come into chats, change and go; the bots that may see it get their updates."""
+"""Posting, editing and deleting messages; the bots that may see them get updates."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from sandbox.world import World
 OWN_SERVICE = frozenset(
     {"new_chat_title", "new_chat_photo", "delete_chat_photo", "left_chat_member", "pinned_message"}
 )
-"""Service messages that a bot is told of even when it caused them (Client.cpp, need_skip_update_message)."""
+"""Service messages that a bot receives even if it caused them (telegram-bot-api, need_skip_update_message)."""
 SERVICE = OWN_SERVICE | {
     *("new_chat_members", "migrate_to_chat_id", "migrate_from_chat_id"),
     *("users_shared", "chat_shared", "successful_payment"),
@@ -22,17 +22,17 @@ HEAD = {
     *("message_id", "from", "sender_chat", "chat", "date", "author_signature"),
     *("reply_to_message", "edit_date", "reply_markup"),
 }
-"""What a message says of itself, besides its content."""
+"""The fields of a message that are not its content."""
 
 
 def is_service(body: Json) -> bool:
-    """Whether a message tells what happened, and nobody wrote it."""
+    """Whether this is a service message."""
     return not SERVICE.isdisjoint(body)
 
 
 @dataclass
 class Author:
-    """Who writes: `id` is the person or bot that does; the rest is what the chat sees of it."""
+    """The person or bot `id` that writes, and the names that the chat sees instead."""
 
     id: int
     user: Json | None
@@ -41,8 +41,10 @@ class Author:
 
 
 def author_of(world: World, chat: Chat, user_id: int, under: Chat | None = None) -> Author:
-    """How a message of `user_id` is signed: a channel's posts by the channel, an anonymous administrator's by the group,
-    and what somebody writes in the name of the channel `under` by that channel."""
+    """Return the author of a message by `user_id`, sent as `send_as` if given.
+
+    Posts in a channel are signed by the channel, messages of an anonymous administrator by the group.
+    """
     if under is not None and under.id != chat.id:
         return Author(user_id, world.user(CHANNEL_BOT), world.chat_json(under))
     if chat.type == "channel":
@@ -63,8 +65,10 @@ def post(
     markup: Json | None = None,
     payload: str = "",
 ) -> Message:
-    """Put a message into a chat and tell everyone whom it concerns. `content` is the body without its head;
-    `markup` any reply markup, of which only inline keyboards stand in the body."""
+    """Add a message to a chat and send the updates.
+
+    `content` is the body without the header fields. Of all reply markup only inline keyboards become part of the body.
+    """
     counter = f"bot{chat.bot_id}" if chat.type == "private" else chat.key
     message_id = world.next_number(counter)
     body: Json = {"message_id": message_id}
@@ -93,7 +97,7 @@ def post(
 
 
 def _with_users(world: World, content: Json) -> Json:
-    """Mentions by id show whom they mean; those of nobody are dropped."""
+    """Fill in the users of mentions by id; drop mentions of unknown users."""
     for field in ("entities", "caption_entities"):
         if any(entity["type"] == "text_mention" for entity in content.get(field) or ()):
             shown = [
@@ -108,12 +112,12 @@ def _with_users(world: World, content: Json) -> Json:
 
 
 def without_reply(body: Json) -> Json:
-    """A message as others quote it: replies don't nest."""
+    """Return a message as another message quotes it: without its own reply."""
     return {name: value for name, value in body.items() if name != "reply_to_message"}
 
 
 def _show_keyboard(world: World, chat: Chat, markup: Json, message: Message) -> None:
-    """A reply keyboard shows to everyone, or (`selective`) to those whom the message answers."""
+    """Show a reply keyboard to everyone or, if `selective`, to the person whom the message answers."""
     replied = message.body.get("reply_to_message", {}).get("from", {}).get("id")
     people = [replied] if markup.get("selective") and replied and chat.is_group else [0]
     for person_id in people:
@@ -125,7 +129,7 @@ def _show_keyboard(world: World, chat: Chat, markup: Json, message: Message) -> 
 
 
 def announce(world: World, chat: Chat, message: Message, *, edited: bool = False) -> None:
-    """Give the bots of the chat their update about a message."""
+    """Queue updates about a message for the bots of the chat."""
     kind = "channel_post" if chat.type == "channel" else "message"
     if edited:
         kind = f"edited_{kind}"
@@ -141,14 +145,14 @@ def announce(world: World, chat: Chat, message: Message, *, edited: bool = False
 
 
 def watching_bots(world: World, chat: Chat) -> list[Bot]:
-    """The bots that are in a chat."""
+    """Return the bots that are in a chat."""
     if chat.type == "private":
         return [world.bots[chat.bot_id]]
     return [bot for bot in world.bots.values() if world.member(chat, bot.id).inside]
 
 
 def _passes_privacy(world: World, chat: Chat, bot: Bot, body: Json) -> bool:
-    """A bot in privacy mode sees commands, mentions, replies to it and service messages; as administrator, everything."""
+    """Whether a bot in privacy mode sees a message: commands, mentions, replies to it, or all as administrator."""
     if world.member(chat, bot.id).leads or (not {"text", "caption"} & body.keys() and "photo" not in body):
         return True
     if body.get("reply_to_message", {}).get("from", {}).get("id") == bot.id:
@@ -158,7 +162,7 @@ def _passes_privacy(world: World, chat: Chat, bot: Bot, body: Json) -> bool:
 
 
 def _forward_to_discussion(world: World, channel: Chat, post_: Message) -> None:
-    """A channel's post appears in its discussion group, sent by Telegram itself, and is pinned there."""
+    """Forward a channel's post to its discussion group, as Telegram itself, and pin it there."""
     group = world.chats.get(channel.linked_chat or 0)
     if group is None:
         return
@@ -176,7 +180,7 @@ def _forward_to_discussion(world: World, channel: Chat, post_: Message) -> None:
 
 
 def _edit_in_discussion(world: World, channel: Chat, post_: Message, changes: Json) -> None:
-    """What has changed in a channel's post changes where Telegram forwarded it to."""
+    """Edit the copy of a channel's post in its discussion group."""
     group = world.chats.get(channel.linked_chat or 0)
     for message in list(world.messages.get(group.key, {}).values()) if group is not None else ():
         origin = message.body.get("forward_origin") or {}
@@ -186,12 +190,12 @@ def _edit_in_discussion(world: World, channel: Chat, post_: Message, changes: Js
 
 
 def service(world: World, chat: Chat, by: int, content: Json) -> Message:
-    """A message that Telegram itself writes when `by` has done something."""
+    """Post the service message about something that `by` did."""
     return post(world, chat, author_of(world, chat, by), content)
 
 
 def edit(world: World, chat: Chat, message: Message, changes: Json, *, hidden: bool = False) -> Message:
-    """Replace parts of a body; a None takes a part away. `hidden` edits (of the keyboard only) show no date."""
+    """Change fields of a message; None removes a field. A `hidden` edit (of the keyboard only) sets no edit date."""
     whole = message.body | _with_users(world, changes)
     body = {name: value for name, value in whole.items() if value is not None}
     if not hidden:
@@ -206,7 +210,7 @@ def edit(world: World, chat: Chat, message: Message, changes: Json, *, hidden: b
 
 
 def delete(world: World, chat: Chat, message: Message) -> None:
-    """Bots aren't told of deletions."""
+    """Delete a message; bots get no update."""
     world.forget_message(message)
     if message.id in chat.pinned:
         chat.pinned.remove(message.id)

@@ -86,7 +86,7 @@ REACTIONS = frozenset(
 
 
 def react(world: World, chat: Chat, message: Message, user_id: int, chosen: list[Json]) -> None:
-    """Replace somebody's reactions to a message. Bots that lead the chat are told, if they asked for it."""
+    """Replace a user's reactions to a message; the chat's administrator bots get `message_reaction`."""
     old = message.reactions.get(user_id, [])
     if old == chosen:
         return

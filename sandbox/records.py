@@ -1,4 +1,4 @@
-"""What is kept of a message and of a poll beyond what the Bot API shows."""
+"""Messages and polls, with what the Bot API doesn't show of them."""
 
 from dataclasses import dataclass, field
 
@@ -7,8 +7,10 @@ from sandbox.shapes import Json
 
 @dataclass
 class Message:
-    """`body` is the Bot API's Message; `author` who really wrote it, a person or a bot, whatever the body shows;
-    `payload` what an invoice carries unseen."""
+    """A message: `body` is the Bot API's Message.
+
+    `author` is the id of the person or bot that really wrote it, `payload` the hidden payload of an invoice.
+    """
 
     chat_key: str
     id: int
@@ -20,7 +22,7 @@ class Message:
 
 @dataclass
 class Poll:
-    """`body` is the Bot API's Poll without the counts; `votes` the chosen options by voter."""
+    """A poll: `body` is the Bot API's Poll without the counts, `votes` the chosen options by voter."""
 
     id: str
     bot_id: int

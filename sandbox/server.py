@@ -1,4 +1,4 @@
-"""The sandbox as a server: the Bot API, the control interface and the page on one port of this machine."""
+"""The sandbox's server: the Bot API, the control interface and the page on one local port."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -13,11 +13,14 @@ from sandbox.webhooks import Webhooks
 from sandbox.world import World
 
 HOST = "127.0.0.1"
-"""Nothing here asks who is calling, so nothing listens for others."""
+"""The control interface has no authentication, so only this machine may connect."""
 
 
 class Sandbox:
-    """`async with Sandbox() as sandbox:` serves at `sandbox.url`; port 0 takes a free one. With `data` the world is kept."""
+    """`async with Sandbox() as sandbox:` serves at `sandbox.url`.
+
+    Port 0 takes a free port. The world is saved in the directory `data`, if given.
+    """
 
     def __init__(self, port: int = 0, data: Path | None = None) -> None:
         self.port = port
@@ -28,7 +31,7 @@ class Sandbox:
         return f"http://{HOST}:{self.port}"
 
     async def __aenter__(self) -> Self:
-        """Raises OSError when the port is taken."""
+        """Start serving. Raises OSError if the port is taken."""
         async with AsyncExitStack() as stack:
             stack.callback(self.world.store.close)
             runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0.1, handle_signals=False)

@@ -1,4 +1,4 @@
-"""What a person shares with a bot by a button under the field: people, or a chat."""
+"""The buttons `request_users` and `request_chat`, by which a person shares users or a chat with a bot."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ KINDS = ("request_users", "request_chat")
 
 
 def requested(dialog: Chat, request_id: int | None = None) -> tuple[str, Json]:
-    """The kind and the terms of a button that the person sees: the one of this request, or the only one."""
+    """Return the kind and the criteria of the button with this request id, or of the only button."""
     keyboard = dialog.keyboards.get(dialog.id, dialog.keyboards.get(0, {}))
     found = [
         (kind, button[kind])
@@ -29,7 +29,7 @@ def requested(dialog: Chat, request_id: int | None = None) -> tuple[str, Json]:
 
 
 def offered_users(world: World, person_id: int, terms: Json) -> list[int]:
-    """Whom Telegram's picker shows to a person: all who fit the terms but themselves."""
+    """Return the users that Telegram's picker shows: everyone else who meets the criteria."""
 
     def fits(one: Person | Bot) -> bool:
         is_bot, is_premium = terms.get("user_is_bot"), terms.get("user_is_premium")
@@ -44,7 +44,7 @@ def offered_users(world: World, person_id: int, terms: Json) -> list[int]:
 
 
 def offered_chats(world: World, person_id: int, bot_id: int, terms: Json) -> list[int]:
-    """Which of a person's chats Telegram's picker shows: those that fit the terms, or will once the bot is in."""
+    """Return the chats that Telegram's picker shows: those that meet the criteria, if need be by adding the bot."""
 
     def fits(chat: Chat) -> bool:
         me, bot = world.member(chat, person_id), world.member(chat, bot_id)
@@ -72,7 +72,7 @@ def _bots_rights(terms: Json) -> list[str]:
 
 
 def users_shared(world: World, person_id: int, terms: Json, chosen: Sequence[int]) -> Json:
-    """The content of the service message: of each only what the bot asked for. Raises ControlError."""
+    """Return the content of the service message, with only the fields that the bot asked for. Raises ControlError."""
     most = terms.get("max_quantity") or 1
     if not 1 <= len(set(chosen)) <= most:
         raise ControlError(f"this button shares 1 to {most}")
@@ -90,15 +90,14 @@ def users_shared(world: World, person_id: int, terms: Json, chosen: Sequence[int
         users.append(
             {"user_id": user_id} | {name: user[name] for name in fields if fields[name] and name in user}
         )
-    # The fields of earlier versions are still sent (Client.cpp, JsonUsersShared).
+    # Telegram still sends the fields of earlier versions (telegram-bot-api, JsonUsersShared).
     ids = [user["user_id"] for user in users]
     single = {"user_shared": {"user_id": ids[0], "request_id": request_id}} if len(ids) == 1 else {}
     return single | {"users_shared": {"user_ids": ids, "users": users, "request_id": request_id}}
 
 
 def chat_shared(world: World, person_id: int, bot_id: int, terms: Json, chat: Chat) -> Json:
-    """The content of the service message; a bot that is to be in the chat, or to administer it, is by now. Raises
-    ControlError."""
+    """Return the content of the service message, after adding or promoting the bot as asked. Raises ControlError."""
     if chat.id not in offered_chats(world, person_id, bot_id, terms):
         raise ControlError(f"the picker doesn't show {chat.id}")
     bot, wanted = world.member(chat, bot_id), _bots_rights(terms)

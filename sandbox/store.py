@@ -1,7 +1,7 @@
-"""Keeps a world in a directory: an append-only journal, compacted at start, and the files' bytes beside it.
+"""Saves a world in a directory: an append-only journal, compacted at the start, with the files beside it.
 
-What a journal line says has reached the operating system before the answer that depends on it goes out, so a
-killed sandbox loses nothing. A half-written last line was never acknowledged and is cut off.
+A line reaches the operating system before the response that depends on it is sent, so killing the sandbox loses
+nothing. A half-written last line was never acknowledged and is dropped.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from sandbox.shapes import Json
 
 
 class Store:
-    """Entities by kind and key. Without a directory it keeps only the files' bytes, in memory."""
+    """Entities by kind and key. Without a directory only the contents of files are stored, in memory."""
 
     def __init__(self, directory: Path | None) -> None:
         self._directory = directory
@@ -28,8 +28,10 @@ class Store:
         self._bytes: dict[str, bytes] = {}
 
     def load(self) -> Iterator[tuple[str, str, Json]]:
-        """(kind, key, value) of everything kept, in the order of its first writing; compacts the journal.
-        Raises OSError when another sandbox has the directory."""
+        """Yield (kind, key, value) of everything saved, oldest first, and compact the journal.
+
+        Raises OSError if another sandbox uses the directory.
+        """
         if self._directory is None:
             return
         (self._directory / "files").mkdir(parents=True, exist_ok=True)
@@ -56,7 +58,7 @@ class Store:
             yield kind, key, value
 
     def put(self, kind: str, key: object, value: object) -> None:
-        """Keep a dataclass or a JSON object as it is when the next commit comes."""
+        """Save a dataclass or a JSON object in the state it has at the next commit."""
         if self._directory is not None:
             self._dirty[kind, str(key)] = value
 
@@ -64,7 +66,7 @@ class Store:
         self.put(kind, key, None)
 
     async def commit(self) -> None:
-        """Returns when everything put so far is in the journal: one write serves all who wait in this turn."""
+        """Return when everything put so far is in the journal; concurrent callers share one write."""
         if not self._dirty:
             return
         if self._flushed is None:
@@ -74,7 +76,7 @@ class Store:
         await asyncio.shield(self._flushed)
 
     def flush(self) -> None:
-        """Write what is put. A failure (a full disk) goes to those who wait for the commit."""
+        """Write everything put so far. An error such as a full disk is raised to the callers of `commit`."""
         dirty, self._dirty = self._dirty, {}
         flushed, self._flushed = self._flushed, None
         try:

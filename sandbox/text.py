@@ -1,4 +1,4 @@
-"""Texts and their entities: what a message says, counted and marked as Telegram does (offsets in UTF-16 units)."""
+"""Texts and their entities, with offsets in UTF-16 units as Telegram counts them."""
 
 import re
 
@@ -20,7 +20,7 @@ _FOUND_BY_ITSELF = re.compile(
     r"|(?P<phone_number>(?<![\w+])\+\d[\d\s()-]{8,16}\d\b)"
 )
 _ORDER = ("bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji")
-"""Of entities in one place these come last, and in this order."""
+"""Of entities with the same range these come last, in this order."""
 _WORTH_A_LOOK = re.compile(r"[@#/$+]|www\.")
 
 
@@ -29,7 +29,7 @@ def utf16_length(text: str) -> int:
 
 
 def find_entities(text: str) -> list[Json]:
-    """Links, mentions, hashtags, commands and the like, which need no markup."""
+    """Return the entities that need no markup: links, mentions, hashtags, commands and the like."""
     if not _WORTH_A_LOOK.search(text):
         return []
     return [
@@ -43,7 +43,7 @@ def find_entities(text: str) -> list[Json]:
 
 
 def formatted(text: str, parse_mode: str | None, entities: list[Json] | None) -> tuple[str, list[Json]]:
-    """The text that shows, and its entities. Raises 400 for markup that can't be parsed."""
+    """Return the displayed text and its entities. Raises 400 for markup that can't be parsed."""
     mode = (parse_mode or "none").lower()
     marked: list[Json]
     if mode == "none":
@@ -65,7 +65,7 @@ def _outer_first(entity: Json) -> tuple[int, int, int]:
 
 
 def _sent_entities(text: str, entities: list[Json]) -> list[Json]:
-    """Entities outside of the text are cut to it or dropped; those that Telegram finds by itself are ignored."""
+    """Clip entities to the text, and ignore the kinds that Telegram finds by itself."""
     end = utf16_length(text)
     kept = []
     for entity in entities:
@@ -110,7 +110,7 @@ def _meet(one: Json, other: Json) -> bool:
 
 
 def message_text(text: str | None, parse_mode: str | None, entities: list[Json] | None) -> Json:
-    """`text` and `entities` of a body. Raises 400: empty, too long, markup."""
+    """Return `text` and `entities` for a body. Raises 400 if empty, too long or malformed."""
     if not text:
         raise bad_request("message text is empty")
     shown, marked = formatted(text, parse_mode, entities)
@@ -122,7 +122,7 @@ def message_text(text: str | None, parse_mode: str | None, entities: list[Json] 
 
 
 def message_caption(caption: str | None, parse_mode: str | None, entities: list[Json] | None) -> Json:
-    """`caption` and `caption_entities` of a body, empty without a caption. Raises 400: too long, markup."""
+    """Return `caption` and `caption_entities` for a body, if any. Raises 400 if too long or malformed."""
     if not caption:
         return {}
     shown, marked = formatted(caption, parse_mode, entities)

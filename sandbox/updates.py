@@ -1,4 +1,4 @@
-"""A bot's queue of updates: numbered here, handed out by getUpdates, confirmed by its offset."""
+"""A bot's queue of updates: getUpdates takes them, its offset confirms them."""
 
 import asyncio
 from collections.abc import Callable
@@ -24,8 +24,10 @@ _WEBHOOK_ACTIVE = "Conflict: can't use getUpdates method while webhook is active
 
 @dataclass
 class Pending:
-    """An update that the bot hasn't confirmed. `unordered`: its number is behind the queue's, so that an offset
-    confirms it only once it has been handed out."""
+    """An update that the bot hasn't confirmed.
+
+    `unordered`: its id is lower than earlier ones, so an offset confirms it only after it was handed out.
+    """
 
     update_id: int
     body: Json
@@ -35,7 +37,7 @@ class Pending:
 
 @dataclass
 class Counter:
-    """Where the numbering stands; kept, so that no id is ever given twice in a world."""
+    """The next id and the last confirmed one, saved so that no id is ever used twice in a world."""
 
     next_id: int
     confirmed: int = 0
@@ -43,7 +45,7 @@ class Counter:
 
 
 class Updates:
-    """The queue of one bot. Updates wait until they are confirmed, however long (Telegram lets go after a day)."""
+    """The queue of one bot. Updates wait until they are confirmed; Telegram drops them after a day."""
 
     def __init__(
         self, bot: Bot, counter: Counter, clock: Clock, store: Store, changed: Callable[[str], None]
@@ -57,7 +59,7 @@ class Updates:
         self.pending: list[tuple[int, Pending]] = []
         self.arrived = Bell()
         self.polled = Bell()
-        """A long poll has begun to wait."""
+        """A long poll has started to wait."""
         self._poller: asyncio.Future[ApiError] | None = None
 
     def restore(self, serial: int, pending: Pending) -> None:
@@ -71,11 +73,11 @@ class Updates:
             self.inject({kind: content})
 
     def inject(self, body: Json, update_id: int | None = None) -> int:
-        """Queue a raw update, whatever the bot asked for; returns its id. An id that was given before is a repetition."""
+        """Queue a raw update of any kind and return its id; an `update_id` used before repeats that update."""
         counter = self._counter
         now = self._clock.now()
         if counter.last_at and now - counter.last_at > WEEK:
-            # After a week without updates Telegram's numbering starts anew, somewhere.
+            # After a week without updates Telegram continues from a random id.
             counter.next_id = (counter.next_id // BLOCK + STEP) % BLOCKS * BLOCK + 1
         counter.last_at = now
         unordered = update_id is not None and update_id < counter.next_id
@@ -92,19 +94,19 @@ class Updates:
         return update_id
 
     def confirm(self, offset: int) -> None:
-        """Let go of everything below `offset`. Telegram forgets nothing for an offset that is far ahead."""
+        """Drop everything below `offset`; like Telegram, ignore an offset that is far ahead."""
         if offset > self._counter.next_id + 10:
             return
         self._counter.confirmed = max(offset - 1, 0)
         self._keep([p.update_id >= offset or (p.unordered and not p.handed_out) for _, p in self.pending])
 
     def keep_last(self, count: int) -> None:
-        """A negative offset: all but the last `count` are forgotten."""
+        """Drop all but the last `count` updates (a negative offset)."""
         forgotten = max(len(self.pending) - count, 0)
         self._keep([index >= forgotten for index in range(len(self.pending))])
 
     def done(self, serial: int, update_id: int) -> None:
-        """One update has reached the webhook."""
+        """Confirm one update that the webhook has taken."""
         self._counter.confirmed = update_id
         self._keep([s != serial for s, _ in self.pending])
 
@@ -119,7 +121,7 @@ class Updates:
         self._changed("updates")
 
     async def poll(self, offset: int, limit: int, seconds: int) -> list[Json]:
-        """getUpdates. Raises the two 409s: webhook active, and terminated (for whoever polled before)."""
+        """Return updates for getUpdates. Raises 409 if a webhook is set; ends an earlier poll with 409."""
         if self._bot.webhook is not None:
             raise ApiError(409, _WEBHOOK_ACTIVE)
         if offset > 0:
@@ -135,7 +137,7 @@ class Updates:
         return [{"update_id": pending.update_id, **pending.body} for pending in taken]
 
     def interrupt(self, error: ApiError) -> None:
-        """End the long poll that waits, if one does, with `error`."""
+        """Fail the waiting long poll, if there is one, with `error`."""
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(error)
 

@@ -1,4 +1,4 @@
-"""In whose name somebody writes in a group or channel: their own, the group's, or a channel's of theirs."""
+"""Telegram's «send as»: people write in a group as themselves, as the group, or as one of their channels."""
 
 from sandbox.access import permitted
 from sandbox.chats import Chat, Member
@@ -8,8 +8,10 @@ from sandbox.world import World
 
 
 def voices(world: World, chat: Chat, person_id: int) -> list[Chat | None]:
-    """Whose names a person can choose from, the usual one first; None is their own, the chat itself an anonymous
-    administrator's."""
+    """Return the names a person may write under, the default first.
+
+    None is the person's own name; the chat itself is the name of an anonymous administrator.
+    """
     member = world.member(chat, person_id)
     if not chat.is_group or not member.inside:
         return [None]
@@ -30,8 +32,10 @@ def _channels_of(world: World, person_id: int) -> list[Chat]:
 
 
 def author_as(world: World, chat: Chat, person_id: int, under: Chat | None, permission: str) -> Author:
-    """How the message of somebody is signed who writes in the name `under`, or in their usual one. Raises ControlError
-    where they can't: `permission` is what this kind of message takes."""
+    """Return the author of a person's message sent as `send_as`, or as their default.
+
+    `permission` is what this kind of message requires. Raises ControlError if the person may not send it.
+    """
     member = world.member(chat, person_id)
     if chat.migrated_to is not None:
         raise ControlError(f"the group has become {chat.migrated_to}")

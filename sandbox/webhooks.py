@@ -1,4 +1,4 @@
-"""Delivery of updates to a webhook: one after another, again and again until the bot takes each."""
+"""Delivers updates to webhooks, one after another, each until the bot takes it."""
 
 import asyncio
 
@@ -12,9 +12,9 @@ from sandbox.wire import read_reply
 from sandbox.world import World
 
 PATIENCE = 60
-"""Seconds that a webhook has for its answer."""
+"""Seconds that a webhook has for its response."""
 LONGEST_PAUSE = 60
-"""Seconds between the tries at most; they grow from one, by the sandbox's clock."""
+"""Seconds by the sandbox's clock; the delay doubles with each failure, from one second."""
 
 
 class Webhooks:
@@ -26,7 +26,7 @@ class Webhooks:
         self._retired: set[asyncio.Task[None]] = set()
 
     def set(self, bot: Bot) -> None:
-        """Deliver to the bot's webhook from now on, or no more."""
+        """Start delivery to the bot's webhook, or stop it if the bot has none."""
         if (task := self._tasks.pop(bot.id, None)) is not None:
             self._retired.add(task)
             task.add_done_callback(self._retired.discard)
@@ -67,7 +67,7 @@ class Webhooks:
     async def _try(
         self, session: aiohttp.ClientSession, bot: Bot, webhook: Webhook, update: Json
     ) -> str | None:
-        """Deliver once; returns what went wrong, in the words of getWebhookInfo."""
+        """Deliver once; returns the error in the words of getWebhookInfo, or None."""
         headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret_token} if webhook.secret_token else {}
         try:
             async with session.post(
@@ -87,7 +87,7 @@ class Webhooks:
             return str(error) or type(error).__name__
 
     async def _carry_out(self, bot: Bot, response: aiohttp.ClientResponse) -> None:
-        """A webhook may answer with a call, whose result nobody sees but the log."""
+        """Carry out the call that a webhook's response may contain; its result only goes to the log."""
         sent = await read_reply(response)
         name = str(sent.params.pop("method", ""))
         if not name:

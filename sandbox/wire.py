@@ -1,4 +1,4 @@
-"""A Bot API request as it comes over HTTP, and the call it makes."""
+"""Reads Bot API calls from HTTP requests, and from the responses of webhooks."""
 
 import json
 from dataclasses import dataclass
@@ -15,15 +15,14 @@ from sandbox.shapes import Json
 
 @dataclass
 class Sent:
-    """Parameters as sent, texts unless the body was JSON; uploads by their part's name."""
+    """Parameters as sent (strings unless the body was JSON), and uploads by the name of their part."""
 
     params: Json
     uploads: dict[str, Upload]
 
 
 async def read_reply(response: aiohttp.ClientResponse) -> Sent:
-    """What a webhook answered: a call as JSON, or as a form of either kind (aiogram's own answers are multipart).
-    Raises 400 for what can't be read."""
+    """Read a webhook's response: a call as JSON or as a form (aiogram's are multipart). Raises 400."""
     match response.content_type:
         case "multipart/form-data":
             sent = Sent({}, {})
@@ -49,7 +48,7 @@ async def read_reply(response: aiohttp.ClientResponse) -> Sent:
 
 
 async def read(request: web.Request) -> Sent:
-    """Query string, urlencoded form, multipart form and JSON body alike. Raises 400 for a body that is none of them."""
+    """Read a call from the query string and a body of any kind: JSON, urlencoded or multipart. Raises 400."""
     params: Json = dict(request.query) if request.query_string else {}
     uploads: dict[str, Upload] = {}
     if not request.can_read_body:
