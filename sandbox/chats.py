@@ -3,58 +3,16 @@
 import secrets
 from dataclasses import dataclass, field
 
+from aiogram.types import ChatAdministratorRights, ChatPermissions
+
 from sandbox.shapes import Json
 
-PERMISSIONS = (
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_react_to_messages",
-    "can_edit_tag",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-)
-GROUP_RIGHTS = (
-    "can_manage_chat",
-    "can_change_info",
-    "can_delete_messages",
-    "can_invite_users",
-    "can_restrict_members",
-    "can_pin_messages",
-    "can_manage_topics",
-    "can_promote_members",
-    "can_manage_video_chats",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_manage_tags",
-    "can_send_welcome_messages",
-)
-CHANNEL_RIGHTS = (
-    "can_manage_chat",
-    "can_change_info",
-    "can_post_messages",
-    "can_edit_messages",
-    "can_delete_messages",
-    "can_invite_users",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_manage_video_chats",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_manage_direct_messages",
-    "can_send_welcome_messages",
-)
+PERMISSIONS = tuple(ChatPermissions.model_fields)
+_RIGHTS = [name for name in ChatAdministratorRights.model_fields if name != "is_anonymous"]
+_CHANNELS_ONLY = {"can_post_messages", "can_edit_messages", "can_manage_direct_messages"}
+_GROUPS_ONLY = {"can_pin_messages", "can_manage_topics", "can_manage_tags"}
+GROUP_RIGHTS = tuple(name for name in _RIGHTS if name not in _CHANNELS_ONLY)
+CHANNEL_RIGHTS = tuple(name for name in _RIGHTS if name not in _GROUPS_ONLY)
 NOT_OPEN_TO_MEMBERS = frozenset({"can_change_info", "can_pin_messages", "can_manage_topics"})
 FIRST_GROUP, FIRST_SUPERGROUP = 5001, 1_001_500_000_001
 """The negated ids of the first chats made without an id."""

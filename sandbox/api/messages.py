@@ -2,6 +2,7 @@
 
 import secrets
 
+from aiogram.enums import ChatAction
 from aiogram.methods import (
     SendChatAction,
     SendContact,
@@ -20,23 +21,7 @@ from sandbox.shapes import Json
 from sandbox.text import message_text
 
 DICE_VALUES = {"🎲": 6, "🎯": 6, "🏀": 5, "⚽": 5, "⚽️": 5, "🎳": 6, "🎰": 64}
-ACTIONS = frozenset(
-    [
-        "typing",
-        "upload_photo",
-        "record_video",
-        "upload_video",
-        "record_voice",
-        "upload_voice",
-        "record_audio",
-        "upload_audio",
-        "upload_document",
-        "choose_sticker",
-        "find_location",
-        "record_video_note",
-        "upload_video_note",
-    ]
-)
+ACTIONS = frozenset(ChatAction) | {"record_audio", "upload_audio"}
 
 
 @answers(SendMessage)

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from aiogram.enums import UpdateType
 from aiogram.methods import Close, DeleteWebhook, GetMe, GetUpdates, GetWebhookInfo, LogOut, SetWebhook
 
 from sandbox.api.registry import Call, answers
@@ -10,33 +11,7 @@ from sandbox.errors import ApiError, bad_request
 from sandbox.shapes import Json
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-UPDATE_KINDS = frozenset(
-    [
-        "message",
-        "edited_message",
-        "channel_post",
-        "edited_channel_post",
-        "business_connection",
-        "business_message",
-        "edited_business_message",
-        "deleted_business_messages",
-        "message_reaction",
-        "message_reaction_count",
-        "inline_query",
-        "chosen_inline_result",
-        "callback_query",
-        "shipping_query",
-        "pre_checkout_query",
-        "purchased_paid_media",
-        "poll",
-        "poll_answer",
-        "my_chat_member",
-        "chat_member",
-        "chat_join_request",
-        "chat_boost",
-        "removed_chat_boost",
-    ]
-)
+UPDATE_KINDS = frozenset(UpdateType)
 
 
 @answers(GetMe)
