@@ -1,6 +1,8 @@
-"""What goes wrong: answers of the Bot API with its own words, and mistakes in the use of the control interface."""
+"""Errors: the Bot API's, in its own words, and misuse of the control interface."""
 
 from sandbox.shapes import Json
+
+TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
 class ApiError(Exception):

@@ -116,6 +116,20 @@ def without_reply(body: Json) -> Json:
     return {name: value for name, value in body.items() if name != "reply_to_message"}
 
 
+def forward_origin(message: Message) -> Json:
+    """Return the Bot API's MessageOrigin; of a forwarded message, that of the first one."""
+    body = message.body
+    if "forward_origin" in body:
+        known: Json = body["forward_origin"]
+        return known
+    sender = body.get("sender_chat")
+    if sender is None:
+        return {"type": "user", "date": body["date"], "sender_user": body["from"]}
+    if sender["type"] == "channel":
+        return {"type": "channel", "date": body["date"], "chat": sender, "message_id": message.id}
+    return {"type": "chat", "date": body["date"], "sender_chat": sender}
+
+
 def _show_keyboard(world: World, chat: Chat, markup: Json, message: Message) -> None:
     """Show a reply keyboard to everyone or, if `selective`, to the person whom the message answers."""
     replied = message.body.get("reply_to_message", {}).get("from", {}).get("id")

@@ -1,32 +1,37 @@
-"""Questions to a bot that want an answer: a pressed button, a payment about to be made."""
+"""Queries that a bot has to answer: pressed buttons and payments about to be made."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sandbox.shapes import Json
 
-CALLBACK_LIFE = 15 * 60
-"""Seconds after which a callback query is too old to be answered."""
-CHECKOUT_LIFE = 10
-"""Seconds that a bot has for its answer to a pre-checkout query (Bot API, answerPreCheckoutQuery)."""
-
 
 @dataclass
-class Callback:
-    """A press of an inline button, and the answer to it."""
+class Query:
+    """A question to a bot, and the answer once it has come."""
 
+    lifetime: ClassVar[int]
+    """Seconds after which the query is too old to be answered."""
     id: str
     bot_id: int
     person_id: int
     asked_at: float
     answer: Json | None = None
 
+    def is_open(self, bot_id: int, now: float) -> bool:
+        """Whether this bot may answer it now."""
+        return self.bot_id == bot_id and self.answer is None and now - self.asked_at <= self.lifetime
+
 
 @dataclass
-class Checkout:
-    """A pre-checkout query, and what came of it."""
+class Callback(Query):
+    """A press of an inline button."""
 
-    id: str
-    bot_id: int
-    person_id: int
-    asked_at: float
-    answer: Json | None = None
+    lifetime = 15 * 60
+
+
+@dataclass
+class Checkout(Query):
+    """A payment that waits for the bot's consent (Bot API, answerPreCheckoutQuery)."""
+
+    lifetime = 10

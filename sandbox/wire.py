@@ -2,14 +2,14 @@
 
 import json
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl
 
 import aiohttp
 from aiohttp import web
 from aiohttp.web_request import FileField
 
 from sandbox.errors import ApiError, bad_request
-from sandbox.files import MAX_UPLOAD, Upload
+from sandbox.files import MAX_UPLOAD, Upload, uploaded
 from sandbox.shapes import Json
 
 
@@ -69,9 +69,7 @@ async def read(request: web.Request) -> Sent:
                 raise _too_large() from None
             for name, value in parts.items():
                 if isinstance(value, FileField):
-                    # aiohttp's client, and so aiogram, sends every name percent-encoded.
-                    uploads[name] = Upload(unquote(value.filename), value.file.read(), value.content_type)
-                    value.file.close()
+                    uploads[name] = uploaded(value)
                     if len(uploads[name].content) > MAX_UPLOAD:
                         raise _too_large()
                 else:

@@ -17,7 +17,7 @@ from sandbox.faults import Faults
 from sandbox.files import File
 from sandbox.limits import Limits
 from sandbox.people import SPECIAL_USERS, Person
-from sandbox.queries import Callback, Checkout
+from sandbox.queries import Callback, Checkout, Query
 from sandbox.records import Message, Poll
 from sandbox.shapes import Bell, Json
 from sandbox.store import Store
@@ -219,6 +219,13 @@ class World:
 
     def random_id(self) -> str:
         return str(secrets.randbelow(9 * 10**17) + 10**17)
+
+    async def wait_for_answer(self, query: Query, seconds: float) -> None:
+        """Return once the bot has answered, or after `seconds` real seconds."""
+        await self.store.commit()
+        while seconds and query.answer is None:
+            if not await self.answered.wait(seconds):
+                return
 
     # Who watches
 

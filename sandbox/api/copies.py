@@ -8,7 +8,7 @@ from sandbox.api.registry import Call, answers
 from sandbox.api.sending import passed_on, send
 from sandbox.chats import Chat
 from sandbox.errors import bad_request
-from sandbox.posting import author_of, post
+from sandbox.posting import author_of, forward_origin, post
 from sandbox.records import Message
 from sandbox.shapes import Json
 from sandbox.text import message_caption
@@ -65,22 +65,8 @@ def _kind(content: Json) -> str:
 @answers(ForwardMessage)
 def forward_message(call: Call, method: ForwardMessage) -> Json:
     message = _source(call, method.from_chat_id, method.message_id, "forward")
-    content = {"forward_origin": origin(message)} | carried(message)
+    content = {"forward_origin": forward_origin(message)} | carried(message)
     return send(call, method, _kind(content), content)
-
-
-def origin(message: Message) -> Json:
-    """The Bot API's MessageOrigin; of what was forwarded before the first one."""
-    body = message.body
-    if "forward_origin" in body:
-        known: Json = body["forward_origin"]
-        return known
-    sender = body.get("sender_chat")
-    if sender is None:
-        return {"type": "user", "date": body["date"], "sender_user": body["from"]}
-    if sender["type"] == "channel":
-        return {"type": "channel", "date": body["date"], "chat": sender, "message_id": message.id}
-    return {"type": "chat", "date": body["date"], "sender_chat": sender}
 
 
 @answers(CopyMessages)
@@ -111,7 +97,7 @@ def _several(call: Call, message_ids: list[int], *, copied: bool) -> list[Json]:
 
 
 def _pass_on(call: Call, chat: Chat, message: Message, albums: dict[str, str], *, copied: bool) -> int:
-    content: Json = {} if copied else {"forward_origin": origin(message)}
+    content: Json = {} if copied else {"forward_origin": forward_origin(message)}
     content |= carried(message)
     if (album := message.body.get("media_group_id")) is not None:
         content["media_group_id"] = albums.setdefault(album, call.world.random_id())

@@ -1,5 +1,6 @@
 """Methods that send files, alone and as albums, and replace the file of a message."""
 
+from functools import partial
 from typing import Any
 
 from aiogram.methods import (
@@ -71,44 +72,18 @@ def _send_file(call: Call, method: TelegramMethod[Any], kind: str) -> Json:
     return send(call, method, kind, content)
 
 
-@answers(SendPhoto)
-def send_photo(call: Call, method: SendPhoto) -> Json:
-    return _send_file(call, method, "photo")
-
-
-@answers(SendDocument)
-def send_document(call: Call, method: SendDocument) -> Json:
-    return _send_file(call, method, "document")
-
-
-@answers(SendVideo)
-def send_video(call: Call, method: SendVideo) -> Json:
-    return _send_file(call, method, "video")
-
-
-@answers(SendAudio)
-def send_audio(call: Call, method: SendAudio) -> Json:
-    return _send_file(call, method, "audio")
-
-
-@answers(SendVoice)
-def send_voice(call: Call, method: SendVoice) -> Json:
-    return _send_file(call, method, "voice")
-
-
-@answers(SendAnimation)
-def send_animation(call: Call, method: SendAnimation) -> Json:
-    return _send_file(call, method, "animation")
-
-
-@answers(SendSticker)
-def send_sticker(call: Call, method: SendSticker) -> Json:
-    return _send_file(call, method, "sticker")
-
-
-@answers(SendVideoNote)
-def send_video_note(call: Call, method: SendVideoNote) -> Json:
-    return _send_file(call, method, "video_note")
+_KINDS: dict[type[TelegramMethod[Any]], str] = {
+    SendPhoto: "photo",
+    SendDocument: "document",
+    SendVideo: "video",
+    SendAudio: "audio",
+    SendVoice: "voice",
+    SendAnimation: "animation",
+    SendSticker: "sticker",
+    SendVideoNote: "video_note",
+}
+for _model, _kind in _KINDS.items():
+    answers(_model)(partial(_send_file, kind=_kind))
 
 
 def _item_content(call: Call, item: Json) -> Json:

@@ -4,12 +4,9 @@ from aiogram.methods import AnswerPreCheckoutQuery, AnswerShippingQuery, SendInv
 
 from sandbox.api.registry import Call, answers
 from sandbox.api.sending import send
-from sandbox.errors import bad_request
+from sandbox.errors import TOO_OLD, bad_request
 from sandbox.keyboards import checked
-from sandbox.queries import CHECKOUT_LIFE
 from sandbox.shapes import Json
-
-TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
 @answers(SendInvoice)
@@ -49,12 +46,7 @@ def send_invoice(call: Call, method: SendInvoice) -> Json:
 def answer_pre_checkout_query(call: Call, method: AnswerPreCheckoutQuery) -> bool:
     world = call.world
     checkout = world.checkouts.get(method.pre_checkout_query_id)
-    if (
-        checkout is None
-        or checkout.bot_id != call.bot.id
-        or checkout.answer is not None
-        or world.clock.now() - checkout.asked_at > CHECKOUT_LIFE
-    ):
+    if checkout is None or not checkout.is_open(call.bot.id, world.clock.now()):
         raise bad_request(TOO_OLD)
     if not method.ok and not method.error_message:
         raise bad_request('parameter "error_message" is required')

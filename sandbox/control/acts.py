@@ -6,7 +6,7 @@ from sandbox.control.writing import find_message
 from sandbox.errors import ControlError
 from sandbox.polling import vote
 from sandbox.posting import author_of, post
-from sandbox.queries import CHECKOUT_LIFE, Checkout
+from sandbox.queries import Checkout
 from sandbox.reacting import REACTIONS, react
 from sandbox.records import Message
 from sandbox.shapes import Json
@@ -64,11 +64,9 @@ async def pay(asked: Asked) -> Json:
     world.updates[bot_id].push(
         "pre_checkout_query", {"id": checkout.id, "from": world.user(person_id), **about}
     )
-    await world.store.commit()
-    seconds = float(asked.get("wait") or CHECKOUT_LIFE)
-    while checkout.answer is None:
-        if not await world.answered.wait(seconds):
-            return {"ok": False, "error": "the bot didn't answer", "message": None}
+    await world.wait_for_answer(checkout, float(asked.get("wait") or checkout.lifetime))
+    if checkout.answer is None:
+        return {"ok": False, "error": "the bot didn't answer", "message": None}
     if not checkout.answer["ok"]:
         return {"ok": False, "error": checkout.answer["error_message"], "message": None}
     paid = about | {

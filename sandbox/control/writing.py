@@ -10,7 +10,17 @@ from sandbox.errors import ControlError
 from sandbox.files import Upload
 from sandbox.media import KINDS, media_content
 from sandbox.membership import set_blocked
-from sandbox.posting import HEAD, Author, author_of, delete, edit, post, service, without_reply
+from sandbox.posting import (
+    HEAD,
+    Author,
+    author_of,
+    delete,
+    edit,
+    forward_origin,
+    post,
+    service,
+    without_reply,
+)
 from sandbox.queries import Callback
 from sandbox.records import Message
 from sandbox.shapes import Json
@@ -124,12 +134,7 @@ def _forwarded(asked: Asked, source: Json) -> Json:
     chat = Asked(asked.world, source).chat(person_id)
     message = find_message(asked.world, chat, source.get("message_id"))
     content = {name: value for name, value in message.body.items() if name not in HEAD}
-    origin: Json = {"type": "user", "date": message.body["date"], "sender_user": message.body.get("from")}
-    if (sender := message.body.get("sender_chat")) is not None:
-        origin = {"type": "chat", "date": message.body["date"], "sender_chat": sender}
-        if sender["type"] == "channel":
-            origin = {"type": "channel", "date": origin["date"], "chat": sender, "message_id": message.id}
-    return {"forward_origin": origin} | content
+    return content | {"forward_origin": forward_origin(message)}
 
 
 def _reply(asked: Asked, chat: Chat) -> Message | None:
@@ -254,15 +259,8 @@ async def tap(asked: Asked) -> Json:
         "data": data,
     }
     world.updates[bot.id].push("callback_query", query)
-    await _await_answer(world, callback, float(asked.get("wait") or 0))
+    await world.wait_for_answer(callback, float(asked.get("wait") or 0))
     return {"callback_id": callback.id, "answer": callback.answer, "url": None}
-
-
-async def _await_answer(world: World, callback: Callback, seconds: float) -> None:
-    await world.store.commit()
-    while seconds and callback.answer is None:
-        if not await world.answered.wait(seconds):
-            return
 
 
 def _button(asked: Asked, message: Message | None) -> Json | None:
@@ -285,5 +283,5 @@ async def see_callback(asked: Asked) -> Json:
     callback = asked.world.callbacks.get(str(asked.need("id")))
     if callback is None:
         raise ControlError("there is no such callback query")
-    await _await_answer(asked.world, callback, float(asked.get("wait") or 0))
+    await asked.world.wait_for_answer(callback, float(asked.get("wait") or 0))
     return {"callback_id": callback.id, "from": callback.person_id, "answer": callback.answer}
