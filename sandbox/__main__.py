@@ -11,12 +11,10 @@ from sandbox.server import Sandbox
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
-    parser.add_argument(
-        "--port", type=int, default=8081, help="8081 unless said otherwise; 0 takes a free one"
-    )
-    parser.add_argument("--data", type=Path, help="a directory to keep the world in")
+    parser.add_argument("--port", type=int, default=8081, help="8081 by default; 0 takes a free one")
+    parser.add_argument("--data", type=Path, help="the directory to save the world in")
     parser.add_argument("--fresh", action="store_true", help="empty that directory first")
-    parser.add_argument("--bot", metavar="TOKEN", action="append", default=[], help="make a bot at start")
+    parser.add_argument("--bot", metavar="TOKEN", action="append", default=[], help="add a bot at the start")
     parsed = parser.parse_args()
     if parsed.fresh and parsed.data is None:
         parser.error("--fresh needs --data")

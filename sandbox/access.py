@@ -3,7 +3,7 @@
 from sandbox.bots import Bot
 from sandbox.chats import Chat, Member
 from sandbox.errors import bad_request, forbidden
-from sandbox.records import Message
+from sandbox.messages import Message
 from sandbox.world import World
 
 
@@ -125,7 +125,7 @@ def check_may_send(world: World, bot: Bot, chat: Chat, kind: str) -> None:
 
 def permitted(chat: Chat, member: Member, permission: str) -> bool:
     """Whether a member has a permission: administrators have all, others what chat and restriction allow."""
-    if member.leads:
+    if member.is_admin:
         return True
     if not chat.permissions.get(permission, False):
         return False

@@ -4,7 +4,7 @@ import re
 import zlib
 from dataclasses import dataclass, field
 
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 TOKEN = re.compile(r"(\d{1,15}):([A-Za-z0-9_-]{20,})")
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from sandbox.shapes import Bell, Json
+from sandbox.notifier import Notifier
 from sandbox.store import Store
+from sandbox.types import Json
 
 
-class Calls:
+class CallLog:
     """Rows `{seq, at, bot_id, method, params, files, ok, result|error, status, fault?}` in the order of responses.
 
     The result in a getUpdates row is the ids of the updates.
@@ -15,7 +16,7 @@ class Calls:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.rows: list[Json] = []
-        self.appended = Bell()
+        self.appended = Notifier()
 
     def restore(self, row: Json) -> None:
         self.rows.append(row)
@@ -24,7 +25,7 @@ class Calls:
         row = {"seq": len(self.rows) + 1, **row}
         self.rows.append(row)
         self._store.put("call", row["seq"], row)
-        self.appended.ring()
+        self.appended.notify()
         return row
 
     def after(self, seq: int, method: str | None, chat: str | None) -> Iterator[Json]:

@@ -2,10 +2,11 @@
 
 import secrets
 from dataclasses import dataclass, field
+from typing import Self
 
 from aiogram.types import ChatAdministratorRights, ChatPermissions
 
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 PERMISSIONS = tuple(ChatPermissions.model_fields)
 _RIGHTS = [name for name in ChatAdministratorRights.model_fields if name != "is_anonymous"]
@@ -13,10 +14,10 @@ _CHANNELS_ONLY = {"can_post_messages", "can_edit_messages", "can_manage_direct_m
 _GROUPS_ONLY = {"can_pin_messages", "can_manage_topics", "can_manage_tags"}
 GROUP_RIGHTS = tuple(name for name in _RIGHTS if name not in _CHANNELS_ONLY)
 CHANNEL_RIGHTS = tuple(name for name in _RIGHTS if name not in _GROUPS_ONLY)
-NOT_OPEN_TO_MEMBERS = frozenset({"can_change_info", "can_pin_messages", "can_manage_topics"})
+ADMIN_ONLY = frozenset({"can_change_info", "can_pin_messages", "can_manage_topics"})
 FIRST_GROUP, FIRST_SUPERGROUP = 5001, 1_001_500_000_001
 """The negated ids of the first chats made without an id."""
-FOR_EVER_BELOW, FOR_EVER_ABOVE = 30, 366 * 24 * 3600
+MIN_BAN, MAX_BAN = 30, 366 * 24 * 3600
 """Seconds; a ban or restriction that is shorter or longer lasts for ever."""
 
 
@@ -43,12 +44,23 @@ class Member:
         )
 
     @property
-    def leads(self) -> bool:
+    def is_admin(self) -> bool:
         return self.status in {"creator", "administrator"}
 
     def may(self, right: str) -> bool:
         """Whether an administrator has this right; the owner has them all."""
         return self.status == "creator" or (self.status == "administrator" and self.rights.get(right, False))
+
+    def expire(self, now: float) -> Self:
+        """End a ban or a restriction whose time is over; returns the member."""
+        if self.until and self.until <= now:
+            self.until = 0
+            self.rights = {}
+            if self.status == "restricted":
+                self.status = "member" if self.is_member else "left"
+            elif self.status == "kicked":
+                self.status = "left"
+        return self
 
 
 @dataclass
@@ -67,14 +79,12 @@ class Link:
 
 
 def new_link() -> str:
-    """The address of a new invite link."""
+    """Return the address of a new invite link."""
     return f"https://t.me/+{secrets.token_urlsafe(12)}"
 
 
 @dataclass
 class JoinRequest:
-    """Somebody waits at the door."""
-
     user_id: int
     date: int
     link: str | None = None
@@ -91,7 +101,7 @@ class Chat:
     description: str = ""
     photo: Json | None = None
     permissions: dict[str, bool] = field(
-        default_factory=lambda: {name: name not in NOT_OPEN_TO_MEMBERS for name in PERMISSIONS}
+        default_factory=lambda: {name: name not in ADMIN_ONLY for name in PERMISSIONS}
     )
     members: dict[int, Member] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
@@ -122,21 +132,10 @@ class Chat:
     def is_group(self) -> bool:
         return self.type in {"group", "supergroup"}
 
-    def ends_by_clock(self, member: Member, now: float) -> Member:
-        """The member as it stands now: a ban or a restriction whose time is over is over."""
-        if member.until and member.until <= now:
-            member.until = 0
-            member.rights = {}
-            if member.status == "restricted":
-                member.status = "member" if member.is_member else "left"
-            elif member.status == "kicked":
-                member.status = "left"
-        return member
-
 
 def until_date(given: int | None, now: int) -> int:
     """Return when a ban or a restriction ends, 0 (for ever) if `given` is outside Telegram's range."""
-    if not given or not FOR_EVER_BELOW <= given - now <= FOR_EVER_ABOVE:
+    if not given or not MIN_BAN <= given - now <= MAX_BAN:
         return 0
     return given
 

@@ -6,7 +6,7 @@ from typing import Any, Self, cast
 
 import aiohttp
 
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 
 class ControlRefused(Exception):

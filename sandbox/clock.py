@@ -2,7 +2,8 @@
 
 import time
 
-from sandbox.shapes import Bell, Json
+from sandbox.notifier import Notifier
+from sandbox.types import Json
 
 
 class Clock:
@@ -11,7 +12,7 @@ class Clock:
     def __init__(self) -> None:
         self.offset = 0.0
         self.frozen_at: float | None = None
-        self.moved = Bell()
+        self.moved = Notifier()
 
     def now(self) -> float:
         return self.frozen_at if self.frozen_at is not None else time.time() + self.offset
@@ -25,7 +26,7 @@ class Clock:
         self.offset = moment - time.time()
         if self.frozen_at is not None:
             self.frozen_at = moment
-        self.moved.ring()
+        self.moved.notify()
 
     def advance(self, seconds: float) -> None:
         self.set(self.now() + seconds)
@@ -35,7 +36,7 @@ class Clock:
         now = self.now()
         self.frozen_at = now if frozen else None
         self.offset = now - time.time()
-        self.moved.ring()
+        self.moved.notify()
 
     async def sleep(self, seconds: float) -> None:
         """Sleep for `seconds` by this clock; a frozen one has to be moved by `set` or `advance`."""

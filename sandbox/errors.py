@@ -1,6 +1,6 @@
 """Errors: the Bot API's, in its own words, and misuse of the control interface."""
 
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from aiohttp.web_request import FileField
 
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 MAX_UPLOAD = 50 * 1024 * 1024
 MAX_DOWNLOAD = 20 * 1024 * 1024
@@ -23,7 +23,7 @@ class Upload:
     content_type: str | None = None
 
 
-def uploaded(part: FileField) -> Upload:
+def read_upload(part: FileField) -> Upload:
     """Read a file of a form; aiohttp's client, and so aiogram, percent-encodes the file names."""
     with part.file as file:
         return Upload(unquote(part.filename), file.read(), part.content_type)

@@ -9,12 +9,12 @@ from typing import cast
 from aiohttp import web
 
 import sandbox.api  # noqa: F401 - registers the methods
-from sandbox.api.registry import Call, Method, find_method, perform
+from sandbox.api.registry import Call, Method, execute, find_method
 from sandbox.errors import ApiError, too_many_requests
-from sandbox.faults import Rule
+from sandbox.faults import FaultRule
 from sandbox.files import MAX_UPLOAD
-from sandbox.shapes import Json
-from sandbox.wire import read
+from sandbox.types import Json
+from sandbox.wire import read_request
 from sandbox.world import World
 
 WORLD = web.AppKey("world", World)
@@ -24,40 +24,40 @@ _HTML = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<cen
 
 
 def add_routes(app: web.Application) -> None:
-    app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", call)
+    app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", handle_call)
     app.router.add_route("*", "/bot{rest:.*}", not_found)
     app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", download)
 
 
-async def call(request: web.Request) -> web.StreamResponse:
+async def handle_call(request: web.Request) -> web.StreamResponse:
     """Carry out one call; its effects and its log row are saved before the response is sent."""
     world = request.app[WORLD]
     name = request.match_info["method"]
     row: Json = {"at": world.clock.now(), "bot_id": 0, "method": name, "params": {}, "files": []}
     try:
-        method, made = await _read_call(request, row)
+        method, call = await _read_call(request, row)
     except ApiError as error:
         rule = world.faults.away
         if rule is None:
-            return await _refused(world, row, error)
+            return await _log_and_refuse(world, row, error)
     else:
-        rule = world.faults.strike(name.lower(), made.params.get("chat_id"))
+        rule = world.faults.pick(name.lower(), call.params.get("chat_id"))
     if rule is not None:
         row["fault"] = rule.kind
-        if (struck := await _before(request, world, rule, row)) is not None:
+        if (struck := await _fault_before(request, world, rule, row)) is not None:
             return struck
     try:
-        result = await perform(method, made)
+        result = await execute(method, call)
     except ApiError as error:
         status, body = error.code, error.body()
         row |= {"ok": False, "error": error.description}
     else:
         status, body = 200, {"ok": True, "result": result}
-        row |= {"ok": True, "result": _worth_logging(method, result)}
+        row |= {"ok": True, "result": _logged_result(method, result)}
     await _log(world, row | {"status": status})
     if world.faults.away is not None:
         return _cut(request)  # a long poll that waited when the server went away
-    return await _after(request, rule, status, body) if rule is not None else _answer(status, body)
+    return await _fault_after(request, rule, status, body) if rule is not None else _answer(status, body)
 
 
 async def _read_call(request: web.Request, row: Json) -> tuple[Method, Call]:
@@ -65,7 +65,7 @@ async def _read_call(request: web.Request, row: Json) -> tuple[Method, Call]:
     world = request.app[WORLD]
     bot = world.authorize(request.match_info["token"])
     row["bot_id"] = bot.id
-    sent = await read(request)
+    sent = await read_request(request)
     row["params"] = sent.params
     row["files"] = [{"name": file.name, "size": len(file.content)} for file in sent.uploads.values()]
     method = find_method(request.match_info["method"])
@@ -74,17 +74,17 @@ async def _read_call(request: web.Request, row: Json) -> tuple[Method, Call]:
     return method, Call(world, bot, params, sent.uploads)
 
 
-async def _refused(world: World, row: Json, error: ApiError) -> web.Response:
+async def _log_and_refuse(world: World, row: Json, error: ApiError) -> web.Response:
     await _log(world, row | {"ok": False, "error": error.description, "status": error.code})
     return _answer(error.code, error.body())
 
 
 async def _log(world: World, row: Json) -> None:
-    world.shout_call(world.calls.append(row))
+    world.publish_call(world.calls.append(row))
     await world.store.commit()
 
 
-def _worth_logging(method: Method, result: object) -> object:
+def _logged_result(method: Method, result: object) -> object:
     if method.name == "getUpdates":
         return [update["update_id"] for update in cast("list[Json]", result)]
     return result
@@ -106,7 +106,7 @@ def _cut(request: web.Request) -> web.StreamResponse:
     return web.Response()
 
 
-async def _silence(request: web.Request, seconds: float | None) -> None:
+async def _hang(request: web.Request, seconds: float | None) -> None:
     """Wait for `seconds` or, if None, until the client gives up."""
     loop = asyncio.get_running_loop()
     end = loop.time() + (seconds if seconds is not None else math.inf)
@@ -114,14 +114,16 @@ async def _silence(request: web.Request, seconds: float | None) -> None:
         await asyncio.sleep(min(end - loop.time(), 0.2))
 
 
-async def _before(request: web.Request, world: World, rule: Rule, row: Json) -> web.StreamResponse | None:
+async def _fault_before(
+    request: web.Request, world: World, rule: FaultRule, row: Json
+) -> web.StreamResponse | None:
     """Apply a fault that keeps the call from having an effect; returns None for the other faults."""
     match rule.kind:
         case "delay":
             await asyncio.sleep(rule.seconds if rule.seconds is not None else 1.0)
             return None
         case "429":
-            error = too_many_requests(rule.pause())
+            error = too_many_requests(rule.retry_after_seconds())
             response: web.StreamResponse = _answer(error.code, error.body())
         case "5xx":
             error = ApiError(rule.status, HTTPStatus(rule.status).phrase)
@@ -138,11 +140,11 @@ async def _before(request: web.Request, world: World, rule: Rule, row: Json) -> 
     return response
 
 
-async def _after(request: web.Request, rule: Rule, status: int, body: Json) -> web.StreamResponse:
+async def _fault_after(request: web.Request, rule: FaultRule, status: int, body: Json) -> web.StreamResponse:
     """Return the response to a call that was carried out, spoilt by the fault."""
     match rule.kind:
         case "timeout_after_accept":
-            await _silence(request, rule.seconds)
+            await _hang(request, rule.seconds)
             return _cut(request)
         case "cut":
             return _cut(request)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from sandbox.errors import ApiError, bad_request
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 _TYPES = {
     "b": "bold",
@@ -89,7 +89,7 @@ class _Parser:
             raise _failed(f'Can\'t find end tag corresponding to start tag "{self.opened[-1].tag}"')
         for entity in self.entities:
             if entity["type"] == "code":
-                entity.pop("language", None)  # a language belongs to <pre><code>, which has taken it over
+                entity.pop("language", None)  # only <pre> has a language, taken from the <code> inside it
         return "".join(self.parts), self.entities
 
     def _add(self, part: str) -> None:

@@ -5,7 +5,7 @@ from typing import cast
 from pydantic_core import to_json
 
 from sandbox.errors import bad_request
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 MAX_CALLBACK_DATA = 64
 MAX_INLINE_BUTTONS, MAX_BUTTONS, MAX_BYTES = 100, 300, 10 * 1024

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from sandbox.clock import Clock
 from sandbox.errors import too_many_requests
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 
 @dataclass
-class Limits:
+class RateLimits:
     """Limits per second in all and per chat, and per minute for a group; `chat_burst` messages may go at once."""
 
     clock: Clock

@@ -2,7 +2,7 @@
 
 from sandbox.errors import bad_request
 from sandbox.html import link_entity
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 _TYPES = {"*": "bold", "_": "italic", "__": "underline", "~": "strikethrough", "||": "spoiler"}

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import replace
 
 from sandbox.files import File, Upload, mime_type
-from sandbox.shapes import Json
+from sandbox.types import Json
 from sandbox.world import World
 
 KINDS = ("photo", "document", "video", "audio", "voice", "animation", "sticker", "video_note")
@@ -19,7 +19,7 @@ def media_content(world: World, upload: Upload, kind: str, extra: Json) -> Json:
     world.store.write_bytes(stored, upload.content)
     file = _with_ids(File("", "", kind, upload.name, mime_type(upload), len(upload.content), stored))
     file.content = _content(world, file, extra)
-    world.keep(file)
+    world.save(file)
     return file.content
 
 
@@ -75,7 +75,7 @@ def _photo_sizes(world: World, file: File) -> list[Json]:
         {"width": width, "height": height} | file.reference(),
     ]
     small.content = {"photo": sizes}
-    world.keep(small)
+    world.save(small)
     return sizes
 
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from sandbox.chats import PERMISSIONS, Chat, JoinRequest, Link, Member, admin_rights
-from sandbox.posting import service
-from sandbox.shapes import Json
+from sandbox.posting import post_service
+from sandbox.types import Json
 from sandbox.world import World
 
-REQUEST_OPENS = 300
+REQUEST_WINDOW = 300
 """Seconds during which a bot may write to a person who asked to join."""
 
 
@@ -26,7 +26,7 @@ def member_json(world: World, chat: Chat, member: Member, viewer: int = 0) -> Js
             described |= {name: member.rights.get(name, False) for name in PERMISSIONS}
         case "kicked":
             described["until_date"] = member.until
-    if member.custom_title and member.leads:
+    if member.custom_title and member.is_admin:
         described["custom_title"] = member.custom_title
     return described
 
@@ -54,13 +54,7 @@ def link_json(world: World, chat: Chat, link: Link, viewer: int = 0) -> Json:
 
 
 def change_member(
-    world: World,
-    chat: Chat,
-    new: Member,
-    by: int,
-    *,
-    link: Link | None = None,
-    via_request: bool = False,
+    world: World, chat: Chat, new: Member, by: int, *, link: Link | None = None, via_request: bool = False
 ) -> None:
     """Replace a user's membership and send the updates; do nothing if nothing changes."""
     old = replace(world.member(chat, new.user_id))
@@ -68,28 +62,24 @@ def change_member(
         return
     leaves, comes = old.inside and not new.inside, new.inside and not old.inside
     if leaves and chat.is_group:
-        service(world, chat, by, _left(world.user(new.user_id)))
+        post_service(world, chat, by, _left(world.user(new.user_id)))
     chat.members[new.user_id] = new
     if new.inside:
         chat.requests.pop(new.user_id, None)
-    world.keep(chat)
-    tell_member_changed(world, chat, old, new, by, link=link, via_request=via_request)
+    world.save(chat)
+    push_member_update(world, chat, old, new, by, link=link, via_request=via_request)
     if comes and chat.is_group:
         joined = world.user(new.user_id)
-        content = {
-            "new_chat_participant": joined,
-            "new_chat_member": joined,
-            "new_chat_members": [joined],
-        }
-        service(world, chat, new.user_id if via_request or link else by, content)
-    world.changed("member", chat)
+        content = {"new_chat_participant": joined, "new_chat_member": joined, "new_chat_members": [joined]}
+        post_service(world, chat, new.user_id if via_request or link else by, content)
+    world.publish_change("member", chat)
 
 
 def _left(user: Json) -> Json:
     return {"left_chat_participant": user, "left_chat_member": user}
 
 
-def tell_member_changed(
+def push_member_update(
     world: World,
     chat: Chat,
     old: Member,
@@ -104,7 +94,7 @@ def tell_member_changed(
     if via_request:
         update["via_join_request"] = True
     for bot in list(world.bots.values()):
-        if bot.id != new.user_id and not world.member(chat, bot.id).leads:
+        if bot.id != new.user_id and not world.member(chat, bot.id).is_admin:
             continue
         seen = update | {
             "old_chat_member": member_json(world, chat, old, bot.id),
@@ -115,17 +105,17 @@ def tell_member_changed(
         world.updates[bot.id].push("my_chat_member" if bot.id == new.user_id else "chat_member", seen)
 
 
-def ask_to_join(world: World, chat: Chat, person_id: int, link: Link | None) -> None:
+def request_to_join(world: World, chat: Chat, person_id: int, link: Link | None) -> None:
     """Record a join request; bots that may invite get an update and may write to the person for a while."""
     request = JoinRequest(person_id, world.clock.date(), link.url if link else None)
     chat.requests[person_id] = request
-    world.keep(chat)
+    world.save(chat)
     for bot in list(world.bots.values()):
         if not world.member(chat, bot.id).may("can_invite_users"):
             continue
         dialog = world.dialog(bot.id, person_id)
-        dialog.write_until = world.clock.now() + REQUEST_OPENS
-        world.keep(dialog)
+        dialog.write_until = world.clock.now() + REQUEST_WINDOW
+        world.save(dialog)
         update: Json = {
             "chat": world.chat_json(chat),
             "from": world.user(person_id),
@@ -137,24 +127,24 @@ def ask_to_join(world: World, chat: Chat, person_id: int, link: Link | None) -> 
         if link:
             update["invite_link"] = link_json(world, chat, link, bot.id)
         world.updates[bot.id].push("chat_join_request", update)
-    world.changed("member", chat)
+    world.publish_change("member", chat)
 
 
-def settle_request(world: World, chat: Chat, person_id: int, by: int, *, approved: bool) -> None:
+def resolve_request(world: World, chat: Chat, person_id: int, by: int, *, approved: bool) -> None:
     """Approve or decline a join request, which also ends the bot's window for writing to the person."""
     request = chat.requests.pop(person_id)
-    world.keep(chat)
+    world.save(chat)
     for bot_id in world.bots:
         dialog = world.dialogs.get((bot_id, person_id))
         if dialog is not None and dialog.write_until:
             dialog.write_until = 0.0
-            world.keep(dialog)
+            world.save(dialog)
     if approved:
         link = chat.links.get(request.link or "")
         if link is not None:
             link.joined.append(person_id)
         change_member(world, chat, Member(person_id, "member"), by, link=link, via_request=True)
-    world.changed("member", chat)
+    world.publish_change("member", chat)
 
 
 def set_blocked(world: World, dialog: Chat, *, blocked: bool) -> None:
@@ -162,7 +152,7 @@ def set_blocked(world: World, dialog: Chat, *, blocked: bool) -> None:
     if dialog.blocked == blocked:
         return
     dialog.blocked = blocked
-    world.keep(dialog)
+    world.save(dialog)
     me = world.bots[dialog.bot_id].user()
     outside: Json = {"user": me, "status": "kicked", "until_date": 0}
     inside: Json = {"user": me, "status": "member"}
@@ -174,4 +164,4 @@ def set_blocked(world: World, dialog: Chat, *, blocked: bool) -> None:
         "new_chat_member": outside if blocked else inside,
     }
     world.updates[dialog.bot_id].push("my_chat_member", update)
-    world.changed("member", dialog)
+    world.publish_change("member", dialog)

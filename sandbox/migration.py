@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sandbox.chats import FIRST_SUPERGROUP, Chat, Member
 from sandbox.errors import ControlError
-from sandbox.membership import tell_member_changed
+from sandbox.membership import push_member_update
 from sandbox.people import ANONYMOUS_ADMIN
 from sandbox.posting import Author, post
 from sandbox.world import World
@@ -28,15 +28,15 @@ def migrate(world: World, group: Chat) -> Chat:
         keyboards={},
         read={},
     )
-    world.keep(supergroup)
+    world.save(supergroup)
     for bot_id in [member.user_id for member in group.members.values() if member.user_id in world.bots]:
         member = world.member(supergroup, bot_id)
-        if member.inside:  # it has come into the supergroup, and is not told that it has left the group
-            tell_member_changed(world, supergroup, Member(bot_id), member, owner)
+        if member.inside:  # Telegram reports that the bot joined the supergroup, not that it left the group
+            push_member_update(world, supergroup, Member(bot_id), member, owner)
     post(world, group, Author(owner, world.user(owner)), {"migrate_to_chat_id": supergroup.id})
     group.migrated_to = supergroup.id
-    world.keep(group)
+    world.save(group)
     anonymous = Author(owner, world.user(ANONYMOUS_ADMIN), world.chat_json(supergroup))
     post(world, supergroup, anonymous, {"migrate_from_chat_id": group.id})
-    world.changed("member", group)
+    world.publish_change("member", group)
     return supergroup

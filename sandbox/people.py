@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 FIRST_PERSON = 1001
 """The id of the first person made without an id."""

@@ -4,21 +4,21 @@ from dataclasses import dataclass
 
 from sandbox.bots import Bot
 from sandbox.chats import Chat
+from sandbox.messages import Message
 from sandbox.people import ANONYMOUS_ADMIN, CHANNEL_BOT, TELEGRAM
-from sandbox.records import Message
-from sandbox.shapes import Json
+from sandbox.types import Json
 from sandbox.world import World
 
-OWN_SERVICE = frozenset(
+SERVICE_SHOWN_TO_SENDER = frozenset(
     {"new_chat_title", "new_chat_photo", "delete_chat_photo", "left_chat_member", "pinned_message"}
 )
 """Service messages that a bot receives even if it caused them (telegram-bot-api, need_skip_update_message)."""
-SERVICE = OWN_SERVICE | {
+SERVICE = SERVICE_SHOWN_TO_SENDER | {
     *("new_chat_members", "migrate_to_chat_id", "migrate_from_chat_id"),
     *("users_shared", "chat_shared", "successful_payment"),
 }
 
-HEAD = {
+HEADER = {
     *("message_id", "from", "sender_chat", "chat", "date", "author_signature"),
     *("reply_to_message", "edit_date", "reply_markup"),
 }
@@ -40,17 +40,17 @@ class Author:
     signature: str | None = None
 
 
-def author_of(world: World, chat: Chat, user_id: int, under: Chat | None = None) -> Author:
+def author_of(world: World, chat: Chat, user_id: int, send_as: Chat | None = None) -> Author:
     """Return the author of a message by `user_id`, sent as `send_as` if given.
 
     Posts in a channel are signed by the channel, messages of an anonymous administrator by the group.
     """
-    if under is not None and under.id != chat.id:
-        return Author(user_id, world.user(CHANNEL_BOT), world.chat_json(under))
+    if send_as is not None and send_as.id != chat.id:
+        return Author(user_id, world.user(CHANNEL_BOT), world.chat_json(send_as))
     if chat.type == "channel":
         return Author(user_id, None, world.chat_json(chat))
     member = world.member(chat, user_id)
-    if under is not None or (chat.is_group and member.is_anonymous):
+    if send_as is not None or (chat.is_group and member.is_anonymous):
         return Author(user_id, world.user(ANONYMOUS_ADMIN), world.chat_json(chat), member.custom_title)
     return Author(user_id, world.user(user_id))
 
@@ -81,16 +81,16 @@ def post(
     body["chat"] = world.chat_json(chat)
     body["date"] = world.clock.date()
     if reply_to is not None:
-        body["reply_to_message"] = without_reply(reply_to.body)
+        body["reply_to_message"] = quoted(reply_to.body)
     body |= {name: value for name, value in _with_users(world, content).items() if value is not None}
     if markup is not None and "inline_keyboard" in markup:
         body["reply_markup"] = markup
     message = Message(chat.key, message_id, author.id, body, payload=payload)
-    world.keep(message)
+    world.save(message)
     if markup is not None and "inline_keyboard" not in markup:
         _show_keyboard(world, chat, markup, message)
     announce(world, chat, message)
-    world.changed("message", chat)
+    world.publish_change("message", chat)
     if chat.type == "channel" and chat.linked_chat is not None and not is_service(content):
         _forward_to_discussion(world, chat, message)
     return message
@@ -105,13 +105,13 @@ def _with_users(world: World, content: Json) -> Json:
                 if entity["type"] == "text_mention"
                 else entity
                 for entity in content[field]
-                if entity["type"] != "text_mention" or world.knows(entity["user"]["id"])
+                if entity["type"] != "text_mention" or world.is_known(entity["user"]["id"])
             ]
             content = content | {field: shown or None}
     return content
 
 
-def without_reply(body: Json) -> Json:
+def quoted(body: Json) -> Json:
     """Return a message as another message quotes it: without its own reply."""
     return {name: value for name, value in body.items() if name != "reply_to_message"}
 
@@ -139,7 +139,7 @@ def _show_keyboard(world: World, chat: Chat, markup: Json, message: Message) -> 
             chat.keyboards.pop(person_id, None)
         else:
             chat.keyboards[person_id] = markup
-    world.keep(chat)
+    world.save(chat)
 
 
 def announce(world: World, chat: Chat, message: Message, *, edited: bool = False) -> None:
@@ -147,9 +147,9 @@ def announce(world: World, chat: Chat, message: Message, *, edited: bool = False
     kind = "channel_post" if chat.type == "channel" else "message"
     if edited:
         kind = f"edited_{kind}"
-    for bot in watching_bots(world, chat):
+    for bot in bots_in(world, chat):
         own = bot.id == message.author
-        if own and (edited or OWN_SERVICE.isdisjoint(message.body)):
+        if own and (edited or SERVICE_SHOWN_TO_SENDER.isdisjoint(message.body)):
             continue
         if not own and message.author in world.bots:
             continue
@@ -158,7 +158,7 @@ def announce(world: World, chat: Chat, message: Message, *, edited: bool = False
         world.updates[bot.id].push(kind, message.body)
 
 
-def watching_bots(world: World, chat: Chat) -> list[Bot]:
+def bots_in(world: World, chat: Chat) -> list[Bot]:
     """Return the bots that are in a chat."""
     if chat.type == "private":
         return [world.bots[chat.bot_id]]
@@ -167,7 +167,7 @@ def watching_bots(world: World, chat: Chat) -> list[Bot]:
 
 def _passes_privacy(world: World, chat: Chat, bot: Bot, body: Json) -> bool:
     """Whether a bot in privacy mode sees a message: commands, mentions, replies to it, or all as administrator."""
-    if world.member(chat, bot.id).leads or (not {"text", "caption"} & body.keys() and "photo" not in body):
+    if world.member(chat, bot.id).is_admin or (not {"text", "caption"} & body.keys() and "photo" not in body):
         return True
     if body.get("reply_to_message", {}).get("from", {}).get("id") == bot.id:
         return True
@@ -180,7 +180,7 @@ def _forward_to_discussion(world: World, channel: Chat, post_: Message) -> None:
     group = world.chats.get(channel.linked_chat or 0)
     if group is None:
         return
-    content = {name: value for name, value in post_.body.items() if name not in HEAD}
+    content = {name: value for name, value in post_.body.items() if name not in HEADER}
     content["forward_origin"] = {
         "type": "channel",
         "date": post_.body["date"],
@@ -190,7 +190,7 @@ def _forward_to_discussion(world: World, channel: Chat, post_: Message) -> None:
     content["is_automatic_forward"] = True
     forwarded = post(world, group, Author(TELEGRAM, world.user(TELEGRAM), post_.body["chat"]), content)
     group.pinned.append(forwarded.id)
-    world.keep(group)
+    world.save(group)
 
 
 def _edit_in_discussion(world: World, channel: Chat, post_: Message, changes: Json) -> None:
@@ -203,21 +203,21 @@ def _edit_in_discussion(world: World, channel: Chat, post_: Message, changes: Js
             edit(world, group, message, changes)
 
 
-def service(world: World, chat: Chat, by: int, content: Json) -> Message:
+def post_service(world: World, chat: Chat, by: int, content: Json) -> Message:
     """Post the service message about something that `by` did."""
     return post(world, chat, author_of(world, chat, by), content)
 
 
 def edit(world: World, chat: Chat, message: Message, changes: Json, *, hidden: bool = False) -> Message:
     """Change fields of a message; None removes a field. A `hidden` edit (of the keyboard only) sets no edit date."""
-    whole = message.body | _with_users(world, changes)
-    body = {name: value for name, value in whole.items() if value is not None}
+    whole_number = message.body | _with_users(world, changes)
+    body = {name: value for name, value in whole_number.items() if value is not None}
     if not hidden:
         body["edit_date"] = world.clock.date()
     message.body = body
-    world.keep(message)
+    world.save(message)
     announce(world, chat, message, edited=True)
-    world.changed("edit", chat)
+    world.publish_change("edit", chat)
     if chat.type == "channel" and not hidden:
         _edit_in_discussion(world, chat, message, changes)
     return message
@@ -225,8 +225,8 @@ def edit(world: World, chat: Chat, message: Message, changes: Json, *, hidden: b
 
 def delete(world: World, chat: Chat, message: Message) -> None:
     """Delete a message; bots get no update."""
-    world.forget_message(message)
+    world.remove_message(message)
     if message.id in chat.pinned:
         chat.pinned.remove(message.id)
-        world.keep(chat)
-    world.changed("delete", chat)
+        world.save(chat)
+    world.publish_change("delete", chat)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 
 @dataclass
@@ -24,14 +24,14 @@ class Query:
 
 
 @dataclass
-class Callback(Query):
+class CallbackQuery(Query):
     """A press of an inline button."""
 
     lifetime = 15 * 60
 
 
 @dataclass
-class Checkout(Query):
+class PreCheckoutQuery(Query):
     """A payment that waits for the bot's consent (Bot API, answerPreCheckoutQuery)."""
 
     lifetime = 10

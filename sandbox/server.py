@@ -8,7 +8,7 @@ from typing import Self
 from aiohttp import web
 
 from sandbox import control, gateway, page
-from sandbox.polling import close_by_clock
+from sandbox.polls import close_by_clock
 from sandbox.webhooks import Webhooks
 from sandbox.world import World
 
@@ -41,7 +41,7 @@ class Sandbox:
             self.port = runner.addresses[0][1]
             webhooks = Webhooks(self.world)
             stack.push_async_callback(webhooks.close)
-            self.world.webhook_set = webhooks.set
+            self.world.on_webhook_change = webhooks.set
             for bot in self.world.bots.values():
                 webhooks.set(bot)
             polls = asyncio.create_task(close_by_clock(self.world))

@@ -7,7 +7,7 @@ from sandbox.chats import Chat, Member
 from sandbox.errors import ControlError
 from sandbox.membership import change_member
 from sandbox.people import Person
-from sandbox.shapes import Json
+from sandbox.types import Json
 from sandbox.world import World
 
 KINDS = ("request_users", "request_chat")
@@ -63,8 +63,8 @@ def offered_chats(world: World, person_id: int, bot_id: int, terms: Json) -> lis
     return [chat.id for chat in world.chats.values() if chat.migrated_to is None and fits(chat)]
 
 
-def _rights(asked: Json | None) -> list[str]:
-    return [name for name, wanted in (asked or {}).items() if wanted and name.startswith("can_")]
+def _rights(request: Json | None) -> list[str]:
+    return [name for name, wanted in (request or {}).items() if wanted and name.startswith("can_")]
 
 
 def _bots_rights(terms: Json) -> list[str]:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from pydantic_core import to_json
 
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 
 class Store:

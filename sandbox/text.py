@@ -5,11 +5,11 @@ import re
 from sandbox.errors import bad_request
 from sandbox.html import parse_html
 from sandbox.markdown import parse_markdown
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 MAX_TEXT, MAX_CAPTION = 4096, 1024
 
-_FOUND_BY_ITSELF = re.compile(
+_AUTO_ENTITY = re.compile(
     r"(?P<url>https?://[^\s<>\"«»]*[^\s<>\"«».,:;!?)\]}']"
     r"|(?<![\w@.])(?:www\.|t\.me/)[^\s<>\"«»]*[^\s<>\"«».,:;!?)\]}'])"
     r"|(?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -21,7 +21,7 @@ _FOUND_BY_ITSELF = re.compile(
 )
 _ORDER = ("bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji")
 """Of entities with the same range these come last, in this order."""
-_WORTH_A_LOOK = re.compile(r"[@#/$+]|www\.")
+_MAY_CONTAIN_ENTITY = re.compile(r"[@#/$+]|www\.")
 
 
 def utf16_length(text: str) -> int:
@@ -30,7 +30,7 @@ def utf16_length(text: str) -> int:
 
 def find_entities(text: str) -> list[Json]:
     """Return the entities that need no markup: links, mentions, hashtags, commands and the like."""
-    if not _WORTH_A_LOOK.search(text):
+    if not _MAY_CONTAIN_ENTITY.search(text):
         return []
     return [
         {
@@ -38,16 +38,16 @@ def find_entities(text: str) -> list[Json]:
             "offset": utf16_length(text[: match.start()]),
             "length": utf16_length(match.group()),
         }
-        for match in _FOUND_BY_ITSELF.finditer(text)
+        for match in _AUTO_ENTITY.finditer(text)
     ]
 
 
-def formatted(text: str, parse_mode: str | None, entities: list[Json] | None) -> tuple[str, list[Json]]:
+def parse_text(text: str, parse_mode: str | None, entities: list[Json] | None) -> tuple[str, list[Json]]:
     """Return the displayed text and its entities. Raises 400 for markup that can't be parsed."""
     mode = (parse_mode or "none").lower()
     marked: list[Json]
     if mode == "none":
-        marked = _sent_entities(text, entities or [])
+        marked = _explicit_entities(text, entities or [])
     elif mode == "html":
         text, marked = parse_html(text)
     elif mode in {"markdownv2", "markdown"}:
@@ -55,7 +55,7 @@ def formatted(text: str, parse_mode: str | None, entities: list[Json] | None) ->
     else:
         raise bad_request("unsupported parse_mode")
     text, marked = _trimmed(text.replace("\r", ""), marked)
-    found = [one for one in find_entities(text) if not any(_meet(one, other) for other in marked)]
+    found = [one for one in find_entities(text) if not any(_overlap(one, other) for other in marked)]
     return text, sorted(marked + found, key=_outer_first)
 
 
@@ -64,7 +64,7 @@ def _outer_first(entity: Json) -> tuple[int, int, int]:
     return entity["offset"], -entity["length"], _ORDER.index(kind) if kind in _ORDER else -1
 
 
-def _sent_entities(text: str, entities: list[Json]) -> list[Json]:
+def _explicit_entities(text: str, entities: list[Json]) -> list[Json]:
     """Clip entities to the text, and ignore the kinds that Telegram finds by itself."""
     end = utf16_length(text)
     kept = []
@@ -91,7 +91,7 @@ def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
     return stripped, moved
 
 
-def _meet(one: Json, other: Json) -> bool:
+def _overlap(one: Json, other: Json) -> bool:
     if other["type"] in {
         "bold",
         "italic",
@@ -113,7 +113,7 @@ def message_text(text: str | None, parse_mode: str | None, entities: list[Json] 
     """Return `text` and `entities` for a body. Raises 400 if empty, too long or malformed."""
     if not text:
         raise bad_request("message text is empty")
-    shown, marked = formatted(text, parse_mode, entities)
+    shown, marked = parse_text(text, parse_mode, entities)
     if not shown:
         raise bad_request("message text is empty" if parse_mode is None else "text must be non-empty")
     if len(shown) > MAX_TEXT:
@@ -125,7 +125,7 @@ def message_caption(caption: str | None, parse_mode: str | None, entities: list[
     """Return `caption` and `caption_entities` for a body, if any. Raises 400 if too long or malformed."""
     if not caption:
         return {}
-    shown, marked = formatted(caption, parse_mode, entities)
+    shown, marked = parse_text(caption, parse_mode, entities)
     if len(shown) > MAX_CAPTION:
         raise bad_request("message caption is too long")
     if not shown:

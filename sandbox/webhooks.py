@@ -4,16 +4,16 @@ import asyncio
 
 import aiohttp
 
-from sandbox.api.registry import Call, find_method, perform
+from sandbox.api.registry import Call, execute, find_method
 from sandbox.bots import Bot, Webhook
 from sandbox.errors import ApiError
-from sandbox.shapes import Json
+from sandbox.types import Json
 from sandbox.wire import read_reply
 from sandbox.world import World
 
-PATIENCE = 60
+REPLY_TIMEOUT = 60
 """Seconds that a webhook has for its response."""
-LONGEST_PAUSE = 60
+MAX_RETRY_DELAY = 60
 """Seconds by the sandbox's clock; the delay doubles with each failure, from one second."""
 
 
@@ -43,14 +43,14 @@ class Webhooks:
     async def _deliver(self, bot: Bot, webhook: Webhook) -> None:
         updates = self._world.updates[bot.id]
         pause = 1
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=REPLY_TIMEOUT)) as session:
             while True:
                 if not updates.pending:
                     await updates.arrived.wait()
                     continue
                 serial, pending = updates.pending[0]
                 await self._world.store.commit()
-                failure = await self._try(
+                failure = await self._attempt(
                     session, bot, webhook, {"update_id": pending.update_id, **pending.body}
                 )
                 if failure is None:
@@ -60,11 +60,11 @@ class Webhooks:
                     continue
                 webhook.last_error_date = self._world.clock.date()
                 webhook.last_error_message = failure
-                self._world.keep(bot)
+                self._world.save(bot)
                 await self._world.clock.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
+                pause = min(pause * 2, MAX_RETRY_DELAY)
 
-    async def _try(
+    async def _attempt(
         self, session: aiohttp.ClientSession, bot: Bot, webhook: Webhook, update: Json
     ) -> str | None:
         """Deliver once; returns the error in the words of getWebhookInfo, or None."""
@@ -75,7 +75,7 @@ class Webhooks:
             ) as response:
                 if not 200 <= response.status < 300:
                     return f"Wrong response from the webhook: {response.status} {response.reason}"
-                await self._carry_out(bot, response)
+                await self._execute_reply(bot, response)
                 return None
         except ApiError as error:
             return f"Wrong response from the webhook: {error.description}"
@@ -86,7 +86,7 @@ class Webhooks:
         except aiohttp.ClientError as error:
             return str(error) or type(error).__name__
 
-    async def _carry_out(self, bot: Bot, response: aiohttp.ClientResponse) -> None:
+    async def _execute_reply(self, bot: Bot, response: aiohttp.ClientResponse) -> None:
         """Carry out the call that a webhook's response may contain; its result only goes to the log."""
         sent = await read_reply(response)
         name = str(sent.params.pop("method", ""))
@@ -102,8 +102,8 @@ class Webhooks:
         try:
             method = find_method(name)
             row |= {"method": method.name, "params": method.decode(sent.params, sent.uploads)}
-            result = await perform(method, Call(self._world, bot, row["params"], sent.uploads))
+            result = await execute(method, Call(self._world, bot, row["params"], sent.uploads))
             row |= {"ok": True, "status": 200, "result": result}
         except ApiError as error:
             row |= {"ok": False, "status": error.code, "error": error.description}
-        self._world.shout_call(self._world.calls.append(row))
+        self._world.publish_call(self._world.calls.append(row))

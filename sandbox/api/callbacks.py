@@ -2,11 +2,11 @@
 
 from aiogram.methods import AnswerCallbackQuery
 
-from sandbox.api.registry import Call, answers
+from sandbox.api.registry import Call, implements
 from sandbox.errors import TOO_OLD, bad_request
 
 
-@answers(AnswerCallbackQuery)
+@implements(AnswerCallbackQuery)
 def answer_callback_query(call: Call, method: AnswerCallbackQuery) -> bool:
     """Refuse a second answer like one that comes too late."""
     world = call.world
@@ -18,7 +18,7 @@ def answer_callback_query(call: Call, method: AnswerCallbackQuery) -> bool:
     if method.url and not method.url.startswith(("https://t.me/", "http://t.me/", "t.me/", "tg://")):
         raise bad_request("URL_INVALID")
     callback.answer = {"text": method.text or "", "show_alert": bool(method.show_alert), "url": method.url}
-    world.keep(callback)
-    world.shout("answer", {"callback_id": callback.id, "from": callback.person_id, **callback.answer})
-    world.answered.ring()
+    world.save(callback)
+    world.publish("answer", {"callback_id": callback.id, "from": callback.person_id, **callback.answer})
+    world.answered.notify()
     return True

@@ -15,16 +15,16 @@ from aiogram.methods import (
 
 from sandbox.access import find_message, permitted, readable_chat, writable_chat
 from sandbox.api.members import permissions
-from sandbox.api.registry import Call, answers
+from sandbox.api.registry import Call, implements
 from sandbox.chats import Chat, Member
 from sandbox.errors import bad_request
 from sandbox.media import media_content
 from sandbox.membership import change_member
-from sandbox.posting import service, without_reply
-from sandbox.shapes import Json
+from sandbox.posting import post_service, quoted
+from sandbox.types import Json
 
 
-@answers(GetChat)
+@implements(GetChat)
 def get_chat(call: Call, method: GetChat) -> Json:
     """Return ChatFullInfo."""
     world = call.world
@@ -59,7 +59,7 @@ def get_chat(call: Call, method: GetChat) -> Json:
         info["bio"] = bio
     pinned = world.message(chat, chat.pinned[-1]) if chat.pinned else None
     if pinned is not None:
-        info["pinned_message"] = without_reply(pinned.body)
+        info["pinned_message"] = quoted(pinned.body)
     primary = next(
         (link.url for link in chat.links.values() if link.is_primary and link.creator == call.bot.id), None
     )
@@ -74,12 +74,12 @@ def _changeable(call: Call, chat_id: int | str, right: str, refusal: str) -> Cha
     if chat.type == "private":
         raise bad_request(f"can't {refusal.removeprefix('not enough rights to ')} in private chats")
     member = call.world.member(chat, call.bot.id)
-    if not member.may(right) and (member.leads or not permitted(chat, member, right)):
+    if not member.may(right) and (member.is_admin or not permitted(chat, member, right)):
         raise bad_request(refusal)
     return chat
 
 
-@answers(SetChatTitle)
+@implements(SetChatTitle)
 def set_chat_title(call: Call, method: SetChatTitle) -> bool:
     chat = _changeable(call, method.chat_id, "can_change_info", "not enough rights to change chat title")
     title = method.title.strip()
@@ -87,12 +87,12 @@ def set_chat_title(call: Call, method: SetChatTitle) -> bool:
         raise bad_request("chat title must be non-empty" if not title else "CHAT_TITLE_EMPTY")
     if title != chat.title:
         chat.title = title
-        call.world.keep(chat)
-        service(call.world, chat, call.bot.id, {"new_chat_title": title})
+        call.world.save(chat)
+        post_service(call.world, chat, call.bot.id, {"new_chat_title": title})
     return True
 
 
-@answers(SetChatDescription)
+@implements(SetChatDescription)
 def set_chat_description(call: Call, method: SetChatDescription) -> bool:
     chat = _changeable(call, method.chat_id, "can_change_info", "not enough rights to set chat description")
     description = (method.description or "").strip()
@@ -101,11 +101,11 @@ def set_chat_description(call: Call, method: SetChatDescription) -> bool:
     if description == chat.description:
         raise bad_request("chat description is not modified")
     chat.description = description
-    call.world.keep(chat)
+    call.world.save(chat)
     return True
 
 
-@answers(SetChatPhoto)
+@implements(SetChatPhoto)
 def set_chat_photo(call: Call, method: SetChatPhoto) -> bool:
     chat = _changeable(call, method.chat_id, "can_change_info", "not enough rights to change chat photo")
     upload = call.upload("photo")
@@ -119,21 +119,21 @@ def set_chat_photo(call: Call, method: SetChatPhoto) -> bool:
         "big_file_id": big["file_id"],
         "big_file_unique_id": big["file_unique_id"],
     }
-    call.world.keep(chat)
-    service(call.world, chat, call.bot.id, {"new_chat_photo": sizes})
+    call.world.save(chat)
+    post_service(call.world, chat, call.bot.id, {"new_chat_photo": sizes})
     return True
 
 
-@answers(DeleteChatPhoto)
+@implements(DeleteChatPhoto)
 def delete_chat_photo(call: Call, method: DeleteChatPhoto) -> bool:
     chat = _changeable(call, method.chat_id, "can_change_info", "not enough rights to change chat photo")
     chat.photo = None
-    call.world.keep(chat)
-    service(call.world, chat, call.bot.id, {"delete_chat_photo": True})
+    call.world.save(chat)
+    post_service(call.world, chat, call.bot.id, {"delete_chat_photo": True})
     return True
 
 
-@answers(SetChatPermissions)
+@implements(SetChatPermissions)
 def set_chat_permissions(call: Call, method: SetChatPermissions) -> bool:
     chat = _changeable(
         call, method.chat_id, "can_restrict_members", "not enough rights to change chat permissions"
@@ -146,12 +146,12 @@ def set_chat_permissions(call: Call, method: SetChatPermissions) -> bool:
     if allowed == chat.permissions:
         raise bad_request("CHAT_NOT_MODIFIED")
     chat.permissions = allowed
-    call.world.keep(chat)
-    call.world.changed("member", chat)
+    call.world.save(chat)
+    call.world.publish_change("member", chat)
     return True
 
 
-@answers(LeaveChat)
+@implements(LeaveChat)
 def leave_chat(call: Call, method: LeaveChat) -> bool:
     chat = writable_chat(call.world, call.bot, method.chat_id)
     if chat.type == "private":
@@ -168,7 +168,7 @@ def _pinnable(call: Call, chat_id: int | str) -> Chat:
     return _changeable(call, chat_id, right, "not enough rights to manage pinned messages in the chat")
 
 
-@answers(PinChatMessage)
+@implements(PinChatMessage)
 def pin_chat_message(call: Call, method: PinChatMessage) -> bool:
     world = call.world
     chat = _pinnable(call, method.chat_id)
@@ -176,12 +176,12 @@ def pin_chat_message(call: Call, method: PinChatMessage) -> bool:
     if message.id in chat.pinned:
         chat.pinned.remove(message.id)
     chat.pinned.append(message.id)
-    world.keep(chat)
-    service(world, chat, call.bot.id, {"pinned_message": without_reply(message.body)})
+    world.save(chat)
+    post_service(world, chat, call.bot.id, {"pinned_message": quoted(message.body)})
     return True
 
 
-@answers(UnpinChatMessage)
+@implements(UnpinChatMessage)
 def unpin_chat_message(call: Call, method: UnpinChatMessage) -> bool:
     """Unpin a message, by default the one pinned last."""
     world = call.world
@@ -190,15 +190,15 @@ def unpin_chat_message(call: Call, method: UnpinChatMessage) -> bool:
     if message_id not in chat.pinned:
         raise bad_request("message to unpin not found")
     chat.pinned.remove(message_id)
-    world.keep(chat)
-    world.changed("edit", chat)
+    world.save(chat)
+    world.publish_change("edit", chat)
     return True
 
 
-@answers(UnpinAllChatMessages)
+@implements(UnpinAllChatMessages)
 def unpin_all_chat_messages(call: Call, method: UnpinAllChatMessages) -> bool:
     chat = _pinnable(call, method.chat_id)
     chat.pinned.clear()
-    call.world.keep(chat)
-    call.world.changed("edit", chat)
+    call.world.save(chat)
+    call.world.publish_change("edit", chat)
     return True

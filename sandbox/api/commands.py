@@ -5,9 +5,9 @@ import re
 from aiogram.methods import DeleteMyCommands, GetMyCommands, SetMyCommands
 
 from sandbox.access import find_chat
-from sandbox.api.registry import Call, answers
+from sandbox.api.registry import Call, implements
 from sandbox.errors import bad_request
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 MAX_COMMANDS = 100
@@ -28,7 +28,7 @@ def scope_key(call: Call, language: str | None) -> str:
     return ":".join(parts) + "/" + (language or "")
 
 
-@answers(SetMyCommands)
+@implements(SetMyCommands)
 def set_my_commands(call: Call, method: SetMyCommands) -> bool:
     key = scope_key(call, method.language_code)
     if len(method.commands) > MAX_COMMANDS:
@@ -42,22 +42,22 @@ def set_my_commands(call: Call, method: SetMyCommands) -> bool:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
         commands.append({"command": name, "description": command.description.strip()})
     call.bot.commands[key] = commands
-    _kept(call)
+    _save(call)
     return True
 
 
-@answers(DeleteMyCommands)
+@implements(DeleteMyCommands)
 def delete_my_commands(call: Call, method: DeleteMyCommands) -> bool:
     call.bot.commands.pop(scope_key(call, method.language_code), None)
-    _kept(call)
+    _save(call)
     return True
 
 
-@answers(GetMyCommands)
+@implements(GetMyCommands)
 def get_my_commands(call: Call, method: GetMyCommands) -> list[Json]:
     return call.bot.commands.get(scope_key(call, method.language_code), [])
 
 
-def _kept(call: Call) -> None:
-    call.world.keep(call.bot)
-    call.world.changed("commands")
+def _save(call: Call) -> None:
+    call.world.save(call.bot)
+    call.world.publish_change("commands")

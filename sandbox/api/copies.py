@@ -4,16 +4,16 @@ from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMe
 
 from sandbox.access import check_may_send, find_chat, find_message, writable_chat
 from sandbox.api.edits import MEDIA, check_count
-from sandbox.api.registry import Call, answers
-from sandbox.api.sending import passed_on, send
+from sandbox.api.registry import Call, implements
+from sandbox.api.sending import explicit, send
 from sandbox.chats import Chat
 from sandbox.errors import bad_request
+from sandbox.messages import Message
 from sandbox.posting import author_of, forward_origin, post
-from sandbox.records import Message
-from sandbox.shapes import Json
 from sandbox.text import message_caption
+from sandbox.types import Json
 
-CARRIED = frozenset(
+FORWARDABLE = frozenset(
     {
         *MEDIA,
         "text",
@@ -31,29 +31,29 @@ CARRIED = frozenset(
 """The fields that are a message's content; one without them (a service message, an invoice) can't be forwarded."""
 
 
-def carried(message: Message) -> Json:
-    return {name: value for name, value in message.body.items() if name in CARRIED}
+def forwardable(message: Message) -> Json:
+    return {name: value for name, value in message.body.items() if name in FORWARDABLE}
 
 
-def _source(call: Call, from_chat_id: int | str, message_id: int, act: str) -> Message:
+def _source_message(call: Call, from_chat_id: int | str, message_id: int, act: str) -> Message:
     chat = find_chat(call.world, call.bot, from_chat_id)
     message = find_message(call.world, call.bot, chat, message_id, f"message to {act}")
-    if not carried(message) or message.body.get("has_protected_content"):
+    if not forwardable(message) or message.body.get("has_protected_content"):
         raise bad_request(f"message can't be {'copied' if act == 'copy' else 'forwarded'}")
     return message
 
 
-@answers(CopyMessage)
+@implements(CopyMessage)
 def copy_message(call: Call, method: CopyMessage) -> Json:
-    message = _source(call, method.from_chat_id, method.message_id, "copy")
+    message = _source_message(call, method.from_chat_id, method.message_id, "copy")
     if "poll" in message.body:
         raise bad_request("message can't be copied")
-    content = carried(message)
+    content = forwardable(message)
     if method.caption is not None and any(kind in content for kind in MEDIA):
         content.pop("caption", None)
         content.pop("caption_entities", None)
         content |= message_caption(
-            method.caption, passed_on(method.parse_mode), call.params.get("caption_entities")
+            method.caption, explicit(method.parse_mode), call.params.get("caption_entities")
         )
     return {"message_id": send(call, method, _kind(content), content)["message_id"]}
 
@@ -62,31 +62,31 @@ def _kind(content: Json) -> str:
     return next((name for name in content if name in {*MEDIA, "sticker", "poll"}), "text")
 
 
-@answers(ForwardMessage)
+@implements(ForwardMessage)
 def forward_message(call: Call, method: ForwardMessage) -> Json:
-    message = _source(call, method.from_chat_id, method.message_id, "forward")
-    content = {"forward_origin": forward_origin(message)} | carried(message)
+    message = _source_message(call, method.from_chat_id, method.message_id, "forward")
+    content = {"forward_origin": forward_origin(message)} | forwardable(message)
     return send(call, method, _kind(content), content)
 
 
-@answers(CopyMessages)
+@implements(CopyMessages)
 def copy_messages(call: Call, method: CopyMessages) -> list[Json]:
-    return _several(call, method.message_ids, copied=True)
+    return _pass_on_many(call, method.message_ids, copied=True)
 
 
-@answers(ForwardMessages)
+@implements(ForwardMessages)
 def forward_messages(call: Call, method: ForwardMessages) -> list[Json]:
-    return _several(call, method.message_ids, copied=False)
+    return _pass_on_many(call, method.message_ids, copied=False)
 
 
-def _several(call: Call, message_ids: list[int], *, copied: bool) -> list[Json]:
+def _pass_on_many(call: Call, message_ids: list[int], *, copied: bool) -> list[Json]:
     """Forward or copy messages, leaving out those that can't be; albums stay together."""
     world, bot = call.world, call.bot
     check_count(message_ids)
     source = find_chat(world, bot, call.params.get("from_chat_id"))
     chat = writable_chat(world, bot, call.params.get("chat_id"))
     found = [world.message(source, message_id) for message_id in message_ids]
-    messages = [message for message in found if message is not None and carried(message)]
+    messages = [message for message in found if message is not None and forwardable(message)]
     if not messages:
         raise bad_request(f"there are no messages to {'copy' if copied else 'forward'}")
     for message in messages:
@@ -98,7 +98,7 @@ def _several(call: Call, message_ids: list[int], *, copied: bool) -> list[Json]:
 
 def _pass_on(call: Call, chat: Chat, message: Message, albums: dict[str, str], *, copied: bool) -> int:
     content: Json = {} if copied else {"forward_origin": forward_origin(message)}
-    content |= carried(message)
+    content |= forwardable(message)
     if (album := message.body.get("media_group_id")) is not None:
         content["media_group_id"] = albums.setdefault(album, call.world.random_id())
     return post(call.world, chat, author_of(call.world, chat, call.bot.id), content).id

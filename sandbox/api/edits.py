@@ -12,17 +12,17 @@ from aiogram.methods import (
 )
 
 from sandbox.access import find_message, reachable_chat, writable_chat
-from sandbox.api.registry import Call, answers
-from sandbox.api.sending import passed_on
+from sandbox.api.registry import Call, implements
+from sandbox.api.sending import explicit
 from sandbox.chats import Chat
 from sandbox.errors import bad_request
 from sandbox.keyboards import checked
+from sandbox.messages import Message
 from sandbox.posting import delete, edit, is_service
-from sandbox.records import Message
-from sandbox.shapes import Json
 from sandbox.text import message_caption, message_text
+from sandbox.types import Json
 
-DELETABLE = 48 * 3600
+DELETE_WINDOW = 48 * 3600
 """Seconds during which a bot can delete a message."""
 MEDIA = ("animation", "audio", "document", "photo", "video", "voice", "live_photo", "paid_media")
 NOT_MODIFIED = (
@@ -54,10 +54,10 @@ def apply(call: Call, chat: Chat, message: Message, changes: Json) -> Json:
     return edit(call.world, chat, message, changes, hidden=changes.keys() <= {"reply_markup"}).body
 
 
-@answers(EditMessageText)
+@implements(EditMessageText)
 def edit_message_text(call: Call, method: EditMessageText) -> Json:
     markup = checked(call.params.get("reply_markup"))
-    content = message_text(method.text, passed_on(method.parse_mode), call.params.get("entities"))
+    content = message_text(method.text, explicit(method.parse_mode), call.params.get("entities"))
     chat, message = editable(call, method)
     if "text" not in message.body:
         raise bad_request("there is no text in the message to edit")
@@ -65,11 +65,11 @@ def edit_message_text(call: Call, method: EditMessageText) -> Json:
     return apply(call, chat, message, changes | {"reply_markup": markup})
 
 
-@answers(EditMessageCaption)
+@implements(EditMessageCaption)
 def edit_message_caption(call: Call, method: EditMessageCaption) -> Json:
     markup = checked(call.params.get("reply_markup"))
     caption = message_caption(
-        method.caption, passed_on(method.parse_mode), call.params.get("caption_entities")
+        method.caption, explicit(method.parse_mode), call.params.get("caption_entities")
     )
     chat, message = editable(call, method)
     if not any(kind in message.body for kind in MEDIA):
@@ -79,14 +79,14 @@ def edit_message_caption(call: Call, method: EditMessageCaption) -> Json:
     )
 
 
-@answers(EditMessageReplyMarkup)
+@implements(EditMessageReplyMarkup)
 def edit_message_reply_markup(call: Call, method: EditMessageReplyMarkup) -> Json:
     markup = checked(call.params.get("reply_markup"))
     chat, message = editable(call, method)
     return apply(call, chat, message, {"reply_markup": markup})
 
 
-@answers(DeleteMessage)
+@implements(DeleteMessage)
 def delete_message(call: Call, method: DeleteMessage) -> bool:
     chat = reachable_chat(call.world, call.bot, method.chat_id)
     message = find_message(call.world, call.bot, chat, method.message_id, "message to delete")
@@ -95,7 +95,7 @@ def delete_message(call: Call, method: DeleteMessage) -> bool:
     return True
 
 
-@answers(DeleteMessages)
+@implements(DeleteMessages)
 def delete_messages(call: Call, method: DeleteMessages) -> bool:
     """Delete all of the messages that exist, or none if one of them can't be deleted."""
     check_count(method.message_ids)
@@ -123,7 +123,7 @@ def check_may_delete(call: Call, chat: Chat, message: Message) -> None:
     TDLib limits administrators to 48 hours too, contrary to the Bot API's documentation (can_delete_channel_message).
     """
     world = call.world
-    young = world.clock.now() - message.body["date"] < DELETABLE
+    young = world.clock.now() - message.body["date"] < DELETE_WINDOW
     own = message.author == call.bot.id and not is_service(message.body)
     mine = own or world.member(chat, call.bot.id).may("can_delete_messages")
     if chat.type in {"private", "group"}:

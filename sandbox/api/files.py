@@ -2,13 +2,13 @@
 
 from aiogram.methods import GetFile, GetUserProfilePhotos
 
-from sandbox.api.registry import Call, answers
+from sandbox.api.registry import Call, implements
 from sandbox.errors import bad_request
 from sandbox.files import MAX_DOWNLOAD
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 
-@answers(GetFile)
+@implements(GetFile)
 def get_file(call: Call, method: GetFile) -> Json:
     """Return the path under `/file/bot<token>/`. Raises 400 if the file is unknown or over 20 MB."""
     if not method.file_id:
@@ -21,9 +21,9 @@ def get_file(call: Call, method: GetFile) -> Json:
     return file.reference() | {"file_path": file.path}
 
 
-@answers(GetUserProfilePhotos)
+@implements(GetUserProfilePhotos)
 def get_user_profile_photos(call: Call, method: GetUserProfilePhotos) -> Json:
     """Return none: people in the sandbox have no photos."""
-    if not call.world.knows(method.user_id):
+    if not call.world.is_known(method.user_id):
         raise bad_request("user not found")
     return {"total_count": 0, "photos": []}

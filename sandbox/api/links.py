@@ -10,16 +10,16 @@ from aiogram.methods import (
 )
 
 from sandbox.access import require_right, writable_chat
-from sandbox.api.registry import Call, answers
+from sandbox.api.registry import Call, implements
 from sandbox.chats import Chat, Link, new_link
 from sandbox.errors import bad_request
-from sandbox.membership import link_json, settle_request
-from sandbox.shapes import Json
+from sandbox.membership import link_json, resolve_request
+from sandbox.types import Json
 
 MAX_NAME = 32
 
 
-def _place(call: Call, chat_id: int | str) -> Chat:
+def _invitable_chat(call: Call, chat_id: int | str) -> Chat:
     chat = writable_chat(call.world, call.bot, chat_id)
     if chat.type == "private":
         raise bad_request("can't invite members to a private chat")
@@ -33,7 +33,7 @@ def _new_link(creator: int, *, primary: bool = False) -> Link:
     return Link(new_link(), creator, is_primary=primary)
 
 
-def _describe(call: Call, link: Link) -> None:
+def _apply_params(call: Call, link: Link) -> None:
     """Apply the call's parameters to a link. Raises 400 before changing anything."""
     params = call.params
     name, limit = params.get("name") or None, params.get("member_limit") or 0
@@ -51,22 +51,22 @@ def _describe(call: Call, link: Link) -> None:
     link.creates_join_request, link.expire_date = by_request, expires
 
 
-@answers(CreateChatInviteLink)
+@implements(CreateChatInviteLink)
 def create_chat_invite_link(call: Call, method: CreateChatInviteLink) -> Json:
-    chat = _place(call, method.chat_id)
+    chat = _invitable_chat(call, method.chat_id)
     link = _new_link(call.bot.id)
-    _describe(call, link)
-    return _kept(call, chat, link)
+    _apply_params(call, link)
+    return _save(call, chat, link)
 
 
-def _kept(call: Call, chat: Chat, link: Link) -> Json:
+def _save(call: Call, chat: Chat, link: Link) -> Json:
     chat.links[link.url] = link
-    call.world.keep(chat)
-    call.world.changed("member", chat)
+    call.world.save(chat)
+    call.world.publish_change("member", chat)
     return link_json(call.world, chat, link)
 
 
-def _own(call: Call, chat: Chat, url: str) -> Link:
+def _own_link(call: Call, chat: Chat, url: str) -> Link:
     link = chat.links.get(url)
     if link is None:
         raise bad_request("INVITE_HASH_EXPIRED")
@@ -75,49 +75,49 @@ def _own(call: Call, chat: Chat, url: str) -> Link:
     return link
 
 
-@answers(EditChatInviteLink)
+@implements(EditChatInviteLink)
 def edit_chat_invite_link(call: Call, method: EditChatInviteLink) -> Json:
     """Edit a link; like Telegram, reset the parameters that aren't given."""
-    chat = _place(call, method.chat_id)
-    link = _own(call, chat, method.invite_link)
+    chat = _invitable_chat(call, method.chat_id)
+    link = _own_link(call, chat, method.invite_link)
     if link.is_revoked:
         raise bad_request("INVITE_HASH_EXPIRED")
     if link.is_primary:
         raise bad_request("CHAT_INVITE_PERMANENT")
-    _describe(call, link)
-    return _kept(call, chat, link)
+    _apply_params(call, link)
+    return _save(call, chat, link)
 
 
-@answers(RevokeChatInviteLink)
+@implements(RevokeChatInviteLink)
 def revoke_chat_invite_link(call: Call, method: RevokeChatInviteLink) -> Json:
     """Revoke a link; a revoked primary link is replaced by a new one."""
-    chat = _place(call, method.chat_id)
-    link = _own(call, chat, method.invite_link)
+    chat = _invitable_chat(call, method.chat_id)
+    link = _own_link(call, chat, method.invite_link)
     link.is_revoked = True
     if link.is_primary:
         link.is_primary = False
-        _kept(call, chat, _new_link(call.bot.id, primary=True))
-    return _kept(call, chat, link)
+        _save(call, chat, _new_link(call.bot.id, primary=True))
+    return _save(call, chat, link)
 
 
-@answers(ExportChatInviteLink)
+@implements(ExportChatInviteLink)
 def export_chat_invite_link(call: Call, method: ExportChatInviteLink) -> str:
     """Create a new primary link of this bot and revoke the previous one."""
-    chat = _place(call, method.chat_id)
+    chat = _invitable_chat(call, method.chat_id)
     for old in chat.links.values():
         if old.is_primary and old.creator == call.bot.id:
             old.is_primary, old.is_revoked = False, True
     link = _new_link(call.bot.id, primary=True)
-    _kept(call, chat, link)
+    _save(call, chat, link)
     return link.url
 
 
-@answers(ApproveChatJoinRequest)
+@implements(ApproveChatJoinRequest)
 def approve_chat_join_request(call: Call, method: ApproveChatJoinRequest) -> bool:
     return _settle(call, method.chat_id, method.user_id, approved=True)
 
 
-@answers(DeclineChatJoinRequest)
+@implements(DeclineChatJoinRequest)
 def decline_chat_join_request(call: Call, method: DeclineChatJoinRequest) -> bool:
     return _settle(call, method.chat_id, method.user_id, approved=False)
 
@@ -132,5 +132,5 @@ def _settle(call: Call, chat_id: int | str, user_id: int, *, approved: bool) -> 
         raise bad_request(
             "USER_ALREADY_PARTICIPANT" if world.member(chat, user_id).inside else "HIDE_REQUESTER_MISSING"
         )
-    settle_request(world, chat, user_id, call.bot.id, approved=approved)
+    resolve_request(world, chat, user_id, call.bot.id, approved=approved)
     return True

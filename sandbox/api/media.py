@@ -19,15 +19,15 @@ from aiogram.methods import (
 
 from sandbox.access import check_may_send, writable_chat
 from sandbox.api.edits import MEDIA, apply, editable
-from sandbox.api.registry import Call, answers
-from sandbox.api.sending import answered_message, passed_on, passed_through, send
+from sandbox.api.registry import Call, implements
+from sandbox.api.sending import explicit, extra_fields, reply_target, send
 from sandbox.errors import bad_request
 from sandbox.files import MAX_PHOTO
 from sandbox.keyboards import checked
 from sandbox.media import media_content
 from sandbox.posting import author_of, post
-from sandbox.shapes import Json
 from sandbox.text import message_caption
+from sandbox.types import Json
 
 ALBUM_KINDS = frozenset({"photo", "video", "document", "audio", "live_photo"})
 ALONE_IN_ALBUM = frozenset({"document", "audio"})
@@ -63,7 +63,7 @@ def _send_file(call: Call, method: TelegramMethod[Any], kind: str) -> Json:
     params = call.params
     content = content_of(call, kind, params.get(kind), params)
     content |= message_caption(
-        params.get("caption"), passed_on(params.get("parse_mode")), params.get("caption_entities")
+        params.get("caption"), explicit(params.get("parse_mode")), params.get("caption_entities")
     )
     if params.get("has_spoiler"):
         content["has_media_spoiler"] = True
@@ -83,7 +83,7 @@ _KINDS: dict[type[TelegramMethod[Any]], str] = {
     SendVideoNote: "video_note",
 }
 for _model, _kind in _KINDS.items():
-    answers(_model)(partial(_send_file, kind=_kind))
+    implements(_model)(partial(_send_file, kind=_kind))
 
 
 def _item_content(call: Call, item: Json) -> Json:
@@ -96,7 +96,7 @@ def _item_content(call: Call, item: Json) -> Json:
     return content
 
 
-@answers(SendMediaGroup)
+@implements(SendMediaGroup)
 def send_media_group(call: Call, method: SendMediaGroup) -> list[Json]:
     """Send an album, all of it or nothing."""
     items: list[Json] = call.params["media"]
@@ -110,16 +110,16 @@ def send_media_group(call: Call, method: SendMediaGroup) -> list[Json]:
     contents = [_item_content(call, item) for item in items]
     world, bot = call.world, call.bot
     chat = writable_chat(world, bot, method.chat_id)
-    reply_to, reply = answered_message(call, chat)
+    reply_to, reply = reply_target(call, chat)
     for kind in kinds:
         check_may_send(world, bot, chat, kind)
     world.limits.spend(chat.id, len(items))
-    shared = reply | passed_through(call) | ({"media_group_id": world.random_id()} if len(items) > 1 else {})
+    shared = reply | extra_fields(call) | ({"media_group_id": world.random_id()} if len(items) > 1 else {})
     author = author_of(world, chat, bot.id)
     return [post(world, chat, author, content | shared, reply_to=reply_to).body for content in contents]
 
 
-@answers(EditMessageMedia)
+@implements(EditMessageMedia)
 def edit_message_media(call: Call, method: EditMessageMedia) -> Json:
     markup = checked(call.params.get("reply_markup"))
     chat, message = editable(call, method)

@@ -16,13 +16,13 @@ from aiogram.methods import (
 )
 
 from sandbox.access import members_chat, readable_chat, require_right, writable_chat
-from sandbox.api.registry import Call, answers
+from sandbox.api.registry import Call, implements
 from sandbox.chats import CHANNEL_RIGHTS, GROUP_RIGHTS, PERMISSIONS, Chat, Member, until_date
 from sandbox.errors import bad_request
 from sandbox.membership import change_member, member_json
 from sandbox.people import SPECIAL_USERS
 from sandbox.posting import delete
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 NO_RIGHTS = "not enough rights to restrict/unrestrict chat member"
 MEDIA_PERMISSIONS = tuple(
@@ -31,7 +31,7 @@ MEDIA_PERMISSIONS = tuple(
     if name.startswith("can_send_")
     and name not in {"can_send_messages", "can_send_polls", "can_send_other_messages"}
 )
-LIFTED_BY_ALL = (
+LIFT_RESTRICTION = (
     *MEDIA_PERMISSIONS,
     "can_send_messages",
     "can_send_polls",
@@ -41,7 +41,7 @@ LIFTED_BY_ALL = (
 """Granting all of these permissions lifts a restriction."""
 
 
-@answers(GetChatMember)
+@implements(GetChatMember)
 def get_chat_member(call: Call, method: GetChatMember) -> Json:
     world = call.world
     own = method.user_id == call.bot.id
@@ -58,17 +58,17 @@ def get_chat_member(call: Call, method: GetChatMember) -> Json:
 
 
 def _check_user(call: Call, user_id: int) -> None:
-    if not call.world.knows(user_id):
+    if not call.world.is_known(user_id):
         raise bad_request("PARTICIPANT_ID_INVALID")
 
 
 def _check_sees_members(call: Call, chat: Chat) -> None:
     """Raise 400 if only administrators see the members: of a channel, and of a group that hides them."""
-    if (chat.type == "channel" or chat.hides_members) and not call.world.member(chat, call.bot.id).leads:
+    if (chat.type == "channel" or chat.hides_members) and not call.world.member(chat, call.bot.id).is_admin:
         raise bad_request("CHAT_ADMIN_REQUIRED")
 
 
-@answers(GetChatMemberCount)
+@implements(GetChatMemberCount)
 def get_chat_member_count(call: Call, method: GetChatMemberCount) -> int:
     chat = readable_chat(call.world, call.bot, method.chat_id)
     if chat.type == "private":
@@ -76,21 +76,21 @@ def get_chat_member_count(call: Call, method: GetChatMemberCount) -> int:
     return sum(call.world.member(chat, user_id).inside for user_id in list(chat.members))
 
 
-@answers(GetChatAdministrators)
+@implements(GetChatAdministrators)
 def get_chat_administrators(call: Call, method: GetChatAdministrators) -> list[Json]:
     """Return the administrators without other bots."""
     world = call.world
     chat = members_chat(world, call.bot, method.chat_id)
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")
-    leading = [member for user_id in chat.members if (member := world.member(chat, user_id)).leads]
+    leading = [member for user_id in chat.members if (member := world.member(chat, user_id)).is_admin]
     shown = [
         member for member in leading if member.user_id == call.bot.id or member.user_id not in world.bots
     ]
     return [member_json(world, chat, member, call.bot.id) for member in shown]
 
 
-def target(call: Call, chat: Chat, user_id: int) -> Member:
+def restrictable(call: Call, chat: Chat, user_id: int) -> Member:
     """Return a member whom the bot may ban or restrict. Raises 400, in TDLib's order of checks."""
     world = call.world
     if user_id == call.bot.id:
@@ -107,11 +107,11 @@ def target(call: Call, chat: Chat, user_id: int) -> Member:
     return member
 
 
-@answers(BanChatMember)
+@implements(BanChatMember)
 def ban_chat_member(call: Call, method: BanChatMember) -> bool:
     world = call.world
     chat = _group_or_channel(call, method.chat_id)
-    target(call, chat, method.user_id)
+    restrictable(call, chat, method.user_id)
     until = 0 if chat.type == "group" else until_date(call.params.get("until_date"), world.clock.date())
     change_member(world, chat, Member(method.user_id, "kicked", until=until), call.bot.id)
     if method.revoke_messages or chat.type in {"supergroup", "channel"}:
@@ -140,14 +140,14 @@ def _supergroup_or_channel(call: Call, chat_id: int | str) -> Chat:
     return chat
 
 
-@answers(UnbanChatMember)
+@implements(UnbanChatMember)
 def unban_chat_member(call: Call, method: UnbanChatMember) -> bool:
     """Unban a user; a member is removed by a short ban, as by TDLib, unless `only_if_banned`."""
     world = call.world
     chat = _supergroup_or_channel(call, method.chat_id)
     if method.only_if_banned and world.member(chat, method.user_id).status != "kicked":
         return True
-    if target(call, chat, method.user_id).inside:
+    if restrictable(call, chat, method.user_id).inside:
         change_member(
             world, chat, Member(method.user_id, "kicked", until=world.clock.date() + 60), call.bot.id
         )
@@ -155,20 +155,20 @@ def unban_chat_member(call: Call, method: UnbanChatMember) -> bool:
     return True
 
 
-@answers(RestrictChatMember)
+@implements(RestrictChatMember)
 def restrict_chat_member(call: Call, method: RestrictChatMember) -> bool:
     """Restrict a member; granting every permission lifts the restriction."""
     world = call.world
     chat = writable_chat(world, call.bot, method.chat_id)
     if chat.type != "supergroup":
         raise bad_request("method is available only for supergroups")
-    member = target(call, chat, method.user_id)
+    member = restrictable(call, chat, method.user_id)
     allowed = permissions(
         call.params["permissions"], independent=bool(method.use_independent_chat_permissions)
     )
     until = until_date(call.params.get("until_date"), world.clock.date())
     inside = member.inside
-    if all(allowed[name] for name in LIFTED_BY_ALL):
+    if all(allowed[name] for name in LIFT_RESTRICTION):
         new = Member(method.user_id, "member" if inside else "left")
     else:
         new = Member(method.user_id, "restricted", allowed, until, is_member=inside)
@@ -195,7 +195,7 @@ def permissions(given: Json, *, independent: bool) -> dict[str, bool]:
     return allowed
 
 
-@answers(PromoteChatMember)
+@implements(PromoteChatMember)
 def promote_chat_member(call: Call, method: PromoteChatMember) -> bool:
     """Promote a member, or demote them if no rights are given. A bot grants only rights that it has."""
     world = call.world
@@ -233,7 +233,7 @@ def promote_chat_member(call: Call, method: PromoteChatMember) -> bool:
     return True
 
 
-@answers(SetChatAdministratorCustomTitle)
+@implements(SetChatAdministratorCustomTitle)
 def set_custom_title(call: Call, method: SetChatAdministratorCustomTitle) -> bool:
     world = call.world
     chat = writable_chat(world, call.bot, method.chat_id)
@@ -252,21 +252,21 @@ def set_custom_title(call: Call, method: SetChatAdministratorCustomTitle) -> boo
     return True
 
 
-@answers(BanChatSenderChat)
+@implements(BanChatSenderChat)
 def ban_chat_sender_chat(call: Call, method: BanChatSenderChat) -> bool:
     chat = _sender_chat_place(call, method.chat_id, method.sender_chat_id)
     if method.sender_chat_id not in chat.banned_senders:
         chat.banned_senders.append(method.sender_chat_id)
-        call.world.keep(chat)
+        call.world.save(chat)
     return True
 
 
-@answers(UnbanChatSenderChat)
+@implements(UnbanChatSenderChat)
 def unban_chat_sender_chat(call: Call, method: UnbanChatSenderChat) -> bool:
     chat = _sender_chat_place(call, method.chat_id, method.sender_chat_id)
     if method.sender_chat_id in chat.banned_senders:
         chat.banned_senders.remove(method.sender_chat_id)
-        call.world.keep(chat)
+        call.world.save(chat)
     return True
 
 

@@ -2,14 +2,14 @@
 
 from aiogram.methods import AnswerPreCheckoutQuery, AnswerShippingQuery, SendInvoice
 
-from sandbox.api.registry import Call, answers
+from sandbox.api.registry import Call, implements
 from sandbox.api.sending import send
 from sandbox.errors import TOO_OLD, bad_request
 from sandbox.keyboards import checked
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 
-@answers(SendInvoice)
+@implements(SendInvoice)
 def send_invoice(call: Call, method: SendInvoice) -> Json:
     """Add Telegram's own «Pay» button unless a keyboard is given. Only Stars (XTR) need no provider token."""
     if not 1 <= len(method.title) <= 32:
@@ -42,7 +42,7 @@ def send_invoice(call: Call, method: SendInvoice) -> Json:
     return send(call, method, "invoice", {"invoice": invoice}, payload=method.payload)
 
 
-@answers(AnswerPreCheckoutQuery)
+@implements(AnswerPreCheckoutQuery)
 def answer_pre_checkout_query(call: Call, method: AnswerPreCheckoutQuery) -> bool:
     world = call.world
     checkout = world.checkouts.get(method.pre_checkout_query_id)
@@ -51,12 +51,12 @@ def answer_pre_checkout_query(call: Call, method: AnswerPreCheckoutQuery) -> boo
     if not method.ok and not method.error_message:
         raise bad_request('parameter "error_message" is required')
     checkout.answer = {"ok": method.ok, "error_message": method.error_message}
-    world.keep(checkout)
-    world.answered.ring()
+    world.save(checkout)
+    world.answered.notify()
     return True
 
 
-@answers(AnswerShippingQuery)
+@implements(AnswerShippingQuery)
 def answer_shipping_query(_call: Call, _method: AnswerShippingQuery) -> bool:
     """Refuse every answer: nothing is shipped here, so there are no shipping queries."""
     raise bad_request(TOO_OLD)

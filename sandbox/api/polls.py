@@ -3,23 +3,23 @@
 from aiogram.methods import SendPoll, StopPoll
 
 from sandbox.access import find_message, writable_chat
-from sandbox.api.registry import Call, answers
-from sandbox.api.sending import passed_on, send
+from sandbox.api.registry import Call, implements
+from sandbox.api.sending import explicit, send
 from sandbox.errors import bad_request
 from sandbox.keyboards import checked
-from sandbox.polling import close
-from sandbox.records import Poll
-from sandbox.shapes import Json
-from sandbox.text import formatted
+from sandbox.messages import Poll
+from sandbox.polls import close
+from sandbox.text import parse_text
+from sandbox.types import Json
 
 MAX_QUESTION, MAX_OPTION, MAX_EXPLANATION = 300, 100, 200
 
 
-@answers(SendPoll)
+@implements(SendPoll)
 def send_poll(call: Call, method: SendPoll) -> Json:
     world, params = call.world, call.params
-    question, entities = formatted(
-        method.question, passed_on(method.question_parse_mode), params.get("question_entities")
+    question, entities = parse_text(
+        method.question, explicit(method.question_parse_mode), params.get("question_entities")
     )
     options = _options(params["options"])
     if not question:
@@ -44,8 +44,8 @@ def send_poll(call: Call, method: SendPoll) -> Json:
         body |= _quiz(call, method, len(options))
     poll = Poll(body["id"], call.bot.id, body, close_at=_close_at(call, body))
     sent = send(call, method, "poll", {"poll": poll.as_json()})
-    world.keep(poll)
-    world.poll_sent.ring()
+    world.save(poll)
+    world.poll_sent.notify()
     return sent
 
 
@@ -54,7 +54,7 @@ def _options(given: list[Json | str]) -> list[Json]:
     for number, option in enumerate(given):
         text = option if isinstance(option, str) else str(option.get("text", ""))
         mode = None if isinstance(option, str) else option.get("text_parse_mode")
-        text, entities = formatted(
+        text, entities = parse_text(
             text, mode, None if isinstance(option, str) else option.get("text_entities")
         )
         if not text:
@@ -78,9 +78,9 @@ def _quiz(call: Call, method: SendPoll, count: int) -> Json:
         raise bad_request("wrong correct option ID specified")
     right: Json = {"correct_option_ids": correct, "correct_option_id": correct[0]}
     if method.explanation:
-        text, entities = formatted(
+        text, entities = parse_text(
             method.explanation,
-            passed_on(method.explanation_parse_mode),
+            explicit(method.explanation_parse_mode),
             call.params.get("explanation_entities"),
         )
         if len(text) > MAX_EXPLANATION:
@@ -101,7 +101,7 @@ def _close_at(call: Call, body: Json) -> float:
     return 0.0
 
 
-@answers(StopPoll)
+@implements(StopPoll)
 def stop_poll(call: Call, method: StopPoll) -> Json:
     world = call.world
     markup = checked(call.params.get("reply_markup"))
@@ -120,6 +120,6 @@ def stop_poll(call: Call, method: StopPoll) -> Json:
     message.body.pop("reply_markup", None)
     if markup:
         message.body["reply_markup"] = markup
-    world.keep(message)
-    world.changed("edit", chat)
+    world.save(message)
+    world.publish_change("edit", chat)
     return poll.as_json()

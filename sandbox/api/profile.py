@@ -16,10 +16,10 @@ from aiogram.methods import (
 )
 
 from sandbox.access import find_chat
-from sandbox.api.registry import Call, answers
+from sandbox.api.registry import Call, implements
 from sandbox.chats import CHANNEL_RIGHTS, GROUP_RIGHTS
 from sandbox.errors import bad_request
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 
 def _set(call: Call, texts: dict[str, str], text: str | None, language: str | None, most: int) -> bool:
@@ -32,8 +32,8 @@ def _set(call: Call, texts: dict[str, str], text: str | None, language: str | No
         texts[language or ""] = text
     else:
         texts.pop(language or "", None)
-    call.world.keep(call.bot)
-    call.world.changed("people")
+    call.world.save(call.bot)
+    call.world.publish_change("people")
     return True
 
 
@@ -41,37 +41,37 @@ def _get(texts: dict[str, str], language: str | None) -> str:
     return texts.get(language or "") or texts.get("", "")
 
 
-@answers(SetMyName)
+@implements(SetMyName)
 def set_my_name(call: Call, method: SetMyName) -> bool:
     return _set(call, call.bot.names, method.name, method.language_code, 64)
 
 
-@answers(GetMyName)
+@implements(GetMyName)
 def get_my_name(call: Call, method: GetMyName) -> Json:
     return {"name": _get(call.bot.names, method.language_code) or call.bot.name}
 
 
-@answers(SetMyDescription)
+@implements(SetMyDescription)
 def set_my_description(call: Call, method: SetMyDescription) -> bool:
     return _set(call, call.bot.descriptions, method.description, method.language_code, 512)
 
 
-@answers(GetMyDescription)
+@implements(GetMyDescription)
 def get_my_description(call: Call, method: GetMyDescription) -> Json:
     return {"description": _get(call.bot.descriptions, method.language_code)}
 
 
-@answers(SetMyShortDescription)
+@implements(SetMyShortDescription)
 def set_my_short_description(call: Call, method: SetMyShortDescription) -> bool:
     return _set(call, call.bot.short_descriptions, method.short_description, method.language_code, 120)
 
 
-@answers(GetMyShortDescription)
+@implements(GetMyShortDescription)
 def get_my_short_description(call: Call, method: GetMyShortDescription) -> Json:
     return {"short_description": _get(call.bot.short_descriptions, method.language_code)}
 
 
-@answers(SetChatMenuButton)
+@implements(SetChatMenuButton)
 def set_chat_menu_button(call: Call, method: SetChatMenuButton) -> bool:
     """Set the menu button of one private chat or, without `chat_id`, of all of them."""
     chat_id = _private_chat(call, method.chat_id)
@@ -82,12 +82,12 @@ def set_chat_menu_button(call: Call, method: SetChatMenuButton) -> bool:
         call.bot.menu_buttons.pop(chat_id, None)
     else:
         call.bot.menu_buttons[chat_id] = button
-    call.world.keep(call.bot)
-    call.world.changed("commands")
+    call.world.save(call.bot)
+    call.world.publish_change("commands")
     return True
 
 
-@answers(GetChatMenuButton)
+@implements(GetChatMenuButton)
 def get_chat_menu_button(call: Call, method: GetChatMenuButton) -> Json:
     buttons = call.bot.menu_buttons
     fallback: Json = {"type": "commands" if call.bot.commands else "default"}
@@ -104,14 +104,14 @@ def _private_chat(call: Call, chat_id: int | None) -> int:
     return chat.id
 
 
-@answers(SetMyDefaultAdministratorRights)
+@implements(SetMyDefaultAdministratorRights)
 def set_my_default_administrator_rights(call: Call, method: SetMyDefaultAdministratorRights) -> bool:
     call.bot.default_rights["channels" if method.for_channels else "groups"] = call.params.get("rights") or {}
-    call.world.keep(call.bot)
+    call.world.save(call.bot)
     return True
 
 
-@answers(GetMyDefaultAdministratorRights)
+@implements(GetMyDefaultAdministratorRights)
 def get_my_default_administrator_rights(call: Call, method: GetMyDefaultAdministratorRights) -> Json:
     names = set(GROUP_RIGHTS) | (set(CHANNEL_RIGHTS) if method.for_channels else set())
     rights = call.bot.default_rights.get("channels" if method.for_channels else "groups", {})

@@ -3,12 +3,12 @@
 from aiogram.methods import SetMessageReaction
 
 from sandbox.access import find_message, readable_chat
-from sandbox.api.registry import Call, answers
+from sandbox.api.registry import Call, implements
 from sandbox.errors import bad_request
-from sandbox.reacting import REACTIONS, react
+from sandbox.reactions import REACTIONS, react
 
 
-@answers(SetMessageReaction)
+@implements(SetMessageReaction)
 def set_message_reaction(call: Call, method: SetMessageReaction) -> bool:
     """Set the bot's only reaction to a message, or remove it by an empty list."""
     world = call.world

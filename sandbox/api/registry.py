@@ -15,12 +15,12 @@ from pydantic import ValidationError
 from sandbox.bots import Bot
 from sandbox.errors import ApiError, bad_request
 from sandbox.files import Upload
-from sandbox.shapes import Json
+from sandbox.types import Json
 from sandbox.world import World
 
 M = TypeVar("M", bound=TelegramMethod[Any])
 ATTACH = "attach://"
-_SOME_FILE = BufferedInputFile(b"", "")
+_PLACEHOLDER_FILE = BufferedInputFile(b"", "")
 """Stands for an upload where aiogram's classes take nothing but an InputFile."""
 
 
@@ -50,14 +50,14 @@ class Call:
 class Method:
     """A Bot API method: aiogram's class for its parameters, and the function that carries it out."""
 
-    def __init__(self, model: type[TelegramMethod[Any]], carry_out: Callable[[Call, Any], object]) -> None:
+    def __init__(self, model: type[TelegramMethod[Any]], handler: Callable[[Call, Any], object]) -> None:
         self.name: str = model.__api_method__
         self.model = model
-        self.carry_out = carry_out
-        self._kinds: dict[str, str] = {}
+        self.handler = handler
+        self._kinds: dict[str, str] = {}  # how to read each parameter from the wire; filled at the first call
         self._defaults: Json = {}
 
-    def _study(self) -> None:
+    def _inspect(self) -> None:
         for name, info in self.model.model_fields.items():
             self._kinds[name] = _kind(info.annotation)
             if isinstance(info.default, Default):
@@ -69,7 +69,7 @@ class Method:
         `parts` are the names of the uploads: a file may also be sent under the parameter's own name.
         """
         if not self._kinds:
-            self._study()
+            self._inspect()
         named = {name: ATTACH + name for name in parts if self._kinds.get(name) in {"file", "upload"}}
         return {
             name: _decoded(name, value, self._kinds.get(name, "")) for name, value in (sent | named).items()
@@ -81,7 +81,7 @@ class Method:
         for name, value in params.items():
             kind = self._kinds.get(name)
             if kind == "upload":
-                values[name] = _SOME_FILE
+                values[name] = _PLACEHOLDER_FILE
             elif kind is not None and value is not None and name != "reply_markup":
                 values[name] = _without_thumbnails(value) if kind == "json" else value
         try:
@@ -94,12 +94,12 @@ METHODS: dict[str, Method] = {}
 """By lower-case name: Telegram ignores the case."""
 
 
-def answers(model: type[M]) -> Callable[[Callable[[Call, M], object]], Callable[[Call, M], object]]:
+def implements(model: type[M]) -> Callable[[Callable[[Call, M], object]], Callable[[Call, M], object]]:
     """Register the function that carries out a method; it may be a coroutine function."""
 
-    def register(carry_out: Callable[[Call, M], object]) -> Callable[[Call, M], object]:
-        METHODS[model.__api_method__.lower()] = Method(model, carry_out)
-        return carry_out
+    def register(handler: Callable[[Call, M], object]) -> Callable[[Call, M], object]:
+        METHODS[model.__api_method__.lower()] = Method(model, handler)
+        return handler
 
     return register
 
@@ -112,10 +112,10 @@ def find_method(name: str) -> Method:
     return method
 
 
-async def perform(method: Method, call: Call) -> object:
+async def execute(method: Method, call: Call) -> object:
     """Carry out a call and return its result. Raises ApiError."""
     arguments = method.parse(call.params)
-    result = method.carry_out(call, arguments)
+    result = method.handler(call, arguments)
     return await result if isinstance(result, Awaitable) else result
 
 

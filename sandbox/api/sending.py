@@ -9,17 +9,17 @@ from sandbox.api.registry import Call
 from sandbox.chats import Chat
 from sandbox.errors import ApiError, bad_request
 from sandbox.keyboards import check_private, checked
+from sandbox.messages import Message
 from sandbox.posting import author_of, post
-from sandbox.records import Message
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 
-def passed_on(value: object) -> str | None:
+def explicit(value: object) -> str | None:
     """Return a text parameter, None if it is empty or aiogram's marker for a client's default."""
     return value if isinstance(value, str) and value else None
 
 
-def shown(method: TelegramMethod[Any], *names: str) -> Json:
+def given_fields(method: TelegramMethod[Any], *names: str) -> Json:
     """Return those of the parameters that were given, for the message's body."""
     return {name: value for name in names if (value := getattr(method, name)) is not None}
 
@@ -34,15 +34,15 @@ def send(call: Call, method: TelegramMethod[Any], kind: str, content: Json, *, p
     chat = writable_chat(world, bot, getattr(method, "chat_id", None))
     if chat.type != "private":
         check_private(markup)
-    reply_to, reply = answered_message(call, chat)
+    reply_to, reply = reply_target(call, chat)
     check_may_send(world, bot, chat, kind)
     world.limits.spend(chat.id)
     author = author_of(world, chat, bot.id)
-    body = content | reply | passed_through(call)
+    body = content | reply | extra_fields(call)
     return post(world, chat, author, body, reply_to=reply_to, markup=markup, payload=payload).body
 
 
-def passed_through(call: Call) -> Json:
+def extra_fields(call: Call) -> Json:
     """Return the fields that a message takes from the call besides its content."""
     params = call.params
     if params.get("receiver_user_id") or params.get("ephemeral_message_parameters"):
@@ -58,7 +58,7 @@ def passed_through(call: Call) -> Json:
     return kept
 
 
-def answered_message(call: Call, chat: Chat) -> tuple[Message | None, Json]:
+def reply_target(call: Call, chat: Chat) -> tuple[Message | None, Json]:
     """Return the message to reply to, and further fields for the body. Raises 400 if it doesn't exist."""
     params = call.params.get("reply_parameters")
     if params is None and (legacy := call.params.get("reply_to_message_id")):

@@ -5,21 +5,21 @@ from urllib.parse import urlsplit
 from aiogram.enums import UpdateType
 from aiogram.methods import Close, DeleteWebhook, GetMe, GetUpdates, GetWebhookInfo, LogOut, SetWebhook
 
-from sandbox.api.registry import Call, answers
+from sandbox.api.registry import Call, implements
 from sandbox.bots import Webhook
 from sandbox.errors import ApiError, bad_request
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 UPDATE_KINDS = frozenset(UpdateType)
 
 
-@answers(GetMe)
+@implements(GetMe)
 def get_me(call: Call, _: GetMe) -> Json:
     return call.bot.me()
 
 
-@answers(GetUpdates)
+@implements(GetUpdates)
 async def get_updates(call: Call, method: GetUpdates) -> list[Json]:
     _remember_allowed(call, method.allowed_updates)
     limit = method.limit if method.limit is not None else 100
@@ -36,10 +36,10 @@ def _remember_allowed(call: Call, allowed: list[str] | None) -> None:
     known = [kind for kind in allowed if kind in UPDATE_KINDS]
     if known != call.bot.allowed_updates:
         call.bot.allowed_updates = known
-        call.world.keep(call.bot)
+        call.world.save(call.bot)
 
 
-@answers(SetWebhook)
+@implements(SetWebhook)
 def set_webhook(call: Call, method: SetWebhook) -> bool:
     """Set or remove the webhook. Unlike Telegram, the sandbox accepts http for this machine."""
     if not method.url:
@@ -58,14 +58,14 @@ def set_webhook(call: Call, method: SetWebhook) -> bool:
     if method.drop_pending_updates:
         call.world.updates[call.bot.id].keep_last(0)
     call.bot.webhook = Webhook(method.url, secret or None, min(max(method.max_connections or 40, 1), 100))
-    call.world.keep(call.bot)
+    call.world.save(call.bot)
     updates = call.world.updates[call.bot.id]
     updates.interrupt(ApiError(409, "Conflict: terminated by setWebhook request"))
-    call.world.webhook_set(call.bot)
+    call.world.on_webhook_change(call.bot)
     return True
 
 
-@answers(DeleteWebhook)
+@implements(DeleteWebhook)
 def delete_webhook(call: Call, method: DeleteWebhook) -> bool:
     return _remove_webhook(call, drop=bool(method.drop_pending_updates))
 
@@ -75,12 +75,12 @@ def _remove_webhook(call: Call, *, drop: bool) -> bool:
         call.world.updates[call.bot.id].keep_last(0)
     if call.bot.webhook is not None:
         call.bot.webhook = None
-        call.world.keep(call.bot)
-        call.world.webhook_set(call.bot)
+        call.world.save(call.bot)
+        call.world.on_webhook_change(call.bot)
     return True
 
 
-@answers(GetWebhookInfo)
+@implements(GetWebhookInfo)
 def get_webhook_info(call: Call, _: GetWebhookInfo) -> Json:
     webhook = call.bot.webhook
     info: Json = {
@@ -98,12 +98,12 @@ def get_webhook_info(call: Call, _: GetWebhookInfo) -> Json:
     return info
 
 
-@answers(LogOut)
+@implements(LogOut)
 def log_out(_call: Call, _: LogOut) -> bool:
     """Do nothing: there is no cloud server to leave."""
     return True
 
 
-@answers(Close)
+@implements(Close)
 def close(_call: Call, _: Close) -> bool:
     return True

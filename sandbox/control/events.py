@@ -7,10 +7,10 @@ from aiohttp import web
 
 from sandbox.control.view import file
 from sandbox.gateway import WORLD
-from sandbox.shapes import Json
+from sandbox.types import Json
 from sandbox.world import World
 
-STILL_HERE = b": still here\n\n"
+HEARTBEAT = b": still here\n\n"
 KEEP_ALIVE = 15
 """Seconds after which a silent stream gets a comment, so that a lost connection is noticed."""
 
@@ -36,7 +36,7 @@ async def events(request: web.Request) -> web.StreamResponse:
                 async with asyncio.timeout(KEEP_ALIVE):
                     event, data = await happening.get()
             except TimeoutError:
-                await response.write(STILL_HERE)
+                await response.write(HEARTBEAT)
                 continue
             if (shown := _as_seen(world, event, data, viewer)) is not None:
                 await response.write(_event(event, shown))
@@ -58,7 +58,7 @@ async def clock(request: web.Request) -> web.StreamResponse:
                 said = moving.offset, moving.frozen_at
                 await response.write(_event("clock", moving.as_json()))
             elif not await moving.moved.wait(KEEP_ALIVE):
-                await response.write(STILL_HERE)
+                await response.write(HEARTBEAT)
     except ConnectionResetError:
         return response
 

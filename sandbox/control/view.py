@@ -8,33 +8,33 @@ from aiohttp import web
 from sandbox.access import permitted
 from sandbox.bots import Bot
 from sandbox.chats import Chat
-from sandbox.control.asked import Asked, on, whole
-from sandbox.control.population import described
+from sandbox.control.people import described
+from sandbox.control.request import ControlRequest, route, whole_number
 from sandbox.errors import ControlError
 from sandbox.gateway import WORLD
 from sandbox.membership import link_json, member_json
-from sandbox.posting import HEAD, SERVICE
-from sandbox.records import Message
-from sandbox.shapes import Json
-from sandbox.voices import voices
+from sandbox.messages import Message
+from sandbox.posting import HEADER, SERVICE
+from sandbox.send_as import send_as_options
+from sandbox.types import Json
 from sandbox.world import World
 
 SHOWN = 200
 """How many of a chat's latest messages are shown."""
 
 
-@on("GET", "/control/view")
-async def see_world(asked: Asked) -> Json:
-    world = asked.world
+@route("GET", "/control/view")
+async def show_world(request: ControlRequest) -> Json:
+    world = request.world
     return {
         "now": world.clock.now(),
         "people": [described(person) for person in world.people.values()],
         "bots": [{"id": bot.id, "username": bot.username, "name": bot.name} for bot in world.bots.values()],
-        "chats": [_brief(world, chat) for chat in world.chats.values() if chat.migrated_to is None],
+        "chats": [_chat_summary(world, chat) for chat in world.chats.values() if chat.migrated_to is None],
     }
 
 
-def _brief(world: World, chat: Chat) -> Json:
+def _chat_summary(world: World, chat: Chat) -> Json:
     if chat.type == "private":
         bot = world.bots[chat.bot_id]
         return {"id": bot.id, "type": "private", "title": bot.name, "username": bot.username}
@@ -47,9 +47,9 @@ def _brief(world: World, chat: Chat) -> Json:
     }
 
 
-@on("GET", "/control/view/{viewer}")
-async def see_dialogs(asked: Asked) -> Json:
-    world, viewer = asked.world, asked.world.person(asked.number("viewer")).id
+@route("GET", "/control/view/{viewer}")
+async def show_dialogs(request: ControlRequest) -> Json:
+    world, viewer = request.world, request.world.person(request.number("viewer")).id
     bots = [world.dialog(bot.id, viewer) for bot in world.bots.values() if not bot.revoked]
     others = [chat for chat in world.chats.values() if chat.migrated_to is None]
     return {"dialogs": [_dialog(world, chat, viewer) for chat in [*bots, *others]]}
@@ -68,12 +68,12 @@ def _dialog(world: World, chat: Chat, viewer: int) -> Json:
         if viewer in chat.requests:
             status = "requested"
     return {
-        "chat": _brief(world, chat),
+        "chat": _chat_summary(world, chat),
         "kind": "bot" if chat.type == "private" else chat.type,
         "last": {"text": summary(last), "date": last["date"], "from": _sender_name(last)} if last else None,
         "unread": unread,
         "status": status,
-        "requests": len(chat.requests) if world.member(chat, viewer).leads else 0,
+        "requests": len(chat.requests) if world.member(chat, viewer).is_admin else 0,
     }
 
 
@@ -86,23 +86,23 @@ def summary(body: Json) -> str:
     """Summarise a message in one line."""
     if text := body.get("text") or body.get("caption"):
         return str(text)
-    told = [name for name in body if name not in HEAD]
+    told = [name for name in body if name not in HEADER]
     kind = next((name for name in told if name in SERVICE), told[0] if told else "")
     return f"[{kind.replace('_', ' ')}]"
 
 
-@on("GET", "/control/view/{viewer}/{chat}")
-async def see_chat(asked: Asked) -> Json:
+@route("GET", "/control/view/{viewer}/{chat}")
+async def show_chat(request: ControlRequest) -> Json:
     """Return the open chat; of a group or channel that the viewer isn't in, only its name."""
-    world, viewer = asked.world, asked.world.person(asked.number("viewer")).id
-    chat = asked.chat(viewer)
+    world, viewer = request.world, request.world.person(request.number("viewer")).id
+    chat = request.chat(viewer)
     me = world.member(chat, viewer)
     private = chat.type == "private"
     sees = private or me.inside
     messages = list(world.messages.get(chat.key, {}).values())[-SHOWN:] if sees else []
     pinned = world.message(chat, chat.pinned[-1]) if chat.pinned and sees else None
     seen: Json = {
-        "chat": _brief(world, chat) | {"description": chat.description},
+        "chat": _chat_summary(world, chat) | {"description": chat.description},
         "messages": [_message(world, message, viewer) for message in messages],
         "commands": commands_for(world, chat, viewer),
         "keyboard": chat.keyboards.get(viewer, chat.keyboards.get(0)) if sees else None,
@@ -110,7 +110,9 @@ async def see_chat(asked: Asked) -> Json:
         "started": chat.started if private else me.inside,
         "blocked": chat.blocked,
         "can_write": _can_write(chat, world, viewer),
-        "voices": [] if private else [_voice(world, one, viewer) for one in voices(world, chat, viewer)],
+        "send_as": []
+        if private
+        else [_send_as_option(world, one, viewer) for one in send_as_options(world, chat, viewer)],
         "member": None if private else member_json(world, chat, me, viewer),
         "members": [] if private or not sees else _members(world, chat),
         "requests": [],
@@ -119,10 +121,10 @@ async def see_chat(asked: Asked) -> Json:
         "bot": None,
     }
     if private:
-        seen |= _bot_side(world, chat, viewer)
-    elif me.leads:
+        seen |= _bot_details(world, chat, viewer)
+    elif me.is_admin:
         seen["requests"] = [
-            {"user": world.user(request.user_id), "date": request.date} for request in chat.requests.values()
+            {"user": world.user(waiting.user_id), "date": waiting.date} for waiting in chat.requests.values()
         ]
         seen["links"] = [link_json(world, chat, link) for link in chat.links.values()]
     return seen
@@ -143,7 +145,7 @@ def _message(world: World, message: Message, viewer: int = 0) -> Json:
     return body | {"edited": "edit_date" in body, "reactions": reactions} | mine
 
 
-def _voice(world: World, chat: Chat | None, viewer: int) -> Json:
+def _send_as_option(world: World, chat: Chat | None, viewer: int) -> Json:
     """Return a name that the viewer may write under: their own or a chat's."""
     return world.user(viewer) if chat is None else world.chat_json(chat)
 
@@ -162,7 +164,7 @@ def _can_write(chat: Chat, world: World, viewer: int) -> bool:
     return member.inside and permitted(chat, member, "can_send_messages")
 
 
-def _bot_side(world: World, chat: Chat, viewer: int) -> Json:
+def _bot_details(world: World, chat: Chat, viewer: int) -> Json:
     bot = world.bots[chat.bot_id]
     language = language_of(world, viewer)
     return {
@@ -195,7 +197,7 @@ def commands_for(world: World, chat: Chat, viewer: int) -> list[Json]:
     if not chat.is_group or not world.member(chat, viewer).inside:
         return found
     scopes = [f"chat_member:{chat.id}:{viewer}"]
-    if world.member(chat, viewer).leads:
+    if world.member(chat, viewer).is_admin:
         scopes += [f"chat_administrators:{chat.id}", f"chat:{chat.id}", "all_chat_administrators"]
     else:
         scopes += [f"chat:{chat.id}"]
@@ -217,29 +219,31 @@ def _first(bot: Bot, scopes: list[str], world: World, viewer: int) -> list[Json]
     return []
 
 
-@on("POST", "/control/view/{viewer}/{chat}/read")
-async def mark_read(asked: Asked) -> Json:
-    world, viewer = asked.world, asked.world.person(asked.number("viewer")).id
-    chat = asked.chat(viewer)
+@route("POST", "/control/view/{viewer}/{chat}/read")
+async def mark_read(request: ControlRequest) -> Json:
+    world, viewer = request.world, request.world.person(request.number("viewer")).id
+    chat = request.chat(viewer)
     last = max(world.messages.get(chat.key, {}), default=0)
     if chat.read.get(viewer, 0) != last:
         chat.read[viewer] = last
-        world.keep(chat)
+        world.save(chat)
     return {"unread": 0}
 
 
-@on("GET", "/control/chats/{id}/messages")
-async def list_messages(asked: Asked) -> list[Json]:
+@route("GET", "/control/chats/{id}/messages")
+async def list_messages(request: ControlRequest) -> list[Json]:
     """Return all messages of a chat; name a private one by the person's id, or by the bot's and `viewer`."""
-    world, chat_id = asked.world, asked.number("id")
-    viewer = asked.get("viewer")
+    world, chat_id = request.world, request.number("id")
+    viewer = request.get("viewer")
     if chat_id > 0:
-        person_id = whole("viewer", viewer) if chat_id in world.bots and viewer is not None else chat_id
-        bot_id: Any = chat_id if chat_id in world.bots else asked.get("bot")
+        person_id = (
+            whole_number("viewer", viewer) if chat_id in world.bots and viewer is not None else chat_id
+        )
+        bot_id: Any = chat_id if chat_id in world.bots else request.get("bot")
         chat = world.dialog(world.bot(bot_id).id, person_id)
     else:
         chat = world.chat(chat_id)
-        if viewer is not None and not world.member(chat, whole("viewer", viewer)).inside:
+        if viewer is not None and not world.member(chat, whole_number("viewer", viewer)).inside:
             raise ControlError("isn't in the chat")
     return [_message(world, message) for message in world.messages.get(chat.key, {}).values()]
 

@@ -5,7 +5,7 @@ import { alert, attempt, confirm, toast } from "./notices.js";
 import { me, openChat, state } from "./state.js";
 import { nameOf } from "./format.js";
 import { enter, follow } from "./links.js";
-import { spoken } from "./voices.js";
+import { sendAsField } from "./send-as.js";
 
 const SPINNER_MS = 20_000;
 const waiting = new Map(); // callback id -> the pressed button
@@ -13,8 +13,8 @@ const early = new Map(); // answers that overtook the response to their tap
 
 const here = (more) => ({ from: state.viewer, chat: state.chat, ...more });
 
-export const send = (fields) => attempt(post("/send", here({ ...spoken(), ...fields })));
-export const sendFiles = (fields, files) => attempt(upload(here({ ...spoken(), ...fields }), files));
+export const send = (fields) => attempt(post("/send", here({ ...sendAsField(), ...fields })));
+export const sendFiles = (fields, files) => attempt(upload(here({ ...sendAsField(), ...fields }), files));
 export const edit = (message_id, text) => attempt(post("/edit", here({ message_id, text })));
 export const remove = (message_id) => attempt(post("/delete", here({ message_id })));
 export const pin = (message_id, pinned) => attempt(post("/pin", here({ message_id, pinned })));

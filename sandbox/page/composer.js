@@ -8,7 +8,7 @@ import { replyKeyboard } from "./keyboards.js";
 import { brief } from "./service.js";
 import { isMine, senderOf } from "./bubble.js";
 import { isBot, state } from "./state.js";
-import { makeVoices } from "./voices.js";
+import { makeSendAs } from "./send-as.js";
 
 const LINES = 8;
 
@@ -66,7 +66,7 @@ export function makeComposer(tools) {
     { class: "round main", testid: "send", label: "Send", onclick: () => submit() },
     icon("send"),
   );
-  const voices = makeVoices(() => {
+  const sendAs = makeSendAs(() => {
     update();
     input.focus();
   });
@@ -82,7 +82,7 @@ export function makeComposer(tools) {
       "div",
       { class: "composer-row" },
       menu,
-      voices.node,
+      sendAs.node,
       button(
         {
           class: "plain",
@@ -251,7 +251,7 @@ export function makeComposer(tools) {
       turnTo(null);
       set(drafts.get(where) ?? "");
     }
-    voices.update();
+    sendAs.update();
     menu.hidden = !isBot(state.chat) || commands().length === 0;
     const markup = view.keyboard;
     const rows = markup?.keyboard?.length ? markup : null;

@@ -85,7 +85,7 @@ class Group:
         await self.window.page.get_by_role("menuitem", name=label, exact=True).click()
 
     async def speak_as(self, label: str) -> None:
-        await self.window.page.get_by_test_id("voice").click()
+        await self.window.page.get_by_test_id("send-as").click()
         await self.window.page.get_by_role("menuitem", name=label).click()
 
 

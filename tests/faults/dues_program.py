@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from domain.contacts import Person
 from domain.roles import Role
-from sandbox.shapes import Json
+from sandbox.types import Json
 from storage.engine import open_database
 from storage.migrate import migrate
 from storage.tables.street import Outbox

@@ -21,8 +21,8 @@ from aiogram.types import (
 )
 
 from sandbox.client import Control, ControlRefused
-from sandbox.control.asked import Asked
-from sandbox.control.running import await_calls
+from sandbox.control.request import ControlRequest
+from sandbox.control.server import wait_for_calls
 from sandbox.server import Sandbox
 from tests.sandbox.conftest import BOT, Ask, Updates
 
@@ -237,8 +237,8 @@ async def test_who_waits_for_a_call_misses_none_of_those_that_come_together(
     await bot.send_message(anna, "раньше")
     calls = sandbox.world.calls
     before = len(calls.rows)
-    asked = Asked(sandbox.world, {"after": before, "chat": str(anna), "timeout": 10})
-    waiting = asyncio.create_task(await_calls(asked))
+    asked = ControlRequest(sandbox.world, {"after": before, "chat": str(anna), "timeout": 10})
+    waiting = asyncio.create_task(wait_for_calls(asked))
     await asyncio.sleep(0)  # one turn of the loop, in which the wait begins
     row = {name: value for name, value in calls.rows[-1].items() if name != "seq"}
     calls.append(row)

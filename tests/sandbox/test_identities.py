@@ -61,7 +61,7 @@ async def test_an_anonymous_administrator_edits_and_presses(
 
 async def test_whose_names_can_be_written_in(control: Control, group: int, owner: int, anna: int) -> None:
     async def names(person: int) -> list[int]:
-        return [one["id"] for one in (await control.view(person, group))["voices"]]
+        return [one["id"] for one in (await control.view(person, group))["send_as"]]
 
     await control.join(anna, group)
     channel = (await control.chat("channel", "Канал Анны", anna))["id"]

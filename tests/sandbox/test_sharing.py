@@ -131,10 +131,7 @@ async def test_a_chat_is_shared_and_the_bot_gets_the_rights_it_asked_for(
     assert came[-1]["message"]["chat_shared"] == {"chat_id": own, "request_id": 5}
     terms = {"chat_is_channel": False, "request_title": True, "request_username": True, "request_photo": True}
     await asks(ask, anna, {"request_chat": {"request_id": 6, **terms}})
-    for chat, told in (
-        (own, {"title": "Свой", "username": "own_chat"}),
-        (foreign, {"title": "Чужой"}),
-    ):
+    for chat, told in ((own, {"title": "Свой", "username": "own_chat"}), (foreign, {"title": "Чужой"})):
         message = await control.share_chat(anna, chat)
         assert message["chat_shared"] == {"chat_id": chat, "request_id": 6, **told}
 

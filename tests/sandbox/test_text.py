@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from sandbox.errors import ApiError
-from sandbox.text import find_entities, formatted, utf16_length
+from sandbox.text import find_entities, parse_text, utf16_length
 
 
 def entities(text: str, mode: str) -> tuple[str, list[tuple[str, str]]]:
     """The shown text, and (type, what it covers) of each entity."""
-    shown, found = formatted(text, mode, None)
+    shown, found = parse_text(text, mode, None)
     wide = shown.encode("utf-16-le")
     return shown, [
         (one["type"], wide[one["offset"] * 2 : (one["offset"] + one["length"]) * 2].decode("utf-16-le"))
@@ -56,7 +56,7 @@ def test_html(source: str, shown: str, found: list[tuple[str, str]]) -> None:
 )
 def test_html_errors(source: str, error: str) -> None:
     with pytest.raises(ApiError) as caught:
-        formatted(source, "HTML", None)
+        parse_text(source, "HTML", None)
     assert caught.value.description == f"Bad Request: can't parse entities: {error}"
 
 
@@ -88,7 +88,7 @@ def test_markdown(source: str, shown: str, found: list[tuple[str, str]]) -> None
 )
 def test_markdown_errors(source: str, error: str) -> None:
     with pytest.raises(ApiError) as caught:
-        formatted(source, "MarkdownV2", None)
+        parse_text(source, "MarkdownV2", None)
     assert caught.value.description == f"Bad Request: can't parse entities: {error}"
 
 
@@ -117,5 +117,5 @@ def test_given_entities_are_kept_within_the_text() -> None:
         {"type": "italic", "offset": 50, "length": 1},
         {"type": "mention", "offset": 0, "length": 1},
     ]
-    assert formatted("🎉жирно", None, given) == ("🎉жирно", [{"type": "bold", "offset": 2, "length": 5}])
+    assert parse_text("🎉жирно", None, given) == ("🎉жирно", [{"type": "bold", "offset": 2, "length": 5}])
     assert utf16_length("🎉ж") == 3

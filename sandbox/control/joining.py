@@ -3,22 +3,24 @@
 from dataclasses import replace
 
 from sandbox.chats import Chat, Link, Member, new_link
-from sandbox.control.asked import Asked, on
+from sandbox.control.request import ControlRequest, route
 from sandbox.errors import ControlError
-from sandbox.membership import ask_to_join, change_member, link_json
-from sandbox.shapes import Json
+from sandbox.membership import change_member, link_json, request_to_join
+from sandbox.types import Json
 from sandbox.world import World
 
 
-@on("POST", "/control/join")
-async def join(asked: Asked) -> Json:
+@route("POST", "/control/join")
+async def join(request: ControlRequest) -> Json:
     """Join a chat by `link` or by `chat`; returns `{"status": "member" | "requested", "chat"}`.
 
     With `request`, or if chat or link require it, an administrator has to approve.
     """
-    world, person_id = asked.world, asked.person()
-    url = asked.get("link")
-    chat = world.chat(asked.number("chat")) if asked.get("chat") is not None else _chat_of(world, str(url))
+    world, person_id = request.world, request.person()
+    url = request.get("link")
+    chat = (
+        world.chat(request.number("chat")) if request.get("chat") is not None else _chat_of(world, str(url))
+    )
     if chat.migrated_to is not None:
         raise ControlError(f"the group has become {chat.migrated_to}")
     link = chat.links.get(url) if url else None
@@ -31,10 +33,10 @@ async def join(asked: Asked) -> Json:
     if link is not None and 0 < link.member_limit <= len(link.joined):
         raise ControlError("the link has been used up")
     asks = chat.join_by_request if link is None else link.creates_join_request
-    if asks or asked.get("request"):
+    if asks or request.get("request"):
         if person_id in chat.requests:
             raise ControlError("has asked already")
-        ask_to_join(world, chat, person_id, link)
+        request_to_join(world, chat, person_id, link)
         return {"status": "requested", "chat": chat.id}
     if link is not None:
         link.joined.append(person_id)
@@ -44,19 +46,19 @@ async def join(asked: Asked) -> Json:
     return {"status": new.status, "chat": chat.id}
 
 
-@on("POST", "/control/links")
-async def add_link(asked: Asked) -> Json:
+@route("POST", "/control/links")
+async def add_link(request: ControlRequest) -> Json:
     """Create a person's invite link; with `request` an administrator has to approve those who use it."""
-    world, person_id = asked.world, asked.person()
-    chat = world.chat(asked.number("chat"))
+    world, person_id = request.world, request.person()
+    chat = world.chat(request.number("chat"))
     if not world.member(chat, person_id).may("can_invite_users"):
         raise ControlError("may not invite to the chat")
     link = Link(
-        new_link(), person_id, name=asked.get("name"), creates_join_request=bool(asked.get("request"))
+        new_link(), person_id, name=request.get("name"), creates_join_request=bool(request.get("request"))
     )
     chat.links[link.url] = link
-    world.keep(chat)
-    world.changed("member", chat)
+    world.save(chat)
+    world.publish_change("member", chat)
     return link_json(world, chat, link)
 
 
@@ -67,14 +69,14 @@ def _chat_of(world: World, url: str) -> Chat:
     raise ControlError("no chat has this link")
 
 
-@on("POST", "/control/leave")
-async def leave(asked: Asked) -> Json:
-    world, person_id = asked.world, asked.person()
-    chat = world.chat(asked.number("chat"))
+@route("POST", "/control/leave")
+async def leave(request: ControlRequest) -> Json:
+    world, person_id = request.world, request.person()
+    chat = world.chat(request.number("chat"))
     if person_id in chat.requests:
         del chat.requests[person_id]
-        world.keep(chat)
-        world.changed("member", chat)
+        world.save(chat)
+        world.publish_change("member", chat)
         return {"status": "left"}
     old = world.member(chat, person_id)
     if not old.inside:

@@ -5,27 +5,27 @@ from typing import Any
 
 from sandbox.access import permitted
 from sandbox.chats import Chat
-from sandbox.control.asked import Asked, on, whole
+from sandbox.control.request import ControlRequest, route, whole_number
 from sandbox.errors import ControlError
 from sandbox.files import Upload
 from sandbox.media import KINDS, media_content
 from sandbox.membership import set_blocked
+from sandbox.messages import Message
 from sandbox.posting import (
-    HEAD,
+    HEADER,
     Author,
     author_of,
     delete,
     edit,
     forward_origin,
     post,
-    service,
-    without_reply,
+    post_service,
+    quoted,
 )
-from sandbox.queries import Callback
-from sandbox.records import Message
-from sandbox.shapes import Json
+from sandbox.queries import CallbackQuery
+from sandbox.send_as import author_sending_as
 from sandbox.text import MAX_CAPTION, MAX_TEXT, find_entities
-from sandbox.voices import author_as
+from sandbox.types import Json
 from sandbox.world import World
 
 _PERMISSION = {
@@ -38,15 +38,17 @@ _PERMISSION = {
 }
 
 
-@on("POST", "/control/send")
-async def send(asked: Asked) -> Json:
+@route("POST", "/control/send")
+async def send(request: ControlRequest) -> Json:
     """Send a message or files and return the Message; of several, the first, with all of them under `album`."""
-    world, person_id = asked.world, asked.person()
-    chat = asked.chat(person_id)
-    contents = _contents(asked)
-    author = _author(asked, chat, person_id, contents[0])
-    reply_to = _reply(asked, chat)
-    thread = {"message_thread_id": asked.get("message_thread_id")} if asked.get("message_thread_id") else {}
+    world, person_id = request.world, request.person()
+    chat = request.chat(person_id)
+    contents = _contents(request)
+    author = _author(request, chat, person_id, contents[0])
+    reply_to = _reply(request, chat)
+    thread = (
+        {"message_thread_id": request.get("message_thread_id")} if request.get("message_thread_id") else {}
+    )
     sent = [post(world, chat, author, content | thread, reply_to=reply_to) for content in contents]
     hide_one_time_keyboard(world, chat, person_id)
     if len(sent) == 1:
@@ -54,37 +56,43 @@ async def send(asked: Asked) -> Json:
     return sent[0].body | {"album": [message.body for message in sent]}
 
 
-def _author(asked: Asked, chat: Chat, person_id: int, content: Json) -> Author:
+def _author(request: ControlRequest, chat: Chat, person_id: int, content: Json) -> Author:
     """Return the author; `as` is a channel's id or `anonymous`. Raises ControlError if the person can't write here."""
-    world = asked.world
+    world = request.world
     if chat.type == "private":
         if chat.blocked:
             raise ControlError("has blocked the bot: unblock it first")
         if not chat.started:
             chat.started = True
-            world.keep(chat)
+            world.save(chat)
         return author_of(world, chat, person_id)
-    under = asked.get("as")
-    voice = None if under is None else chat if under == "anonymous" else world.chat(whole("as", under))
+    send_as = request.get("as")
+    send_as = (
+        None
+        if send_as is None
+        else chat
+        if send_as == "anonymous"
+        else world.chat(whole_number("as", send_as))
+    )
     kind = next((name for name in _PERMISSION if name in content), "text")
-    return author_as(world, chat, person_id, voice, _PERMISSION[kind])
+    return author_sending_as(world, chat, person_id, send_as, _PERMISSION[kind])
 
 
-def _contents(asked: Asked) -> list[Json]:
-    if asked.uploads:
-        return _files(asked)
-    if (contact := asked.get("contact")) is not None:
-        return [{"contact": contact if isinstance(contact, dict) else own_contact(asked)}]
-    if (location := asked.get("location")) is not None:
+def _contents(request: ControlRequest) -> list[Json]:
+    if request.uploads:
+        return _files(request)
+    if (contact := request.get("contact")) is not None:
+        return [{"contact": contact if isinstance(contact, dict) else own_contact(request)}]
+    if (location := request.get("location")) is not None:
         return [{"location": location}]
-    if (dice := asked.get("dice")) is not None:
+    if (dice := request.get("dice")) is not None:
         return [{"dice": dice}]
-    if (source := asked.get("forward")) is not None:
-        return [_forwarded(asked, source)]
-    text = str(asked.need("text"))
+    if (source := request.get("forward")) is not None:
+        return [_forwarded(request, source)]
+    text = str(request.need("text"))
     if not text.strip() or len(text) > MAX_TEXT:
         raise ControlError(f"a text has 1 to {MAX_TEXT} characters")
-    return [_marked("text", "entities", text, asked.get("entities"))]
+    return [_marked("text", "entities", text, request.get("entities"))]
 
 
 def _marked(field: str, entities_field: str, text: str, entities: list[Json] | None) -> Json:
@@ -92,9 +100,9 @@ def _marked(field: str, entities_field: str, text: str, entities: list[Json] | N
     return {field: text, entities_field: entities} if entities else {field: text}
 
 
-def own_contact(asked: Asked) -> Json:
+def own_contact(request: ControlRequest) -> Json:
     """Return what the button `request_contact` sends; without a phone number, one is made from the id."""
-    person = asked.world.person(asked.number("from"))
+    person = request.world.person(request.number("from"))
     contact: Json = {
         "phone_number": person.phone or f"+7900{person.id % 10**7:07d}",
         "first_name": person.first_name,
@@ -103,20 +111,21 @@ def own_contact(asked: Asked) -> Json:
     return contact | ({"last_name": person.last_name} if person.last_name else {})
 
 
-def _files(asked: Asked) -> list[Json]:
-    kind = asked.get("kind")
+def _files(request: ControlRequest) -> list[Json]:
+    kind = request.get("kind")
     if kind is not None and kind not in KINDS:
         raise ControlError(f"there are no files of kind {kind!r}: {', '.join(KINDS)}")
-    caption = str(asked.get("caption") or asked.get("text") or "")
+    caption = str(request.get("caption") or request.get("text") or "")
     if len(caption) > MAX_CAPTION:
         raise ControlError(f"a caption has at most {MAX_CAPTION} characters")
     contents = [
-        media_content(asked.world, upload, kind or _kind_of(upload), asked.given) for upload in asked.uploads
+        media_content(request.world, upload, kind or _kind_of(upload), request.given)
+        for upload in request.uploads
     ]
     if caption:
-        contents[0] |= _marked("caption", "caption_entities", caption, asked.get("entities"))
-    if len(contents) > 1 and asked.get("album") is not False:
-        album = {"media_group_id": asked.world.random_id()}
+        contents[0] |= _marked("caption", "caption_entities", caption, request.get("entities"))
+    if len(contents) > 1 and request.get("album") is not False:
+        album = {"media_group_id": request.world.random_id()}
         contents = [content | album for content in contents]
     return contents
 
@@ -129,22 +138,24 @@ def _kind_of(upload: Upload) -> str:
     return kind if kind in {"video", "audio"} else "document"
 
 
-def _forwarded(asked: Asked, source: Json) -> Json:
-    person_id = asked.person()
-    chat = Asked(asked.world, source).chat(person_id)
-    message = find_message(asked.world, chat, source.get("message_id"))
-    content = {name: value for name, value in message.body.items() if name not in HEAD}
+def _forwarded(request: ControlRequest, source: Json) -> Json:
+    person_id = request.person()
+    chat = ControlRequest(request.world, source).chat(person_id)
+    message = find_message(request.world, chat, source.get("message_id"))
+    content = {name: value for name, value in message.body.items() if name not in HEADER}
     return content | {"forward_origin": forward_origin(message)}
 
 
-def _reply(asked: Asked, chat: Chat) -> Message | None:
+def _reply(request: ControlRequest, chat: Chat) -> Message | None:
     return (
-        find_message(asked.world, chat, asked.get("reply_to")) if asked.get("reply_to") is not None else None
+        find_message(request.world, chat, request.get("reply_to"))
+        if request.get("reply_to") is not None
+        else None
     )
 
 
 def find_message(world: World, chat: Chat, message_id: object) -> Message:
-    message = world.message(chat, whole("message_id", message_id))
+    message = world.message(chat, whole_number("message_id", message_id))
     if message is None:
         raise ControlError(f"there is no message {message_id} in the chat")
     return message
@@ -157,30 +168,30 @@ def hide_one_time_keyboard(world: World, chat: Chat, person_id: int) -> None:
         goes = keyboard.get("one_time_keyboard") or keyboard.get("force_reply")
         if goes and (chat.type == "private" or key == person_id):
             del chat.keyboards[key]
-            world.keep(chat)
+            world.save(chat)
 
 
-@on("POST", "/control/edit")
-async def edit_message(asked: Asked) -> Json:
-    world, person_id = asked.world, asked.person()
-    chat = asked.chat(person_id)
-    message = find_message(world, chat, asked.need("message_id"))
+@route("POST", "/control/edit")
+async def edit_message(request: ControlRequest) -> Json:
+    world, person_id = request.world, request.person()
+    chat = request.chat(person_id)
+    message = find_message(world, chat, request.need("message_id"))
     if message.author != person_id:
         raise ControlError("people edit only what they wrote")
-    text = str(asked.need("text"))
+    text = str(request.need("text"))
     field, entities_field = (
         ("text", "entities") if "text" in message.body else ("caption", "caption_entities")
     )
-    changes = {entities_field: None} | _marked(field, entities_field, text, asked.get("entities"))
+    changes = {entities_field: None} | _marked(field, entities_field, text, request.get("entities"))
     return edit(world, chat, message, changes).body
 
 
-@on("POST", "/control/delete")
-async def delete_message(asked: Asked) -> Json:
+@route("POST", "/control/delete")
+async def delete_message(request: ControlRequest) -> Json:
     """Delete a message; bots get no update."""
-    world, person_id = asked.world, asked.person()
-    chat = asked.chat(person_id)
-    message = find_message(world, chat, asked.need("message_id"))
+    world, person_id = request.world, request.person()
+    chat = request.chat(person_id)
+    message = find_message(world, chat, request.need("message_id"))
     foreign = chat.type != "private" and message.author != person_id
     if foreign and not world.member(chat, person_id).may("can_delete_messages"):
         raise ControlError("may not delete what others wrote")
@@ -188,53 +199,53 @@ async def delete_message(asked: Asked) -> Json:
     return {"deleted": True}
 
 
-@on("POST", "/control/pin")
-async def pin_message(asked: Asked) -> Json:
+@route("POST", "/control/pin")
+async def pin_message(request: ControlRequest) -> Json:
     """Pin a message and return the service message; with `pinned` false, unpin it."""
-    world, person_id = asked.world, asked.person()
-    chat = asked.chat(person_id)
-    message = find_message(world, chat, asked.need("message_id"))
+    world, person_id = request.world, request.person()
+    chat = request.chat(person_id)
+    message = find_message(world, chat, request.need("message_id"))
     member = world.member(chat, person_id)
     right = "can_edit_messages" if chat.type == "channel" else "can_pin_messages"
     if chat.type != "private" and not (
-        member.may(right) or (not member.leads and permitted(chat, member, right))
+        member.may(right) or (not member.is_admin and permitted(chat, member, right))
     ):
         raise ControlError("may not pin messages in the chat")
     chat.pinned = [one for one in chat.pinned if one != message.id]
-    if asked.get("pinned") is False:
-        world.keep(chat)
-        world.changed("edit", chat)
+    if request.get("pinned") is False:
+        world.save(chat)
+        world.publish_change("edit", chat)
         return {"pinned": False}
     chat.pinned.append(message.id)
-    world.keep(chat)
-    return service(world, chat, person_id, {"pinned_message": without_reply(message.body)}).body
+    world.save(chat)
+    return post_service(world, chat, person_id, {"pinned_message": quoted(message.body)}).body
 
 
-@on("POST", "/control/start")
-async def start(asked: Asked) -> Json:
+@route("POST", "/control/start")
+async def start(request: ControlRequest) -> Json:
     """Press Start: unblock the bot and send `/start` with the `payload` of a deep link."""
-    world, person_id = asked.world, asked.person()
-    dialog = world.dialog(world.bot(asked.get("bot")).id, person_id)
+    world, person_id = request.world, request.person()
+    dialog = world.dialog(world.bot(request.get("bot")).id, person_id)
     set_blocked(world, dialog, blocked=False)
     dialog.started = True
-    world.keep(dialog)
-    payload = asked.get("payload")
+    world.save(dialog)
+    payload = request.get("payload")
     text = f"/start {payload}" if payload else "/start"
     content = _marked("text", "entities", text, None)
     return post(world, dialog, author_of(world, dialog, person_id), content).body
 
 
-@on("POST", "/control/tap")
-async def tap(asked: Asked) -> Json:
+@route("POST", "/control/tap")
+async def tap(request: ControlRequest) -> Json:
     """Press an inline button; returns `{"callback_id", "answer", "url"}`.
 
     `forge` acts as a modified client that sends any data; `inaccessible` sends an InaccessibleMessage to the bot.
     """
-    world, person_id = asked.world, asked.person()
-    chat = asked.chat(person_id)
-    message = world.message(chat, asked.number("message_id"))
-    forge = bool(asked.get("forge"))
-    button = _button(asked, message)
+    world, person_id = request.world, request.person()
+    chat = request.chat(person_id)
+    message = world.message(chat, request.number("message_id"))
+    forge = bool(request.get("forge"))
+    button = _button(request, message)
     if not forge and chat.type != "private" and not world.member(chat, person_id).inside:
         raise ControlError("isn't in the chat")
     if button is None and not forge:
@@ -242,46 +253,48 @@ async def tap(asked: Asked) -> Json:
     if button is not None and "url" in button:
         return {"callback_id": None, "answer": None, "url": button["url"]}
     data = (
-        asked.get("data") if forge and asked.get("data") is not None else (button or {}).get("callback_data")
+        request.get("data")
+        if forge and request.get("data") is not None
+        else (button or {}).get("callback_data")
     )
     if data is None:
         raise ControlError("the button has no callback data")
     bot_id = message.author if message is not None and message.author in world.bots else None
-    bot = world.bot(bot_id if bot_id is not None else chat.bot_id or asked.get("bot"))
-    callback = Callback(world.random_id(), bot.id, person_id, world.clock.now())
-    world.keep(callback)
-    gone = {"chat": world.chat_json(chat), "message_id": asked.number("message_id"), "date": 0}
+    bot = world.bot(bot_id if bot_id is not None else chat.bot_id or request.get("bot"))
+    callback = CallbackQuery(world.random_id(), bot.id, person_id, world.clock.now())
+    world.save(callback)
+    gone = {"chat": world.chat_json(chat), "message_id": request.number("message_id"), "date": 0}
     query = {
         "id": callback.id,
         "from": world.user(person_id),
-        "message": gone if message is None or asked.get("inaccessible") else message.body,
+        "message": gone if message is None or request.get("inaccessible") else message.body,
         "chat_instance": str(zlib.crc32(chat.key.encode()) + 10**18),
         "data": data,
     }
     world.updates[bot.id].push("callback_query", query)
-    await world.wait_for_answer(callback, float(asked.get("wait") or 0))
+    await world.wait_for_answer(callback, float(request.get("wait") or 0))
     return {"callback_id": callback.id, "answer": callback.answer, "url": None}
 
 
-def _button(asked: Asked, message: Message | None) -> Json | None:
+def _button(request: ControlRequest, message: Message | None) -> Json | None:
     rows: list[list[Json]] = (
         message.body.get("reply_markup", {}).get("inline_keyboard", []) if message else []
     )
-    if asked.get("row") is not None:
-        row, column = asked.number("row"), whole("col", asked.get("col") or 0)
+    if request.get("row") is not None:
+        row, column = request.number("row"), whole_number("col", request.get("col") or 0)
         return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
     for name, field in (("data", "callback_data"), ("text", "text")):
-        wanted: Any = asked.get(name)
+        wanted: Any = request.get(name)
         if wanted is not None:
             return next((one for row in rows for one in row if one.get(field) == wanted), None)
     raise ControlError("say which button: data, text, or row and col")
 
 
-@on("GET", "/control/callbacks/{id}")
-async def see_callback(asked: Asked) -> Json:
+@route("GET", "/control/callbacks/{id}")
+async def show_callback(request: ControlRequest) -> Json:
     """Return a callback query, after waiting `wait` real seconds for the bot's answer."""
-    callback = asked.world.callbacks.get(str(asked.need("id")))
+    callback = request.world.callbacks.get(str(request.need("id")))
     if callback is None:
         raise ControlError("there is no such callback query")
-    await asked.world.wait_for_answer(callback, float(asked.get("wait") or 0))
+    await request.world.wait_for_answer(callback, float(request.get("wait") or 0))
     return {"callback_id": callback.id, "from": callback.person_id, "answer": callback.answer}

@@ -4,8 +4,8 @@ import asyncio
 from typing import Any
 
 from sandbox.errors import ControlError
-from sandbox.records import Poll
-from sandbox.shapes import Json
+from sandbox.messages import Poll
+from sandbox.types import Json
 from sandbox.world import World
 
 
@@ -24,7 +24,7 @@ def vote(world: World, poll: Poll, voter: int, options: list[int]) -> Json:
         poll.votes[voter] = sorted(set(options))
     else:
         poll.votes.pop(voter, None)
-    world.keep(poll)
+    world.save(poll)
     if not poll.body["is_anonymous"]:
         chosen = poll.votes.get(voter, [])
         answer: Json = {
@@ -35,14 +35,14 @@ def vote(world: World, poll: Poll, voter: int, options: list[int]) -> Json:
         }
         world.updates[poll.bot_id].push("poll_answer", answer)
     world.updates[poll.bot_id].push("poll", poll.as_json())
-    world.changed("edit")
+    world.publish_change("edit")
     return poll.as_json()
 
 
 def close(world: World, poll: Poll) -> None:
     """End the voting; the bot gets the result."""
     poll.body = poll.body | {"is_closed": True}
-    world.keep(poll)
+    world.save(poll)
     world.updates[poll.bot_id].push("poll", poll.as_json())
 
 

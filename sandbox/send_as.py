@@ -7,7 +7,7 @@ from sandbox.posting import Author, author_of
 from sandbox.world import World
 
 
-def voices(world: World, chat: Chat, person_id: int) -> list[Chat | None]:
+def send_as_options(world: World, chat: Chat, person_id: int) -> list[Chat | None]:
     """Return the names a person may write under, the default first.
 
     None is the person's own name; the chat itself is the name of an anonymous administrator.
@@ -16,14 +16,14 @@ def voices(world: World, chat: Chat, person_id: int) -> list[Chat | None]:
     if not chat.is_group or not member.inside:
         return [None]
     own: list[Chat | None] = [None]
-    if member.leads and member.is_anonymous:
+    if member.is_admin and member.is_anonymous:
         own = [chat]
     elif member.status == "creator":
         own = [None, chat]
-    return [*own, *_channels_of(world, person_id)]
+    return [*own, *_own_channels(world, person_id)]
 
 
-def _channels_of(world: World, person_id: int) -> list[Chat]:
+def _own_channels(world: World, person_id: int) -> list[Chat]:
     return [
         one
         for one in world.chats.values()
@@ -31,7 +31,9 @@ def _channels_of(world: World, person_id: int) -> list[Chat]:
     ]
 
 
-def author_as(world: World, chat: Chat, person_id: int, under: Chat | None, permission: str) -> Author:
+def author_sending_as(
+    world: World, chat: Chat, person_id: int, send_as: Chat | None, permission: str
+) -> Author:
     """Return the author of a person's message sent as `send_as`, or as their default.
 
     `permission` is what this kind of message requires. Raises ControlError if the person may not send it.
@@ -45,14 +47,14 @@ def author_as(world: World, chat: Chat, person_id: int, under: Chat | None, perm
         if not member.may("can_post_messages"):
             raise ControlError("only administrators write in a channel")
         return author_of(world, chat, person_id)
-    if under is not None and all(one is not under for one in voices(world, chat, person_id)):
-        raise ControlError(f"can't write in the name of {under.title}")
-    if under is not None and under is not chat:
+    if send_as is not None and all(one is not send_as for one in send_as_options(world, chat, person_id)):
+        raise ControlError(f"can't write in the name of {send_as.title}")
+    if send_as is not None and send_as is not chat:
         if any(
-            one.id in chat.banned_senders for one in _channels_of(world, person_id)
+            one.id in chat.banned_senders for one in _own_channels(world, person_id)
         ):  # the ban is for all of them
             raise ControlError("the channel is banned in the chat")
-        member = Member(under.id, "member")
+        member = Member(send_as.id, "member")
     if not permitted(chat, member, permission):
         raise ControlError("may not write this in the chat")
-    return author_of(world, chat, person_id, under=under)
+    return author_of(world, chat, person_id, send_as=send_as)

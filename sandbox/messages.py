@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sandbox.shapes import Json
+from sandbox.types import Json
 
 
 @dataclass

@@ -1,9 +1,9 @@
 """Reactions to messages."""
 
 from sandbox.chats import Chat
-from sandbox.posting import watching_bots
-from sandbox.records import Message
-from sandbox.shapes import Json
+from sandbox.messages import Message
+from sandbox.posting import bots_in
+from sandbox.types import Json
 from sandbox.world import World
 
 REACTIONS = frozenset(
@@ -94,7 +94,7 @@ def react(world: World, chat: Chat, message: Message, user_id: int, chosen: list
         message.reactions[user_id] = chosen
     else:
         message.reactions.pop(user_id, None)
-    world.keep(message)
+    world.save(message)
     update: Json = {
         "chat": world.chat_json(chat),
         "message_id": message.id,
@@ -103,8 +103,8 @@ def react(world: World, chat: Chat, message: Message, user_id: int, chosen: list
         "old_reaction": old,
         "new_reaction": chosen,
     }
-    for bot in watching_bots(world, chat):
-        leads = chat.type == "private" or world.member(chat, bot.id).leads
-        if leads and bot.id != user_id and user_id not in world.bots:
+    for bot in bots_in(world, chat):
+        is_admin = chat.type == "private" or world.member(chat, bot.id).is_admin
+        if is_admin and bot.id != user_id and user_id not in world.bots:
             world.updates[bot.id].push("message_reaction", update)
-    world.changed("edit", chat)
+    world.publish_change("edit", chat)
