@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import structlog
 
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
-from domain.contacts import Person
+from domain.people import Person
 from handlers.say import Texts
 from storage.engine import StorageConflict, StorageUnavailable
 

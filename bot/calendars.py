@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from domain.forms.checks import clean
+from domain.answers import Wrong, clean
 from domain.forms.links import read_link
-from domain.forms.wrong import Wrong
 from storage.engine import Transaction
 from storage.jobs import Made
 

@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.alarm import Alarm
 from bot.stop import Fatal
-from domain.ports.operations import Clock
+from domain.ports import Clock
 from storage.engine import StorageUnavailable
 
 log = structlog.get_logger("clock")

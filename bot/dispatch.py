@@ -20,7 +20,7 @@ from aiogram.types import (
 
 from bot.routes import Routes
 from bot.use_cases import USE_CASES, UseCases
-from domain.contacts import Person
+from domain.people import Person
 from domain.refusal import Refusal
 from handlers.routing import everything
 from handlers.say import Say

@@ -15,7 +15,7 @@ from bot.documents import make_application, make_certificate, make_invoice, make
 from bot.ledgers import make_ledger
 from bot.rosters import roster
 from bot.stop import wait_for
-from domain.ports.operations import Clock
+from domain.ports import Clock
 from storage.dossier import dossier
 from storage.engine import Database, StorageUnavailable, Transaction, open_reader
 from storage.inbox import InboxTable

@@ -17,7 +17,7 @@ from domain.association import Association
 from domain.dues.desk import SLICE
 from domain.events import Event
 from domain.outbox import Lane
-from domain.ports.operations import Clock
+from domain.ports import Clock
 from handlers.board.outcomes import count_words
 from handlers.commands import say_commands
 from handlers.publications.summary import write_week

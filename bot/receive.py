@@ -14,7 +14,7 @@ from bot.sieve import Sieve
 from bot.stop import Fatal, wait_for
 from bot.work import BATCH, Worker
 from domain.moderation.entities import FilterTerms
-from domain.ports.operations import Clock
+from domain.ports import Clock
 from handlers.routing import WANTED, is_wanted
 from storage.chats import ChatsTable
 from storage.engine import Database, StorageUnavailable, Transaction

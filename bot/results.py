@@ -6,10 +6,11 @@ from typing import Any
 from bot.use_cases import UseCases
 from domain.applications.events import ApplicationNotMade
 from domain.board.events import MinutesNotMade
-from domain.contacts import DataNotMade, Person
+from domain.contacts import DataNotMade
 from domain.dues.events import InvoiceNotMade, LedgerNotMade, OfferNotMade
 from domain.events import Event
 from domain.groups.events import RosterNotMade
+from domain.people import Person
 from domain.webinars.events import FileNotMade
 from handlers.dues.paying import OFFER
 from handlers.publications.posting import PUBLISHED, link_to

@@ -17,7 +17,7 @@ from bot.pacer import Pacer
 from bot.stop import Fatal, wait_for
 from domain.contacts import Contacts
 from domain.outbox import Lane
-from domain.ports.operations import Clock
+from domain.ports import Clock
 from handlers.say import Answer
 from handlers.wire import PROVIDER_TOKEN, to_wire
 from storage.contacts import ContactsTable

@@ -17,9 +17,9 @@ from bot.send import Ride, Sender
 from bot.stop import wait_for
 from bot.use_cases import UseCases
 from domain.association import Association
-from domain.contacts import Person
 from domain.operations import Aside
-from domain.ports.operations import Clock
+from domain.people import Person
+from domain.ports import Clock
 from handlers.say import Answer, Say, Texts
 from handlers.tellings import tell
 from storage.engine import Database, StorageConflict, StorageDamaged, StorageUnavailable, Transaction

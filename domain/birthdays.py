@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
+from domain.answers import Wrong
 from domain.chats.entities import Chat, ChatKind
 from domain.consent import Consent, ConsentMissing, ConsentText
-from domain.contacts import Person
 from domain.events import Event
-from domain.forms.moments import local, microseconds, read_anniversary
-from domain.forms.wrong import Wrong
+from domain.moments import read_anniversary
+from domain.people import Person
+from domain.time import local, microseconds
 
 if TYPE_CHECKING:
-    from domain.ports.birthdays import BirthdaysGateway
-    from domain.ports.chats import ChatsGateway
-    from domain.ports.operations import Clock
-    from domain.ports.people import ConsentGateway, ContactsGateway
+    from domain.chats.gateways import ChatsGateway
+    from domain.consent import ConsentGateway
+    from domain.people import ContactsGateway
+    from domain.ports import Clock
 
 PURPOSE = "birthdays"  # of the consent to being congratulated in the group
 OLDEST = 120  # years
@@ -234,3 +235,31 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years)
     except ValueError:
         return date(day.year - years, 3, 1)
+
+
+class BirthdaysGateway(Protocol):
+    """Birthdays as people told them. Moments in microseconds UTC."""
+
+    async def find(self, person_id: int) -> Birthday | None: ...
+
+    async def put(self, birthday: Birthday) -> None:
+        """Keep a birthday, instead of the one that was told before."""
+        ...
+
+    async def remove(self, person_id: int) -> None: ...
+
+    async def born_on(self, month: int, day: int) -> Sequence[tuple[Birthday, Person]]:
+        """Who told this birthday, agrees to the processing of their data and can be reached."""
+        ...
+
+    async def members_since(self, since: int, until: int) -> Sequence[Person]:
+        """People whose membership, which lasts, began from this moment on to before `until`, and can be reached."""
+        ...
+
+    async def note_day(self, day: date) -> bool:
+        """Note that a day is celebrated; False where it was before."""
+        ...
+
+    async def take_back(self, day: date) -> bool:
+        """Drop what groups would still be told on a day, so that it can be said anew; whether there was anything."""
+        ...

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from domain.contacts import Person
 from domain.events import Event
+from domain.people import Person
 
 if TYPE_CHECKING:
-    from domain.ports.operations import Clock
-    from domain.ports.people import ConsentGateway, ContactsGateway
+    from domain.people import ContactsGateway
+    from domain.ports import Clock
 
 PERSONAL_DATA = "personal-data"
 
@@ -82,3 +83,15 @@ class Consents:
     async def standing(self, person: Person) -> list[Consent]:
         """The consents that hold now, oldest first."""
         return sorted(await self._gateway.standing(person.id), key=lambda consent: consent.given_at)
+
+
+class ConsentGateway(Protocol):
+    """The log of consents: a row is added or withdrawn, never rewritten."""
+
+    async def give(self, consent: Consent) -> None: ...
+
+    async def withdraw(self, person_id: int, purposes: Sequence[str], at: int) -> None: ...
+
+    async def standing(self, person_id: int) -> Sequence[Consent]: ...
+
+    async def withdrawn_last(self, person_id: int, prefix: str) -> Sequence[str]: ...

@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from domain.events import Event
+from domain.people import Person
 
 if TYPE_CHECKING:
-    from domain.ports.operations import Clock, Jobs
-    from domain.ports.people import ContactsGateway
+    from domain.people import ContactsGateway
+    from domain.ports import Clock, Jobs
 
 START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # the alphabet and length that Telegram allows
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who wrote to the bot. `name` and `username` stay empty until they consent.
-
-    `time_zone` is None for the association's own.
-    """
-
-    id: int
-    language: str
-    first_seen_at: int
-    first_source: str | None = None
-    last_source: str | None = None
-    name: str | None = None
-    username: str | None = None
-    consented: bool = False
-    reachable: bool = True
-    time_zone: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One line of a person's history; `at` in microseconds UTC."""
-
-    at: int
-    kind: str
-    data: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from domain.applications.entities import Card
     from domain.applications.use_cases import Applications
     from domain.chats.use_cases import Chats
-    from domain.contacts import Person
     from domain.dues.billing import Billing
     from domain.dues.entities import Account
     from domain.forms.events import Unfinished
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from domain.mailings import Mailings
     from domain.members.entities import Membership
     from domain.members.use_cases import Members
+    from domain.people import Person
     from domain.roles import Role, Roles
 
 

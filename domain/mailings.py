@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.consent import Consent, ConsentMissing, ConsentText
-from domain.contacts import Person
 from domain.events import Event
+from domain.people import Person
 
 if TYPE_CHECKING:
-    from domain.ports.operations import Clock
-    from domain.ports.people import ConsentGateway, ContactsGateway
+    from domain.consent import ConsentGateway
+    from domain.people import ContactsGateway
+    from domain.ports import Clock
 
 PREFIX = "mailings:"
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from domain.contacts import Person
 from domain.events import Event
+from domain.people import Person
 from domain.roles import Role, Roles
+from domain.time import DAY, HOUR
 
 if TYPE_CHECKING:
-    from domain.ports.operations import Clock, OperationsGateway
-    from domain.ports.people import ContactsGateway
-
-HOUR = 3_600_000_000  # microseconds
-DAY = 24 * HOUR
+    from domain.people import ContactsGateway
+    from domain.ports import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +119,15 @@ class Operations:
         now = self._clock.now()
         await self._contacts.forget_guests(now - self._retention.guests)
         await self._gateway.clean(self._retention, now)
+
+
+class OperationsGateway(Protocol):
+    """The street's own books, as its keepers see them."""
+
+    async def status(self) -> Status: ...
+
+    async def asides(self) -> Sequence[Aside]: ...
+
+    async def retry_asides(self) -> int: ...
+
+    async def clean(self, retention: Retention, now: int) -> None: ...

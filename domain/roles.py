@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from domain.contacts import Person
 from domain.events import Event
+from domain.people import Person
 from domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from domain.ports.operations import Clock
-    from domain.ports.people import AuditGateway, ContactsGateway, RolesGateway, Scopes
+    from domain.people import ContactsGateway
+    from domain.ports import AuditGateway, Clock
 
 
 class Role(StrEnum):
@@ -213,3 +213,25 @@ class Roles:
 
     async def _note(self, now: int, actor: Person, act: str, person_id: int, role: Role, scope: str) -> None:
         await self._audit.record(now, actor.id, act, person_id, {"role": role, "scope": scope})
+
+
+class RolesGateway(Protocol):
+    """Who holds which role; `scope` is a working group's id where the role is held for one."""
+
+    async def of(self, person_id: int) -> frozenset[Role]: ...
+
+    async def scopes(self, person_id: int, role: Role) -> frozenset[str]: ...
+
+    async def holders(self, role: Role, scope: str = "") -> Sequence[Person]: ...
+
+    async def holdings(self) -> Sequence[Holding]: ...
+
+    async def give(self, person_id: int, role: Role, at: int, scope: str = "") -> None: ...
+
+    async def take(self, person_id: int, role: Role, scope: str = "") -> None: ...
+
+
+class Scopes(Protocol):
+    """What a role can be held for."""
+
+    async def exists(self, scope: str) -> bool: ...

@@ -8,11 +8,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardButton, Update
 
+from domain.answers import Wrong
 from domain.birthdays import Birthdays, BirthdayShown, Celebrant, Congratulation, GroupCongratulation
 from domain.consent import ConsentMissing, ConsentText
-from domain.contacts import Person
-from domain.forms.wrong import Wrong
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.consent import BIRTHDAY, ask_consent
 from handlers.contacts.home import back_button, home_button
 from handlers.router import Router

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from aiogram.types import InlineKeyboardMarkup
 
 from domain.chats.entities import CardPlace
-from domain.contacts import Person
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.say import Recipient, Say
 
 Written = Callable[[Recipient], tuple[str, InlineKeyboardMarkup]]

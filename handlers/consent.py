@@ -7,7 +7,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Update
 
 from domain.consent import Consents, ConsentText
-from domain.contacts import Person
+from domain.people import Person
 from domain.webinars.links import webinar_of
 from handlers.contacts.home import ContactAction, back_button
 from handlers.router import Router

@@ -9,10 +9,10 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardButton, Update
 
 from domain.consent import ConsentGiven, ConsentText
-from domain.contacts import Person
 from domain.home import Homes
 from domain.mailings import Mailings, TopicsChosen, Unsubscribed, purpose
-from domain.operations import DAY
+from domain.people import Person
+from domain.time import DAY
 from handlers.consent import ask_consent
 from handlers.contacts.home import ContactAction, back_button, home_button, show_home
 from handlers.contacts.start import misunderstand

@@ -1,6 +1,6 @@
 """What roles and people are called."""
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.roles import Role
 from handlers.say import Recipient
 from handlers.ui import clip

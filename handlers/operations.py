@@ -4,9 +4,9 @@ from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
 
-from domain.contacts import Person
 from domain.operations import DueFailed, Operations, UpdateSetAside
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.contacts.home import back_button, home_button
 from handlers.router import Router
 from handlers.say import Recipient, Say

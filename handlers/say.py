@@ -29,9 +29,9 @@ from aiogram.types import (
 
 from domain.association import Association, Localized
 from domain.consent import ConsentText
-from domain.contacts import Person
 from domain.events import Event
 from domain.outbox import Lane, Outgoing
+from domain.people import Person
 from domain.refusal import Refusal
 from handlers.wire import to_wire
 

@@ -6,8 +6,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, union_all, update
 
-from domain.applications.entities import Answers, Application, Kind, Note, Scan, Step
+from domain.answers import Answers
+from domain.applications.entities import Application, Note, Step
 from domain.applications.life import Status
+from domain.files import Scan
+from domain.parties import PartyKind
 from storage.engine import Transaction
 from storage.tables.applications import application_notes, applications, is_open
 from storage.tables.board import ballots
@@ -76,7 +79,7 @@ def _application(row: Any) -> Application:
     return Application(
         id=row["id"],
         person_id=row["person_id"],
-        kind=Kind(row["kind"]),
+        kind=PartyKind(row["kind"]),
         status=Status(row["status"]),
         created_at=row["created_at"],
         updated_at=row["updated_at"],
@@ -98,7 +101,7 @@ class ApplicationsTable:
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction
 
-    async def add(self, person_id: int, kind: Kind, answers: Answers, at: int) -> Application:
+    async def add(self, person_id: int, kind: PartyKind, answers: Answers, at: int) -> Application:
         """Keep a new application; the person must have none that goes on."""
         row = await self._tx.first(
             ADD,

@@ -7,8 +7,8 @@ from sqlalchemy import and_, bindparam, delete, literal_column, select
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.birthdays import Birthday
-from domain.contacts import Person
 from domain.members.entities import MemberStatus
+from domain.people import Person
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import Transaction

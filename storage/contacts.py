@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, exists, func, insert, literal_column, select, update
 
-from domain.contacts import HistoryEntry, Person
+from domain.people import HistoryEntry, Person
 from storage.engine import Transaction
 from storage.erasure import erase
 from storage.names import is_named, spellings

@@ -20,8 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.chats.entities import CardPlace, Chat, ChatKind
-from domain.contacts import Person
 from domain.entry.entities import JoinRequest, Status
+from domain.people import Person
 from storage.chats import chat_of
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of

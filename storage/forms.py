@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 
-from domain.contacts import Person
 from domain.forms.entities import Draft
+from domain.people import Person
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
 from storage.tables.forms import drafts

@@ -8,8 +8,8 @@ from sqlalchemy import and_, bindparam, delete, func, insert, literal_column, se
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.chats.entities import ChatKind
-from domain.contacts import Person
 from domain.groups.model import Group, Place, PlaceStatus, Question
+from domain.people import Person
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
 from storage.tables.base import written

@@ -23,11 +23,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from domain.contacts import Person
 from domain.groups.model import PlaceStatus
 from domain.introductions.entities import PURPOSE, Introduction, Outcome, Participant
 from domain.introductions.events import RoundResult
 from domain.members.entities import MemberStatus
+from domain.people import Person
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import Transaction

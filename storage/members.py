@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from domain.applications.entities import Kind
-from domain.contacts import Person
 from domain.members.entities import Member, MemberStatus, Organisation
+from domain.parties import PartyKind
+from domain.people import Person
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
 from storage.tables.members import invitations, members, organisations, representatives
@@ -94,7 +94,7 @@ USE_INVITATION = (
 def _member_of(row: Any) -> Member:
     return Member(
         row["id"],
-        Kind(row["kind"]),
+        PartyKind(row["kind"]),
         row["person_id"],
         row["organisation_id"],
         MemberStatus(row["status"]),
@@ -116,7 +116,7 @@ class MembersTable:
 
     async def add(
         self,
-        kind: Kind,
+        kind: PartyKind,
         person_id: int | None,
         organisation_id: int | None,
         since: int,

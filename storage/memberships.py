@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, literal_column, or_, select
 
-from domain.contacts import Person
-from domain.groups.model import MemberKind, MemberRef, PlaceStatus
+from domain.groups.model import MemberKind, PlaceStatus
+from domain.members.entities import MemberRef
+from domain.people import Person
 from storage.contacts import COLUMNS, person_of
 from storage.engine import AmongIds, Transaction
 from storage.tables.base import written

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.roles import Holding, Role
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction

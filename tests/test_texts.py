@@ -19,12 +19,12 @@ from bot.config import Config
 from bot.forms import SOURCES as OFFERED
 from bot.i18n import LOCALES, FluentTexts, TextMissing
 from domain import forms as asked
-from domain.applications.entities import Kind
 from domain.association import Association
 from domain.board.ballots import Choice
 from domain.board.entities import MeetingKind
 from domain.chats.entities import NEEDED
 from domain.consent import PERSONAL_DATA
+from domain.parties import PartyKind
 from domain.roles import Role
 from handlers.applications.screens import REASONS as READY
 from handlers.commands import EVERYONE, OF_LEADERS, OF_MEMBERS, OF_ROLE
@@ -48,7 +48,8 @@ TAKE_KEY = {"text": 0, "label": 0, "answer": 0, "html": 1, "plain": 1, "consent"
 def wrongs() -> dict[str, set[str]]:
     """Why answers can't be taken, with what each reason tells beside the example: as the checks raise it."""
     found: dict[str, set[str]] = {}
-    for path in Path(asked.__file__).parent.glob("*.py"):
+    domain = Path(asked.__file__).parent.parent
+    for path in (*domain.glob("forms/*.py"), domain / "moments.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Wrong":
                 told = {str(keyword.arg) for keyword in node.keywords}
@@ -84,7 +85,7 @@ COMPOSED: dict[str, set[str]] = {
         *("accept", "ask", "return", "decline", "admit", "refuse", "postpone"),
         *("files", "answers", "history"),
     },
-    "application-choose-*": set(Kind),
+    "application-choose-*": set(PartyKind),
     "application-reason-*": {reason for reasons in READY.values() for reason in reasons},
     "board-*": {"hold", "cancel", "put", "vote"},
     "board-*-ask": {"hold", "cancel"},

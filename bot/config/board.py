@@ -6,7 +6,7 @@ from pydantic import Field, field_validator
 
 from bot.config.sections import Section
 from domain.board.ballots import BoardTerms
-from domain.operations import HOUR
+from domain.time import HOUR
 
 Share = Annotated[int, Field(ge=0, le=99)]  # percent, to be exceeded
 

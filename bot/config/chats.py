@@ -9,8 +9,8 @@ from domain.association import Localized
 from domain.chats.entities import ChatKind
 from domain.entry.entities import EntryTerms
 from domain.moderation.entities import FilterTerms, ModerationTerms
-from domain.operations import DAY, HOUR
 from domain.publications.entities import PublicationTerms
+from domain.time import DAY, HOUR
 
 MINUTE = HOUR // 60
 

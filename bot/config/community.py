@@ -7,7 +7,7 @@ from pydantic import Field, field_validator, model_validator
 from bot.config.sections import Hour, Identifier, Section, Text, distinct
 from domain.birthdays import BirthdayTerms
 from domain.introductions.entities import Interest, IntroductionTerms
-from domain.operations import DAY
+from domain.time import DAY
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -45,7 +45,7 @@ from domain.entry.entities import EntryTerms
 from domain.forms.drafts import FormTerms
 from domain.forms.entities import Form
 from domain.introductions.entities import IntroductionTerms
-from domain.operations import HOUR
+from domain.time import HOUR
 from domain.webinars.entities import WebinarTerms
 
 DOCUMENTS = "ru"  # the language of the documents that are signed

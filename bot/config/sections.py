@@ -16,7 +16,8 @@ from pydantic import (
     field_validator,
 )
 
-from domain.operations import DAY, HOUR, Retention
+from domain.operations import Retention
+from domain.time import DAY, HOUR
 from domain.webinars.entities import Kind, WebinarTerms
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from bot.config import Config
 from domain.association import Association
-from domain.ports.operations import Clock
+from domain.ports import Clock
 from storage.audit import AuditTable
 from storage.chats import ChatsTable
 from storage.consent import ConsentTable

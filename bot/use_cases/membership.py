@@ -6,8 +6,8 @@ from secrets import token_urlsafe
 
 from bot.forms import PURPOSES, SOURCES
 from bot.use_cases.billing import BillingCases
+from domain.answers import Answers
 from domain.applications.entities import Application, Card
-from domain.applications.entities import Kind as Applicant
 from domain.applications.use_cases import Applications
 from domain.association import Localized
 from domain.board.admissions import Admissions
@@ -18,13 +18,14 @@ from domain.board.desk import VoteDesk
 from domain.board.running import Running
 from domain.board.use_cases import Board
 from domain.board.voting import Voting
-from domain.contacts import Person
 from domain.events import Event
-from domain.forms.entities import WORKING_GROUPS, Answers, Form, Option
+from domain.forms.entities import WORKING_GROUPS, Form, Option
 from domain.forms.use_cases import Forms, Receiver, acknowledge
 from domain.home import Homes
 from domain.leaving.use_cases import Leaving
 from domain.members.use_cases import Members
+from domain.parties import PartyKind
+from domain.people import Person
 from storage.applications import ApplicationsTable
 from storage.board.ballots import BallotsTable
 from storage.board.meetings import MeetingsTable
@@ -38,7 +39,7 @@ class MembershipCases(BillingCases):
     @cached_property
     def forms(self) -> Forms:
         receivers: dict[str, Receiver] = dict.fromkeys(PURPOSES, acknowledge)
-        for kind in Applicant:
+        for kind in PartyKind:
             receivers[f"questionnaire-{kind}"] = partial(self._begin, kind)
             receivers[f"application-{kind}"] = partial(self._fill, kind)
         receivers["webinar"] = self._plan
@@ -52,11 +53,11 @@ class MembershipCases(BillingCases):
             self._config.form_terms,
         )
 
-    async def _begin(self, kind: Applicant, person: Person, _form: Form, answers: Answers) -> Event:
+    async def _begin(self, kind: PartyKind, person: Person, _form: Form, answers: Answers) -> Event:
         """A questionnaire begins an application."""
         return await self.applications.begin(person, kind, answers)
 
-    async def _fill(self, kind: Applicant, person: Person, _form: Form, answers: Answers) -> Event:
+    async def _fill(self, kind: PartyKind, person: Person, _form: Form, answers: Answers) -> Event:
         """The other forms fill it in."""
         return await self.applications.fill(person, kind, answers)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.answers import Answers
 from domain.applications import events as happened
-from domain.applications.casework import LONGEST_TEXT, Casework, said
-from domain.applications.entities import Answers, Application, Card, Kind, Note, Scan, Step
+from domain.applications.casework import Casework
+from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.life import TRANSITIONS, Action, Status
 from domain.applications.refusals import (
     ApplicationMissing,
@@ -18,15 +19,18 @@ from domain.applications.refusals import (
 )
 from domain.consent import ConsentMissing
 from domain.events import Event
+from domain.files import Scan
+from domain.parties import PartyKind
+from domain.reasons import LONGEST_TEXT, said
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
+    from domain.people import Person
 
 
 class ByApplicant(Casework):
     """From the questionnaire to the secretary's desk; always about one's own application."""
 
-    async def join(self, person: Person, kind: Kind) -> Event:
+    async def join(self, person: Person, kind: PartyKind) -> Event:
         """Open the questionnaire, or show how an application that goes on stands.
 
         Raises ConsentMissing.
@@ -43,7 +47,7 @@ class ByApplicant(Casework):
         return await self._forms.open(person, f"questionnaire-{kind}", {})
 
     async def begin(
-        self, person: Person, kind: Kind, answers: Answers
+        self, person: Person, kind: PartyKind, answers: Answers
     ) -> happened.QuestionnaireArrived | happened.AlreadyMember | Card:
         """Take a questionnaire that was sent and open the application form with what is still missing.
 
@@ -64,7 +68,7 @@ class ByApplicant(Casework):
         return happened.QuestionnaireArrived(person, await self._open_form(person, application))
 
     async def fill(
-        self, person: Person, kind: Kind, answers: Answers
+        self, person: Person, kind: PartyKind, answers: Answers
     ) -> happened.ApplicationPrepared | happened.ApplicationGone | Card:
         """Take the application form that was sent and order the document to be signed.
 
@@ -237,7 +241,7 @@ class ByApplicant(Casework):
         """The secretaries who have a card of it: all, once it was handed in."""
         return await self.secretaries() if application.cards else ()
 
-    async def _already_member(self, person: Person, kind: Kind) -> happened.AlreadyMember | None:
+    async def _already_member(self, person: Person, kind: PartyKind) -> happened.AlreadyMember | None:
         membership = await self._members.membership_of(person)
         if membership is not None and membership.active and membership.member.kind is kind:
             return happened.AlreadyMember(person, membership)

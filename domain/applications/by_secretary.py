@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.applications import events as happened
-from domain.applications.casework import Casework, said
+from domain.applications.casework import Casework
 from domain.applications.entities import Application, Card, Step
 from domain.applications.life import Action
+from domain.reasons import said
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
+    from domain.people import Person
 
 
 class BySecretary(Casework):

@@ -6,25 +6,23 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from domain.applications.entities import Answers, Application, Card, Note, Step
+from domain.answers import Answers
+from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.life import TRANSITIONS, Action, Status
-from domain.applications.refusals import ApplicationMissing, OutOfTurn, ReasonMissing
+from domain.applications.refusals import ApplicationMissing, OutOfTurn
 from domain.forms.checks import write_phone
 from domain.forms.entities import Kind as QuestionKind
 from domain.roles import Role
 
 if TYPE_CHECKING:
+    from domain.applications.gateways import ApplicationsGateway, BallotKeeper, FormOpener
     from domain.association import Localized
-    from domain.contacts import Person
+    from domain.board.gateways import MeetingsGateway
     from domain.forms.entities import Question
     from domain.members.use_cases import Members
-    from domain.ports.applications import ApplicationsGateway, FormOpener
-    from domain.ports.board import BallotKeeper, MeetingsGateway
-    from domain.ports.operations import Clock, Jobs
-    from domain.ports.people import AuditGateway, ContactsGateway, RolesGateway
-    from domain.roles import Roles
-
-LONGEST_TEXT = 2000  # characters of a reason, a question or an answer to it
+    from domain.people import ContactsGateway, Person
+    from domain.ports import AuditGateway, Clock, Jobs
+    from domain.roles import Roles, RolesGateway
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +156,3 @@ class Casework:
 
     async def _note(self, application: Application, author: Person, step: Step, text: str = "") -> None:
         await self._gateway.note(application.id, Note(self._clock.now(), author.id, step, text))
-
-
-def said(person: Person, text: str) -> str:
-    """A text that is worth keeping, at most LONGEST_TEXT characters. Raises ReasonMissing for an empty one."""
-    text = text.strip()[:LONGEST_TEXT].strip()
-    if not text:
-        raise ReasonMissing(person)
-    return text

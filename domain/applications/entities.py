@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import takewhile
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from domain.applications.life import OPEN, TRANSITIONS, Action, Status
 from domain.events import Event
-from domain.forms.checks import fits_types
+from domain.files import Scan
+from domain.parties import PartyKind
 
 if TYPE_CHECKING:
     from domain.association import Localized
     from domain.board.entities import Meeting
-    from domain.contacts import Person
     from domain.forms.entities import Question
+    from domain.people import Person
 
-Answers = Mapping[str, Any]
-
-
-class Kind(StrEnum):
-    """Who applies; also the id of the package."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
+from domain.answers import Answers
 
 
 class Step(StrEnum):
@@ -54,24 +47,6 @@ ASKING = (Step.ASKED, Step.BOARD_ASKED)  # what waits for the applicant's answer
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
-    """A page of the signed document, kept as Telegram's file id; `kind` is photo or document.
-
-    `album` is what it came with, or its own message.
-    """
-
-    file_id: str
-    kind: str
-    name: str = ""
-    album: str = ""
-
-    def is_of(self, types: Iterable[str]) -> bool:
-        """Whether its name is one of such files (the types of a form's files); one without a suffix tells nothing."""
-        name = PurePath(self.name)
-        return self.kind == "photo" or not name.suffix or fits_types(name.name, types)
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """A line of an application's history; `author_id` is None once its author was erased."""
 
@@ -91,7 +66,7 @@ class Application:
 
     id: int
     person_id: int
-    kind: Kind
+    kind: PartyKind
     status: Status
     created_at: int
     updated_at: int

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from domain.events import Event
 
 if TYPE_CHECKING:
-    from domain.applications.entities import Card, Scan
+    from domain.applications.entities import Card
     from domain.association import Localized
-    from domain.contacts import Person
+    from domain.files import Scan
     from domain.members.entities import Membership
+    from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)

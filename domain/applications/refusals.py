@@ -8,7 +8,7 @@ from domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from domain.applications.entities import Card
-    from domain.contacts import Person
+    from domain.people import Person
 
 
 class ApplicationMissing(Refusal):
@@ -41,7 +41,3 @@ class NotAPage(Refusal):
 
 class ConfirmationNotEnough(Refusal):
     """The association wants a signature, not a confirmation in the chat."""
-
-
-class ReasonMissing(Refusal):
-    """The decision has to have a reason, or the question a text."""

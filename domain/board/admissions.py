@@ -12,7 +12,7 @@ from domain.board.life import BALLOT, BallotAction, BallotStatus, MeetingStatus
 if TYPE_CHECKING:
     from domain.applications.entities import Application, Card
     from domain.board.desk import VoteDesk
-    from domain.contacts import Person
+    from domain.people import Person
 
 
 class Admissions:

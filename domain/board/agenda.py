@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.applications.casework import LONGEST_TEXT
 from domain.board.ballots import Ballot, BallotKind
 from domain.board.entities import Agenda, AgendaItem, Meeting
 from domain.board.events import AgendaChanged
@@ -13,12 +12,13 @@ from domain.board.life import BallotAction, BallotStatus, MeetingStatus
 from domain.board.refusals import BallotOver, MeetingOver, QuestionStands, QuestionUnfit
 from domain.members.life import MEMBERSHIP, MemberAction
 from domain.members.refusals import MemberMissing, MembershipOutOfTurn
+from domain.reasons import LONGEST_TEXT
 from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.board.desk import VoteDesk
-    from domain.contacts import Person
     from domain.members.entities import Member
+    from domain.people import Person
 
 
 class Agendas:

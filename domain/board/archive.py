@@ -13,7 +13,7 @@ from domain.roles import Role
 if TYPE_CHECKING:
     from domain.board.desk import VoteDesk
     from domain.board.entities import Meeting
-    from domain.contacts import Person
+    from domain.people import Person
 
 PAGE = 8  # meetings on a page
 LAST_PAGE = 1000

@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from domain.board.life import BallotStatus
-from domain.operations import HOUR
+from domain.time import HOUR
 
 if TYPE_CHECKING:
     from domain.applications.entities import Card
     from domain.board.entities import Meeting
-    from domain.contacts import Person
     from domain.members.entities import Member
+    from domain.people import Person
 
 
 class BallotKind(StrEnum):

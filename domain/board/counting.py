@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.applications.casework import said
 from domain.board.ballots import (
     Ballot,
     BallotKind,
@@ -29,15 +28,16 @@ from domain.board.life import (
 )
 from domain.board.minutes import order_minutes
 from domain.board.refusals import BallotOver, VoteGoesOn
+from domain.reasons import said
 from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.applications.entities import Card
     from domain.board.desk import VoteDesk
     from domain.board.use_cases import Board
-    from domain.contacts import Person
     from domain.members.events import MembershipChanged
     from domain.members.use_cases import Members
+    from domain.people import Person
 
 Wording = Callable[[str, Tally], str]  # words a count in a language
 RULINGS = {

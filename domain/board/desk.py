@@ -35,13 +35,12 @@ from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.applications.entities import Application, Card
+    from domain.applications.gateways import ApplicationsGateway
     from domain.board.ballots import BoardTerms
-    from domain.contacts import Person
-    from domain.ports.applications import ApplicationsGateway
-    from domain.ports.board import BallotsGateway, MeetingsGateway
-    from domain.ports.members import MembersGateway
-    from domain.ports.operations import Clock, Jobs
-    from domain.ports.people import AuditGateway, ContactsGateway
+    from domain.board.gateways import BallotsGateway, MeetingsGateway
+    from domain.members.gateways import MembersGateway
+    from domain.people import ContactsGateway, Person
+    from domain.ports import AuditGateway, Clock, Jobs
     from domain.roles import Roles
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from domain.applications.entities import Card
 from domain.board.ballots import BallotCard, Progress
 from domain.board.entities import Agenda, Decision, Meeting
-from domain.contacts import Person
 from domain.events import Event
+from domain.people import Person
 
 if TYPE_CHECKING:
     from domain.dues.events import InvoiceIssued

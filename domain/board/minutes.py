@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from domain.board.ballots import BoardTerms
     from domain.board.desk import VoteDesk
     from domain.board.entities import Meeting
-    from domain.contacts import Person
+    from domain.people import Person
 
 DECIDED = (BallotStatus.ADOPTED, BallotStatus.REJECTED, BallotStatus.POSTPONED)
 

@@ -8,7 +8,7 @@ from domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from domain.board.ballots import BallotCard, Progress
-    from domain.contacts import Person
+    from domain.people import Person
 
 
 class NotAMoment(Refusal):

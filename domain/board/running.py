@@ -9,13 +9,13 @@ from domain.board.ballots import Ballot, BallotKind, Progress, due_reminder, fir
 from domain.board.events import VoteOpened, VoteProlonged, VoteReminder
 from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
 from domain.board.refusals import AgendaEmpty, MeetingOver, NoBoard, VoteGoesOn
-from domain.operations import HOUR
+from domain.time import HOUR
 
 if TYPE_CHECKING:
     from domain.applications.use_cases import Applications
     from domain.board.desk import VoteDesk
     from domain.board.entities import Agenda, AgendaItem, Meeting
-    from domain.contacts import Person
+    from domain.people import Person
 
 PROLONGATIONS = (24, 48, 72)  # hours
 

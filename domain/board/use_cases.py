@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.applications.casework import said
+from domain.answers import Wrong
 from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.life import Action
 from domain.board.admissions import Admissions
@@ -16,17 +16,17 @@ from domain.board.events import ApplicationDecided, BoardShown, MeetingEnded, Me
 from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
 from domain.board.minutes import has_minutes, order_minutes
 from domain.board.refusals import MeetingOver, NotAMoment
-from domain.forms.moments import local, microseconds, read_moment
-from domain.forms.wrong import Wrong
+from domain.moments import read_moment
+from domain.reasons import said
 from domain.roles import Role
+from domain.time import local, microseconds
 
 if TYPE_CHECKING:
     from domain.applications.use_cases import Applications
     from domain.board.desk import VoteDesk
-    from domain.contacts import Person
+    from domain.board.gateways import Biller, GroupAssigner
     from domain.members.use_cases import Members
-    from domain.ports.applications import GroupAssigner
-    from domain.ports.dues import Biller
+    from domain.people import Person
 
 STEPS = {
     Decision.ADMIT: (Action.ADMIT, Step.ADMITTED),

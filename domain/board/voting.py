@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from domain.applications.events import QuestionAsked
     from domain.applications.use_cases import Applications
     from domain.board.desk import VoteDesk
-    from domain.contacts import Person
+    from domain.people import Person
 
 
 class Voting:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.chats.entities import Chat
-from domain.contacts import Person
 from domain.events import Event
 from domain.groups.model import Group
+from domain.people import Person
 from domain.refusal import Refusal
 
 

@@ -28,15 +28,15 @@ from domain.chats.events import (
     KindUnfit,
     RightsChanged,
 )
-from domain.contacts import Person
-from domain.operations import DAY, HOUR
+from domain.people import Person
 from domain.roles import Role
+from domain.time import DAY, HOUR
 
 if TYPE_CHECKING:
-    from domain.ports.chats import ChatsGateway
-    from domain.ports.groups import GroupsGateway
-    from domain.ports.operations import Clock
-    from domain.ports.people import AuditGateway, ContactsGateway
+    from domain.chats.gateways import ChatsGateway
+    from domain.groups.gateways import GroupsGateway
+    from domain.people import ContactsGateway
+    from domain.ports import AuditGateway, Clock
     from domain.roles import Roles
 
 HOURS_KEPT = 400 * DAY // HOUR

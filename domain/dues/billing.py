@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.applications.casework import said
 from domain.dues.entities import Account, Invoice, InvoiceCard, InvoiceKind
 from domain.dues.events import InvoiceIssued, InvoicePrepared, InvoiceVoided, PackageChanged
 from domain.dues.issuing import Issuing
@@ -16,12 +15,13 @@ from domain.dues.refusals import InvoiceOutOfTurn, PackageUnfit, ReceiptWaits
 from domain.members.entities import MemberStatus
 from domain.members.life import MemberAction
 from domain.members.refusals import MemberMissing
+from domain.reasons import said
 from domain.roles import Role
 
 if TYPE_CHECKING:
     from domain.association import Package
-    from domain.contacts import Person
     from domain.members.entities import Member
+    from domain.people import Person
 
 
 class Billing(Issuing):

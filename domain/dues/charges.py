@@ -14,10 +14,10 @@ from domain.members.entities import MemberStatus
 from domain.members.life import MemberAction
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
     from domain.dues.desk import DuesDesk
     from domain.members.events import MembershipChanged
     from domain.members.use_cases import Members
+    from domain.people import Person
 
 
 class Checkout(StrEnum):

@@ -23,12 +23,11 @@ from domain.members.entities import MemberStatus
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
+    from domain.dues.gateways import DuesGateway
     from domain.members.entities import Member
-    from domain.ports.dues import DuesGateway
-    from domain.ports.members import MembersGateway, MembershipLookup
-    from domain.ports.operations import Clock, Jobs
-    from domain.ports.people import AuditGateway, ContactsGateway
+    from domain.members.gateways import MembersGateway, MembershipLookup
+    from domain.people import ContactsGateway, Person
+    from domain.ports import AuditGateway, Clock, Jobs
     from domain.roles import Roles
 
 STAFF = (Role.TREASURER, Role.SECRETARY)  # who may see all dues

@@ -12,8 +12,8 @@ from domain.dues.life import OWED, InvoiceStatus
 
 if TYPE_CHECKING:
     from domain.association import Package
-    from domain.contacts import Person
     from domain.members.entities import Member, Organisation
+    from domain.people import Person
 
 CURRENCY = "RUB"
 

@@ -10,9 +10,9 @@ from domain.events import Event
 
 if TYPE_CHECKING:
     from domain.association import Package
-    from domain.contacts import Person
     from domain.dues.entities import Invoice, InvoiceCard, Payer, Payment, Receipt
     from domain.members.events import MembershipChanged
+    from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from domain.dues.policy import A_DAY, first_look, sums
 
 if TYPE_CHECKING:
     from domain.association import Package
-    from domain.contacts import Person
     from domain.dues.desk import DuesDesk
     from domain.members.entities import Member
+    from domain.people import Person
 
 HALF_A_YEAR = 183  # days
 

@@ -14,11 +14,11 @@ from domain.members.life import MemberAction
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
     from domain.dues.desk import DuesDesk
     from domain.dues.entities import Invoice
     from domain.members.events import MembershipChanged
     from domain.members.use_cases import Members
+    from domain.people import Person
 
 
 class DuesLadder:

@@ -15,9 +15,9 @@ from domain.members.entities import MemberStatus
 from domain.members.refusals import MemberMissing
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
     from domain.dues.desk import DuesDesk
     from domain.members.entities import Member
+    from domain.people import Person
 
 JOB = "dues-ledger"
 MOST_ROWS = 20_000  # of a spreadsheet

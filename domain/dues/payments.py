@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.applications.casework import said
 from domain.dues.charges import Charges
 from domain.dues.entities import InvoiceCard, Method, ReceiptStatus
 from domain.dues.events import PaymentEntered, PaymentTakenBack, ReceiptRefused, ReceiptSent
@@ -18,11 +17,12 @@ from domain.dues.refusals import (
     PaymentMissing,
     TooManyReceipts,
 )
+from domain.reasons import said
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.applications.entities import Scan
-    from domain.contacts import Person
+    from domain.files import Scan
+    from domain.people import Person
 
 MOST_RECEIPTS = 10  # files that may wait for an invoice at once
 RECEIPTS = ("pdf", "image")

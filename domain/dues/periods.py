@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.forms.moments import local, microseconds
+from domain.time import local, microseconds
 
 DAY = timedelta(1)
 

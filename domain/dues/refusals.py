@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
     from domain.dues.entities import InvoiceCard
+    from domain.people import Person
 
 
 class InvoiceMissing(Refusal):

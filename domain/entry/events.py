@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from domain.association import Localized
 from domain.chats.entities import Chat
-from domain.contacts import Person
 from domain.entry.entities import Act, JoinRequest, Standing
 from domain.events import Event
 from domain.groups.model import Group
+from domain.people import Person
 from domain.refusal import Refusal
 
 

@@ -10,12 +10,11 @@ from domain.entry.events import Parted, WayBack
 from domain.members.entities import Member, MemberStatus
 
 if TYPE_CHECKING:
-    from domain.ports.chats import ChatsGateway
-    from domain.ports.entry import PartingGateway
-    from domain.ports.groups import GroupsGateway
-    from domain.ports.members import MembersGateway
-    from domain.ports.operations import Clock
-    from domain.ports.people import AuditGateway
+    from domain.chats.gateways import ChatsGateway
+    from domain.entry.gateways import PartingGateway
+    from domain.groups.gateways import GroupsGateway
+    from domain.members.gateways import MembersGateway
+    from domain.ports import AuditGateway, Clock
 
 
 def standing_of(member: Member | None) -> Standing:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.chats.entities import NOBODY, Chat, ChatKind, SeenPerson
-from domain.contacts import Person
 from domain.entry.entities import (
     OPENS,
     TRANSITIONS,
@@ -33,17 +32,17 @@ from domain.entry.events import (
     RulesDue,
 )
 from domain.entry.parting import standing_of
+from domain.people import Person
 from domain.roles import SCOPED, Role
 
 if TYPE_CHECKING:
+    from domain.chats.gateways import ChatsGateway
     from domain.chats.use_cases import Chats
-    from domain.ports.chats import ChatsGateway
-    from domain.ports.entry import EntryGateway
-    from domain.ports.groups import GroupsGateway
-    from domain.ports.members import MembersGateway
-    from domain.ports.operations import Clock
-    from domain.ports.people import AuditGateway, ContactsGateway
-    from domain.ports.webinars import AudienceLookup
+    from domain.entry.gateways import EntryGateway
+    from domain.groups.gateways import AudienceLookup, GroupsGateway
+    from domain.members.gateways import MembersGateway
+    from domain.people import ContactsGateway
+    from domain.ports import AuditGateway, Clock
     from domain.roles import Roles
 
 OFFICES = tuple(

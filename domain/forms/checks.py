@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -12,17 +11,17 @@ from typing import Any
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from domain.answers import Wrong, clean
+from domain.files import fits_types
 from domain.forms.choices import read_options
+from domain.forms.circumstances import Circumstances
 from domain.forms.entities import WITH_OPTIONS, Contact, Kind, Question, Raw, Upload
 from domain.forms.links import read_link
-from domain.forms.moments import read_date, read_moment
 from domain.forms.numbers import read_account, read_bik, read_inn, read_kpp, read_ogrn
-from domain.forms.wrong import Circumstances, Wrong
+from domain.moments import read_date, read_moment
 
 MEGABYTE = 1_048_576  # bytes
 WHOLE = re.compile(r"[-−]?([0-9]{1,30}|[0-9]{1,3}( [0-9]{3}){1,9})")
-JOINERS = "\u200c\u200d"
-LAST_ALPHABET_WITHOUT_JOINERS = "\u052f"
 
 
 def read(question: Question, raw: Raw, now: Circumstances) -> Any:
@@ -45,24 +44,6 @@ def read(question: Question, raw: Raw, now: Circumstances) -> Any:
     if question.kind in WITH_OPTIONS or question.kind is Kind.YES_NO:
         return read_options(question, text, now)
     return READERS[question.kind](question, text, now)
-
-
-def clean(text: str, *, lines: bool = False) -> str:
-    """`text` without what can't be seen (controls, direction marks, zero width) and without needless spaces."""
-    kept: list[str] = []
-    for character in unicodedata.normalize("NFC", text):
-        if character in "\n\t\r\v\f\u2028\u2029":
-            kept.append("\n" if character in "\n\u2028\u2029" else " ")
-        elif character in JOINERS:
-            # Some scripts are misspelt without them; after Latin or Cyrillic they only hide.
-            if kept and kept[-1] > LAST_ALPHABET_WITHOUT_JOINERS:
-                kept.append(character)
-        elif unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn"):
-            kept.append(character)
-    rows = [" ".join(row.split()) for row in "".join(kept).strip().split("\n")]
-    if not lines:
-        return " ".join(row for row in rows if row)
-    return "\n".join(row for place, row in enumerate(rows) if row or rows[place - 1]).strip()
 
 
 # Texts
@@ -174,18 +155,6 @@ def _link(_question: Question, text: str, _now: Circumstances) -> str:
 
 
 # Files
-
-SUFFIXES = {
-    "pdf": (".pdf",),
-    "image": (".jpg", ".jpeg", ".png", ".heic", ".webp", ".tif", ".tiff"),
-    "document": (".doc", ".docx", ".odt", ".rtf", ".txt"),
-    "spreadsheet": (".xls", ".xlsx", ".ods", ".csv"),
-}
-
-
-def fits_types(name: str, types: Iterable[str]) -> bool:
-    """Whether a file's name ends as those of one of these types (pdf, image, document, spreadsheet) do."""
-    return name.casefold().endswith(tuple(suffix for kind in types for suffix in SUFFIXES.get(kind, ())))
 
 
 def _file(question: Question, file: Upload) -> Upload:

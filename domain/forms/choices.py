@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from domain.answers import Wrong
+from domain.forms.circumstances import Circumstances
 from domain.forms.entities import NO, YES, Kind, Option, Question
-from domain.forms.wrong import Circumstances, Wrong
 
 
 def _folded(text: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.contacts import Person
 from domain.forms.entities import Draft, Form, Option, Question
 from domain.forms.events import Asking, Summing, Unfinished
 from domain.forms.progress import (
@@ -18,6 +17,7 @@ from domain.forms.progress import (
     relevant,
     relevant_answers,
 )
+from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)

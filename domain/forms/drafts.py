@@ -6,18 +6,19 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from domain.contacts import Person
+from domain.answers import Answers, Wrong
 from domain.forms.checks import read
+from domain.forms.circumstances import Circumstances, Names
 from domain.forms.desk import Desk
-from domain.forms.entities import TYPED, WITH_OPTIONS, Answers, Draft, Form, Kind, Option, Question
+from domain.forms.entities import TYPED, WITH_OPTIONS, Draft, Form, Kind, Option, Question
 from domain.forms.events import Asking, Summing
-from domain.forms.moments import SECOND, local
 from domain.forms.progress import Choices, askable, fit, next_question, still_standing
-from domain.forms.wrong import Circumstances, Names, Wrong
+from domain.people import Person
+from domain.time import SECOND, local
 
 if TYPE_CHECKING:
-    from domain.ports.forms import FormsGateway
-    from domain.ports.operations import Clock
+    from domain.forms.gateways import FormsGateway
+    from domain.ports import Clock
 
 Source = Callable[[], Awaitable[Sequence[Option]]]
 

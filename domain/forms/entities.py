@@ -7,11 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from domain.answers import Answers
 from domain.association import Localized
-
-Answers = Mapping[
-    str, Any
-]  # question -> what JSON allows: a text, a number, a list of options, a bool, a list of files
 
 ANSWERED = "*"  # in a condition: whatever the answer is
 

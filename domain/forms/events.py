@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.contacts import Person
+from domain.answers import Answers
 from domain.events import Event
-from domain.forms.entities import Answers, Draft, Form, Option, Question
+from domain.forms.entities import Draft, Form, Option, Question
 from domain.forms.progress import Choices
+from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)

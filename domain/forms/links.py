@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from domain.forms.wrong import Wrong
+from domain.answers import Wrong
 
 LONGEST = 300  # characters, as it is kept
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?![0-9])", re.IGNORECASE)  # digits after a colon are a port

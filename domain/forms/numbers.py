@@ -5,8 +5,9 @@ from __future__ import annotations
 from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.ru import inn, ogrn
 
+from domain.answers import Wrong
+from domain.forms.circumstances import Circumstances
 from domain.forms.entities import Kind, Question
-from domain.forms.wrong import Circumstances, Wrong
 
 BIK_COUNTRIES = ("00", "01", "02", "04")  # the first two digits: Russia's treasury, and its banks
 ACCOUNT_WEIGHTS = (7, 1, 3)

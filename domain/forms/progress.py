@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from domain.answers import Answers
 from domain.forms.choices import known_options
-from domain.forms.entities import ANSWERED, SEVERAL, Answers, Draft, Form, Kind, Option, Question
-from domain.forms.moments import is_kept
+from domain.forms.entities import ANSWERED, SEVERAL, Draft, Form, Kind, Option, Question
+from domain.moments import is_kept
 
 Choices = Mapping[str, tuple[Option, ...]]  # question -> what can be chosen now
 

@@ -6,24 +6,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from domain.answers import Answers, Wrong
 from domain.consent import ConsentMissing
-from domain.contacts import Person
 from domain.events import Event
 from domain.forms.checks import read
 from domain.forms.choices import choose
+from domain.forms.circumstances import Names
 from domain.forms.desk import unfinished
 from domain.forms.drafts import Drafts, FormTerms, OutOfDate, Source
-from domain.forms.entities import (
-    SEVERAL,
-    WITH_OPTIONS,
-    Answers,
-    Draft,
-    Form,
-    Kind,
-    Option,
-    Question,
-    Raw,
-)
+from domain.forms.entities import SEVERAL, WITH_OPTIONS, Draft, Form, Kind, Option, Question, Raw
 from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused, Summing, Unfinished
 from domain.forms.progress import (
     is_answered,
@@ -32,12 +23,12 @@ from domain.forms.progress import (
     relevant,
     relevant_answers,
 )
-from domain.forms.wrong import Names, Wrong
+from domain.people import Person
 
 if TYPE_CHECKING:
-    from domain.ports.forms import FormsGateway
-    from domain.ports.operations import Clock
-    from domain.ports.people import ContactsGateway
+    from domain.forms.gateways import FormsGateway
+    from domain.people import ContactsGateway
+    from domain.ports import Clock
 
 Receiver = Callable[[Person, Form, Answers], Awaitable[Event]]
 

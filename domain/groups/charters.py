@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from domain.association import Localized, WorkingGroup
-from domain.contacts import Person
 from domain.groups.directory import open_group
 from domain.groups.events import GroupClosed, GroupShown, GroupsShown
-from domain.groups.model import BadLink, BadTitle, Group, GroupGone, LastGroup, MemberRef, Placed
+from domain.groups.model import BadLink, BadTitle, Group, GroupGone, LastGroup, Placed
+from domain.members.entities import MemberRef
+from domain.people import Person
 from domain.roles import Role
 
 if TYPE_CHECKING:
+    from domain.groups.gateways import GroupsGateway
     from domain.groups.places import Groups
-    from domain.ports.groups import GroupsGateway
-    from domain.ports.members import MembershipLookup
-    from domain.ports.operations import Clock
-    from domain.ports.people import AuditGateway, ContactsGateway
-    from domain.ports.webinars import WebinarsGateway
+    from domain.members.gateways import MembershipLookup
+    from domain.people import ContactsGateway
+    from domain.ports import AuditGateway, Clock
     from domain.roles import Roles
     from domain.webinars.entities import Webinar
+    from domain.webinars.gateways import WebinarsGateway
 
 TITLE_LENGTH = 60
 FIELD_LENGTH = 500

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.contacts import Person
-from domain.groups.model import AlreadySettled, Group, GroupGone, MemberRef, Place
+from domain.groups.model import AlreadySettled, Group, GroupGone, Place
+from domain.members.entities import MemberRef
+from domain.people import Person
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.ports.groups import GroupsGateway
-    from domain.ports.members import MembershipLookup
-    from domain.ports.people import ContactsGateway
+    from domain.groups.gateways import GroupsGateway
+    from domain.members.gateways import MembershipLookup
+    from domain.people import ContactsGateway
     from domain.roles import Roles
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.contacts import Person
 from domain.events import Event
-from domain.groups.model import Group, MemberRef, Place, Placed, Question
+from domain.groups.model import Group, Place, Placed, Question
+from domain.members.entities import MemberRef
+from domain.people import Person
 from domain.roles import RoleTaken
 
 if TYPE_CHECKING:

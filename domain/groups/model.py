@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 from domain.association import Localized
-from domain.contacts import Person
+from domain.members.entities import MemberRef
+from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +30,6 @@ class Group:
     def way_in(self) -> str:
         """The link to the group's chat; empty where there is none."""
         return self.chat_link or self.invite
-
-
-class MemberKind(StrEnum):
-    """Who can be a member of the association."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-
-
-@dataclass(frozen=True, slots=True)
-class MemberRef:
-    """A member of the association as the working groups know them."""
-
-    member_id: int
-    name: str
-    kind: MemberKind
 
 
 class PlaceStatus(IntEnum):

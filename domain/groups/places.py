@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.contacts import Person
 from domain.groups.directory import Directory
 from domain.groups.events import (
     BulkAssigned,
@@ -19,8 +18,6 @@ from domain.groups.model import (
     AlreadySettled,
     Balance,
     Group,
-    MemberKind,
-    MemberRef,
     NotAMember,
     Place,
     Placed,
@@ -29,13 +26,16 @@ from domain.groups.model import (
     choices,
     later,
 )
+from domain.members.entities import MemberRef
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.ports.groups import GroupsGateway
-    from domain.ports.members import MembershipLookup
-    from domain.ports.operations import Clock
-    from domain.ports.people import AuditGateway, ContactsGateway
+    from domain.groups.gateways import GroupsGateway
+    from domain.members.gateways import MembershipLookup
+    from domain.people import ContactsGateway
+    from domain.ports import AuditGateway, Clock
     from domain.roles import Roles
 
 
@@ -86,7 +86,7 @@ class Groups:
         if any(place.group_id == group.id for place in places):
             raise AlreadySettled
         settled = [place.group_id for place in places if place.settled]
-        if member.kind is MemberKind.PERSON:
+        if member.kind is PartyKind.PERSON:
             leaving = settled[0] if settled else ""
         elif leaving and leaving not in settled:
             raise AlreadySettled

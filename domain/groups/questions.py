@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.contacts import Person
 from domain.groups.directory import open_group
 from domain.groups.events import QuestionAnswered, QuestionAsked
 from domain.groups.model import (
@@ -17,13 +16,14 @@ from domain.groups.model import (
     Question,
     TooManyQuestions,
 )
+from domain.people import Person
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.ports.groups import GroupsGateway
-    from domain.ports.members import MembershipLookup
-    from domain.ports.operations import Clock
-    from domain.ports.people import AuditGateway, ContactsGateway
+    from domain.groups.gateways import GroupsGateway
+    from domain.members.gateways import MembershipLookup
+    from domain.people import ContactsGateway
+    from domain.ports import AuditGateway, Clock
     from domain.roles import Roles
 
 MOST_OPEN = 3  # questions of one person that wait for an answer

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from domain.contacts import Person
 from domain.groups.directory import open_group
 from domain.groups.events import RosterOrdered
 from domain.groups.model import Group, Placed
+from domain.people import Person
 from domain.roles import Role
 
 if TYPE_CHECKING:
+    from domain.groups.gateways import GroupsGateway
     from domain.groups.places import Groups
-    from domain.ports.groups import GroupsGateway
-    from domain.ports.members import MembershipLookup
-    from domain.ports.operations import Clock, Jobs
-    from domain.ports.people import AuditGateway
+    from domain.members.gateways import MembershipLookup
+    from domain.ports import AuditGateway, Clock, Jobs
     from domain.roles import Roles
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.contacts import Person
 from domain.groups.directory import open_group
 from domain.groups.events import RepresentativeNamed
-from domain.groups.model import AlreadySettled, MemberKind, MemberRef, NotAMember, Place
+from domain.groups.model import AlreadySettled, NotAMember, Place
+from domain.members.entities import MemberRef
+from domain.parties import PartyKind
+from domain.people import Person
 
 if TYPE_CHECKING:
-    from domain.ports.groups import GroupsGateway
-    from domain.ports.members import MembershipLookup
-    from domain.ports.operations import Clock
-    from domain.ports.people import ContactsGateway
+    from domain.groups.gateways import GroupsGateway
+    from domain.members.gateways import MembershipLookup
+    from domain.people import ContactsGateway
+    from domain.ports import Clock
 
 
 class Speakers:
@@ -57,7 +59,7 @@ class Speakers:
 
     async def _standing(self, person: Person, group_id: str) -> tuple[MemberRef, Place]:
         member = await self._members.member_of(person.id)
-        if member is None or member.kind is not MemberKind.ORGANISATION:
+        if member is None or member.kind is not PartyKind.ORGANISATION:
             raise NotAMember
         places = await self._gateway.places_of(member.member_id)
         place = next((one for one in places if one.group_id == group_id), None)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from domain.association import Localized
-from domain.contacts import Person
-from domain.operations import DAY
+from domain.people import Person
 from domain.refusal import Refusal
+from domain.time import DAY
 
 PURPOSE = "introductions"  # of the consent to being introduced
 ABOUT_LENGTH = 200

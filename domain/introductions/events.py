@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.contacts import Person
 from domain.events import Event
 from domain.groups.model import Group
 from domain.introductions.entities import Interest, Introduction, Outcome, Participant
+from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)

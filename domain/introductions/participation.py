@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.answers import clean
 from domain.consent import Consent, ConsentMissing, ConsentText
-from domain.contacts import Person
-from domain.forms.checks import clean
 from domain.introductions.entities import (
     ABOUT_LENGTH,
     PURPOSE,
@@ -20,12 +19,14 @@ from domain.introductions.entities import (
 )
 from domain.introductions.events import OutcomeNoted, Participation, RoundsReport, Stopped
 from domain.introductions.schedule import next_round
+from domain.people import Person
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.ports.introductions import IntroductionsGateway
-    from domain.ports.operations import Clock
-    from domain.ports.people import ConsentGateway, ContactsGateway
+    from domain.consent import ConsentGateway
+    from domain.introductions.gateways import IntroductionsGateway
+    from domain.people import ContactsGateway
+    from domain.ports import Clock
     from domain.roles import Roles
 
 ROUNDS_SHOWN = 6

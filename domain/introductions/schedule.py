@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.forms.moments import local, microseconds
 from domain.introductions.entities import IntroductionTerms
+from domain.time import local, microseconds
 
 WEEK = timedelta(weeks=1)
 

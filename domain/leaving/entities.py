@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from domain.members.entities import MemberStatus
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
     from domain.members.entities import Membership
+    from domain.people import Person
 
 LEAVABLE = frozenset({MemberStatus.ACTIVE, MemberStatus.LAPSED})  # memberships that can still be left
 

@@ -9,9 +9,9 @@ from domain.events import Event
 from domain.refusal import Refusal
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
     from domain.leaving.entities import DepartureCard, Leavable
     from domain.members.events import MembershipChanged
+    from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,11 @@ from domain.leaving.events import (
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
+    from domain.leaving.gateways import DebtLookup, DeparturesGateway
     from domain.members.entities import Membership
     from domain.members.use_cases import Members
-    from domain.ports.dues import DebtLookup
-    from domain.ports.leaving import DeparturesGateway
-    from domain.ports.operations import Clock
-    from domain.ports.people import ContactsGateway
+    from domain.people import ContactsGateway, Person
+    from domain.ports import Clock
     from domain.roles import Roles
 
 LONGEST_WORDS = 1000  # characters of a reason, or of what is said about it

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from domain.applications.entities import Kind
-    from domain.contacts import Person
+    from domain.parties import PartyKind
+    from domain.people import Person
 
 
 class MemberStatus(StrEnum):
@@ -37,7 +37,7 @@ class Member:
     """A member; exactly one of `person_id` and `organisation_id` is set. `name` is what lists call it."""
 
     id: int
-    kind: Kind
+    kind: PartyKind
     person_id: int | None
     organisation_id: int | None
     status: MemberStatus
@@ -58,3 +58,12 @@ class Membership:
     def active(self) -> bool:
         """Whether the membership holds now."""
         return self.member.status is MemberStatus.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRef:
+    """A member of the association as the working groups know them."""
+
+    member_id: int
+    name: str
+    kind: PartyKind

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from domain.events import Event
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
     from domain.dues.events import InvoiceVoided
     from domain.members.entities import Member, Membership, Organisation
     from domain.members.life import MemberAction
+    from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.applications.entities import Application, Kind
+from domain.applications.entities import Application
 from domain.members.entities import Member, Membership, MemberStatus, Organisation
 from domain.members.events import (
     MembershipChanged,
@@ -22,16 +22,14 @@ from domain.members.refusals import (
     MembershipOutOfTurn,
     TooManyRepresentatives,
 )
+from domain.parties import PartyKind
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.contacts import Person
-    from domain.ports.applications import PlaceKeeper
-    from domain.ports.dues import DuesKeeper
-    from domain.ports.members import MembersGateway
-    from domain.ports.operations import Clock
-    from domain.ports.people import AuditGateway, ContactsGateway, RolesGateway
-    from domain.roles import Roles
+    from domain.members.gateways import DuesKeeper, MembersGateway, PlaceKeeper
+    from domain.people import ContactsGateway, Person
+    from domain.ports import AuditGateway, Clock
+    from domain.roles import Roles, RolesGateway
 
 INVITATION = "rep_"  # begins the start payload of an invitation
 INVITATION_TERM = 7 * 24 * 3_600_000_000  # microseconds
@@ -90,7 +88,7 @@ class Members:
         """Make a member of whoever applied; one who was a member before is one again."""
         now = self._clock.now()
         organisation = None
-        if application.kind is Kind.ORGANISATION:
+        if application.kind is PartyKind.ORGANISATION:
             organisation = await self._organisation(application)
             known = await self._gateway.of_organisation(organisation.id)
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.chats.entities import Chat
-from domain.contacts import Person
 from domain.moderation.desk import ModerationDesk
 from domain.moderation.entities import Appeal, GivenWarning, Sanction
 from domain.moderation.events import (
@@ -17,6 +16,7 @@ from domain.moderation.events import (
     OwnDecision,
 )
 from domain.moderation.undoing import Undoing
+from domain.people import Person
 from domain.roles import Role
 
 LONGEST_APPEAL = 1000  # characters

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain.chats.entities import Chat
-from domain.contacts import Person
 from domain.moderation.entities import (
     Act,
     Author,
@@ -22,17 +21,18 @@ from domain.moderation.entities import (
 )
 from domain.moderation.events import HandCard, IncidentCard, IncidentGone, Refused
 from domain.moderation.policy import Case, Why
+from domain.people import Person
 from domain.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from domain.association import Localized
+    from domain.chats.gateways import ChatsGateway
     from domain.chats.use_cases import Chats
-    from domain.ports.chats import ChatsGateway
-    from domain.ports.moderation import ModerationGateway
-    from domain.ports.operations import Clock
-    from domain.ports.people import AuditGateway, ContactsGateway
+    from domain.moderation.gateways import ModerationGateway
+    from domain.people import ContactsGateway
+    from domain.ports import AuditGateway, Clock
     from domain.roles import Roles
 
 LONGEST_EVIDENCE = 2000  # characters of a message that are kept

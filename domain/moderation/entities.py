@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.association import Localized
-from domain.contacts import Person
-from domain.operations import DAY, HOUR
+from domain.people import Person
+from domain.time import DAY, HOUR
 
 
 class AuthorKind(StrEnum):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from domain.association import Localized
 from domain.chats.entities import CardPlace, Chat
-from domain.contacts import Person
 from domain.events import Event
 from domain.moderation.entities import (
     Act,
@@ -18,6 +17,7 @@ from domain.moderation.entities import (
     Standing,
 )
 from domain.moderation.policy import Why
+from domain.people import Person
 from domain.refusal import Refusal
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.moderation.entities import TIMED, Act, AuthorKind, GivenWarning, Stage
-from domain.operations import DAY, HOUR
+from domain.time import DAY, HOUR
 
 MINUTE = HOUR // 60
 SHORTEST, LONGEST = MINUTE, 365 * DAY  # Telegram takes what is under 30 s or over 366 days for «for ever»

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from domain.association import Localized
 from domain.chats.entities import Chat, ChatKind
-from domain.contacts import Person
 from domain.moderation.desk import ModerationDesk
 from domain.moderation.entities import Act, Author, Standing, Written
 from domain.moderation.events import (
@@ -16,8 +15,9 @@ from domain.moderation.events import (
     WarningsShown,
 )
 from domain.moderation.policy import NEVER, Why
-from domain.operations import HOUR
+from domain.people import Person
 from domain.roles import Role
+from domain.time import HOUR
 
 SHOWN = 15  # lines of the log
 

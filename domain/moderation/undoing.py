@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.chats.entities import Chat
-from domain.contacts import Person
 from domain.moderation.desk import ModerationDesk, in_force
 from domain.moderation.entities import Author, GivenWarning, Sanction
 from domain.moderation.events import (
@@ -15,6 +14,7 @@ from domain.moderation.events import (
     SanctionUndone,
     WarningLifted,
 )
+from domain.people import Person
 
 
 class Undoing:

@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from domain.chats.entities import Chat
-from domain.contacts import Person
 from domain.moderation.desk import ModerationDesk, about
 from domain.moderation.entities import (
     Act,
@@ -29,6 +28,7 @@ from domain.moderation.events import (
     WarningIssued,
 )
 from domain.moderation.policy import MINUTE, NEVER, Verdict, Why, decide, needs_time, prior
+from domain.people import Person
 
 CONFIRMED_WITHIN = 10 * MINUTE  # an anonymous administrator's wish
 LOGGED = {Act.REMOVE: "removed", Act.MUTE: "muted", Act.BLOCK: "blocked", Act.SPAM: "spam-blocked"}

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.chats.entities import NOBODY, SeenPerson
-from domain.contacts import Person
 from domain.events import Event
 from domain.moderation.desk import ModerationDesk, prior_covers
 from domain.moderation.entities import Act, Sanction, Stage, Written
@@ -21,7 +20,8 @@ from domain.moderation.events import (
     WarningIssued,
 )
 from domain.moderation.filter import suspicion
-from domain.operations import HOUR
+from domain.people import Person
+from domain.time import HOUR
 
 MANY = 50  # sanctions looked at in one commit
 HANDS = {"kicked": Act.BLOCK, "restricted": Act.MUTE}  # a member's status -> what was done to them

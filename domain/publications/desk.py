@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain.chats.entities import CardPlace, Chat, ChatKind
-from domain.contacts import Person
+from domain.people import Person
 from domain.publications.content import MOST_MEDIA, Content, fault_of
 from domain.publications.entities import (
     PUBLIC,
@@ -30,9 +30,9 @@ from domain.publications.events import (
 from domain.roles import Role
 
 if TYPE_CHECKING:
-    from domain.ports.operations import Clock
-    from domain.ports.people import AuditGateway, ContactsGateway
-    from domain.ports.publications import ChatsLookup, PublicationsGateway
+    from domain.people import ContactsGateway
+    from domain.ports import AuditGateway, Clock
+    from domain.publications.gateways import ChatsLookup, PublicationsGateway
     from domain.roles import Roles
 
 DECIDE = (Role.MODERATOR, Role.MARKETING)  # on news

@@ -9,9 +9,9 @@ from enum import IntEnum, StrEnum
 
 from domain.association import Localized
 from domain.chats.entities import ChatKind
-from domain.operations import HOUR
 from domain.publications.content import Content
 from domain.publications.recurring import Course, Repeat
+from domain.time import HOUR
 
 
 class Kind(StrEnum):

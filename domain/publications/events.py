@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.chats.entities import CardPlace, Chat
-from domain.contacts import Person
 from domain.events import Event
+from domain.people import Person
 from domain.publications.entities import Day, Publication, Status
 from domain.refusal import Refusal
 

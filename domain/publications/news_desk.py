@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.publications.content import Entity
 from domain.publications.desk import DECIDE, PublicationDesk
 from domain.publications.entities import BY_DECIDER, Act, Publication, Status

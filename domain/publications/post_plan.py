@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.contacts import Person
-from domain.forms.moments import local, microseconds, read_moment
-from domain.forms.wrong import Wrong
+from domain.answers import Wrong
+from domain.moments import read_moment
+from domain.people import Person
 from domain.publications.content import Content
 from domain.publications.desk import EDIT, PublicationDesk
 from domain.publications.entities import (
@@ -33,6 +33,7 @@ from domain.publications.events import (
     PublicationMissing,
 )
 from domain.publications.recurring import Course, Repeat
+from domain.time import local, microseconds
 
 WEEK = 7  # days on a page
 PAGES = 26  # weeks that can be turned to, back and forth

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.consent import ConsentMissing
-from domain.contacts import Person
+from domain.people import Person
 from domain.publications.content import Content
 from domain.publications.desk import DECIDE, PublicationDesk
 from domain.publications.entities import BY_AUTHOR, Act, Kind, Publication, Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.publications.desk import DECIDE, EDIT, PublicationDesk
 from domain.publications.entities import Passage, Publication, Sending, Status
 from domain.publications.events import (

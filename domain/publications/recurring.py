@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.forms.moments import local, microseconds
+from domain.time import local, microseconds
 
 
 class Repeat(StrEnum):

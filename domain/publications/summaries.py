@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from domain.forms.moments import local, microseconds
-from domain.operations import DAY
 from domain.publications.content import Content
 from domain.publications.desk import PublicationDesk
 from domain.publications.entities import Kind, Publication, Status, Week
 from domain.publications.events import SummaryDrafted
+from domain.time import DAY, local, microseconds
 
 LATEST = DAY  # after its hour; a summary of what is long past is no news
 

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from domain.contacts import Person
+from domain.people import Person
+from domain.time import HOUR, MINUTE
 from domain.webinars.desk import WebinarDesk
-from domain.webinars.entities import (
-    HOUR,
-    MINUTE,
-    Guest,
-    Standing,
-    TooLate,
-    Webinar,
-    WebinarMissing,
-)
+from domain.webinars.entities import Guest, Standing, TooLate, Webinar, WebinarMissing
 from domain.webinars.events import (
     AttendanceNoted,
     CertificateOrdered,

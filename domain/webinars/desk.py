@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain.chats.entities import ChatKind
-from domain.contacts import Person
 from domain.groups.model import Group
+from domain.people import Person
 from domain.webinars.entities import (
     ORGANISERS,
     TRANSITIONS,
@@ -26,13 +26,13 @@ from domain.webinars.events import Invitation, WebinarCard
 
 if TYPE_CHECKING:
     from domain.association import Association
-    from domain.ports.chats import ChatsGateway
-    from domain.ports.groups import GroupsGateway
-    from domain.ports.members import MembershipLookup
-    from domain.ports.operations import Clock, Jobs
-    from domain.ports.people import AuditGateway, ContactsGateway
-    from domain.ports.webinars import AudienceLookup, WebinarsGateway
+    from domain.chats.gateways import ChatsGateway
+    from domain.groups.gateways import AudienceLookup, GroupsGateway
+    from domain.members.gateways import MembershipLookup
+    from domain.people import ContactsGateway
+    from domain.ports import AuditGateway, Clock, Jobs
     from domain.roles import Roles
+    from domain.webinars.gateways import WebinarsGateway
 
 ALARM_MINUTES = 15  # before the start, by the calendar of whoever took the file
 

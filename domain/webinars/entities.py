@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.refusal import Refusal
 from domain.roles import Role
-
-SECOND = 1_000_000  # microseconds
-MINUTE = 60 * SECOND
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
+from domain.time import HOUR, MINUTE
 
 
 class Kind(StrEnum):
@@ -221,10 +215,3 @@ def due_reminder(webinar: Webinar, guest: Guest, now: int, reminders: Sequence[i
     if latest and webinar.starts_at - latest * MINUTE < guest.at:
         return None
     return latest
-
-
-def is_night(now: int, zone: str, quiet: tuple[int, int]) -> bool:
-    """Whether a clock in `zone` shows an hour from the first of `quiet` to before the second."""
-    hour = datetime.fromtimestamp(now / SECOND, UTC).astimezone(ZoneInfo(zone)).hour
-    night, morning = quiet
-    return night <= hour < morning if night <= morning else hour >= night or hour < morning

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.contacts import Person
 from domain.events import Event
 from domain.groups.model import Group
+from domain.people import Person
 from domain.webinars.entities import Guest, Kind, Standing, Webinar
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from secrets import choice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.contacts import Person
-from domain.forms.entities import Answers
-from domain.forms.moments import microseconds
+from domain.answers import Answers
 from domain.groups.model import GroupGone
+from domain.people import Person
 from domain.roles import Role
+from domain.time import local, microseconds
 from domain.webinars.desk import WebinarDesk
 from domain.webinars.entities import (
     ORGANISERS,
-    SECOND,
     Act,
     Audience,
     Kind,
@@ -37,7 +36,7 @@ from domain.webinars.events import (
     WebinarMoved,
 )
 from domain.webinars.line import Line
-from domain.webinars.months import moment_of, month_after, next_month
+from domain.webinars.months import month_after, next_month
 
 MOST_TOLD = 100  # people a slice
 SHOWN_IN_CALENDAR = frozenset({"title", "text", "speakers", "starts_at", "minutes", "link"})
@@ -267,11 +266,13 @@ class Planning:
         """Leaders whose group has nothing planned for the coming month, from the planning day on, once a month."""
         desk = self._desk
         zone = ZoneInfo(desk.terms.time_zone)
-        today = datetime.fromtimestamp(desk.clock.now() / SECOND, UTC).astimezone(zone)
+        today = local(desk.clock.now(), desk.terms.time_zone)
         if today.day < desk.terms.planning_day:
             return ()
         first = month_after(today.year, today.month)
-        since, until = (moment_of(datetime(*month, 1, tzinfo=zone)) for month in (first, month_after(*first)))
+        since, until = (
+            microseconds(datetime(*month, 1, tzinfo=zone)) for month in (first, month_after(*first))
+        )
         month = f"{first[0]}-{first[1]:02}"
         events = []
         for group in await desk.groups.open():

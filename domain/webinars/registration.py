@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.consent import ConsentMissing
-from domain.contacts import Person
+from domain.people import Person
 from domain.webinars.desk import WebinarDesk
 from domain.webinars.entities import (
     Guest,

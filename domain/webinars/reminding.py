@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.time import DAY, MINUTE, is_night
 from domain.webinars.desk import WebinarDesk
-from domain.webinars.entities import DAY, MINUTE, Standing, due_reminder, is_night
+from domain.webinars.entities import Standing, due_reminder
 from domain.webinars.events import FeedbackDue, ReminderDue
 
 MOST_REMINDED = 200  # a slice

@@ -11,9 +11,9 @@ from domain.applications.events import (
     QuestionnaireArrived,
 )
 from domain.applications.use_cases import Applications
-from domain.contacts import Person
 from domain.forms.events import Asking, Summing
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.applications.actions import JoinAction
 from handlers.applications.decided import amend_cards
 from handlers.applications.screens import (

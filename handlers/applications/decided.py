@@ -11,8 +11,8 @@ from domain.applications.events import (
     QuestionAnswered,
     QuestionAsked,
 )
-from domain.contacts import Person
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.applications.actions import CardAction
 from handlers.applications.screens import (
     about,

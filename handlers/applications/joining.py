@@ -3,13 +3,13 @@
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Update
 
-from domain.applications.entities import Kind
 from domain.applications.use_cases import Applications
 from domain.birthdays import Birthdays
 from domain.consent import Consents
-from domain.contacts import Person
 from domain.introductions.participation import Introductions
 from domain.members.use_cases import INVITATION, Members
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.webinars.links import webinar_of
 from domain.webinars.registration import Registration
 from handlers.applications.actions import JoinAction
@@ -42,7 +42,7 @@ def show_packages_to(to: Recipient) -> None:
         )
         for package in packages
     ]
-    kinds = [package for package in packages if package.id in list(Kind)]
+    kinds = [package for package in packages if package.id in list(PartyKind)]
     to.screen(
         "\n\n".join([to.text("application-packages"), *texts]),
         keyboard(
@@ -70,13 +70,13 @@ async def choose(
     tell: Tell,
 ) -> None:
     await state.clear()
-    if action.value not in list(Kind):
+    if action.value not in list(PartyKind):
         to.answer("contact-stale-button")
         show_packages_to(to)
     elif not person.consented:
         ask_consent(to, then=action.value)
     else:
-        tell(await applications.join(person, Kind(action.value)))
+        tell(await applications.join(person, PartyKind(action.value)))
 
 
 @router.taps(ConsentThen, "give")
@@ -105,8 +105,8 @@ async def agree(
         username=query.from_user.username,
         update_id=event_update.update_id,
     )
-    if action.then in list(Kind):
-        tell(await applications.join(given.person, Kind(action.then)))
+    if action.then in list(PartyKind):
+        tell(await applications.join(given.person, PartyKind(action.then)))
     elif action.then.startswith(INVITATION):
         tell(await members.take_up(given.person, action.then))
     elif action.then == MEET:

@@ -5,10 +5,10 @@ from typing import Any
 from aiogram.filters import Filter, StateFilter
 from aiogram.types import Message
 
-from domain.applications.entities import Scan
 from domain.applications.events import ScanAdded, ScanEmptied
 from domain.applications.use_cases import Applications
-from domain.contacts import Person
+from domain.files import Scan
+from domain.people import Person
 from handlers.applications.actions import JoinAction
 from handlers.applications.decided import amend_cards
 from handlers.applications.screens import join_button, page_key, retire_pages

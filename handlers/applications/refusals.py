@@ -6,9 +6,9 @@ from domain.applications.refusals import (
     NotAPage,
     NothingSigned,
     OutOfTurn,
-    ReasonMissing,
     TooManyPages,
 )
+from domain.reasons import ReasonMissing
 from handlers.applications.screens import about, applicant_keyboard, applicant_text, card_keyboard, card_text
 from handlers.contacts.home import ContactAction, back_button, home_button
 from handlers.say import Say

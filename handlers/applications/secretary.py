@@ -11,9 +11,9 @@ from domain.applications.entities import Application, Card
 from domain.applications.use_cases import Applications
 from domain.board.entities import Decision
 from domain.board.use_cases import Board
-from domain.contacts import Person
 from domain.events import Event
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.applications.actions import CardAction, Writing
 from handlers.applications.screens import (
     REASONS,

@@ -6,10 +6,10 @@ from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from domain.applications.entities import Scan
 from domain.applications.events import ApplicationGone
 from domain.applications.use_cases import Applications
-from domain.contacts import Person
+from domain.files import Scan
+from domain.people import Person
 from handlers.applications.actions import JoinAction, Writing
 from handlers.applications.applicant import tell_application_gone
 from handlers.applications.pages import scan_of

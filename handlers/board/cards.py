@@ -9,7 +9,7 @@ from domain.board.ballots import BallotCard, BallotKind, Choice, Progress
 from domain.board.entities import Meeting
 from domain.board.life import BallotStatus, MeetingStatus
 from domain.board.running import PROLONGATIONS
-from domain.contacts import Person
+from domain.people import Person
 from handlers.applications.screens import answers_brief, conversation
 from handlers.board.actions import AgendaAction, BoardAction, VoteAction
 from handlers.contacts.home import back_button

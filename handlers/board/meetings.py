@@ -12,7 +12,7 @@ from domain.board.life import MeetingStatus
 from domain.board.minutes import has_minutes
 from domain.board.running import Running
 from domain.board.use_cases import Board
-from domain.contacts import Person
+from domain.people import Person
 from handlers.applications.actions import CardAction
 from handlers.applications.decided import to_applicant, update_cards
 from handlers.board.actions import AgendaAction, BoardAction, BoardWriting, VoteAction

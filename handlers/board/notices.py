@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from domain.board.entities import Meeting
 from domain.board.events import VoteCounted, VoteOpened, VoteProlonged, VoteReminder
 from domain.board.life import BallotStatus
-from domain.contacts import Person
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.board.actions import BoardAction
 from handlers.board.cards import (
     amend_cards,

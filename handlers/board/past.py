@@ -8,7 +8,7 @@ from domain.board.archive import Archive
 from domain.board.ballots import BallotCard
 from domain.board.entities import Meeting
 from domain.board.events import MeetingResults, MeetingsHeld, MinutesNotMade, MinutesOrdered
-from domain.contacts import Person
+from domain.people import Person
 from handlers.board.actions import PastAction
 from handlers.board.cards import SHOWN, meetings_button, result_text
 from handlers.contacts.home import back_button

@@ -10,7 +10,7 @@ from domain.board.counting import Counting
 from domain.board.events import BallotDecided
 from domain.board.life import BallotAction, BallotStatus
 from domain.board.running import Running
-from domain.contacts import Person
+from domain.people import Person
 from handlers.board.actions import AgendaAction, BoardAction, BoardWriting
 from handlers.board.cards import (
     amend_cards,

@@ -4,7 +4,7 @@ from domain.board.counting import Counting
 from domain.board.refusals import VoteGoesOn
 from domain.board.running import Running
 from domain.board.use_cases import Board
-from domain.contacts import Person
+from domain.people import Person
 from handlers.board.actions import BoardAction
 from handlers.board.cards import progress_keyboard, progress_text
 from handlers.board.outcomes import words_of

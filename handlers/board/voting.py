@@ -6,12 +6,13 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.methods import SendDocument, SendPhoto
 
-from domain.applications.entities import Scan, Step
+from domain.applications.entities import Step
 from domain.board.ballots import BallotCard, Choice
 from domain.board.events import BallotChanged, BallotPapers, VoteCast
 from domain.board.voting import Voting
-from domain.contacts import Person
+from domain.files import Scan
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.applications.screens import answers_text
 from handlers.board.actions import BoardAction, BoardWriting, VoteAction
 from handlers.board.cards import (

@@ -21,8 +21,8 @@ from domain.chats.events import (
     RightsChanged,
 )
 from domain.chats.use_cases import Chats
-from domain.contacts import Person
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.chats.wording import (
     LONGEST_TITLE,
     START_PREFIX,

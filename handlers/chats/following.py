@@ -13,9 +13,9 @@ from aiogram.types import (
 
 from domain.chats.entities import Seen, SeenPerson
 from domain.chats.use_cases import Chats
-from domain.contacts import Person
 from domain.entry.use_cases import Entry
 from domain.moderation.watching import Watching
+from domain.people import Person
 from handlers.router import Router
 from handlers.say import Say, Tell
 from handlers.ui import GroupChat

@@ -9,11 +9,12 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from domain.contacts import Contacts, DataNotMade, DataRequested, Erased, Person
+from domain.contacts import Contacts, DataNotMade, DataRequested, Erased
 from domain.forms.use_cases import Forms
 from domain.home import Homes
 from domain.leaving.entities import LEAVABLE
 from domain.members.use_cases import Members
+from domain.people import Person
 from domain.roles import Roles
 from handlers.commands import list_commands, say_commands_of
 from handlers.contacts.home import ContactAction, back_button, home_button, show_home

@@ -4,8 +4,9 @@ from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
 
-from domain.contacts import Contacts, Person
+from domain.contacts import Contacts
 from domain.home import Homes
+from domain.people import Person
 from handlers.contacts.home import back_button, show_home
 from handlers.router import Router
 from handlers.say import Recipient, Say

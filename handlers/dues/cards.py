@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from aiogram.methods import SendDocument, SendPhoto
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.contacts import Person
 from domain.dues.entities import InvoiceCard, Payment, Receipt
 from domain.dues.life import InvoiceStatus
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.dues.actions import TreasuryAction
 from handlers.dues.wording import (
     day_at,

@@ -8,11 +8,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.types import InlineKeyboardButton
 
-from domain.contacts import Person
 from domain.dues.billing import Billing
 from domain.dues.entities import InvoiceCard, Method
 from domain.dues.payments import Payments
 from domain.events import Event
+from domain.people import Person
 from handlers.dues.actions import Treasury, TreasuryAction
 from handlers.dues.cards import act, payments_of, show_card
 from handlers.dues.wording import SHOWN, day_at, money, payer_name

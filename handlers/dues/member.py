@@ -3,11 +3,11 @@
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton
 
-from domain.contacts import Person
 from domain.dues.billing import Billing
 from domain.dues.entities import Account, Invoice
 from domain.dues.events import InvoiceNotMade, InvoicePrepared
 from domain.dues.ledger import Ledger
+from domain.people import Person
 from domain.roles import Role, Roles
 from handlers.contacts.home import ContactAction, back_button
 from handlers.dues.actions import DuesAction

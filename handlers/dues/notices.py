@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from domain.contacts import Person
 from domain.dues.entities import InvoiceCard
 from domain.dues.events import (
     ISSUED,
@@ -18,6 +17,7 @@ from domain.dues.events import (
 )
 from domain.dues.life import InvoiceStatus
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.contacts.home import back_button, home_button
 from handlers.dues.actions import DuesAction, TreasuryAction
 from handlers.dues.cards import card_key, card_keyboard, card_text, put_card, send_files, update_cards

@@ -3,12 +3,12 @@
 from aiogram.types import InlineKeyboardButton
 
 from domain.association import Package
-from domain.contacts import Person
 from domain.dues.billing import Billing
 from domain.dues.entities import Account
 from domain.dues.events import PackageChanged
 from domain.dues.ledger import Ledger
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.contacts.home import home_button
 from handlers.dues.actions import TreasuryAction
 from handlers.dues.notices import tell_invoice_issued

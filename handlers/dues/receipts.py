@@ -6,11 +6,11 @@ from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from domain.applications.entities import Scan
-from domain.contacts import Person
 from domain.dues.billing import Billing
 from domain.dues.entities import InvoiceCard
 from domain.dues.payments import MOST_RECEIPTS, Payments
+from domain.files import Scan
+from domain.people import Person
 from handlers.applications.pages import scan_of
 from handlers.dues.actions import DuesAction, Sending
 from handlers.dues.wording import money

@@ -2,7 +2,6 @@
 
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.contacts import Person
 from domain.dues.refusals import (
     InvoiceMissing,
     InvoiceOutOfTurn,
@@ -13,6 +12,7 @@ from domain.dues.refusals import (
     ReceiptWaits,
     TooManyReceipts,
 )
+from domain.people import Person
 from handlers.contacts.home import back_button, home_button
 from handlers.dues.actions import DuesAction, TreasuryAction
 from handlers.dues.cards import show_card

@@ -4,12 +4,12 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
-from domain.contacts import Person
 from domain.dues.entities import Account, Invoice
 from domain.dues.events import LedgerNotMade, LedgerOrdered
 from domain.dues.ledger import Debts, Ledger, Owing
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus
+from domain.people import Person
 from domain.roles import Role, Roles
 from handlers.contacts.home import back_button, home_button
 from handlers.dues.actions import DuesAction, Treasury, TreasuryAction

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.contacts import Person
 from domain.dues.entities import Invoice, InvoiceCard, Payment
 from domain.dues.life import OWED, InvoiceStatus
 from domain.dues.periods import day_of
+from domain.people import Person
 from handlers.contacts.home import back_button
 from handlers.dues.actions import DuesAction
 from handlers.say import Recipient

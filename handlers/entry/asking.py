@@ -7,7 +7,6 @@ from aiogram.methods import ApproveChatJoinRequest
 from aiogram.types import ChatJoinRequest, InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.chats.entities import Chat
-from domain.contacts import Person
 from domain.entry.entities import JoinRequest, Standing, Status
 from domain.entry.events import (
     EntryRefused,
@@ -20,6 +19,7 @@ from domain.entry.events import (
 )
 from domain.entry.use_cases import Entry
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.contacts.home import ContactAction, back_button
 from handlers.groups.view import GroupAction
 from handlers.router import Router

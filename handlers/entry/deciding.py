@@ -3,7 +3,6 @@
 from aiogram.methods import DeclineChatJoinRequest, GetChatMember
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.contacts import Person
 from domain.entry.entities import Act, JoinRequest, Status
 from domain.entry.events import (
     CardDue,
@@ -16,6 +15,7 @@ from domain.entry.events import (
 )
 from domain.entry.use_cases import Entry
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.cards import mark_card, to_moderators
 from handlers.entry.asking import (
     LONGEST_NAME,

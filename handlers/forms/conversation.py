@@ -7,14 +7,14 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from domain.contacts import Person
+from domain.answers import Wrong
 from domain.events import Event
 from domain.forms.drafts import OutOfDate
 from domain.forms.entities import Contact, Raw, Upload
 from domain.forms.events import Asking, Summing
 from domain.forms.use_cases import Forms
-from domain.forms.wrong import Wrong
 from domain.home import Homes
+from domain.people import Person
 from handlers.contacts.home import ContactAction, show_home
 from handlers.forms.screens import FormAction, ask_to_discard, tell_wrong, typed_button, warn_wrong
 from handlers.forms.wording import names

@@ -11,11 +11,11 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
+from domain.answers import Answers, Wrong
 from domain.forms.checks import write_phone
 from domain.forms.choices import known_options
-from domain.forms.entities import NO, SEVERAL, YES, Answers, Kind, Question
+from domain.forms.entities import NO, SEVERAL, YES, Kind, Question
 from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused, Summing
-from domain.forms.wrong import Wrong
 from domain.outbox import Lane
 from handlers.contacts.home import ContactAction, home_button
 from handlers.forms.wording import answer_lines, option_label, spell

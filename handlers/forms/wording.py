@@ -7,11 +7,12 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from domain.answers import Answers
 from domain.forms.checks import write_phone
-from domain.forms.entities import Answers, Kind, Option, Question
-from domain.forms.moments import microseconds
+from domain.forms.circumstances import Names
+from domain.forms.entities import Kind, Option, Question
 from domain.forms.progress import Choices
-from domain.forms.wrong import Names
+from domain.time import microseconds
 from handlers.say import Recipient, Say
 from handlers.ui import clip
 

@@ -8,11 +8,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.contacts import Person
 from domain.groups.charters import FIELD_LENGTH, TITLE_LENGTH, Charters, tidy
 from domain.groups.events import GroupClosed, GroupShown, MemberPlaced
 from domain.groups.model import BadLink, BadTitle, GroupGone, LastGroup
 from domain.outbox import Lane
+from domain.people import Person
 from domain.roles import Role, Roles
 from handlers.commands import say_commands_of
 from handlers.contacts.home import home_button

@@ -6,11 +6,12 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.contacts import Person
 from domain.groups.events import GroupProposed, MemberCard, MemberPlaced, ProposalDeclined
-from domain.groups.model import AlreadySettled, Group, GroupGone, MemberRef, Placed
+from domain.groups.model import AlreadySettled, Group, GroupGone, Placed
 from domain.groups.places import Groups
+from domain.members.entities import MemberRef
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.contacts.home import home_button
 from handlers.groups.view import GroupAction, group_button, member_name
 from handlers.names import person_name

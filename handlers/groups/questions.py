@@ -8,12 +8,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.contacts import Person
 from domain.groups.charters import Charters
 from domain.groups.events import QuestionAnswered, QuestionAsked
 from domain.groups.model import AlreadyAnswered, GroupGone, NotAMember, Question, TooManyQuestions
 from domain.groups.questions import Questions
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.groups.view import GroupAction, group_button, member_name, show_group_or_list
 from handlers.names import person_name
 from handlers.router import Router

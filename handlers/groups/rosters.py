@@ -1,10 +1,10 @@
 """Who is in a group, on the screen and as a spreadsheet."""
 
-from domain.contacts import Person
 from domain.groups.charters import Charters
 from domain.groups.events import RosterNotMade, RosterOrdered
 from domain.groups.model import GroupGone
 from domain.groups.rosters import Rosters
+from domain.people import Person
 from handlers.contacts.home import home_button
 from handlers.groups.places import PlaceAction
 from handlers.groups.view import PAGE, GroupAction, member_name, pages, show_group_or_list

@@ -1,11 +1,11 @@
 """Who speaks for an organisation in a group: its representatives say."""
 
-from domain.contacts import Person
 from domain.groups.charters import Charters
 from domain.groups.events import RepresentativeNamed
 from domain.groups.model import AlreadySettled, GroupGone, NotAMember
 from domain.groups.speakers import Speakers
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.groups.view import GroupAction, group_button, member_name, show_group_or_list
 from handlers.names import person_name
 from handlers.router import Router

@@ -1,10 +1,10 @@
 """Members who have no group yet: one by one, or spread all at once."""
 
-from domain.contacts import Person
 from domain.groups.charters import Charters
 from domain.groups.events import BulkAssigned
 from domain.groups.model import GroupGone
 from domain.groups.places import Groups
+from domain.people import Person
 from handlers.groups.places import PlaceAction, tell_placed_to_others
 from handlers.groups.view import PAGE, GroupAction, pages, show_groups
 from handlers.router import Router

@@ -7,11 +7,13 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton
 
-from domain.contacts import Person
 from domain.groups.charters import Charters
 from domain.groups.events import GroupShown, GroupsShown
-from domain.groups.model import AlreadySettled, Group, GroupGone, MemberKind, MemberRef, NotAMember
+from domain.groups.model import AlreadySettled, Group, GroupGone, NotAMember
 from domain.groups.places import Groups
+from domain.members.entities import MemberRef
+from domain.parties import PartyKind
+from domain.people import Person
 from handlers.contacts.home import ContactAction, back_button
 from handlers.names import person_name
 from handlers.router import Router
@@ -114,7 +116,7 @@ def show_group(to: Recipient, shown: GroupShown) -> None:
     """One group, with what the person can do in it."""
     group = shown.group
     standing = "none" if shown.mine is None else "mine" if shown.mine.place.settled else "proposed"
-    speaks = shown.mine is not None and shown.mine.member.kind is MemberKind.ORGANISATION
+    speaks = shown.mine is not None and shown.mine.member.kind is PartyKind.ORGANISATION
     text = to.text(
         "group-screen",
         group=to.name(group.titles),
@@ -191,7 +193,7 @@ async def wish(
     """A person changes groups; an organisation is asked whether it leaves one or joins a further one."""
     shown = await charters.look(person)
     settled = [placed.place.group_id for placed in shown.mine if placed.place.settled]
-    undecided = shown.member is not None and shown.member.kind is MemberKind.ORGANISATION and settled
+    undecided = shown.member is not None and shown.member.kind is PartyKind.ORGANISATION and settled
     if undecided and not action.to:
         titles = {group.id: to.name(group.titles) for group in shown.groups}
         rows = [

@@ -1,9 +1,9 @@
 """What became of introductions: as people say, and as the association sees it."""
 
-from domain.contacts import Person
 from domain.introductions.entities import IntroductionMissing, Outcome
 from domain.introductions.events import OutcomeNoted, RoundsReport
 from domain.introductions.participation import Introductions
+from domain.people import Person
 from handlers.contacts.home import back_button
 from handlers.introductions.wording import IntroductionAction, act, ways_out
 from handlers.router import Router

@@ -6,10 +6,10 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardButton, Update
 
 from domain.consent import ConsentMissing, ConsentText
-from domain.contacts import Person
 from domain.introductions.entities import ABOUT_LENGTH, AboutUnfit, Participant
 from domain.introductions.events import Participation, Stopped
 from domain.introductions.participation import Introductions
+from domain.people import Person
 from handlers.consent import MEET, ask_consent
 from handlers.contacts.home import ContactAction, back_button
 from handlers.introductions.wording import IntroductionAction, act

@@ -4,11 +4,11 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.contacts import Person
 from domain.leaving.entities import Leavable
 from domain.leaving.events import DepartureAsked, DepartureWithdrawn, LeavingShown, NothingToLeave
 from domain.leaving.use_cases import LONGEST_WORDS, Leaving
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.contacts.home import back_button, home_button
 from handlers.dues.wording import money
 from handlers.leaving.notices import amend_cards, retire_buttons, send_cards

@@ -2,10 +2,10 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from domain.contacts import Person
 from domain.leaving.entities import DepartureCard
 from domain.leaving.events import DepartureAsked, DepartureConfirmed, DepartureDiscussed
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.contacts.home import home_button
 from handlers.leaving.wording import (
     DepartureAction,

@@ -3,9 +3,9 @@
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 
-from domain.contacts import Person
 from domain.leaving.events import DepartureMissing, DepartureOutOfTurn, WordsMissing
 from domain.leaving.use_cases import Leaving
+from domain.people import Person
 from handlers.contacts.home import home_button
 from handlers.leaving.notices import show_card
 from handlers.leaving.wording import Departing, DepartureAction, member_name, standing_keyboard, standing_text

@@ -6,7 +6,6 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
-from domain.contacts import Person
 from domain.dues.events import ISSUED, notice_key
 from domain.leaving.use_cases import Leaving
 from domain.members.entities import Member, Membership, MemberStatus
@@ -14,6 +13,7 @@ from domain.members.events import MembershipChanged
 from domain.members.life import MemberAction
 from domain.members.use_cases import Members
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.contacts.home import back_button
 from handlers.dues.notices import tell_treasurers
 from handlers.dues.wording import day_at

@@ -6,11 +6,12 @@ from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from domain.contacts import Contacts, Person
+from domain.contacts import Contacts
 from domain.members.events import RepresentativeAdded, RepresentativeInvited, RepresentativeRemoved
 from domain.members.refusals import MemberMissing
 from domain.members.use_cases import INVITATION, Members
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.consent import ask_consent
 from handlers.contacts.home import home_button
 from handlers.members.view import MembershipAction, person_called, show_membership

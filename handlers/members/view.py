@@ -5,11 +5,11 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.contacts import Person
 from domain.home import Homes
 from domain.leaving.use_cases import Leaving
 from domain.members.entities import Member, Membership, MemberStatus
 from domain.members.use_cases import Members
+from domain.people import Person
 from handlers.contacts.home import ContactAction, back_button, show_home
 from handlers.dues.wording import day_at
 from handlers.groups.view import GroupAction

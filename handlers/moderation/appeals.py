@@ -7,10 +7,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
-from domain.contacts import Person
 from domain.moderation.appeals import LONGEST_APPEAL, Appeals
 from domain.moderation.events import AppealDecided, AppealMade, NothingToAppeal
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.contacts.home import back_button, home_button
 from handlers.moderation.wording import AppealAction
 from handlers.router import Router

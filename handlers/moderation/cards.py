@@ -5,14 +5,14 @@ from collections.abc import Callable
 from aiogram.methods import EditMessageReplyMarkup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
-from domain.contacts import Person
 from domain.moderation.appeals import Appeals
 from domain.moderation.entities import Act
 from domain.moderation.events import Acted, HandCard, IncidentCard, IncidentGone, NothingToUndo, OwnDecision
 from domain.moderation.undoing import Undoing
 from domain.moderation.use_cases import Moderation
 from domain.moderation.watching import Watching
-from domain.operations import HOUR
+from domain.people import Person
+from domain.time import HOUR
 from handlers.cards import to_moderators
 from handlers.moderation.card import (
     OTHER_TERMS,

@@ -6,7 +6,7 @@ from aiogram.filters import CommandObject, Filter
 from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
-from domain.contacts import Contacts, Person
+from domain.contacts import Contacts
 from domain.moderation.entities import Act, Author, AuthorKind, Written
 from domain.moderation.events import Events
 from domain.moderation.policy import duration, needs_time
@@ -15,6 +15,7 @@ from domain.moderation.undoing import Undoing
 from domain.moderation.use_cases import Moderation
 from domain.moderation.watching import Watching
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.moderation.reading import author_of, written_of
 from handlers.moderation.wording import rules_text
 from handlers.router import Router

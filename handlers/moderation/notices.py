@@ -29,8 +29,8 @@ from domain.moderation.events import (
     WarningLifted,
 )
 from domain.moderation.policy import Why
-from domain.operations import HOUR
 from domain.outbox import Lane
+from domain.time import HOUR
 from handlers.moderation.wording import AppealAction, ModerationAction
 from handlers.say import Recipient, Say
 from handlers.tellings import tells

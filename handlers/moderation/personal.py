@@ -1,8 +1,8 @@
 """In private: the rules, one's own warnings, and the log for moderators."""
 
-from domain.contacts import Person
 from domain.moderation.events import LogShown, WarningsShown
 from domain.moderation.reporting import Reporting
+from domain.people import Person
 from handlers.contacts.home import home_button
 from handlers.moderation.wording import name_of, rule_text, rules_text
 from handlers.router import Router

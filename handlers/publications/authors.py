@@ -5,8 +5,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.consent import ConsentMissing
-from domain.contacts import Person
 from domain.outbox import Lane
+from domain.people import Person
 from domain.publications.content import Content
 from domain.publications.entities import Publication, Status
 from domain.publications.events import (

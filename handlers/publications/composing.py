@@ -4,8 +4,8 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, Message
 
-from domain.contacts import Person
-from domain.forms.wrong import Wrong
+from domain.answers import Wrong
+from domain.people import Person
 from domain.publications.content import Content, poll_of
 from domain.publications.events import AlbumGrown, TooLong
 from domain.publications.post_plan import PostPlan

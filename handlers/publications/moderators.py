@@ -6,7 +6,7 @@ from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.publications.content import Content
 from domain.publications.entities import Act
 from domain.publications.events import NewsMoved

@@ -2,8 +2,8 @@
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.contacts import Person
 from domain.outbox import Lane
+from domain.people import Person
 from domain.publications.entities import Publication
 from domain.publications.events import DayEmpty, PostMissed, PostRefused, SentAgain, SummaryDrafted
 from domain.publications.publishing import Publishing

@@ -3,12 +3,12 @@
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton
 
-from domain.contacts import Person
-from domain.forms.moments import local
+from domain.people import Person
 from domain.publications.entities import Day, Entry, Passage
 from domain.publications.events import Plan
 from domain.publications.post_plan import PostPlan
 from domain.publications.recurring import Repeat
+from domain.time import local
 from handlers.contacts.home import back_button
 from handlers.publications.wording import (
     PlanAction,

@@ -3,7 +3,7 @@
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.publications.entities import Kind, Status
 from domain.publications.events import PostCard, PostMoved
 from domain.publications.post_plan import PostPlan

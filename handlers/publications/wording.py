@@ -8,7 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardButton
 
 from domain.chats.entities import Chat
-from domain.contacts import Person
+from domain.people import Person
 from domain.publications.entities import Publication, Status
 from handlers.say import Recipient, Say
 from handlers.ui import button, clip, link

@@ -14,9 +14,9 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from domain.contacts import Person
 from domain.groups.charters import Charters
 from domain.outbox import Lane
+from domain.people import Person
 from domain.roles import (
     SCOPED,
     LastAdministrator,

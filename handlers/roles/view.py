@@ -7,9 +7,9 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 
-from domain.contacts import Person
 from domain.groups.charters import Charters
 from domain.groups.model import Group
+from domain.people import Person
 from domain.roles import Holding, NotAllowed, Role, Roles
 from handlers.contacts.home import back_button, home_button
 from handlers.names import person_name, role_name

@@ -8,7 +8,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardButton, Message
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.webinars.attending import PAGE, Attending
 from domain.webinars.events import (
     AttendanceNoted,

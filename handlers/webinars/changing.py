@@ -7,10 +7,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
-from domain.contacts import Person
+from domain.answers import Wrong
 from domain.forms.entities import Kind
 from domain.forms.use_cases import Forms
-from domain.forms.wrong import Wrong
+from domain.people import Person
 from domain.webinars.entities import Kind as WebinarKind
 from domain.webinars.planning import FIELDS, Planning
 from handlers.forms.conversation import raw_of

@@ -7,7 +7,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from domain.consent import ConsentMissing
-from domain.contacts import Contacts, Person
+from domain.contacts import Contacts
+from domain.people import Person
 from domain.webinars.entities import NotForYou, Standing, TooLate, WebinarMissing, WebinarOutOfTurn
 from domain.webinars.events import Calendar, Invitation
 from domain.webinars.links import payload_of, webinar_of

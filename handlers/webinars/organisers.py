@@ -5,12 +5,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.contacts import Person
-from domain.forms.moments import microseconds
+from domain.answers import Wrong
 from domain.forms.use_cases import Forms
-from domain.forms.wrong import Wrong
 from domain.groups.charters import Charters
 from domain.outbox import Lane
+from domain.people import Person
+from domain.time import microseconds
 from domain.webinars.entities import Kind, Status, TooLate
 from domain.webinars.events import Posted, WebinarCard
 from domain.webinars.planning import Planning

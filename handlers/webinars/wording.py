@@ -5,7 +5,7 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
-from domain.forms.wrong import Wrong
+from domain.answers import Wrong
 from domain.groups.model import Group
 from domain.webinars.entities import Kind, Standing, Status, Webinar
 from domain.webinars.events import Invitation

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.board.ballots import Ballot, BallotKind, Choice, Tally, Vote
 from domain.board.life import BallotStatus
-from domain.contacts import Person
+from domain.people import Person
 from storage.contacts import COLUMNS, person_of
 from storage.engine import AmongIds, Transaction
 from storage.tables.board import ballots, board_rolls, is_open, is_undecided, meetings, votes

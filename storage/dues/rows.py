@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from domain.applications.entities import Kind
 from domain.dues.entities import Invoice, InvoiceKind
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import Member, MemberStatus
+from domain.parties import PartyKind
 from storage.tables.members import members
 
 # A member beside an invoice, whose own columns have the plain names.
@@ -52,7 +52,7 @@ def member_of(row: Any) -> Member | None:
         return None
     return Member(
         row["whose_id"],
-        Kind(row["whose_kind"]),
+        PartyKind(row["whose_kind"]),
         row["whose_person_id"],
         row["whose_organisation_id"],
         MemberStatus(row["whose_status"]),

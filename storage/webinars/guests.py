@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, case, func, select, union_all
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.webinars.entities import Guest, Standing, Webinar
 from domain.webinars.events import Counts
 from storage.contacts import COLUMNS as PERSON

@@ -15,9 +15,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from domain.contacts import Person
 from domain.mailings import purpose
 from domain.members.entities import MemberStatus
+from domain.people import Person
 from domain.webinars.entities import Audience, Standing, Webinar
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of

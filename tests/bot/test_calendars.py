@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bot.make import MAKERS
-from domain.forms.checks import clean
+from domain.answers import clean
 from storage.engine import Transaction
 
 START = 1_800_000_000_000_000

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.make import MOST_TRIES, Child, Maker
-from domain.contacts import Person
+from domain.people import Person
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.jobs import JobsTable

@@ -15,8 +15,8 @@ from bot.clock import SystemClock
 from bot.config import Telegram
 from bot.send import Sender
 from bot.stop import Fatal
-from domain.contacts import Person
 from domain.outbox import Lane, Outgoing
+from domain.people import Person
 from handlers.wire import PROVIDER_TOKEN, to_wire
 from sandbox.client import Control
 from storage.contacts import ContactsTable

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.applications.entities import Application, Card, Kind
+from domain.applications.entities import Application, Card
 from domain.board.agenda import Agendas
 from domain.board.archive import Archive
 from domain.board.ballots import Ballot, BoardTerms, Tally, Vote
@@ -15,12 +15,13 @@ from domain.board.life import BallotStatus, MeetingStatus
 from domain.board.running import Running
 from domain.board.use_cases import Board
 from domain.board.voting import Voting
-from domain.contacts import Person
 from domain.members.entities import Member, MemberStatus
 from domain.members.events import MembershipChanged
 from domain.members.life import MemberAction
-from domain.operations import HOUR
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.roles import Role
+from domain.time import HOUR
 from tests.domain.fakes import Log, Offices, Orders, People, roles_over
 
 NOW = 1_800_000_000_000_000
@@ -149,7 +150,9 @@ class Register:
     """One member, and what the board's decision does to them."""
 
     member: Member = field(
-        default_factory=lambda: Member(MEMBER_ID, Kind.PERSON, 50, None, MemberStatus.ACTIVE, 0, None, "Лев")
+        default_factory=lambda: Member(
+            MEMBER_ID, PartyKind.PERSON, 50, None, MemberStatus.ACTIVE, 0, None, "Лев"
+        )
     )
 
     async def find(self, member_id: int) -> Member | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.consent import Consent
-from domain.contacts import HistoryEntry, Person
 from domain.operations import Aside, Retention, Status
+from domain.people import HistoryEntry, Person
 from domain.roles import Holding, Role, Roles
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.chats.entities import Chat, ChatKind
-from domain.contacts import Person
+from domain.people import Person
 from domain.publications.content import Content
 from domain.publications.desk import PublicationDesk
 from domain.publications.entities import (

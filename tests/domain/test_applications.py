@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from domain.answers import Answers
 from domain.applications.casework import ApplicationTerms
-from domain.applications.entities import Answers, Application, Card, Kind, Note, Scan
+from domain.applications.entities import Application, Card, Note
 from domain.applications.events import ApplicationGone
 from domain.applications.life import ALLOWED, OPEN, TRANSITIONS, Action, Party, Status, may
 from domain.applications.refusals import ApplicationMissing, OutOfTurn
@@ -19,9 +20,11 @@ from domain.board.entities import Decision, Meeting, MeetingKind
 from domain.board.life import MeetingStatus
 from domain.board.refusals import NotAMoment
 from domain.board.use_cases import Board
-from domain.contacts import Person
+from domain.files import Scan
 from domain.forms.entities import Kind as QuestionKind
 from domain.forms.entities import Question
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.refusal import Refusal
 from domain.roles import NotAllowed, Role
 from tests.domain.boardroom import Ballots
@@ -53,7 +56,7 @@ class Shelf:
 
     # applications
 
-    async def add(self, person_id: int, kind: Kind, answers: Answers, at: int) -> Application:
+    async def add(self, person_id: int, kind: PartyKind, answers: Answers, at: int) -> Application:
         made = Application(len(self.applications) + 1, person_id, kind, Status.FILLING, at, at, answers)
         self.applications[made.id] = made
         return made
@@ -119,7 +122,7 @@ class Shelf:
 
     async def admit(self, application: Application) -> Any:
         self.admitted.append(application.id)
-        return Application(7, 1, Kind.PERSON, Status.ADMITTED, 0, 0)
+        return Application(7, 1, PartyKind.PERSON, Status.ADMITTED, 0, 0)
 
     async def bill_admission(self, member: Any, actor: Person) -> tuple[Any, Person]:
         return member, actor
@@ -196,7 +199,7 @@ class Office:
         made = Application(
             1,
             APPLICANT.id,
-            Kind.PERSON,
+            PartyKind.PERSON,
             status,
             NOW,
             NOW,
@@ -211,7 +214,7 @@ class Office:
         """Take a step in the way that its use case offers."""
         it, board = self.applications, self.board
         ways: dict[Action, Callable[[], Awaitable[object]]] = {
-            Action.FILL: lambda: it.fill(actor, Kind.PERSON, {"address": "Казань"}),
+            Action.FILL: lambda: it.fill(actor, PartyKind.PERSON, {"address": "Казань"}),
             Action.CORRECT: lambda: it.correct(actor),
             Action.ATTACH: lambda: it.attach(actor, Scan("f", "photo", album="a")),
             Action.EMPTY: lambda: it.empty(actor),

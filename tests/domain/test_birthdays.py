@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.answers import Wrong
 from domain.birthdays import (
     Birthday,
     Birthdays,
@@ -21,9 +22,8 @@ from domain.birthdays import (
 )
 from domain.chats.entities import Chat, ChatKind
 from domain.consent import ConsentMissing, ConsentText
-from domain.contacts import Person
-from domain.forms.moments import read_anniversary
-from domain.forms.wrong import Wrong
+from domain.moments import read_anniversary
+from domain.people import Person
 from tests.conftest import StandingClock
 from tests.domain.fakes import Ledger, People
 

@@ -42,12 +42,12 @@ from domain.board.refusals import (
     QuestionUnfit,
     VoteGoesOn,
 )
-from domain.contacts import Person
 from domain.members.entities import MemberStatus
 from domain.members.refusals import MemberMissing, MembershipOutOfTurn
-from domain.operations import HOUR
+from domain.people import Person
 from domain.refusal import Refusal
 from domain.roles import NotAllowed, Role
+from domain.time import HOUR
 from tests.domain.boardroom import BOARD, MEMBER_ID, NOW, SECRETARY, Boardroom, write
 
 OTHER = Person(99, "ru", 0, name="Кто-то", consented=True)

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from domain.association import Association
 from domain.consent import PERSONAL_DATA, Consents, ConsentText
-from domain.contacts import Contacts, Person
-from domain.operations import DAY, HOUR, Aside, Operations, Retention
+from domain.contacts import Contacts
+from domain.operations import Aside, Operations, Retention
+from domain.people import Person
 from domain.roles import NotAllowed, Role
+from domain.time import DAY, HOUR
 from tests.domain.fakes import (
     Books,
     Clock,

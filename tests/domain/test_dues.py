@@ -11,8 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.applications.entities import Scan
-from domain.contacts import Person
 from domain.dues.charges import Checkout
 from domain.dues.entities import InvoiceKind, ReceiptStatus
 from domain.dues.events import InvoiceIssued, notice_key
@@ -28,8 +26,10 @@ from domain.dues.refusals import (
     ReceiptWaits,
     TooManyReceipts,
 )
+from domain.files import Scan
 from domain.members.entities import MemberStatus
 from domain.members.life import MemberAction
+from domain.people import Person
 from domain.refusal import Refusal
 from domain.roles import NotAllowed, Role
 from tests.domain.till import ANNA, BORIS, DAY, SECRETARY, TREASURER, ZONE, Till

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.applications.entities import Scan
 from domain.dues.entities import DuesTerms, Invoice, InvoiceKind
 from domain.dues.events import DuesReminderDue, InvoiceIssued, LapseAhead
 from domain.dues.life import InvoiceStatus
 from domain.dues.periods import at_hour, end_of
 from domain.dues.policy import lapse_day, look, steps
-from domain.forms.moments import local
+from domain.files import Scan
 from domain.members.entities import MemberStatus
 from domain.members.events import MembershipChanged
 from domain.members.life import MemberAction
+from domain.time import local
 from tests.domain.till import ANNA, DAY, HOUR, SECRETARY, TERMS, TREASURER, ZONE, Till, moment
 
 SCAN = Scan("file", "photo", "")

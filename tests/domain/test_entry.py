@@ -5,11 +5,11 @@ from itertools import product
 
 import pytest
 
-from domain.applications.entities import Kind
 from domain.chats.entities import Chat, ChatKind
 from domain.entry.entities import TRANSITIONS, Act, EntryTerms, Standing, Status, link_of
 from domain.entry.parting import standing_of
 from domain.members.entities import Member, MemberStatus
+from domain.parties import PartyKind
 
 OPEN = {Status.WAITING, Status.UNREACHED, Status.STUCK, Status.REFUSED}
 BEFORE_MODERATORS = {Status.UNREACHED, Status.STUCK}
@@ -60,7 +60,7 @@ def test_what_can_happen_when(status: Status, act: Act) -> None:
     ],
 )
 def test_what_somebody_is_who_is_in_no_group(status: MemberStatus | None, standing: Standing) -> None:
-    member = None if status is None else Member(1, Kind.PERSON, 1, None, status, 0, None)
+    member = None if status is None else Member(1, PartyKind.PERSON, 1, None, status, 0, None)
     assert standing_of(member) is standing
 
 

@@ -14,22 +14,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.i18n import LOCALES
+from domain.answers import Answers, Wrong, clean
 from domain.consent import ConsentMissing
-from domain.contacts import Person
 from domain.events import Event
-from domain.forms.checks import clean, read
+from domain.forms.checks import read
+from domain.forms.circumstances import Circumstances
 from domain.forms.drafts import FormTerms, OutOfDate
-from domain.forms.entities import ANSWERED, Answers, Contact, Draft, Form, Kind, Option, Question, Raw, Upload
+from domain.forms.entities import ANSWERED, Contact, Draft, Form, Kind, Option, Question, Raw, Upload
 from domain.forms.events import Asking, FormSent, Summing
-from domain.forms.moments import LANGUAGES
 from domain.forms.progress import relevant, still_standing
 from domain.forms.use_cases import Forms, NoReceiver, Receiver, UnknownForm, acknowledge
-from domain.forms.wrong import Circumstances, Wrong
+from domain.moments import LANGUAGES
+from domain.people import Person
 from domain.refusal import Refusal
 from tests.domain.fakes import Clock, People
 
 if TYPE_CHECKING:
-    from domain.ports.people import ContactsGateway
+    from domain.people import ContactsGateway
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Moscow"))  # of the day on which the answers come
 GROUPS = (

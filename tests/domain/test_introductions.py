@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.consent import Consent, ConsentMissing, ConsentText
-from domain.contacts import Person
 from domain.groups.model import Group
 from domain.introductions.entities import (
     AboutUnfit,
@@ -27,8 +26,9 @@ from domain.introductions.matching import Candidate, Pair, in_common, pair_of, p
 from domain.introductions.participation import Introductions
 from domain.introductions.rounds import Rounds
 from domain.introductions.schedule import latest_round, next_round
-from domain.operations import DAY, HOUR
+from domain.people import Person
 from domain.roles import NotAllowed, Role
+from domain.time import DAY, HOUR
 from tests.conftest import StandingClock
 from tests.domain.fakes import Ledger, Offices, People, roles_over
 

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from domain.applications.entities import Kind
-from domain.contacts import Person
 from domain.leaving.entities import (
     DEPARTURE,
     DEPARTURE_ALLOWED,
@@ -22,6 +20,8 @@ from domain.leaving.use_cases import LONGEST_WORDS, Leaving
 from domain.members.entities import Member, Membership, MemberStatus
 from domain.members.life import MEMBERSHIP, MemberAction
 from domain.members.use_cases import Members
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.refusal import Refusal
 from domain.roles import NotAllowed, Role, Roles
 from tests.domain.fakes import Clock, Log, Offices, People
@@ -35,7 +35,7 @@ class Book:
     def __init__(
         self, status: MemberStatus = MemberStatus.ACTIVE, *, staff: Role | None = Role.SECRETARY
     ) -> None:
-        self.member = Member(7, Kind.ORGANISATION, None, 5, status, 10, None, "ООО «Ромашка»")
+        self.member = Member(7, PartyKind.ORGANISATION, None, 5, status, 10, None, "ООО «Ромашка»")
         self.departures: dict[int, Departure] = {}
         self.said: list[Words] = []
         self.released: list[int] = []

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from domain.consent import Consent, ConsentMissing, ConsentText
-from domain.contacts import Person
 from domain.mailings import Mailings, TopicsChosen, UnknownTopic, Unsubscribed, purpose
+from domain.people import Person
 from tests.domain.fakes import Clock, Ledger, People, consenting
 
 TOPICS = ("news", "digest", "events", "discounts")

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from domain.applications.entities import Kind
-from domain.contacts import Person
 from domain.members.entities import Member, MemberStatus
 from domain.members.life import MEMBERSHIP, MEMBERSHIP_ALLOWED, OF_BOARD, MemberAction, may_with_membership
 from domain.members.use_cases import Members
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.refusal import Refusal
 from domain.roles import NotAllowed, Role
 
@@ -21,7 +21,7 @@ class Register:
     """One member, and the roles of somebody else."""
 
     def __init__(self, status: MemberStatus, roles: frozenset[Role]) -> None:
-        self.member = Member(1, Kind.PERSON, OWNER.id, None, status, 0, None, "Анна")
+        self.member = Member(1, PartyKind.PERSON, OWNER.id, None, status, 0, None, "Анна")
         self.roles = roles
         self.acts: list[str] = []
         self.released: list[int] = []

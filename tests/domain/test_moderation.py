@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.moderation.entities import Act, AuthorKind, FilterTerms, GivenWarning, Stage
 from domain.moderation.filter import Flood, suspicion
 from domain.moderation.policy import Case, Verdict, Why, decide, duration
-from domain.operations import DAY, HOUR
+from domain.time import DAY, HOUR
 
 MINUTE = HOUR // 60
 NOW = 1000 * DAY

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.forms.moments import local
-from domain.forms.wrong import Wrong
-from domain.operations import DAY, HOUR
+from domain.answers import Wrong
 from domain.publications.content import Content
 from domain.publications.entities import Passage, PublicationTerms, Status, Week
 from domain.publications.events import NowhereToPublish, PostCard, Posting, PostMissed, PostMoved, PostRefused
 from domain.publications.recurring import Course, Repeat, due
 from domain.roles import Role
+from domain.time import DAY, HOUR, local
 from tests.domain.fakes import Offices
 from tests.domain.newsroom import CHANNEL, KIRA, PARTICIPANTS, SOMETHING, ZONE, Room, at
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.consent import ConsentMissing
-from domain.contacts import Person
+from domain.people import Person
 from domain.publications.content import Content, Medium, Poll, poll_of, units
 from domain.publications.entities import Kind, Passage, Publication, PublicationTerms, Status
 from domain.publications.events import (

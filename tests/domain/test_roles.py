@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.roles import (
     SCOPED,
     Holding,

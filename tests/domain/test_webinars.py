@@ -13,14 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.chats.entities import ChatKind
-from domain.contacts import Person
+from domain.people import Person
 from domain.roles import NotAllowed, Role
+from domain.time import DAY, HOUR, MINUTE, SECOND, is_night
 from domain.webinars.desk import WebinarDesk
 from domain.webinars.entities import (
-    DAY,
-    HOUR,
-    MINUTE,
-    SECOND,
     Act,
     Audience,
     Guest,
@@ -32,7 +29,6 @@ from domain.webinars.entities import (
     WebinarOutOfTurn,
     WebinarTerms,
     due_reminder,
-    is_night,
     offer_ends,
 )
 from domain.webinars.events import Counts

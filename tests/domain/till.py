@@ -8,9 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.applications.entities import Kind
 from domain.association import Package
-from domain.contacts import Person
 from domain.dues.billing import Billing
 from domain.dues.desk import DuesDesk
 from domain.dues.entities import DuesTerms, Invoice, Method, Payment, Receipt, ReceiptStatus
@@ -18,10 +16,12 @@ from domain.dues.ladder import DuesLadder
 from domain.dues.ledger import Debts, Ledger, Overview, Owing
 from domain.dues.life import InvoiceStatus
 from domain.dues.payments import Payments
-from domain.forms.moments import microseconds
 from domain.members.entities import Member, MemberStatus
 from domain.members.use_cases import Members
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.roles import Role
+from domain.time import microseconds
 from tests.conftest import StandingClock
 from tests.domain.fakes import Log, Offices, Orders, People, roles_over
 
@@ -225,7 +225,9 @@ class Till:
         self.ladder = DuesLadder(self.desk, self.register)
         self.ledger = Ledger(self.desk)
 
-    def join(self, person: Person = ANNA, kind: Kind = Kind.PERSON, since: int | None = None) -> Member:
+    def join(
+        self, person: Person = ANNA, kind: PartyKind = PartyKind.PERSON, since: int | None = None
+    ) -> Member:
         """A member admitted now."""
         since = self.clock.now() if since is None else since
         number = len(self.roll.members) + 1

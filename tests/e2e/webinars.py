@@ -13,8 +13,8 @@ from sqlalchemy import insert, select
 from bot.i18n import FluentTexts
 from domain.association import Association
 from domain.consent import Consent
-from domain.contacts import Person
 from domain.groups.model import Group, Place, PlaceStatus
+from domain.people import Person
 from domain.roles import Role
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable

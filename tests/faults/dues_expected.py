@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from domain.applications.entities import Kind
-from domain.contacts import Person as Somebody
+from domain.parties import PartyKind
+from domain.people import Person as Somebody
 from domain.roles import Role
 from storage.contacts import ContactsTable
 from storage.engine import Transaction
@@ -87,7 +87,7 @@ class Expected:
         """A member since then, in the tables and here; returns the number."""
         no_application: Any = None
         member = await MembersTable(transaction).add(
-            Kind.PERSON, person_id, None, since, no_application, name
+            PartyKind.PERSON, person_id, None, since, no_application, name
         )
         self.people[member.id] = Person(member.id, clock(since).date())
         return member.id

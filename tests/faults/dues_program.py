@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.roles import Role
 from sandbox.types import Json
 from storage.engine import open_database

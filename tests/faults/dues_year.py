@@ -20,15 +20,15 @@ from bot.dispatch import QuietBot
 from bot.i18n import FluentTexts
 from bot.office import Office
 from bot.use_cases import UseCases
-from domain.applications.entities import Scan
 from domain.association import Association
-from domain.contacts import Person as Somebody
 from domain.dues.events import DuesReminderDue, InvoiceIssued, LapseAhead, PaymentEntered
 from domain.dues.life import InvoiceStatus
 from domain.events import Event
+from domain.files import Scan
 from domain.members.events import MembershipChanged
 from domain.members.life import MemberAction
 from domain.outbox import Lane
+from domain.people import Person as Somebody
 from domain.refusal import Refusal
 from domain.roles import Role
 from handlers.say import Say

@@ -12,8 +12,9 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.methods import SendMessage
 from aiogram.types import Message, Update
 
-from domain.contacts import Contacts, Person
+from domain.contacts import Contacts
 from domain.outbox import Lane
+from domain.people import Person
 from handlers.routing import private
 from handlers.say import Say
 from storage.contacts import ContactsTable

@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from domain.applications.entities import Kind
 from domain.applications.life import Status
 from domain.board.ballots import Ballot, BallotKind, Choice, Vote
 from domain.board.entities import Meeting, MeetingKind
 from domain.board.life import BallotStatus, MeetingStatus
-from domain.contacts import Person
 from domain.dues.entities import Invoice, InvoiceKind
 from domain.dues.life import InvoiceStatus
-from domain.operations import DAY, HOUR
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.roles import Role
+from domain.time import DAY, HOUR
 from storage.applications import ApplicationsTable
 from storage.board.ballots import BallotsTable
 from storage.board.meetings import MeetingsTable
@@ -49,11 +49,11 @@ async def _people(stage: Stage, transaction: Transaction) -> None:
 async def _member(transaction: Transaction, status: Status = Status.ADMITTED, **more: Any) -> int:
     """An application with a member that came of it, unless the board has still to decide; returns either's number."""
     applications = ApplicationsTable(transaction)
-    application = await applications.add(MEMBER, Kind.PERSON, {"full-name": "N"}, 1)
+    application = await applications.add(MEMBER, PartyKind.PERSON, {"full-name": "N"}, 1)
     await applications.save(replace(application, status=status, **more))
     if status is not Status.ADMITTED:
         return application.id
-    return (await MembersTable(transaction).add(Kind.PERSON, MEMBER, None, 1, application.id, "N")).id
+    return (await MembersTable(transaction).add(PartyKind.PERSON, MEMBER, None, 1, application.id, "N")).id
 
 
 async def _vote(

@@ -8,12 +8,12 @@ from functools import partial
 
 from bot.config import Config
 from bot.use_cases import UseCases
-from domain.applications.entities import Scan
 from domain.association import Association
-from domain.contacts import Person
 from domain.dues.entities import Invoice, InvoiceKind
 from domain.dues.life import InvoiceStatus
 from domain.dues.periods import at_hour, end_of
+from domain.files import Scan
+from domain.people import Person
 from domain.roles import Role
 from storage.contacts import ContactsTable
 from storage.dues import DuesTable

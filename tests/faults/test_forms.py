@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import partial
 
 from bot.i18n import FluentTexts
-from domain.applications.entities import Kind
 from domain.applications.life import Status
-from domain.contacts import Person
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.roles import Role
 from storage.applications import ApplicationsTable
 from storage.contacts import ContactsTable
@@ -110,7 +110,7 @@ async def test_killed_at_every_step_of_every_form(stage: Stage, trial: Trial, te
     stage.deaths_expected = True
     program = stage.start()
     steps = resumed = 0
-    for kind in Kind:
+    for kind in PartyKind:
         (person,) = await stage.people(1)
         await open_questionnaire(stage, person, kind)
         for form in (f"questionnaire-{kind}", f"application-{kind}"):
@@ -300,7 +300,7 @@ async def _ready_for_the_board(stage: Stage, people: list[int]) -> list[int]:
         await RolesTable(transaction, "ru").give(SECRETARY, Role.SECRETARY, 0)
         table = ApplicationsTable(transaction)
         for person in people:
-            application = await table.add(person, Kind.PERSON, {"full-name": f"N{person}"}, 0)
+            application = await table.add(person, PartyKind.PERSON, {"full-name": f"N{person}"}, 0)
             await table.save(replace(application, status=Status.COMPLETE))
             made.append(application.id)
     return made

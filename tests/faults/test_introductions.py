@@ -5,10 +5,10 @@ from collections import Counter
 
 from bot.config import load
 from domain.consent import Consent
-from domain.contacts import Person
 from domain.introductions.entities import Participant
 from domain.introductions.schedule import next_round
-from domain.operations import DAY
+from domain.people import Person
+from domain.time import DAY
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.engine import open_database

@@ -8,11 +8,11 @@ from itertools import cycle
 from typing import Any
 
 from domain.chats.entities import Chat, ChatKind
-from domain.contacts import Person
 from domain.moderation.entities import Act, GivenWarning, Incident, Sanction
 from domain.moderation.entities import Stage as Issue
-from domain.operations import DAY, HOUR
+from domain.people import Person
 from domain.roles import Role
+from domain.time import DAY, HOUR
 from sandbox.chats import Member
 from storage.chats import ChatsTable
 from storage.contacts import ContactsTable

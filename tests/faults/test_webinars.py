@@ -12,21 +12,9 @@ from typing import Any
 
 import asyncpg
 
-from domain.contacts import Person
-from domain.webinars.entities import (
-    DAY,
-    HOUR,
-    MINUTE,
-    SECOND,
-    Audience,
-    Guest,
-    Kind,
-    Standing,
-    Status,
-    Webinar,
-    due_reminder,
-    is_night,
-)
+from domain.people import Person
+from domain.time import DAY, HOUR, MINUTE, SECOND, is_night
+from domain.webinars.entities import Audience, Guest, Kind, Standing, Status, Webinar, due_reminder
 from storage.contacts import ContactsTable
 from storage.engine import Transaction, open_database
 from storage.migrate import migrate

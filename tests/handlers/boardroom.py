@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain.applications.entities import Application, Kind, Note, Scan, Step
+from domain.applications.entities import Application, Note, Step
 from domain.applications.life import Status
 from domain.board.ballots import Ballot, BallotKind
 from domain.board.entities import MeetingKind
+from domain.files import Scan
 from domain.members.entities import Member
+from domain.parties import PartyKind
 from domain.roles import Role
 from storage.applications import ApplicationsTable
 from storage.board.ballots import BallotsTable
@@ -73,7 +75,7 @@ class Boardroom:
         self, applications: ApplicationsTable, now: int, place: Mapping[str, Any]
     ) -> Application:
         answers = {"full-name": "Иванова Мария", "why-me": "Учиться", "groups": []}
-        made = await applications.add(APPLICANT, Kind.PERSON, answers, now)
+        made = await applications.add(APPLICANT, PartyKind.PERSON, answers, now)
         files = (Scan("scan-1", "photo", album="a"), Scan("scan-2", "document", "page.pdf", "b"))
         complete: dict[str, Any] = {"status": Status.COMPLETE, "files": files, "cards": 1, **place}
         made = replace(made, **complete)
@@ -83,7 +85,7 @@ class Boardroom:
 
     @staticmethod
     async def _join(members: MembersTable, now: int) -> Member:
-        return await members.add(Kind.PERSON, EXPELLED, None, now, BY_HAND, "Лев Исключаемый")
+        return await members.add(PartyKind.PERSON, EXPELLED, None, now, BY_HAND, "Лев Исключаемый")
 
     async def open(self) -> None:
         """The secretary puts the agenda to the vote."""

@@ -6,10 +6,11 @@ from typing import Any
 from bot.config import Config, load
 from bot.make import MAKERS
 from bot.use_cases import UseCases
-from domain.applications.entities import Application, Kind
+from domain.applications.entities import Application
 from domain.applications.life import Status
 from domain.dues.events import InvoiceIssued
 from domain.members.entities import Member
+from domain.parties import PartyKind
 from domain.roles import Role
 from handlers.tellings import tell
 from storage.applications import ApplicationsTable
@@ -39,9 +40,11 @@ async def admit(street: Street, visitor: Visitor, name: str = "Иванова М
     """Make somebody a member, with the first invoice, which they get."""
     async with street.database.transaction() as transaction:
         now = street.clock.now()
-        application = await ApplicationsTable(transaction).add(visitor.id, Kind.PERSON, {}, now)
+        application = await ApplicationsTable(transaction).add(visitor.id, PartyKind.PERSON, {}, now)
         await close(transaction, application)
-        member = await MembersTable(transaction).add(Kind.PERSON, visitor.id, None, now, application.id, name)
+        member = await MembersTable(transaction).add(
+            PartyKind.PERSON, visitor.id, None, now, application.id, name
+        )
         await bill(street, transaction, member)
     await make_files(street)
     return member
@@ -57,9 +60,11 @@ async def admit_organisation(
         for visitor in visitors:
             await members.add_representative(firm.id, visitor.id, street.clock.now())
         now = street.clock.now()
-        application = await ApplicationsTable(transaction).add(visitors[0].id, Kind.ORGANISATION, {}, now)
+        application = await ApplicationsTable(transaction).add(
+            visitors[0].id, PartyKind.ORGANISATION, {}, now
+        )
         await close(transaction, application)
-        member = await members.add(Kind.ORGANISATION, None, firm.id, now, application.id, name)
+        member = await members.add(PartyKind.ORGANISATION, None, firm.id, now, application.id, name)
         await bill(street, transaction, member)
     await make_files(street)
     return member

@@ -9,14 +9,13 @@ from typing import Any, get_args
 import pytest
 from aiogram.filters.callback_data import CallbackData
 
-from domain.applications.entities import Kind, Note, Step
+from domain.applications.entities import Note, Step
 from domain.applications.life import Status
 from domain.birthdays import Birthday
 from domain.board.ballots import Ballot, BallotKind, Choice, Vote
 from domain.board.entities import MeetingKind
 from domain.board.life import BallotStatus, MeetingStatus
 from domain.chats.entities import Chat, ChatKind
-from domain.contacts import Person
 from domain.dues.entities import Invoice, InvoiceKind, Method
 from domain.dues.life import InvoiceStatus
 from domain.entry.entities import JoinRequest
@@ -25,6 +24,8 @@ from domain.forms.entities import Draft
 from domain.groups.model import Group, Place, PlaceStatus, Question
 from domain.introductions.entities import Participant
 from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, Sanction, Stage
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.publications.content import Content
 from domain.publications.entities import Kind as News
 from domain.publications.entities import Passage, Publication, Sending
@@ -216,11 +217,11 @@ async def put_at_stake(street: Street) -> None:
         applications_table, members_table = ApplicationsTable(transaction), MembersTable(transaction)
         groups = GroupsTable(transaction)
         meeting = await MeetingsTable(transaction).add(START * 2, MeetingKind.REGULAR)
-        application = await applications_table.add(JOHN, Kind.PERSON, {"full-name": "John"}, START)
+        application = await applications_table.add(JOHN, PartyKind.PERSON, {"full-name": "John"}, START)
         submitted: dict[str, Any] = {"status": Status.COMPLETE, "meeting_id": meeting.id, "version": 3}
         await applications_table.save(replace(application, **submitted))
         await applications_table.note(application.id, Note(START, JOHN, Step.BEGUN))
-        member = await members_table.add(Kind.PERSON, JOHN, None, START, application.id, "John")
+        member = await members_table.add(PartyKind.PERSON, JOHN, None, START, application.id, "John")
         firm = await members_table.add_organisation("Firm", "7707083893", "", {})
         await members_table.add_representative(firm.id, JOHN, START)
         await members_table.add_invitation("token", firm.id, JOHN, START)
@@ -401,7 +402,7 @@ async def test_forged_taps_change_nothing_that_is_not_the_tappers(
             scope = "two" if role is Role.GROUP_LEADER else ""
             await RolesTable(transaction, "ru").give(anna.id, role, START, scope)
         if who == "member":
-            member = await MembersTable(transaction).add(Kind.PERSON, anna.id, None, START, 1, "Анна")
+            member = await MembersTable(transaction).add(PartyKind.PERSON, anna.id, None, START, 1, "Анна")
             await GroupsTable(transaction).put(Place("two", member.id, anna.id, PlaceStatus.CONFIRMED, START))
     roles_before, others, said = await street.rows(roles), await of_others(street, anna.id), len(street.sent)
     assert len({table for table, _ in others}) > 12

@@ -12,11 +12,12 @@ from bot.config import Config
 from bot.forms import load_forms
 from bot.i18n import LOCALES, FluentTexts
 from bot.use_cases import UseCases
+from domain.answers import Answers
 from domain.association import Association, WorkingGroup
 from domain.board.refusals import NotAMoment
-from domain.contacts import Person
-from domain.forms.entities import Answers, Form
+from domain.forms.entities import Form
 from domain.forms.events import FormSent
+from domain.people import Person
 from handlers.tellings import tell
 from storage.contacts import ContactsTable
 from storage.engine import Database

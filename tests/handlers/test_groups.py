@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from bot.rosters import roster
 from bot.use_cases import UseCases
-from domain.contacts import Person
+from domain.people import Person
 from domain.roles import Role
 from handlers.groups.places import PlaceAction
 from handlers.groups.questions import QuestionAction

@@ -3,8 +3,8 @@
 import pytest
 
 from domain.introductions.schedule import next_round
-from domain.operations import DAY
 from domain.roles import Role
+from domain.time import DAY
 from storage.tables.introductions import introduction_participants, introductions
 from storage.tables.people import consents
 from storage.tables.street import Outbox, outbox

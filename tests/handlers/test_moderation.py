@@ -9,8 +9,8 @@ from sqlalchemy import delete
 
 from bot.use_cases import UseCases
 from domain.chats.entities import Chat, ChatKind, Inside
-from domain.operations import DAY, HOUR
 from domain.roles import Role
+from domain.time import DAY, HOUR
 from handlers.tellings import tell
 from storage.chats import ChatsTable
 from storage.inbox import InboxTable

@@ -12,8 +12,8 @@ import pytest
 
 from domain.chats.entities import Chat, ChatKind, Inside
 from domain.moderation.entities import GivenWarning, Incident, Stage
-from domain.operations import DAY, HOUR
 from domain.roles import Role
+from domain.time import DAY, HOUR
 from storage.chats import ChatsTable
 from storage.moderation import ModerationTable
 from storage.roles import RolesTable

@@ -7,7 +7,7 @@ import pytest
 from bot.config import load
 from bot.make import child
 from domain.association import Association
-from domain.operations import DAY
+from domain.time import DAY
 from storage.jobs import JobsTable
 from storage.tables.people import people
 from tests.handlers.harness import BOT, Street, Visitor

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.use_cases import UseCases
-from domain.contacts import Person
+from domain.people import Person
 from domain.roles import Role
 from handlers.roles.view import RoleAction
 from storage.contacts import ContactsTable

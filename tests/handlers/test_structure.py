@@ -24,12 +24,12 @@ from bot.dispatch import Provisions
 from bot.i18n import LOCALES
 from bot.routes import EVENT_NAMES
 from bot.use_cases import USE_CASES, UseCases
-from domain.applications.entities import Kind
 from domain.consent import ConsentText
-from domain.contacts import Person
 from domain.events import Event
 from domain.members.life import MemberAction
 from domain.members.use_cases import INVITATION
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.refusal import Refusal
 from domain.roles import Role
 from handlers.applications.pages import SignedPage
@@ -123,7 +123,7 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
     "GroupAction": ({"group": NAME, "to": NAME}, {"group": NAME, "value": TELEGRAM_ID}),
     "PlaceAction": ({"member": OWN_ID, "since": MOMENT, "to": NAME},),
     "QuestionAction": ({"id": OWN_ID},),
-    "JoinAction": ({"value": max(Kind, key=len)},),
+    "JoinAction": ({"value": max(PartyKind, key=len)},),
     "CardAction": (
         {
             "id": OWN_ID,

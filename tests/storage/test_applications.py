@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from domain.applications.entities import Kind, Note, Scan, Step
+from domain.applications.entities import Note, Step
 from domain.applications.life import Status
 from domain.board.entities import MeetingKind
 from domain.board.life import MeetingStatus
-from domain.contacts import Person
+from domain.files import Scan
 from domain.members.entities import MemberStatus
+from domain.parties import PartyKind
+from domain.people import Person
 from storage.applications import ApplicationsTable
 from storage.board.meetings import MeetingsTable
 from storage.contacts import ContactsTable
@@ -33,12 +35,12 @@ async def test_an_application_comes_back_as_it_was_kept(database: Database) -> N
         await people(transaction, 1)
         applications_table = ApplicationsTable(transaction)
         meeting = await MeetingsTable(transaction).add(50, MeetingKind.EXTRA)
-        made = await applications_table.add(1, Kind.ORGANISATION, ANSWERS, 7)
+        made = await applications_table.add(1, PartyKind.ORGANISATION, ANSWERS, 7)
         assert await applications_table.find(made.id) == made
         assert await applications_table.find(made.id + 1) is None
         changed = replace(
             made,
-            kind=Kind.PERSON,
+            kind=PartyKind.PERSON,
             status=Status.POSTPONED,
             updated_at=9,
             files=(Scan("f1", "photo", "", "album"), Scan("f2", "document", "скан.pdf", "m7")),
@@ -64,15 +66,15 @@ async def test_a_person_has_one_open_application(database: Database) -> None:
     async with database.transaction() as transaction:
         await people(transaction, 1)
         applications_table = ApplicationsTable(transaction)
-        first = await applications_table.add(1, Kind.PERSON, {}, 1)
+        first = await applications_table.add(1, PartyKind.PERSON, {}, 1)
         assert await applications_table.open_of(1) == first
         await applications_table.save(replace(first, status=Status.WITHDRAWN))
         assert await applications_table.open_of(1) is None
-        second = await applications_table.add(1, Kind.PERSON, {}, 2)
+        second = await applications_table.add(1, PartyKind.PERSON, {}, 2)
         assert await applications_table.latest_of(1) == second
     with pytest.raises(Exception, match=r"(?i)unique"):
         async with database.transaction() as transaction:
-            await ApplicationsTable(transaction).add(1, Kind.PERSON, {}, 3)
+            await ApplicationsTable(transaction).add(1, PartyKind.PERSON, {}, 3)
 
 
 async def test_an_agenda_holds_what_is_open_in_its_order(database: Database) -> None:
@@ -81,7 +83,7 @@ async def test_an_agenda_holds_what_is_open_in_its_order(database: Database) -> 
         applications_table, meetings = ApplicationsTable(transaction), MeetingsTable(transaction)
         meeting = await meetings.add(100, MeetingKind.REGULAR)
         assert await applications_table.last_position(meeting.id) == -1
-        made = [await applications_table.add(person, Kind.PERSON, {}, person) for person in (1, 2, 3, 4)]
+        made = [await applications_table.add(person, PartyKind.PERSON, {}, person) for person in (1, 2, 3, 4)]
         statuses = (Status.COMPLETE, Status.POSTPONED, Status.ADMITTED, Status.COMPLETE)
         for application, status, place in zip(made, statuses, (2, 1, 0, 9), strict=True):
             at = None if place == 9 else meeting.id
@@ -112,15 +114,15 @@ async def test_the_next_meeting_is_the_first_planned_one_to_come(database: Datab
 async def test_the_register_of_members(database: Database) -> None:
     async with database.transaction() as transaction:
         await people(transaction, 1, 2, 3)
-        application = await ApplicationsTable(transaction).add(1, Kind.PERSON, {}, 1)
+        application = await ApplicationsTable(transaction).add(1, PartyKind.PERSON, {}, 1)
         members_table = MembersTable(transaction)
-        person = await members_table.add(Kind.PERSON, 1, None, 5, application.id, "Анна")
+        person = await members_table.add(PartyKind.PERSON, 1, None, 5, application.id, "Анна")
         firm = await members_table.add_organisation("ООО", "7707083893", "1", {"kpp": "2"})
         assert await members_table.organisation_by_inn("7707083893") == firm
         await members_table.save_organisation(replace(firm, name="АО"))
         firm = replace(firm, name="АО")
         assert await members_table.organisation(firm.id) == firm
-        member = await members_table.add(Kind.ORGANISATION, None, firm.id, 6, application.id, "АО")
+        member = await members_table.add(PartyKind.ORGANISATION, None, firm.id, 6, application.id, "АО")
         for each in (2, 1, 2):
             await members_table.add_representative(firm.id, each, each)
         assert [it.id for it in await members_table.representatives(firm.id)] == [1, 2]
@@ -155,10 +157,10 @@ async def test_erasure_leaves_nothing_of_an_applicant_and_no_name_of_a_secretary
     async with database.transaction() as transaction:
         await people(transaction, 1, 2)
         applications_table, members_table = ApplicationsTable(transaction), MembersTable(transaction)
-        made = await applications_table.add(1, Kind.PERSON, {"full-name": "CANARY"}, 1)
+        made = await applications_table.add(1, PartyKind.PERSON, {"full-name": "CANARY"}, 1)
         await applications_table.save(replace(made, status=Status.ADMITTED, decided_by=2))
         await applications_table.note(made.id, Note(1, 2, Step.ASKED, "CANARY?"))
-        await members_table.add(Kind.PERSON, 1, None, 5, made.id, "CANARY")
+        await members_table.add(PartyKind.PERSON, 1, None, 5, made.id, "CANARY")
         firm = await members_table.add_organisation("ООО", "1", "1", {})
         await members_table.add_representative(firm.id, 1, 5)
         parts = await dossier(transaction, 1)

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import insert, select, update
 
 from domain.birthdays import Birthday
-from domain.contacts import Person
 from domain.outbox import Outgoing
+from domain.people import Person
 from storage.birthdays import BirthdaysTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier

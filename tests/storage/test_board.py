@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain.applications.entities import Kind
 from domain.board.ballots import Ballot, BallotKind, Choice, Tally, Vote
 from domain.board.entities import Meeting, MeetingKind
 from domain.board.life import BallotStatus, MeetingStatus
-from domain.contacts import Person
 from domain.outbox import Lane, Outgoing
+from domain.parties import PartyKind
+from domain.people import Person
 from storage.applications import ApplicationsTable
 from storage.board.ballots import BallotsTable
 from storage.board.meetings import MeetingsTable
@@ -65,8 +65,8 @@ async def test_questions_are_kept_in_the_order_of_their_agenda(database: Databas
         meetings, ballots = MeetingsTable(transaction), BallotsTable(transaction)
         meeting = await meetings.add(NOW, MeetingKind.REGULAR)
         applications, members = ApplicationsTable(transaction), MembersTable(transaction)
-        application = await applications.add(1, Kind.PERSON, {"full-name": "Мария"}, NOW)
-        member = await members.add(Kind.PERSON, 1, None, NOW, application.id, "Мария")
+        application = await applications.add(1, PartyKind.PERSON, {"full-name": "Мария"}, NOW)
+        member = await members.add(PartyKind.PERSON, 1, None, NOW, application.id, "Мария")
         assert await applications.last_position(meeting.id) == -1
         last = await ballots.add(replace(FREE, meeting_id=meeting.id, position=2))
         assert await applications.last_position(meeting.id) == 2
@@ -96,8 +96,8 @@ async def test_questions_are_kept_in_the_order_of_their_agenda(database: Databas
 async def test_nobody_is_voted_on_twice_at_once(database: Database, kind: BallotKind) -> None:
     async with database.transaction() as transaction:
         await people(transaction, 1)
-        application = await ApplicationsTable(transaction).add(1, Kind.PERSON, {}, NOW)
-        member = await MembersTable(transaction).add(Kind.PERSON, 1, None, NOW, application.id, "Мария")
+        application = await ApplicationsTable(transaction).add(1, PartyKind.PERSON, {}, NOW)
+        member = await MembersTable(transaction).add(PartyKind.PERSON, 1, None, NOW, application.id, "Мария")
         admission = kind is BallotKind.ADMISSION
         ballot = Ballot(
             *(0, None, kind, application.id if admission else None, None if admission else member.id),
@@ -159,8 +159,10 @@ async def test_an_erasure_takes_votes_reasons_and_what_is_still_to_be_told(datab
         members, applications = MembersTable(transaction), ApplicationsTable(transaction)
         kept: dict[int, tuple[Ballot, Ballot]] = {}
         for number in (1, 2):
-            application = await applications.add(number, Kind.PERSON, {"full-name": f"Заявка {number}"}, NOW)
-            member = await members.add(Kind.PERSON, number, None, NOW, application.id, f"Имя {number}")
+            application = await applications.add(
+                number, PartyKind.PERSON, {"full-name": f"Заявка {number}"}, NOW
+            )
+            member = await members.add(PartyKind.PERSON, number, None, NOW, application.id, f"Имя {number}")
             expulsion = await ballots.add(
                 Ballot(
                     *(0, meeting.id, BallotKind.EXPULSION, None, member.id, f"Основание {number}"),

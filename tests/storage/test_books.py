@@ -6,21 +6,23 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from domain.applications.entities import Kind, Note, Step
+from domain.applications.entities import Note, Step
 from domain.board.ballots import Ballot, BallotKind, Choice, Vote
 from domain.board.entities import MeetingKind
 from domain.chats.entities import CardPlace, Chat, Inside
 from domain.consent import Consent
-from domain.contacts import Person
 from domain.dues.entities import Method
 from domain.entry.entities import JoinRequest
 from domain.forms.entities import Draft
 from domain.groups.model import Group, Place, PlaceStatus, Question
 from domain.leaving.entities import Words
 from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, Sanction, Stage
-from domain.operations import DAY, HOUR, Aside, Retention, Status
+from domain.operations import Aside, Retention, Status
 from domain.outbox import Lane, Outgoing
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.roles import Role
+from domain.time import DAY, HOUR
 from domain.webinars.entities import Guest, Standing
 from storage.applications import ApplicationsTable
 from storage.audit import AuditTable
@@ -230,9 +232,9 @@ async def join_the_association(transaction: Transaction, number: int) -> None:
     )
     applications, members = ApplicationsTable(transaction), MembersTable(transaction)
     answers = {"full-name": f"Заявитель {number}"}
-    application = await applications.add(number, Kind.PERSON, answers, NOW)
+    application = await applications.add(number, PartyKind.PERSON, answers, NOW)
     await applications.note(application.id, Note(NOW, number, Step.ANSWERED, f"Заметка {number}"))
-    member = await members.add(Kind.PERSON, number, None, NOW, application.id, f"Член {number}")
+    member = await members.add(PartyKind.PERSON, number, None, NOW, application.id, f"Член {number}")
     dues = DuesTable(transaction)
     invoice = await dues.add(replace(INVOICE, member_id=member.id), 1972)
     await dues.add_payment(invoice.id, 100, NOW, Method.TRANSFER, number, f"Платёж {number}")

@@ -9,19 +9,20 @@ from sqlalchemy import select
 
 from bot.config import Config
 from bot.use_cases import UseCases
-from domain.applications.entities import Kind, Scan
 from domain.association import Association
-from domain.contacts import Person
 from domain.dues.entities import Method, ReceiptStatus
 from domain.dues.events import DuesReminderDue, InvoiceIssued, LapseAhead, notice_key
 from domain.dues.ledger import Debts
 from domain.dues.life import InvoiceStatus
 from domain.dues.periods import at_hour
+from domain.files import Scan
 from domain.members.entities import Member, MemberStatus
 from domain.members.events import MembershipChanged
-from domain.operations import DAY
 from domain.outbox import Lane, Outgoing
+from domain.parties import PartyKind
+from domain.people import Person
 from domain.roles import Role
+from domain.time import DAY
 from storage.contacts import ContactsTable
 from storage.dues import DuesTable
 from storage.engine import Database, Transaction
@@ -47,7 +48,7 @@ async def members(transaction: Transaction, *people: Person) -> list[Member]:
         await ContactsTable(transaction).add(person)
         no_application: Any = None
         made.append(
-            await register.add(Kind.PERSON, person.id, None, START, no_application, person.name or "")
+            await register.add(PartyKind.PERSON, person.id, None, START, no_application, person.name or "")
         )
     return made
 

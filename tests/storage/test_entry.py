@@ -7,9 +7,10 @@ from sqlalchemy import select, update
 
 from domain.chats.entities import CardPlace, Chat, ChatKind, Inside
 from domain.entry.entities import JoinRequest, Status
-from domain.operations import DAY, Retention
+from domain.operations import Retention
 from domain.outbox import Outgoing
 from domain.roles import Role
+from domain.time import DAY
 from storage.chats import ChatsTable
 from storage.contacts import ContactsTable
 from storage.engine import Database, Transaction

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.contacts import Person
 from domain.forms.entities import Draft
+from domain.people import Person
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
 from storage.engine import Database

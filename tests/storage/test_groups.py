@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Connection, create_engine, insert, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from domain.contacts import Person
-from domain.groups.model import Group, MemberKind, MemberRef, Place, PlaceStatus, Question
+from domain.groups.model import Group, MemberKind, Place, PlaceStatus, Question
+from domain.members.entities import MemberRef
+from domain.people import Person
 from domain.roles import Holding, Role
 from storage.audit import AuditTable
 from storage.contacts import ContactsTable

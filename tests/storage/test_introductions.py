@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from domain.consent import Consent
-from domain.contacts import Person
 from domain.groups.model import Group, Place, PlaceStatus
 from domain.introductions.entities import Introduction, Outcome, Participant
 from domain.introductions.events import RoundResult
 from domain.outbox import Lane, Outgoing
+from domain.people import Person
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier

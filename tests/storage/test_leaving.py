@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from domain.applications.entities import Kind
-from domain.contacts import Person
 from domain.leaving.entities import Departure, DepartureStatus, Words
+from domain.parties import PartyKind
+from domain.people import Person
 from storage.applications import ApplicationsTable
 from storage.contacts import ContactsTable
 from storage.engine import Database, Transaction
@@ -23,10 +23,10 @@ async def members(transaction: Transaction) -> tuple[int, int]:
     books = MembersTable(transaction)
     for number in (1, 2):
         await ContactsTable(transaction).add(Person(number, "ru", 1, name="Имя", consented=True))
-    application = await ApplicationsTable(transaction).add(1, Kind.PERSON, {}, 1)
-    person = await books.add(Kind.PERSON, 1, None, 1, application.id, "Анна")
+    application = await ApplicationsTable(transaction).add(1, PartyKind.PERSON, {}, 1)
+    person = await books.add(PartyKind.PERSON, 1, None, 1, application.id, "Анна")
     organisation = await books.add_organisation("ООО", "1", "1", {})
-    firm = await books.add(Kind.ORGANISATION, None, organisation.id, 1, application.id, "ООО")
+    firm = await books.add(PartyKind.ORGANISATION, None, organisation.id, 1, application.id, "ООО")
     for number in (1, 2):
         await books.add_representative(organisation.id, number, number)
     assert [it.id for it in await books.members_of(1)] == [person.id, firm.id]

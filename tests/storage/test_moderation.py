@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from domain.contacts import Person
 from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, LogEntry, Named, Sanction, Stage
-from domain.operations import DAY
+from domain.people import Person
+from domain.time import DAY
 from storage.audit import AuditTable
 from storage.contacts import ContactsTable
 from storage.engine import Database

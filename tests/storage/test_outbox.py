@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from domain.consent import Consent
-from domain.contacts import Person
 from domain.outbox import Lane, Outgoing
+from domain.people import Person
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.engine import Database

@@ -10,8 +10,8 @@ from aiogram.fsm.storage.base import StorageKey
 from sqlalchemy import Table, select
 
 from domain.consent import PERSONAL_DATA, Consent
-from domain.contacts import HistoryEntry, Person
 from domain.outbox import Lane, Outgoing
+from domain.people import HistoryEntry, Person
 from domain.roles import Role
 from handlers.ui import clip
 from storage.consent import ConsentTable

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from domain.contacts import Person
 from domain.groups.model import Group
-from domain.operations import DAY, HOUR, Retention
+from domain.operations import Retention
 from domain.outbox import Outgoing
+from domain.people import Person
 from domain.publications.content import Content, Medium, Poll
 from domain.publications.entities import Happening, Kind, Passage, Publication, Sending, Status, Week
 from domain.publications.recurring import Repeat
+from domain.time import DAY, HOUR
 from domain.webinars.entities import Audience
 from domain.webinars.entities import Kind as WebinarKind
 from domain.webinars.entities import Status as WebinarStatus

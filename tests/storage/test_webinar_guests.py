@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
-from domain.webinars.entities import HOUR, Guest, Standing, Status
+from domain.time import HOUR
+from domain.webinars.entities import Guest, Standing, Status
 from domain.webinars.events import Counts
 from storage.engine import Database, Statements, Transaction
 from storage.webinars import WebinarsTable, guests, invitations, plans

@@ -5,7 +5,8 @@ from dataclasses import fields, replace
 from sqlalchemy import delete
 
 from domain.groups.model import Group
-from domain.webinars.entities import HOUR, Audience, Guest, Kind, Standing, Status, Webinar
+from domain.time import HOUR
+from domain.webinars.entities import Audience, Guest, Kind, Standing, Status, Webinar
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.groups import GroupsTable

@@ -1,6 +1,6 @@
 """What the tests of webinars have in common."""
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.webinars.entities import Audience, Kind, Status, Webinar
 from storage.contacts import ContactsTable
 from storage.engine import Transaction

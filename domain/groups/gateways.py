@@ -1,10 +1,12 @@
-"""The working groups."""
+"""What the working groups need of storage, and what others ask of them."""
+
+from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from domain.contacts import Person
 from domain.groups.model import Group, Place, Question
+from domain.people import Person
 
 
 class GroupsGateway(Protocol):
@@ -49,3 +51,12 @@ class GroupsGateway(Protocol):
     async def count_open(self, group_id: str) -> int: ...
 
     async def count_open_of(self, person_id: int) -> int: ...
+
+
+class AudienceLookup(Protocol):
+    """Who may come to a webinar."""
+
+    async def belongs(self, person_id: int, group_id: str) -> bool:
+        """Whether the person has a settled place in the group, or speaks there for an organisation: as the one it
+        named for the group, or as any of its representatives where it named nobody."""
+        ...

@@ -1,10 +1,12 @@
-"""Forms that somebody began."""
+"""What forms need of storage."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain.contacts import Person
 from domain.forms.entities import Draft
+from domain.people import Person
 
 
 class FormsGateway(Protocol):

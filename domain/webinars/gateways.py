@@ -1,9 +1,11 @@
-"""Webinars and who comes to them."""
+"""What webinars need of storage."""
+
+from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from domain.contacts import Person
+from domain.people import Person
 from domain.webinars.entities import Guest, Webinar
 from domain.webinars.events import Counts
 
@@ -112,13 +114,4 @@ class WebinarsGateway(Protocol):
 
     async def note_month(self, group_id: str, month: str) -> bool:
         """Note that a group's leaders were reminded of this month (`2027-02`); False where they were before."""
-        ...
-
-
-class AudienceLookup(Protocol):
-    """Who may come to a webinar."""
-
-    async def belongs(self, person_id: int, group_id: str) -> bool:
-        """Whether the person has a settled place in the group, or speaks there for an organisation: as the one it
-        named for the group, or as any of its representatives where it named nobody."""
         ...

@@ -1,44 +1,14 @@
-"""Invoices and payments, and what other nouns need of them."""
+"""What dues need of storage."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from domain.contacts import Person
-    from domain.dues.entities import Invoice, Method, Payment, Receipt, ReceiptStatus
-    from domain.dues.events import InvoiceIssued, InvoiceVoided
-    from domain.dues.ledger import Debts, Overview, Owing
-    from domain.members.entities import Member
-    from domain.members.life import MemberAction
-
-
-class Biller(Protocol):
-    """What the board needs of dues."""
-
-    async def bill_admission(self, member: Member, actor: Person | None) -> InvoiceIssued | None:
-        """Issue a new member's first invoice; None where nothing is to be paid, or it stands already."""
-        ...
-
-
-class DebtLookup(Protocol):
-    """What a member owes."""
-
-    async def owed(self, member: Member) -> int:
-        """What is still to be paid on all of a member's invoices, in kopecks."""
-        ...
-
-
-class DuesKeeper(Protocol):
-    """What the register of members needs of dues."""
-
-    async def membership_changed(
-        self, member: Member, action: MemberAction, actor: Person | None
-    ) -> tuple[InvoiceVoided, ...]:
-        """Follow a change of a membership, made already; the invoices that are void by it."""
-        ...
+from domain.dues.entities import Invoice, Method, Payment, Receipt, ReceiptStatus
+from domain.dues.ledger import Debts, Overview, Owing
+from domain.members.entities import Member
 
 
 class DuesGateway(Protocol):

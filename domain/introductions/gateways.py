@@ -1,11 +1,13 @@
-"""Introductions, who takes part in them, and the rounds."""
+"""What introductions need of storage."""
+
+from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from domain.contacts import Person
 from domain.introductions.entities import Introduction, Participant
 from domain.introductions.events import RoundResult
+from domain.people import Person
 
 
 class IntroductionsGateway(Protocol):

@@ -1,4 +1,6 @@
-"""The association's chats and who is inside."""
+"""What the association's chats need of storage."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol

@@ -1,18 +1,22 @@
-"""Applications."""
+"""What applications need of storage and of other nouns."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from domain.applications.entities import Answers, Application, Kind, Note
-from domain.contacts import Person
+from domain.answers import Answers
+from domain.applications.entities import Application, Card, Note
 from domain.events import Event
 from domain.forms.entities import Question as FormQuestion
+from domain.parties import PartyKind
+from domain.people import Person
 
 
 class ApplicationsGateway(Protocol):
     """Applications and their histories."""
 
-    async def add(self, person_id: int, kind: Kind, answers: Answers, at: int) -> Application: ...
+    async def add(self, person_id: int, kind: PartyKind, answers: Answers, at: int) -> Application: ...
 
     async def save(self, application: Application) -> None: ...
 
@@ -47,15 +51,14 @@ class FormOpener(Protocol):
     def questions(self, *form_ids: str) -> Mapping[str, FormQuestion]: ...
 
 
-class GroupAssigner(Protocol):
-    """What the board needs of the working groups."""
+class BallotKeeper(Protocol):
+    """What applications need of the votes on them."""
 
-    async def assign(self, member_id: int, person_id: int, wishes: Sequence[str]) -> Event | None: ...
+    async def application_moved(
+        self, card: Card, asked_by: Person | None = None, *, answered: bool = False
+    ) -> Event | None:
+        """What is to be told of the open vote on an application that has changed; None where there is none.
 
-
-class PlaceKeeper(Protocol):
-    """What the register of members needs of the working groups."""
-
-    async def release(self, member_id: int) -> None: ...
-
-    async def unname(self, member_id: int, person_id: int) -> None: ...
+        `answered`: the applicant wrote an answer. A vote ends where there is nothing left to decide.
+        """
+        ...

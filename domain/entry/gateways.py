@@ -1,11 +1,13 @@
-"""Requests to join chats, and who belongs in a working group's chat."""
+"""What entry needs of storage."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from domain.chats.entities import Chat
-from domain.contacts import Person
 from domain.entry.entities import JoinRequest
+from domain.people import Person
 
 
 class EntryGateway(Protocol):

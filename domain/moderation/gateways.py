@@ -1,4 +1,6 @@
-"""What moderators' work is kept in."""
+"""What moderation needs of storage."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol

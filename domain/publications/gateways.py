@@ -1,4 +1,6 @@
-"""News, planned posts and weekly summaries."""
+"""What publications need of storage and of the association's chats."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""Why an answer can't be taken, and what a check needs to know."""
+"""What a check of an answer needs to know."""
 
 from __future__ import annotations
 
@@ -6,18 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.forms.entities import Answers, Option, Question
+from domain.answers import Answers
+from domain.forms.entities import Option, Question
 
 Names = Callable[[Question, Option], Sequence[str]]  # how people may call an option, in every language
-
-
-class Wrong(Exception):
-    """The answer can't be taken. `reason` has a text with an example (`wrong-<reason>`); `details` go into it."""
-
-    def __init__(self, reason: str, **details: object) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.details = details
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,22 @@
-"""The board's meetings and votes."""
+"""What the board needs of storage and of other nouns."""
+
+from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from domain.applications.entities import Card
 from domain.board.ballots import Ballot, Vote
 from domain.board.entities import Meeting, MeetingKind
-from domain.contacts import Person
+from domain.dues.events import InvoiceIssued
 from domain.events import Event
+from domain.members.entities import Member
+from domain.people import Person
+
+
+class GroupAssigner(Protocol):
+    """What the board needs of the working groups."""
+
+    async def assign(self, member_id: int, person_id: int, wishes: Sequence[str]) -> Event | None: ...
 
 
 class MeetingsGateway(Protocol):
@@ -76,14 +85,9 @@ class BallotsGateway(Protocol):
         ...
 
 
-class BallotKeeper(Protocol):
-    """What applications need of the votes on them."""
+class Biller(Protocol):
+    """What the board needs of dues."""
 
-    async def application_moved(
-        self, card: Card, asked_by: Person | None = None, *, answered: bool = False
-    ) -> Event | None:
-        """What is to be told of the open vote on an application that has changed; None where there is none.
-
-        `answered`: the applicant wrote an answer. A vote ends where there is nothing left to decide.
-        """
+    async def bill_admission(self, member: Member, actor: Person | None) -> InvoiceIssued | None:
+        """Issue a new member's first invoice; None where nothing is to be paid, or it stands already."""
         ...

@@ -1,4 +1,4 @@
-"""Days and moments as people type them, and moments as answers keep them."""
+"""Days and moments as people type them, and as answers keep them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from babel.dates import get_month_names
 
-from domain.forms.wrong import Wrong
+from domain.answers import Wrong
 
 LANGUAGES = ("ru", "en")  # in whose words months are understood
 SHORTEST_MONTH = 3  # letters; «фев», "sept."
 LEAP_YEAR = 2000  # every day of a year is in it
-SECOND = 1_000_000  # microseconds
 YEAR_WORD = re.compile(r"(?<![^\W\d])г(?:ода)?\b\.?")  # «1990 г.», «2027г»
 SEPARATORS = re.compile(r"[\s./,–-]+")
 CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
@@ -78,18 +76,6 @@ def read_moment(text: str, now: datetime) -> datetime:
     if on_the_clock != typed:
         raise Wrong("moment-skipped", text=text[:40])
     return moment
-
-
-def local(at: int, time_zone: str) -> datetime:
-    """The same moment (microseconds UTC) by the clock of a time zone."""
-    return datetime.fromtimestamp(at / SECOND, ZoneInfo(time_zone))
-
-
-def microseconds(moment: datetime | str) -> int:
-    """A moment, or one as answers keep it, in microseconds UTC."""
-    if isinstance(moment, str):
-        moment = datetime.fromisoformat(moment)
-    return int(moment.timestamp()) * SECOND
 
 
 def is_kept(value: object, *, with_time: bool) -> bool:

@@ -1,12 +1,33 @@
-"""The register of members."""
+"""What the register of members needs of storage and of other nouns, and what others read of it."""
+
+from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
-from domain.applications.entities import Kind
-from domain.contacts import Person
-from domain.groups.model import MemberRef
-from domain.members.entities import Member, Organisation
+from domain.dues.events import InvoiceVoided
+from domain.members.entities import Member, MemberRef, Organisation
+from domain.members.life import MemberAction
+from domain.parties import PartyKind
+from domain.people import Person
+
+
+class PlaceKeeper(Protocol):
+    """What the register of members needs of the working groups."""
+
+    async def release(self, member_id: int) -> None: ...
+
+    async def unname(self, member_id: int, person_id: int) -> None: ...
+
+
+class DuesKeeper(Protocol):
+    """What the register of members needs of dues."""
+
+    async def membership_changed(
+        self, member: Member, action: MemberAction, actor: Person | None
+    ) -> tuple[InvoiceVoided, ...]:
+        """Follow a change of a membership, made already; the invoices that are void by it."""
+        ...
 
 
 class MembersGateway(Protocol):
@@ -14,7 +35,7 @@ class MembersGateway(Protocol):
 
     async def add(
         self,
-        kind: Kind,
+        kind: PartyKind,
         person_id: int | None,
         organisation_id: int | None,
         since: int,

@@ -1,1 +1,0 @@
-"""What the use cases ask of the outside: Protocols that `storage` and `bot` fulfil."""
