@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, literal_column, or_, select
 
-from domain.groups.model import MemberKind, PlaceStatus
+from domain.groups.model import PlaceStatus
 from domain.members.entities import MemberRef
+from domain.parties import PartyKind
 from domain.people import Person
 from storage.contacts import COLUMNS, person_of
 from storage.engine import AmongIds, Transaction
@@ -90,4 +91,4 @@ class MembershipsTable:
 
 def _ref_of(row: Any) -> MemberRef:
     member_id, name, kind = row
-    return MemberRef(member_id, name, MemberKind(kind))
+    return MemberRef(member_id, name, PartyKind(kind))

@@ -4,8 +4,8 @@ import json
 
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, select
 
-from domain.groups.model import MemberKind
 from domain.members.entities import MemberStatus
+from domain.parties import PartyKind
 from domain.publications.content import Content
 from domain.publications.entities import Happening, Kind, Passage, Week
 from domain.webinars.entities import Audience, Status
@@ -30,11 +30,11 @@ _new = (
 PEOPLE = (
     select(func.count().label("count"))
     .select_from(members)
-    .where(*_new, _member.kind == literal_column(f"'{MemberKind.PERSON}'"))
+    .where(*_new, _member.kind == literal_column(f"'{PartyKind.PERSON}'"))
 )
 ORGANISATIONS = (
     select(_member.name)
-    .where(*_new, _member.kind == literal_column(f"'{MemberKind.ORGANISATION}'"))
+    .where(*_new, _member.kind == literal_column(f"'{PartyKind.ORGANISATION}'"))
     .order_by(_member.since, _member.id)
 )
 _published = _webinar.status == literal_column(f"'{Status.PUBLISHED}'")

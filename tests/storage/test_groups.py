@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Connection, create_engine, insert, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from domain.groups.model import Group, MemberKind, Place, PlaceStatus, Question
+from domain.groups.model import Group, Place, PlaceStatus, Question
 from domain.members.entities import MemberRef
+from domain.parties import PartyKind
 from domain.people import Person
 from domain.roles import Holding, Role
 from storage.audit import AuditTable
@@ -148,7 +149,7 @@ async def test_members_as_the_groups_know_them(database: Database) -> None:
         await people_and_groups(transaction)
         await enrol(transaction)
         members_table = MembershipsTable(transaction)
-        anna, firm = MemberRef(1, "Анна", MemberKind.PERSON), MemberRef(2, "ООО", MemberKind.ORGANISATION)
+        anna, firm = MemberRef(1, "Анна", PartyKind.PERSON), MemberRef(2, "ООО", PartyKind.ORGANISATION)
         assert await members_table.member_of(1) == anna  # their own membership before the organisation's
         assert await members_table.member_of(2) == firm
         assert await members_table.member_of(3) is None
