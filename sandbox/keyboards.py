@@ -10,16 +10,8 @@ from sandbox.types import Json
 MAX_CALLBACK_DATA = 64
 MAX_INLINE_BUTTONS, MAX_BUTTONS, MAX_BYTES = 100, 300, 10 * 1024
 _ACTIONS = (
-    "url",
-    "callback_data",
-    "callback_game",
-    "pay",
-    "switch_inline_query",
-    "switch_inline_query_chosen_chat",
-    "switch_inline_query_current_chat",
-    "login_url",
-    "web_app",
-    "copy_text",
+    *("url", "callback_data", "callback_game", "pay", "login_url", "web_app", "copy_text"),
+    *("switch_inline_query", "switch_inline_query_chosen_chat", "switch_inline_query_current_chat"),
 )
 
 

@@ -19,7 +19,8 @@ _AUTO_ENTITY = re.compile(
     r"|(?P<bot_command>(?<![\w/<>@.])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/]))"
     r"|(?P<phone_number>(?<![\w+])\+\d[\d\s()-]{8,16}\d\b)"
 )
-_ORDER = ("bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji")
+_STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
+_ORDER = (*_STYLES, "custom_emoji")
 """Of entities with the same range these come last, in this order."""
 _MAY_CONTAIN_ENTITY = re.compile(r"[@#/$+]|www\.")
 
@@ -92,15 +93,7 @@ def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
 
 
 def _overlap(one: Json, other: Json) -> bool:
-    if other["type"] in {
-        "bold",
-        "italic",
-        "underline",
-        "strikethrough",
-        "spoiler",
-        "blockquote",
-        "expandable_blockquote",
-    }:
+    if other["type"] in {*_STYLES, "blockquote", "expandable_blockquote"}:
         return False
     first, last = (
         max(one["offset"], other["offset"]),

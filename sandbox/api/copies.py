@@ -16,17 +16,10 @@ from sandbox.types import Json
 FORWARDABLE = frozenset(
     {
         *MEDIA,
-        "text",
-        "entities",
-        "caption",
-        "caption_entities",
-        "contact",
-        "location",
-        "venue",
-        "dice",
-        "poll",
+        *("text", "entities", "caption", "caption_entities", "link_preview_options"),
+        *("contact", "location", "venue", "dice", "poll", "sticker", "video_note"),
+        *("has_media_spoiler", "show_caption_above_media"),
     }
-    | {"sticker", "video_note", "link_preview_options", "has_media_spoiler", "show_caption_above_media"}
 )
 """The fields that are a message's content; one without them (a service message, an invoice) can't be forwarded."""
 

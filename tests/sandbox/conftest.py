@@ -1,4 +1,4 @@
-"""A sandbox of its own for every test, a client of its control interface, and a real aiogram bot pointed at it."""
+"""For every test its own sandbox, with a control client and a real aiogram bot."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -45,7 +45,7 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
 
 @dataclass
 class Answer:
-    """What came back over HTTP, and the parts of its body."""
+    """A response of the Bot API."""
 
     status: int
     headers: dict[str, str]
@@ -68,7 +68,7 @@ Ask = Callable[..., Awaitable[Answer]]
 
 @pytest.fixture
 async def ask(sandbox: Sandbox) -> AsyncIterator[Ask]:
-    """Calls a method as a stranger would: JSON over HTTP, no library between."""
+    """Call methods by JSON over HTTP, without a library."""
     async with aiohttp.ClientSession() as session:
 
         async def call(method: str, /, by: str = TOKEN, **params: Any) -> Answer:
@@ -81,7 +81,7 @@ async def ask(sandbox: Sandbox) -> AsyncIterator[Ask]:
 
 @pytest.fixture
 async def anna(control: Control) -> int:
-    """Someone who has pressed Start; the update of it is confirmed."""
+    """Return a person who has pressed Start."""
     person = await control.person("Анна", last_name="Ильина", username="anna", language_code="ru")
     await control.start(person["id"])
     return int(person["id"])
@@ -94,14 +94,14 @@ async def owner(control: Control) -> int:
 
 @pytest.fixture
 async def group(control: Control, owner: int) -> int:
-    """A supergroup with the bot as its administrator."""
+    """Return a supergroup with the bot as administrator."""
     return int((await control.chat("supergroup", "Участники", owner, bot_admin=True))["id"])
 
 
 async def once_polling(sandbox: Sandbox, poll: Awaitable[T]) -> asyncio.Task[T]:
-    """A task for a long poll that has arrived at the server and waits there."""
+    """Start a long poll and return its task once the server has it waiting."""
     begun = asyncio.ensure_future(sandbox.world.updates[BOT].polled.wait(10))
-    await asyncio.sleep(0)  # one turn of the loop, in which the wait begins
+    await asyncio.sleep(0)  # lets the wait begin
 
     async def polling() -> T:
         return await poll
@@ -113,13 +113,13 @@ async def once_polling(sandbox: Sandbox, poll: Awaitable[T]) -> asyncio.Task[T]:
 
 @dataclass
 class Updates:
-    """getUpdates as a careful bot does it: what it returns is confirmed by the next call."""
+    """Reads updates like a careful bot: each call confirms those of the previous one."""
 
     ask: Ask
     offset: int = 0
 
     async def next(self, kind: str | None = None, seconds: int = 5, **params: Any) -> list[Any]:
-        """The updates that wait, or the next to come; of one kind only their contents, until there are some."""
+        """Return the pending updates or wait for some; with `kind`, the contents of those of this kind."""
         while True:
             answer = await self.ask("getUpdates", offset=self.offset, timeout=seconds, **params)
             updates = answer.result

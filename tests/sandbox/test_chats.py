@@ -1,4 +1,4 @@
-"""Groups and channels: who is there, who may what, and what bots are told."""
+"""Groups and channels: members, rights and updates."""
 
 import pytest
 from aiogram import Bot

@@ -1,4 +1,4 @@
-"""What tests and the page do and see: buttons, views, events, the clock."""
+"""The control interface: buttons, views, events and the clock."""
 
 import asyncio
 import json
@@ -151,7 +151,7 @@ async def test_people_edit_and_delete(control: Control, anna: int, updates: Upda
         await control.send(anna, "ответ", reply_to=sent["message_id"])
 
 
-async def test_mistakes_are_explained(control: Control, anna: int) -> None:
+async def test_errors_are_explained(control: Control, anna: int) -> None:
     for wrong in (
         control.ask("POST", "/send", {"from": anna}),
         control.ask("POST", "/send", {"from": "никто", "text": "x"}),
@@ -177,7 +177,9 @@ async def events(url: str) -> AsyncIterator[tuple[str, Any]]:
                 yield name, json.loads(value)
 
 
-async def test_events_concern_their_viewer(sandbox: Sandbox, bot: Bot, control: Control, anna: int) -> None:
+async def test_events_are_only_those_of_the_viewer(
+    sandbox: Sandbox, bot: Bot, control: Control, anna: int
+) -> None:
     boris = (await control.person("Борис"))["id"]
     stream = events(f"{sandbox.url}/control/events?viewer={anna}")
     assert (await anext(stream))[0] == "clock"
@@ -230,7 +232,7 @@ async def test_sleeping_by_the_clock(sandbox: Sandbox) -> None:
         await sleeping
 
 
-async def test_who_waits_for_a_call_misses_none_of_those_that_come_together(
+async def test_waiting_for_calls_misses_none_that_arrive_together(
     bot: Bot, control: Control, sandbox: Sandbox, anna: int, owner: int
 ) -> None:
     await control.start(owner)
@@ -239,7 +241,7 @@ async def test_who_waits_for_a_call_misses_none_of_those_that_come_together(
     before = len(calls.rows)
     asked = ControlRequest(sandbox.world, {"after": before, "chat": str(anna), "timeout": 10})
     waiting = asyncio.create_task(wait_for_calls(asked))
-    await asyncio.sleep(0)  # one turn of the loop, in which the wait begins
+    await asyncio.sleep(0)  # lets the wait begin
     row = {name: value for name, value in calls.rows[-1].items() if name != "seq"}
     calls.append(row)
     calls.append(row | {"params": {"chat_id": owner, "text": "другому"}})

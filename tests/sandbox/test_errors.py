@@ -1,4 +1,4 @@
-"""The errors of telegram.md, word for word."""
+"""Telegram's errors, word for word (docs/telegram.md)."""
 
 from typing import Any
 
@@ -75,7 +75,7 @@ async def test_the_length_counts_after_parsing(ask: Ask, anna: int) -> None:
     )
 
 
-async def test_chats_that_can_not_be_written_to(ask: Ask, control: Control, anna: int, owner: int) -> None:
+async def test_chats_that_a_bot_cannot_write_to(ask: Ask, control: Control, anna: int, owner: int) -> None:
     async def refused(chat: int) -> tuple[int, str]:
         answer = await ask("sendMessage", chat_id=chat, text="x")
         return answer.status, answer.error

@@ -1,4 +1,4 @@
-"""What goes wrong on purpose: faults, flood limits."""
+"""Faults and flood limits."""
 
 import asyncio
 
@@ -91,7 +91,7 @@ async def test_a_share_of_the_calls_is_repeatable(ask: Ask, control: Control, an
     assert (await ask("getUpdates")).result
 
 
-async def test_polls_are_struck_only_by_name(ask: Ask, control: Control) -> None:
+async def test_faults_hit_get_updates_only_by_name(ask: Ask, control: Control) -> None:
     await control.faults({"kind": "5xx"})
     assert (await ask("getUpdates")).status == 200
     await control.faults({"kind": "5xx", "methods": ["getUpdates"]})
@@ -131,7 +131,7 @@ async def test_a_chat_has_a_burst_and_a_pace(ask: Ask, control: Control, anna: i
     assert await status() == 200
 
 
-async def test_a_group_takes_twenty_a_minute(ask: Ask, control: Control, group: int) -> None:
+async def test_a_group_accepts_twenty_a_minute(ask: Ask, control: Control, group: int) -> None:
     await control.freeze()
     await control.limits(chat_burst=100)
     statuses = [(await ask("sendMessage", chat_id=group, text="x")).status for _ in range(21)]
@@ -142,7 +142,7 @@ async def test_a_group_takes_twenty_a_minute(ask: Ask, control: Control, group: 
     assert (await ask("sendMessage", chat_id=group, text="x")).status == 200
 
 
-async def test_all_chats_together_take_thirty_a_second(ask: Ask, control: Control) -> None:
+async def test_all_chats_together_accept_thirty_a_second(ask: Ask, control: Control) -> None:
     await control.freeze()
     await control.limits()
     people = [(await control.person(str(n)))["id"] for n in range(31)]

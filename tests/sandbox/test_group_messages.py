@@ -1,4 +1,4 @@
-"""What is written in groups: replies, changes, albums, pins, and what an administrator bot takes away."""
+"""Messages in groups: replies, edits, albums, pins, and deletion by an administrator bot."""
 
 import pytest
 from aiogram import Bot
@@ -33,7 +33,7 @@ async def test_a_reply_has_the_whole_message_inside(
     assert by_bot.reply_to_message.message_id == first["message_id"]
 
 
-async def test_changes_are_told(control: Control, group: int, anna: int, updates: Updates) -> None:
+async def test_edits_send_updates(control: Control, group: int, anna: int, updates: Updates) -> None:
     await control.join(anna, group)
     text = await control.send(anna, "превед", chat=group)
     photo = await control.send_files(anna, ("a.png", b"1"), kind="photo", caption="фтоо", chat=group)
@@ -114,7 +114,7 @@ async def test_deletions_in_a_small_group(bot: Bot, ask: Ask, control: Control, 
     assert await bot.delete_message(group, word)
 
 
-async def test_pins_are_told(
+async def test_pins_send_updates(
     bot: Bot, control: Control, group: int, anna: int, owner: int, updates: Updates
 ) -> None:
     await control.join(anna, group)

@@ -1,4 +1,4 @@
-"""Who seems to write in a group, and is no person: anonymous administrators, channels, Telegram itself."""
+"""Senders in groups who are not people: anonymous administrators, channels and Telegram itself."""
 
 import pytest
 from aiogram import Bot
@@ -59,7 +59,7 @@ async def test_an_anonymous_administrator_edits_and_presses(
     assert pressed["callback_query"]["from"]["id"] == anna, "a tap has no mask"
 
 
-async def test_whose_names_can_be_written_in(control: Control, group: int, owner: int, anna: int) -> None:
+async def test_send_as_options(control: Control, group: int, owner: int, anna: int) -> None:
     async def names(person: int) -> list[int]:
         return [one["id"] for one in (await control.view(person, group))["send_as"]]
 
@@ -79,7 +79,7 @@ async def test_whose_names_can_be_written_in(control: Control, group: int, owner
         await control.send(boris, "x", chat=group, as_=own)
 
 
-async def test_a_banned_channel_takes_its_owners_others_along(
+async def test_banning_a_channel_bans_its_owners_other_channels(
     bot: Bot, ask: Ask, control: Control, group: int, anna: int
 ) -> None:
     await control.join(anna, group)

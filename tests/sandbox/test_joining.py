@@ -1,4 +1,4 @@
-"""The ways into a group: links, requests, and what bots are told of them."""
+"""Joining groups: links, requests and their updates."""
 
 import pytest
 from aiogram import Bot
@@ -75,7 +75,7 @@ async def test_links(bot: Bot, ask: Ask, control: Control, group: int, anna: int
         await control.join(boris, link=first)
 
 
-async def test_an_administrator_lets_somebody_in(
+async def test_an_administrator_approves_a_join_request(
     ask: Ask, control: Control, group: int, owner: int, updates: Updates
 ) -> None:
     boris = (await control.person("Борис", bio="Врач, Казань"))["id"]
@@ -97,7 +97,7 @@ async def test_an_administrator_lets_somebody_in(
     assert (await ask("sendMessage", chat_id=boris, text="x")).status == 403, "it was processed"
 
 
-async def test_who_was_turned_away_or_went_can_ask_again(
+async def test_asking_again_after_being_declined_or_leaving(
     bot: Bot, ask: Ask, control: Control, group: int, updates: Updates
 ) -> None:
     boris = (await control.person("Борис"))["id"]
@@ -116,7 +116,7 @@ async def test_who_was_turned_away_or_went_can_ask_again(
         await control.join(boris, link=link)
 
 
-async def test_only_bots_that_may_invite_hear_of_requests(
+async def test_only_bots_that_may_invite_get_join_requests(
     sandbox: Sandbox, ask: Ask, control: Control, owner: int, updates: Updates
 ) -> None:
     await control.bot(OTHER, username="other_bot")
@@ -156,7 +156,7 @@ async def test_a_public_group_can_be_joined_by_request(
     ) == ("member")
 
 
-async def test_who_comes_by_a_link_is_told_with_it(
+async def test_joining_by_a_link_names_the_link(
     bot: Bot, control: Control, group: int, anna: int, updates: Updates
 ) -> None:
     link = await bot.create_chat_invite_link(group, name="Сайт")

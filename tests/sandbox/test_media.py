@@ -1,4 +1,4 @@
-"""Files both ways, albums, copies, polls and invoices."""
+"""Files from bots and people, albums, copies, polls and invoices."""
 
 import asyncio
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""What a bot as administrator does with members, what it is told of them, and what it may not."""
+"""What an administrator bot may do with members, and the updates that it gets."""
 
 from typing import Any
 
@@ -39,9 +39,7 @@ async def test_bans_and_restrictions_end_by_the_clock(
     assert await control.join(anna, group) == "member"
 
 
-async def test_a_ban_takes_what_was_written(
-    bot: Bot, control: Control, group: int, anna: int, owner: int
-) -> None:
+async def test_a_ban_deletes_messages(bot: Bot, control: Control, group: int, anna: int, owner: int) -> None:
     await control.join(anna, group)
     await control.send(anna, "реклама", chat=group)
     await bot.ban_chat_member(group, anna)
@@ -72,7 +70,7 @@ async def test_administrators(bot: Bot, ask: Ask, control: Control, owner: int, 
     ("seconds", "ends"), [(29, False), (30, True), (3600, True), (366 * DAY, True), (366 * DAY + 1, False)]
 )
 @pytest.mark.parametrize("act", ["ban", "restrict"])
-async def test_what_is_too_short_or_too_long_is_for_ever(
+async def test_a_ban_of_less_than_30_seconds_or_over_366_days_is_for_ever(
     bot: Bot, control: Control, group: int, anna: int, updates: Updates, act: str, seconds: int, *, ends: bool
 ) -> None:
     await control.freeze()
@@ -100,7 +98,7 @@ async def test_what_is_too_short_or_too_long_is_for_ever(
         assert await control.send(anna, "я снова здесь", chat=group)
 
 
-async def test_administrators_are_told_how_somebody_stood_and_stands(
+async def test_administrator_bots_get_old_and_new_membership(
     bot: Bot, control: Control, group: int, anna: int, updates: Updates
 ) -> None:
     async def change() -> tuple[Any, Any]:
@@ -131,7 +129,9 @@ async def test_administrators_are_told_how_somebody_stood_and_stands(
     assert await updates.next(seconds=0) == []
 
 
-async def test_a_bot_is_told_of_its_own_rights(control: Control, owner: int, updates: Updates) -> None:
+async def test_a_bot_gets_updates_about_its_own_rights(
+    control: Control, owner: int, updates: Updates
+) -> None:
     group = (await control.chat("supergroup", "Г", owner, bot_admin=False))["id"]
     await updates.next(allowed_updates=ALL)
     await control.member(group, BOT, "administrator", rights=["can_delete_messages"], by=owner)
@@ -146,7 +146,7 @@ async def test_a_bot_is_told_of_its_own_rights(control: Control, owner: int, upd
     assert lowered["new_chat_member"]["status"] == "member"
 
 
-async def test_members_are_told_only_to_administrators_that_asked(
+async def test_chat_member_is_only_for_administrators_that_asked(
     control: Control, owner: int, anna: int, updates: Updates
 ) -> None:
     group = (await control.chat("supergroup", "Г", owner, bot_admin=True))["id"]
@@ -180,7 +180,7 @@ LINKS = "not enough rights to manage chat invite link"
         ("pinChatMessage", {"message_id": 1}, "not enough rights to manage pinned messages in the chat"),
         ("deleteMessage", {"message_id": 2}, "message can't be deleted"),
         ("setChatTitle", {"title": "x"}, "not enough rights to change chat title"),
-        # What no right helps with comes first.
+        # Errors that no right would prevent come first.
         ("banChatMember", {"user_id": 1001}, "can't remove chat owner"),
         ("restrictChatMember", {"user_id": 1001, "permissions": {}}, "can't remove chat owner"),
         ("promoteChatMember", {"user_id": 1001}, "can't remove chat owner"),
@@ -189,7 +189,7 @@ LINKS = "not enough rights to manage chat invite link"
         ("banChatMember", {"user_id": 999}, "PARTICIPANT_ID_INVALID"),
     ],
 )
-async def test_what_an_administrator_without_the_right_is_told(
+async def test_errors_for_an_administrator_without_the_right(
     ask: Ask, control: Control, method: str, params: dict[str, Any], error: str
 ) -> None:
     owner, anna = [(await control.person(name))["id"] for name in ("Олег", "Анна")]
@@ -202,7 +202,7 @@ async def test_what_an_administrator_without_the_right_is_told(
     assert (await ask(method, chat_id=group, **params)).error == f"Bad Request: {error}"
 
 
-async def test_how_somebody_stands(bot: Bot, ask: Ask, control: Control, owner: int, anna: int) -> None:
+async def test_get_chat_member(bot: Bot, ask: Ask, control: Control, owner: int, anna: int) -> None:
     about = {"members": [anna], "bot_admin": False, "hides_members": True}
     group = (await control.chat("supergroup", "Г", owner, **about))["id"]
     assert (
@@ -224,7 +224,7 @@ async def test_how_somebody_stands(bot: Bot, ask: Ask, control: Control, owner: 
     assert not leading[anna].can_be_edited
 
 
-async def test_who_is_banned_while_away_can_not_come(
+async def test_a_ban_of_an_absent_user_keeps_them_out(
     bot: Bot, control: Control, group: int, anna: int
 ) -> None:
     await bot.restrict_chat_member(group, anna, MUTE)

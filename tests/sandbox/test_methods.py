@@ -1,4 +1,4 @@
-"""The methods that no other test needs, through aiogram, whose classes check every answer."""
+"""The methods that no other test calls, through aiogram, whose classes check every result."""
 
 from typing import Any
 
@@ -202,7 +202,7 @@ async def test_reply_keyboards_are_checked(ask: Ask, anna: int) -> None:
 
 
 async def test_malformed_calls(sandbox: Sandbox, ask: Ask, anna: int) -> None:
-    """Whatever arrives, the answer is a Bot API error and never a crash."""
+    """Malformed calls get a Bot API error and never crash the server."""
     answers = [
         await ask("sendMessage"),
         await ask("sendMessage", chat_id=anna),
@@ -235,7 +235,7 @@ async def test_malformed_calls(sandbox: Sandbox, ask: Ask, anna: int) -> None:
             assert answer.status == 404
 
 
-def test_methods_of_the_spec_are_there() -> None:
+def test_supported_methods() -> None:
     wanted = """getMe logOut close getUpdates setWebhook deleteWebhook getWebhookInfo sendMessage sendPhoto sendDocument
     sendVideo sendAudio sendVoice sendAnimation sendSticker sendMediaGroup sendContact sendLocation sendDice sendPoll
     stopPoll sendInvoice answerPreCheckoutQuery answerShippingQuery sendChatAction copyMessage copyMessages

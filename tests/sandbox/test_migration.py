@@ -1,4 +1,4 @@
-"""A group becomes a supergroup."""
+"""The migration of a group to a supergroup."""
 
 import pytest
 from aiogram import Bot
@@ -21,7 +21,7 @@ async def test_migration(bot: Bot, ask: Ask, control: Control, owner: int, updat
     assert (await bot.get_chat_member(new, owner)).status == "creator"
 
 
-async def test_what_a_bot_is_told_of_a_migration(control: Control, owner: int, updates: Updates) -> None:
+async def test_updates_about_a_migration(control: Control, owner: int, updates: Updates) -> None:
     old = (await control.chat("group", "Группа", owner, bot_admin=True))["id"]
     await updates.next()
     new = await control.migrate(old)

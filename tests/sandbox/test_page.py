@@ -1,4 +1,4 @@
-"""The page as files: served, shut off from every network, and complete."""
+"""The page's files are complete, served, and cut off from the internet."""
 
 import re
 from collections.abc import AsyncIterator
@@ -12,7 +12,7 @@ from sandbox import page
 
 FILES = sorted(path for path in page.FILES.iterdir() if path.is_file())
 CONTENTS = {path.name: path.read_bytes() for path in FILES}
-# A namespace is a name and not an address; the others are Telegram's own links, followed inside the sandbox.
+# An XML namespace is not an address; the others are Telegram's links, which are followed inside the sandbox.
 NAMED = re.compile(r"""http://www\.w3\.org/2000/svg|https?://t\.me/|https\?:|https://\$\{""")
 
 
@@ -69,13 +69,13 @@ async def test_nothing_else_is_served(client: TestClient[web.Request, web.Applic
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_no_file_names_a_network(path: Path) -> None:
+def test_no_file_contains_an_address(path: Path) -> None:
     text = NAMED.sub("", path.read_text(encoding="utf-8"))
     assert not re.findall(r"https?:/|\bwss?:/|[\"'(]//\w", text)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_what_a_file_refers_to_is_there(path: Path) -> None:
+def test_referenced_files_exist(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     names = set(re.findall(r"/page/([a-z0-9-]+\.\w+)", text)) | set(
         re.findall(r'from "\./([a-z0-9-]+\.js)"', text)
@@ -83,13 +83,13 @@ def test_what_a_file_refers_to_is_there(path: Path) -> None:
     assert names <= {file.name for file in FILES}
 
 
-def test_no_file_is_left_over() -> None:
+def test_every_file_is_used() -> None:
     whole = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
     assert [path.name for path in FILES if path.name != "index.html" and f"/{path.name}" not in whole] == []
 
 
 @pytest.mark.parametrize("path", [file for file in FILES if file.suffix == ".js"], ids=lambda path: path.name)
-def test_scripts_build_nodes_and_never_markup(path: Path) -> None:
+def test_scripts_never_insert_markup(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.findall(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(|new Function", text
@@ -97,7 +97,7 @@ def test_scripts_build_nodes_and_never_markup(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [file for file in FILES if file.suffix == ".js"], ids=lambda path: path.name)
-def test_what_a_script_imports_is_exported_and_used(path: Path) -> None:
+def test_imports_are_exported_and_used(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for names, source in re.findall(r'import \{([^}]+)\} from "\./([a-z0-9-]+\.js)"', text):
         exported = (page.FILES / source).read_text(encoding="utf-8")

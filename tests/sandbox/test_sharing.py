@@ -1,4 +1,4 @@
-"""People and chats that a bot asks for by a button under the field: what the picker shows, and what the bot gets."""
+"""Sharing users and chats: what the picker offers, and what the bot gets."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ async def asks(ask: Ask, chat: int, *buttons: dict[str, Any], **markup: Any) -> 
 
 
 async def shared(updates: Updates) -> dict[str, Any]:
-    """The newest message to the bot, without its head."""
+    """Return the content of the newest message to the bot."""
     message = (await updates.next("message"))[-1]
     head = ("message_id", "from", "chat", "date")
     return {name: value for name, value in message.items() if name not in head}
@@ -34,7 +34,7 @@ async def test_the_bot_gets_the_ids_and_only_the_fields_it_asked_for(
         "user_shared": {"user_id": boris, "request_id": 7},
         "users_shared": {"user_ids": [boris], "users": [{"user_id": boris}], "request_id": 7},
     }
-    # The fields of a name come together; who has no username shows none, and nobody here has a photo.
+    # `request_name` gives both names; users without a username have none, and nobody here has a photo.
     terms = {"request_id": 8, "max_quantity": 2, "request_name": True, "request_photo": True}
     await asks(ask, anna, {"request_users": terms | {"request_username": True}})
     await control.share(anna, boris, vera)
@@ -50,7 +50,7 @@ async def test_the_bot_gets_the_ids_and_only_the_fields_it_asked_for(
     }
 
 
-async def test_the_picker_shows_who_fits_and_takes_no_more_than_it_may(
+async def test_the_picker_offers_matching_users_up_to_the_maximum(
     ask: Ask, control: Control, anna: int
 ) -> None:
     boris = (await control.person("Борис", is_premium=True))["id"]
@@ -77,7 +77,7 @@ async def test_the_picker_shows_who_fits_and_takes_no_more_than_it_may(
     assert not [one for one in await control.messages(anna) if "users_shared" in one]
 
 
-async def test_a_button_is_named_where_several_ask_and_a_keyboard_for_one_use_goes(
+async def test_sharing_by_request_id_removes_a_one_time_keyboard(
     ask: Ask, control: Control, anna: int, owner: int
 ) -> None:
     with pytest.raises(ControlRefused, match="0 fit"):
@@ -159,7 +159,7 @@ async def test_a_malformed_request_is_refused(
         ({"request_contact": True}, "phone number"),
     ],
 )
-async def test_only_a_person_is_asked_for_something(
+async def test_request_buttons_only_in_private_chats(
     ask: Ask, group: int, button: dict[str, Any], what: str
 ) -> None:
     markup = {"keyboard": [[{"text": "Кто?", **button}]]}

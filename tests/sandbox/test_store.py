@@ -1,4 +1,4 @@
-"""A world that is kept outlives its server, however that ends."""
+"""A saved world survives its server, however that ends."""
 
 import asyncio
 import os
@@ -16,7 +16,7 @@ from tests.sandbox.conftest import TOKEN, bot_at
 
 
 async def populate(url: str, bot: Bot) -> tuple[int, int]:
-    """A person who has written, and a group with the bot; returns their ids."""
+    """Add a person who has written and a group with the bot, and return their ids."""
     await bot.get_me()
     async with Control(url) as control:
         anna = (await control.person("Анна"))["id"]
@@ -26,7 +26,7 @@ async def populate(url: str, bot: Bot) -> tuple[int, int]:
         return anna, group
 
 
-async def test_everything_is_there_again(tmp_path: Path) -> None:
+async def test_a_world_is_restored(tmp_path: Path) -> None:
     async with Sandbox(data=tmp_path) as first:
         bot = bot_at(first.url)
         anna, group = await populate(first.url, bot)
@@ -67,7 +67,7 @@ async def test_one_world_has_one_server(tmp_path: Path) -> None:
             Sandbox(data=tmp_path)
 
 
-async def test_a_torn_last_line_is_cut_off(tmp_path: Path) -> None:
+async def test_a_half_written_last_line_is_dropped(tmp_path: Path) -> None:
     async with Sandbox(data=tmp_path) as first:
         bot = bot_at(first.url)
         anna, _ = await populate(first.url, bot)

@@ -1,4 +1,4 @@
-"""Markup and what Telegram finds in texts by itself."""
+"""Markup, and the entities that Telegram finds by itself."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from sandbox.text import find_entities, parse_text, utf16_length
 
 
 def entities(text: str, mode: str) -> tuple[str, list[tuple[str, str]]]:
-    """The shown text, and (type, what it covers) of each entity."""
+    """Return the displayed text, and (type, covered text) of each entity."""
     shown, found = parse_text(text, mode, None)
     wide = shown.encode("utf-16-le")
     return shown, [
@@ -103,7 +103,7 @@ def test_markdown_errors(source: str, error: str) -> None:
         ("1/2 и a/b", []),
     ],
 )
-def test_found_by_itself(text: str, found: list[tuple[str, str]]) -> None:
+def test_entities_without_markup(text: str, found: list[tuple[str, str]]) -> None:
     wide = text.encode("utf-16-le")
     assert [
         (one["type"], wide[one["offset"] * 2 : (one["offset"] + one["length"]) * 2].decode("utf-16-le"))
@@ -111,7 +111,7 @@ def test_found_by_itself(text: str, found: list[tuple[str, str]]) -> None:
     ] == found
 
 
-def test_given_entities_are_kept_within_the_text() -> None:
+def test_given_entities_are_clipped_to_the_text() -> None:
     given: list[dict[str, Any]] = [
         {"type": "bold", "offset": 2, "length": 99},
         {"type": "italic", "offset": 50, "length": 1},

@@ -1,4 +1,4 @@
-"""Updates on their way to a bot that polls."""
+"""Updates by long polling."""
 
 import asyncio
 
@@ -27,7 +27,7 @@ async def test_confirmed_by_offset_only(ask: Ask, control: Control, anna: int) -
     assert status["confirmed"] == status["last_id"] == first[1]["update_id"]
 
 
-async def test_limit_is_clamped_and_a_negative_offset_forgets(ask: Ask, control: Control) -> None:
+async def test_limit_is_clamped_and_a_negative_offset_drops(ask: Ask, control: Control) -> None:
     ids = await control.inject_all([{"message": {"n": n}} for n in range(150)])
     assert len((await ask("getUpdates", limit=1000)).result) == 100
     assert len((await ask("getUpdates", limit=-5)).result) == 1
@@ -35,7 +35,7 @@ async def test_limit_is_clamped_and_a_negative_offset_forgets(ask: Ask, control:
     assert (await control.updates())["pending"] == 2
 
 
-async def test_an_offset_far_ahead_forgets_nothing(ask: Ask, anna: int) -> None:
+async def test_an_offset_far_ahead_drops_nothing(ask: Ask, anna: int) -> None:
     assert len((await ask("getUpdates", offset=2_000_000_000)).result) == 1
     assert anna
 
@@ -69,7 +69,7 @@ async def test_no_polling_beside_a_webhook(sandbox: Sandbox, ask: Ask) -> None:
     assert (await ask("getUpdates")).result == []
 
 
-async def test_rare_kinds_come_only_when_asked_for(
+async def test_opt_in_kinds_need_allowed_updates(
     ask: Ask, control: Control, group: int, anna: int, updates: Updates
 ) -> None:
     await updates.next()
@@ -100,7 +100,7 @@ async def test_raw_updates_duplicates_and_disorder(ask: Ask, control: Control) -
     assert (await control.updates())["last_id"] == last
 
 
-async def test_numbering_restarts_after_a_silent_week(ask: Ask, control: Control, anna: int) -> None:
+async def test_ids_restart_after_a_week_without_updates(ask: Ask, control: Control, anna: int) -> None:
     before = (await control.updates())["last_id"]
     await ask("getUpdates", offset=before + 1)
     await control.advance(WEEK + 60)
@@ -135,7 +135,7 @@ async def test_aiogram_polls_thousands(bot: Bot, control: Control) -> None:
     assert texts == [str(n) for n in range(2000)]
 
 
-async def test_an_update_that_comes_just_as_a_poll_begins_to_wait_is_handed_out(sandbox: Sandbox) -> None:
+async def test_an_update_that_arrives_as_a_poll_starts_to_wait(sandbox: Sandbox) -> None:
     updates = sandbox.world.updates[BOT]
     polling = asyncio.create_task(updates.poll(0, 100, 30))
     asyncio.get_running_loop().call_soon(updates.inject, {"message": {}})

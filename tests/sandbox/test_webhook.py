@@ -1,4 +1,4 @@
-"""Updates that are brought to the bot."""
+"""Updates by webhook."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ from tests.sandbox.conftest import Ask
 
 @dataclass
 class Hook:
-    """A bot's side of a webhook: answers with the statuses in turn (200 when they are used up), keeps what came."""
+    """A bot's webhook that responds with `statuses` in turn, then with 200, and records the requests."""
 
     url: str = ""
     statuses: list[int] = field(default_factory=list)
@@ -89,7 +89,7 @@ async def test_a_webhook_that_is_not_there(ask: Ask, control: Control, anna: int
     assert anna
 
 
-async def test_an_answer_may_be_a_call(hook: Hook, ask: Ask, control: Control, anna: int) -> None:
+async def test_a_webhook_response_may_be_a_call(hook: Hook, ask: Ask, control: Control, anna: int) -> None:
     hook.reply = {"method": "sendMessage", "chat_id": anna, "text": "сразу"}
     await ask("setWebhook", url=hook.url)
     (row,) = await control.wait_calls(method="sendMessage")

@@ -1,4 +1,4 @@
-"""A Bot API call as it goes over HTTP."""
+"""Bot API calls over HTTP."""
 
 import json
 
@@ -84,7 +84,7 @@ async def test_unknown_method(ask: Ask, bot: Bot, anna: int) -> None:
         await bot.send_message(999, "?")
 
 
-async def test_numbers_and_truths_are_read_as_telegram_does(ask: Ask, anna: int) -> None:
+async def test_numbers_and_booleans_are_parsed_like_telegram(ask: Ask, anna: int) -> None:
     sent = await ask("sendMessage", chat_id=str(anna), text=5, protect_content="yes")
     assert sent.result["text"] == "5"
     assert sent.result["has_protected_content"]
@@ -114,7 +114,7 @@ async def test_every_call_is_logged(ask: Ask, control: Control, anna: int) -> No
     assert await control.wait_calls(after=3, seconds=0.01) == []
 
 
-async def test_a_page_of_another_site_may_not_control(sandbox: Sandbox) -> None:
+async def test_another_sites_page_may_not_control(sandbox: Sandbox) -> None:
     async with (
         aiohttp.ClientSession() as session,
         session.post(
