@@ -1,4 +1,4 @@
-// What the viewer does. The sandbox tells all pages what came of it, so nothing is drawn here.
+// The viewer's actions. The sandbox tells all pages about the effects, so nothing is drawn here.
 
 import { get, post, upload } from "./api.js";
 import { alert, attempt, confirm, toast } from "./notices.js";
@@ -9,7 +9,7 @@ import { sendAsField } from "./send-as.js";
 
 const SPINNER_MS = 20_000;
 const waiting = new Map(); // callback id -> the pressed button
-const early = new Map(); // answers that overtook the response to their tap
+const early = new Map(); // answers that arrived before the response to their tap
 
 const here = (more) => ({ from: state.viewer, chat: state.chat, ...more });
 
@@ -40,17 +40,17 @@ export async function start(bot, payload) {
   return attempt(post("/start", { from: state.viewer, bot, payload: payload || undefined }));
 }
 
-/** Enters the open chat, or asks its administrators to let in. */
+/** Joins the open chat, or asks its administrators to. */
 export const join = (request) => attempt(enter({ chat: state.chat, request: request || undefined }));
 
-/** As an administrator of the open chat, changes how somebody stands in it. */
+/** As an administrator of the open chat, changes somebody's membership. */
 export const setMember = (user, status, how) =>
   attempt(post(`/chats/${state.chat}/members`, { user, status, by: state.viewer, ...how }));
 
-/** As an administrator of the open chat, lets in who asked, or doesn't. */
+/** As an administrator of the open chat, approves or declines a join request. */
 export const settle = (user, approved) => setMember(user, approved ? "member" : "left");
 
-/** Makes an invite link to the open chat; with `request` it asks the administrators. */
+/** Creates an invite link to the open chat; with `request` an administrator has to approve. */
 export const makeLink = (request) => attempt(post("/links", here({ request })));
 
 export async function shareContact() {
@@ -83,7 +83,7 @@ export async function tap(message_id, row, col, pressed) {
   }, SPINNER_MS);
 }
 
-/** An answer to a callback, from the sandbox. Other pages of the same person press buttons too: theirs pass. */
+/** Shows the answer to a callback query, unless it was asked on another page of the same person. */
 export async function answered(answer) {
   if (answer.from !== undefined && answer.from !== state.viewer) return;
   const pressed = waiting.get(answer.callback_id);

@@ -1,7 +1,7 @@
-// The sandbox's control interface, as the page uses it.
+// The page's client of the control interface.
 
-/** A refusal by the sandbox, in its own words. */
-export class Refused extends Error {}
+/** The sandbox refused a request; the message is its reason. */
+class Refused extends Error {}
 
 async function ask(path, options) {
   let response;
@@ -31,7 +31,7 @@ export function upload(fields, files) {
 
 export const fileUrl = (id) => `/control/files/${encodeURIComponent(id)}`;
 
-/** Follows the sandbox; `handlers` by event name, plus `open` and `lost`. Returns how to stop. */
+/** Subscribes to events: `handlers` by event name, plus `open` and `lost`. Returns a function that unsubscribes. */
 export function follow(viewer, handlers) {
   const source = new EventSource(`/control/events?viewer=${viewer ?? ""}`);
   source.onopen = () => handlers.open();

@@ -1,4 +1,4 @@
-// Puts the page together and keeps it true: reads the address, follows the sandbox, draws.
+// Assembles the page and keeps it current: reads the address, listens to the sandbox, draws.
 
 import { answered } from "./actions.js";
 import { follow, get, post } from "./api.js";
@@ -44,7 +44,7 @@ side.append(header, lost, nav, nobody, tools, clock.node);
 const chat = makeChat(document.getElementById("chat"));
 const calls = makeCalls(pane);
 
-/** Runs `work`, and once more when it was asked for meanwhile: a storm of events makes two requests, not fifty. */
+/** Runs `work`, and once more if it was called meanwhile: fifty events in a row make two requests. */
 function once(work) {
   let running = null;
   let again = false;
@@ -144,7 +144,7 @@ function connect() {
   });
 }
 
-/** The address is `#/<person>/<chat>`; where it names nobody, the first person and, with room, the first chat. */
+/** Follows the address `#/<person>/<chat>`; by default the first person and, on a wide screen, the first chat. */
 async function route() {
   const [, person, open] = location.hash.split("/").map((part) => part.replace(/[^-\d]/g, ""));
   const before = state.viewer;
@@ -154,7 +154,7 @@ async function route() {
   state.chat = open ? Number(open) : null;
   if (state.viewer !== before || !stop) {
     state.dialogs = [];
-    forgetToasts(); // they were another person's
+    forgetToasts(); // they belong to the previous person
     showSwitch(header);
     connect();
     await loadDialogs();

@@ -1,4 +1,4 @@
-// Files on their way to the chat: a look at them, a caption, and off.
+// The preview of files before they are sent, with a caption.
 
 import { sendFiles } from "./actions.js";
 import { button, el, fill, icon } from "./dom.js";
@@ -16,7 +16,7 @@ const kindOf = (file) =>
         ? "audio"
         : "document";
 
-/** What the files are sent as: pictures and films may mix, anything else makes them all documents. */
+/** The kind to send the files as: photos and videos may be mixed, anything else makes them all documents. */
 function kindsOf(files, plain) {
   const kinds = files.map(kindOf);
   if (plain) return kinds.map(() => "document");
@@ -25,7 +25,7 @@ function kindsOf(files, plain) {
   return visual || alike ? kinds : kinds.map(() => "document");
 }
 
-/** Shows the files and sends them; several become an album. `fields` go along. Null when nothing was sent. */
+/** Shows the files and sends them, several as an album, with `fields`. Returns null if nothing was sent. */
 export async function attachFiles(given, fields) {
   let files = given.slice(0, ALBUM_MAX);
   if (given.length > ALBUM_MAX) toast(`An album has ${ALBUM_MAX} files at most`, "bad");
@@ -97,7 +97,7 @@ export async function attachFiles(given, fields) {
   const kinds = kindsOf(files, chosen.plain);
   const album = files.length > 1;
   const whole = { ...fields, caption: chosen.caption || undefined, album: album || undefined };
-  // Of a mixed album the sandbox tells the kinds by the files' types.
+  // In a mixed album the sandbox finds the kinds by the files' types.
   return sendFiles(
     { ...whole, kind: kinds.every((kind) => kind === kinds[0]) ? kinds[0] : undefined },
     files,

@@ -1,4 +1,4 @@
-// One message, or one album, as Telegram shows it.
+// A message or an album, as Telegram shows it.
 
 import { copy, pin, react, remove } from "./actions.js";
 import { card, payButton } from "./cards.js";
@@ -13,10 +13,10 @@ import { avatar, state } from "./state.js";
 
 const REACTIONS = ["👍", "❤", "🔥", "👏", "🎉", "😁", "🤔", "👎"];
 
-/** Who a message is from, as the chat shows it: a chat speaks through anonymous administrators and channels. */
+/** The displayed sender: a chat, for messages of anonymous administrators and channels. */
 export const senderOf = (message) => message.sender_chat ?? message.from ?? message.chat;
 
-/** Whether a message stands on the viewer's side: what they wrote, in whatever name; a channel has one side. */
+/** Whether the viewer wrote a message, under any name; in a channel everything counts as written by others. */
 export const isMine = (message) => Boolean(message.mine) && state.view.chat.type !== "channel";
 
 function origin(message) {
@@ -57,7 +57,7 @@ function meta(message) {
 }
 
 function reactions(message) {
-  const givers = new Map(); // emoji -> who reacted with it
+  const givers = new Map(); // emoji -> the people who reacted with it
   for (const { user, reaction } of message.reactions ?? []) {
     const emoji = reaction.emoji ?? "⭐";
     givers.set(emoji, [...(givers.get(emoji) ?? []), user]);
@@ -91,13 +91,13 @@ function chooseReaction(message, anchor) {
   );
 }
 
-/** Whether the viewer may do with others' messages what takes this right: in a private chat, and as an administrator. */
+/** Whether the viewer has this right over others' messages, as everyone has in a private chat. */
 function may(right) {
   const { chat, member } = state.view;
   return chat.type === "private" || member?.status === "creator" || Boolean(member?.[right]);
 }
 
-/** Everything that can be done to a message. `tools` are the timeline's: {reply, change, show, insert}. */
+/** The menu of a message. `tools` are the timeline's: {reply, change, show, insert}. */
 function actionsOf(message, tools, anchor) {
   const text = message.text ?? message.caption;
   const { mine } = message;
@@ -165,14 +165,14 @@ function body(messages) {
   };
 }
 
-/** What an administrator who wrote a message is called beside the name; nothing for others. */
+/** The title of an administrator, shown beside the name; null for others. */
 export function rankOf(message) {
   if (message.sender_chat) return null;
   const member = state.view.members?.find((one) => one.user.id === message.from?.id);
   return member?.custom_title ?? { creator: "owner", administrator: "admin" }[member?.status] ?? null;
 }
 
-/** The node of one block of the timeline: `messages` (several are an album); `named` where senders are told. */
+/** The node of one block of the timeline: `messages` (several are an album); `named` shows the sender. */
 export function bubble({ messages, named, rank }, tools) {
   const [message] = messages;
   const mine = isMine(message);

@@ -1,4 +1,4 @@
-// The pane of raw calls: what the bot asks of the Bot API, and what it gets.
+// The pane of raw calls of the Bot API, with their results.
 
 import { get } from "./api.js";
 import { copy } from "./actions.js";
@@ -8,7 +8,7 @@ import { jsonBlock } from "./json.js";
 import { attempt } from "./notices.js";
 import { anyone } from "./state.js";
 
-const MOST = 300; // rows that stay in the page
+const MOST = 300; // rows kept in the page
 const POLLING = "getupdates";
 
 const paramsOf = (call) => call.params ?? {};
@@ -17,7 +17,7 @@ const chatOf = (call) => {
   return id === undefined || id === null ? "" : nameOf(anyone(Number(id)) ?? { title: String(id) });
 };
 
-/** The pane; `seen(call)` adds a row, `load()` begins anew from the log. */
+/** The pane; `seen(call)` adds a row, `load()` adds those of the log. */
 export function makeCalls(aside) {
   const rows = new Map(); // seq -> {call, node}
   const list = el("div", { class: "call-list", role: "log", label: "Calls" });
@@ -152,7 +152,7 @@ export function makeCalls(aside) {
     node.hidden = !fits({ call });
     if (!node.hidden) empty.hidden = true;
     const below = [...list.children].find((other) => Number(other.dataset.seq) < call.seq) ?? null;
-    list.insertBefore(node, below); // the newest on top, whatever order they come in
+    list.insertBefore(node, below); // the newest on top, in whatever order they arrive
     if (stays) list.scrollTop = 0;
     if (rows.size <= MOST) return;
     const [oldest] = rows.keys();

@@ -1,4 +1,4 @@
-// Messages that are neither text nor a file: contacts, places, dice, polls, invoices.
+// Messages without text or file: contacts, places, dice, polls, invoices.
 
 import { pay, vote } from "./actions.js";
 import { fileUrl } from "./api.js";
@@ -7,7 +7,7 @@ import { formatted } from "./entities.js";
 import { moneyOf, nameOf, plural } from "./format.js";
 import { avatar } from "./state.js";
 
-/** What stands in the bubble for such a message: a node, or null. */
+/** The content of such a message: a node, or null for any other message. */
 export function card(message) {
   if (message.contact) return contact(message.contact);
   if (message.venue) return place(message.venue.location, message.venue.title, message.venue.address);
@@ -117,7 +117,7 @@ function invoice(message) {
   );
 }
 
-/** The button that Telegram itself puts under an invoice without a keyboard. */
+/** The button that Telegram adds to an invoice without a keyboard. */
 export function payButton(message) {
   const { currency, total_amount: total } = message.invoice;
   return button(

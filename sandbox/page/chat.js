@@ -1,4 +1,4 @@
-// The open chat: its head, its messages, and what stands under them.
+// The open chat: header, messages and footer.
 
 import { block, join, leave, start, unblock } from "./actions.js";
 import { makeComposer } from "./composer.js";
@@ -45,7 +45,7 @@ function headMenu(view, anchor) {
   ]);
 }
 
-/** What stands in place of the composer: a list of buttons or a remark, or null where the viewer may write. */
+/** What replaces the composer: buttons or a remark, or null if the viewer may write. */
 function barInstead(view) {
   if (isBot(state.chat)) {
     if (view.blocked)
@@ -71,7 +71,7 @@ function barInstead(view) {
   return null;
 }
 
-/** The ways into a chat that the viewer isn't in. */
+/** The buttons for joining a chat. */
 function doors(view) {
   if (dialogOf(state.chat)?.status === "requested") {
     return [
@@ -105,7 +105,7 @@ function greeting(view) {
   );
 }
 
-/** The chat's whole column. `update(view)` draws; a null view shows that none is open. */
+/** The column of the open chat. `update(view)` draws it; null means that no chat is open. */
 export function makeChat(main) {
   const composer = makeComposer({ show: (id) => timeline.show(id) });
   const timeline = makeTimeline({ reply: composer.reply, change: composer.change, insert: composer.insert });
@@ -126,7 +126,7 @@ export function makeChat(main) {
   let working = 0;
   watchDrop(main, drop, () => !composer.node.hidden && state.view, composer.attach);
 
-  /** Shows that the bot of a private chat is at work, until it says so again or 5 seconds have passed. */
+  /** Shows the bot of a private chat as typing, for 5 seconds after each chat action. */
   function typing(bot) {
     if (bot !== state.chat) return;
     clearTimeout(working);

@@ -1,4 +1,4 @@
-// The sandbox's clock: what it shows, and how it is moved ahead.
+// The sandbox's clock, and buttons that advance it.
 
 import { moveClock } from "./actions.js";
 import { button, el, icon } from "./dom.js";
@@ -11,7 +11,7 @@ const STEPS = [
   ["clock-week", "+ week", "A week ahead", 7 * 86400],
 ];
 
-/** The clock at the foot of the list. Call `tick` when the time may have changed. */
+/** The clock below the list. Call `tick` when the time may have changed. */
 export function makeClock() {
   const shown = el("time", { testid: "clock" });
   const tick = () => {
@@ -34,7 +34,7 @@ export function makeClock() {
   return { node, tick };
 }
 
-/** Takes over the sandbox's time: {now, frozen?} as the control interface tells it. */
+/** Sets the time from {now, frozen?} of the control interface. */
 export function setClock({ now: unix, frozen }) {
   state.skew = unix - Date.now() / 1000;
   state.frozen = frozen ? unix : null;

@@ -1,4 +1,4 @@
-// Where the viewer writes: text, commands, replies, changes, and the reply keyboard.
+// The composer: text, commands, replies, edits, and the reply keyboard.
 
 import { attachFiles } from "./attach.js";
 import { edit, send } from "./actions.js";
@@ -12,11 +12,11 @@ import { makeSendAs } from "./send-as.js";
 
 const LINES = 8;
 
-/** The composer; `tools.show` leads to a message. */
+/** The composer; `tools.show` scrolls to a message. */
 export function makeComposer(tools) {
-  let about = null; // {message, change: bool}: what is answered or changed
-  let folded = false; // the reply keyboard is put away
-  let suggested = []; // commands that fit what is written
+  let about = null; // {message, change: bool}: the message to reply to or to edit
+  let folded = false; // the reply keyboard is hidden
+  let suggested = []; // commands that match the input
   let chosen = -1;
   const drafts = new Map(); // chat -> text
   let drawn = null;
@@ -161,7 +161,7 @@ export function makeComposer(tools) {
     const done = target?.change
       ? await edit(target.message.message_id, text)
       : await send({ text, ...(target ? { reply_to: target.message.message_id } : {}) });
-    if (!done && !input.value) set(text); // what was refused isn't lost
+    if (!done && !input.value) set(text); // keep a refused text
   }
 
   async function attach(files) {
@@ -240,7 +240,7 @@ export function makeComposer(tools) {
     attach(files);
   });
 
-  /** Draws what the chat's view says: keyboard, commands, placeholder. */
+  /** Draws keyboard, commands and placeholder from the chat's view. */
   function update() {
     const view = state.view;
     const where = `${state.viewer} ${state.chat}`;

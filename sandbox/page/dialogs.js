@@ -7,7 +7,7 @@ import { avatar, hrefOf, me, now, state } from "./state.js";
 const SIGNS = { group: "group", supergroup: "group", channel: "channel" };
 const OUTSIDE = new Set(["none", "left"]);
 
-/** The sandbox writes a message without words as `[its kind]`. */
+/** The node for a summary; the sandbox summarises a message without text as `[its kind]`. */
 function spoken(text) {
   const kind = /^\[([a-z ]+)\]$/.exec(text)?.[1];
   return kind ? el("i", {}, kind[0].toUpperCase() + kind.slice(1)) : text.replace(/\s+/g, " ");
@@ -59,7 +59,7 @@ function row(dialog) {
   );
 }
 
-/** Draws the list into `nav` when something in it is new. */
+/** Draws the list into `nav` if anything in it has changed. */
 export function showDialogs(nav) {
   const { dialogs, viewer, chat } = state;
   fillOnce(nav, [dialogs, viewer, chat, new Date(now() * 1000).toDateString()], () =>

@@ -1,4 +1,4 @@
-// Builds the page's nodes. Text always enters as text: there is no way here to insert markup.
+// Builds the page's nodes. Text is always inserted as text, never as markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 const PROPERTIES = new Set([
@@ -12,7 +12,7 @@ const PROPERTIES = new Set([
   "tabIndex",
 ]);
 
-/** Makes an element: `class`, `testid`, `label` (accessible name), `on<event>`, properties, else attributes. */
+/** Creates an element from `class`, `testid`, `label` (accessible name), `on<event>`, properties and attributes. */
 export function el(tag, props, ...children) {
   const node = document.createElement(tag);
   for (const [key, value] of Object.entries(props ?? {})) {
@@ -27,7 +27,7 @@ export function el(tag, props, ...children) {
   return fill(node, children);
 }
 
-/** A button that is never a submit by accident. `label` is needed where it shows an icon only. */
+/** Creates a button that doesn't submit forms. It needs a `label` if it shows only an icon. */
 export function button(props, ...children) {
   return el("button", { type: "button", ...props }, ...children);
 }
@@ -69,7 +69,7 @@ const ICONS = {
   trash: "M5 7h14M9.5 7V4h5v3M7 7l1 13h8l1-13m-7 3.5v6m4-6v6",
 };
 
-/** A drawn sign, hidden from assistive technology: the name stands on its button. */
+/** Creates an icon, hidden from assistive technology: its button has the name. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
@@ -81,14 +81,14 @@ export function icon(name) {
   return svg;
 }
 
-/** Puts new children (nodes, texts, lists of them, or nothing) in place of the old ones. */
+/** Replaces the children by nodes, texts, lists of them, or nothing. */
 export function fill(node, ...children) {
   const real = (child) => child !== null && child !== undefined && child !== false;
   node.replaceChildren(...children.flat(Infinity).filter(real));
   return node;
 }
 
-/** Replaces the children only where `mark` (any JSON value) is another than the last time: no flicker, no lost focus. */
+/** Replaces the children only if `mark` (any JSON value) has changed, which avoids flicker and lost focus. */
 export function fillOnce(node, mark, make) {
   const text = JSON.stringify(mark) ?? "";
   if (node.drawn === text) return;

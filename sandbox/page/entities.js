@@ -1,4 +1,4 @@
-// Text with entities, as nodes. Offsets and lengths count UTF-16 units, as JavaScript's strings do.
+// Turns text with entities into nodes. Offsets and lengths are in UTF-16 units, as in JavaScript's strings.
 
 import { copy, send } from "./actions.js";
 import { button, el, icon } from "./dom.js";
@@ -8,7 +8,7 @@ import { now } from "./state.js";
 
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s" };
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
-const LONG_QUOTE = 180; // letters that fill about three lines
+const LONG_QUOTE = 180; // characters, about three lines
 
 /** Nodes for `text`; entities may nest. */
 export function formatted(text, entities = []) {
@@ -30,7 +30,7 @@ function span(text, from, to, entities) {
     if (begin > at) nodes.push(text.slice(at, begin));
     nodes.push(wrap(outer, text.slice(begin, end), span(text, begin, end, entities.slice(i + 1, next))));
     at = end;
-    // A block ends its own line: the line break behind it would be a second one.
+    // A block ends its line, so the line break after it is left out.
     if (BLOCKS.has(outer.type) && text[at] === "\n" && at < to) at += 1;
     i = next;
   }

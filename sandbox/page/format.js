@@ -1,4 +1,4 @@
-// How the page writes times, sizes, money and names.
+// Formats times, sizes, money and names.
 
 const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const dayMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
@@ -18,7 +18,7 @@ const seconds = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-d
 const at = (unix) => new Date(unix * 1000);
 const DAY = 86400;
 
-/** All of these take Unix seconds and write local time. */
+/** These take Unix seconds and format local time. */
 export const timeOf = (unix) => time.format(at(unix));
 export const secondsOf = (unix) => seconds.format(at(unix));
 export const clockOf = (unix) => clock.format(at(unix));
@@ -47,7 +47,7 @@ export function sizeOf(bytes) {
 export function moneyOf(amount, currency) {
   if (currency === "XTR") return `${amount} ⭐`;
   try {
-    const locale = currency === "RUB" ? "ru" : "en"; // everybody writes roubles behind the number
+    const locale = currency === "RUB" ? "ru" : "en"; // roubles are written after the number
     const style = new Intl.NumberFormat(locale, {
       style: "currency",
       currency,

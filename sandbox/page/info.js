@@ -1,4 +1,4 @@
-// About the open chat: who is in it, who asks to enter, its links; or what the bot says of itself.
+// Details of the open chat: members, join requests and links; or the bot's description.
 
 import { copy, makeLink, settle } from "./actions.js";
 import { get } from "./api.js";
@@ -26,7 +26,7 @@ function personRow(user, note, more) {
   );
 }
 
-function doors(user, close) {
+function requestButtons(user, close) {
   const act = (approved) => async () => {
     close();
     await settle(user.id, approved);
@@ -37,7 +37,7 @@ function doors(user, close) {
   ];
 }
 
-/** The way to what the viewer may do with a member. */
+/** The button that opens the actions on a member, if there are any. */
 function manage(member, close) {
   if (actsOn(member).length === 0) return null;
   const act = async () => {
@@ -47,7 +47,7 @@ function manage(member, close) {
   return button({ class: "plain", label: `Manage ${nameOf(member.user)}`, onclick: act }, icon("more"));
 }
 
-/** New links, for who may make them; the window opens anew with what was made. */
+/** The buttons that create links, for those who may; the window reopens with the new link. */
 function linkMakers({ member }, close) {
   if (member?.status !== "creator" && !member?.can_invite_users) return null;
   const make = (request) => async () => {
@@ -100,7 +100,7 @@ function linkRow(it) {
 const section = (title, rows) =>
   rows.length > 0 && [el("h3", {}, title), el("div", { class: "people" }, rows)];
 
-/** Opens the window about the chat that `view` shows. */
+/** Opens the details of the chat in `view`. */
 export function showInfo(view) {
   const bot = isBot(state.chat) ? view.bot : null;
   const title = bot ? (bot.name ?? nameOf(view.chat)) : nameOf(view.chat);
@@ -140,7 +140,7 @@ export function showInfo(view) {
     section(
       "Ask to join",
       (view.requests ?? []).map((it) =>
-        personRow(it.user, `since ${dayOf(it.date, now())}, ${timeOf(it.date)}`, doors(it.user, close)),
+        personRow(it.user, `since ${dayOf(it.date, now())}, ${timeOf(it.date)}`, requestButtons(it.user, close)),
       ),
     ),
     bot

@@ -1,10 +1,10 @@
-// JSON as people like to read it: indented and coloured.
+// Indented and coloured JSON.
 
 import { el } from "./dom.js";
 
 const TOKEN = /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** A block with `value` written out; a string that holds JSON (as on the wire) is opened up. */
+/** Creates a block that shows `value`; strings that contain JSON are parsed. */
 export function jsonBlock(value) {
   const text = JSON.stringify(opened(value), null, 2) ?? "";
   const block = el("pre", { class: "json", tabIndex: 0 });

@@ -14,7 +14,7 @@ const SIGNS = [
   ["web_app", "bot"],
 ];
 
-/** The rows of an inline keyboard; `insert` puts a text into the composer. */
+/** Creates the rows of an inline keyboard; `insert` puts a text into the composer. */
 export function inlineKeyboard(message, insert) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows?.length) return null;
@@ -55,7 +55,7 @@ function inlineKey(message, key, row, col, insert) {
   return pressed;
 }
 
-/** The rows of a reply keyboard; `pressed` is called after each press. */
+/** Creates the rows of a reply keyboard; `pressed` is called after each press. */
 export function replyKeyboard(keyboard, pressed) {
   return keyboard.keyboard.map((row) =>
     el(
@@ -64,7 +64,7 @@ export function replyKeyboard(keyboard, pressed) {
       row.map((it) => {
         const key = typeof it === "string" ? { text: it } : it;
         const act = async () => {
-          if (key.request_users || key.request_chat) return pickAndShare(key); // cancelled, the keyboard stays
+          if (key.request_users || key.request_chat) return pickAndShare(key); // a cancelled choice keeps the keyboard
           pressed();
           if (key.request_contact) await shareContact();
           else if (key.request_location)

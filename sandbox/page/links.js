@@ -1,4 +1,4 @@
-// Where links lead. Telegram's own are followed inside the sandbox, others leave it only when a person says so.
+// Follows links: Telegram's own inside the sandbox, all others only after a confirmation.
 
 import { post } from "./api.js";
 import { el } from "./dom.js";
@@ -16,7 +16,7 @@ function parse(address) {
   }
 }
 
-/** What a link into Telegram does here: a function, or null for any other link. */
+/** Returns a function that follows a link to Telegram, null for any other link. */
 function inside(url) {
   if (url.protocol === "tg:") {
     const kind = url.host || url.pathname.replace(/^\/+/, "");
@@ -56,7 +56,7 @@ function meet(id) {
     );
 }
 
-/** Enters a chat by `link`, or the chat with the id `chat`; `request` asks its administrators first. */
+/** Joins a chat by `link` or by the id `chat`; with `request` an administrator has to approve. */
 export async function enter(where) {
   const done = await post("/join", { from: state.viewer, ...where });
   toast(done.status === "requested" ? "The administrators have your request" : "You are in");
@@ -64,7 +64,7 @@ export async function enter(where) {
   return done;
 }
 
-/** Follows a link; one that leaves the sandbox is asked about first. */
+/** Follows a link, after a confirmation if it leaves the sandbox. */
 export async function follow(address) {
   const url = parse(address);
   const known = url && inside(url);
@@ -92,7 +92,7 @@ export async function follow(address) {
   ]);
 }
 
-/** Asks for a link, as if it had come from somewhere outside, and follows it. */
+/** Asks for a link, such as one from an e-mail, and follows it. */
 export async function askForLink() {
   const address = await ask({ label: "Open a link", testid: "link-form", class: "small" }, (close) => {
     const field = el("input", {
@@ -124,7 +124,7 @@ export async function askForLink() {
   if (address) await follow(address);
 }
 
-/** A link as a node. Its href is real where the browser may follow it, so it can be copied. */
+/** Creates a link. Its href is real if the browser may follow it, so that it can be copied. */
 export function link(address, content, hidden = false) {
   const url = parse(address);
   const known = url && inside(url);

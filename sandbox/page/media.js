@@ -1,4 +1,4 @@
-// Pictures, films, sounds and files in messages.
+// Photos, videos, audio and files in messages.
 
 import { fileUrl } from "./api.js";
 import { button, el, icon } from "./dom.js";
@@ -8,7 +8,7 @@ import { ask } from "./notices.js";
 const MOST_WIDTH = 420;
 const MOST_HEIGHT = 420;
 
-/** The size a picture gets before its bytes are here, so that nothing jumps when they come. */
+/** Reserves the space of a picture before it is loaded, so that nothing moves then. */
 function frame(node, width = 320, height = 240) {
   const scale = Math.min(1, MOST_WIDTH / width, MOST_HEIGHT / height);
   node.style.setProperty("--w", `${Math.max(120, Math.round(width * scale))}px`);
@@ -113,7 +113,7 @@ function sticker(it) {
   return picture;
 }
 
-/** The medium of a message and whether it fills its bubble to the edges, or null. */
+/** Creates the media of a message: {node, wide?, bare?}, or null; `wide` fills the bubble to its edges. */
 export function medium(message) {
   const hidden = message.has_media_spoiler;
   if (message.photo) return { node: photo(message.photo, hidden), wide: true };

@@ -1,4 +1,4 @@
-// What an administrator does with a member.
+// An administrator's actions on a member.
 
 import { setMember } from "./actions.js";
 import { button, el, icon } from "./dom.js";
@@ -11,7 +11,7 @@ const may = (right) => {
   return me?.status === "creator" || Boolean(me?.[right]);
 };
 
-/** What can be done with a member: [{label, sign, status, how}], nothing where the viewer may do nothing. */
+/** The actions that the viewer may take on a member: [{label, sign, status, how}]. */
 export function actsOn(member) {
   const { user, status } = member;
   const group = state.view?.chat.type !== "channel";
@@ -36,7 +36,7 @@ export function actsOn(member) {
   return acts;
 }
 
-/** Opens the list of what can be done with a member. */
+/** Opens the list of actions on a member. */
 export function showActs(member) {
   return ask({ class: "sheet", label: `About ${nameOf(member.user)}`, testid: "member" }, (close) => [
     el("div", { class: "person" }, avatar(member.user), el("b", {}, nameOf(member.user))),

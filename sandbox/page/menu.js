@@ -1,10 +1,10 @@
-// A small menu beside whatever opened it.
+// A small menu beside the element that opened it.
 
 import { button, el, icon } from "./dom.js";
 
 let shut = () => {};
 
-/** Opens a menu at `anchor` (an element, or {x, y}); items are {label, sign, kind?, run}, or nothing. */
+/** Opens a menu at `anchor` (an element or {x, y}); items are {label, sign, kind?, run} or falsy. */
 export function openMenu(anchor, items) {
   shut();
   const before = document.activeElement;

@@ -1,4 +1,4 @@
-// Toasts that pass by, and windows that wait for an answer.
+// Toasts, and dialogs that wait for an answer.
 
 import { button, el, fill } from "./dom.js";
 
@@ -14,7 +14,7 @@ export function toast(text, kind = "") {
 
 export const forgetToasts = () => document.getElementById("toasts").replaceChildren();
 
-/** Opens a window; Esc, its backdrop and `close()` shut it. Resolves with `close`'s value, or null. */
+/** Opens a dialog, closed by Esc, its backdrop or `close()`. Resolves to the value given to `close`, or null. */
 export function ask(props, make) {
   return new Promise((resolve) => {
     const dialog = el("dialog", { ...props, class: `window ${props.class ?? ""}` });
@@ -36,7 +36,7 @@ export function ask(props, make) {
   });
 }
 
-/** A callback answer with `show_alert`. */
+/** Shows a callback answer with `show_alert`. */
 export const alert = (title, text) =>
   ask({ testid: "alert", role: "alertdialog", label: title, class: "small" }, (close) => [
     el("h2", {}, title),
@@ -60,7 +60,7 @@ export const confirm = (title, text, yes, kind = "") =>
     ),
   ]);
 
-/** Carries out what a person wanted; a refusal becomes a toast. Returns null then. */
+/** Awaits an action; a refusal is shown as a toast and gives null. */
 export async function attempt(doing) {
   try {
     return await doing;

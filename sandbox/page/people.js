@@ -1,4 +1,4 @@
-// «I am …»: whose Telegram this page is, and new people.
+// «I am …»: the choice of the person that this page belongs to, and new people.
 
 import { addPerson } from "./actions.js";
 import { button, el, fillOnce, icon } from "./dom.js";
@@ -21,7 +21,7 @@ function optionOf(person) {
   return person.deactivated ? `${name}, deleted` : name;
 }
 
-/** The switch at the top of the list. */
+/** Draws the switch above the list. */
 export function showSwitch(header) {
   fillOnce(header, [state.people, state.viewer], () => [
     button(
@@ -58,7 +58,7 @@ export function showSwitch(header) {
   ]);
 }
 
-/** All people at once, to become one of them; the way to switch inside a chat on a phone. */
+/** Shows all people to choose from, also from inside a chat on a phone. */
 export async function choosePerson() {
   const chosen = await ask({ class: "sheet", label: "Who are you?", testid: "people" }, (close) => [
     el("h2", {}, "I am …"),
@@ -109,7 +109,7 @@ function field(title, props, note) {
   );
 }
 
-/** The form for a new person; the page becomes them. */
+/** Asks for a new person, and switches to them. */
 export async function askForPerson() {
   const added = await ask({ label: "Add a person", testid: "person-form" }, (close) => {
     const problem = el("p", { class: "problem", role: "alert", hidden: true });

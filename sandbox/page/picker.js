@@ -1,4 +1,4 @@
-// Telegram's own pickers: people, or a chat, that a bot asks for by a button under the field.
+// Telegram's pickers, which open for the buttons `request_users` and `request_chat`.
 
 import { offered, share } from "./actions.js";
 import { button, el, icon } from "./dom.js";
@@ -16,7 +16,7 @@ function titleOf(key, most) {
 
 const noteOf = (one) => (one?.username ? `@${one.username}` : one?.type ? one.type : "no username");
 
-/** Lets the viewer pick what the button `key` asks for, and sends it; nothing where they don't. */
+/** Lets the viewer pick what the button `key` asks for, and shares it unless they cancel. */
 export async function pickAndShare(key) {
   const { request_id } = key.request_users ?? key.request_chat;
   const offer = await offered(request_id);
@@ -26,7 +26,7 @@ export async function pickAndShare(key) {
   await share(key.request_chat ? { request_id, picked: chosen[0] } : { request_id, users: chosen });
 }
 
-/** One is chosen by a tap; of several each is ticked, and a button ends it. */
+/** Asks for one id, chosen by a tap, or for several, ticked and confirmed by a button. */
 function choose(key, ids, most) {
   const title = titleOf(key, most);
   return ask({ class: "sheet", label: title, testid: "picker" }, (close) => {

@@ -1,4 +1,4 @@
-// The grey lines between messages: what happened in the chat.
+// Service messages: the grey lines about what happened in the chat.
 
 import { moneyOf, nameOf } from "./format.js";
 import { anyone, state } from "./state.js";
@@ -41,7 +41,7 @@ const LINES = {
   video_chat_ended: () => "The video chat ended",
 };
 
-/** The line of a service message, or null where the message isn't one. */
+/** The line of a service message, null for any other message. */
 export function serviceLine(message) {
   const kind = Object.keys(LINES).find(
     (key) => message[key] !== undefined && message[key] !== null && message[key] !== false,
@@ -67,7 +67,7 @@ const KINDS = {
   story: "Story",
 };
 
-/** A message in a few words, for quotations and notices. */
+/** Summarises a message in a few words, for quotations and notices. */
 export function brief(message) {
   if (!message) return "Message";
   const text = message.text ?? message.caption;

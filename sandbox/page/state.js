@@ -1,10 +1,10 @@
-// What the page knows. Only app.js writes it; everything else reads.
+// The page's state. Only app.js writes it.
 
 import { el, icon } from "./dom.js";
 import { hueOf, initialsOf, nameOf } from "./format.js";
 
 export const state = {
-  viewer: null, // id of the person that this page is
+  viewer: null, // id of the person that this page belongs to
   chat: null, // id of the open chat (a bot's id for a private chat)
   people: [],
   bots: [],
@@ -12,7 +12,7 @@ export const state = {
   dialogs: [],
   view: null, // the open chat as its viewer sees it
   skew: 0, // seconds from the browser's clock to the sandbox's
-  frozen: null, // the sandbox's time while its clock stands
+  frozen: null, // the sandbox's time while its clock is frozen
 };
 
 export const now = () => state.frozen ?? Date.now() / 1000 + state.skew;
@@ -21,7 +21,7 @@ export const personOf = (id) => state.people.find((person) => person.id === id);
 export const me = () => personOf(state.viewer);
 export const dialogOf = (id) => state.dialogs.find((dialog) => dialog.chat.id === id);
 
-/** Whoever stands behind an id: person, bot or chat. */
+/** The person, bot or chat with this id. */
 export const anyone = (id) =>
   personOf(id) ??
   state.bots.find((bot) => bot.id === id) ??
@@ -35,7 +35,7 @@ export function byUsername(username) {
   );
 }
 
-/** The address of a chat as a person sees it: reloads and links keep both. */
+/** The address of a chat as a person sees it, which survives reloads. */
 export const hrefOf = (viewer, chat) =>
   `#/${viewer ?? ""}${chat === null || chat === undefined ? "" : `/${chat}`}`;
 export const openChat = (chat) => {

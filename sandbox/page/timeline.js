@@ -1,4 +1,4 @@
-// The messages of the open chat. A message that hasn't changed keeps its node: nothing blinks, nothing jumps.
+// The messages of the open chat. A message that hasn't changed keeps its node, so nothing flickers.
 
 import { bubble, isMine, rankOf, senderOf } from "./bubble.js";
 import { button, el, icon } from "./dom.js";
@@ -6,10 +6,10 @@ import { dayKey, dayOf } from "./format.js";
 import { serviceLine } from "./service.js";
 import { now, state } from "./state.js";
 
-const TOGETHER = 300; // seconds in which one sender's messages stand close to each other
-const NEAR = 80; // pixels from the end that still count as being at the end
+const TOGETHER = 300; // seconds within which one sender's messages are grouped
+const NEAR = 80; // pixels from the end that count as the end
 
-/** Groups messages into what is drawn: days, service lines, bubbles and albums. */
+/** Groups messages into days, service lines, bubbles and albums. */
 function blocksOf(messages, named) {
   const blocks = [];
   let day = null;
@@ -59,7 +59,7 @@ function draw(block, tools) {
   return bubble(block, tools);
 }
 
-/** The list of messages with its own scrolling; `tools` are what its messages can ask for. */
+/** The scrolling list of messages; `tools` are the actions of its messages. */
 export function makeTimeline(tools) {
   const list = el("div", { class: "messages", role: "log", label: "Messages" });
   const box = el("div", { class: "timeline", tabIndex: -1, testid: "timeline" }, list);
@@ -79,7 +79,7 @@ export function makeTimeline(tools) {
     toEnd.hidden = atEnd;
   };
   box.addEventListener("scroll", watch, { passive: true });
-  // A picture that arrives, or a keyboard that opens, must not push the newest message out of sight.
+  // A loaded picture or an opened keyboard must not push the newest message out of view.
   const sizes = new ResizeObserver(() => {
     if (atEnd) scrollDown();
   });
@@ -126,7 +126,7 @@ export function makeTimeline(tools) {
             queueMicrotask(() => node.querySelector(`[data-key="${key}"]`)?.focus({ preventScroll: true }));
         }
       }
-      // The neighbours decide about name and picture; what was opened in the message itself stays open.
+      // Name and picture depend on the neighbours; what was opened in the message stays open.
       node.classList.toggle("first", first);
       node.classList.toggle("last", last);
       if (node === place) place = place.nextSibling;
