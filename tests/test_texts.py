@@ -5,7 +5,6 @@ import random
 import re
 import tomllib
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -35,6 +34,7 @@ from handlers.moderation.card import OTHER_TERMS, TERMS
 from handlers.publications.wording import REASONS as PUBLICATION_REASONS
 from handlers.webinars import afterwards
 from sandbox.html import parse_html
+from tests.markup import shown
 
 ROOT = Path(handlers.__file__).parent.parent
 ROOMS = [ROOT / "handlers", ROOT / "bot"]
@@ -528,38 +528,6 @@ def test_every_call_gives_exactly_the_variables_that_the_text_needs(key: str) ->
             assert variables(TEXTS["ru"][key]) <= given
         else:
             assert given == variables(TEXTS["ru"][key])
-
-
-class Markup(HTMLParser):
-    """Checks what Telegram's HTML allows: its tags, closed in order."""
-
-    ALLOWED = frozenset({"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
-        self.plain = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in self.ALLOWED, f"Telegram knows no <{tag}>"
-        assert not attrs or tag == "a" or (tag, attrs) == ("blockquote", [("expandable", None)])
-        self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open, f"</{tag}> without its beginning"
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.plain += data
-
-
-def shown(text: str) -> str:
-    """The text as a person sees it; fails where the markup is broken."""
-    markup = Markup()
-    markup.feed(text)
-    markup.close()
-    assert not markup.open, f"<{markup.open[-1]}> is never closed"
-    return markup.plain
 
 
 @pytest.mark.parametrize("key", sorted(set(USED) & set(KEYS)))

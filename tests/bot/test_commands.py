@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.migrate import head
-from tests.bot.test_config import DELIVERED, ROOT, TOKEN, changed
+from tests.bot.configuration import DELIVERED, ROOT, TOKEN, changed
 
 
 @pytest.fixture

@@ -8,13 +8,9 @@ from typing import Any
 
 import pytest
 
-import bot
 from bot.config import ConfigError, load
 from domain.operations import Retention
-
-ROOT = Path(bot.__file__).parent.parent
-DELIVERED = (ROOT / "config.toml").read_text("utf-8")
-TOKEN = "123456:canary-AAAAAAAAAAAAAAAAAAAAAAAAAAA"  # noqa: S105 -- of nobody
+from tests.bot.configuration import DELIVERED, TOKEN, changed
 
 Write = Callable[[str], Path]
 
@@ -32,12 +28,6 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
 
     make(DELIVERED)
     return make
-
-
-def changed(old: str, new: str) -> str:
-    """The delivered configuration with one line changed."""
-    assert old in DELIVERED
-    return DELIVERED.replace(old, new, 1)
 
 
 def complaint(**how: Any) -> str:

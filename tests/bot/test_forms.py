@@ -14,7 +14,7 @@ from domain.answers import Wrong
 from domain.forms.checks import read
 from domain.forms.circumstances import Circumstances
 from domain.forms.entities import Kind
-from tests.domain.test_forms import ANSWERS, GROUPS, NOON, names
+from tests.domain.answers import ANSWERS, GROUPS, NOON, names
 
 DOMAIN = LOCALES.parent / "domain"
 GOOD = 'purpose = "application-person"\n'

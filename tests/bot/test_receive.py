@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from bot.api import TelegramApi
 from bot.config import Telegram
@@ -17,6 +17,7 @@ from sandbox.client import Control
 from storage.engine import Database, StorageUnavailable
 from storage.inbox import InboxTable
 from storage.tables.street import albums, inbox
+from tests.bot.conftest import rows
 from tests.conftest import StandingClock
 
 JSON = st.recursive(
@@ -38,11 +39,6 @@ EVENTS = JSON | st.fixed_dictionaries(
         "message_id": JSON,
     },
 )
-
-
-async def rows(database: Database, table: Any = inbox) -> list[Any]:
-    async with database.transaction() as transaction:
-        return [dict(row) for row in await transaction.all(select(table))]
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

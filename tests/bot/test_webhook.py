@@ -16,7 +16,7 @@ from bot.webhook import SECRET_HEADER, WebhookServer
 from handlers.routing import WANTED
 from sandbox.client import Control
 from storage.engine import Database
-from tests.bot.test_receive import rows
+from tests.bot.conftest import rows
 from tests.conftest import StandingClock
 
 SECRET = "a-secret-of-some-length"  # noqa: S105 -- of nobody

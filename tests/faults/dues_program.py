@@ -17,7 +17,7 @@ from tests.faults.conftest import Trial
 from tests.faults.dues_expected import Expected, consenting
 from tests.faults.dues_rule import BEFORE, HOUR, SECOND, ZONE, Bill, Told, clock
 from tests.faults.harness import ADMINISTRATOR, BOT, Stage
-from tests.faults.test_webinars import tap
+from tests.faults.webinars import tap
 
 BEGUN = date(2027, 1, 10)
 LEAP = date(2024, 2, 29)

@@ -5,6 +5,7 @@ import contextlib
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from inspect import isawaitable
 from pathlib import Path
@@ -220,3 +221,8 @@ class Stage:
         await self.control.start(person)
         for beginning in ("contact:begin:", "consent:give:", "topic:all:"):
             await self.control.tap(person, *await self.button(person, beginning, seconds=seconds))
+
+
+def sent_by(stage: Stage, word: str) -> Counter[int]:
+    """How often each update was answered with the word."""
+    return Counter(int(text.split()[1]) for text in stage.texts() if text.startswith(word + " "))

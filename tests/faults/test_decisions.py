@@ -26,7 +26,7 @@ from storage.members import MembersTable
 from storage.migrate import migrate
 from storage.roles import RolesTable
 from tests.faults.harness import BOT, Stage
-from tests.faults.test_webinars import Almanac
+from tests.faults.webinars import Almanac
 
 SECRETARY, TREASURER, MEMBER = 2, 3, 4
 BOARD = (5, 6, 7)

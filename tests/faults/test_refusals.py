@@ -7,8 +7,7 @@ import time
 import aiohttp
 
 from tests.faults.conftest import Trial
-from tests.faults.harness import BOT, TOKEN, Stage
-from tests.faults.test_sending import sent_by
+from tests.faults.harness import BOT, TOKEN, Stage, sent_by
 
 FOREIGN = "4343:somebody-elses-token-unknown-here"
 

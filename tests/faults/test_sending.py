@@ -6,15 +6,10 @@ import time
 from collections import Counter
 
 from tests.faults.conftest import Trial
-from tests.faults.harness import ADMINISTRATOR, BOT, Stage
+from tests.faults.harness import ADMINISTRATOR, BOT, Stage, sent_by
 from tests.faults.proxy import Spoiler
 
 JUMP = 5  # seconds by which the clock goes ahead at a time
-
-
-def sent_by(stage: Stage, word: str) -> Counter[int]:
-    """How often each update was answered with the word."""
-    return Counter(int(text.split()[1]) for text in stage.texts() if text.startswith(word + " "))
 
 
 async def test_a_storm_of_429(stage: Stage, trial: Trial) -> None:

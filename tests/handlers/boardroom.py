@@ -21,8 +21,7 @@ from storage.members import MembersTable
 from storage.tables.board import ballots, meetings
 from storage.tables.street import jobs, outbox
 from tests.handlers.harness import Screen, Street, Visitor
-from tests.handlers.test_groups import appoint, arrive
-from tests.handlers.test_webinars import tick
+from tests.handlers.steps import appoint, arrive, tick
 
 HOUR = 3_600_000_000
 BY_HAND: Any = None  # the member's application: there was none

@@ -9,8 +9,10 @@ from domain.roles import Role
 from storage.engine import Database
 from storage.roles import RolesTable
 from tests.conftest import StandingClock
-from tests.handlers.dues import admit, hold
+from tests.handlers.dues import admit
 from tests.handlers.harness import Street, Visitor
+from tests.handlers.steps import appoint, found_groups
+from tests.handlers.webinars import GROUP, member
 
 
 @pytest.fixture
@@ -54,5 +56,29 @@ async def vera(street: Street) -> Visitor:
     """The treasurer."""
     visitor = street.visitor(4, "ru", first_name="Вера")
     await visitor.subscribe()
-    await hold(street, visitor, Role.TREASURER)
+    await appoint(street, visitor.id, Role.TREASURER)
+    return visitor
+
+
+@pytest.fixture
+async def groups(street: Street) -> None:
+    """The configuration's groups."""
+    await found_groups(street)
+
+
+@pytest.fixture
+async def lev(street: Street) -> Visitor:
+    """The leader of a working group."""
+    await found_groups(street)
+    visitor = await member(street, 50, "Лев")
+    await appoint(street, visitor.id, Role.GROUP_LEADER, GROUP)
+    return visitor
+
+
+@pytest.fixture
+async def secretary(street: Street) -> Visitor:
+    """The corporate secretary."""
+    visitor = street.visitor(4, "ru", first_name="Вера", username="vera")
+    await visitor.subscribe()
+    await appoint(street, visitor.id, Role.SECRETARY)
     return visitor

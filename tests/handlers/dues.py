@@ -4,23 +4,20 @@ from dataclasses import replace
 from typing import Any
 
 from bot.config import Config, load
-from bot.make import MAKERS
 from bot.use_cases import UseCases
 from domain.applications.entities import Application
 from domain.applications.life import Status
 from domain.dues.events import InvoiceIssued
 from domain.members.entities import Member
 from domain.parties import PartyKind
-from domain.roles import Role
 from handlers.tellings import tell
 from storage.applications import ApplicationsTable
 from storage.engine import Transaction
-from storage.jobs import JobsTable
 from storage.members import MembersTable
 from storage.outbox import OutboxTable
-from storage.roles import RolesTable
 from storage.tables.dues import invoices, payments
 from tests.handlers.harness import Street, Visitor
+from tests.handlers.steps import make_files
 
 PDF = {"file_id": "BQACAgIAAxkBAAI", "file_unique_id": "u", "file_name": "чек.pdf"}
 PHOTO = [{"file_id": "AgACAgIAAxkBAAI", "file_unique_id": "p", "width": 90, "height": 90}]
@@ -84,25 +81,6 @@ async def bill(street: Street, transaction: Transaction, member: Member) -> None
     say = street.worker._say()
     tell(event, say)
     await OutboxTable(transaction).add(say.calls, street.clock.now())
-
-
-async def make_files(street: Street) -> None:
-    """The maker has done its jobs, so that what waited for files goes out."""
-    async with street.database.transaction() as transaction:
-        jobs = JobsTable(transaction, street.clock.now())
-        while (job := await jobs.begin()) is not None:
-            await jobs.finish(job.id, await MAKERS[job.kind](transaction, job.data))
-    await street.deliver()
-
-
-async def hold(street: Street, visitor: Visitor, role: Role) -> None:
-    async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").give(visitor.id, role, street.clock.now())
-
-
-async def dismiss(street: Street, visitor: Visitor, role: Role) -> None:
-    async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").take(visitor.id, role)
 
 
 async def expel(street: Street, member_id: int) -> None:

@@ -8,8 +8,7 @@ from domain.roles import Role
 from storage.chats import ChatsTable
 from storage.outbox.claiming import Owed
 from tests.handlers.harness import Audience, Refusal, Street, Visitor
-from tests.handlers.test_groups import appoint, arrive
-from tests.handlers.test_webinars import tick
+from tests.handlers.steps import appoint, arrive, tick
 
 GROUP, CHANNEL = -1001, -1002
 NO_RIGHTS = "Bad Request: not enough rights to send text messages to the chat"
@@ -101,3 +100,11 @@ def bold(text: str, words: str) -> dict[str, Any]:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
+
+
+async def propose(author: Visitor, *, sign: bool = False, **content: Any) -> None:
+    await author.write("/news")
+    await author.send(**content)
+    if sign:
+        await author.press("Моё имя под новостью")
+    await author.press("Отправить модераторам")

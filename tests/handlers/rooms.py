@@ -135,3 +135,11 @@ def member(
         case "kicked":
             described["until_date"] = until
     return described
+
+
+async def connected(street: Street, olga: Visitor, kind: str = "Группа участников", **about: Any) -> Room:
+    """A chat to which an administrator has added the bot, with all rights, and which they confirmed."""
+    room = Room(street, **about)
+    await room.bot_becomes(olga, "administrator", *ALL_RIGHTS)
+    await olga.press("Открыть", kind)
+    return room

@@ -84,13 +84,13 @@ from storage.tables.webinars import webinar_guests
 from storage.webinars import WebinarsTable
 from tests.conftest import START
 from tests.handlers.harness import Street, Visitor
+from tests.handlers.steps import tap_all
 
 JOHN = 2  # whose things are at stake
 WAITING, OFFERED = 3, 4  # who stand in line after him
 VERA = 5  # the secretary: without one, administrators would stand in
 SINCE = START + 7  # names his place in a group
 STEP = 77  # of his draft
-TOGETHER = 20  # taps that arrive at once: as many as the worker takes into a transaction
 ROOM = "https://room.example/secret"
 VALUES = ["", "news", "gone", "en", "xx", "often", "else", "1", "administrator", "x" * 40]
 # What forged buttons carry: John's things as they are, things that do not exist, and what belongs elsewhere.
@@ -367,16 +367,6 @@ async def of_others(street: Street, mine: int) -> list[Any]:
             whose = {people: "id", publications: "author_id"}.get(table, "person_id")
             rows += [(table.name, row) for row in await street.rows(table) if row.get(whose) != mine]
     return rows
-
-
-async def tap_all(street: Street, tapper: Visitor, taps: list[str]) -> None:
-    """Tap one button after another; each is answered."""
-    answered = len(street.answers.given)
-    for start in range(0, len(taps), TOGETHER):  # what waits for one chat is looked through for each call
-        queries = [tapper.query(data) for data in taps[start : start + TOGETHER]]
-        await street.receive("callback_query", *queries)
-        await street.work()
-    assert len(street.answers.given) == answered + len(taps), "a tap was left without an answer"
 
 
 async def refused(street: Street) -> int:

@@ -6,22 +6,20 @@ from typing import Any
 import pytest
 
 from storage.tables.applications import applications
-from tests.handlers.harness import Street, Visitor
-from tests.handlers.test_applications import (
+from tests.handlers.applying import (
     PERSON,
     REST_OF_PERSON,
-    _groups,
     acts,
     application,
     apply_as_person,
     card_of,
     hand_in,
-    make_files,
     photo,
-    vera,
 )
+from tests.handlers.harness import Street, Visitor
+from tests.handlers.steps import make_files
 
-__all__ = ["_groups", "vera"]
+pytestmark = pytest.mark.usefixtures("groups")
 
 NOT_UNDERSTOOD = "кнопки и команды"
 
@@ -34,13 +32,13 @@ async def cards_of(street: Street) -> int:
     return int((await application(street))["cards"])
 
 
-async def ask(vera: Visitor, text: str) -> None:
-    await vera.tap(card_of(vera).data_of("Спросить"), card_of(vera))
-    await vera.write(text)
+async def ask(secretary: Visitor, text: str) -> None:
+    await secretary.tap(card_of(secretary).data_of("Спросить"), card_of(secretary))
+    await secretary.write(text)
 
 
 async def test_a_text_or_a_file_answers_the_question_that_stands_open(
-    street: Street, anna: Visitor, vera: Visitor
+    street: Street, anna: Visitor, secretary: Visitor
 ) -> None:
     """One message, no tap; each question is closed by its answer."""
     await apply_as_person(anna)
@@ -48,33 +46,35 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
     await anna.write("Есть кто живой?")
     assert NOT_UNDERSTOOD in anna.screen.text
     assert await cards_of(street) == 1
-    await ask(vera, "Какая у вас степень?")
+    await ask(secretary, "Какая у вас степень?")
     await anna.write("/help")  # a command is a command
     assert await cards_of(street) == 1
     await anna.write("Кандидат наук")
     assert "Передали секретарю" in anna.screen.text
-    assert "Кандидат наук" in card_of(vera).text
+    assert "Кандидат наук" in card_of(secretary).text
     assert await cards_of(street) == 2
     await anna.tap("join:show:")
     assert "Вопрос по заявлению" not in anna.screen.text
     await anna.write("И ещё")
     assert NOT_UNDERSTOOD in anna.screen.text
 
-    await ask(vera, "Пришлите диплом")
-    shown = len(vera.screens)
+    await ask(secretary, "Пришлите диплом")
+    shown = len(secretary.screens)
     for number, caption in enumerate(["Вот он", None, None]):
         content = {"photo": [photo(f"diploma-{number}")], "media_group_id": "9"}
         await street.receive("message", anna.message(**content, **({"caption": caption} if caption else {})))
     await street.work()
     assert pages_of(await application(street))[1:] == ["diploma-0", "diploma-1", "diploma-2"]
-    assert len(vera.screens) == shown + 1
-    assert "Вот он" in card_of(vera).text
-    assert "Страниц: 4" in card_of(vera).text
-    await vera.tap(card_of(vera).data_of("Принять"), card_of(vera))  # the card is not out of date
+    assert len(secretary.screens) == shown + 1
+    assert "Вот он" in card_of(secretary).text
+    assert "Страниц: 4" in card_of(secretary).text
+    await secretary.tap(
+        card_of(secretary).data_of("Принять"), card_of(secretary)
+    )  # the card is not out of date
     assert (await application(street))["status"] == "complete"
-    await ask(vera, "И справку")
+    await ask(secretary, "И справку")
     await anna.send(document={"file_id": "paper", "file_unique_id": "u", "file_name": "справка.pdf"})
-    assert "файл, он среди страниц" in card_of(vera).text
+    assert "файл, он среди страниц" in card_of(secretary).text
     assert pages_of(await application(street))[-1] == "paper"
     await anna.send(photo=[photo("late")])
     assert NOT_UNDERSTOOD in anna.screen.text
@@ -94,10 +94,12 @@ async def test_what_is_no_page_is_refused_and_done_can_be_typed(street: Street, 
     assert (await application(street))["status"] == "submitted"
 
 
-async def test_what_answers_the_secretary_is_a_document(street: Street, anna: Visitor, vera: Visitor) -> None:
+async def test_what_answers_the_secretary_is_a_document(
+    street: Street, anna: Visitor, secretary: Visitor
+) -> None:
     await apply_as_person(anna)
     await hand_in(anna)
-    await ask(vera, "Пришлите устав")
+    await ask(secretary, "Пришлите устав")
     await anna.send(document={"file_id": "bad", "file_unique_id": "u", "file_name": "устав.exe"})
     assert "Это не страница документа" in anna.screen.text
     assert "bad" not in pages_of(await application(street))
@@ -106,34 +108,34 @@ async def test_what_answers_the_secretary_is_a_document(street: Street, anna: Vi
 
 
 async def test_a_remark_is_answered_by_a_text_while_files_are_pages(
-    street: Street, anna: Visitor, vera: Visitor
+    street: Street, anna: Visitor, secretary: Visitor
 ) -> None:
     await apply_as_person(anna)
     await hand_in(anna)
-    await vera.tap(card_of(vera).data_of("Вернуть"), card_of(vera))
-    await vera.write("Нет подписи?")
+    await secretary.tap(card_of(secretary).data_of("Вернуть"), card_of(secretary))
+    await secretary.write("Нет подписи?")
     await anna.write("Подпись на второй странице")
     assert "Передали секретарю" in anna.screen.text
-    assert "Подпись на второй странице" in card_of(vera).text
+    assert "Подпись на второй странице" in card_of(secretary).text
     await anna.press("Изменить ответы")  # what was told last has what can be done
     await anna.write("/start")
     await anna.write("Ещё слово")
     assert NOT_UNDERSTOOD in anna.screen.text
-    await ask(vera, "Точно?")
+    await ask(secretary, "Точно?")
     await anna.send(photo=[photo("signed")], caption="Теперь подписано")
     assert pages_of(await application(street)) == ["signed"]
-    assert "Теперь подписано" in card_of(vera).text
+    assert "Теперь подписано" in card_of(secretary).text
     await anna.tap("join:submit:")
     assert (await application(street))["status"] == "submitted"
 
 
 async def test_a_form_and_another_conversation_come_before_the_secretary_s_question(
-    street: Street, anna: Visitor, vera: Visitor
+    street: Street, anna: Visitor, secretary: Visitor
 ) -> None:
     await apply_as_person(anna)
     await hand_in(anna)
-    await vera.tap(card_of(vera).data_of("Вернуть"), card_of(vera))
-    await vera.write("Поправьте имя")
+    await secretary.tap(card_of(secretary).data_of("Вернуть"), card_of(secretary))
+    await secretary.write("Поправьте имя")
     await anna.press("Изменить ответы", "ФИО")
     await anna.write("Иванова Анна Петровна")
     assert await cards_of(street) == 1
@@ -151,7 +153,7 @@ async def test_a_form_and_another_conversation_come_before_the_secretary_s_quest
     await anna.tap("join:write:")
     await anna.send(document={"file_id": "letter", "file_unique_id": "u"}, caption="Письмо")
     assert await cards_of(street) == 3
-    assert "Письмо" in card_of(vera).text
+    assert "Письмо" in card_of(secretary).text
 
 
 async def test_the_first_screen_after_sending_says_what_arrived_and_what_is_next(
@@ -222,7 +224,7 @@ def live(visitor: Visitor) -> list[str]:
 
 
 async def test_what_has_moved_on_has_no_buttons_that_can_not_act(
-    street: Street, anna: Visitor, vera: Visitor
+    street: Street, anna: Visitor, secretary: Visitor
 ) -> None:
     """Of the applicant's notices only the latest can be tapped; each card shows how things stand."""
     await apply_as_person(anna)
@@ -231,23 +233,23 @@ async def test_what_has_moved_on_has_no_buttons_that_can_not_act(
         assert sum("страниц" in text and "Получен" in text for text in live(anna)) == 1
     await anna.tap("join:submit:")
     assert len(live(anna)) == 1
-    await ask(vera, "Где печать?")
+    await ask(secretary, "Где печать?")
     assert [text for text in live(anna) if "Где печать?" in text] == live(anna)
     await anna.write("Её нет")
     assert [text for text in live(anna) if "Передали" in text] == live(anna)
-    await vera.tap(card_of(vera).data_of("Вернуть"), card_of(vera))
-    await vera.write("Поставьте печать")
+    await secretary.tap(card_of(secretary).data_of("Вернуть"), card_of(secretary))
+    await secretary.write("Поставьте печать")
     assert [text for text in live(anna) if "Поставьте печать" in text] == live(anna)
     # What the applicant does meanwhile doesn't leave the card behind.
     await anna.send(photo=[photo("c")])
-    card = next(screen for screen in reversed(vera.screens) if "Возвращено" in screen.text)
-    await vera.tap(card.data_of("Отклонить"), card)
-    assert vera.answer is None
-    await vera.tap("card:open:1:0:")
+    card = next(screen for screen in reversed(secretary.screens) if "Возвращено" in screen.text)
+    await secretary.tap(card.data_of("Отклонить"), card)
+    assert secretary.answer is None
+    await secretary.tap("card:open:1:0:")
     await anna.tap("join:correct:")
     await anna.press("Отправить")
     await make_files(street)
-    latest = next(screen for screen in reversed(vera.screens) if "На подписи" in screen.text)
+    latest = next(screen for screen in reversed(secretary.screens) if "На подписи" in screen.text)
     assert not [label for label in latest.labels if label in ("Спросить", "Отклонить", "Вернуть")]
     await anna.tap("join:withdraw-sure:")
     assert live(anna) == []
@@ -265,7 +267,7 @@ def confirming(street: Street) -> Street:
 
 
 async def test_a_tap_takes_the_place_of_a_signature_where_the_association_says_so(
-    confirming: Street, anna: Visitor, vera: Visitor
+    confirming: Street, anna: Visitor, secretary: Visitor
 ) -> None:
     street = confirming
     await apply_as_person(anna)
@@ -277,12 +279,12 @@ async def test_a_tap_takes_the_place_of_a_signature_where_the_association_says_s
     assert (row["status"], json.loads(row["files"])) == ("submitted", [])
     assert row["confirmed_at"] is not None
     assert document.buttons == []
-    assert "Подтверждено в чате" in card_of(vera).text
-    assert "страниц: 0" in card_of(vera).text
-    assert "Файлы" not in card_of(vera).labels
+    assert "Подтверждено в чате" in card_of(secretary).text
+    assert "страниц: 0" in card_of(secretary).text
+    assert "Файлы" not in card_of(secretary).labels
     # Returned, the confirmation holds no more: it takes another, or a scan.
-    await vera.tap(card_of(vera).data_of("Вернуть"), card_of(vera))
-    await vera.write("Проверьте город")
+    await secretary.tap(card_of(secretary).data_of("Вернуть"), card_of(secretary))
+    await secretary.write("Проверьте город")
     assert "подтвердите кнопкой" in anna.screen.text
     assert (await application(street))["confirmed_at"] is None
     await anna.tap("join:submit:")
@@ -294,9 +296,9 @@ async def test_a_tap_takes_the_place_of_a_signature_where_the_association_says_s
         await anna.tap("join:confirm:")
     row = await application(street)
     assert (row["status"], row["cards"]) == ("submitted", 2)
-    await vera.tap(card_of(vera).data_of("История"), card_of(vera))
-    assert vera.screen.text.count("подтверждено в чате") == 2
-    await vera.press("Назад")
-    await vera.press("Принять")
+    await secretary.tap(card_of(secretary).data_of("История"), card_of(secretary))
+    assert secretary.screen.text.count("подтверждено в чате") == 2
+    await secretary.press("Назад")
+    await secretary.press("Принять")
     assert (await application(street))["status"] == "complete"
     assert await acts(street) == ["application-return", "application-accept"]

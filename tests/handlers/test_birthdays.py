@@ -11,8 +11,7 @@ from storage.tables.birthdays import birthdays
 from storage.tables.people import consents
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.rooms import Room
-from tests.handlers.test_groups import arrive, enrol
-from tests.handlers.test_webinars import tick
+from tests.handlers.steps import arrive, enrol, tick
 
 MICROSECONDS = 1_000_000
 

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -22,21 +21,13 @@ from storage.tables.groups import groups
 from storage.tables.people import audit
 from tests.conftest import START
 from tests.handlers.harness import BOT, Street, Visitor
-from tests.handlers.rooms import ALL_RIGHTS, ARTEL, Room
+from tests.handlers.rooms import ALL_RIGHTS, ARTEL, Room, connected
 from tests.storage.webinars import WEBINAR
 
 
 async def chat_row(street: Street) -> dict[str, object]:
     (row,) = await street.rows(chats)
     return row
-
-
-async def connected(street: Street, olga: Visitor, kind: str = "Группа участников", **about: Any) -> Room:
-    """A chat to which an administrator has added the bot, with all rights, and which they confirmed."""
-    room = Room(street, **about)
-    await room.bot_becomes(olga, "administrator", *ALL_RIGHTS)
-    await olga.press("Открыть", kind)
-    return room
 
 
 async def test_an_administrator_connects_a_group_in_two_taps(street: Street, olga: Visitor) -> None:

@@ -18,14 +18,12 @@ from tests.handlers.dues import (
     admit_organisation,
     all_invoices,
     all_payments,
-    dismiss,
     expel,
-    hold,
     let_due,
-    make_files,
 )
 from tests.handlers.harness import Street, Visitor
-from tests.test_texts import shown
+from tests.handlers.steps import appoint, dismiss, make_files
+from tests.markup import shown
 
 DAY = 86_400_000_000
 VOICE = {"file_id": "voice", "file_unique_id": "v", "duration": 3}
@@ -36,7 +34,7 @@ async def oleg(street: Street) -> Visitor:
     """The other treasurer, who reads English."""
     visitor = street.visitor(5, "en", first_name="Oleg")
     await visitor.subscribe()
-    await hold(street, visitor, Role.TREASURER)
+    await appoint(street, visitor.id, Role.TREASURER)
     return visitor
 
 
@@ -115,7 +113,7 @@ async def test_a_demoted_treasurers_old_buttons_do_nothing(
     await send_receipt(maria)
     taps = vera.screen.taps
     card = vera.screen
-    await dismiss(street, vera, Role.TREASURER)
+    await dismiss(street, vera.id, Role.TREASURER)
     for data in taps:
         await vera.tap(data, card)
     assert await statuses(street) == [("checking", 0)]
@@ -129,7 +127,7 @@ async def test_what_was_begun_before_a_demotion_is_not_finished(
 ) -> None:
     await vera.write("/dues")
     await vera.press("Кто должен", "Иванова", "Внести оплату")
-    await dismiss(street, vera, Role.TREASURER)
+    await dismiss(street, vera.id, Role.TREASURER)
     await vera.write("5000")
     assert await all_payments(street) == []
     assert maria.id
@@ -229,7 +227,7 @@ async def test_whoever_does_not_decide_sees_a_card_without_buttons_to_decide(
     street: Street, maria: Visitor, john: Visitor
 ) -> None:
     await john.subscribe()
-    await hold(street, john, Role.SECRETARY)
+    await appoint(street, john.id, Role.SECRETARY)
     await send_receipt(maria)
     await john.write("/dues")
     assert "0 of 1, 0 %" in john.screen.text
@@ -421,7 +419,7 @@ async def test_reminders_the_warning_the_lapse_and_the_way_back(
     street: Street, maria: Visitor, vera: Visitor, john: Visitor
 ) -> None:
     await john.subscribe()
-    await hold(street, john, Role.SECRETARY)
+    await appoint(street, john.id, Role.SECRETARY)
     told: list[str] = []
     for _ in range(90):
         seen = maria.screen

@@ -9,9 +9,9 @@ from handlers.dues.actions import DuesAction, TreasuryAction
 from storage.tables.dues import invoices, payments, receipts
 from storage.tables.members import members
 from storage.tables.people import audit
-from tests.handlers.dues import admit, all_invoices, cases, dismiss, hold
+from tests.handlers.dues import admit, all_invoices, cases
 from tests.handlers.harness import Street
-from tests.handlers.test_access import tap_all
+from tests.handlers.steps import appoint, dismiss, tap_all
 
 PHOTO = [{"file_id": "AgACAgIAAxkBAAI", "file_unique_id": "p", "width": 90, "height": 90}]
 STATES = ("open", "part", "checking", "paid", "void", "lapsed")
@@ -37,7 +37,7 @@ async def bring_to(street: Street, state: str) -> None:
     vera = street.visitor(TREASURER, "ru", first_name="Вера")
     for visitor in (payer, vera):
         await visitor.subscribe()
-    await hold(street, vera, Role.TREASURER)
+    await appoint(street, vera.id, Role.TREASURER)
     await admit(street, payer)
     if state == "checking":
         await payer.press("Отправить чек")
@@ -52,7 +52,7 @@ async def bring_to(street: Street, state: str) -> None:
         await vera.tap("treasury:open:1:0:")
         await vera.press({"part": "Внести оплату", "paid": "Внести оплату", "void": "Отменить счёт"}[state])
         await vera.write({"part": "100", "paid": "5000", "void": "Ошибка"}[state])
-    await dismiss(street, vera, Role.TREASURER)
+    await dismiss(street, vera.id, Role.TREASURER)
 
 
 def _lapse() -> Any:
@@ -122,7 +122,7 @@ async def test_a_treasurers_own_old_buttons_are_refused_by_their_version(street:
     await bring_to(street, state)
     oleg = street.visitor(COLLEAGUE, "ru", first_name="Олег")
     await oleg.subscribe()
-    await hold(street, oleg, Role.TREASURER)
+    await appoint(street, oleg.id, Role.TREASURER)
     version = int((await all_invoices(street))[0]["version"])
     before = await kept(street)
     for at in {0, 1, 2, 3, version + 1} - {version}:
@@ -141,7 +141,7 @@ async def test_what_a_state_does_not_allow_is_not_done(street: Street, state: st
     await bring_to(street, state)
     oleg = street.visitor(COLLEAGUE, "ru", first_name="Олег")
     await oleg.subscribe()
-    await hold(street, oleg, Role.TREASURER)
+    await appoint(street, oleg.id, Role.TREASURER)
     version = int((await all_invoices(street))[0]["version"])
     before = await kept(street)
     barred = {

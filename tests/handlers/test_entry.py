@@ -22,13 +22,9 @@ from storage.tables.entry import join_requests
 from storage.tables.members import members
 from storage.tables.people import audit
 from tests.handlers.harness import Refusal, Screen, Street, Visitor
-from tests.handlers.rooms import ALL_RIGHTS, ARTEL, Room
-from tests.handlers.test_chats import connected
-from tests.handlers.test_groups import appoint
-from tests.handlers.test_webinars import leader as lev
-from tests.handlers.test_webinars import member, tick
-
-__all__ = ["lev"]
+from tests.handlers.rooms import ALL_RIGHTS, ARTEL, Room, connected
+from tests.handlers.steps import appoint, tick
+from tests.handlers.webinars import member
 
 MINUTE = 60_000_000
 HOUR = 60 * MINUTE

@@ -9,29 +9,30 @@ from storage.roles import RolesTable
 from storage.tables.applications import applications
 from storage.tables.groups import group_members
 from storage.tables.street import outbox
+from tests.handlers.applying import PERSON, apply_as_person, hand_in
 from tests.handlers.harness import Street, Visitor
-from tests.handlers.test_applications import PERSON, _groups, apply_as_person, hand_in, hold, vera
+from tests.handlers.steps import appoint
 
-__all__ = ["_groups", "vera"]
+pytestmark = pytest.mark.usefixtures("groups")
 
 CANARIES = ("Канарейкина", "kanareika", "Канарейка поёт")
 FULL_NAME = "Канарейкина-Преображенская Мария Константиновна"
 
 
-async def look_everywhere(street: Street, vera: Visitor, olga: Visitor, group: str) -> None:
+async def look_everywhere(street: Street, secretary: Visitor, olga: Visitor, group: str) -> None:
     """Open every screen on which staff see people's names; Anna's application and membership are the first ones."""
     version = (await street.rows(applications))[0]["version"]
-    await vera.write("/applications")
+    await secretary.write("/applications")
     for verb in ("open", "answers", "history", "files", "ask", "return"):
-        await vera.tap(f"card:{verb}:1:{version}:")
+        await secretary.tap(f"card:{verb}:1:{version}:")
     for command in ("/board", "/members", "/groups"):
-        await vera.write(command)
+        await secretary.write(command)
     screens = ["board:open:1:", "board:hold:1:", "register:page:0:", "register:open:1:"]
     screens += ["register:act:1:expel", f"group:open:{group}::0", f"group:roster:{group}::0"]
     screens += ["group:unplaced:::0", "place:card:1:0:", f"group:questions:{group}::0", "question:open:1"]
     screens += [f"group:export:{group}::0", "group:export:::0"]
     for data in screens:
-        await vera.tap(data)
+        await secretary.tap(data)
     await olga.write("/roles")
     await olga.tap("role:open:moderator:0:")
     await olga.tap("role:give:moderator:1:")
@@ -42,16 +43,16 @@ async def look_everywhere(street: Street, vera: Visitor, olga: Visitor, group: s
 
 @pytest.mark.parametrize("cut_off", [False, True], ids=["told", "untold"])
 async def test_a_name_is_nowhere_after_the_erasure(
-    street: Street, vera: Visitor, olga: Visitor, *, cut_off: bool
+    street: Street, secretary: Visitor, olga: Visitor, *, cut_off: bool
 ) -> None:
     """Scorecard row 41, with Telegram at hand and with all of it still waiting in the outbox."""
     await olga.subscribe()
-    await hold(street, vera.id, Role.ADMINISTRATOR)
+    await appoint(street, secretary.id, Role.ADMINISTRATOR)
     anna = street.visitor(1, "ru", first_name="Канарейкина", username="kanareika")
     await apply_as_person(anna, answers={**PERSON, "full-name": FULL_NAME})
-    await vera.write("/board")
-    await vera.press("+ Очередное")
-    await vera.write("15.12.2032 15:00")
+    await secretary.write("/board")
+    await secretary.press("+ Очередное")
+    await secretary.write("15.12.2032 15:00")
     if not cut_off:
         await hand_in(anna)
     street.cut_off = cut_off
@@ -59,18 +60,18 @@ async def test_a_name_is_nowhere_after_the_erasure(
         await anna.send(photo=[{"file_id": "p", "file_unique_id": "u", "width": 9, "height": 9}])
         await anna.tap("join:submit:")
     version = (await street.rows(applications))[0]["version"]
-    await vera.tap(f"card:accept:1:{version}:")
-    await vera.tap("board:open:1:")
-    await vera.write("/applications")
-    await vera.tap(f"card:admit:1:{version + 1}:")
+    await secretary.tap(f"card:accept:1:{version}:")
+    await secretary.tap("board:open:1:")
+    await secretary.write("/applications")
+    await secretary.tap(f"card:admit:1:{version + 1}:")
     [place] = await street.rows(group_members)
     group = place["group_id"]
-    await vera.tap(f"place:settle:1:{place['since']}:{group}")
+    await secretary.tap(f"place:settle:1:{place['since']}:{group}")
     await anna.tap(f"group:ask:{group}::0")
     await anna.write("Канарейка поёт?")
     async with street.database.transaction() as transaction:
         await RolesTable(transaction, "ru").give(1, Role.MODERATOR, street.clock.now())
-    await look_everywhere(street, vera, olga, group)
+    await look_everywhere(street, secretary, olga, group)
 
     before = await street.rows(outbox)
     telling = [row for row in before if any(word in row["params"] for word in CANARIES)]

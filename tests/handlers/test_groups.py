@@ -8,70 +8,22 @@ from sqlalchemy import insert
 
 from bot.rosters import roster
 from bot.use_cases import UseCases
-from domain.people import Person
 from domain.roles import Role
 from handlers.groups.places import PlaceAction
 from handlers.groups.questions import QuestionAction
 from handlers.groups.view import GroupAction
 from handlers.tellings import tell
-from storage.contacts import ContactsTable
 from storage.groups import GroupsTable
 from storage.outbox import OutboxTable
-from storage.roles import RolesTable
 from storage.tables.groups import group_members, group_questions, groups
-from storage.tables.members import members, organisations, representatives
+from storage.tables.members import members
 from storage.tables.people import audit, roles
 from storage.tables.street import jobs
 from tests.handlers.harness import Screen, Street, Visitor
 from tests.handlers.spreadsheet import cells
+from tests.handlers.steps import appoint, arrive, dismiss, enrol, enrol_firm
 
 MEMBER, FIRM = 11, 12  # ids of members
-
-
-async def arrive(visitor: Visitor) -> Visitor:
-    """Let the person be known, and have agreed."""
-    street, user = visitor.street, visitor.user
-    language = street.association.guess_language(visitor.language)
-    known = Person(
-        visitor.id, language, 1, name=user["first_name"], username=user["username"], consented=True
-    )
-    async with street.database.transaction() as transaction:
-        await ContactsTable(transaction).add(known)
-    return visitor
-
-
-async def appoint(street: Street, person_id: int, role: Role, scope: str = "") -> None:
-    async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").give(person_id, role, street.clock.now(), scope)
-
-
-async def dismiss(street: Street, person_id: int, role: Role, scope: str = "") -> None:
-    async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").take(person_id, role, scope)
-
-
-async def enrol(street: Street, member_id: int, person_id: int, name: str = "Анна Ильина") -> None:
-    row = {
-        "id": member_id,
-        "kind": "person",
-        "person_id": person_id,
-        "status": "active",
-        "since": 1,
-        "name": name,
-    }
-    async with street.database.transaction() as transaction:
-        await transaction.run(insert(members).values(**row))
-
-
-async def enrol_firm(street: Street, member_id: int, *people: int) -> None:
-    firm = {"id": 5, "name": "ООО «Ромашка»", "inn": "7707083893", "ogrn": "1027700132195"}
-    row = {"id": member_id, "kind": "organisation", "organisation_id": 5, "status": "active", "since": 1}
-    async with street.database.transaction() as transaction:
-        await transaction.run(insert(organisations).values(**firm))
-        await transaction.run(insert(members).values(**row, name=firm["name"]))
-        for since, person_id in enumerate(people):
-            speaks = {"organisation_id": 5, "person_id": person_id, "since": since}
-            await transaction.run(insert(representatives).values(**speaks))
 
 
 async def admit(street: Street, member_id: int, person_id: int | None, *wishes: str) -> None:
@@ -96,12 +48,7 @@ async def acts(street: Street, *kinds: str) -> list[tuple[str, int | None]]:
     return [(row["act"], row["actor_id"]) for row in rows if not kinds or row["act"] in kinds]
 
 
-@pytest.fixture(autouse=True)
-async def _groups(street: Street) -> None:
-    """The configuration's groups."""
-    async with street.database.transaction() as transaction:
-        use_cases = UseCases(transaction, street.clock, street.config, street.association)
-        await use_cases.charters.seed(street.association.working_groups)
+pytestmark = pytest.mark.usefixtures("groups")
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from storage.tables.people import consents
 from storage.tables.street import Outbox, outbox
 from tests.conftest import StandingClock
 from tests.handlers.harness import Street, Visitor
-from tests.handlers.test_groups import appoint, arrive
-from tests.handlers.test_webinars import tick
+from tests.handlers.steps import appoint, arrive, tick
 
 
 async def join(street: Street, number: int, name: str, username: str | None, *interests: str) -> Visitor:

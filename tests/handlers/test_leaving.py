@@ -8,7 +8,7 @@ from storage.tables.leaving import departure_words, departures
 from storage.tables.members import members
 from storage.tables.people import audit
 from tests.handlers.harness import Street, Visitor
-from tests.handlers.test_groups import appoint, arrive, enrol, enrol_firm
+from tests.handlers.steps import appoint, arrive, enrol, enrol_firm
 
 ME, FIRM = 11, 12
 

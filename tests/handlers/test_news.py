@@ -12,9 +12,20 @@ from storage.tables.chats import chats
 from storage.tables.people import audit
 from storage.tables.publications import publications
 from tests.handlers.harness import Street, Visitor
-from tests.handlers.newsroom import CHANNEL, GROUP, Newsroom, bold, look, newsroom, photo, send_album, video
+from tests.handlers.newsroom import (
+    CHANNEL,
+    GROUP,
+    Newsroom,
+    bold,
+    look,
+    newsroom,
+    photo,
+    propose,
+    send_album,
+    video,
+)
 from tests.handlers.rooms import Room
-from tests.handlers.test_groups import appoint, dismiss
+from tests.handlers.steps import appoint, dismiss
 
 TEXT = bold("😀 Открыли регистр данных", "регистр")
 
@@ -22,14 +33,6 @@ TEXT = bold("😀 Открыли регистр данных", "регистр")
 @pytest.fixture
 async def room(street: Street) -> Newsroom:
     return await newsroom(street)
-
-
-async def propose(author: Visitor, *, sign: bool = False, **content: Any) -> None:
-    await author.write("/news")
-    await author.send(**content)
-    if sign:
-        await author.press("Моё имя под новостью")
-    await author.press("Отправить модераторам")
 
 
 async def row(street: Street, number: int = 1) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from domain.webinars.planning import Planning
 from storage.tables.people import roles
 from storage.tables.street import Inbox, inbox
 from tests.handlers.harness import Street, Visitor
-from tests.handlers.test_webinars import tick
+from tests.handlers.steps import tick
 
 Failing = set[str]
 

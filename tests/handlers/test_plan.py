@@ -13,9 +13,8 @@ from storage.tables.members import members
 from storage.tables.people import audit
 from storage.tables.publications import publications
 from tests.handlers.harness import Street, Visitor
-from tests.handlers.newsroom import CHANNEL, GROUP, Newsroom, bold, look, newsroom, photo, send_album
-from tests.handlers.test_groups import enrol
-from tests.handlers.test_news import propose
+from tests.handlers.newsroom import CHANNEL, GROUP, Newsroom, bold, look, newsroom, photo, propose, send_album
+from tests.handlers.steps import enrol
 
 SECOND = 1_000_000
 TEXT = bold("😀 Вебинар в пятницу", "пятницу")

@@ -13,8 +13,8 @@ from storage.tables.members import members
 from storage.tables.people import audit
 from storage.tables.street import jobs
 from tests.handlers.boardroom import Boardroom
-from tests.handlers.harness import Street, Visitor
-from tests.handlers.test_groups import appoint, arrive, dismiss
+from tests.handlers.harness import Street
+from tests.handlers.steps import appoint, arrive, dismiss, tap_all
 
 STATES = ("planned", "voting", "missed", "held", "cancelled")
 IDS = (-1, 0, 1, 2, 3, 4, 99, 2**62)
@@ -52,15 +52,6 @@ async def bring_to(room: Boardroom, state: str) -> None:
 
 async def books(street: Street) -> list[list[dict[str, object]]]:
     return [await street.rows(table) for table in BOOKS]
-
-
-async def tap_all(street: Street, who: Visitor, taps: list[str]) -> None:
-    """Every tap is answered."""
-    answered = len(street.answers.given)
-    for start in range(0, len(taps), 20):
-        await street.receive("callback_query", *[who.query(data) for data in taps[start : start + 20]])
-        await street.work()
-    assert len(street.answers.given) == answered + len(taps)
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -15,8 +15,7 @@ from storage.tables.members import members
 from storage.tables.people import audit
 from tests.handlers.boardroom import HOUR, Boardroom
 from tests.handlers.harness import Street, Visitor
-from tests.handlers.test_groups import appoint, arrive, dismiss
-from tests.handlers.test_webinars import tick
+from tests.handlers.steps import appoint, arrive, dismiss, tick
 
 
 @pytest.fixture

@@ -4,18 +4,17 @@ import pytest
 
 from storage.tables.webinars import webinar_guests, webinars
 from tests.handlers.harness import Street, Visitor
-from tests.handlers.test_webinars import MINUTE, leader, member, published, tick
-
-__all__ = ["leader"]  # the fixture
+from tests.handlers.steps import tick
+from tests.handlers.webinars import MINUTE, member, published
 
 
 @pytest.mark.parametrize(("waiting", "said"), [(0, "Свободных мест: 1"), (1, "Мест нет. Встаньте в очередь")])
 async def test_who_cancels_reads_how_many_places_are_left_once_the_line_was_served(
-    street: Street, leader: Visitor, waiting: int, said: str
+    street: Street, lev: Visitor, waiting: int, said: str
 ) -> None:
     anna = await member(street, 1, "Анна")
     line = [await member(street, 2 + number, "Борис") for number in range(waiting)]
-    await published(leader)
+    await published(lev)
     for visitor in (anna, *line):
         await visitor.press("Записаться")
     await anna.press("Отменить запись")
@@ -27,10 +26,10 @@ async def test_who_cancels_reads_how_many_places_are_left_once_the_line_was_serv
 
 
 async def test_who_cancels_shortly_before_the_start_reads_that_the_place_is_given(
-    street: Street, leader: Visitor
+    street: Street, lev: Visitor
 ) -> None:
     anna, boris = await member(street, 1, "Анна"), await member(street, 2, "Борис")
-    await published(leader)
+    await published(lev)
     await anna.press("Записаться")
     await boris.press("Записаться")
     (webinar,) = await street.rows(webinars)
@@ -41,10 +40,10 @@ async def test_who_cancels_shortly_before_the_start_reads_that_the_place_is_give
 
 
 async def test_the_place_of_somebody_who_was_erased_goes_to_the_next_in_line(
-    street: Street, leader: Visitor
+    street: Street, lev: Visitor
 ) -> None:
     anna, boris = await member(street, 1, "Анна"), await member(street, 2, "Борис")
-    await published(leader)
+    await published(lev)
     await anna.press("Записаться")
     await boris.press("Записаться")
     async with street.database.transaction() as transaction:

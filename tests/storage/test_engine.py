@@ -5,31 +5,19 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select
 
 from storage.engine import AmongIds, Database, StorageUnavailable, WriteNeeded, open_database, open_reader
 from storage.postgres import HEARTBEAT
 from storage.tables.street import bots
+from tests.storage.bots import ADD, ALL, SET, add, stored
 
-ADD = insert(bots).values(id=bindparam("id"), data=bindparam("data"))
 GET = select(bots.c.data).where(bots.c.id == bindparam("which"))
-SET = update(bots).where(bots.c.id == bindparam("which")).values(data=bindparam("new"))
-ALL = select(bots.c.id).order_by(bots.c.id)
 AMONG = select(bots.c.id).where(AmongIds(bots.c.id, bindparam("ids"))).order_by(bots.c.id)
 
 
 class Stumble(Exception):
     """What a test's transaction stumbles over."""
-
-
-async def stored(database: Database) -> list[int]:
-    async with database.transaction() as transaction:
-        return [row["id"] for row in await transaction.all(ALL)]
-
-
-async def add(database: Database, number: int, data: str = "") -> None:
-    async with database.transaction() as transaction:
-        await transaction.run(ADD, id=number, data=data)
 
 
 async def test_a_transaction_is_committed_at_its_end(database: Database, database_url: str) -> None:

@@ -23,7 +23,7 @@ from storage.tables.entry import chat_partings, join_requests
 from storage.tables.groups import groups
 from storage.tables.members import members
 from storage.tables.street import outbox
-from tests.storage.test_webinar_audiences import (
+from tests.storage.audiences import (
     EITHER,
     EVERYTHING,
     LAPSED,

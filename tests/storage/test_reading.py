@@ -12,7 +12,7 @@ from storage.postgres import PostgresDatabase
 from storage.sqlite import READERS, SqliteDatabase, path_of
 from storage.tables.street import bots
 from tests.conftest import own_postgres
-from tests.storage.test_engine import ADD, ALL, SET, add, stored
+from tests.storage.bots import ADD, ALL, SET, add, stored
 
 RENAME = update(bots).values(data="another").returning(bots.c.id)
 ENDLESS = text(

@@ -9,7 +9,7 @@ import pytest
 
 from storage.engine import AlreadyRunning, Database, StorageUnavailable, open_database
 from storage.sqlite import SqliteDatabase, has_wal_reset_bug
-from tests.storage.test_engine import ADD, add, stored
+from tests.storage.bots import ADD, add, stored
 
 
 async def test_a_commit_that_is_cancelled_is_finished_first(sqlite: Database) -> None:
