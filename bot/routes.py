@@ -16,6 +16,7 @@ from aiogram.dispatcher.event.handler import CallableObject, HandlerObject
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.asking import Answering, take_answer
 from handlers.ui import Tapped
 
 EVENT_NAMES = ("event", "message", "query")  # by any of these a handler may ask for what it handles
@@ -63,13 +64,25 @@ class Call:
 class Route:
     """A handler with its filters; `common` are those of the routers it stands in.
 
-    `only` is how the data of a tap, or the text of a message, begins where this can be the handler.
+    `answers`: it takes the answer to a question. `only` is how the data of a tap, or the text of a message, begins where this can be the handler.
     """
 
     common: tuple[Call, ...]
     filters: tuple[Call, ...]
     handler: Call
     only: str | None
+    answers: bool
+
+    async def handle(self, event: Any, given: Mapping[str, Any], more: Mapping[str, Any]) -> None:
+        """Let the handler handle the event, or take it for the answer to the question that is open."""
+        if not self.answers:
+            await self.handler.handle(event, given, more)
+            return
+
+        async def take(asked: Mapping[str, Any]) -> None:
+            await self.handler.handle(event, given, {**more, "asked": asked})
+
+        await take_answer(given["raw_state"], given["to"], given["state"], take)
 
 
 class Routes:
@@ -99,7 +112,7 @@ class Routes:
             if more is None:
                 continue
             try:
-                await route.handler.handle(event, given, more)
+                await route.handle(event, given, more)
             except SkipHandler:
                 continue
             except CancelHandler:
@@ -138,7 +151,8 @@ def _routes(router: Router, kind: str, common: tuple[Call, ...]) -> Iterator[Rou
     common = (*common, *own) if own else common
     for handler in observer.handlers:
         filters = tuple(Call.of(found) for found in handler.filters or ())
-        yield Route(common, filters, Call.of(handler), _only(handler))
+        answers = any(isinstance(found.callback, Answering) for found in handler.filters or ())
+        yield Route(common, filters, Call.of(handler), _only(handler), answers)
     for child in router.sub_routers:
         yield from _routes(child, kind, common)
 

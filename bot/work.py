@@ -181,7 +181,7 @@ class Worker:
         else:
             update = update_of(received.update_id, received.kind, received.payload, self._bot)
             event = update.event
-            say = self._say(event if isinstance(event, CallbackQuery) else None)
+            say = self._say(received.update_id, event if isinstance(event, CallbackQuery) else None)
             user, chat = _whose(event)
             person = await self._person(use_cases, event, user, chat)
             key = StorageKey(self._bot.id, chat.id if chat else person.id, person.id)
@@ -232,13 +232,14 @@ class Worker:
     def _use_cases(self, transaction: Transaction) -> UseCases:
         return UseCases(transaction, self._clock, self._config, self._association)
 
-    def _say(self, tapped: CallbackQuery | None = None) -> Say:
+    def _say(self, update_id: int = 0, tapped: CallbackQuery | None = None) -> Say:
         return Say(
             self._texts,
             self._association,
             bot_id=self._bot.id,
             bot_name=self._bot.name,
             now=self._clock.now(),
+            update_id=update_id,
             tapped=tapped,
         )
 

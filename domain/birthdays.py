@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.answers import Wrong
 from domain.chats.entities import Chat, ChatKind
-from domain.consent import Consent, ConsentMissing, ConsentText
+from domain.consent import BIRTHDAY, Consent, ConsentMissing, ConsentText
 from domain.events import Event
 from domain.moments import read_anniversary
 from domain.people import Person
@@ -112,7 +112,7 @@ class Birthdays:
     async def look(self, person: Person) -> BirthdayShown:
         """What is known of the person's birthday. Raises ConsentMissing."""
         if not person.consented:
-            raise ConsentMissing
+            raise ConsentMissing(person, BIRTHDAY)
         in_group = await self._agrees(person)
         offered = in_group or bool(await self._rooms())
         return BirthdayShown(person, await self._gateway.find(person.id), in_group, offered)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from domain.events import Event
 from domain.people import Person
+from domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from domain.people import ContactsGateway
     from domain.ports import Clock
 
 PERSONAL_DATA = "personal-data"
+MEET, BIRTHDAY = "meet", "birthday"  # on the way to introductions, or to telling one's birthday
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,15 @@ class ConsentGiven(Event):
     purposes: tuple[str, ...]
 
 
-class ConsentMissing(Exception):
-    """The person has not agreed to the processing of their personal data."""
+class ConsentMissing(Refusal):
+    """The person has not agreed to the processing of their personal data; `then` is what goes on once they have.
+
+    It is a kind of applicant, an invitation, a webinar's payload, MEET, BIRTHDAY, or empty.
+    """
+
+    def __init__(self, person: Person, then: str = "") -> None:
+        super().__init__(person)
+        self.then = then
 
 
 class Consents:

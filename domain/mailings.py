@@ -71,7 +71,7 @@ class Mailings:
         Raises ConsentMissing before the consent to the processing of personal data, and UnknownTopic.
         """
         if not person.consented:
-            raise ConsentMissing
+            raise ConsentMissing(person)
         if unknown := set(wanted) - set(self._topics):
             raise UnknownTopic(", ".join(sorted(unknown)))
         if not wanted:
@@ -121,5 +121,5 @@ class Mailings:
         Raises ConsentMissing: own words are personal data.
         """
         if not person.consented:
-            raise ConsentMissing
+            raise ConsentMissing(person)
         await self._contacts.record(person.id, "unsubscribe-reason", self._clock.now(), {"reason": reason})

@@ -1,4 +1,4 @@
-"""What all refusals have in common: whoever wanted something is told why not, and nothing has changed."""
+"""Saying no: the person is told why, and nothing has changed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,22 @@ if TYPE_CHECKING:
 
 
 class Refusal(Exception):
-    """A use case did nothing; `person` is told why. Raised only before anything is changed."""
+    """Nothing was done; `person` is told why. Raised before anything is changed.
 
-    def __init__(self, person: Person) -> None:
-        super().__init__(type(self).__name__)
+    `reason` begins with the noun and ends the key of the text, `refused-<noun>-<reason>`; `details` are its variables.
+    Derive a class only where more than a text is shown, such as the card as it is now.
+    """
+
+    def __init__(self, person: Person, reason: str = "", **details: object) -> None:
+        super().__init__(reason or type(self).__name__)
         self.person = person
+        self.reason = reason
+        self.details = details
+
+
+class Gone(Refusal):
+    """What the person acted on does not exist or has moved on, so the screen that they tapped is replaced."""
+
+
+class InvalidAnswer(Refusal):
+    """What the person typed or sent is no answer to the question, which stays open."""

@@ -10,10 +10,9 @@ from aiogram.types import InlineKeyboardButton, Update
 
 from domain.answers import Wrong
 from domain.birthdays import Birthdays, BirthdayShown, Celebrant, Congratulation, GroupCongratulation
-from domain.consent import ConsentMissing, ConsentText
+from domain.consent import ConsentText
 from domain.outbox import Lane
 from domain.people import Person
-from handlers.consent import BIRTHDAY, ask_consent
 from handlers.contacts.home import back_button, home_button
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
@@ -44,10 +43,7 @@ class Telling(StatesGroup):
 async def open_birthday(
     person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext, tell: Tell
 ) -> None:
-    try:
-        await show_birthday(person, birthdays, state, tell)
-    except ConsentMissing:
-        ask_consent(to, then=BIRTHDAY)
+    await show_birthday(person, birthdays, state, tell)
 
 
 async def show_birthday(person: Person, birthdays: Birthdays, state: FSMContext, tell: Tell) -> None:
@@ -94,11 +90,7 @@ def _text(to: Recipient) -> ConsentText:
 
 @router.taps(BirthdayAction, "change")
 async def ask_anew(person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext) -> None:
-    try:
-        await birthdays.look(person)
-    except ConsentMissing:
-        ask_consent(to, then=BIRTHDAY)
-        return
+    await birthdays.look(person)
     await state.set_state(Telling.day)
     to.screen(to.text("birthday-ask"), keyboard([_act(to, "ui-back", "open")]))
 
@@ -127,15 +119,12 @@ async def agree(
     tell: Tell,
 ) -> None:
     await state.clear()
-    try:
-        shown = await birthdays.look(person)
-        if action.mark == _text(to).mark:
-            shown = await birthdays.agree(person, _text(to), update_id=event_update.update_id)
-        elif not shown.in_group:
-            to.answer("consent-changed", alert=True)
-        tell(shown)
-    except ConsentMissing:
-        ask_consent(to, then=BIRTHDAY)
+    shown = await birthdays.look(person)
+    if action.mark == _text(to).mark:
+        shown = await birthdays.agree(person, _text(to), update_id=event_update.update_id)
+    elif not shown.in_group:
+        to.answer("consent-changed", alert=True)
+    tell(shown)
 
 
 @router.taps(BirthdayAction, "disagree", "remove")
@@ -143,16 +132,12 @@ async def take_back(
     action: BirthdayAction, person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
-    try:
-        if action.verb == "remove":
-            events = await birthdays.remove(person)
-            await state.set_state(Telling.day)
-            to.answer("birthday-removed")
-        else:
-            events = await birthdays.disagree(person)
-    except ConsentMissing:
-        ask_consent(to, then=BIRTHDAY)
-        return
+    if action.verb == "remove":
+        events = await birthdays.remove(person)
+        await state.set_state(Telling.day)
+        to.answer("birthday-removed")
+    else:
+        events = await birthdays.disagree(person)
     tell(events)
 
 

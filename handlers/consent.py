@@ -6,17 +6,16 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Update
 
-from domain.consent import Consents, ConsentText
+from domain.consent import BIRTHDAY, MEET, ConsentMissing, Consents, ConsentText
 from domain.people import Person
 from domain.webinars.links import webinar_of
 from handlers.contacts.home import ContactAction, back_button
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
 from handlers.ui import button, keyboard
 
 router = Router(name="consent")
-
-MEET, BIRTHDAY = "meet", "birthday"  # on the way to introductions, or to telling one's birthday
 
 
 class ConsentAction(CallbackData, prefix="consent"):
@@ -35,6 +34,16 @@ class ConsentThen(CallbackData, prefix="agree"):
     verb: Literal["ask", "read", "give"]
     then: str
     mark: str = ""
+
+
+@tells(ConsentMissing)
+def tell_consent_missing(event: ConsentMissing, say: Say) -> None:
+    """Ask for it in the private chat; a tap in another chat leads there."""
+    to = say.to(event.person)
+    if to.in_private:
+        ask_consent(to, event.then)
+    else:
+        say.answer(url=f"https://t.me/{say.bot_name}?start={event.then}")
 
 
 @router.taps(ConsentAction, "ask")

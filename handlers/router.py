@@ -9,10 +9,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiogram
-from aiogram.filters import Command
+from aiogram.filters import Command, Filter
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.ui import Tapped
+from handlers.asking import Answering, Question
+from handlers.ui import PlainText, Tapped
+
+TEXT = PlainText()
 
 Handler = Callable[..., Awaitable[None]]
 Registration = Callable[[Handler], Any]
@@ -28,3 +31,7 @@ class Router(aiogram.Router):
     def commands(self, *names: str) -> Registration:
         """Register for commands by these names, in upper or lower case."""
         return self.message(Command(*names, ignore_case=True))
+
+    def answers(self, *questions: Question, content: Filter = TEXT) -> Registration:
+        """Register for the answer to these questions: a text, or what `content` takes. It comes with `asked`."""
+        return self.message(Answering(*questions), content)

@@ -93,7 +93,9 @@ class Texts(Protocol):
 
 
 class Say:
-    """What one update, or one tick of the clock, wants sent; `now` is that moment in microseconds UTC."""
+    """What one update, or one tick of the clock, wants sent.
+
+    `now` is that moment in microseconds UTC; `update_id` is 0 at a tick."""
 
     def __init__(
         self,
@@ -103,6 +105,7 @@ class Say:
         bot_id: int = 0,
         bot_name: str = "",
         now: int = 0,
+        update_id: int = 0,
         tapped: CallbackQuery | None = None,
     ) -> None:
         self.texts = texts
@@ -110,6 +113,7 @@ class Say:
         self.bot_id = bot_id
         self.bot_name = bot_name
         self.now = now
+        self.update_id = update_id
         self.tapped = tapped
         self.calls: list[Outgoing] = []
         self.answers: list[Answer] = []

@@ -58,6 +58,18 @@ def wrongs() -> dict[str, set[str]]:
     return found
 
 
+def refusals() -> dict[str, set[str]]:
+    """Why nothing was done, with the variables of each reason's text: as the use cases and handlers raise it."""
+    found: dict[str, set[str]] = {}
+    for path in [*(ROOT / "domain").rglob("*.py"), *(ROOT / "handlers").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Refusal", "Gone", "InvalidAnswer"):
+                told = {str(keyword.arg) for keyword in node.keywords}
+                for reason in _reasons(node.args[1]):
+                    assert found.setdefault(reason, told) == told, f"{reason} is told in two ways"
+    return found
+
+
 NUMBERS = ("inn", "ogrn", "bik", "account")  # what is checked digit by digit
 
 
@@ -77,6 +89,7 @@ def _reasons(reason: ast.expr) -> Iterator[str]:
 FORMS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in (ROOT / "forms").glob("*.toml")}
 QUESTIONS = {question["id"]: question for form in FORMS.values() for question in form["questions"]}
 WRONGS = wrongs()
+REFUSALS = refusals()
 # Keys that are put together: what stands for the *, from where it comes.
 COMPOSED: dict[str, set[str]] = {
     "application-*": {"submit", "empty", "confirm", "correct", "again", "withdraw", "withdraw-sure"},
@@ -129,6 +142,7 @@ COMPOSED: dict[str, set[str]] = {
     "webinar-heading-*": set(afterwards.HEADINGS),
     "webinar-sheet-*": set(afterwards.LABELS),
     "wrong-*": set(WRONGS),
+    "refused-*": set(REFUSALS),
 }
 
 # What goes into the texts: as a person may have typed it, and longer than usual.
@@ -520,6 +534,9 @@ def test_every_call_gives_exactly_the_variables_that_the_text_needs(key: str) ->
         if key.startswith("wrong-"):
             assert given == {"example"}
             assert variables(TEXTS["ru"][key]) <= given | WRONGS[key.removeprefix("wrong-")]
+            continue
+        if key.startswith("refused-") and key.removeprefix("refused-") in REFUSALS:
+            assert variables(TEXTS["ru"][key]) - FACTS <= given | REFUSALS[key.removeprefix("refused-")]
             continue
         if any(keyword.arg is None for keyword in call.keywords):
             given |= spread(call)

@@ -36,7 +36,7 @@ class ByApplicant(Casework):
         Raises ConsentMissing.
         """
         if not person.consented:
-            raise ConsentMissing
+            raise ConsentMissing(person, kind)
         standing = await self._gateway.open_of(person.id)
         if standing is not None:
             if standing.status is Status.FILLING:

@@ -88,7 +88,7 @@ class Forms:
         UnknownForm.
         """
         if not person.consented:
-            raise ConsentMissing
+            raise ConsentMissing(person)
         form = self._form(form_id)
         now = self._clock.now()
         drafts = await self._gateway.of(person.id)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.answers import clean
-from domain.consent import Consent, ConsentMissing, ConsentText
+from domain.consent import MEET, Consent, ConsentMissing, ConsentText
 from domain.introductions.entities import (
     ABOUT_LENGTH,
     PURPOSE,
@@ -54,13 +54,13 @@ class Introductions:
     async def look(self, person: Person) -> Participation:
         """How the person stands with introductions. Raises ConsentMissing."""
         if not person.consented:
-            raise ConsentMissing
+            raise ConsentMissing(person, MEET)
         return await self._shown(person, await self._gateway.participant(person.id))
 
     async def join(self, person: Person, text: ConsentText, *, update_id: int | None) -> Participation:
         """Take part from now on, by a consent of its own; a second tap changes nothing. Raises ConsentMissing."""
         if not person.consented:
-            raise ConsentMissing
+            raise ConsentMissing(person, MEET)
         participant = await self._gateway.participant(person.id)
         if participant is None:
             now = self._clock.now()

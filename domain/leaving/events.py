@@ -68,14 +68,6 @@ class DepartureConfirmed(Event):
     deciders: tuple[Person, ...]
 
 
-class NothingToLeave(Refusal):
-    """The person is no member, and represents none."""
-
-
-class DepartureMissing(Refusal):
-    """There is no such application to leave, or it is none of the person's business."""
-
-
 class DepartureOutOfTurn(Refusal):
     """Somebody was quicker: the application to leave stands as `card` shows. `staff`: it is shown as to staff."""
 
@@ -83,7 +75,3 @@ class DepartureOutOfTurn(Refusal):
         super().__init__(person)
         self.card = card
         self.staff = staff
-
-
-class WordsMissing(Refusal):
-    """There is nothing in what was written."""

@@ -20,13 +20,11 @@ from domain.leaving.events import (
     DepartureAsked,
     DepartureConfirmed,
     DepartureDiscussed,
-    DepartureMissing,
     DepartureOutOfTurn,
     DepartureWithdrawn,
     LeavingShown,
-    NothingToLeave,
-    WordsMissing,
 )
+from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role
 
 if TYPE_CHECKING:
@@ -62,14 +60,14 @@ class Leaving:
     # What a member does
 
     async def look(self, person: Person) -> LeavingShown:
-        """What the person can leave. Raises NothingToLeave."""
+        """What the person can leave. Raises Gone."""
         leavable = [
             Leavable(membership, await self._open(membership), await self._dues.owed(membership.member))
             for membership in await self._members.memberships_of(person)
             if membership.member.status in LEAVABLE
         ]
         if not leavable:
-            raise NothingToLeave(person)
+            raise Gone(person, "leaving-nothing")
         return LeavingShown(person, tuple(leavable))
 
     async def is_asked(self, membership: Membership) -> bool:
@@ -79,11 +77,11 @@ class Leaving:
     async def ask(self, person: Person, member_id: int, reason: str) -> DepartureAsked:
         """Ask to let a member go: oneself, or the organisation one speaks for; a reason is not needed.
 
-        Raises NothingToLeave, DepartureOutOfTurn where that was asked before.
+        Raises Gone, and DepartureOutOfTurn where that was asked before.
         """
         membership = await self._own(person, member_id)
         if membership is None or membership.member.status not in LEAVABLE:
-            raise NothingToLeave(person)
+            raise Gone(person, "leaving-nothing")
         if (card := await self._open(membership)) is not None:
             raise DepartureOutOfTurn(person, card, staff=False)
         now, reason = self._clock.now(), reason.strip()[:LONGEST_WORDS]
@@ -99,7 +97,7 @@ class Leaving:
         )
 
     async def withdraw(self, person: Person, departure_id: int) -> DepartureWithdrawn:
-        """Stay after all. Raises DepartureMissing, DepartureOutOfTurn."""
+        """Stay after all. Raises Gone, DepartureOutOfTurn."""
         departure, membership = await self._of_member(person, departure_id, DepartureAction.WITHDRAW)
         departure = await self._settle(departure, DepartureAction.WITHDRAW, person)
         await self._contacts.record(
@@ -113,7 +111,7 @@ class Leaving:
         )
 
     async def answer(self, person: Person, departure_id: int, text: str) -> DepartureDiscussed:
-        """Write to the secretary about it. Raises DepartureMissing, DepartureOutOfTurn, WordsMissing."""
+        """Write to the secretary about it. Raises Gone, DepartureOutOfTurn, InvalidAnswer."""
         departure, membership = await self._of_member(person, departure_id, DepartureAction.ANSWER)
         text = await self._say(departure, person, text, staff=False)
         deciders = await self.deciders()
@@ -142,21 +140,21 @@ class Leaving:
         return found
 
     async def open(self, actor: Person, departure_id: int) -> DepartureCard:
-        """An application to leave, as staff see it. Raises NotAllowed, DepartureMissing."""
+        """An application to leave, as staff see it. Raises NotAllowed, Gone."""
         await self._roles.require(actor, *await self._needed())
         departure = await self._gateway.find(departure_id)
         if departure is None:
-            raise DepartureMissing(actor)
+            raise Gone(actor, "leaving-missing")
         return await self._card(departure, await self._membership(departure))
 
     async def may_speak(self, actor: Person, departure_id: int) -> DepartureCard:
-        """The same, where it is still open. Raises NotAllowed, DepartureMissing, DepartureOutOfTurn."""
+        """The same, where it is still open. Raises NotAllowed, Gone, DepartureOutOfTurn."""
         return await self._for_staff(actor, departure_id, DepartureAction.SPEAK)
 
     async def speak(self, actor: Person, departure_id: int, text: str) -> DepartureDiscussed:
         """Write to whoever asked, before deciding.
 
-        Raises NotAllowed, DepartureMissing, DepartureOutOfTurn, WordsMissing.
+        Raises NotAllowed, Gone, DepartureOutOfTurn, InvalidAnswer.
         """
         card = await self.may_speak(actor, departure_id)
         departure, membership = card.departure, card.membership
@@ -175,7 +173,7 @@ class Leaving:
     async def confirm(self, actor: Person, departure_id: int) -> DepartureConfirmed:
         """Let the member go: the membership ends at once.
 
-        Raises NotAllowed, DepartureMissing, DepartureOutOfTurn.
+        Raises NotAllowed, Gone, DepartureOutOfTurn.
         """
         card = await self._for_staff(actor, departure_id, DepartureAction.CONFIRM)
         changed = await self._members.leave(actor, card.departure.member_id)
@@ -207,7 +205,7 @@ class Leaving:
         departure = await self._gateway.find(departure_id)
         membership = None if departure is None else await self._own(person, departure.member_id)
         if departure is None or membership is None:
-            raise DepartureMissing(person)
+            raise Gone(person, "leaving-missing")
         card = await self._card(departure, membership)
         if (card.departure.status, action) not in DEPARTURE:
             raise DepartureOutOfTurn(person, card, staff=False)
@@ -241,7 +239,7 @@ class Leaving:
     async def _say(self, departure: Departure, author: Person, text: str, *, staff: bool) -> str:
         text = text.strip()[:LONGEST_WORDS].strip()
         if not text:
-            raise WordsMissing(author)
+            raise InvalidAnswer(author, "leaving-no-words")
         await self._gateway.say(departure.id, Words(self._clock.now(), author.id, staff, text))
         return text
 

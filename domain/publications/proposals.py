@@ -42,7 +42,7 @@ class Proposals:
         `draft_id` names the draft in hand. Raises ConsentMissing, TooManyWaiting, TooLong, TooManyMedia.
         """
         if not person.consented:
-            raise ConsentMissing
+            raise ConsentMissing(person)
         desk, room = self._desk, await self.room(person)
         drafts = [one for one in room.own if one.status is Status.DRAFT]
         before = next((one for one in drafts if one.id == draft_id), drafts[-1] if drafts else None)

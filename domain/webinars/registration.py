@@ -19,6 +19,7 @@ from domain.webinars.entities import (
     WebinarOutOfTurn,
 )
 from domain.webinars.events import Calendar, Invitation, PlaceOffered
+from domain.webinars.links import payload_of
 
 if TYPE_CHECKING:
     from domain.webinars.line import Line
@@ -68,7 +69,7 @@ class Registration:
         Raises ConsentMissing, WebinarMissing, NotForYou, TooLate, WebinarOutOfTurn.
         """
         if not person.consented:
-            raise ConsentMissing
+            raise ConsentMissing(person, payload_of(webinar_id))
         desk, now = self._desk, self._desk.clock.now()
         webinar = await self._for(person, webinar_id)
         if webinar.status is not Status.PUBLISHED:

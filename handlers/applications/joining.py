@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Update
 
 from domain.applications.use_cases import Applications
 from domain.birthdays import Birthdays
-from domain.consent import Consents
+from domain.consent import BIRTHDAY, MEET, Consents
 from domain.introductions.participation import Introductions
 from domain.members.use_cases import INVITATION, Members
 from domain.parties import PartyKind
@@ -14,7 +14,7 @@ from domain.webinars.links import webinar_of
 from domain.webinars.registration import Registration
 from handlers.applications.actions import JoinAction
 from handlers.birthdays import show_birthday
-from handlers.consent import BIRTHDAY, MEET, ConsentThen, ask_consent, asked_anew, consent_text
+from handlers.consent import ConsentThen, asked_anew, consent_text
 from handlers.contacts.home import ContactAction, back_button
 from handlers.router import Router
 from handlers.say import Recipient, Tell
@@ -73,8 +73,6 @@ async def choose(
     if action.value not in list(PartyKind):
         to.answer("contact-stale-button")
         show_packages_to(to)
-    elif not person.consented:
-        ask_consent(to, then=action.value)
     else:
         tell(await applications.join(person, PartyKind(action.value)))
 

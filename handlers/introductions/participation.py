@@ -5,12 +5,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardButton, Update
 
-from domain.consent import ConsentMissing, ConsentText
+from domain.consent import ConsentText
 from domain.introductions.entities import ABOUT_LENGTH, AboutUnfit, Participant
 from domain.introductions.events import Participation, Stopped
 from domain.introductions.participation import Introductions
 from domain.people import Person
-from handlers.consent import MEET, ask_consent
 from handlers.contacts.home import ContactAction, back_button
 from handlers.introductions.wording import IntroductionAction, act
 from handlers.router import Router
@@ -34,10 +33,7 @@ async def open_introductions(
     person: Person, to: Recipient, introductions: Introductions, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
-    try:
-        tell(await introductions.look(person))
-    except ConsentMissing:
-        ask_consent(to, then=MEET)
+    tell(await introductions.look(person))
 
 
 @tells(Participation)
@@ -115,15 +111,12 @@ async def agree(
     event_update: Update,
     tell: Tell,
 ) -> None:
-    try:
-        shown = await introductions.look(person)
-        if shown.participant is None and action.value != _text(to).mark:
-            to.answer("consent-changed", alert=True)
-            show_invitation(to, shown, changed=True)
-            return
-        tell(await introductions.join(person, _text(to), update_id=event_update.update_id))
-    except ConsentMissing:
-        ask_consent(to, then=MEET)
+    shown = await introductions.look(person)
+    if shown.participant is None and action.value != _text(to).mark:
+        to.answer("consent-changed", alert=True)
+        show_invitation(to, shown, changed=True)
+        return
+    tell(await introductions.join(person, _text(to), update_id=event_update.update_id))
 
 
 @router.taps(IntroductionAction, "toggle", "clear", "pause", "resume")
@@ -136,27 +129,20 @@ async def change(
     tell: Tell,
 ) -> None:
     await state.clear()
-    try:
-        match action.verb:
-            case "toggle":
-                tell(await introductions.toggle(person, action.value))
-            case "clear":
-                tell(await introductions.unsay_about(person))
-            case _:
-                tell(await introductions.pause(person, pausing=action.verb == "pause"))
-    except ConsentMissing:
-        ask_consent(to, then=MEET)
+    match action.verb:
+        case "toggle":
+            tell(await introductions.toggle(person, action.value))
+        case "clear":
+            tell(await introductions.unsay_about(person))
+        case _:
+            tell(await introductions.pause(person, pausing=action.verb == "pause"))
 
 
 @router.taps(IntroductionAction, "about")
 async def ask_about(
     person: Person, to: Recipient, introductions: Introductions, state: FSMContext, tell: Tell
 ) -> None:
-    try:
-        shown = await introductions.look(person)
-    except ConsentMissing:
-        ask_consent(to, then=MEET)
-        return
+    shown = await introductions.look(person)
     if shown.participant is None:
         tell(shown)
         return

@@ -1,19 +1,19 @@
 """Leaving, for a member or whoever speaks for one: asking with a reason or without, taking it back, answering."""
 
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardMarkup
 
 from domain.leaving.entities import Leavable
-from domain.leaving.events import DepartureAsked, DepartureWithdrawn, LeavingShown, NothingToLeave
+from domain.leaving.events import DepartureAsked, DepartureWithdrawn, LeavingShown
 from domain.leaving.use_cases import LONGEST_WORDS, Leaving
 from domain.outbox import Lane
 from domain.people import Person
+from domain.refusal import Gone
+from handlers.asking import Asked, Question, ask, expect
 from handlers.contacts.home import back_button, home_button
 from handlers.dues.wording import money
 from handlers.leaving.notices import amend_cards, retire_buttons, send_cards
 from handlers.leaving.wording import (
-    Departing,
     LeavingAction,
     member_name,
     own_key,
@@ -25,9 +25,12 @@ from handlers.names import person_name
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="leaving-member")
+
+REASON = Question("leaving-reason")
+ANSWER = Question("leaving-answer")
 
 
 @router.commands("leave")
@@ -47,15 +50,14 @@ async def open_one(
     shown = await leaving.look(person)
     leavable = tuple(it for it in shown.leavable if it.membership.member.id == action.id)
     if not leavable:
-        raise NothingToLeave(person)
+        raise Gone(person, "leaving-nothing")
     await _wait_for_reason(state, leavable[0])
     tell(LeavingShown(person, leavable))
 
 
 async def _wait_for_reason(state: FSMContext, leavable: Leavable) -> None:
     if leavable.card is None:
-        await state.set_state(Departing.reason)
-        await state.set_data({"member": leavable.membership.member.id})
+        await expect(state, REASON, member=leavable.membership.member.id)
 
 
 @tells(LeavingShown)
@@ -99,20 +101,18 @@ def ask_text(to: Recipient, leavable: Leavable, reason: str = "") -> tuple[str, 
     )
 
 
-@router.message(StateFilter(Departing.reason), PlainText())
+@router.answers(REASON)
 async def take_reason(
-    text: str, person: Person, to: Recipient, leaving: Leaving, state: FSMContext, tell: Tell
+    text: str, asked: Asked, person: Person, to: Recipient, leaving: Leaving, state: FSMContext, tell: Tell
 ) -> None:
-    """The reason stands on the screen before anything is sent; another text takes its place."""
-    member_id = (await state.get_data())["member"]
+    """The reason is shown before anything is sent; another text takes its place."""
     shown = await leaving.look(person)
-    leavable = next((it for it in shown.leavable if it.membership.member.id == member_id), None)
+    leavable = next((it for it in shown.leavable if it.membership.member.id == asked["member"]), None)
     if leavable is None or leavable.card is not None:
-        await state.clear()
         tell(shown)
         return
     reason = text.strip()[:LONGEST_WORDS]
-    await state.set_data({"member": member_id, "reason": reason})
+    await expect(state, REASON, member=asked["member"], reason=reason)
     to.send(*ask_text(to, leavable, reason))
 
 
@@ -120,7 +120,7 @@ async def take_reason(
 async def ask_to_leave(
     action: LeavingAction, person: Person, leaving: Leaving, state: FSMContext, tell: Tell
 ) -> None:
-    data = await state.get_data() if await state.get_state() == Departing.reason.state else {}
+    data = await state.get_data() if await state.get_state() == REASON.name else {}
     await state.clear()
     reason = data.get("reason", "") if data.get("member") == action.id else ""
     tell(await leaving.ask(person, action.id, reason))
@@ -176,20 +176,11 @@ def tell_departure_withdrawn(event: DepartureWithdrawn, say: Say) -> None:
 
 @router.taps(LeavingAction, "answer")
 async def ask_for_answer(action: LeavingAction, to: Recipient, state: FSMContext) -> None:
-    await state.set_state(Departing.answer)
-    await state.set_data({"id": action.id})
-    to.send(to.text("leaving-answer-ask"), home_button(to))
+    await ask(
+        to, state, ANSWER, to.text("leaving-answer-ask"), back=back_button(to), below=True, id=action.id
+    )
 
 
-@router.message(StateFilter(Departing.answer), PlainText())
-async def take_answer(text: str, person: Person, leaving: Leaving, state: FSMContext, tell: Tell) -> None:
-    number = (await state.get_data())["id"]
-    await state.clear()
-    tell(await leaving.answer(person, number, text))
-
-
-@tells(NothingToLeave)
-def tell_nothing_to_leave(event: NothingToLeave, say: Say) -> None:
-    to = say.to(event.person)
-    to.answer("leaving-nothing-short", alert=True)
-    to.screen(to.text("leaving-nothing"), home_button(to))
+@router.answers(ANSWER)
+async def take_answer(text: str, asked: Asked, person: Person, leaving: Leaving, tell: Tell) -> None:
+    tell(await leaving.answer(person, asked["id"], text))

@@ -1,21 +1,22 @@
 """Applications to leave, for the secretary: the list, the card, a word before deciding, the confirmation in one tap."""
 
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 
-from domain.leaving.events import DepartureMissing, DepartureOutOfTurn, WordsMissing
+from domain.leaving.events import DepartureOutOfTurn
 from domain.leaving.use_cases import Leaving
 from domain.people import Person
-from handlers.contacts.home import home_button
+from handlers.asking import Asked, Question, ask
 from handlers.leaving.notices import show_card
-from handlers.leaving.wording import Departing, DepartureAction, member_name, standing_keyboard, standing_text
+from handlers.leaving.wording import DepartureAction, member_name, standing_keyboard, standing_text
 from handlers.members.register import RegisterAction
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="leaving-secretary")
+
+SPEECH = Question("leaving-speech")
 
 SHOWN = 20  # applications on one screen
 
@@ -61,40 +62,21 @@ async def ask_for_speech(
     action: DepartureAction, person: Person, to: Recipient, leaving: Leaving, state: FSMContext
 ) -> None:
     card = await leaving.may_speak(person, action.id)
-    await state.set_state(Departing.speech)
-    await state.set_data({"id": action.id})
-    to.screen(
-        to.text("leaving-speak-ask", name=member_name(card.membership.member)),
-        keyboard([button(to.label("ui-back"), DepartureAction(verb="open", id=action.id))]),
-    )
+    text = to.text("leaving-speak-ask", name=member_name(card.membership.member))
+    await ask(to, state, SPEECH, text, back=DepartureAction(verb="open", id=action.id), id=action.id)
 
 
-@router.message(StateFilter(Departing.speech), PlainText())
-async def take_speech(text: str, person: Person, leaving: Leaving, state: FSMContext, tell: Tell) -> None:
-    number = (await state.get_data())["id"]
-    await state.clear()
-    tell(await leaving.speak(person, number, text))
-
-
-@tells(DepartureMissing)
-def tell_departure_missing(event: DepartureMissing, say: Say) -> None:
-    to = say.to(event.person)
-    to.answer("leaving-missing", alert=True)
-    to.screen(to.text("leaving-missing"), home_button(to))
+@router.answers(SPEECH)
+async def take_speech(text: str, asked: Asked, person: Person, leaving: Leaving, tell: Tell) -> None:
+    tell(await leaving.speak(person, asked["id"], text))
 
 
 @tells(DepartureOutOfTurn)
 def tell_departure_out_of_turn(event: DepartureOutOfTurn, say: Say) -> None:
     """Somebody was quicker, or the button is old: here is how it stands."""
     to = say.to(event.person)
-    to.answer("leaving-out-of-turn", alert=True)
+    to.answer("refused-leaving-settled", alert=True)
     if event.staff:
         show_card(to, event.card)
     else:
         to.screen(standing_text(to, event.card), standing_keyboard(to, event.card))
-
-
-@tells(WordsMissing)
-def tell_words_missing(event: WordsMissing, say: Say) -> None:
-    to = say.to(event.person)
-    to.send(to.text("leaving-words-missing"), home_button(to))

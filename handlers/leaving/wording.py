@@ -3,7 +3,6 @@
 from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup
 
 from domain.leaving.entities import DepartureCard, DepartureStatus, Words
@@ -30,14 +29,6 @@ class DepartureAction(CallbackData, prefix="departure"):
 
     verb: Literal["open", "speak", "confirm"]
     id: int = 0
-
-
-class Departing(StatesGroup):
-    """The next text belongs to an application to leave."""
-
-    reason = State()
-    answer = State()
-    speech = State()
 
 
 def about(card: DepartureCard) -> str:

@@ -4,7 +4,6 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.consent import ConsentMissing
 from domain.outbox import Lane
 from domain.people import Person
 from domain.publications.content import Content
@@ -19,7 +18,6 @@ from domain.publications.events import (
     TooLong,
 )
 from domain.publications.proposals import Proposals
-from handlers.consent import ask_consent
 from handlers.contacts.home import ContactAction, back_button
 from handlers.publications.cards import amend_cards, send_cards
 from handlers.publications.posting import Sendable, call_again, show
@@ -102,10 +100,6 @@ async def take_content(
         return  # what came of it before was told
     try:
         taken = await proposals.offer(person, content, album, kept.get("news", 0))
-    except ConsentMissing:
-        await state.clear()
-        ask_consent(to)
-        return
     except TooLong:
         await state.update_data(refused=album)
         raise

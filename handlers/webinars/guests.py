@@ -6,14 +6,12 @@ from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from domain.consent import ConsentMissing
 from domain.contacts import Contacts
 from domain.people import Person
 from domain.webinars.entities import NotForYou, Standing, TooLate, WebinarMissing, WebinarOutOfTurn
 from domain.webinars.events import Calendar, Invitation
 from domain.webinars.links import payload_of, webinar_of
 from domain.webinars.registration import Registration
-from handlers.consent import ask_consent
 from handlers.contacts.home import ContactAction, back_button
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
@@ -113,13 +111,7 @@ async def come(
     registration: Registration,
     tell: Tell,
 ) -> None:
-    try:
-        tell(await registration.register(person, action.id))
-    except ConsentMissing:
-        if query.message is not None and query.message.chat.id == person.id:
-            ask_consent(to, then=payload_of(action.id))
-        else:
-            say.answer(url=f"https://t.me/{say.bot_name}?start={payload_of(action.id)}")
+    tell(await registration.register(person, action.id))
 
 
 @router.message(WebinarLink())
@@ -134,10 +126,7 @@ async def come_by_link(
 ) -> None:
     await state.clear()
     person = await contacts.start(person, payload_of(webinar_id))
-    try:
-        tell(await registration.register(person, webinar_id))
-    except ConsentMissing:
-        ask_consent(say.to(person), then=payload_of(webinar_id))
+    tell(await registration.register(person, webinar_id))
 
 
 @router.taps(WebinarAction, "leave")

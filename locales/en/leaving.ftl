@@ -1,7 +1,6 @@
-leaving-nothing =
+refused-leaving-nothing =
     You are not a member of the Association, so there is nothing to leave.
     Unsubscribe with /unsubscribe, delete your data with /privacy.
-leaving-nothing-short = You are not a member: there is nothing to leave.
 leaving-choose = <b>Leaving the Association.</b> Whose membership shall end?
 leaving-choice =
     { $kind ->
@@ -103,7 +102,7 @@ leaving-card-stands =
 leaving-confirm = Confirm
 leaving-speak = Write to them
 leaving-open = Open the card
-leaving-missing = There is no such application to leave.
-leaving-out-of-turn = This application is settled. Here is how it stands.
-leaving-words-missing = There is no text in it. Write, for example: “We can talk on the phone on Wednesday.”
+refused-leaving-missing = There is no such application to leave.
+refused-leaving-settled = This application is settled. Here is how it stands.
+refused-leaving-no-words = There is no text in it. Write, for example: “We can talk on the phone on Wednesday.”
 leaving-stand-in = A member asks to leave, and there is no secretary: it is yours to decide, the card follows. Appoint a secretary with /roles.

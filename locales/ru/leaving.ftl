@@ -1,7 +1,6 @@
-leaving-nothing =
+refused-leaving-nothing =
     Вы не член Ассоциации, поэтому выходить не из чего.
     Отписаться от рассылки – /unsubscribe, удалить свои данные – /privacy.
-leaving-nothing-short = Вы не член Ассоциации: выходить не из чего.
 leaving-choose = <b>Выход из Ассоциации.</b> Чьё членство прекратить?
 leaving-choice =
     { $kind ->
@@ -103,7 +102,7 @@ leaving-card-stands =
 leaving-confirm = Подтвердить
 leaving-speak = Написать
 leaving-open = Карточка
-leaving-missing = Такого заявления о выходе нет.
-leaving-out-of-turn = По этому заявлению уже решено. Вот как оно стоит сейчас.
-leaving-words-missing = Здесь нет текста. Напишите, например: «Можем обсудить по телефону в среду».
+refused-leaving-missing = Такого заявления о выходе нет.
+refused-leaving-settled = По этому заявлению уже решено. Вот как оно стоит сейчас.
+refused-leaving-no-words = Здесь нет текста. Напишите, например: «Можем обсудить по телефону в среду».
 leaving-stand-in = Член Ассоциации просит о выходе, а секретаря нет: решаете вы, карточка ниже. Назначить секретаря – /roles.

@@ -15,14 +15,14 @@ from domain.leaving.entities import (
     Side,
     Words,
 )
-from domain.leaving.events import DepartureMissing, DepartureOutOfTurn, NothingToLeave, WordsMissing
+from domain.leaving.events import DepartureOutOfTurn
 from domain.leaving.use_cases import LONGEST_WORDS, Leaving
 from domain.members.entities import Member, Membership, MemberStatus
 from domain.members.life import MEMBERSHIP, MemberAction
 from domain.members.use_cases import Members
 from domain.parties import PartyKind
 from domain.people import Person
-from domain.refusal import Refusal
+from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import NotAllowed, Role, Roles
 from tests.domain.fakes import Clock, Log, Offices, People
 
@@ -153,7 +153,7 @@ async def test_every_act_in_every_state_by_everybody(
         return
     with pytest.raises(Refusal) as refusal:
         await act(book, actor, action)
-    expected = DepartureOutOfTurn if allowed else NotAllowed if side is Side.STAFF else DepartureMissing
+    expected = DepartureOutOfTurn if allowed else NotAllowed if side is Side.STAFF else Gone
     assert type(refusal.value) is expected
     assert book.departures == {1: departure}
     assert book.member.status is MemberStatus.ACTIVE
@@ -173,7 +173,7 @@ async def test_who_can_ask_to_leave_is_whoever_can_leave(status: MemberStatus, w
     book = Book(status)
     if who is STRANGER or (status, MemberAction.LEAVE) not in MEMBERSHIP:
         for attempt in (book.use_cases.look(who), book.use_cases.ask(who, 7, "")):
-            with pytest.raises(NothingToLeave):
+            with pytest.raises(Gone, match="leaving-nothing"):
                 await attempt
         assert book.departures == {}
         return
@@ -191,7 +191,7 @@ async def test_who_can_ask_to_leave_is_whoever_can_leave(status: MemberStatus, w
 
 
 async def test_no_member_is_asked_for_by_number_who_is_not_ones_own() -> None:
-    with pytest.raises(NothingToLeave):
+    with pytest.raises(Gone, match="leaving-nothing"):
         await Book().use_cases.ask(ANNA, 8, "")
 
 
@@ -252,6 +252,6 @@ async def test_the_secretary_talks_to_whoever_asked_and_to_all_where_they_speak_
     ]
     book.departures[1] = replace(book.departures[1], person_id=99)
     assert (await book.use_cases.speak(STAFF, 1, "?")).listeners == (ANNA, BORIS)
-    with pytest.raises(WordsMissing):
+    with pytest.raises(InvalidAnswer, match="leaving-no-words"):
         await book.use_cases.speak(STAFF, 1, "  ")
     assert len(book.said) == 3

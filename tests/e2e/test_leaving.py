@@ -58,7 +58,7 @@ async def test_a_member_leaves_and_may_come_back(artel: Artel) -> None:
         one.tap_in(card, text=confirm) for one, card in zip((zoya, nonna), cards, strict=True) for _ in (1, 2)
     ]
     answers = await asyncio.gather(*taps)
-    assert [answer.text for answer in answers].count(zoya.words("leaving-out-of-turn")) == 3
+    assert [answer.text for answer in answers].count(zoya.words("refused-leaving-settled")) == 3
     told = await anna.finds("Членство прекращено по вашему заявлению", button=anna.words("contact-join"))
     assert "по новому заявлению" in told.text
     for one in (zoya, nonna):

@@ -1,0 +1,121 @@
+"""Asking for one thing: the question, the answer that comes with the next message, and what is wrong with it.
+
+`ask` shows the question. The handler registered with `router.answers(QUESTION)` takes the answer; what was kept with
+the question comes as `asked`. The question is closed before the handler runs and its message loses its buttons; where
+the answer is refused as invalid, the person reads why, and the question stays open.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Filter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
+from aiogram.types import InlineKeyboardButton, Message
+
+from domain.answers import Wrong
+from domain.refusal import InvalidAnswer, Refusal
+from handlers.say import Recipient
+from handlers.ui import button, keyboard
+
+PROMPT, BACK = (
+    "prompt",
+    "back",
+)  # kept with a question: the key of its message, and where its back button leads
+
+Asked = Mapping[str, Any]  # what was kept with a question
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that a person is asked for; `name` is kept as the state of the conversation."""
+
+    name: str
+
+
+class Answering(Filter):
+    """A message that comes while one of these questions is open."""
+
+    def __init__(self, *questions: Question) -> None:
+        self.names = frozenset(question.name for question in questions)
+
+    async def __call__(self, _message: Message, raw_state: str | None = None) -> bool:
+        return raw_state in self.names
+
+
+async def expect(state: FSMContext, question: Question, **kept: Any) -> None:
+    """Take the next message for the answer to a question that is on the screen already."""
+    await state.set_state(question.name)
+    await state.set_data(kept)
+
+
+async def ask(
+    to: Recipient,
+    state: FSMContext,
+    question: Question,
+    text: str,
+    *rows: Sequence[InlineKeyboardButton],
+    back: CallbackData | InlineKeyboardButton,
+    about: str = "ask",
+    below: bool = False,
+    **kept: Any,
+) -> None:
+    """Ask a question, with a button that leads back; `kept` comes back with the answer.
+
+    `about` begins the message's key, as for `Recipient.screen`. `below`: the message that was tapped stays as it is.
+    """
+    key = f"{about}:asked:{to.person.id}:{to.say.update_id}"
+    leave = button(to.label("ui-back"), back) if isinstance(back, CallbackData) else back
+    await expect(state, question, **kept, **{PROMPT: key, BACK: [leave.text, leave.callback_data]})
+    buttons = keyboard(*rows, [leave])
+    if below:
+        to.send(text, buttons, key=key)
+    else:
+        to.screen(text, buttons, key=key)
+
+
+async def take_answer(
+    question: str, to: Recipient, state: FSMContext, handle: Callable[[Asked], Awaitable[None]]
+) -> None:
+    """Let a handler take the answer to an open question."""
+    asked = await state.get_data()
+    await state.clear()
+    try:
+        await handle(asked)
+    except (InvalidAnswer, Wrong) as refused:
+        await expect(state, Question(question), **asked)
+        _explain(to, refused, asked)
+    except SkipHandler:
+        await expect(state, Question(question), **asked)
+        raise
+    except Refusal:
+        close(to, asked)
+        raise
+    else:
+        close(to, asked)
+
+
+def close(to: Recipient, asked: Asked) -> None:
+    """Take the buttons from a question that was answered or given up."""
+    if PROMPT in asked:
+        to.retire(asked[PROMPT])
+
+
+def _explain(to: Recipient, refused: InvalidAnswer | Wrong, asked: Asked) -> None:
+    """Say what is wrong with an answer, with the question's way back."""
+    text = (
+        to.text(f"wrong-{refused.reason}", example=to.label("forms-none"), **refused.details)
+        if isinstance(refused, Wrong)
+        else to.text(f"refused-{refused.reason}", **refused.details)
+    )
+    to.send(text, keyboard(leading_back(asked)))
+
+
+def leading_back(asked: Asked) -> list[InlineKeyboardButton]:
+    """The button that leads back from a question, where it has one."""
+    if BACK not in asked:
+        return []
+    label, data = asked[BACK]
+    return [InlineKeyboardButton(text=label, callback_data=data)]
