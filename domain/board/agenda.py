@@ -9,10 +9,11 @@ from domain.board.ballots import Ballot, BallotKind
 from domain.board.entities import Agenda, AgendaItem, Meeting
 from domain.board.events import AgendaChanged
 from domain.board.life import BallotAction, BallotStatus, MeetingStatus
-from domain.board.refusals import BallotOver, MeetingOver, QuestionStands, QuestionUnfit
+from domain.board.refusals import BallotOver
 from domain.members.life import MEMBERSHIP, MemberAction
 from domain.members.refusals import MemberMissing, MembershipOutOfTurn
 from domain.reasons import LONGEST_TEXT
+from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Agendas:
         self._desk = desk
 
     async def put_question(self, actor: Person, meeting_id: int, text: str) -> AgendaChanged:
-        """Put a question in free text on an agenda. Raises NotAllowed, MeetingMissing, MeetingOver, QuestionUnfit."""
+        """Put a question in free text on an agenda. Raises NotAllowed, Gone, InvalidAnswer."""
         await self._desk.roles.require(actor, Role.SECRETARY)
         meeting = await self._open(actor, meeting_id)
         text = self._said(actor, text)
@@ -38,7 +39,7 @@ class Agendas:
     async def may_expel(self, actor: Person, member_id: int) -> Member:
         """A member whose expulsion can be put on an agenda.
 
-        Raises NotAllowed, MemberMissing, MembershipOutOfTurn, QuestionStands.
+        Raises NotAllowed, MemberMissing, MembershipOutOfTurn, Gone.
         """
         desk = self._desk
         await desk.roles.require(actor, Role.SECRETARY)
@@ -48,13 +49,13 @@ class Agendas:
         if (member.status, MemberAction.EXPEL) not in MEMBERSHIP:
             raise MembershipOutOfTurn(actor)
         if await desk.ballots.on_member(member_id) is not None:
-            raise QuestionStands(actor)
+            raise Gone(actor, "board-question-stands")
         return member
 
     async def put_expulsion(self, actor: Person, member_id: int, reason: str) -> AgendaChanged:
         """Put a member's expulsion on the agenda of the next meeting; without one it waits for a date.
 
-        Raises NotAllowed, MemberMissing, MembershipOutOfTurn, QuestionStands, QuestionUnfit.
+        Raises NotAllowed, MemberMissing, MembershipOutOfTurn, Gone, InvalidAnswer.
         """
         await self.may_expel(actor, member_id)
         ballot = Ballot(0, None, BallotKind.EXPULSION, member_id=member_id, text=self._said(actor, reason))
@@ -63,7 +64,7 @@ class Agendas:
         return AgendaChanged(actor, None if meeting is None else await self._desk.agenda(meeting))
 
     async def take_off(self, actor: Person, ballot_id: int) -> AgendaChanged:
-        """Take a question off its agenda before it is voted on. Raises NotAllowed, BallotMissing, BallotOver."""
+        """Take a question off its agenda before it is voted on. Raises NotAllowed, Gone, BallotOver."""
         desk = self._desk
         await desk.roles.require(actor, Role.SECRETARY)
         ballot, status = await desk.find(actor, ballot_id, BallotAction.WITHDRAW)
@@ -76,7 +77,7 @@ class Agendas:
         return AgendaChanged(actor, None if meeting is None else await desk.agenda(meeting))
 
     async def question(self, actor: Person, ballot_id: int) -> tuple[AgendaItem, Meeting | None]:
-        """A question that is not decided yet, with its meeting. Raises NotAllowed, BallotMissing, BallotOver."""
+        """A question that is not decided yet, with its meeting. Raises NotAllowed, Gone, BallotOver."""
         desk = self._desk
         await desk.roles.require(actor, Role.SECRETARY)
         ballot, _ = await desk.find(actor, ballot_id, BallotAction.ADOPT)
@@ -88,7 +89,7 @@ class Agendas:
     ) -> Agenda:
         """Move the application, or the question (`ballot`), of this number one place up (1) or down (-1) on an agenda.
 
-        Raises NotAllowed, MeetingMissing.
+        Raises NotAllowed, Gone.
         """
         desk = self._desk
         await desk.roles.require(actor, Role.SECRETARY)
@@ -123,7 +124,7 @@ class Agendas:
     async def _open(self, actor: Person, meeting_id: int) -> Meeting:
         meeting = await self._desk.meeting(actor, meeting_id)
         if meeting.status is not MeetingStatus.PLANNED:
-            raise MeetingOver(actor)
+            raise Gone(actor, "board-stale")
         return meeting
 
     async def _add(self, actor: Person, ballot: Ballot, meeting: Meeting | None) -> None:
@@ -140,5 +141,5 @@ class Agendas:
     def _said(actor: Person, text: str) -> str:
         text = text.strip()[:LONGEST_TEXT].strip()
         if not text:
-            raise QuestionUnfit(actor)
+            raise InvalidAnswer(actor, "board-question-unfit")
         return text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from domain.board.events import MeetingResults, MeetingsHeld, MinutesOrdered
 from domain.board.life import MeetingStatus
 from domain.board.minutes import has_minutes, order_minutes
-from domain.board.refusals import MeetingMissing, MeetingOver
+from domain.refusal import Gone
 from domain.roles import Role
 
 if TYPE_CHECKING:
@@ -33,23 +33,23 @@ class Archive:
         return MeetingsHeld(tuple(meetings[:PAGE]), page, len(meetings) > PAGE)
 
     async def look(self, actor: Person, meeting_id: int) -> MeetingResults:
-        """What a meeting decided. Raises NotAllowed, MeetingMissing."""
+        """What a meeting decided. Raises NotAllowed, Gone."""
         meeting = await self._held(actor, meeting_id)
         cards = await self._desk.cards(meeting)
         return MeetingResults(meeting, cards, has_minutes(meeting, [card.ballot for card in cards]))
 
     async def minutes(self, actor: Person, meeting_id: int) -> MinutesOrdered:
-        """Order the minutes of a meeting once more. Raises NotAllowed, MeetingMissing, MeetingOver."""
+        """Order the minutes of a meeting once more. Raises NotAllowed, Gone."""
         meeting = await self._held(actor, meeting_id)
         if not has_minutes(meeting, await self._desk.ballots.of_meeting(meeting.id)):
-            raise MeetingOver(actor)
+            raise Gone(actor, "board-stale")
         return MinutesOrdered(actor, meeting, await order_minutes(self._desk, meeting, actor))
 
     async def _held(self, actor: Person, meeting_id: int) -> Meeting:
         await self._require(actor)
         meeting = await self._desk.meeting(actor, meeting_id)
         if meeting.status is not MeetingStatus.HELD:
-            raise MeetingMissing(actor)
+            raise Gone(actor, "board-stale")
         return meeting
 
     async def _require(self, actor: Person) -> None:

@@ -59,7 +59,7 @@ class Counting:
         """Count what has a quorum, let the rest go to the next meeting, and end the meeting.
 
         Before the deadline only once everybody has voted. `write` words a count in a language. Raises NotAllowed,
-        MeetingMissing, MeetingOver, VoteGoesOn.
+        Gone, VoteGoesOn.
         """
         desk = self._desk
         meeting = await desk.stands(actor, meeting_id, MeetingAction.CLOSE_VOTE)
@@ -71,7 +71,7 @@ class Counting:
     async def enter(self, actor: Person, ballot_id: int, action: BallotAction, reason: str) -> BallotDecided:
         """Enter a decision that the board took in the room, with the reason.
 
-        Raises NotAllowed, BallotMissing, BallotOver, ReasonMissing.
+        Raises NotAllowed, Gone, BallotOver, ReasonMissing.
         """
         desk = self._desk
         await desk.roles.require(actor, Role.SECRETARY)

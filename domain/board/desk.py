@@ -29,8 +29,9 @@ from domain.board.life import (
     MeetingAction,
     MeetingStatus,
 )
-from domain.board.refusals import BallotMissing, BallotOver, MeetingMissing, MeetingOver
+from domain.board.refusals import BallotOver
 from domain.members.life import MEMBERSHIP, MemberAction
+from domain.refusal import Gone
 from domain.roles import Role
 
 if TYPE_CHECKING:
@@ -76,18 +77,18 @@ class VoteDesk:
     # Meetings and agendas
 
     async def meeting(self, actor: Person, meeting_id: int) -> Meeting:
-        """A meeting by its number. Raises MeetingMissing."""
+        """A meeting by its number. Raises Gone."""
         meeting = await self.meetings.find(meeting_id)
         if meeting is None:
-            raise MeetingMissing(actor)
+            raise Gone(actor, "board-stale")
         return meeting
 
     async def stands(self, actor: Person, meeting_id: int, action: MeetingAction | None = None) -> Meeting:
-        """A meeting with which a secretary may do this now. Raises NotAllowed, MeetingMissing, MeetingOver."""
+        """A meeting with which a secretary may do this now. Raises NotAllowed, Gone."""
         await self.roles.require(actor, Role.SECRETARY)
         meeting = await self.meeting(actor, meeting_id)
         if action is not None and (meeting.status, action) not in MEETING:
-            raise MeetingOver(actor)
+            raise Gone(actor, "board-stale")
         return meeting
 
     async def agenda(self, meeting: Meeting) -> Agenda:
@@ -134,10 +135,10 @@ class VoteDesk:
     # Ballots
 
     async def find(self, actor: Person, ballot_id: int, action: BallotAction) -> tuple[Ballot, BallotStatus]:
-        """A question and the status to which the step leads. Raises BallotMissing, BallotOver."""
+        """A question and the status to which the step leads. Raises Gone, BallotOver."""
         ballot = await self.ballots.find(ballot_id)
         if ballot is None:
-            raise BallotMissing(actor)
+            raise Gone(actor, "board-vote-missing")
         status = BALLOT.get((ballot.status, action))
         if status is None:
             raise BallotOver(actor, await self.card(ballot))

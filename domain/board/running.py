@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from domain.board.ballots import Ballot, BallotKind, Progress, due_reminder, first_reminder
 from domain.board.events import VoteOpened, VoteProlonged, VoteReminder
 from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
-from domain.board.refusals import AgendaEmpty, MeetingOver, NoBoard, VoteGoesOn
+from domain.board.refusals import VoteGoesOn
+from domain.refusal import Gone
 from domain.time import HOUR
 
 if TYPE_CHECKING:
@@ -28,18 +29,18 @@ class Running:
         self._applications = applications
 
     async def progress(self, actor: Person, meeting_id: int) -> Progress:
-        """How far a vote has come. Raises NotAllowed, MeetingMissing, MeetingOver."""
+        """How far a vote has come. Raises NotAllowed, Gone."""
         meeting = await self._desk.stands(actor, meeting_id)
         if meeting.opened_at is None:
-            raise MeetingOver(actor)
+            raise Gone(actor, "board-stale")
         return await self._desk.progress(meeting)
 
     async def may_change(self, actor: Person, meeting_id: int) -> Meeting:
-        """A meeting whose agenda is not settled yet. Raises NotAllowed, MeetingMissing, MeetingOver."""
+        """A meeting whose agenda is not settled yet. Raises NotAllowed, Gone."""
         return await self._desk.stands(actor, meeting_id, MeetingAction.OPEN_VOTE)
 
     async def may_close(self, actor: Person, meeting_id: int) -> Progress:
-        """How far a vote has come that can be closed now. Raises NotAllowed, MeetingMissing, MeetingOver, VoteGoesOn."""
+        """How far a vote has come that can be closed now. Raises NotAllowed, Gone, VoteGoesOn."""
         meeting = await self._desk.stands(actor, meeting_id, MeetingAction.CLOSE_VOTE)
         progress = await self._desk.progress(meeting)
         if not progress.may_close:
@@ -49,7 +50,7 @@ class Running:
     async def may_open(self, actor: Person, meeting_id: int) -> tuple[int, int, int]:
         """How many questions would be put to the vote, to how many, and until when (microseconds UTC).
 
-        Raises NotAllowed, MeetingMissing, MeetingOver, AgendaEmpty, NoBoard.
+        Raises NotAllowed, Gone.
         """
         agenda, board = await self._to_open(actor, meeting_id)
         items = [item for item in agenda.items if _to_vote_on(item)]
@@ -59,14 +60,14 @@ class Running:
         desk = self._desk
         agenda = await desk.agenda(await desk.stands(actor, meeting_id, MeetingAction.OPEN_VOTE))
         if not any(_to_vote_on(item) for item in agenda.items):
-            raise AgendaEmpty(actor)
+            raise Gone(actor, "board-empty")
         board = await desk.board()
         if not board:
-            raise NoBoard(actor)
+            raise Gone(actor, "board-nobody")
         return agenda, board
 
     async def open(self, actor: Person, meeting_id: int) -> VoteOpened:
-        """Put an agenda to the vote. Raises NotAllowed, MeetingMissing, MeetingOver, AgendaEmpty, NoBoard."""
+        """Put an agenda to the vote. Raises NotAllowed, Gone."""
         desk = self._desk
         agenda, board = await self._to_open(actor, meeting_id)
         meeting, now = agenda.meeting, desk.clock.now()
@@ -107,12 +108,12 @@ class Running:
     async def prolong(self, actor: Person, meeting_id: int, version: int, hours: int) -> VoteProlonged:
         """Let a vote go on longer: from its deadline, or from now where that is past.
 
-        Raises NotAllowed, MeetingMissing, MeetingOver.
+        Raises NotAllowed, Gone.
         """
         desk = self._desk
         meeting = await desk.stands(actor, meeting_id, MeetingAction.PROLONG)
         if meeting.version != version or hours not in PROLONGATIONS or meeting.until is None:
-            raise MeetingOver(actor)
+            raise Gone(actor, "board-stale")
         now = desk.clock.now()
         until = max(meeting.until, now) + hours * HOUR
         meeting = replace(

@@ -15,9 +15,9 @@ from domain.board.entities import Agenda, Decision, Meeting, MeetingKind
 from domain.board.events import ApplicationDecided, BoardShown, MeetingEnded, MeetingPlanned
 from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
 from domain.board.minutes import has_minutes, order_minutes
-from domain.board.refusals import MeetingOver, NotAMoment
 from domain.moments import read_moment
 from domain.reasons import said
+from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role
 from domain.time import local, microseconds
 
@@ -78,14 +78,14 @@ class Board:
         return [await self._desk.agenda(meeting) for meeting in meetings]
 
     async def look(self, actor: Person, meeting_id: int) -> Agenda:
-        """A meeting and its agenda. Raises NotAllowed, MeetingMissing."""
+        """A meeting and its agenda. Raises NotAllowed, Gone."""
         await self._desk.roles.require(actor, Role.SECRETARY)
         return await self._desk.agenda(await self._desk.meeting(actor, meeting_id))
 
     async def plan(self, actor: Person, kind: MeetingKind, text: str) -> MeetingPlanned:
         """Set a meeting's date. What no meeting, or only a later one, decides on goes on its agenda.
 
-        Raises NotAllowed, NotAMoment.
+        Raises NotAllowed, InvalidAnswer.
         """
         desk = self._desk
         await desk.roles.require(actor, Role.SECRETARY)
@@ -93,9 +93,9 @@ class Board:
         try:
             at = microseconds(read_moment(text, local(now, desk.terms.time_zone)))
         except Wrong:
-            raise NotAMoment(actor) from None
+            raise InvalidAnswer(actor, "board-date-wrong") from None
         if at <= now:
-            raise NotAMoment(actor)
+            raise InvalidAnswer(actor, "board-date-wrong")
         meeting = await desk.meetings.add(at, kind)
         await desk.audit.record(now, actor.id, "meeting-planned", None, {"meeting": meeting.id, "at": at})
         # What waits without a meeting while another is planned was put off by that one.
@@ -118,14 +118,14 @@ class Board:
     async def hold(self, actor: Person, meeting_id: int) -> MeetingEnded:
         """Close a meeting that was held without a vote in the chat; what it did not decide on goes to the next one.
 
-        The minutes of what was decided in the room are ordered. Raises NotAllowed, MeetingMissing, MeetingOver.
+        The minutes of what was decided in the room are ordered. Raises NotAllowed, Gone.
         """
         return await self._end(actor, meeting_id, MeetingAction.HOLD)
 
     async def cancel(self, actor: Person, meeting_id: int) -> MeetingEnded:
         """Call a meeting off; its agenda goes to the next one, and a vote on it ends.
 
-        Raises NotAllowed, MeetingMissing, MeetingOver.
+        Raises NotAllowed, Gone.
         """
         return await self._end(actor, meeting_id, MeetingAction.CANCEL)
 
@@ -135,7 +135,7 @@ class Board:
         meeting = await desk.meeting(actor, meeting_id)
         status = MEETING.get((meeting.status, action))
         if status is None:
-            raise MeetingOver(actor)
+            raise Gone(actor, "board-stale")
         now = desk.clock.now()
         meeting = replace(meeting, status=status, closed_at=now, version=meeting.version + 1)
         await desk.meetings.save(meeting)

@@ -9,7 +9,8 @@ from domain.applications.life import TRANSITIONS, Action
 from domain.board.ballots import BallotCard, BallotKind, Choice, Vote
 from domain.board.events import BallotPapers, VoteCast
 from domain.board.life import BALLOT, BallotAction, BallotStatus
-from domain.board.refusals import BallotMissing, BallotOver
+from domain.board.refusals import BallotOver
+from domain.refusal import Gone
 from domain.roles import Role
 
 if TYPE_CHECKING:
@@ -32,19 +33,19 @@ class Voting:
         return await self._desk.open_cards()
 
     async def look(self, person: Person, ballot_id: int) -> BallotCard:
-        """A question that was put to the vote. Raises NotAllowed, BallotMissing."""
+        """A question that was put to the vote. Raises NotAllowed, Gone."""
         desk = self._desk
         await desk.roles.require(person, Role.BOARD_MEMBER)
         ballot = await desk.ballots.find(ballot_id)
         if ballot is None or ballot.meeting_id is None or ballot.status is BallotStatus.WAITING:
-            raise BallotMissing(person)
+            raise Gone(person, "board-vote-missing")
         card = await desk.card(ballot)
         if card.meeting.opened_at is None:
-            raise BallotMissing(person)
+            raise Gone(person, "board-vote-missing")
         return card
 
     async def cast(self, person: Person, ballot_id: int, choice: Choice) -> VoteCast:
-        """Vote, or say something else than before. Raises NotAllowed, BallotMissing, BallotOver."""
+        """Vote, or say something else than before. Raises NotAllowed, Gone, BallotOver."""
         desk = self._desk
         card = await self._open(person, ballot_id)
         ballot = card.ballot
@@ -66,7 +67,7 @@ class Voting:
         )
 
     async def may_ask(self, person: Person, ballot_id: int) -> BallotCard:
-        """A question whose applicant can be asked something. Raises NotAllowed, BallotMissing, BallotOver."""
+        """A question whose applicant can be asked something. Raises NotAllowed, Gone, BallotOver."""
         card = await self._open(person, ballot_id)
         application = card.application
         if application is None or (application.application.status, Action.ASK) not in TRANSITIONS:
@@ -76,7 +77,7 @@ class Voting:
     async def ask(self, person: Person, ballot_id: int, text: str) -> QuestionAsked:
         """Ask the applicant something; the answer shows on everybody's card.
 
-        Raises NotAllowed, BallotMissing, BallotOver, ReasonMissing.
+        Raises NotAllowed, Gone, BallotOver, ReasonMissing.
         """
         card = await self.may_ask(person, ballot_id)
         if card.application is None:
@@ -84,7 +85,7 @@ class Voting:
         return await self._applications.ask_for_board(person, card.application.application, text)
 
     async def papers(self, person: Person, ballot_id: int) -> BallotPapers:
-        """What the applicant handed in, once more. Raises NotAllowed, BallotMissing, BallotOver."""
+        """What the applicant handed in, once more. Raises NotAllowed, Gone, BallotOver."""
         card = await self.look(person, ballot_id)
         if card.ballot.kind is not BallotKind.ADMISSION or card.application is None:
             raise BallotOver(person, card)

@@ -20,7 +20,7 @@ board-date-ask = { $kind ->
         [extra] When is the meeting out of turn?
        *[regular] When is the regular meeting?
     } Write its date and time, for example: 15.12.2026 15:00
-board-date-wrong = This is no date, or it is past. Write it like this: 15.12.2026 15:00
+refused-board-date-wrong = This is no date, or it is past. Write it like this: 15.12.2026 15:00
 board-agenda =
     <b>Meeting of { $at }</b>, { $kind ->
         [extra] out of turn
@@ -73,7 +73,7 @@ board-ended = { $status ->
         [yes] { " " }The minutes are being made; the secretary and the board get them.
        *[no] { "" }
     }
-board-stale = This can’t be done with the meeting now: it was closed or cancelled, or its vote has changed. Open it anew.
+refused-board-stale = This can’t be done with the meeting now: it was closed or cancelled, or its vote has changed. Open it anew.
 board-own-votes = My vote: { $count } questions
 board-put = + Question
 board-vote = Open the vote
@@ -102,8 +102,8 @@ board-past-meeting =
     }
 board-question-ask = Write the question as it shall stand in the minutes. For example: Approve the plan of work for 2027.
 board-question-waits = Done. The question waits for a meeting: it goes on the agenda as soon as you set a date.
-board-question-stands = The expulsion of this member is on the agenda already.
-board-question-unfit = A text is needed here, for example: Approve the plan of work for 2027.
+refused-board-question-stands = The expulsion of this member is on the agenda already.
+refused-board-question-unfit = A text is needed here, for example: Approve the plan of work for 2027.
 board-expulsion-ask = Why shall <b>{ $name }</b> be expelled? The question goes on the agenda of the next meeting, and the supervisory board decides. Write the reason, for example: Breach of clause 4.2 of the charter.
 board-question =
     <b>{ $kind ->
@@ -122,8 +122,8 @@ board-room-ask =
         [reject] not adopted
        *[postpone] postponed to the next meeting
     }. Write the reason for the minutes, for example: Decided unanimously in the meeting.
-board-empty = There is nothing to vote on. Put a question on the agenda, or wait for applications.
-board-nobody = Nobody is on the supervisory board. An administrator appoints its members by /roles.
+refused-board-empty = There is nothing to vote on. Put a question on the agenda, or wait for applications.
+refused-board-nobody = Nobody is on the supervisory board. An administrator appoints its members by /roles.
 vote-open-ask = Open the vote? Questions: { $count }, board members: { $of }. The vote is open until { $until }.
 vote-open-sure = Yes, open it
 vote-opened =
@@ -258,5 +258,5 @@ vote-minutes = Minutes of the supervisory board’s meeting of { $at }
 vote-minutes-coming = The minutes are being made
 vote-minutes-not-made = The minutes could not be made. Open the meeting and tap “Minutes” once more.
 vote-count = for { $yes }, against { $no }, abstained { $abstained }
-vote-missing = There is no such question in a vote.
-vote-over = This question is not voted on now: it was decided or withdrawn, or the deadline is past.
+refused-board-vote-missing = There is no such question in a vote.
+refused-board-vote-over = This question is not voted on now: it was decided or withdrawn, or the deadline is past.

@@ -18,14 +18,13 @@ from domain.board.ballots import BoardTerms
 from domain.board.desk import VoteDesk
 from domain.board.entities import Decision, Meeting, MeetingKind
 from domain.board.life import MeetingStatus
-from domain.board.refusals import NotAMoment
 from domain.board.use_cases import Board
 from domain.files import Scan
 from domain.forms.entities import Kind as QuestionKind
 from domain.forms.entities import Question
 from domain.parties import PartyKind
 from domain.people import Person
-from domain.refusal import Refusal
+from domain.refusal import InvalidAnswer, Refusal
 from domain.roles import NotAllowed, Role
 from tests.domain.boardroom import Ballots
 
@@ -359,5 +358,5 @@ async def test_a_refusal_needs_a_reason_and_an_admission_none(words: str) -> Non
 
 @pytest.mark.parametrize("text", ["", "завтра", "15.12.2026", "15.13.2026 25:61", "1.1.2020 15:00"])
 async def test_a_meeting_needs_a_moment_to_come(text: str) -> None:
-    with pytest.raises(NotAMoment):
+    with pytest.raises(InvalidAnswer, match="board-date-wrong"):
         await Office().board.plan(SECRETARY, MeetingKind.REGULAR, text)

@@ -103,7 +103,7 @@ async def miss_and_reach_the_quorum(
     assert await status(artel, maria) == ["complete"]
     card = await has(board[6], MARIA, "Вопрос 1")
     late = await board[6].tap_in(card, data="vote:for:1:0", forge=True)
-    assert late.text == board[6].words("vote-over")
+    assert late.text == board[6].words("refused-board-vote-over")
     await nonna.tap_in(missed, text=nonna.words("vote-look"))
     await nonna.tap_in(
         await has(nonna, "Срок вышел", button=nonna.words("vote-prolong", hours=24)),

@@ -14,10 +14,10 @@ from bot.i18n import LOCALES, FluentTexts
 from bot.use_cases import UseCases
 from domain.answers import Answers
 from domain.association import Association, WorkingGroup
-from domain.board.refusals import NotAMoment
 from domain.forms.entities import Form
 from domain.forms.events import FormSent
 from domain.people import Person
+from domain.refusal import InvalidAnswer
 from handlers.tellings import tell
 from storage.contacts import ContactsTable
 from storage.engine import Database
@@ -103,7 +103,7 @@ class Desk:
 
     async def receive(self, person: Person, form: Form, answers: Answers) -> FormSent:
         if self.refuses:
-            raise NotAMoment(person)
+            raise InvalidAnswer(person, "board-date-wrong")
         self.sent.append((form.id, answers))
         return FormSent(person, form, answers)
 
