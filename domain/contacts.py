@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from domain.events import Event
-from domain.people import Person
-
-if TYPE_CHECKING:
-    from domain.people import ContactsGateway
-    from domain.ports import Clock, Jobs
+from domain.people import ContactsGateway, Person
+from domain.ports import Clock, Jobs
 
 START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # the alphabet and length that Telegram allows
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from domain.applications.entities import Card
+from domain.applications.use_cases import Applications
 from domain.chats.entities import ChatKind
-
-if TYPE_CHECKING:
-    from domain.applications.entities import Card
-    from domain.applications.use_cases import Applications
-    from domain.chats.use_cases import Chats
-    from domain.dues.billing import Billing
-    from domain.dues.entities import Account
-    from domain.forms.events import Unfinished
-    from domain.forms.use_cases import Forms
-    from domain.mailings import Mailings
-    from domain.members.entities import Membership
-    from domain.members.use_cases import Members
-    from domain.people import Person
-    from domain.roles import Role, Roles
+from domain.chats.use_cases import Chats
+from domain.dues.billing import Billing
+from domain.dues.entities import Account
+from domain.forms.events import Unfinished
+from domain.forms.use_cases import Forms
+from domain.mailings import Mailings
+from domain.members.entities import Membership
+from domain.members.use_cases import Members
+from domain.people import Person
+from domain.roles import Role, Roles
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from domain.consent import Consent, ConsentMissing, ConsentText
+from domain.consent import Consent, ConsentGateway, ConsentMissing, ConsentText
 from domain.events import Event
-from domain.people import Person
-
-if TYPE_CHECKING:
-    from domain.consent import ConsentGateway
-    from domain.people import ContactsGateway
-    from domain.ports import Clock
+from domain.people import ContactsGateway, Person
+from domain.ports import Clock
 
 PREFIX = "mailings:"
 

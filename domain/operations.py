@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from domain.events import Event
-from domain.people import Person
+from domain.people import ContactsGateway, Person
+from domain.ports import Clock
 from domain.roles import Role, Roles
 from domain.time import DAY, HOUR
-
-if TYPE_CHECKING:
-    from domain.people import ContactsGateway
-    from domain.ports import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from domain.people import Person
+from domain.people import Person
 
 
 class Refusal(Exception):

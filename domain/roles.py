@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from domain.events import Event
-from domain.people import Person
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock
 from domain.refusal import Refusal
-
-if TYPE_CHECKING:
-    from domain.people import ContactsGateway
-    from domain.ports import AuditGateway, Clock
 
 
 class Role(StrEnum):

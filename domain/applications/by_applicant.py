@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from domain.answers import Answers
 from domain.applications import events as happened
 from domain.applications.casework import Casework
@@ -21,10 +19,8 @@ from domain.consent import ConsentMissing
 from domain.events import Event
 from domain.files import Scan
 from domain.parties import PartyKind
+from domain.people import Person
 from domain.reasons import LONGEST_TEXT, said
-
-if TYPE_CHECKING:
-    from domain.people import Person
 
 
 class ByApplicant(Casework):

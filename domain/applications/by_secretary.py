@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.applications import events as happened
 from domain.applications.casework import Casework
 from domain.applications.entities import Application, Card, Step
 from domain.applications.life import Action
+from domain.people import Person
 from domain.reasons import said
 from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.people import Person
 
 
 class BySecretary(Casework):

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from domain.answers import Answers
 from domain.applications.entities import Application, Card, Note, Step
+from domain.applications.gateways import ApplicationsGateway, BallotKeeper, FormOpener, MeetingsLookup
 from domain.applications.life import TRANSITIONS, Action, Status
 from domain.applications.refusals import ApplicationMissing, OutOfTurn
+from domain.association import Localized
 from domain.forms.checks import write_phone
 from domain.forms.entities import Kind as QuestionKind
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.applications.gateways import ApplicationsGateway, BallotKeeper, FormOpener
-    from domain.association import Localized
-    from domain.board.gateways import MeetingsGateway
-    from domain.forms.entities import Question
-    from domain.members.use_cases import Members
-    from domain.people import ContactsGateway, Person
-    from domain.ports import AuditGateway, Clock, Jobs
-    from domain.roles import Roles, RolesGateway
+from domain.forms.entities import Question
+from domain.members.use_cases import Members
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock, Jobs
+from domain.roles import Role, Roles, RolesGateway
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ class Casework:
     def __init__(
         self,
         gateway: ApplicationsGateway,
-        meetings: MeetingsGateway,
+        meetings: MeetingsLookup,
         members: Members,
         forms: FormOpener,
         contacts: ContactsGateway,

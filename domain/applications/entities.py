@@ -6,20 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import takewhile
-from typing import TYPE_CHECKING
-
-from domain.applications.life import OPEN, TRANSITIONS, Action, Status
-from domain.events import Event
-from domain.files import Scan
-from domain.parties import PartyKind
-
-if TYPE_CHECKING:
-    from domain.association import Localized
-    from domain.board.entities import Meeting
-    from domain.forms.entities import Question
-    from domain.people import Person
+from typing import Protocol
 
 from domain.answers import Answers
+from domain.applications.life import OPEN, TRANSITIONS, Action, Status
+from domain.association import Localized
+from domain.events import Event
+from domain.files import Scan
+from domain.forms.entities import Question
+from domain.parties import PartyKind
+from domain.people import Person
 
 
 class Step(StrEnum):
@@ -91,6 +87,16 @@ class Application:
         return str(self.answers.get("organisation") or self.answers.get("full-name") or "")
 
 
+class BoardMeeting(Protocol):
+    """The board's meeting that an application goes to, at a moment in microseconds UTC."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def at(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Card(Event):
     """All that a screen about an application shows.
@@ -102,7 +108,7 @@ class Card(Event):
     application: Application
     applicant: Person
     notes: tuple[Note, ...] = ()
-    meeting: Meeting | None = None
+    meeting: BoardMeeting | None = None
     decider: Person | None = None
     confirmable: bool = False  # whether a tap may take the place of a signature
     questions: Mapping[str, Question] = field(default_factory=dict)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from domain.applications.entities import Card
+from domain.association import Localized
 from domain.events import Event
-
-if TYPE_CHECKING:
-    from domain.applications.entities import Card
-    from domain.association import Localized
-    from domain.files import Scan
-    from domain.members.entities import Membership
-    from domain.people import Person
+from domain.files import Scan
+from domain.members.entities import Membership
+from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from domain.answers import Answers
-from domain.applications.entities import Application, Card, Note
+from domain.applications.entities import Application, BoardMeeting, Card, Note
 from domain.events import Event
 from domain.forms.entities import Question as FormQuestion
 from domain.parties import PartyKind
@@ -41,6 +41,14 @@ class ApplicationsGateway(Protocol):
     async def note(self, application_id: int, note: Note) -> None: ...
 
     async def notes(self, application_id: int) -> Sequence[Note]: ...
+
+
+class MeetingsLookup(Protocol):
+    """What applications need of the board's meetings."""
+
+    async def find(self, meeting_id: int) -> BoardMeeting | None: ...
+
+    async def next(self, after: int) -> BoardMeeting | None: ...
 
 
 class FormOpener(Protocol):

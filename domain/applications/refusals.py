@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from domain.applications.entities import Card
+from domain.people import Person
 from domain.refusal import Refusal
-
-if TYPE_CHECKING:
-    from domain.applications.entities import Card
-    from domain.people import Person
 
 
 class ApplicationMissing(Refusal):

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from domain.applications.entities import Application, Card
 from domain.board.ballots import Ballot, BallotKind
+from domain.board.desk import VoteDesk
 from domain.board.events import BallotChanged
 from domain.board.life import BALLOT, BallotAction, BallotStatus, MeetingStatus
-
-if TYPE_CHECKING:
-    from domain.applications.entities import Application, Card
-    from domain.board.desk import VoteDesk
-    from domain.people import Person
+from domain.people import Person
 
 
 class Admissions:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.board.ballots import Ballot, BallotKind
-from domain.board.entities import Agenda, AgendaItem, Meeting
+from domain.board.ballots import Agenda, AgendaItem, Ballot, BallotKind
+from domain.board.entities import Meeting
 from domain.board.events import AgendaChanged
 from domain.board.life import BallotAction, BallotStatus, MeetingStatus
 from domain.board.refusals import BallotOver

@@ -1,20 +1,18 @@
-"""A question that the board votes on, the votes, and how they are counted."""
+"""A question that the board votes on, the agenda it is on, the votes, and how they are counted."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from domain.board.life import BallotStatus
+from domain.applications.entities import Application, Card
+from domain.board.entities import Meeting
+from domain.board.life import UNDECIDED, BallotStatus
+from domain.members.entities import Member
+from domain.people import Person
 from domain.time import HOUR
-
-if TYPE_CHECKING:
-    from domain.applications.entities import Card
-    from domain.board.entities import Meeting
-    from domain.members.entities import Member
-    from domain.people import Person
 
 
 class BallotKind(StrEnum):
@@ -209,3 +207,39 @@ class Progress:
     def may_close(self) -> bool:
         """Whether the secretary may close the vote: everybody had the time they were told, or has voted."""
         return self.over or self.all_voted
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A question of an agenda: an application, a ballot, or both once the vote on an application is open."""
+
+    kind: BallotKind
+    position: int
+    title: str
+    application: Application | None = None
+    ballot: Ballot | None = None
+
+    @property
+    def id(self) -> int:
+        """The number of what it is about."""
+        if self.ballot is not None:
+            return self.ballot.id
+        return 0 if self.application is None else self.application.id
+
+    @property
+    def decided(self) -> bool:
+        """Whether there is nothing left to do about it at this meeting."""
+        return self.ballot is not None and self.ballot.status not in UNDECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A meeting with the questions it decides on, in their order."""
+
+    meeting: Meeting
+    items: tuple[AgendaItem, ...]
+
+    @property
+    def applications(self) -> tuple[Application, ...]:
+        """The applications among them."""
+        return tuple(item.application for item in self.items if item.application is not None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from domain.applications.entities import Card
 from domain.board.ballots import (
     Ballot,
     BallotKind,
@@ -13,6 +13,7 @@ from domain.board.ballots import (
     has_quorum,
     is_adopted,
 )
+from domain.board.desk import VoteDesk
 from domain.board.entities import Decision, Meeting
 from domain.board.events import (
     ApplicationDecided,
@@ -28,16 +29,12 @@ from domain.board.life import (
 )
 from domain.board.minutes import order_minutes
 from domain.board.refusals import BallotOver, VoteGoesOn
+from domain.board.use_cases import Board
+from domain.members.events import MembershipChanged
+from domain.members.use_cases import Members
+from domain.people import Person
 from domain.reasons import said
 from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.applications.entities import Card
-    from domain.board.desk import VoteDesk
-    from domain.board.use_cases import Board
-    from domain.members.events import MembershipChanged
-    from domain.members.use_cases import Members
-    from domain.people import Person
 
 Wording = Callable[[str, Tally], str]  # words a count in a language
 RULINGS = {

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from domain.applications.life import TRANSITIONS, Action
 from domain.board.ballots import (
+    Agenda,
+    AgendaItem,
     Ballot,
     BallotCard,
     BallotKind,
@@ -19,7 +21,7 @@ from domain.board.ballots import (
     counted,
     has_quorum,
 )
-from domain.board.entities import Agenda, AgendaItem, Meeting, MeetingKind
+from domain.board.entities import Meeting, MeetingKind
 from domain.board.life import (
     BALLOT,
     MEETING,

@@ -1,16 +1,11 @@
-"""What a meeting of the board is, what stands on its agenda, and what it can decide on an application."""
+"""What a meeting of the board is, and what it can decide on an application."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from domain.board.life import UNDECIDED, MeetingStatus
-
-if TYPE_CHECKING:
-    from domain.applications.entities import Application
-    from domain.board.ballots import Ballot, BallotKind
+from domain.board.life import MeetingStatus
 
 
 class MeetingKind(StrEnum):
@@ -48,39 +43,3 @@ class Meeting:
     all_voted: bool = False
     missed: bool = False
     version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """A question of an agenda: an application, a ballot, or both once the vote on an application is open."""
-
-    kind: BallotKind
-    position: int
-    title: str
-    application: Application | None = None
-    ballot: Ballot | None = None
-
-    @property
-    def id(self) -> int:
-        """The number of what it is about."""
-        if self.ballot is not None:
-            return self.ballot.id
-        return 0 if self.application is None else self.application.id
-
-    @property
-    def decided(self) -> bool:
-        """Whether there is nothing left to do about it at this meeting."""
-        return self.ballot is not None and self.ballot.status not in UNDECIDED
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """A meeting with the questions it decides on, in their order."""
-
-    meeting: Meeting
-    items: tuple[AgendaItem, ...]
-
-    @property
-    def applications(self) -> tuple[Application, ...]:
-        """The applications among them."""
-        return tuple(item.application for item in self.items if item.application is not None)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from domain.applications.entities import Card
-from domain.board.ballots import BallotCard, Progress
-from domain.board.entities import Agenda, Decision, Meeting
+from domain.board.ballots import Agenda, BallotCard, Progress
+from domain.board.entities import Decision, Meeting
+from domain.dues.events import InvoiceIssued
 from domain.events import Event
+from domain.members.entities import Member
 from domain.people import Person
-
-if TYPE_CHECKING:
-    from domain.dues.events import InvoiceIssued
-    from domain.members.entities import Member
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from domain.board.ballots import Ballot, BallotCard, BallotKind, Choice, needed
+from domain.board.ballots import Ballot, BallotCard, BallotKind, BoardTerms, Choice, needed
+from domain.board.desk import VoteDesk
+from domain.board.entities import Meeting
 from domain.board.life import BallotStatus, MeetingStatus
-
-if TYPE_CHECKING:
-    from domain.board.ballots import BoardTerms
-    from domain.board.desk import VoteDesk
-    from domain.board.entities import Meeting
-    from domain.people import Person
+from domain.people import Person
 
 DECIDED = (BallotStatus.ADOPTED, BallotStatus.REJECTED, BallotStatus.POSTPONED)
 

@@ -14,8 +14,9 @@ from domain.time import HOUR
 
 if TYPE_CHECKING:
     from domain.applications.use_cases import Applications
+    from domain.board.ballots import Agenda, AgendaItem
     from domain.board.desk import VoteDesk
-    from domain.board.entities import Agenda, AgendaItem, Meeting
+    from domain.board.entities import Meeting
     from domain.people import Person
 
 PROLONGATIONS = (24, 48, 72)  # hours

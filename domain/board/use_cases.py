@@ -10,8 +10,8 @@ from domain.answers import Wrong
 from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.life import Action
 from domain.board.admissions import Admissions
-from domain.board.ballots import Ballot, BallotKind
-from domain.board.entities import Agenda, Decision, Meeting, MeetingKind
+from domain.board.ballots import Agenda, Ballot, BallotKind
+from domain.board.entities import Decision, Meeting, MeetingKind
 from domain.board.events import ApplicationDecided, BoardShown, MeetingEnded, MeetingPlanned
 from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
 from domain.board.minutes import has_minutes, order_minutes

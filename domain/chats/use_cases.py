@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.chats.entities import (
     CHANNEL,
@@ -28,16 +27,12 @@ from domain.chats.events import (
     KindUnfit,
     RightsChanged,
 )
-from domain.people import Person
-from domain.roles import Role
+from domain.chats.gateways import ChatsGateway
+from domain.groups.gateways import GroupsGateway
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock
+from domain.roles import Role, Roles
 from domain.time import DAY, HOUR
-
-if TYPE_CHECKING:
-    from domain.chats.gateways import ChatsGateway
-    from domain.groups.gateways import GroupsGateway
-    from domain.people import ContactsGateway
-    from domain.ports import AuditGateway, Clock
-    from domain.roles import Roles
 
 HOURS_KEPT = 400 * DAY // HOUR
 

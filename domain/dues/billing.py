@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from domain.association import Package
 from domain.dues.entities import Account, Invoice, InvoiceCard, InvoiceKind
 from domain.dues.events import InvoiceIssued, InvoicePrepared, InvoiceVoided, PackageChanged
 from domain.dues.issuing import Issuing
 from domain.dues.life import OWED, InvoiceAction, InvoiceStatus
 from domain.dues.policy import next_hour
 from domain.dues.refusals import InvoiceOutOfTurn, PackageUnfit, ReceiptWaits
-from domain.members.entities import MemberStatus
+from domain.members.entities import Member, MemberStatus
 from domain.members.life import MemberAction
 from domain.members.refusals import MemberMissing
+from domain.people import Person
 from domain.reasons import said
 from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.association import Package
-    from domain.members.entities import Member
-    from domain.people import Person
 
 
 class Billing(Issuing):

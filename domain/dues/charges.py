@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from domain.dues.desk import DuesDesk
 from domain.dues.entities import CURRENCY, Invoice, InvoiceCard, Method, Payment, ReceiptStatus
 from domain.dues.events import PaymentEntered
 from domain.dues.life import INVOICE, OWED, InvoiceAction, InvoiceStatus
 from domain.dues.refusals import InvoiceMissing
 from domain.members.entities import MemberStatus
+from domain.members.events import MembershipChanged
 from domain.members.life import MemberAction
-
-if TYPE_CHECKING:
-    from domain.dues.desk import DuesDesk
-    from domain.members.events import MembershipChanged
-    from domain.members.use_cases import Members
-    from domain.people import Person
+from domain.members.use_cases import Members
+from domain.people import Person
 
 
 class Checkout(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from domain.dues.entities import (
     Account,
@@ -15,20 +15,16 @@ from domain.dues.entities import (
     InvoiceKind,
     Payer,
 )
+from domain.dues.gateways import DuesGateway
 from domain.dues.life import INVOICE, InvoiceAction, InvoiceStatus
 from domain.dues.periods import day_of
 from domain.dues.policy import next_hour, sums
 from domain.dues.refusals import InvoiceMissing, InvoiceOutOfTurn
-from domain.members.entities import MemberStatus
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.dues.gateways import DuesGateway
-    from domain.members.entities import Member
-    from domain.members.gateways import MembersGateway, MembershipLookup
-    from domain.people import ContactsGateway, Person
-    from domain.ports import AuditGateway, Clock, Jobs
-    from domain.roles import Roles
+from domain.members.entities import Member, MemberStatus
+from domain.members.gateways import MembersGateway, MembershipLookup
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock, Jobs
+from domain.roles import Role, Roles
 
 STAFF = (Role.TREASURER, Role.SECRETARY)  # who may see all dues
 JOB = "invoice"

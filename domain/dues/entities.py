@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from domain.association import Package
 from domain.dues.life import OWED, InvoiceStatus
-
-if TYPE_CHECKING:
-    from domain.association import Package
-    from domain.members.entities import Member, Organisation
-    from domain.people import Person
+from domain.members.entities import Member, Organisation
+from domain.people import Person
 
 CURRENCY = "RUB"
 
@@ -191,3 +189,44 @@ class DuesTerms:
         """A member's package: the one it has, else the first of its kind."""
         known = self.of_kind(kind)
         return next((package for package in known if package.id == package_id), known[0] if known else None)
+
+
+class Debts(StrEnum):
+    """Which unpaid invoices are listed."""
+
+    ALL = "all"  # of members, lapsed ones included
+    CHECKING = "checking"  # a receipt waits
+    OVERDUE = "overdue"  # of members whose day has passed
+    LAPSED = "lapsed"  # of those who have lapsed
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """A line of the treasurer's lists; `member` is None once its data was erased."""
+
+    invoice: Invoice
+    member: Member | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How dues stand. Sums in kopecks.
+
+    `billed` invoices cover today, `settled` of them are paid; `amount` was to be paid on them and `paid` came.
+    `checking`, `overdue` and `lapsed` count invoices, `owed` is what all unpaid ones still lack.
+    """
+
+    members: int
+    billed: int
+    settled: int
+    amount: int
+    paid: int
+    checking: int
+    overdue: int
+    lapsed: int
+    owed: int
+
+    @property
+    def share(self) -> int:
+        """How many in a hundred of the invoices that cover today are paid, rounded down."""
+        return 100 if not self.billed else self.settled * 100 // self.billed

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from domain.association import Package
+from domain.dues.entities import Invoice, InvoiceCard, Payer, Payment, Receipt
 from domain.events import Event
-
-if TYPE_CHECKING:
-    from domain.association import Package
-    from domain.dues.entities import Invoice, InvoiceCard, Payer, Payment, Receipt
-    from domain.members.events import MembershipChanged
-    from domain.people import Person
+from domain.members.events import MembershipChanged
+from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
-from domain.dues.entities import Invoice, Method, Payment, Receipt, ReceiptStatus
-from domain.dues.ledger import Debts, Overview, Owing
+from domain.dues.entities import Debts, Invoice, Method, Overview, Owing, Payment, Receipt, ReceiptStatus
 from domain.members.entities import Member
 
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from domain.dues.desk import SLICE
+from domain.association import Package
+from domain.dues.desk import SLICE, DuesDesk
 from domain.dues.entities import Invoice, InvoiceKind
 from domain.dues.events import InvoiceIssued
 from domain.dues.life import OWED, InvoiceStatus
 from domain.dues.periods import anniversary, at_hour, day_of, end_of, next_anniversary, year_around
 from domain.dues.policy import A_DAY, first_look, sums
-
-if TYPE_CHECKING:
-    from domain.association import Package
-    from domain.dues.desk import DuesDesk
-    from domain.members.entities import Member
-    from domain.people import Person
+from domain.members.entities import Member
+from domain.people import Person
 
 HALF_A_YEAR = 183  # days
 

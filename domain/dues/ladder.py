@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from domain.dues.desk import SLICE
+from domain.dues.desk import SLICE, DuesDesk
+from domain.dues.entities import Invoice
 from domain.dues.events import DuesReminderDue, LapseAhead, ahead_of
 from domain.dues.policy import look
 from domain.members.entities import MemberStatus
+from domain.members.events import MembershipChanged
 from domain.members.life import MemberAction
+from domain.members.use_cases import Members
+from domain.people import Person
 from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.dues.desk import DuesDesk
-    from domain.dues.entities import Invoice
-    from domain.members.events import MembershipChanged
-    from domain.members.use_cases import Members
-    from domain.people import Person
 
 
 class DuesLadder:

@@ -4,65 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from domain.dues.desk import STAFF
-from domain.dues.entities import Account, Invoice, InvoiceCard
+from domain.dues.desk import STAFF, DuesDesk
+from domain.dues.entities import Account, Debts, InvoiceCard, Overview, Owing
 from domain.dues.events import LedgerOrdered
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus
 from domain.members.refusals import MemberMissing
-
-if TYPE_CHECKING:
-    from domain.dues.desk import DuesDesk
-    from domain.members.entities import Member
-    from domain.people import Person
+from domain.people import Person
 
 JOB = "dues-ledger"
 MOST_ROWS = 20_000  # of a spreadsheet
 MOST_FOUND = 10
-
-
-class Debts(StrEnum):
-    """Which unpaid invoices are listed."""
-
-    ALL = "all"  # of members, lapsed ones included
-    CHECKING = "checking"  # a receipt waits
-    OVERDUE = "overdue"  # of members whose day has passed
-    LAPSED = "lapsed"  # of those who have lapsed
-
-
-@dataclass(frozen=True, slots=True)
-class Owing:
-    """A line of the treasurer's lists; `member` is None once its data was erased."""
-
-    invoice: Invoice
-    member: Member | None
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """How dues stand. Sums in kopecks.
-
-    `billed` invoices cover today, `settled` of them are paid; `amount` was to be paid on them and `paid` came.
-    `checking`, `overdue` and `lapsed` count invoices, `owed` is what all unpaid ones still lack.
-    """
-
-    members: int
-    billed: int
-    settled: int
-    amount: int
-    paid: int
-    checking: int
-    overdue: int
-    lapsed: int
-    owed: int
-
-    @property
-    def share(self) -> int:
-        """How many in a hundred of the invoices that cover today are paid, rounded down."""
-        return 100 if not self.billed else self.settled * 100 // self.billed
 
 
 @dataclass(frozen=True, slots=True)

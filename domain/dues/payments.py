@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.dues.charges import Charges
 from domain.dues.entities import InvoiceCard, Method, ReceiptStatus
@@ -17,12 +16,10 @@ from domain.dues.refusals import (
     PaymentMissing,
     TooManyReceipts,
 )
+from domain.files import Scan
+from domain.people import Person
 from domain.reasons import said
 from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.files import Scan
-    from domain.people import Person
 
 MOST_RECEIPTS = 10  # files that may wait for an invoice at once
 RECEIPTS = ("pdf", "image")

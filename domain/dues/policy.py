@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from domain.dues.entities import InvoiceKind
+from domain.association import Package
+from domain.dues.entities import DuesTerms, Invoice, InvoiceKind
 from domain.dues.periods import DAY, at_hour, day_of
-
-if TYPE_CHECKING:
-    from domain.association import Package
-    from domain.dues.entities import DuesTerms, Invoice
 
 A_DAY = 24 * 3_600_000_000  # microseconds
 

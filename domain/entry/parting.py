@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from domain.chats.gateways import ChatsGateway
 from domain.entry.entities import EntryTerms, Standing, link_of
 from domain.entry.events import Parted, WayBack
+from domain.entry.gateways import PartingGateway
+from domain.groups.gateways import GroupsGateway
 from domain.members.entities import Member, MemberStatus
-
-if TYPE_CHECKING:
-    from domain.chats.gateways import ChatsGateway
-    from domain.entry.gateways import PartingGateway
-    from domain.groups.gateways import GroupsGateway
-    from domain.members.gateways import MembersGateway
-    from domain.ports import AuditGateway, Clock
+from domain.members.gateways import MembersGateway
+from domain.ports import AuditGateway, Clock
 
 
 def standing_of(member: Member | None) -> Standing:

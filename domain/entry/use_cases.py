@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.chats.entities import NOBODY, Chat, ChatKind, SeenPerson
+from domain.chats.gateways import ChatsGateway
+from domain.chats.use_cases import Chats
 from domain.entry.entities import (
     OPENS,
     TRANSITIONS,
@@ -31,19 +32,13 @@ from domain.entry.events import (
     RulesAccepted,
     RulesDue,
 )
+from domain.entry.gateways import EntryGateway
 from domain.entry.parting import standing_of
-from domain.people import Person
-from domain.roles import SCOPED, Role
-
-if TYPE_CHECKING:
-    from domain.chats.gateways import ChatsGateway
-    from domain.chats.use_cases import Chats
-    from domain.entry.gateways import EntryGateway
-    from domain.groups.gateways import AudienceLookup, GroupsGateway
-    from domain.members.gateways import MembersGateway
-    from domain.people import ContactsGateway
-    from domain.ports import AuditGateway, Clock
-    from domain.roles import Roles
+from domain.groups.gateways import AudienceLookup, GroupsGateway
+from domain.members.gateways import MembersGateway
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock
+from domain.roles import SCOPED, Role, Roles
 
 OFFICES = tuple(
     role for role in Role if role not in SCOPED

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from domain.answers import Answers, Wrong
 from domain.forms.checks import read
@@ -12,13 +11,11 @@ from domain.forms.circumstances import Circumstances, Names
 from domain.forms.desk import Desk
 from domain.forms.entities import TYPED, WITH_OPTIONS, Draft, Form, Kind, Option, Question
 from domain.forms.events import Asking, Summing
+from domain.forms.gateways import FormsGateway
 from domain.forms.progress import Choices, askable, fit, next_question, still_standing
 from domain.people import Person
+from domain.ports import Clock
 from domain.time import SECOND, local
-
-if TYPE_CHECKING:
-    from domain.forms.gateways import FormsGateway
-    from domain.ports import Clock
 
 Source = Callable[[], Awaitable[Sequence[Option]]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from domain.answers import Answers, Wrong
 from domain.consent import ConsentMissing
@@ -16,6 +16,7 @@ from domain.forms.desk import unfinished
 from domain.forms.drafts import Drafts, FormTerms, OutOfDate, Source
 from domain.forms.entities import SEVERAL, WITH_OPTIONS, Draft, Form, Kind, Option, Question, Raw
 from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused, Summing, Unfinished
+from domain.forms.gateways import FormsGateway
 from domain.forms.progress import (
     is_answered,
     open_questions,
@@ -23,12 +24,8 @@ from domain.forms.progress import (
     relevant,
     relevant_answers,
 )
-from domain.people import Person
-
-if TYPE_CHECKING:
-    from domain.forms.gateways import FormsGateway
-    from domain.people import ContactsGateway
-    from domain.ports import Clock
+from domain.people import ContactsGateway, Person
+from domain.ports import Clock
 
 Receiver = Callable[[Person, Form, Answers], Awaitable[Event]]
 

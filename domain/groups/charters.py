@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from domain.association import Localized, WorkingGroup
 from domain.groups.directory import open_group
 from domain.groups.events import GroupClosed, GroupShown, GroupsShown
-from domain.groups.model import BadLink, BadTitle, Group, GroupGone, LastGroup, Placed
+from domain.groups.gateways import GroupsGateway, WebinarsLookup
+from domain.groups.model import BadLink, BadTitle, Group, GroupGone, GroupWebinar, LastGroup, Placed
+from domain.groups.places import Groups
 from domain.members.entities import MemberRef
-from domain.people import Person
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.groups.gateways import GroupsGateway
-    from domain.groups.places import Groups
-    from domain.members.gateways import MembershipLookup
-    from domain.people import ContactsGateway
-    from domain.ports import AuditGateway, Clock
-    from domain.roles import Roles
-    from domain.webinars.entities import Webinar
-    from domain.webinars.gateways import WebinarsGateway
+from domain.members.gateways import MembershipLookup
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock
+from domain.roles import Role, Roles
 
 TITLE_LENGTH = 60
 FIELD_LENGTH = 500
@@ -41,7 +35,7 @@ class Charters:
         roles: Roles,
         audit: AuditGateway,
         clock: Clock,
-        webinars: WebinarsGateway,
+        webinars: WebinarsLookup,
     ) -> None:
         self._webinars = webinars
         self._gateway = gateway
@@ -102,7 +96,7 @@ class Charters:
             await self._next_webinar(group_id) if here or leads or secretary else None,
         )
 
-    async def _next_webinar(self, group_id: str) -> Webinar | None:
+    async def _next_webinar(self, group_id: str) -> GroupWebinar | None:
         coming = await self._webinars.coming(self._clock.now())
         return next((one for one in coming if one.group_id == group_id), None)
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from domain.groups.gateways import GroupsGateway
 from domain.groups.model import AlreadySettled, Group, GroupGone, Place
 from domain.members.entities import MemberRef
-from domain.people import Person
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.groups.gateways import GroupsGateway
-    from domain.members.gateways import MembershipLookup
-    from domain.people import ContactsGateway
-    from domain.roles import Roles
+from domain.members.gateways import MembershipLookup
+from domain.people import ContactsGateway, Person
+from domain.roles import Role, Roles
 
 
 async def open_group(gateway: GroupsGateway, group_id: str) -> Group:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from domain.events import Event
-from domain.groups.model import Group, Place, Placed, Question
+from domain.groups.model import Group, GroupWebinar, Place, Placed, Question
 from domain.members.entities import MemberRef
 from domain.people import Person
 from domain.roles import RoleTaken
-
-if TYPE_CHECKING:
-    from domain.webinars.entities import Webinar
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,7 @@ class GroupShown:
     leads: bool
     secretary: bool
     questions: int = 0
-    webinar: Webinar | None = None
+    webinar: GroupWebinar | None = None
 
 
 @dataclass(frozen=True, slots=True)

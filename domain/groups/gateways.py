@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from domain.groups.model import Group, Place, Question
+from domain.groups.model import Group, GroupWebinar, Place, Question
 from domain.people import Person
 
 
@@ -51,6 +51,14 @@ class GroupsGateway(Protocol):
     async def count_open(self, group_id: str) -> int: ...
 
     async def count_open_of(self, person_id: int) -> int: ...
+
+
+class WebinarsLookup(Protocol):
+    """What the working groups need of webinars."""
+
+    async def coming(self, after: int) -> Sequence[GroupWebinar]:
+        """Those published that end after this moment, soonest first."""
+        ...
 
 
 class AudienceLookup(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Protocol
 
 from domain.association import Localized
 from domain.members.entities import MemberRef
@@ -67,6 +68,22 @@ class Placed:
     place: Place
     member: MemberRef
     person: Person | None
+
+
+class GroupWebinar(Protocol):
+    """A webinar as a working group shows it; `starts_at` in microseconds UTC."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def group_id(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def starts_at(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.groups.directory import Directory
 from domain.groups.events import (
@@ -14,6 +13,7 @@ from domain.groups.events import (
     MemberPlaced,
     ProposalDeclined,
 )
+from domain.groups.gateways import GroupsGateway
 from domain.groups.model import (
     AlreadySettled,
     Balance,
@@ -27,16 +27,11 @@ from domain.groups.model import (
     later,
 )
 from domain.members.entities import MemberRef
+from domain.members.gateways import MembershipLookup
 from domain.parties import PartyKind
-from domain.people import Person
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.groups.gateways import GroupsGateway
-    from domain.members.gateways import MembershipLookup
-    from domain.people import ContactsGateway
-    from domain.ports import AuditGateway, Clock
-    from domain.roles import Roles
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock
+from domain.roles import Role, Roles
 
 
 class Groups:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.groups.directory import open_group
 from domain.groups.events import QuestionAnswered, QuestionAsked
+from domain.groups.gateways import GroupsGateway
 from domain.groups.model import (
     AlreadyAnswered,
     Group,
@@ -16,15 +16,10 @@ from domain.groups.model import (
     Question,
     TooManyQuestions,
 )
-from domain.people import Person
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.groups.gateways import GroupsGateway
-    from domain.members.gateways import MembershipLookup
-    from domain.people import ContactsGateway
-    from domain.ports import AuditGateway, Clock
-    from domain.roles import Roles
+from domain.members.gateways import MembershipLookup
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock
+from domain.roles import Role, Roles
 
 MOST_OPEN = 3  # questions of one person that wait for an answer
 LENGTH = 1800  # question and answer fit into one message

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from domain.groups.directory import open_group
 from domain.groups.events import RosterOrdered
+from domain.groups.gateways import GroupsGateway
 from domain.groups.model import Group, Placed
+from domain.groups.places import Groups
+from domain.members.gateways import MembershipLookup
 from domain.people import Person
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.groups.gateways import GroupsGateway
-    from domain.groups.places import Groups
-    from domain.members.gateways import MembershipLookup
-    from domain.ports import AuditGateway, Clock, Jobs
-    from domain.roles import Roles
+from domain.ports import AuditGateway, Clock, Jobs
+from domain.roles import Role, Roles
 
 
 class Rosters:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.groups.directory import open_group
 from domain.groups.events import RepresentativeNamed
+from domain.groups.gateways import GroupsGateway
 from domain.groups.model import AlreadySettled, NotAMember, Place
 from domain.members.entities import MemberRef
+from domain.members.gateways import MembershipLookup
 from domain.parties import PartyKind
-from domain.people import Person
-
-if TYPE_CHECKING:
-    from domain.groups.gateways import GroupsGateway
-    from domain.members.gateways import MembershipLookup
-    from domain.people import ContactsGateway
-    from domain.ports import Clock
+from domain.people import ContactsGateway, Person
+from domain.ports import Clock
 
 
 class Speakers:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from domain.consent import ConsentGateway
+from domain.groups.gateways import GroupsGateway
 from domain.groups.model import Group
 from domain.introductions.entities import PURPOSE, Introduction, IntroductionTerms, Participant
 from domain.introductions.events import Introduced, LeftOut, OutcomeDue, Why
+from domain.introductions.gateways import IntroductionsGateway
 from domain.introductions.matching import Candidate, Pair, pair_of, pair_up
 from domain.introductions.schedule import latest_round, next_round
-from domain.people import Person
+from domain.people import ContactsGateway, Person
+from domain.ports import Clock
 from domain.time import DAY, is_night
-
-if TYPE_CHECKING:
-    from domain.consent import ConsentGateway
-    from domain.groups.gateways import GroupsGateway
-    from domain.introductions.gateways import IntroductionsGateway
-    from domain.people import ContactsGateway
-    from domain.ports import Clock
 
 MOST_ASKED = 50  # introductions, a slice
 LATEST_QUESTION = 7 * DAY  # after it was due; nobody is asked about what they have forgotten

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from domain.members.entities import MemberStatus
-
-if TYPE_CHECKING:
-    from domain.members.entities import Membership
-    from domain.people import Person
+from domain.members.entities import Membership, MemberStatus
+from domain.people import Person
 
 LEAVABLE = frozenset({MemberStatus.ACTIVE, MemberStatus.LAPSED})  # memberships that can still be left
 

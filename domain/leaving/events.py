@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from domain.events import Event
+from domain.leaving.entities import DepartureCard, Leavable
+from domain.members.events import MembershipChanged
+from domain.people import Person
 from domain.refusal import Refusal
-
-if TYPE_CHECKING:
-    from domain.leaving.entities import DepartureCard, Leavable
-    from domain.members.events import MembershipChanged
-    from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from domain.parties import PartyKind
-    from domain.people import Person
+from domain.parties import PartyKind
+from domain.people import Person
 
 
 class MemberStatus(StrEnum):

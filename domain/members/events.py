@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from domain.events import Event
-
-if TYPE_CHECKING:
-    from domain.dues.events import InvoiceVoided
-    from domain.members.entities import Member, Membership, Organisation
-    from domain.members.life import MemberAction
-    from domain.people import Person
+from domain.members.entities import Member, Membership, Organisation
+from domain.members.life import MemberAction
+from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class MembershipChanged(Event):
     """A membership lapsed, came back, or ended; `concerned` are the member or its representatives.
 
     `at` is in microseconds UTC. `actor` is None where nobody did it: votes were counted, or dues brought it about.
-    `voided` are the invoices that are owed no more by it.
+    `voided` tells of the invoices that are owed no more by it.
     """
 
     actor: Person | None
@@ -58,4 +54,4 @@ class MembershipChanged(Event):
     concerned: tuple[Person, ...]
     secretaries: tuple[Person, ...]
     at: int
-    voided: tuple[InvoiceVoided, ...] = ()
+    voided: tuple[Event, ...] = ()

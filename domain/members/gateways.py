@@ -5,11 +5,31 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
-from domain.dues.events import InvoiceVoided
+from domain.answers import Answers
+from domain.events import Event
 from domain.members.entities import Member, MemberRef, Organisation
 from domain.members.life import MemberAction
 from domain.parties import PartyKind
 from domain.people import Person
+
+
+class Candidate(Protocol):
+    """What the register needs to know of an application that the board admitted."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def kind(self) -> PartyKind: ...
+
+    @property
+    def person_id(self) -> int: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def answers(self) -> Answers: ...
 
 
 class PlaceKeeper(Protocol):
@@ -25,8 +45,8 @@ class DuesKeeper(Protocol):
 
     async def membership_changed(
         self, member: Member, action: MemberAction, actor: Person | None
-    ) -> tuple[InvoiceVoided, ...]:
-        """Follow a change of a membership, made already; the invoices that are void by it."""
+    ) -> tuple[Event, ...]:
+        """Follow a change of a membership, made already; what is to be told of the invoices that are void by it."""
         ...
 
 

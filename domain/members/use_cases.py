@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from domain.applications.entities import Application
 from domain.members.entities import Member, Membership, MemberStatus, Organisation
 from domain.members.events import (
     MembershipChanged,
@@ -14,6 +12,7 @@ from domain.members.events import (
     RepresentativeInvited,
     RepresentativeRemoved,
 )
+from domain.members.gateways import Candidate, DuesKeeper, MembersGateway, PlaceKeeper
 from domain.members.life import MEMBERSHIP, MEMBERSHIP_ALLOWED, OF_BOARD, MemberAction
 from domain.members.refusals import (
     InvitationInvalid,
@@ -23,13 +22,9 @@ from domain.members.refusals import (
     TooManyRepresentatives,
 )
 from domain.parties import PartyKind
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.members.gateways import DuesKeeper, MembersGateway, PlaceKeeper
-    from domain.people import ContactsGateway, Person
-    from domain.ports import AuditGateway, Clock
-    from domain.roles import Roles, RolesGateway
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock
+from domain.roles import Role, Roles, RolesGateway
 
 INVITATION = "rep_"  # begins the start payload of an invitation
 INVITATION_TERM = 7 * 24 * 3_600_000_000  # microseconds
@@ -84,36 +79,36 @@ class Members:
         member = await self._gateway.find(member_id)
         return None if member is None else await self._membership(member)
 
-    async def admit(self, application: Application) -> Member:
+    async def admit(self, candidate: Candidate) -> Member:
         """Make a member of whoever applied; one who was a member before is one again."""
         now = self._clock.now()
         organisation = None
-        if application.kind is PartyKind.ORGANISATION:
-            organisation = await self._organisation(application)
+        if candidate.kind is PartyKind.ORGANISATION:
+            organisation = await self._organisation(candidate)
             known = await self._gateway.of_organisation(organisation.id)
         else:
-            known = await self._gateway.of_person(application.person_id)
+            known = await self._gateway.of_person(candidate.person_id)
         if known is None:
-            person_id = application.person_id if organisation is None else None
+            person_id = candidate.person_id if organisation is None else None
             organisation_id = None if organisation is None else organisation.id
             member = await self._gateway.add(
-                application.kind, person_id, organisation_id, now, application.id, application.title
+                candidate.kind, person_id, organisation_id, now, candidate.id, candidate.title
             )
         elif known.status is MemberStatus.ACTIVE:
             member = known
         else:
             status = MEMBERSHIP[known.status, MemberAction.READMIT]
             member = replace(
-                known, status=status, since=now, application_id=application.id, name=application.title
+                known, status=status, since=now, application_id=candidate.id, name=candidate.title
             )
             await self._gateway.save(member)
         if organisation is not None:
-            await self._gateway.add_representative(organisation.id, application.person_id, now)
+            await self._gateway.add_representative(organisation.id, candidate.person_id, now)
         return member
 
-    async def _organisation(self, application: Application) -> Organisation:
-        answers = application.answers
-        inn, name = str(answers.get("inn", "")), application.title
+    async def _organisation(self, candidate: Candidate) -> Organisation:
+        answers = candidate.answers
+        inn, name = str(answers.get("inn", "")), candidate.title
         ogrn = str(answers.get("ogrn", ""))
         data = {key: answers[key] for key in REGISTER if answers.get(key)}
         known = await self._gateway.organisation_by_inn(inn) if inn else None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from domain.association import Localized
 from domain.chats.entities import Chat
+from domain.chats.gateways import ChatsGateway
+from domain.chats.use_cases import Chats
 from domain.moderation.entities import (
     Act,
     Author,
@@ -20,20 +24,11 @@ from domain.moderation.entities import (
     named,
 )
 from domain.moderation.events import HandCard, IncidentCard, IncidentGone, Refused
+from domain.moderation.gateways import ModerationGateway
 from domain.moderation.policy import Case, Why
-from domain.people import Person
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from domain.association import Localized
-    from domain.chats.gateways import ChatsGateway
-    from domain.chats.use_cases import Chats
-    from domain.moderation.gateways import ModerationGateway
-    from domain.people import ContactsGateway
-    from domain.ports import AuditGateway, Clock
-    from domain.roles import Roles
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock
+from domain.roles import Role, Roles
 
 LONGEST_EVIDENCE = 2000  # characters of a message that are kept
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from domain.chats.entities import CardPlace, Chat, ChatKind
-from domain.people import Person
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock
 from domain.publications.content import MOST_MEDIA, Content, fault_of
 from domain.publications.entities import (
     PUBLIC,
@@ -27,13 +28,8 @@ from domain.publications.events import (
     TooLong,
     TooManyMedia,
 )
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.people import ContactsGateway
-    from domain.ports import AuditGateway, Clock
-    from domain.publications.gateways import ChatsLookup, PublicationsGateway
-    from domain.roles import Roles
+from domain.publications.gateways import ChatsLookup, PublicationsGateway
+from domain.roles import Role, Roles
 
 DECIDE = (Role.MODERATOR, Role.MARKETING)  # on news
 EDIT = (Role.MARKETING,)  # the plan

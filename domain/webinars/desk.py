@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from domain.association import Association
 from domain.chats.entities import ChatKind
+from domain.chats.gateways import ChatsGateway
+from domain.groups.gateways import AudienceLookup, GroupsGateway
 from domain.groups.model import Group
-from domain.people import Person
+from domain.members.gateways import MembershipLookup
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock, Jobs
+from domain.roles import Roles
 from domain.webinars.entities import (
     ORGANISERS,
     TRANSITIONS,
@@ -23,16 +29,7 @@ from domain.webinars.entities import (
     WebinarTerms,
 )
 from domain.webinars.events import Invitation, WebinarCard
-
-if TYPE_CHECKING:
-    from domain.association import Association
-    from domain.chats.gateways import ChatsGateway
-    from domain.groups.gateways import AudienceLookup, GroupsGateway
-    from domain.members.gateways import MembershipLookup
-    from domain.people import ContactsGateway
-    from domain.ports import AuditGateway, Clock, Jobs
-    from domain.roles import Roles
-    from domain.webinars.gateways import WebinarsGateway
+from domain.webinars.gateways import WebinarsGateway
 
 ALARM_MINUTES = 15  # before the start, by the calendar of whoever took the file
 

@@ -6,7 +6,8 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.applications.entities import Card
 from domain.board.agenda import Agendas
-from domain.board.entities import Agenda, AgendaItem, MeetingKind
+from domain.board.ballots import Agenda, AgendaItem
+from domain.board.entities import MeetingKind
 from domain.board.events import AgendaChanged, BoardShown, MeetingEnded, MeetingPlanned
 from domain.board.life import MeetingStatus
 from domain.board.minutes import has_minutes

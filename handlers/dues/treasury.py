@@ -4,9 +4,9 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
-from domain.dues.entities import Account, Invoice
+from domain.dues.entities import Account, Debts, Invoice, Owing
 from domain.dues.events import LedgerNotMade, LedgerOrdered
-from domain.dues.ledger import Debts, Ledger, Owing
+from domain.dues.ledger import Ledger
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus
 from domain.people import Person

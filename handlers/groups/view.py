@@ -136,7 +136,7 @@ def show_group(to: Recipient, shown: GroupShown) -> None:
     to.screen(
         text,
         keyboard(
-            [look_button(to, shown.webinar)] if shown.webinar else [],
+            [look_button(to, shown.webinar.id)] if shown.webinar else [],
             [link(to.label("group-chat"), group.way_in)] if group.way_in and inside else [],
             _member_row(to, shown),
             [button(to.label("group-speaker-button"), GroupAction(verb="speakers", group=group.id))]

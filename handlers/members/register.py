@@ -6,7 +6,7 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
-from domain.dues.events import ISSUED, notice_key
+from domain.dues.events import ISSUED, InvoiceVoided, notice_key
 from domain.leaving.use_cases import Leaving
 from domain.members.entities import Member, Membership, MemberStatus
 from domain.members.events import MembershipChanged
@@ -142,6 +142,7 @@ def tell_membership_changed(event: MembershipChanged, say: Say) -> None:
 def notify_concerned(event: MembershipChanged, say: Say, *, staff: bool = True) -> None:
     """Tell the member, with the way back where there is one, and with `staff` the secretaries but for the actor."""
     told = set()
+    voided = [one for one in event.voided if isinstance(one, InvoiceVoided)]
     actor_id = None if event.actor is None else event.actor.id
     for person in event.concerned:
         to = say.to(person)
@@ -151,14 +152,14 @@ def notify_concerned(event: MembershipChanged, say: Say, *, staff: bool = True) 
             name=clip(event.member.name, 200),
             action=event.action.value,
             reason=event.reason or "none",
-            voided=len(event.voided),
+            voided=len(voided),
         )
         to.send(text, way_back(to, event.member), lane=Lane.NOTICES)
-        for voided in event.voided:  # which offered to pay it
-            to.retire(notice_key(voided.card.invoice.id, ISSUED, person))
+        for one in voided:  # which offered to pay it
+            to.retire(notice_key(one.card.invoice.id, ISSUED, person))
         told.add(person.id)
-    for voided in event.voided:
-        tell_treasurers(voided, say)
+    for one in voided:
+        tell_treasurers(one, say)
     for secretary in event.secretaries if staff else ():
         if secretary.id not in told and secretary.id != actor_id:
             to = say.to(secretary)

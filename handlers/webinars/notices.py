@@ -35,7 +35,7 @@ def tell_announced(event: Announced, say: Say) -> None:
         keyboard(
             [
                 button(to.label("webinar-come"), WebinarAction(verb="come", id=webinar.id)),
-                look_button(to, webinar),
+                look_button(to, webinar.id),
             ]
         ),
         lane=Lane.BULK,
@@ -53,7 +53,7 @@ def tell_webinar_moved(event: WebinarMoved, say: Say) -> None:
     text = to.text("webinar-cancelled" if event.cancelled else "webinar-changed")
     to.send(
         f"{text}\n\n{describe(say, to.person.language, webinar, event.group, longest=SHORT)}",
-        keyboard([list_button(to) if event.cancelled else look_button(to, webinar)]),
+        keyboard([list_button(to) if event.cancelled else look_button(to, webinar.id)]),
         lane=Lane.NOTICES,
         key=f"webinar:{webinar.id}:changed:{webinar.sequence}:{to.person.id}",
     )
@@ -75,7 +75,7 @@ def tell_place_offered(event: PlaceOffered, say: Say) -> None:
             at=say.texts.moment(to.person.language, webinar.starts_at),
             until="none" if until is None else say.texts.moment(to.person.language, until),
         ),
-        keyboard([look_button(to, webinar)] if until is None else [take, decline]),
+        keyboard([look_button(to, webinar.id)] if until is None else [take, decline]),
         lane=Lane.NOTICES,
         expires_at=until or webinar.ends_at,
     )
@@ -88,7 +88,7 @@ def tell_offer_lapsed(event: OfferLapsed, say: Say) -> None:
     to = say.to(event.person)
     to.send(
         to.text("webinar-lapsed", title=event.webinar.title),
-        keyboard([look_button(to, event.webinar)]),
+        keyboard([look_button(to, event.webinar.id)]),
         lane=Lane.NOTICES,
         expires_at=event.webinar.starts_at,
     )
@@ -109,7 +109,7 @@ def tell_reminder_due(event: ReminderDue, say: Say) -> None:
         ),
         keyboard(
             [link(to.label("webinar-enter"), webinar.link)] if webinar.link else [],
-            [here] if event.minutes == 0 else [look_button(to, webinar)],
+            [here] if event.minutes == 0 else [look_button(to, webinar.id)],
         ),
         lane=Lane.NOTICES,
         key=f"webinar:{webinar.id}:{webinar.starts_at}:reminder:{event.minutes}:{to.person.id}",

@@ -87,9 +87,9 @@ def title_line(to: Recipient, webinar: Webinar, mark: str = "") -> str:
     return clip(f"{mark}{to.say.texts.day(to.person.language, webinar.starts_at)} · {webinar.title}", 60)
 
 
-def look_button(to: Recipient, webinar: Webinar) -> InlineKeyboardButton:
+def look_button(to: Recipient, webinar_id: int) -> InlineKeyboardButton:
     """The way to a webinar's screen."""
-    return button(to.label("webinar-look"), WebinarAction(verb="look", id=webinar.id))
+    return button(to.label("webinar-look"), WebinarAction(verb="look", id=webinar_id))
 
 
 def list_button(to: Recipient) -> InlineKeyboardButton:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, and_, bindparam, case, cast, func, literal_column, or_, select
 
-from domain.dues.ledger import Debts, Overview, Owing
+from domain.dues.entities import Debts, Overview, Owing
 from domain.dues.life import OWED as OWED_STATUSES
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus

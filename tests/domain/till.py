@@ -11,9 +11,19 @@ from zoneinfo import ZoneInfo
 from domain.association import Package
 from domain.dues.billing import Billing
 from domain.dues.desk import DuesDesk
-from domain.dues.entities import DuesTerms, Invoice, Method, Payment, Receipt, ReceiptStatus
+from domain.dues.entities import (
+    Debts,
+    DuesTerms,
+    Invoice,
+    Method,
+    Overview,
+    Owing,
+    Payment,
+    Receipt,
+    ReceiptStatus,
+)
 from domain.dues.ladder import DuesLadder
-from domain.dues.ledger import Debts, Ledger, Overview, Owing
+from domain.dues.ledger import Ledger
 from domain.dues.life import InvoiceStatus
 from domain.dues.payments import Payments
 from domain.members.entities import Member, MemberStatus

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from bot.config import Config
 from bot.use_cases import UseCases
 from domain.association import Association
-from domain.dues.entities import Method, ReceiptStatus
+from domain.dues.entities import Debts, Method, ReceiptStatus
 from domain.dues.events import DuesReminderDue, InvoiceIssued, LapseAhead, notice_key
-from domain.dues.ledger import Debts
 from domain.dues.life import InvoiceStatus
 from domain.dues.periods import at_hour
 from domain.files import Scan
