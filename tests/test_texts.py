@@ -665,7 +665,10 @@ def hostile_names() -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_thousand_hostile_names_are_never_markup(texts: FluentTexts, language: str) -> None:
-    """Scorecard row 36: each in ten texts, wherever a text of somebody's can stand: it parses, and adds no entity."""
+    """Reliability row 36.
+
+    Each in ten texts, wherever a text of somebody's can stand: it parses, and adds no entity.
+    """
     places = []
     for key in sorted(set(USED) & set(KEYS)):
         visitor = Variables()

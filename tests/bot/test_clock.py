@@ -21,7 +21,7 @@ def test_the_machines_clock_is_utc() -> None:
 
 
 async def test_the_sandboxs_clock_is_followed_as_it_is_moved(sandbox: Sandbox, control: Control) -> None:
-    """Scorecard row 26: ahead and backwards."""
+    """Reliability row 26: ahead and backwards."""
     clock = SandboxClock(sandbox.url)
     await clock.read()
     following = asyncio.create_task(clock.follow())

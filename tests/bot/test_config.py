@@ -298,7 +298,7 @@ def test_without_a_token_it_says_where_to_get_one() -> None:
 def test_a_bad_secret_is_named_but_not_shown(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, key: str
 ) -> None:
-    """Scorecard row 40."""
+    """Reliability row 40."""
     monkeypatch.setenv(name, value)
     said = complaint()
     assert said.startswith(f"{key} = ")
@@ -308,7 +308,7 @@ def test_a_bad_secret_is_named_but_not_shown(
 
 
 def test_a_secret_beside_what_is_wrong_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Scorecard row 40: a table that doesn't fit together is named, but not what stands in it."""
+    """Reliability row 40: a table that doesn't fit together is named, but not what stands in it."""
     monkeypatch.setenv("ARTEL_DUES__PROVIDER_TOKEN", "1:TEST:canary")
     for name, value in (("WARN_DAYS", "60"), ("ACCOUNT", "40703810900000000001"), ("BIK", "044525225")):
         monkeypatch.setenv(f"ARTEL_DUES__{name}", value)
@@ -434,7 +434,7 @@ def test_another_clock_is_only_for_a_sandbox(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_webhook_needs_an_address_and_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Scorecard row 9: it refuses to start without one."""
+    """Reliability row 9: it refuses to start without one."""
     monkeypatch.setenv("ARTEL_TELEGRAM__MODE", "webhook")
     assert "needs webhook.url and ARTEL_WEBHOOK__SECRET" in complaint(needs_token=False)
     monkeypatch.setenv("ARTEL_WEBHOOK__URL", "https://bot.example/hook")

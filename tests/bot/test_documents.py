@@ -92,7 +92,7 @@ async def test_the_application_and_the_agreement_of_an_organisation(config: Conf
 
 @pytest.mark.parametrize("kind", ["person", "organisation"])
 async def test_hostile_answers_stand_as_they_were_written(kind: str, config: Config, tmp_path: Path) -> None:
-    """Scorecard row 37: nothing is evaluated, the text is intact, hidden marks are gone."""
+    """Reliability row 37: nothing is evaluated, the text is intact, hidden marks are gone."""
     answers = dict.fromkeys([*PERSON, *FIRM, "authority", "payer"], HOSTILE) | {
         "groups": [HOSTILE],
         "why-me": HOSTILE,

@@ -143,7 +143,7 @@ def test_the_fields_are_parted_by_a_sign_that_none_of_them_contains() -> None:
 
 @pytest.mark.parametrize("field", ["number", "member_name", "purpose", "inn", "title", "payee", "signer"])
 async def test_hostile_values_stand_as_they_were_typed(field: str) -> None:
-    """Scorecard row 37: nothing is evaluated, the text is intact."""
+    """Reliability row 37: nothing is evaluated, the text is intact."""
     changed: dict[str, Any] = {field: HOSTILE}
     if field == "title":
         changed = {"items": [{"title": HOSTILE, "amount": 600_050}]}

@@ -66,7 +66,7 @@ async def test_a_period_that_is_none_and_an_empty_ledger() -> None:
 
 
 async def test_formulas_stay_texts() -> None:
-    """Scorecard row 37: formula payloads in names stay what they are, texts."""
+    """Reliability row 37: formula payloads in names stay what they are, texts."""
     assert len(PAYLOADS) >= 100
     formulas, rows = await ledger([row(payload, payload, payload, payload) for payload in PAYLOADS])
     assert formulas == 0

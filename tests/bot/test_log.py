@@ -55,7 +55,7 @@ def test_a_log_elsewhere_than_on_a_terminal_is_json(heard: StringIO) -> None:
 
 
 def test_no_token_and_no_words_of_an_error_reach_a_log(heard: StringIO) -> None:
-    """Scorecard row 40."""
+    """Reliability row 40."""
     error, log = stumble(f"canary {TOKEN}"), structlog.get_logger("test")
     log.error("failed", exc_info=error, url=f"https://api.telegram.org/bot{TOKEN}/getMe")
     try:

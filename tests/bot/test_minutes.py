@@ -183,7 +183,7 @@ async def test_many_questions_make_many_pages() -> None:
 
 @pytest.mark.parametrize("field", ["title", "text", "decision", "reason", "names", "number", "facts"])
 async def test_hostile_values_stand_as_they_were_typed(field: str) -> None:
-    """Scorecard row 37: nothing is evaluated, the text is intact."""
+    """Reliability row 37: nothing is evaluated, the text is intact."""
     changed: dict[str, Any] = {"questions": [question(1, **{field: HOSTILE})]}
     if field == "names":
         changed = {

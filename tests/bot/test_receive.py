@@ -52,7 +52,7 @@ EVENTS = JSON | st.fixed_dictionaries(
 async def test_nothing_that_arrives_stops_the_receiver(
     sqlite: Database, clock: StandingClock, kind: str, event: Any
 ) -> None:
-    """Scorecard row 4."""
+    """Reliability row 4."""
     receiver = Receiver(sqlite, clock, 42)
     async with sqlite.transaction() as transaction:
         await transaction.run(delete(inbox))
@@ -172,7 +172,7 @@ async def test_a_webhook_in_the_way_is_taken_away_patiently(
 
 
 async def test_a_revoked_token_ends_the_program(poller: Poller, control: Control, api: TelegramApi) -> None:
-    """Scorecard row 16."""
+    """Reliability row 16."""
     await control.strict_bots()
     await control.revoke(api.bot_id)
     with pytest.raises(Fatal, match=r"refuses the token \(401\)"):

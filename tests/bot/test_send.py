@@ -101,7 +101,7 @@ async def test_calls_go_in_order_and_their_messages_are_noted(
 async def test_a_passing_fault_is_got_over(
     sqlite: Database, control: Control, owe: Owe, anna: int, kind: str
 ) -> None:
-    """Scorecard rows 11, 14: nothing is lost, and what comes later in the chat waits for its turn."""
+    """Reliability rows 11, 14: nothing is lost, and what comes later in the chat waits for its turn."""
     await control.faults({"kind": kind, "methods": ["sendMessage"], "count": 1, "retry_after": 1})
     await owe(message(anna, "1"), message(anna, "2"))
     assert [row["state"] for row in await settled(sqlite, control)] == [Outbox.SENT] * 2
@@ -142,7 +142,7 @@ class FloodedApi:
 
 
 async def test_a_clock_put_back_while_a_pause_begins_does_not_stretch_it(sqlite: Database) -> None:
-    """Scorecard row 26: the pause lasts as long as Telegram said, by whatever clock it is noted."""
+    """Reliability row 26: the pause lasts as long as Telegram said, by whatever clock it is noted."""
     clock, stopping = FallingClock(), asyncio.Event()
     async with sqlite.transaction() as transaction:
         await OutboxTable(transaction).add([message(7)], clock.now())
@@ -163,7 +163,7 @@ async def test_a_clock_put_back_while_a_pause_begins_does_not_stretch_it(sqlite:
 async def test_nobody_knows_whether_it_arrived(
     sqlite: Database, control: Control, owe: Owe, anna: int
 ) -> None:
-    """Scorecard row 13: again, or not again, as the call says."""
+    """Reliability row 13: again, or not again, as the call says."""
     other = int((await control.person("Иван"))["id"])
     await control.start(other)
     await control.faults({"kind": "cut", "methods": ["sendMessage"], "chats": [anna, other], "count": 2})
@@ -179,7 +179,7 @@ async def test_nobody_knows_whether_it_arrived(
 async def test_who_can_not_be_reached_is_marked_and_not_tried_again(
     sqlite: Database, control: Control, owe: Owe, anna: int
 ) -> None:
-    """Scorecard row 15; who never pressed Start didn't block anybody."""
+    """Reliability row 15; who never pressed Start didn't block anybody."""
     stranger = int((await control.person("Чужой"))["id"])
     async with sqlite.transaction() as transaction:
         for person in (anna, stranger):
@@ -239,7 +239,7 @@ async def test_a_result_that_is_waited_for_comes_back_through_the_inbox(
 async def test_a_revoked_token_ends_the_sender_and_loses_nothing(
     sqlite: Database, control: Control, owe: Owe, anna: int, api: TelegramApi, sending: asyncio.Task[None]
 ) -> None:
-    """Scorecard row 16."""
+    """Reliability row 16."""
     await control.strict_bots()
     await control.revoke(api.bot_id)
     await owe(message(anna))
@@ -272,7 +272,7 @@ def invoice(chat: int) -> Outgoing:
 async def test_the_providers_token_is_put_in_at_the_call_and_kept_nowhere(
     sqlite: Database, control: Control, owe: Owe, anna: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Scorecard row 40: the token is in no row and no log, whether the call goes well or not."""
+    """Reliability row 40: the token is in no row and no log, whether the call goes well or not."""
     await control.faults({"kind": "5xx", "methods": ["sendInvoice"], "count": 1})
     await owe(invoice(anna))
     assert PROVIDERS not in str(await rows(sqlite))

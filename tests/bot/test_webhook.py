@@ -64,7 +64,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_only_who_knows_the_secret_is_let_in(
     address: str, sqlite: Database, control: Control, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Scorecard row 9, in small: wrong, absent and non-ASCII secrets, and no traceback."""
+    """Reliability row 9, in small: wrong, absent and non-ASCII secrets, and no traceback."""
     told = [call for call in await control.calls(method="setWebhook") if call["ok"]]
     assert told[-1]["params"]["allowed_updates"] == list(WANTED)
     async with aiohttp.ClientSession() as session:

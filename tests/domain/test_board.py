@@ -276,7 +276,7 @@ async def test_an_expulsion_asks_for_more_than_another_question(kind: BallotKind
     st.lists(st.integers(1, 100), unique=True, max_size=5), st.lists(st.integers(0, 150 * HOUR), max_size=30)
 )
 def test_reminders_come_once_each_in_order_and_the_latest_only(hours: list[int], looks: list[int]) -> None:
-    """Scorecard rows 26 and 27: whenever the clock looks, also if it is put back meanwhile."""
+    """Reliability rows 26 and 27: whenever the clock looks, also if it is put back meanwhile."""
     until = NOW + 100 * HOUR
     meeting = Meeting(
         *(1, NOW, MeetingKind.REGULAR, MeetingStatus.VOTING, NOW, until),

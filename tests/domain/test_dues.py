@@ -94,7 +94,7 @@ WAYS: dict[InvoiceAction, tuple[Way, frozenset[Role] | None]] = {
 async def test_every_act_in_every_state_by_everybody(
     status: InvoiceStatus, action: InvoiceAction, who: Role | str
 ) -> None:
-    """Rows 30 and 32: an act leads where the table says, or changes nothing."""
+    """Reliability rows 30 and 32: an act leads where the table says, or changes nothing."""
     till = Till()
     await put(till, status)
     before, paid = till.invoice(), len(till.book.paid)
@@ -160,7 +160,7 @@ def test_the_table_is_whole() -> None:
 
 
 async def test_two_treasurers_at_once_make_one_decision() -> None:
-    """Row 32."""
+    """Reliability row 32."""
     till = Till()
     await put(till, InvoiceStatus.CHECKING)
     await till.payments.confirm(TREASURER, 1, 5)
@@ -178,7 +178,7 @@ async def test_two_treasurers_at_once_make_one_decision() -> None:
 
 
 async def test_a_demoted_treasurer_decides_nothing() -> None:
-    """Row 31."""
+    """Reliability row 31."""
     till = Till()
     await put(till, InvoiceStatus.CHECKING)
     del till.offices.rows[TREASURER.id, Role.TREASURER, ""]

@@ -153,7 +153,10 @@ async def test_nothing_is_told_while_a_receipt_waits_and_afterwards_the_latest_o
 
 
 async def test_a_week_in_which_the_program_stood_still() -> None:
-    """Row 27: of what was overtaken the latest only; staff hear of a lapse before it comes, in any case."""
+    """Reliability row 27.
+
+    Of what was overtaken the latest only; staff hear of a lapse before it comes, in any case.
+    """
     till = Till("2027-01-15")
     await till.billed()
     till.at("2027-02-15", 3)
@@ -171,7 +174,7 @@ async def test_a_week_in_which_the_program_stood_still() -> None:
 
 
 async def test_a_clock_that_goes_back_tells_nothing_twice() -> None:
-    """Row 26."""
+    """Reliability row 26."""
     till = Till("2027-01-15")
     await till.billed()
     till.at("2027-02-14", 10)
@@ -232,8 +235,11 @@ LADDERS = st.lists(st.integers(-60, 60), max_size=6, unique=True).map(tuple)
 def test_however_the_clock_looks(
     issued: date, term: int, ladder: tuple[int, ...], grace: int, looks: list[int], rechecked: int | None
 ) -> None:
-    """Row 26: each step once or overtaken, none early; the lapse on the day where the clock looked on it, never before,
-    never unannounced, never sooner than the days after a refusal."""
+    """Reliability row 26.
+
+    Each step once or overtaken, none early; the lapse on the day where the clock looked on it, never before, never
+    unannounced, never sooner than the days after a refusal.
+    """
     terms: DuesTerms = replace(TERMS, ladder=ladder, grace=grace, warn=1)
     invoice = drawn_invoice(issued, term)
     if rechecked is not None:

@@ -131,7 +131,7 @@ def act(book: Book, actor: Person, action: DepartureAction, number: int = 1) -> 
 async def test_every_act_in_every_state_by_everybody(
     status: DepartureStatus, action: DepartureAction, who: Role | str
 ) -> None:
-    """Scorecard row 30 for what stands behind the buttons: what the table doesn't allow changes nothing."""
+    """Reliability row 30 for what stands behind the buttons: what the table doesn't allow changes nothing."""
     book = Book(staff=Role.SECRETARY)
     departure = Departure(1, 7, ANNA.id, "", status, 20)
     book.departures[1] = departure

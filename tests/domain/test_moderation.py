@@ -185,7 +185,7 @@ def test_a_flood_is_forgotten_after_a_minute() -> None:
 
 @given(st.text(max_size=3000), st.sets(st.text("абв", min_size=1, max_size=5), max_size=5))
 def test_a_stop_word_is_a_whole_word_whatever_the_text(text: str, words: set[str]) -> None:
-    """Scorecard row 38: no pattern of anybody's is searched for, so nothing can hang."""
+    """Reliability row 38: no pattern of anybody's is searched for, so nothing can hang."""
     terms = FilterTerms(stop_words=frozenset(words))
     found = suspicion(terms, text, (), forwarded=False)
     assert found == ("stop-word" if words & set(re.findall(r"[\w-]+", text.casefold())) else "")

@@ -25,7 +25,7 @@ async def artel(database_url: str, texts: FluentTexts, association: Association)
 
 
 async def test_a_member_leaves_and_may_come_back(artel: Artel) -> None:
-    """Scorecard row 32: one decision, one audit row, however many tap; one tap for the secretary."""
+    """Reliability row 32: one decision, one audit row, however many tap; one tap for the secretary."""
     anna, zoya, nonna = present(artel, ANNA, ZOYA, NONNA)
     await anna.write("/leave")
     await anna.finds("Выйти из Ассоциации?")

@@ -251,7 +251,7 @@ async def notice_what_is_done_by_hand(artel: Artel, room: Room, desk: Room) -> N
 
 
 async def move(artel: Artel, desk: Room) -> None:
-    """Scorecard row 34: a basic group becomes a supergroup while much is on its way."""
+    """Reliability row 34: a basic group becomes a supergroup while much is on its way."""
     olga, mara, anna, boris = present(artel, OLGA, MARA, ANNA, BORIS)
     pavel = await artel.visitor(first_name="Павел")
     people = [MARA.id, ANNA.id, BORIS.id, pavel.id]

@@ -30,7 +30,7 @@ class Trial:
     random: random.Random
 
     def of(self, whole: int, small: int) -> int:
-        """The scorecard's count, or the smaller one of a quick run."""
+        """Return the count of docs/reliability.md, or a smaller one for a quick run."""
         return whole if self.whole else small
 
     def report(self, row: str, **figures: object) -> None:

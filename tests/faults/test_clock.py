@@ -11,7 +11,10 @@ KNOWN = 47 * HOUR  # an id is kept for 48 hours, Telegram brings an update for 2
 
 
 async def test_jumps_of_the_clock(stage: Stage, trial: Trial) -> None:
-    """Row 26: clock ± 1 h, ± 1 day, backwards → nothing that is due comes early or twice, nothing stalls, pauses end."""
+    """Reliability row 26.
+
+    Clock ± 1 h, ± 1 day, backwards → nothing that is due comes early or twice, nothing stalls, pauses end.
+    """
     jumps = trial.of(60, 4)
     base = stage.world.clock.now()
     guest, supporter, paused = await stage.people(3)

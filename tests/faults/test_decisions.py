@@ -78,7 +78,7 @@ def _told(stage: Stage, text: str) -> int:
 
 
 async def test_a_leave_that_was_confirmed_is_told(any_stage: Stage) -> None:
-    """Row 17: the membership has ended and its member doesn't know yet, when the program dies."""
+    """Reliability row 17: the membership has ended and its member doesn't know yet, when the program dies."""
     stage = any_stage
     stage.deaths_expected = True
     await migrate(stage.books.url)
@@ -97,7 +97,7 @@ async def test_a_leave_that_was_confirmed_is_told(any_stage: Stage) -> None:
 
 
 async def test_a_payment_that_was_confirmed_is_told(any_stage: Stage) -> None:
-    """Row 17: the receipt is confirmed, the payer not yet thanked."""
+    """Reliability row 17: the receipt is confirmed, the payer not yet thanked."""
     stage = any_stage
     stage.deaths_expected = True
     await migrate(stage.books.url)
@@ -125,7 +125,7 @@ async def test_a_payment_that_was_confirmed_is_told(any_stage: Stage) -> None:
 
 
 async def test_a_vote_that_was_counted_is_told(any_stage: Stage) -> None:
-    """Row 17: the clock has counted, the applicant is a member and doesn't know yet."""
+    """Reliability row 17: the clock has counted, the applicant is a member and doesn't know yet."""
     stage = any_stage
     stage.deaths_expected = True
     await migrate(stage.books.url)
@@ -150,7 +150,10 @@ async def test_a_vote_that_was_counted_is_told(any_stage: Stage) -> None:
 
 
 async def test_reminders_and_deadlines_of_votes_through_stops_and_jumps(any_stage: Stage) -> None:
-    """Rows 26, 27: a minute, an hour back, a day, 8 days → each reminder once, of overtaken ones none, none early."""
+    """Reliability rows 26, 27.
+
+    A minute, an hour back, a day, 8 days → each reminder once, of overtaken ones none, none early.
+    """
     stage = any_stage
     stage.deaths_expected = True
     await stage.control.freeze()

@@ -89,8 +89,11 @@ async def looked(stage: Stage, now: int) -> bool:
 async def test_the_ladder_through_kills_and_stops(
     stage: Stage, trial: Trial, config: Config, association: Association
 ) -> None:
-    """Rows 17, 26 and 27 → each notice once, of overtaken ones the latest only; none after a payment or while a receipt
-    waits; the lapse on its day; what is said twice was in flight at a kill."""
+    """Reliability rows 17, 26 and 27.
+
+    Each notice once, of overtaken ones the latest only; none after a payment or while a receipt waits; the lapse on
+    its day; what is said twice was in flight at a kill.
+    """
     stage.deaths_expected = True
     stage.environment.update(KEPT)
     people = await stage.people(trial.of(60, 12))

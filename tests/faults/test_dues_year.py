@@ -23,8 +23,11 @@ DAYS = 400
 async def test_a_year_of_dues(
     any_url: str, trial: Trial, config: Config, association: Association, texts: FluentTexts
 ) -> None:
-    """Rows 26 and 27 → each due notice queued exactly once unless overtaken (then the latest only), none after payment,
-    none while a receipt waits, lapses on the day; no invoice twice, no charge counted twice."""
+    """Reliability rows 26 and 27.
+
+    Each due notice queued exactly once unless overtaken (then the latest only), none after payment, none while a
+    receipt waits, lapses on the day; no invoice twice, no charge counted twice.
+    """
     await migrate(any_url)
     chance = trial.random
     # The rule is the same on both databases; a server answers each of the many looks more slowly.
@@ -94,7 +97,10 @@ async def test_what_fails_for_one_member_stops_nobody_elses_notice(
     texts: FluentTexts,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Row 3, for the clock: all others are told at the same look, the administrators hear of it, and it is tried again."""
+    """Reliability row 3.
+
+    For the clock: all others are told at the same look, the administrators hear of it, and it is tried again.
+    """
     await migrate(sqlite_url)
     year = Year(sqlite_url, trial.random, config, association, texts)
     await year.start()

@@ -9,8 +9,11 @@ STOP = 8  # days without the program
 
 
 async def test_a_year_with_the_program(stage: Stage, trial: Trial) -> None:
-    """Rows 17, 26 and 27 → each notice once unless overtaken, none after payment, none while a receipt waits, lapses on
-    the day; on 29 February too."""
+    """Reliability rows 17, 26 and 27.
+
+    Each notice once unless overtaken, none after payment, none while a receipt waits, lapses on the day; on 29
+    February too.
+    """
     chance = trial.random
     year = ProgramYear(stage, trial)
     await year.open(trial.of(1_000, 14))

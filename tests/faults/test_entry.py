@@ -51,7 +51,10 @@ def greetings(stage: Stage, person: int) -> list[int]:
 
 
 async def test_a_kill_between_the_agreement_and_the_way_in(any_stage: Stage, trial: Trial) -> None:
-    """Row 17: SIGKILL between the agreement's commit and the approval → always let in, once, and greeted only then."""
+    """Reliability row 17.
+
+    SIGKILL between the agreement's commit and the approval → always let in, once, and greeted only then.
+    """
     stage = any_stage
     stage.deaths_expected = True
     stage.environment["ARTEL_ENTRY__GREETING_MINUTES"] = "2880"

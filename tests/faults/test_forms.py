@@ -106,7 +106,7 @@ async def open_questionnaire(stage: Stage, person: int, kind: str) -> None:
 
 
 async def test_killed_at_every_step_of_every_form(stage: Stage, trial: Trial, texts: FluentTexts) -> None:
-    """Row 7: SIGKILL and restart at each step of each form → 100 % resume with every answer kept."""
+    """Reliability row 7: SIGKILL and restart at each step of each form → 100 % resume with every answer kept."""
     stage.deaths_expected = True
     program = stage.start()
     steps = resumed = 0
@@ -178,7 +178,10 @@ async def _is(stage: Stage, sql: str, number: int) -> bool:
 
 
 async def test_fifty_messages_at_once_lose_no_answer(any_stage: Stage, trial: Trial) -> None:
-    """Row 6: 50 messages of one person at once → each handled in order, no answer lost, one application."""
+    """Reliability row 6.
+
+    50 messages of one person at once → each handled in order, no answer lost, one application.
+    """
     stage = any_stage
     # How long an answer waits for its turn in the chat is the pacer's matter, and tested there.
     stage.start(ARTEL_CLOCK=stage.sandbox.url, ARTEL_TELEGRAM__CHAT_PER_SECOND="1000")
@@ -225,7 +228,10 @@ async def test_fifty_messages_at_once_lose_no_answer(any_stage: Stage, trial: Tr
 async def test_a_kill_between_the_boards_decision_and_its_notice(
     any_stage: Stage, trial: Trial, texts: FluentTexts
 ) -> None:
-    """Row 17: SIGKILL between the decision's commit and its notice → applicant and staff always hear of it."""
+    """Reliability row 17.
+
+    SIGKILL between the decision's commit and its notice → applicant and staff always hear of it.
+    """
     stage = any_stage
     stage.environment["ARTEL_TELEGRAM__CHAT_PER_SECOND"] = "1000"  # the secretary is told of everything
     rounds = trial.of(100, 9)

@@ -11,7 +11,7 @@ from tests.faults.processes import Program
 
 
 async def test_a_second_instance_on_the_same_file_refuses(stage: Stage, trial: Trial) -> None:
-    """Row 28: two instances → the second refuses ≤ 5 s (SQLite); nothing doubled."""
+    """Reliability row 28: two instances → the second refuses ≤ 5 s (SQLite); nothing doubled."""
     first = stage.start()
     people = await stage.people(5)
     counting = await stage.say(*[(person, "/count") for person in people])
@@ -38,7 +38,7 @@ async def test_a_second_instance_on_the_same_file_refuses(stage: Stage, trial: T
 
 
 async def test_instances_share_a_database(postgres_stage: Stage, trial: Trial) -> None:
-    """Row 28: two and three instances share the work (PostgreSQL; takeover ≤ 30 s); nothing doubled."""
+    """Reliability row 28: two and three instances share the work (PostgreSQL; takeover ≤ 30 s); nothing doubled."""
     stage = postgres_stage
     updates = trial.of(1_500, 240)
     programs = [stage.start() for _ in range(3)]  # at once, on an empty database

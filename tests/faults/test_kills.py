@@ -32,7 +32,7 @@ def _replies(stage: Stage, word: str) -> Counter[int]:
 
 
 async def test_kills_lose_nothing_and_double_nothing(any_stage: Stage, trial: Trial) -> None:
-    """Row 1: SIGKILL × 100 at random while 2 000 updates flow → lost 0, effects done twice 0."""
+    """Reliability row 1: SIGKILL × 100 at random while 2 000 updates flow → lost 0, effects done twice 0."""
     stage = any_stage
     kills, updates = trial.of(100, 12), trial.of(2_000, 240)
     # Of the updates a tenth are of the supporters' way (four each), the rest count.
@@ -83,7 +83,7 @@ async def test_kills_lose_nothing_and_double_nothing(any_stage: Stage, trial: Tr
 
 
 async def test_a_kill_between_decision_and_notice(any_stage: Stage, trial: Trial) -> None:
-    """Row 17: SIGKILL between a decision's commit and its notice → the notice is always sent."""
+    """Reliability row 17: SIGKILL between a decision's commit and its notice → the notice is always sent."""
     stage = any_stage
     rounds = trial.of(100, 10)
     people = await stage.people(rounds)
@@ -122,7 +122,7 @@ async def test_a_kill_between_decision_and_notice(any_stage: Stage, trial: Trial
 
 
 async def test_kills_damage_no_file(stage: Stage, trial: Trial, tmp_path: Path) -> None:
-    """Row 20: SIGKILL × 100 during writes → `integrity_check` ok; every acknowledged commit there."""
+    """Reliability row 20: SIGKILL × 100 during writes → `integrity_check` ok; every acknowledged commit there."""
     kills = trial.of(100, 12)
     damaged, forgotten = [], 0
     for kill in range(kills):
@@ -143,7 +143,7 @@ async def test_kills_damage_no_file(stage: Stage, trial: Trial, tmp_path: Path) 
 
 
 async def test_sigterm_finishes_what_is_in_hand(any_stage: Stage, trial: Trial) -> None:
-    """Row 2: SIGTERM with 50 in flight → all finished or redelivered, lost 0, exit ≤ 10 s."""
+    """Reliability row 2: SIGTERM with 50 in flight → all finished or redelivered, lost 0, exit ≤ 10 s."""
     stage = any_stage
     rounds = trial.of(12, 3)
     sent: list[int] = []

@@ -223,7 +223,10 @@ async def _prepare(stage: Stage, before: str | None, directory: Path) -> None:
 
 
 async def test_every_migration_killed_in_the_middle(any_stage: Stage, trial: Trial, tmp_path: Path) -> None:
-    """Row 24: every migration on populated data, SIGKILL in the middle → rows equal; the old schema or the new."""
+    """Reliability row 24.
+
+    Every migration on populated data, SIGKILL in the middle → rows equal; the old schema or the new.
+    """
     stage = any_stage
     directory = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, directory, ignore=shutil.ignore_patterns("__pycache__"))

@@ -304,7 +304,10 @@ def _next(owed: Sequence[tuple[str, bool]], place: int, method: str) -> list[int
 
 
 async def test_kills_between_decision_and_act(any_stage: Stage, trial: Trial) -> None:
-    """Rows 17, 34: SIGKILL × 100 right after decisions' commits, half of them under 429, groups that grow → all done, in order."""
+    """Reliability rows 17, 34.
+
+    SIGKILL × 100 right after decisions' commits, half of them under 429, groups that grow → all done, in order.
+    """
     stage = any_stage
     stage.deaths_expected = True
     kills, together = trial.of(100, 6), 3
@@ -342,7 +345,10 @@ async def test_kills_between_decision_and_act(any_stage: Stage, trial: Trial) ->
 
 
 async def test_a_flood_of_reports(stage: Stage, trial: Trial) -> None:
-    """Row 39: 1 000 accounts report a message, one reports everything → a card, and as many as one may; others' p95 ≤ 2 s."""
+    """Reliability row 39.
+
+    1 000 accounts report a message, one reports everything → a card, and as many as one may; others' p95 ≤ 2 s.
+    """
     scene, many = Scene(stage, trial), trial.of(1000, 80)
     await scene.open(1, many)
     (group,) = scene.groups

@@ -7,7 +7,7 @@ from collections import Counter
 from tests.faults.conftest import Trial
 from tests.faults.harness import ADMINISTRATOR, ASIDE_ALERT, Stage
 
-TRIES = 3  # `bot.work.MOST_TRIES`: the scorecard's N
+TRIES = 3  # `bot.work.MOST_TRIES`
 DEATHS = 10  # `bot.work.MOST_DEATHS`
 
 
@@ -21,7 +21,10 @@ def _alerts(stage: Stage) -> list[str]:
 
 
 async def test_a_poisoned_update_in_every_batch(stage: Stage, trial: Trial) -> None:
-    """Row 3: a poisoned update in every batch → 100 % of the others handled; it is set aside; alert ≤ 60 s."""
+    """Reliability row 3.
+
+    A poisoned update in every batch → 100 % of the others handled; it is set aside; alert ≤ 60 s.
+    """
     batches = trial.of(50, 6)
     program = stage.start()
     counting: list[int] = []
@@ -72,7 +75,10 @@ async def test_a_poisoned_update_in_every_batch(stage: Stage, trial: Trial) -> N
 
 
 async def test_a_handler_that_fails(any_stage: Stage, trial: Trial) -> None:
-    """Row 8: a handler that fails → at most N tries, set aside, the person told; one that recovers has one effect."""
+    """Reliability row 8.
+
+    A handler that fails → at most N tries, set aside, the person told; one that recovers has one effect.
+    """
     stage = any_stage
     victims, fussy = await stage.people(3), await stage.people(3)
     broken = await stage.say(*[(person, "/fail") for person in victims])
@@ -94,7 +100,10 @@ async def test_a_handler_that_fails(any_stage: Stage, trial: Trial) -> None:
 
 
 async def test_an_update_that_kills_the_program(any_stage: Stage, trial: Trial) -> None:
-    """Row 8: an update at which the process dies is tried a bounded number of times, alone; the queue goes on."""
+    """Reliability row 8.
+
+    An update at which the process dies is tried a bounded number of times, alone; the queue goes on.
+    """
     stage = any_stage
     (victim,) = await stage.people(1)
     people = await stage.people(5)

@@ -74,7 +74,10 @@ def _walk(root: Path) -> list[tuple[Path, list[str], list[str]]]:
 
 
 async def test_no_canary_in_any_log(stage: Stage, trial: Trial, tmp_path: Path) -> None:
-    """Row 40: a canary token and canary personal data through every error path → 0 in logs, exceptions, repository."""
+    """Reliability row 40.
+
+    A canary token and canary personal data through every error path → 0 in logs, exceptions, repository.
+    """
     mark = secrets.token_hex(6)
     canaries = {
         "token": f"canary-token-{mark}-aaaaaaaaaa",

@@ -13,7 +13,7 @@ FOREIGN = "4343:somebody-elses-token-unknown-here"
 
 
 async def test_a_refused_token(stage: Stage, trial: Trial) -> None:
-    """Row 16: 401, at the start and later → clear exit, no loop."""
+    """Reliability row 16: 401, at the start and later → clear exit, no loop."""
     await stage.control.strict_bots()
     program = stage.start(ARTEL_TELEGRAM__TOKEN=FOREIGN)
     assert await program.end(20) == 1
@@ -65,7 +65,7 @@ async def _poll_besides(stage: Stage) -> None:
 
 
 async def test_a_lasting_conflict(stage: Stage, trial: Trial) -> None:
-    """Row 16: a lasting 409 → clear exit, no loop; also while updates come, and not for a passing one."""
+    """Reliability row 16: a lasting 409 → clear exit, no loop; also while updates come, and not for a passing one."""
     ends: list[float] = []
     for busy in (False, True):
         program = stage.start(ARTEL_TELEGRAM__CONFLICT_SECONDS="4")
@@ -106,7 +106,7 @@ async def _chatter(stage: Stage) -> None:
 
 
 async def test_a_forgotten_webhook(stage: Stage, trial: Trial) -> None:
-    """Row 16: a webhook that is still set (409) is taken away, however often that fails at first."""
+    """Reliability row 16: a webhook that is still set (409) is taken away, however often that fails at first."""
     await stage.control.faults({"kind": "5xx", "methods": ["deleteWebhook"], "count": 2})
     async with aiohttp.ClientSession() as session:
         url = f"{stage.sandbox.url}/bot{TOKEN}/setWebhook"

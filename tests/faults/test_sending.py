@@ -13,8 +13,11 @@ JUMP = 5  # seconds by which the clock goes ahead at a time
 
 
 async def test_a_storm_of_429(stage: Stage, trial: Trial) -> None:
-    """Row 11: 429 storm (30 % of calls, retry_after 1–60 on the sandbox clock) → lost 0; no call to that chat inside
-    its pause; other chats' replies go on."""
+    """Reliability row 11.
+
+    429 storm (30 % of calls, retry_after 1–60 on the sandbox clock) → lost 0; no call to that chat inside its pause;
+    other chats' replies go on.
+    """
     people = await stage.people(trial.of(300, 40))
     (calm,) = await stage.people(1)
     rule = {"kind": "429", "share": 0.3, "retry_after": [1, 60], "seed": trial.seed, "chats": people}
@@ -59,8 +62,11 @@ async def test_a_storm_of_429(stage: Stage, trial: Trial) -> None:
 
 
 async def test_sends_that_time_out_after_they_arrived(stage: Stage, trial: Trial) -> None:
-    """Row 13: 25 % of sends accepted and then timed out → lost 0; extra = unknowns of the *again* class; 0 in the
-    *not again* class."""
+    """Reliability row 13.
+
+    25 % of sends accepted and then timed out → lost 0; extra = unknowns of the *again* class; 0 in the *not again*
+    class.
+    """
     people = await stage.people(trial.of(300, 40))
     rule = {"kind": "timeout_after_accept", "share": 0.25, "seed": trial.seed, "methods": ["sendMessage"]}
     await stage.control.faults(rule)
@@ -92,7 +98,7 @@ async def test_sends_that_time_out_after_they_arrived(stage: Stage, trial: Trial
 
 
 async def test_nonsense_for_an_answer(stage: Stage, trial: Trial) -> None:
-    """Row 14: 500s, truncated JSON, HTML bodies × 1 000 → no crash; nothing lost."""
+    """Reliability row 14: 500s, truncated JSON, HTML bodies × 1 000 → no crash; nothing lost."""
     wanted = trial.of(1_000, 120)
     async with Spoiler(stage.sandbox.url, trial.seed, 0.4) as spoiler:
         program = stage.start(
@@ -125,7 +131,7 @@ async def test_nonsense_for_an_answer(stage: Stage, trial: Trial) -> None:
 
 
 async def test_unreachable_people(stage: Stage, trial: Trial) -> None:
-    """Row 15: 20 % blocked or deactivated → one attempt each, marked."""
+    """Reliability row 15: 20 % blocked or deactivated → one attempt each, marked."""
     people = await stage.people(trial.of(500, 60))
     gone = trial.random.sample(people, len(people) // 5)
     program = stage.start(ARTEL_TELEGRAM__BULK_PER_SECOND="500")
@@ -157,7 +163,7 @@ async def test_unreachable_people(stage: Stage, trial: Trial) -> None:
 
 
 async def test_telegram_away(stage: Stage, trial: Trial) -> None:
-    """Row 12: API away for 10 minutes → lost 0; resumes ≤ 30 s; replies before the backlog."""
+    """Reliability row 12: API away for 10 minutes → lost 0; resumes ≤ 30 s; replies before the backlog."""
     people = await stage.people(trial.of(300, 30))
     (late,) = await stage.people(1)
     stage.start(ARTEL_TELEGRAM__BULK_PER_SECOND="10")

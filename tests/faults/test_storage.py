@@ -19,7 +19,7 @@ def _told(stage: Stage) -> int:
 
 
 async def test_parallel_read_modify_writes(any_stage: Stage, trial: Trial) -> None:
-    """Row 19: 50 parallel read-modify-writes → 0 lost updates, no «locked» seen by a person."""
+    """Reliability row 19: 50 parallel read-modify-writes → 0 lost updates, no «locked» seen by a person."""
     stage = any_stage
     rounds = trial.of(10, 2)
     on_postgres = stage.books.path is None
@@ -46,7 +46,7 @@ async def test_parallel_read_modify_writes(any_stage: Stage, trial: Trial) -> No
 
 
 async def test_a_disk_that_is_full_for_a_while(stage: Stage, trial: Trial) -> None:
-    """Row 21: disk full (`max_page_count`) → told, no half state, no update set aside for it; recovers."""
+    """Reliability row 21: disk full (`max_page_count`) → told, no half state, no update set aside for it; recovers."""
     program = stage.start(FAULTS_DISK="1")
     await stage.until(stage.polled)
     first = await stage.people(1)
@@ -80,8 +80,11 @@ async def _writes(stage: Stage) -> int:
 
 
 async def test_a_disk_that_is_full_at_each_write(stage: Stage, trial: Trial, tmp_path: Path) -> None:
-    """Row 21: disk full at each write, one run for each of them, schema included → told, no half state, no update set
-    aside for it; recovers."""
+    """Reliability row 21.
+
+    Disk full at each write, one run for each of them, schema included → told, no half state, no update set aside for
+    it; recovers.
+    """
     total = await _writes(stage)
     stage.deaths_expected = True
     for leftover in tmp_path.glob("artel.db*"):
@@ -141,7 +144,7 @@ async def test_a_disk_that_is_full_at_each_write(stage: Stage, trial: Trial, tmp
 
 
 async def test_sqlite_with_the_wal_reset_bug_is_named(stage: Stage, trial: Trial) -> None:
-    """Row 25: SQLite within the WAL-reset range → said at start; outside it not."""
+    """Reliability row 25: SQLite within the WAL-reset range → said at start; outside it not."""
     program = stage.start()
     await stage.until(stage.polled)
     assert await program.stop() == 0
@@ -168,5 +171,5 @@ async def test_sqlite_with_the_wal_reset_bug_is_named(stage: Stage, trial: Trial
     ],
 )
 def test_the_wal_reset_range(version: tuple[int, int, int], *, within: bool) -> None:
-    """Row 25: the range itself, 3.7.0–3.51.2 without the fixed releases."""
+    """Reliability row 25: the range itself, 3.7.0–3.51.2 without the fixed releases."""
     assert has_wal_reset_bug(version) == within

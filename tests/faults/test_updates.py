@@ -9,8 +9,11 @@ from tests.faults.harness import BOT, Stage
 
 
 async def test_spoilt_updates(any_stage: Stage, trial: Trial) -> None:
-    """Row 4: 10 000 fuzzed raw updates → no crash, no stall; at least half reach a handler, a probe `/start` every
-    100 is answered; counts by fate printed."""
+    """Reliability row 4.
+
+    10 000 fuzzed raw updates → no crash, no stall; at least half reach a handler, a probe `/start` every 100 is
+    answered; counts by fate printed.
+    """
     stage = any_stage
     total = trial.of(10_000, 600 if stage.books.path else 300)
     fuzz = Fuzz(trial.seed, list(range(10_000_000, 10_000_000 + total)))
@@ -62,7 +65,7 @@ async def test_spoilt_updates(any_stage: Stage, trial: Trial) -> None:
 
 
 async def test_repeated_and_shuffled_updates(any_stage: Stage, trial: Trial) -> None:
-    """Row 5: the same update ten times, twenty shuffled → one effect each."""
+    """Reliability row 5: the same update ten times, twenty shuffled → one effect each."""
     stage = any_stage
     rounds = trial.of(20, 2)
     stage.start()

@@ -129,7 +129,10 @@ async def _arranged(stage: Stage, trial: Trial, ids: list[int], begin: int) -> A
 
 
 async def test_reminders_through_stops_and_jumps(any_stage: Stage, trial: Trial) -> None:
-    """Rows 26, 27: stops of a minute, a day, 8 days, jumps both ways, summer time → once or dropped by the rule, none early."""
+    """Reliability rows 26, 27.
+
+    Stops of a minute, a day, 8 days, jumps both ways, summer time → once or dropped by the rule, none early.
+    """
     stage = any_stage
     stage.deaths_expected = True
     rounds = trial.of(120, 12)

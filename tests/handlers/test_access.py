@@ -380,7 +380,7 @@ async def refused(street: Street) -> int:
 async def test_forged_taps_change_nothing_that_is_not_the_tappers(
     street: Street, anna: Visitor, john: Visitor, who: str
 ) -> None:
-    """Scorecard rows 30 and 31: whatever is tapped, others' data and all roles stay, what was staff's is audited."""
+    """Reliability rows 30 and 31: whatever is tapped, others' data and all roles stay, what was staff's is audited."""
     await john.subscribe()
     await put_at_stake(street)
     if who == "guest":

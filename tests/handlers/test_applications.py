@@ -191,7 +191,7 @@ async def test_a_withdrawal(street: Street, anna: Visitor, secretary: Visitor) -
 async def test_two_secretaries_and_double_taps_make_one_decision(
     street: Street, anna: Visitor, secretary: Visitor
 ) -> None:
-    """Scorecard row 32."""
+    """Reliability row 32."""
     oleg = street.visitor(5, "ru", first_name="Олег", username="oleg")
     await oleg.subscribe()
     await appoint(street, 5, Role.SECRETARY)
@@ -225,7 +225,7 @@ async def test_two_secretaries_and_double_taps_make_one_decision(
 async def test_forged_buttons_of_others_change_nothing(
     street: Street, anna: Visitor, role: Role | None
 ) -> None:
-    """Scorecard rows 30 and 31: every staff button, by everyone who is no secretary."""
+    """Reliability rows 30 and 31: every staff button, by everyone who is no secretary."""
     await apply_as_person(anna)
     await hand_in(anna)
     eve = street.visitor(6, "ru", first_name="Ева", username="eve")
@@ -348,7 +348,7 @@ async def test_while_there_is_no_secretary_administrators_are_told(anna: Visitor
 
 
 async def test_hostile_answers_come_out_as_text(anna: Visitor, secretary: Visitor) -> None:
-    """Scorecard row 36."""
+    """Reliability row 36."""
     evil = "<a href='http://evil'>Зло</a> & \u202e #import \"x\" {$y}"
     await apply_as_person(anna, answers={**PERSON, "full-name": evil, "why-me": evil * 8})
     await hand_in(anna)
@@ -361,7 +361,7 @@ async def test_hostile_answers_come_out_as_text(anna: Visitor, secretary: Visito
 
 
 async def test_an_erased_applicant_is_nowhere(street: Street, anna: Visitor, secretary: Visitor) -> None:
-    """Scorecard row 41."""
+    """Reliability row 41."""
     await apply_as_person(anna)
     await hand_in(anna)
     await secretary.tap(card_of(secretary).data_of("Ответы целиком"), card_of(secretary))

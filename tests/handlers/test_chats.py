@@ -188,7 +188,7 @@ async def test_who_comes_and_goes_stands_in_their_history(
 
 
 async def test_a_supergroup_takes_everything_along(street: Street, olga: Visitor, anna: Visitor) -> None:
-    """Scorecard row 34: settings, who is inside and what waits to be sent follow the chat's new id."""
+    """Reliability row 34: settings, who is inside and what waits to be sent follow the chat's new id."""
     room = await connected(street, olga, type="group", id=-5)
     await room.becomes(anna, "member")
     street.cut_off = True
@@ -225,7 +225,7 @@ async def test_a_supergroup_that_was_taken_for_a_new_chat_is_not_asked_to_be_con
 
 
 async def test_a_demoted_administrator_changes_no_chat(street: Street, olga: Visitor, anna: Visitor) -> None:
-    """Scorecard row 31."""
+    """Reliability row 31."""
     await connected(street, olga)
     before = await street.rows(chats)
     async with street.database.transaction() as transaction:

@@ -115,7 +115,7 @@ async def test_cancel_says_whether_something_was_stopped(anna: Visitor) -> None:
 async def test_a_deep_link_says_where_a_person_came_from(
     anna: Visitor, payload: str, source: str | None
 ) -> None:
-    """Scorecard row 35: what Telegram could not have sent is no source, and no reason to be silent either."""
+    """Reliability row 35: what Telegram could not have sent is no source, and no reason to be silent either."""
     await anna.write(f"/start {payload}".strip())
     person = await anna.person()
     assert person is not None

@@ -84,7 +84,7 @@ async def test_from_the_invoice_to_the_thanks_one_tap_of_the_treasurer(
 async def test_two_treasurers_and_double_taps_make_one_payment(
     street: Street, maria: Visitor, vera: Visitor, oleg: Visitor
 ) -> None:
-    """Scorecard row 32: one decision, one audit row."""
+    """Reliability row 32: one decision, one audit row."""
     await send_receipt(maria)
     confirm, other = vera.screen.data_of("Подтвердить"), oleg.screen.data_of("Confirm")
     shown, card = vera.screen, oleg.screen
@@ -109,7 +109,7 @@ async def test_two_treasurers_and_double_taps_make_one_payment(
 async def test_a_demoted_treasurers_old_buttons_do_nothing(
     street: Street, maria: Visitor, vera: Visitor
 ) -> None:
-    """Scorecard row 31."""
+    """Reliability row 31."""
     await send_receipt(maria)
     taps = vera.screen.taps
     card = vera.screen
@@ -447,7 +447,7 @@ async def test_reminders_the_warning_the_lapse_and_the_way_back(
 async def test_an_erasure_takes_back_what_waits_for_treasurers(
     street: Street, vera: Visitor, *, organisation: bool
 ) -> None:
-    """Scorecard row 41: the file, and the card on which it would be decided."""
+    """Reliability row 41: the file, and the card on which it would be decided."""
     maria = street.visitor(10, "ru", first_name="Мария")
     await maria.subscribe()
     await (admit_organisation(street, maria) if organisation else admit(street, maria))

@@ -80,7 +80,7 @@ async def kept(street: Street) -> list[list[dict[str, Any]]]:
     "who", ["stranger", "member", "payer", *(r for r in Role if r is not Role.TREASURER)]
 )
 async def test_no_forged_tap_moves_money(street: Street, state: str, who: str) -> None:
-    """Scorecard row 30: none accepted, all audited; nor does it tell a stranger of others' dues."""
+    """Reliability row 30: none accepted, all audited; nor does it tell a stranger of others' dues."""
     await bring_to(street, state)
     tapper = street.people[PAYER] if who == "payer" else street.visitor(TAPPER, "ru", first_name="Чужой")
     if who not in ("stranger", "payer"):

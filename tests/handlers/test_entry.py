@@ -166,7 +166,7 @@ async def test_without_minutes_nobody_is_greeted(street: Street, olga: Visitor, 
 
 @pytest.mark.parametrize("name", HOSTILE, ids=ascii)
 async def test_a_hostile_name_greets_nobody_with_a_link(street: Street, room: Room, name: str) -> None:
-    """Scorecard row 36: the name is escaped, cut, and stands within the mention, so that nothing in it is a link."""
+    """Reliability row 36: the name is escaped, cut, and stands within the mention, so that nothing in it is a link."""
     guest = street.visitor(8, "ru", first_name=name)
     await room.asks(guest)
     await guest.press("Принимаю")
@@ -184,7 +184,7 @@ async def test_a_hostile_name_greets_nobody_with_a_link(street: Street, room: Ro
 async def test_somebody_unknown_is_asked_in_their_language_and_no_name_is_kept(
     street: Street, room: Room, john: Visitor
 ) -> None:
-    """Scorecard row 41."""
+    """Reliability row 41."""
     await room.asks(john, bio="I am John")
     assert "Our rules" in john.screen.text
     assert await john.person() is None
@@ -409,7 +409,7 @@ async def test_who_cant_be_written_to_is_shown_to_the_moderators(
     assert looked == decided
     assert len(acts(street)) == 1
     audited = [row["act"] for row in await street.rows(audit) if row["act"].startswith("entry-")]
-    assert audited == ["entry-admitted"], "scorecard row 32: one decision, one row"
+    assert audited == ["entry-admitted"], "reliability row 32: one decision, one row"
     await room.becomes(petr, "member", by=ARTEL)
     assert "Пётр" in room.screen.text
 
@@ -447,7 +447,7 @@ async def test_without_moderators_the_administrators_get_the_card(
 async def test_a_demoted_moderator_decides_nothing(
     street: Street, room: Room, telegram: Telegram, mark: Visitor
 ) -> None:
-    """Scorecard row 31."""
+    """Reliability row 31."""
     await ask_unreached(street, room, telegram)
     card = mark.screen
     async with street.database.transaction() as transaction:

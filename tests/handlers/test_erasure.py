@@ -45,7 +45,7 @@ async def look_everywhere(street: Street, secretary: Visitor, olga: Visitor, gro
 async def test_a_name_is_nowhere_after_the_erasure(
     street: Street, secretary: Visitor, olga: Visitor, *, cut_off: bool
 ) -> None:
-    """Scorecard row 41, with Telegram at hand and with all of it still waiting in the outbox."""
+    """Reliability row 41, with Telegram at hand and with all of it still waiting in the outbox."""
     await olga.subscribe()
     await appoint(street, secretary.id, Role.ADMINISTRATOR)
     anna = street.visitor(1, "ru", first_name="Канарейкина", username="kanareika")

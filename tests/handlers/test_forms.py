@@ -535,7 +535,7 @@ async def test_writing_at_the_summary_is_answered(desk: Desk, anna: Visitor) -> 
 
 
 async def test_fifty_messages_at_once_lose_no_answer(desk: Desk, anna: Visitor) -> None:
-    """Scorecard row 6."""
+    """Reliability row 6."""
     await desk.open(anna, "questionnaire-person")
     texts = [*PERSON.values()]
     wrong = 0
@@ -562,7 +562,7 @@ async def test_fifty_messages_at_once_lose_no_answer(desk: Desk, anna: Visitor) 
 
 
 async def test_a_restart_between_any_two_steps_changes_nothing(desk: Desk, anna: Visitor) -> None:
-    """Scorecard row 7, in the same process: a new worker with nothing but the database goes on."""
+    """Reliability row 7, in the same process: a new worker with nothing but the database goes on."""
     await desk.open(anna, "questionnaire-person")
     for answer in PERSON.values():
         old = desk.street.worker
@@ -591,7 +591,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=["html", "marks", "long", "templates", "formula"])
 async def test_hostile_answers_come_out_as_text(desk: Desk, anna: Visitor, hostile: str) -> None:
-    """Scorecard row 36: no markup of theirs reaches the wire, no invisible mark is kept, all of it fits."""
+    """Reliability row 36: no markup of theirs reaches the wire, no invisible mark is kept, all of it fits."""
     await desk.open(anna, "every-kind")
     await anna.write(hostile)
     if len(hostile) > 4000:

@@ -101,7 +101,7 @@ async def test_the_group_is_changed_in_one_tap(street: Street, leader: Visitor, 
 async def test_two_who_decide_at_once_make_one_decision(
     street: Street, secretary: Visitor, leader: Visitor, member: Visitor
 ) -> None:
-    """Scorecard row 32."""
+    """Reliability row 32."""
     await admit(street, MEMBER, member.id, "pilots")
     confirm, change = secretary.screen.data_of("Подтвердить"), leader.screen.data_of("Meta-project")
     for visitor, data in ((secretary, confirm), (leader, change), (secretary, confirm)):
@@ -118,7 +118,7 @@ async def test_two_who_decide_at_once_make_one_decision(
 async def test_a_demoted_leaders_old_buttons_are_refused_at_once(
     street: Street, leader: Visitor, member: Visitor
 ) -> None:
-    """Scorecard row 31."""
+    """Reliability row 31."""
     await admit(street, MEMBER, member.id, "pilots")
     card = leader.screen
     await dismiss(street, leader.id, Role.GROUP_LEADER, "pilots")
@@ -335,7 +335,7 @@ PAYLOADS = [
 
 
 async def test_an_export_holds_strings_only(street: Street, leader: Visitor) -> None:
-    """Scorecard row 37: formula payloads in names stay what they are, texts."""
+    """Reliability row 37: formula payloads in names stay what they are, texts."""
     assert len(PAYLOADS) >= 100
     for number, payload in enumerate(PAYLOADS, start=1000):
         name = payload.replace("\x00", "\x01")  # PostgreSQL keeps no NUL, and Telegram sends none
@@ -397,7 +397,7 @@ def test_every_button_is_tried() -> None:
 async def test_every_button_obeys_only_the_roles_it_is_for(
     street: Street, john: Visitor, role: Role | None
 ) -> None:
-    """Scorecard row 30: a leader of another group, and everybody else, is refused, and that is audited."""
+    """Reliability row 30: a leader of another group, and everybody else, is refused, and that is audited."""
     await arrive(john)
     if role is not None:
         await appoint(street, john.id, role, "barriers" if role is Role.GROUP_LEADER else "")
@@ -481,7 +481,7 @@ async def test_a_forged_button_changes_nothing_even_for_the_secretary(
 
 
 async def test_hostile_names_come_out_as_text(street: Street, secretary: Visitor) -> None:
-    """Scorecard row 36, for what staff see of members."""
+    """Reliability row 36, for what staff see of members."""
     names = [
         "<b>x</b>",
         "</b><a href='http://x'>y</a>",

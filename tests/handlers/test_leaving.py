@@ -95,7 +95,7 @@ async def test_a_member_changes_their_mind(street: Street, member: Visitor, vera
 
 
 async def test_two_secretaries_confirm_at_once(street: Street, member: Visitor, vera: Visitor) -> None:
-    """Scorecard row 32: one decision, one audit row, and both cards show it."""
+    """Reliability row 32: one decision, one audit row, and both cards show it."""
     olga = await arrive(street.visitor(5, "en", first_name="Olga", username="olga"))
     await appoint(street, olga.id, Role.SECRETARY)
     await member.write("/leave")
@@ -115,7 +115,7 @@ async def test_two_secretaries_confirm_at_once(street: Street, member: Visitor, 
 async def test_who_is_a_secretary_no_longer_confirms_nothing(
     street: Street, member: Visitor, vera: Visitor
 ) -> None:
-    """Scorecard row 31."""
+    """Reliability row 31."""
     await member.write("/leave")
     await member.press("Подать заявление")
     card = vera.screen
@@ -257,7 +257,7 @@ async def test_help_names_it_to_members(member: Visitor) -> None:
 async def test_an_organisation_s_wish_outlives_the_one_who_wrote_it(
     street: Street, anna: Visitor, john: Visitor, vera: Visitor
 ) -> None:
-    """Scorecard row 41: the words and the name go, the wish stays; a person's goes with the membership."""
+    """Reliability row 41: the words and the name go, the wish stays; a person's goes with the membership."""
     await arrive(anna)
     await arrive(john)
     await enrol_firm(street, FIRM, anna.id, john.id)

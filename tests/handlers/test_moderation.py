@@ -778,7 +778,7 @@ async def test_where_there_is_no_moderators_chat_each_moderator_has_the_card(
 async def test_order_moves_with_the_chat_into_a_supergroup(
     street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
 ) -> None:
-    """Scorecard row 34: a warning from before counts after."""
+    """Reliability row 34: a warning from before counts after."""
     await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
     await room.do("message", room.message(mara.user, migrate_to_chat_id=-5005))
     street.clock.advance(HOUR)
@@ -792,7 +792,7 @@ async def test_order_moves_with_the_chat_into_a_supergroup(
 async def test_a_supergroup_numbers_its_messages_anew(
     street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor, john: Visitor
 ) -> None:
-    """Scorecard row 34: nobody answers for what another wrote under the same number before."""
+    """Reliability row 34: nobody answers for what another wrote under the same number before."""
     old = await room.write(anna, "Раз")
     await room.answer(mara, old, "/warn 1")
     pointed = await room.write(anna, "Ещё")

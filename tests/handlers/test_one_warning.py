@@ -1,4 +1,4 @@
-"""Scorecard row 33: two hundred scenarios of moderation against a table of what is right."""
+"""Reliability row 33: two hundred scenarios of moderation against a table of what is right."""
 
 import os
 import random

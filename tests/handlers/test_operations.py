@@ -66,7 +66,7 @@ async def test_nobody_else_sees_it_not_by_forged_buttons_either(anna: Visitor) -
 async def test_old_buttons_of_a_demoted_person_do_nothing(
     street: Street, olga: Visitor, anna: Visitor, failing: Failing
 ) -> None:
-    """Scorecard row 31: the role counts as it is now."""
+    """Reliability row 31: the role counts as it is now."""
     failing.add("any")
     await street.receive("message", anna.message(text="ой"))
     await try_all(street)
@@ -99,7 +99,10 @@ async def test_administrators_have_three_commands_more(street: Street, olga: Vis
 async def test_an_update_that_keeps_failing_goes_aside_and_those_concerned_are_told(
     street: Street, olga: Visitor, anna: Visitor, john: Visitor, failing: Failing
 ) -> None:
-    """Scorecard rows 3 and 8: a few tries, no half effect, the person and the administrators told, others unharmed."""
+    """Reliability rows 3 and 8.
+
+    A few tries, no half effect, the person and the administrators told, others unharmed.
+    """
     await olga.write("/start")
     failing.add("any")
     await street.receive("message", anna.message(text="ой"))
@@ -178,7 +181,7 @@ async def test_what_was_in_hand_when_the_program_died_is_tried_alone_and_counted
 
 
 async def test_a_duplicate_has_no_second_effect(street: Street, anna: Visitor) -> None:
-    """Scorecard row 5: the same update ten times, before and after it was handled."""
+    """Reliability row 5: the same update ten times, before and after it was handled."""
     message = anna.message(text="/start ad")
     for _ in range(5):
         await street.receive("message", message, update_id=7)

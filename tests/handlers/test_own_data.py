@@ -16,7 +16,7 @@ NAME = "Аннабелла"
 
 
 async def test_before_the_consent_no_name_is_kept_anywhere(street: Street, anna: Visitor) -> None:
-    """Scorecard row 41: id, language and the start payload only."""
+    """Reliability row 41: id, language and the start payload only."""
     await anna.write("/start ad")
     for text in (
         "/topics",

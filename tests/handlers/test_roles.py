@@ -150,7 +150,7 @@ async def test_two_administrators_who_give_at_once_make_one_act(
 
 @pytest.mark.parametrize("role", [role for role in (None, *Role) if role is not Role.ADMINISTRATOR], ids=str)
 async def test_nobody_else_can_press_anything(street: Street, john: Visitor, role: Role | None) -> None:
-    """Scorecard row 30: every button of the roles' screens, forged by every other role."""
+    """Reliability row 30: every button of the roles' screens, forged by every other role."""
     if role is not None:
         async with street.database.transaction() as transaction:
             await RolesTable(transaction, "ru").give(john.id, role, 1)

@@ -212,7 +212,7 @@ async def test_topics_before_the_consent_ask_for_it(street: Street, anna: Visito
 
 
 async def test_a_double_tap_is_one_consent(street: Street, anna: Visitor) -> None:
-    """Scorecard row 32: taps that come together have one effect, and each gets an answer."""
+    """Reliability row 32: taps that come together have one effect, and each gets an answer."""
     await anna.write("/start")
     await anna.press("Подписаться")
     agree = anna.offered("consent:give:")

@@ -61,7 +61,7 @@ async def books(street: Street) -> list[list[dict[str, object]]]:
 async def test_nobody_elses_tap_is_accepted_at_any_state(
     street: Street, state: str, role: Role | None
 ) -> None:
-    """Scorecard row 30: none accepted, all of them audited as refused."""
+    """Reliability row 30: none accepted, all of them audited as refused."""
     room = Boardroom(street)
     await room.gather()
     await room.put_agenda()

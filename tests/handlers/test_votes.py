@@ -460,7 +460,7 @@ async def test_a_member_who_leaves_meanwhile_is_not_expelled(street: Street, roo
 async def test_a_demoted_board_member_votes_no_more_and_is_not_counted(
     street: Street, room: Boardroom
 ) -> None:
-    """Scorecard row 31: old buttons lead nowhere from the moment the role is gone."""
+    """Reliability row 31: old buttons lead nowhere from the moment the role is gone."""
     await room.open()
     gone = room.board[0]
     for voter in room.board[:4]:
@@ -482,7 +482,7 @@ async def test_a_demoted_board_member_votes_no_more_and_is_not_counted(
 
 
 async def test_two_secretaries_at_once_do_everything_once(street: Street, room: Boardroom) -> None:
-    """Scorecard row 32."""
+    """Reliability row 32."""
     other = street.visitor(59, "ru", first_name="Инна", username="inna")
     await arrive(other)
     await appoint(street, other.id, Role.SECRETARY)

@@ -153,7 +153,7 @@ async def test_an_invitation_works_once_and_for_its_term(database: Database) -> 
 
 
 async def test_erasure_leaves_nothing_of_an_applicant_and_no_name_of_a_secretary(database: Database) -> None:
-    """Scorecard row 41."""
+    """Reliability row 41."""
     async with database.transaction() as transaction:
         await people(transaction, 1, 2)
         applications_table, members_table = ApplicationsTable(transaction), MembersTable(transaction)

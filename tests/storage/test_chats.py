@@ -65,7 +65,7 @@ async def test_what_waits_for_a_chat_follows_its_new_id(database: Database) -> N
 
 
 async def test_what_names_messages_of_a_chat_stays_behind_when_it_moves(database: Database) -> None:
-    """Scorecard row 34: a supergroup numbers its messages anew."""
+    """Reliability row 34: a supergroup numbers its messages anew."""
     old, new = -1001, -2002
     first = Outgoing("sendMessage", {"chat_id": old, "text": "sent"}, old, key="sent", fades_at=NOW + 1)
     async with database.transaction() as transaction:

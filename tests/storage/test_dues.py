@@ -359,7 +359,10 @@ async def test_a_slice_never_stops_what_is_behind_it(
 
 
 async def test_an_erasure_keeps_the_invoice_without_a_name(database: Database, bureau: Bureau) -> None:
-    """Row 41: what was paid stays in the books; of whose it was nothing is left, and nothing is owed any more."""
+    """Reliability row 41.
+
+    What was paid stays in the books; of whose it was nothing is left, and nothing is owed any more.
+    """
     async with database.transaction() as transaction:
         do = bureau(transaction)
         member = await MembersTable(transaction).of_person(ANNA.id)

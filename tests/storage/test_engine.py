@@ -130,7 +130,7 @@ async def test_a_touch_wakes_only_after_a_commit(database: Database) -> None:
 
 
 async def test_fifty_parallel_read_modify_writes_lose_nothing(database: Database) -> None:
-    """Scorecard row 19: 0 lost updates; a conflict is an error of the storage, and is tried again."""
+    """Reliability row 19: 0 lost updates; a conflict is an error of the storage, and is tried again."""
     await add(database, 1, "0")
     conflicts = 0
 
@@ -154,7 +154,7 @@ async def test_fifty_parallel_read_modify_writes_lose_nothing(database: Database
         row = await transaction.first(GET, which=1)
     assert row is not None
     assert row["data"] == "50"
-    print(f"50 increments, {conflicts} conflicts")  # noqa: T201 -- the scorecard's figure
+    print(f"50 increments, {conflicts} conflicts")  # noqa: T201 -- the figure of docs/reliability.md
 
 
 async def test_a_failing_part_of_a_crowd_leaves_no_trace(database: Database) -> None:

@@ -256,7 +256,7 @@ async def on(url: str, *statements: str) -> None:
 
 
 async def test_the_step_carries_the_roles_that_are_held(empty: str) -> None:
-    """Scorecard row 24, for this step: rows before and after are the same, and roles are held without a scope."""
+    """Reliability row 24, for this step: rows before and after are the same, and roles are held without a scope."""
     await migrate(empty, "0002")
     await on(
         empty,

@@ -72,7 +72,7 @@ async def test_the_order_is_that_of_arrival_whatever_the_ids(database: Database)
 
 
 async def test_a_duplicate_is_passed_over(database: Database) -> None:
-    """Scorecard row 5: within a batch, between batches, and after it was done."""
+    """Reliability row 5: within a batch, between batches, and after it was done."""
     await keep(database, update_row(1, what="first"), update_row(1, what="again"), update_row(2))
     await keep(database, update_row(2), update_row(1), update_row(1, bot=43))
     assert [(received.bot_id, received.update_id) for received in await pending(database)] == [

@@ -59,7 +59,7 @@ async def test_an_application_to_leave_comes_back_as_it_was_kept(database: Datab
 
 
 async def test_an_erasure_takes_the_words_and_leaves_an_organisation_s_wish(database: Database) -> None:
-    """Scorecard row 41."""
+    """Reliability row 41."""
     async with database.transaction() as transaction:
         person, firm = await members(transaction)
         books = DeparturesTable(transaction)

@@ -114,7 +114,7 @@ async def test_a_database_of_a_newer_artel_is_left_alone(empty: str) -> None:
 async def test_a_step_that_fails_leaves_the_old_schema_whole(
     empty: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Scorecard row 24, without the kill: all steps are one transaction, tables included."""
+    """Reliability row 24, without the kill: all steps are one transaction, tables included."""
 
     def stumble(connection: Connection, _goal: str) -> None:
         connection.execute(text("CREATE TABLE half (id INTEGER)"))

@@ -99,7 +99,7 @@ async def fill(transaction: Transaction, person_id: int) -> None:
 
 
 async def test_erasure_leaves_nothing_of_a_person_and_everything_of_others(database: Database) -> None:
-    """Scorecard row 41: 0 canaries in the whole database."""
+    """Reliability row 41: 0 canaries in the whole database."""
     async with database.transaction() as transaction:
         await fill(transaction, 1)
         await fill(transaction, 2)

@@ -48,7 +48,7 @@ async def test_a_commit_that_is_cancelled_is_finished_first(sqlite: Database) ->
 
 
 async def test_a_full_disk_undoes_the_transaction_and_is_nobodys_fault(sqlite: Database) -> None:
-    """Scorecard row 21: after SQLITE_FULL the transaction is gone, so nothing more of it may be committed."""
+    """Reliability row 21: after SQLITE_FULL the transaction is gone, so nothing more of it may be committed."""
     connection = cast("SqliteDatabase", sqlite)._connection
     await add(sqlite, 1)
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
@@ -125,5 +125,5 @@ async def test_what_is_no_database_is_said_to_be_damaged(tmp_path: Path) -> None
     ],
 )
 def test_the_range_of_the_wal_reset_bug(version: tuple[int, int, int], affected: bool) -> None:
-    """Scorecard row 25."""
+    """Reliability row 25."""
     assert has_wal_reset_bug(version) is affected
