@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from domain.answers import Wrong
 from domain.chats.entities import Chat, ChatKind
-from domain.consent import BIRTHDAY, Consent, ConsentMissing, ConsentText
+from domain.chats.gateways import ChatsGateway
+from domain.consent import BIRTHDAY, Consent, ConsentGateway, ConsentMissing, ConsentText
 from domain.events import Event
 from domain.moments import read_anniversary
-from domain.people import Person
+from domain.people import ContactsGateway, Person
+from domain.ports import Clock
 from domain.time import local, microseconds
-
-if TYPE_CHECKING:
-    from domain.chats.gateways import ChatsGateway
-    from domain.consent import ConsentGateway
-    from domain.people import ContactsGateway
-    from domain.ports import Clock
 
 PURPOSE = "birthdays"  # of the consent to being congratulated in the group
 OLDEST = 120  # years

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from domain.events import Event
-from domain.people import Person
+from domain.people import ContactsGateway, Person
+from domain.ports import Clock
 from domain.refusal import Refusal
-
-if TYPE_CHECKING:
-    from domain.people import ContactsGateway
-    from domain.ports import Clock
 
 PERSONAL_DATA = "personal-data"
 MEET, BIRTHDAY = "meet", "birthday"  # on the way to introductions, or to telling one's birthday

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.board.ballots import Agenda, AgendaItem, Ballot, BallotKind
+from domain.board.desk import VoteDesk
 from domain.board.entities import Meeting
 from domain.board.events import AgendaChanged
 from domain.board.life import BallotAction, BallotStatus, MeetingStatus
 from domain.board.refusals import BallotOver
+from domain.members.entities import Member
 from domain.members.life import MEMBERSHIP, MemberAction
 from domain.members.refusals import MemberMissing, MembershipOutOfTurn
+from domain.people import Person
 from domain.reasons import LONGEST_TEXT
 from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.board.desk import VoteDesk
-    from domain.members.entities import Member
-    from domain.people import Person
 
 
 class Agendas:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from domain.board.desk import VoteDesk
+from domain.board.entities import Meeting
 from domain.board.events import MeetingResults, MeetingsHeld, MinutesOrdered
 from domain.board.life import MeetingStatus
 from domain.board.minutes import has_minutes, order_minutes
+from domain.people import Person
 from domain.refusal import Gone
 from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.board.desk import VoteDesk
-    from domain.board.entities import Meeting
-    from domain.people import Person
 
 PAGE = 8  # meetings on a page
 LAST_PAGE = 1000

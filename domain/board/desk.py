@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from domain.applications.entities import Application, Card
+from domain.applications.gateways import ApplicationsGateway
 from domain.applications.life import TRANSITIONS, Action
 from domain.board.ballots import (
     Agenda,
@@ -13,6 +15,7 @@ from domain.board.ballots import (
     Ballot,
     BallotCard,
     BallotKind,
+    BoardTerms,
     Choice,
     Progress,
     ProgressLine,
@@ -22,6 +25,7 @@ from domain.board.ballots import (
     has_quorum,
 )
 from domain.board.entities import Meeting, MeetingKind
+from domain.board.gateways import BallotsGateway, MeetingsGateway
 from domain.board.life import (
     BALLOT,
     MEETING,
@@ -32,19 +36,12 @@ from domain.board.life import (
     MeetingStatus,
 )
 from domain.board.refusals import BallotOver
+from domain.members.gateways import MembersGateway
 from domain.members.life import MEMBERSHIP, MemberAction
+from domain.people import ContactsGateway, Person
+from domain.ports import AuditGateway, Clock, Jobs
 from domain.refusal import Gone
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.applications.entities import Application, Card
-    from domain.applications.gateways import ApplicationsGateway
-    from domain.board.ballots import BoardTerms
-    from domain.board.gateways import BallotsGateway, MeetingsGateway
-    from domain.members.gateways import MembersGateway
-    from domain.people import ContactsGateway, Person
-    from domain.ports import AuditGateway, Clock, Jobs
-    from domain.roles import Roles
+from domain.roles import Role, Roles
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from domain.board.ballots import Ballot, BallotKind, Progress, due_reminder, first_reminder
+from domain.applications.use_cases import Applications
+from domain.board.ballots import (
+    Agenda,
+    AgendaItem,
+    Ballot,
+    BallotKind,
+    Progress,
+    due_reminder,
+    first_reminder,
+)
+from domain.board.desk import VoteDesk
+from domain.board.entities import Meeting
 from domain.board.events import VoteOpened, VoteProlonged, VoteReminder
 from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
 from domain.board.refusals import VoteGoesOn
+from domain.people import Person
 from domain.refusal import Gone
 from domain.time import HOUR
-
-if TYPE_CHECKING:
-    from domain.applications.use_cases import Applications
-    from domain.board.ballots import Agenda, AgendaItem
-    from domain.board.desk import VoteDesk
-    from domain.board.entities import Meeting
-    from domain.people import Person
 
 PROLONGATIONS = (24, 48, 72)  # hours
 

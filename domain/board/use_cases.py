@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.answers import Wrong
 from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.life import Action
+from domain.applications.use_cases import Applications
 from domain.board.admissions import Admissions
 from domain.board.ballots import Agenda, Ballot, BallotKind
+from domain.board.desk import VoteDesk
 from domain.board.entities import Decision, Meeting, MeetingKind
 from domain.board.events import ApplicationDecided, BoardShown, MeetingEnded, MeetingPlanned
+from domain.board.gateways import Biller, GroupAssigner
 from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
 from domain.board.minutes import has_minutes, order_minutes
+from domain.members.use_cases import Members
 from domain.moments import read_moment
+from domain.people import Person
 from domain.reasons import said
 from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role
 from domain.time import local, microseconds
-
-if TYPE_CHECKING:
-    from domain.applications.use_cases import Applications
-    from domain.board.desk import VoteDesk
-    from domain.board.gateways import Biller, GroupAssigner
-    from domain.members.use_cases import Members
-    from domain.people import Person
 
 STEPS = {
     Decision.ADMIT: (Action.ADMIT, Step.ADMITTED),

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from domain.applications.events import QuestionAsked
 from domain.applications.life import TRANSITIONS, Action
+from domain.applications.use_cases import Applications
 from domain.board.ballots import BallotCard, BallotKind, Choice, Vote
+from domain.board.desk import VoteDesk
 from domain.board.events import BallotPapers, VoteCast
 from domain.board.life import BALLOT, BallotAction, BallotStatus
 from domain.board.refusals import BallotOver
+from domain.people import Person
 from domain.refusal import Gone
 from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.applications.events import QuestionAsked
-    from domain.applications.use_cases import Applications
-    from domain.board.desk import VoteDesk
-    from domain.people import Person
 
 
 class Voting:

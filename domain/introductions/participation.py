@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.answers import clean
-from domain.consent import MEET, Consent, ConsentMissing, ConsentText
+from domain.consent import MEET, Consent, ConsentGateway, ConsentMissing, ConsentText
 from domain.introductions.entities import (
     ABOUT_LENGTH,
     PURPOSE,
@@ -18,16 +17,11 @@ from domain.introductions.entities import (
     Participant,
 )
 from domain.introductions.events import OutcomeNoted, Participation, RoundsReport, Stopped
+from domain.introductions.gateways import IntroductionsGateway
 from domain.introductions.schedule import next_round
-from domain.people import Person
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.consent import ConsentGateway
-    from domain.introductions.gateways import IntroductionsGateway
-    from domain.people import ContactsGateway
-    from domain.ports import Clock
-    from domain.roles import Roles
+from domain.people import ContactsGateway, Person
+from domain.ports import Clock
+from domain.roles import Role, Roles
 
 ROUNDS_SHOWN = 6
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.leaving.entities import (
     DEPARTURE,
@@ -24,16 +23,13 @@ from domain.leaving.events import (
     DepartureWithdrawn,
     LeavingShown,
 )
+from domain.leaving.gateways import DebtLookup, DeparturesGateway
+from domain.members.entities import Membership
+from domain.members.use_cases import Members
+from domain.people import ContactsGateway, Person
+from domain.ports import Clock
 from domain.refusal import Gone, InvalidAnswer
-from domain.roles import Role
-
-if TYPE_CHECKING:
-    from domain.leaving.gateways import DebtLookup, DeparturesGateway
-    from domain.members.entities import Membership
-    from domain.members.use_cases import Members
-    from domain.people import ContactsGateway, Person
-    from domain.ports import Clock
-    from domain.roles import Roles
+from domain.roles import Role, Roles
 
 LONGEST_WORDS = 1000  # characters of a reason, or of what is said about it
 

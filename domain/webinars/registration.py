@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.consent import ConsentMissing
 from domain.people import Person
@@ -19,11 +18,9 @@ from domain.webinars.entities import (
     WebinarOutOfTurn,
 )
 from domain.webinars.events import Calendar, Invitation, PlaceOffered
+from domain.webinars.line import Line
 from domain.webinars.links import payload_of
-
-if TYPE_CHECKING:
-    from domain.webinars.line import Line
-    from domain.webinars.planning import Planning
+from domain.webinars.planning import Planning
 
 PAST_SHOWN = 10
 PAST_RUN = 4  # of those that the person ran: a month's, for their recordings and results
