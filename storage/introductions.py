@@ -31,7 +31,7 @@ from domain.people import Person
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import Transaction
-from storage.erasure import tells_of_pair
+from storage.erasure import calls_of
 from storage.tables.base import written
 from storage.tables.groups import group_members
 from storage.tables.introductions import (
@@ -63,7 +63,7 @@ PUT = _put.on_conflict_do_update(
 LEAVE = delete(introduction_participants).where(_part.person_id == bindparam("person_id"))
 TAKE_BACK = (
     update(outbox)
-    .where(outbox.c.state == Outbox.WAITING.sql, tells_of_pair)
+    .where(outbox.c.state == Outbox.WAITING.sql, calls_of(introductions))
     .values(
         state=Outbox.DROPPED.sql,
         params=literal_column("'{}'"),

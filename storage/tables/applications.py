@@ -1,26 +1,41 @@
 """Applications and their histories."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, text
 
-from domain.applications.life import OPEN
-from storage.tables.base import EMPTY, Identity, metadata
+from domain.applications.entities import Step
+from domain.applications.life import OPEN, Status
+from domain.files import Scan
+from domain.parties import PartyKind
+from storage.tables.base import (
+    EMPTY,
+    Enumerated,
+    Identity,
+    Json,
+    JsonRows,
+    Moment,
+    Number,
+    PersonId,
+    Words,
+    metadata,
+)
+from storage.tables.personal import Erasure, about, calls_about, mentions, own_data
 
 applications = Table(
     "applications",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("person_id", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("created_at", BigInteger, nullable=False),
-    Column("updated_at", BigInteger, nullable=False),
-    Column("answers", Text, nullable=False),
-    Column("files", Text, nullable=False, server_default="[]"),
-    Column("confirmed_at", BigInteger),
-    Column("meeting_id", BigInteger, ForeignKey("meetings.id")),
+    Column("person_id", PersonId, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, info=about()),
+    Column("kind", Enumerated(PartyKind), nullable=False),
+    Column("status", Enumerated(Status), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("answers", Json(), nullable=False),
+    Column("files", JsonRows(Scan), nullable=False, server_default="[]"),
+    Column("confirmed_at", Moment),
+    Column("meeting_id", Number, ForeignKey("meetings.id")),
     Column("position", Integer, nullable=False, server_default="0"),
-    Column("reason", Text, nullable=False, server_default=EMPTY),
-    Column("decided_by", BigInteger),
+    Column("reason", Words, nullable=False, server_default=EMPTY),
+    Column("decided_by", PersonId, info=mentions()),
     Column("cards", Integer, nullable=False, server_default="0"),
     Column("version", Integer, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
@@ -43,13 +58,18 @@ application_notes = Table(
     Column("id", Identity, primary_key=True, autoincrement=True),
     Column(
         "application_id",
-        BigInteger,
+        Number,
         ForeignKey("applications.id", ondelete="CASCADE"),
         nullable=False,
         index=True,
+        info=about(),
     ),
-    Column("at", BigInteger, nullable=False),
-    Column("author_id", BigInteger),
-    Column("step", Text, nullable=False),
-    Column("text", Text, nullable=False, server_default=EMPTY),
+    Column("at", Moment, nullable=False),
+    Column("author_id", PersonId, info=about(Erasure.FORGET)),
+    Column("step", Enumerated(Step), nullable=False),
+    Column("text", Words, nullable=False, server_default=EMPTY),
 )
+
+calls_about(applications, "application")
+own_data("applications", applications)
+own_data("application_notes", application_notes)

@@ -1,22 +1,26 @@
 """The board's meetings, the questions on their agendas, and the votes."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, SmallInteger, Table, Text, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, text
 
-from storage.tables.base import EMPTY, Identity, metadata
+from domain.board.ballots import BallotKind, Choice
+from domain.board.entities import MeetingKind
+from domain.board.life import BallotStatus, MeetingStatus
+from storage.tables.base import EMPTY, Enumerated, Flag, Identity, Moment, Number, PersonId, Words, metadata
+from storage.tables.personal import about, calls_about, emptied_with, mentions, own_data
 
 meetings = Table(
     "meetings",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("at", BigInteger, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("opened_at", BigInteger),
-    Column("until", BigInteger),
-    Column("closed_at", BigInteger),
+    Column("at", Moment, nullable=False),
+    Column("kind", Enumerated(MeetingKind), nullable=False),
+    Column("status", Enumerated(MeetingStatus), nullable=False),
+    Column("opened_at", Moment),
+    Column("until", Moment),
+    Column("closed_at", Moment),
     Column("reminded", Integer),
-    Column("all_voted", SmallInteger, nullable=False, server_default="0"),
-    Column("missed", SmallInteger, nullable=False, server_default="0"),
+    Column("all_voted", Flag, nullable=False, server_default="0"),
+    Column("missed", Flag, nullable=False, server_default="0"),
     Column("version", Integer, nullable=False, server_default="0"),
 )
 Index("meetings_status", meetings.c.status, meetings.c.at)
@@ -25,17 +29,23 @@ ballots = Table(
     "ballots",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("meeting_id", BigInteger, ForeignKey("meetings.id")),
-    Column("kind", Text, nullable=False),
-    Column("application_id", BigInteger, ForeignKey("applications.id", ondelete="SET NULL")),
-    Column("member_id", BigInteger, ForeignKey("members.id", ondelete="SET NULL")),
-    Column("text", Text, nullable=False, server_default=EMPTY),
+    Column("meeting_id", Number, ForeignKey("meetings.id")),
+    Column("kind", Enumerated(BallotKind), nullable=False),
+    Column("application_id", Number, ForeignKey("applications.id", ondelete="SET NULL"), info=about()),
+    Column("member_id", Number, ForeignKey("members.id", ondelete="SET NULL"), info=about()),
+    Column("text", Words, nullable=False, server_default=EMPTY, info=emptied_with("member_id")),
     Column("position", Integer, nullable=False, server_default="0"),
-    Column("status", Text, nullable=False),
-    Column("room", SmallInteger, nullable=False, server_default="0"),
-    Column("reason", Text, nullable=False, server_default=EMPTY),
-    Column("decided_by", BigInteger),
-    Column("decided_at", BigInteger),
+    Column("status", Enumerated(BallotStatus), nullable=False),
+    Column("room", Flag, nullable=False, server_default="0"),
+    Column(
+        "reason",
+        Words,
+        nullable=False,
+        server_default=EMPTY,
+        info=emptied_with("member_id", "application_id"),
+    ),
+    Column("decided_by", PersonId, info=mentions()),
+    Column("decided_at", Moment),
     Column("votes_for", Integer, nullable=False, server_default="0"),
     Column("votes_against", Integer, nullable=False, server_default="0"),
     Column("abstained", Integer, nullable=False, server_default="0"),
@@ -67,33 +77,42 @@ votes = Table(
     metadata,
     Column(
         "ballot_id",
-        BigInteger,
+        Number,
         ForeignKey("ballots.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
     ),
     Column(
         "person_id",
-        BigInteger,
+        PersonId,
         ForeignKey("people.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
+        info=about(),
     ),
-    Column("choice", Text, nullable=False),
-    Column("at", BigInteger, nullable=False),
+    Column("choice", Enumerated(Choice), nullable=False),
+    Column("at", Moment, nullable=False),
 )
 Index("votes_person", votes.c.person_id)
 
 board_rolls = Table(
     "board_rolls",
     metadata,
-    Column("meeting_id", BigInteger, ForeignKey("meetings.id"), primary_key=True, autoincrement=False),
+    Column("meeting_id", Number, ForeignKey("meetings.id"), primary_key=True, autoincrement=False),
     Column(
         "person_id",
-        BigInteger,
+        PersonId,
         ForeignKey("people.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
+        info=about(),
     ),
 )
 Index("board_rolls_person", board_rolls.c.person_id)
+
+# An expulsion's; what became of an application is told under its own number.
+calls_about(ballots, "ballot", by="member_id")
+# What the board voted on about them, with the count but not who said what: that is the others' own.
+own_data("board_questions", ballots, without=("decided_by", "position", "version"))
+own_data("votes", votes, beside=(ballots.c.kind,), source=votes.join(ballots))
+own_data("board_meetings", board_rolls, beside=(meetings.c.at,), source=board_rolls.join(meetings))

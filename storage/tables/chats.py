@@ -1,37 +1,56 @@
 """The association's chats, and who is inside."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, SmallInteger, Table, Text
+from sqlalchemy import Column, Index, Integer, Table
 
-from storage.tables.base import EMPTY, Identity, metadata
+from domain.chats.entities import ChatKind
+from storage.tables.base import (
+    EMPTY,
+    ChatId,
+    Enumerated,
+    Flag,
+    Identity,
+    Json,
+    Moment,
+    Number,
+    PersonId,
+    Token,
+    Words,
+    metadata,
+)
+from storage.tables.personal import Erasure, about, kept, mentions, own_data
 
 chats = Table(
     "chats",
     metadata,
     Column("number", Identity, primary_key=True, autoincrement=True),
-    Column("id", BigInteger, nullable=False, unique=True),  # Telegram's; it changes
-    Column("type", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("kind", Text),  # NULL: nobody connected it yet
-    Column("scope", Text, nullable=False, server_default=EMPTY),
-    Column("language", Text, nullable=False),
-    Column("rights", Text, nullable=False),
-    Column("inside", SmallInteger, nullable=False),
-    Column("link", Text, nullable=False, server_default=EMPTY),
-    Column("found_at", BigInteger, nullable=False),
+    # Telegram's; it changes.
+    Column(
+        "id", ChatId, nullable=False, unique=True, info=mentions(Erasure.KEEP, "the association's own chats")
+    ),
+    Column("type", Token, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("kind", Enumerated(ChatKind)),  # NULL: nobody connected it yet
+    Column("scope", Token, nullable=False, server_default=EMPTY),
+    Column("language", Token, nullable=False),
+    Column("rights", Json(frozenset, sorted), nullable=False),
+    Column("inside", Flag, nullable=False),
+    Column("link", Token, nullable=False, server_default=EMPTY),
+    Column("found_at", Moment, nullable=False),
     sqlite_autoincrement=True,  # what names a chat that is gone never names another
+    info=kept("the association's own"),
 )
 
 # No foreign key: people are here by id before they ever turn to the bot.
 chat_people = Table(
     "chat_people",
     metadata,
-    Column("chat_number", BigInteger, primary_key=True, autoincrement=False),
-    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("status", Text, nullable=False),
-    Column("rights", Text, nullable=False),
-    Column("since", BigInteger, nullable=False),
+    Column("chat_number", Number, primary_key=True, autoincrement=False),
+    Column("person_id", PersonId, primary_key=True, autoincrement=False, info=about(Erasure.ROW)),
+    Column("status", Token, nullable=False),
+    Column("rights", Json(frozenset, sorted), nullable=False),
+    Column("since", Moment, nullable=False),
     # The working group to which they were seen to belong while it was their chat; others came at somebody's invitation.
-    Column("belonged", Text, nullable=False, server_default=EMPTY),
+    Column("belonged", Token, nullable=False, server_default=EMPTY),
 )
 Index("chat_people_person", chat_people.c.person_id)
 Index("chat_people_since", chat_people.c.since)
@@ -40,7 +59,14 @@ Index("chat_people_since", chat_people.c.since)
 chat_activity = Table(
     "chat_activity",
     metadata,
-    Column("chat_number", BigInteger, primary_key=True, autoincrement=False),
-    Column("hour", BigInteger, primary_key=True, autoincrement=False),  # since 1970, UTC
+    Column("chat_number", Number, primary_key=True, autoincrement=False),
+    Column("hour", Number, primary_key=True, autoincrement=False),  # since 1970, UTC
     Column("messages", Integer, nullable=False),
+)
+
+own_data(
+    "chats",
+    chat_people,
+    beside=(chats.c.title,),
+    source=chat_people.join(chats, chats.c.number == chat_people.c.chat_number),
 )

@@ -1,23 +1,27 @@
 """Requests to join the chats, and who lost a working group's chat."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, SmallInteger, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Table
 
-from storage.tables.base import Identity, metadata
+from domain.chats.entities import CardPlace
+from domain.entry.entities import Status
+from storage.tables.base import Identity, JsonRows, Moment, Number, Numbered, PersonId, Token, metadata
+from storage.tables.chats import chats
+from storage.tables.personal import Erasure, about, calls_about, mentions, own_data
 
 # No names, and no foreign key to people: whoever asks need not be known.
 join_requests = Table(
     "join_requests",
     metadata,
     Column("number", Identity, primary_key=True, autoincrement=True),
-    Column("chat_number", BigInteger, ForeignKey("chats.number", ondelete="CASCADE"), nullable=False),
-    Column("person_id", BigInteger, nullable=False),
-    Column("language", Text, nullable=False),
-    Column("asked_at", BigInteger, nullable=False),
-    Column("answer_by", BigInteger, nullable=False),
-    Column("status", SmallInteger, nullable=False),  # domain.entry.Status
-    Column("settled_at", BigInteger),  # NULL while somebody has to answer
-    Column("decided_by", BigInteger),
-    Column("cards", Text, nullable=False),  # where moderators see it
+    Column("chat_number", Number, ForeignKey("chats.number", ondelete="CASCADE"), nullable=False),
+    Column("person_id", PersonId, nullable=False, info=about(Erasure.ROW)),
+    Column("language", Token, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("answer_by", Moment, nullable=False),
+    Column("status", Numbered(Status), nullable=False),
+    Column("settled_at", Moment),  # NULL while somebody has to answer
+    Column("decided_by", PersonId, info=mentions()),
+    Column("cards", JsonRows(CardPlace), nullable=False),  # where moderators see it
     sqlite_autoincrement=True,  # an old button never meets a later request
 )
 _open = join_requests.c.settled_at.is_(None)
@@ -39,18 +43,31 @@ chat_partings = Table(
     metadata,
     Column(
         "chat_number",
-        BigInteger,
+        Number,
         ForeignKey("chats.number", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
     ),
     Column(
         "person_id",
-        BigInteger,
+        PersonId,
         ForeignKey("people.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
         index=True,
+        info=about(),
     ),
-    Column("at", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
 )
+
+# Moderators' cards and the greeting, while they are not sent: what was sent is still to be taken away.
+calls_about(join_requests, "entry", rest=":card:%", edits=False, unsent=True)
+calls_about(join_requests, "entry", rest=":greeting", edits=False, unsent=True)
+own_data(
+    "join_requests",
+    join_requests,
+    without=("decided_by", "cards"),
+    beside=(chats.c.title,),
+    source=join_requests.join(chats),
+)
+own_data("chats_lost", chat_partings, beside=(chats.c.title,), source=chat_partings.join(chats))

@@ -1,25 +1,55 @@
 """Messages at issue, warnings, sanctions, appeals. Nobody in them need be known to the program: no foreign keys."""
 
-from sqlalchemy import BigInteger, Column, Index, SmallInteger, Table, Text, UniqueConstraint, and_
+from sqlalchemy import (
+    Column,
+    Index,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    cast,
+    delete,
+    literal_column,
+)
 
-from storage.tables.base import EMPTY, Identity, metadata
+from domain.moderation.entities import Act, Stage
+from storage.tables.base import (
+    EMPTY,
+    Enumerated,
+    Flag,
+    Identity,
+    Json,
+    Moment,
+    Number,
+    PersonId,
+    Token,
+    Words,
+    metadata,
+)
+from storage.tables.personal import PERSON, Erasure, about, emptied_with, erased_by, kept, mentions, own_data
 
 incidents = Table(
     "incidents",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("chat_number", BigInteger, nullable=False),
-    Column("message_id", BigInteger, nullable=False),  # the first of an album
-    Column("message_ids", Text, nullable=False),
-    Column("subject_id", BigInteger, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("written_at", BigInteger, nullable=False),
-    Column("stage", Text, nullable=False),
-    Column("created_at", BigInteger, nullable=False),
-    Column("warning_id", BigInteger),
-    Column("why", Text, nullable=False, server_default=EMPTY),
-    Column("shown", SmallInteger, nullable=False, server_default="0"),
+    Column("chat_number", Number, nullable=False),
+    Column("message_id", Number, nullable=False),  # the first of an album
+    Column("message_ids", Json(tuple, list), nullable=False, info=kept("numbers of messages")),
+    Column(
+        "subject_id",
+        PersonId,
+        nullable=False,
+        info=about(Erasure.KEEP, "it holds by the id as long as the warning or sanction does"),
+    ),
+    Column("name", Words, nullable=False, info=emptied_with("subject_id")),
+    Column("text", Words, nullable=False, info=emptied_with("subject_id")),
+    Column("written_at", Moment, nullable=False),
+    Column("stage", Enumerated(Stage), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("warning_id", Number),
+    Column("why", Token, nullable=False, server_default=EMPTY),
+    Column("shown", Flag, nullable=False, server_default="0"),
     UniqueConstraint("chat_number", "message_id"),
     sqlite_autoincrement=True,  # an old card never meets a later message
 )
@@ -29,8 +59,8 @@ Index("incidents_created", incidents.c.created_at)
 incident_reports = Table(
     "incident_reports",
     metadata,
-    Column("incident_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("incident_id", Number, primary_key=True, autoincrement=False),
+    Column("person_id", PersonId, primary_key=True, autoincrement=False, info=about(Erasure.ROW)),
 )
 Index("incident_reports_person", incident_reports.c.person_id)
 
@@ -38,16 +68,21 @@ warnings = Table(
     "warnings",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("incident_id", BigInteger, nullable=False),
-    Column("chat_number", BigInteger, nullable=False),
-    Column("subject_id", BigInteger, nullable=False),
-    Column("moderator_id", BigInteger, nullable=False),
+    Column("incident_id", Number, nullable=False),
+    Column("chat_number", Number, nullable=False),
+    Column(
+        "subject_id",
+        PersonId,
+        nullable=False,
+        info=about(Erasure.KEEP, "a warning holds by the id until it expires"),
+    ),
+    Column("moderator_id", PersonId, nullable=False, info=mentions()),
     Column("rule", SmallInteger, nullable=False),
-    Column("words", Text, nullable=False),
-    Column("at", BigInteger, nullable=False),
-    Column("expires_at", BigInteger, nullable=False),
-    Column("lifted_at", BigInteger),
-    Column("lifted_by", BigInteger),
+    Column("words", Words, nullable=False, info=emptied_with("subject_id")),
+    Column("at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("lifted_at", Moment),
+    Column("lifted_by", PersonId, info=mentions()),
     sqlite_autoincrement=True,
 )
 Index("warnings_subject", warnings.c.subject_id, warnings.c.chat_number)
@@ -56,20 +91,31 @@ sanctions = Table(
     "sanctions",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("incident_id", BigInteger),
-    Column("chat_number", BigInteger, nullable=False),
-    Column("subject_id", BigInteger, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("moderator_id", BigInteger, nullable=False),  # 0: Telegram does not say who it was
-    Column("act", Text, nullable=False),
-    Column("at", BigInteger, nullable=False),
-    Column("until", BigInteger),
-    Column("by_hand", SmallInteger, nullable=False, server_default="0"),
-    Column("reason", Text, nullable=False, server_default=EMPTY),
-    Column("ended_at", BigInteger),
-    Column("undone_at", BigInteger),
-    Column("undone_by", BigInteger),
-    Column("failure", Text, nullable=False, server_default=EMPTY),
+    Column("incident_id", Number),
+    Column("chat_number", Number, nullable=False),
+    Column(
+        "subject_id",
+        PersonId,
+        nullable=False,
+        info=about(Erasure.KEEP, "a sanction holds by the id until it ends"),
+    ),
+    Column("name", Words, nullable=False, info=emptied_with("subject_id")),
+    Column("moderator_id", PersonId, nullable=False, info=mentions()),  # 0: Telegram does not say who it was
+    Column("act", Enumerated(Act), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("until", Moment),
+    Column("by_hand", Flag, nullable=False, server_default="0"),
+    Column(
+        "reason",
+        Words,
+        nullable=False,
+        server_default=EMPTY,
+        info=kept("why it was imposed holds as long as it does"),
+    ),
+    Column("ended_at", Moment),
+    Column("undone_at", Moment),
+    Column("undone_by", PersonId, info=mentions()),
+    Column("failure", Token, nullable=False, server_default=EMPTY),
     sqlite_autoincrement=True,
 )
 Index("sanctions_incident", sanctions.c.incident_id)
@@ -83,14 +129,14 @@ appeals = Table(
     "appeals",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("warning_id", BigInteger),
-    Column("sanction_id", BigInteger),
-    Column("person_id", BigInteger, nullable=False, index=True),
-    Column("words", Text, nullable=False),
-    Column("at", BigInteger, nullable=False),
-    Column("decided_at", BigInteger),
-    Column("decided_by", BigInteger),
-    Column("upheld", SmallInteger, nullable=False, server_default="0"),
+    Column("warning_id", Number),
+    Column("sanction_id", Number),
+    Column("person_id", PersonId, nullable=False, index=True, info=about(Erasure.ROW)),
+    Column("words", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("decided_at", Moment),
+    Column("decided_by", PersonId, info=mentions()),
+    Column("upheld", Flag, nullable=False, server_default="0"),
     UniqueConstraint("warning_id"),
     UniqueConstraint("sanction_id"),
     sqlite_autoincrement=True,
@@ -100,8 +146,26 @@ moderation_wishes = Table(
     "moderation_wishes",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("chat_number", BigInteger, nullable=False),
-    Column("wish", Text, nullable=False),
-    Column("at", BigInteger, nullable=False, index=True),
+    Column("chat_number", Number, nullable=False),
+    Column("wish", Json(), nullable=False, info=kept("one that names the person goes")),
+    Column("at", Moment, nullable=False, index=True),
     sqlite_autoincrement=True,
 )
+
+# A wish names whom it is about by `"id": …,` in its JSON.
+_names = literal_column("'%\"id\": '", Text) + cast(PERSON, Text) + literal_column("',%'", Text)
+erased_by(
+    moderation_wishes,
+    lambda: delete(moderation_wishes).where(moderation_wishes.c.wish.like(_names)),
+)
+own_data("messages_at_issue", incidents)
+own_data(
+    "messages_reported",
+    incident_reports,
+    incidents.c.chat_number,
+    incidents.c.message_id,
+    source=incident_reports.join(incidents, incidents.c.id == incident_reports.c.incident_id),
+)
+own_data("warnings", warnings)
+own_data("sanctions", sanctions)
+own_data("appeals", appeals)

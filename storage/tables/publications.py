@@ -1,42 +1,78 @@
 """News, posts and summaries; what became of each occurrence in each chat; and what was done once."""
 
+from dataclasses import asdict
+from typing import Any
+
 from sqlalchemy import (
-    BigInteger,
     Column,
     ForeignKey,
     Index,
     Integer,
-    SmallInteger,
     Table,
-    Text,
+    delete,
     literal_column,
 )
 
-from domain.publications.entities import Passage, Status
-from storage.tables.base import EMPTY, Identity, metadata, written
+from domain.publications.content import Content, Medium, Poll
+from domain.publications.entities import Kind, Passage, Status
+from domain.publications.recurring import Repeat
+from storage.tables.base import (
+    EMPTY,
+    Enumerated,
+    Flag,
+    Identity,
+    Json,
+    Moment,
+    Number,
+    Numbered,
+    PersonId,
+    Token,
+    Words,
+    metadata,
+    written,
+)
+from storage.tables.personal import PERSON, Erasure, about, calls_about, erased_by, kept, mentions, own_data
+
+
+def _content(parts: dict[str, Any]) -> Content:
+    poll = parts["poll"]
+    return Content(
+        parts["text"],
+        tuple(parts["entities"]),
+        tuple(Medium(**medium) for medium in parts["media"]),
+        None if poll is None else Poll(**{name: _frozen(value) for name, value in poll.items()}),
+        parts["preview"],
+    )
+
+
+def _frozen(value: object) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
 
 publications = Table(
     "publications",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("kind", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("author_id", BigInteger, nullable=False),  # 0: the program, or somebody who was erased
-    Column("content", Text, nullable=False),
-    Column("signature", Text, nullable=False, server_default=EMPTY),
-    Column("chats", Text, nullable=False),
-    Column("at", BigInteger),
-    Column("first_at", BigInteger),
-    Column("repeat", Text, nullable=False),
+    Column("kind", Enumerated(Kind), nullable=False),
+    Column("status", Enumerated(Status), nullable=False),
+    # 0: the program, or somebody who was erased.
+    Column("author_id", PersonId, nullable=False, info=about(Erasure.FORGET)),
+    Column("content", Json(_content, asdict), nullable=False),
+    Column("signature", Words, nullable=False, server_default=EMPTY),
+    Column("chats", Json(tuple, list), nullable=False),
+    Column("at", Moment),
+    Column("first_at", Moment),
+    Column("repeat", Enumerated(Repeat), nullable=False),
     Column("version", Integer, nullable=False),
     Column("shown", Integer, nullable=False),
     Column("cards", Integer, nullable=False),
-    Column("album", Text, nullable=False, server_default=EMPTY),
-    Column("gathering", SmallInteger, nullable=False),
-    Column("reason", Text, nullable=False, server_default=EMPTY),
-    Column("decided_by", BigInteger),
-    Column("updated_at", BigInteger, nullable=False),
+    Column("album", Token, nullable=False, server_default=EMPTY),
+    Column("gathering", Flag, nullable=False),
+    Column("reason", Words, nullable=False, server_default=EMPTY),
+    Column("decided_by", PersonId, info=mentions()),
+    Column("updated_at", Moment, nullable=False),
     sqlite_autoincrement=True,  # an old button never meets a later publication
+    info=kept("news go with their author; anything else is the association's"),
 )
 _row = publications.c
 is_planned = _row.status == literal_column(f"'{Status.PLANNED}'")
@@ -57,18 +93,18 @@ publication_sendings = Table(
     metadata,
     Column(
         "publication_id",
-        BigInteger,
+        Number,
         ForeignKey("publications.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
     ),
-    Column("occurrence", BigInteger, primary_key=True, autoincrement=False),
-    Column("chat", BigInteger, primary_key=True, autoincrement=False),  # its number, which outlives the chat
-    Column("passage", SmallInteger, nullable=False),  # domain.publications.entities.Passage
-    Column("until", BigInteger, nullable=False),
+    Column("occurrence", Moment, primary_key=True, autoincrement=False),
+    Column("chat", Number, primary_key=True, autoincrement=False),  # its number, which outlives the chat
+    Column("passage", Numbered(Passage), nullable=False),
+    Column("until", Moment, nullable=False),
     Column("tries", Integer, nullable=False),
-    Column("link", Text, nullable=False, server_default=EMPTY),
-    Column("key", Text, nullable=False, unique=True),  # of its call in the outbox
+    Column("link", Token, nullable=False, server_default=EMPTY),
+    Column("key", Token, nullable=False, unique=True),  # of its call in the outbox
 )
 _sending = publication_sendings.c
 is_queued = _sending.passage == written(Passage.QUEUED)
@@ -84,6 +120,11 @@ Index(
 publication_marks = Table(
     "publication_marks",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("at", BigInteger, nullable=False),
+    Column("name", Token, primary_key=True),
+    Column("at", Moment, nullable=False),
 )
+
+_is_news = publications.c.kind == literal_column(f"'{Kind.NEWS}'")
+calls_about(publications, "publication", only=_is_news)
+erased_by(publications, lambda: delete(publications).where(publications.c.author_id == PERSON, _is_news))
+own_data("publications", publications)

@@ -1,7 +1,6 @@
 """The street's tables: inbox, outbox, jobs, files, the bot itself."""
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     ForeignKey,
     Index,
@@ -11,9 +10,28 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    delete,
+    exists,
+    literal_column,
+    or_,
+    select,
 )
 
-from storage.tables.base import Identity, State, metadata
+from storage.tables.base import (
+    ChatId,
+    Flag,
+    Identity,
+    Json,
+    Moment,
+    Number,
+    Numbered,
+    PersonId,
+    State,
+    Token,
+    metadata,
+)
+from storage.tables.dues import invoices
+from storage.tables.personal import PERSON, Erasure, about, erased_by, is_about, kept, mentions, own_data
 
 
 class Inbox(State):
@@ -47,16 +65,21 @@ inbox = Table(
     "inbox",
     metadata,
     Column("seq", Identity, primary_key=True, autoincrement=True),
-    Column("bot_id", BigInteger, nullable=False),
-    Column("update_id", BigInteger),  # NULL: a result of our own, which can't arrive twice
-    Column("kind", Text, nullable=False),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("payload", Text),
-    Column("state", SmallInteger, nullable=False, server_default="0"),
+    Column("bot_id", Number, nullable=False),
+    Column("update_id", Number),  # NULL: a result of our own, which can't arrive twice
+    Column("kind", Token, nullable=False),
+    Column(
+        "chat_id",
+        ChatId,
+        nullable=False,
+        info=about(Erasure.KEEP, "one that waits is still to be answered; one that was set aside goes"),
+    ),
+    Column("payload", Json(), info=kept("empty once the update is done")),
+    Column("state", Numbered(Inbox), nullable=False, server_default="0"),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
-    Column("error", Text),
-    Column("received_at", BigInteger, nullable=False),
-    Column("done_at", BigInteger),
+    Column("error", Token),
+    Column("received_at", Moment, nullable=False),
+    Column("done_at", Moment),
     UniqueConstraint("bot_id", "update_id"),
     sqlite_autoincrement=True,
 )
@@ -70,32 +93,32 @@ Index("inbox_done_at", inbox.c.done_at, sqlite_where=_done, postgresql_where=_do
 albums = Table(
     "albums",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True),
-    Column("message_id", BigInteger, primary_key=True),
-    Column("album", Text, nullable=False),
-    Column("seen_at", BigInteger, nullable=False, index=True),
+    Column("chat_id", ChatId, primary_key=True, info=mentions(Erasure.ROW)),
+    Column("message_id", Number, primary_key=True),
+    Column("album", Token, nullable=False),
+    Column("seen_at", Moment, nullable=False, index=True),
 )
 
 files = Table(
     "files",
     metadata,
-    Column("hash", Text, primary_key=True),
+    Column("hash", Token, primary_key=True),
     Column("data", LargeBinary, nullable=False),
-    Column("created_at", BigInteger, nullable=False),
+    Column("created_at", Moment, nullable=False),
 )
 
 jobs = Table(
     "jobs",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("kind", Text, nullable=False),
-    Column("person_id", BigInteger, nullable=False),
-    Column("data", Text, nullable=False),
-    Column("state", SmallInteger, nullable=False, server_default="0", index=True),
+    Column("kind", Token, nullable=False),
+    Column("person_id", PersonId, nullable=False, info=mentions(Erasure.ROW)),
+    Column("data", Json(), nullable=False, info=kept("one that names members goes")),
+    Column("state", Numbered(Job), nullable=False, server_default="0", index=True),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
-    Column("file_hash", Text, ForeignKey("files.hash")),
-    Column("file_name", Text),
-    Column("created_at", BigInteger, nullable=False),
+    Column("file_hash", Token, ForeignKey("files.hash")),
+    Column("file_name", Token),
+    Column("created_at", Moment, nullable=False),
     sqlite_autoincrement=True,  # what was said of a file that is gone never gets another's
 )
 
@@ -103,26 +126,31 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("method", Text, nullable=False),
-    Column("params", Text, nullable=False),
-    Column("chat_id", BigInteger),
+    Column("method", Token, nullable=False),
+    Column(
+        "params",
+        Json(),
+        nullable=False,
+        info=kept("other people's: names are taken out, what tells of the person is erased by its key"),
+    ),
+    Column("chat_id", ChatId, info=about(Erasure.ROW)),
     Column("lane", SmallInteger, nullable=False),
-    Column("again", SmallInteger, nullable=False),
-    Column("key", Text),
-    Column("edits", Text),
-    Column("after", Text),
-    Column("consent", Text),
-    Column("expires_at", BigInteger),
-    Column("job_id", BigInteger),
-    Column("wants", Text),
-    Column("state", SmallInteger, nullable=False, server_default="0"),
+    Column("again", Flag, nullable=False),
+    Column("key", Token),
+    Column("edits", Token),
+    Column("after", Token),
+    Column("consent", Token),
+    Column("expires_at", Moment),
+    Column("job_id", Number),
+    Column("wants", Token),
+    Column("state", Numbered(Outbox), nullable=False, server_default="0"),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
-    Column("due_at", BigInteger, nullable=False),
-    Column("message_id", BigInteger),
-    Column("error", Text),
-    Column("created_at", BigInteger, nullable=False),
-    Column("settled_at", BigInteger),
-    Column("fades_at", BigInteger),  # when the message is taken away again
+    Column("due_at", Moment, nullable=False),
+    Column("message_id", Number),
+    Column("error", Token),
+    Column("created_at", Moment, nullable=False),
+    Column("settled_at", Moment),
+    Column("fades_at", Moment),  # when the message is taken away again
 )
 _waiting = outbox.c.state == Outbox.WAITING.sql
 _keyed = outbox.c.key.is_not(None)
@@ -140,16 +168,51 @@ Index("outbox_settled_at", outbox.c.settled_at, sqlite_where=_settled, postgresq
 conversations = Table(
     "conversations",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True),
-    Column("person_id", BigInteger, primary_key=True),
-    Column("state", Text),
-    Column("data", Text, nullable=False, server_default="{}"),
+    Column("chat_id", ChatId, primary_key=True, info=mentions(Erasure.ROW)),
+    Column("person_id", PersonId, primary_key=True, info=about(Erasure.ROW)),
+    Column("state", Token),
+    Column("data", Json(), nullable=False, server_default="{}"),
 )
 
 bots = Table(
     "bots",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("data", Text, nullable=False),
-    Column("menus", Text),
+    Column("id", Number, primary_key=True, autoincrement=False),
+    Column("data", Json(), nullable=False),
+    Column("menus", Token),
+    info=kept("what Telegram says of the bot"),
 )
+
+erased_by(inbox, lambda: delete(inbox).where(inbox.c.chat_id == PERSON, _aside))
+# An invoice's PDF has the member's name, whoever asked for it; spreadsheets and minutes hold the names of many, and
+# whoever ordered one can order it again.
+SHEETS = ("group-roster", "webinar-report", "dues-ledger", "minutes")
+_number = literal_column('\'%"number": "\'', Text) + invoices.c.number + literal_column("'\"%'", Text)
+erased_by(
+    jobs,
+    lambda: delete(jobs).where(
+        or_(
+            jobs.c.kind.in_([literal_column(f"'{kind}'") for kind in SHEETS]),
+            and_(
+                jobs.c.kind == literal_column("'invoice'"),
+                exists().where(is_about(invoices), jobs.c.data.like(_number)),
+            ),
+        )
+    ),
+)
+erased_by(
+    files,
+    lambda: delete(files).where(
+        files.c.hash.not_in(select(jobs.c.file_hash).where(jobs.c.file_hash.is_not(None)))
+    ),
+)
+own_data("conversation", conversations)
+own_data(
+    "messages_of_the_bot",
+    outbox,
+    outbox.c.method,
+    outbox.c.params,
+    outbox.c.created_at,
+    outbox.c.settled_at,
+)
+own_data("updates_set_aside", inbox, inbox.c.kind, inbox.c.payload, inbox.c.received_at, only=_aside)

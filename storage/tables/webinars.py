@@ -1,45 +1,61 @@
 """Webinars and meetings, who comes to them, their calendar files, and who was reminded to plan one."""
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     ForeignKey,
     Index,
     Integer,
     SmallInteger,
     Table,
-    Text,
     and_,
     or_,
 )
 
-from domain.webinars.entities import Standing
-from storage.tables.base import EMPTY, Identity, metadata, written
+from domain.webinars.entities import Audience, Kind, Standing, Status
+from storage.tables.base import (
+    EMPTY,
+    Enumerated,
+    Flag,
+    Identity,
+    Moment,
+    Number,
+    Numbered,
+    PersonId,
+    Token,
+    Words,
+    metadata,
+    written,
+)
+from storage.tables.personal import Erasure, about, kept, own_data
 
 webinars = Table(
     "webinars",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("kind", Text, nullable=False),
-    Column("audience", Text, nullable=False),
-    Column("group_id", Text, nullable=False),  # empty where it is no one group's
-    Column("status", Text, nullable=False),
-    Column("organiser_id", BigInteger, nullable=False),  # 0 once that person was erased
-    Column("starts_at", BigInteger, nullable=False),
+    Column("kind", Enumerated(Kind), nullable=False),
+    Column("audience", Enumerated(Audience), nullable=False),
+    Column("group_id", Token, nullable=False),  # empty where it is no one group's
+    Column("status", Enumerated(Status), nullable=False),
+    # 0 once that person was erased.
+    Column(
+        "organiser_id", PersonId, nullable=False, info=about(Erasure.FORGET)
+    ),
+    Column("starts_at", Moment, nullable=False),
     Column("minutes", Integer, nullable=False),
-    Column("ends_at", BigInteger, nullable=False),  # follows from the two before it, so that an index has it
+    Column("ends_at", Moment, nullable=False),  # follows from the two before it, so that an index has it
     Column("places", Integer, nullable=False),
     Column("sequence", Integer, nullable=False, server_default="0"),
-    Column("publish_at", BigInteger),
-    Column("followed_up_at", BigInteger),
-    Column("title", Text, nullable=False),
-    Column("speakers", Text, nullable=False),
-    Column("link", Text, nullable=False),
-    Column("picture", Text, nullable=False),
-    Column("discount", Text, nullable=False),
-    Column("code_word", Text, nullable=False, server_default=EMPTY),
-    Column("recording", Text, nullable=False, server_default=EMPTY),
-    Column("text", Text, nullable=False),
+    Column("publish_at", Moment),
+    Column("followed_up_at", Moment),
+    Column("title", Words, nullable=False),
+    Column("speakers", Words, nullable=False),
+    Column("link", Token, nullable=False),
+    Column("picture", Token, nullable=False),
+    Column("discount", Words, nullable=False),
+    Column("code_word", Words, nullable=False, server_default=EMPTY),
+    Column("recording", Token, nullable=False, server_default=EMPTY),
+    Column("text", Words, nullable=False),
+    info=kept("announced to everybody"),
 )
 Index("webinars_status", webinars.c.status, webinars.c.ends_at)
 Index("webinars_group", webinars.c.group_id, webinars.c.starts_at)
@@ -51,21 +67,22 @@ webinar_guests = Table(
     # Before the webinar in the key, so that the key finds all that is a person's, and another index a webinar's.
     Column(
         "person_id",
-        BigInteger,
+        PersonId,
         ForeignKey("people.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
+        info=about(),
     ),
-    Column("webinar_id", BigInteger, ForeignKey("webinars.id"), primary_key=True, autoincrement=False),
-    Column("standing", SmallInteger, nullable=False),  # domain.webinars.entities.Standing
+    Column("webinar_id", Number, ForeignKey("webinars.id"), primary_key=True, autoincrement=False),
+    Column("standing", Numbered(Standing), nullable=False),
     Column("turn", Integer, nullable=False, server_default="0"),
-    Column("at", BigInteger, nullable=False, server_default="0"),
-    Column("offered_until", BigInteger),
+    Column("at", Moment, nullable=False, server_default="0"),
+    Column("offered_until", Moment),
     Column("reminded", Integer),
-    Column("attended", SmallInteger, nullable=False, server_default="0"),
+    Column("attended", Flag, nullable=False, server_default="0"),
     Column("score", SmallInteger),
-    Column("comment", Text, nullable=False, server_default=EMPTY),
-    Column("told", SmallInteger, nullable=False, server_default="0"),
+    Column("comment", Words, nullable=False, server_default=EMPTY),
+    Column("told", Flag, nullable=False, server_default="0"),
 )
 _guest = webinar_guests.c
 is_waiting = _guest.standing == written(Standing.WAITING)
@@ -85,16 +102,24 @@ for _name, _columns, _where in (
 webinar_calendars = Table(
     "webinar_calendars",
     metadata,
-    Column("webinar_id", BigInteger, ForeignKey("webinars.id"), primary_key=True, autoincrement=False),
+    Column("webinar_id", Number, ForeignKey("webinars.id"), primary_key=True, autoincrement=False),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
-    Column("language", Text, primary_key=True),
+    Column("language", Token, primary_key=True),
     # Gone with the job: SQLite gives the number of the last job that was deleted to the next one.
-    Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False),
+    Column("job_id", Number, ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False),
 )
 
 webinar_months = Table(
     "webinar_months",
     metadata,
-    Column("group_id", Text, ForeignKey("groups.id"), primary_key=True),
-    Column("month", Text, primary_key=True),
+    Column("group_id", Token, ForeignKey("groups.id"), primary_key=True),
+    Column("month", Token, primary_key=True),
 )
+
+own_data(
+    "webinars",
+    webinar_guests,
+    beside=(webinars.c.title, webinars.c.starts_at),
+    source=webinar_guests.join(webinars),
+)
+own_data("webinars_organised", webinars)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
-from sqlalchemy import Table, select
+from sqlalchemy import select
 
 from domain.consent import PERSONAL_DATA, Consent
 from domain.outbox import Lane, Outgoing
@@ -18,7 +18,6 @@ from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.conversations import ConversationsTable
 from storage.engine import Database, Transaction
-from storage.erasure import ERASE
 from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made
 from storage.outbox import OutboxTable
@@ -260,46 +259,3 @@ async def test_changing_what_was_read_changes_nothing_by_itself(database: Databa
         await conversations.set_data(key, data)
     async with database.transaction() as transaction:
         assert await ConversationsTable(transaction).get_data(key) == {"topics": ["a", "b"]}
-
-
-@pytest.mark.parametrize("table", complete_metadata().sorted_tables, ids=lambda table: str(table.name))
-def test_every_table_that_names_a_person_is_thought_of_in_the_erasure(table: Table) -> None:
-    """Whoever adds a table with a person in it has to say here what the erasure does with it."""
-    cascades = {
-        (key.parent.name, key.column.table.name) for key in table.foreign_keys if key.ondelete == "CASCADE"
-    }
-    by_statement = {getattr(statement, "table", None) for statement in ERASE}
-    erased = {
-        *("people", "inbox", "albums", "outbox", "conversations", "jobs", "files", "roles"),
-        *("group_members", "group_questions", "applications", "application_notes", "invitations"),
-        "webinars",  # their organiser
-        *("chat_people", "join_requests"),
-        *("departures", "departure_words"),  # the reason and the words, and who settled it
-        "publications",  # their author, and who decided
-        *("invoices", "payments", "dues_notice_people"),  # who owes, who entered it, who was told
-        "ballots",  # why they were to be expelled, and who decided
-        *("incident_reports", "incidents", "warnings", "sanctions", "appeals", "moderation_wishes"),
-    }
-    kept = {
-        "birthday_days": "no person",
-        "bots": "no person",
-        "audit": "ids only, and it has to outlive an erasure",
-        "chats": "no person",
-        "chat_activity": "no person",
-        "dues_notices": "no person",
-        "groups": "no person",
-        "introduction_rounds": "no person",
-        "meetings": "no person",
-        "organisations": "what a public register says of a firm",
-        "webinar_calendars": "no person",
-        "webinar_months": "no person",
-        "publication_sendings": "goes with the publication",
-        "publication_marks": "no person",
-    }
-    assert (table.name in erased) == (table in by_statement)
-    with_person = ("person_id", "people") in cascades
-    of_people = {key.ondelete for key in table.foreign_keys if key.column.table.name == "people"}
-    emptied = of_people == {"SET NULL"}
-    with_application = ("application_id", "applications") in cascades
-    assert table.name in erased or table.name in kept or with_person or emptied or with_application
-    assert not (table.name in kept and {"person_id", "username"} & set(table.c.keys()))
