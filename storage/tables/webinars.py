@@ -37,9 +37,7 @@ webinars = Table(
     Column("group_id", Token, nullable=False),  # empty where it is no one group's
     Column("status", Enumerated(Status), nullable=False),
     # 0 once that person was erased.
-    Column(
-        "organiser_id", PersonId, nullable=False, info=about(Erasure.FORGET)
-    ),
+    Column("organiser_id", PersonId, nullable=False, info=about(Erasure.FORGET)),
     Column("starts_at", Moment, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("ends_at", Moment, nullable=False),  # follows from the two before it, so that an index has it
