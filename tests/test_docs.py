@@ -1,4 +1,4 @@
-"""docs/reliability.md names tests that exist, and tests name rows that it has."""
+"""docs/reliability.md and docs/telegram.md agree with the tests and the files."""
 
 import ast
 import re
@@ -39,3 +39,10 @@ def test_every_row_that_a_test_names_exists() -> None:
     named = list(references())
     assert named
     assert [(file, number) for file, number in named if number not in ROWS] == []
+
+
+def test_every_file_that_docs_telegram_names_exists() -> None:
+    page = (ROOT / "docs" / "telegram.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:bot|domain|handlers|storage|sandbox|tests)/[\w/.-]+)`", page)
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
