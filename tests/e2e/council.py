@@ -9,6 +9,7 @@ from domain.association import Association
 from domain.roles import Role
 from tests.e2e.harness import ADMINISTRATOR, Artel, Screen, Visitor
 from tests.e2e.webinars import Somebody, people_at_work
+from tests.words import Part
 
 OLGA = Somebody(ADMINISTRATOR, "Ольга", role=Role.ADMINISTRATOR)
 NONNA = Somebody(402, "Нонна", role=Role.SECRETARY)
@@ -35,13 +36,12 @@ async def offices_at_work(
         yield artel
 
 
-async def has(visitor: Visitor, *parts: str, button: str | None = None) -> Screen:
+async def has(visitor: Visitor, *parts: Part, button: Part | None = None) -> Screen:
     """Wait until some message of the bot, however old, shows all of `parts` and has the button; the newest such."""
 
     async def find() -> Screen | None:
-        fitting = [
-            one for one in await visitor.chat() if not one.mine and (button is None or button in one.buttons)
-        ]
+        there = [one for one in await visitor.chat() if not one.mine]
+        fitting = [one for one in there if button is None or one.button(button) is not None]
         return next((one for one in reversed(fitting) if all(map(one.shows, parts))), None)
 
     found: Screen = await visitor.artel.until(find, f"{parts} [{button}] for {visitor.name}")
@@ -50,13 +50,13 @@ async def has(visitor: Visitor, *parts: str, button: str | None = None) -> Scree
 
 async def opened(nonna: Visitor) -> None:
     """The agenda that the secretary looks at is put to the vote."""
-    await nonna.tap(nonna.words("board-vote"))
-    await nonna.tap(nonna.words("vote-open-sure"))
+    await nonna.tap("board-vote")
+    await nonna.tap("vote-open-sure")
 
 
 async def vote(voter: Visitor, title: str, choice: str) -> None:
     """Vote on the card about this: one tap."""
-    card = await has(voter, title, "Вопрос ", button=voter.words("vote-abstain"))
+    card = await has(voter, title, "vote-card", button=voter.words("vote-abstain"))
     label = next(label for label in card.buttons if label.endswith(voter.words(f"vote-{choice}")))
     answer = await voter.tap_in(card, text=label)
     assert answer.text == voter.words("vote-taken", choice=choice)

@@ -21,6 +21,7 @@ from sandbox.server import Sandbox
 from storage.engine import open_reader
 from storage.tables.people import consents, history, people
 from storage.tables.street import Inbox, Job, Outbox, inbox, jobs, outbox
+from tests.words import Part, has, is_whole, meant
 
 TOKEN = "4243:token-of-the-end-to-end-tests"  # noqa: S105 -- known to the sandbox alone
 BOT = 4243
@@ -52,9 +53,13 @@ class Screen:
     def buttons(self) -> list[str]:
         return [label for row in self.rows for label in row]
 
-    def shows(self, part: str) -> bool:
-        """Whether `part` stands in the text, or is a button."""
-        return part in self.text or part in self.buttons
+    def shows(self, part: Part) -> bool:
+        """Whether `part` is in the text, or is a button: the key of a text, or what is written there."""
+        return has(self.text, part) or self.button(part) is not None
+
+    def button(self, wanted: Part) -> str | None:
+        """The label of a button, by its text's key or as it reads."""
+        return next((label for label in self.buttons if is_whole(label, wanted)), None)
 
 
 def screen_of(message: Json) -> Screen:
@@ -180,13 +185,15 @@ class Visitor:
         self.taps += 1
         await self.artel.control.send(self.id, contact=True)
 
-    async def tap(self, label: str) -> Answer:
+    async def tap(self, label: Part) -> Answer:
         """Wait for a screen with this button, no older than what they wrote last, and tap it."""
         self.taps += 1
         return await self.tap_in(await self.finds(button=label), text=label)
 
     async def tap_in(self, screen: Screen, **button: Any) -> Answer:
         """Tap a button of any screen, perhaps an old one: by `text`, or forged by `data`. Each tap gets an answer."""
+        if "text" in button:
+            button["text"] = screen.button(meant(button["text"], self.language)) or button["text"]
         tapped = await self.artel.control.tap(self.id, screen.message, wait=PATIENCE, **button)
         assert tapped["answer"] is not None, f"a tap on {button} spins for ever"
         return Answer(tapped["answer"].get("text") or "", bool(tapped["answer"].get("show_alert")))
@@ -194,9 +201,9 @@ class Visitor:
     async def subscribe(self, payload: str | None = None) -> None:
         """The whole way from Start to all topics, in three taps."""
         await self.start(payload)
-        await self.tap(self.words("contact-subscribe"))
-        await self.tap(self.words("consent-agree"))
-        await self.tap(self.words("mailing-all"))
+        await self.tap("contact-subscribe")
+        await self.tap("consent-agree")
+        await self.tap("mailing-all")
         await self.sees_home(*self.topics())
 
     # What they see
@@ -221,9 +228,10 @@ class Visitor:
         await self.artel.settled()
         return (await self.chat())[-1]
 
-    async def sees(self, *parts: str) -> Screen:
+    async def sees(self, *parts: Part) -> Screen:
         """Wait until the newest message is the bot's and shows all of `parts`, as text or buttons."""
         newest: list[Screen] = []
+        parts = self._meant(parts)
 
         async def shown() -> Screen | None:
             newest[:] = (await self.chat())[-1:]
@@ -234,10 +242,12 @@ class Visitor:
         screen: Screen = await self.artel.until(shown, lambda: f"{parts} on the screen, which is {newest}")
         return screen
 
-    async def finds(self, *parts: str, button: str | None = None) -> Screen:
+    async def finds(self, *parts: Part, button: Part | None = None) -> Screen:
         """Wait until some message of the bot, no older than what they wrote last, shows all of `parts` and has
         the button; the newest such."""
         fresh: list[Screen] = []
+        wanted = self._meant(parts)
+        label = None if button is None else meant(button, self.language)
 
         async def find() -> Screen | None:
             fresh.clear()
@@ -246,12 +256,16 @@ class Visitor:
                     fresh.clear()
                 else:
                     fresh.append(screen)
-            fitting = [screen for screen in fresh if button is None or button in screen.buttons]
-            return next((one for one in reversed(fitting) if all(map(one.shows, parts))), None)
+            fitting = [screen for screen in fresh if label is None or screen.button(label) is not None]
+            return next((one for one in reversed(fitting) if all(map(one.shows, wanted))), None)
 
-        wanted = [*parts, *([f"[{button}]"] if button else [])]
-        screen: Screen = await self.artel.until(find, lambda: f"{wanted} for {self.name} among {fresh}")
+        about = [*parts, *([f"[{button}]"] if button else [])]
+        screen: Screen = await self.artel.until(find, lambda: f"{about} for {self.name} among {fresh}")
         return screen
+
+    def _meant(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """The parts, with keys as their texts read in this person's language."""
+        return tuple(meant(part, self.language) for part in parts)
 
     async def commands(self) -> list[str]:
         """The commands' menu of this person."""

@@ -94,7 +94,7 @@ async def fill(visitor: Visitor, form: str, answers: Mapping[str, Reply]) -> Non
         await reply(visitor, answer)
     title = visitor.words(f"form-{form}")
     await visitor.finds(visitor.words("forms-summary", title=title))
-    await visitor.tap(visitor.words("forms-send"))
+    await visitor.tap("forms-send")
 
 
 async def open_questionnaire(visitor: Visitor, kind: str) -> None:
@@ -102,12 +102,12 @@ async def open_questionnaire(visitor: Visitor, kind: str) -> None:
     association, texts = visitor.artel.association, visitor.artel.texts
     fee = next(package.fee for package in association.packages if package.id == kind)
     await visitor.start()
-    await visitor.tap(visitor.words("contact-join"))
+    await visitor.tap("contact-join")
     label = visitor.words(f"application-choose-{kind}", fee=texts.money(visitor.language, fee))
     await visitor.finds(visitor.words("application-packages"), button=label)
     await visitor.tap(label)
     if not ((await visitor.record() or {})["consented"]):
-        await visitor.tap(visitor.words("consent-agree"))
+        await visitor.tap("consent-agree")
 
 
 async def apply(visitor: Visitor, kind: str = "person", **changed: Reply) -> bytes:
@@ -121,7 +121,7 @@ async def apply(visitor: Visitor, kind: str = "person", **changed: Reply) -> byt
 
 async def document(visitor: Visitor) -> bytes:
     """The document to be signed, downloaded from the chat; it comes by a message of its own."""
-    sent = await visitor.finds("скан: PDF", button=visitor.words("application-correct"))
+    sent = await visitor.finds("application-document", button=visitor.words("application-correct"))
     assert sent.document is not None
     assert sent.document["file_name"].startswith("zayavlenie-")
     return await visitor.artel.download(sent.document["file_id"])
@@ -131,7 +131,7 @@ async def hand_in(visitor: Visitor) -> None:
     """Send the signed scan as an album of photos, and say that it is all."""
     await visitor.send_files(*SCAN, kind="photo")
     await visitor.finds(visitor.words("application-pages", pages=2))
-    await visitor.tap(visitor.words("application-submit"))
+    await visitor.tap("application-submit")
     await visitor.finds(stands(visitor, "submitted"))
 
 
@@ -154,15 +154,15 @@ async def appoint(administrator: Visitor, person: Visitor, role: str, group: str
     """Give a role in the chat; `group` is the title of the one that a leader leads."""
     name = administrator.words(f"role-{role}")
     await administrator.write("/roles")
-    await administrator.finds(administrator.words("role-list"))
+    await administrator.finds("role-list")
     await administrator.tap(await labelled(administrator, name + " ·"))
-    await administrator.tap(administrator.words("role-add"))
+    await administrator.tap("role-add")
     if group is not None:
         await administrator.tap(group)
-    await administrator.finds(name, "/cancel")
+    await administrator.finds(name, "role-whom")
     username = (await person.record() or {})["username"]
     await administrator.write(f"@{username}")
-    await administrator.finds(administrator.words("role-next"))
+    await administrator.finds("role-next")
     await person.finds(person.words("role-you-have", role=person.words(f"role-{role}")))
 
 

@@ -14,6 +14,7 @@ from sandbox.chats import Member
 from storage.tables.people import audit
 from tests.e2e.harness import ADMINISTRATOR, PATIENCE, Answer, Artel, Screen, Visitor, screen_of
 from tests.e2e.webinars import ANNA, BORIS, GLEB, JOHN, SONYA, VERA, Somebody, association_at_work
+from tests.words import Part, like
 
 OLGA = Somebody(ADMINISTRATOR, "Ольга", role=Role.ADMINISTRATOR)
 MARA, MATVEY = (
@@ -57,13 +58,15 @@ class Room:
         """The same in reply to a message."""
         return await self.write(who, text, reply_to=message, **how)
 
-    async def tap(self, who: Visitor, label: str, *parts: str) -> Answer:
+    async def tap(self, who: Visitor, label: Part, *parts: Part) -> Answer:
         """Wait for a message of the bot that has this button and shows all of `parts`, and press it."""
         return await self.tap_in(who, await self.finds(*parts, button=label), text=label)
 
     async def tap_in(self, who: Visitor, screen: Screen, **button: Any) -> Answer:
         """Press a button of a message, perhaps an old one: by `text`, or forged by `data`."""
         who.taps += 1
+        if "text" in button:
+            button["text"] = screen.button(button["text"]) or button["text"]
         tapped = await self.artel.control.tap(who.id, screen.message, chat=self.id, wait=PATIENCE, **button)
         assert tapped["answer"] is not None, f"a tap on {button} spins for ever"
         return Answer(tapped["answer"].get("text") or "", bool(tapped["answer"].get("show_alert")))
@@ -74,13 +77,13 @@ class Room:
         """All messages, oldest first."""
         return [screen_of(message) for message in await self.artel.control.messages(self.id)]
 
-    async def finds(self, *parts: str, button: str | None = None) -> Screen:
+    async def finds(self, *parts: Part, button: Part | None = None) -> Screen:
         """Wait until a message of the bot shows all of `parts` and has the button; the newest such."""
         there: list[Screen] = []
 
         async def find() -> Screen | None:
             there[:] = [screen for screen in await self.screens() if not screen.mine]
-            fitting = [screen for screen in there if button is None or button in screen.buttons]
+            fitting = [screen for screen in there if button is None or screen.button(button) is not None]
             return next((one for one in reversed(fitting) if all(map(one.shows, parts))), None)
 
         wanted = [*parts, *([f"[{button}]"] if button else [])]
@@ -112,9 +115,9 @@ class Room:
 async def connect(olga: Visitor, room: Room, kind: str, *, admin: bool | list[str] = True) -> None:
     """The administrator adds the bot and says what the chat is: two taps."""
     await olga.artel.control.add_bot(olga.id, room.id, admin=admin)
-    await olga.finds("Меня добавили в", button=olga.words("chat-look"))
-    await olga.tap(olga.words("chat-look"))
-    await olga.finds("Ещё не подключён", button=kind)
+    await olga.finds("chat-found", button=olga.words("chat-look"))
+    await olga.tap("chat-look")
+    await olga.finds(like("chat-card", kind="none"), button=kind)
     await olga.tap(kind)
     await olga.finds(button="● " + kind)
 

@@ -14,6 +14,7 @@ from tests.e2e.council import BOARD, NONNA, TAMARA, has, offices_at_work, opened
 from tests.e2e.harness import Artel, Screen, Visitor
 from tests.e2e.joining import applied, audited, labelled, plan_meeting, press, rendered, stands, status
 from tests.e2e.webinars import ANNA, HOUR, present
+from tests.words import like
 
 MEETING = "15.02.2027 15:00"
 MARIA = "Иванова Мария Петровна"
@@ -28,7 +29,7 @@ async def artel(database_url: str, texts: FluentTexts, association: Association)
 
 async def minutes(reader: Visitor, directory: Path) -> str:
     """The minutes as somebody gets them, as text."""
-    screen = await has(reader, "Протокол заседания")
+    screen = await has(reader, "vote-minutes")
     while screen.document is None:  # the file comes by itself, a button of that name is there before
         screen = await has(reader, reader.words("vote-minutes", at=""))
     _, text = await rendered(await reader.artel.download(screen.document["file_id"]), directory)
@@ -46,7 +47,7 @@ async def test_seven_vote_on_an_applicant_who_becomes_a_member_and_pays(artel: A
     await ask_and_vote(artel, maria, nonna, board)
     await miss_and_reach_the_quorum(artel, maria, nonna, board)
     counted = "За 6, против 1, воздержались 0; голосовали 7 из 7"
-    await has(nonna, "Голосование закрыто", counted)
+    await has(nonna, "vote-closed", counted)
     await has(board[3], MARIA, counted)
     for directory, reader in (("secretary", nonna), ("board", board[2])):
         (tmp_path / directory).mkdir()
@@ -68,8 +69,8 @@ async def ask_and_vote(artel: Artel, maria: Visitor, nonna: Visitor, board: list
         assert all(it["has_protected_content"] for it in papers)
 
     # A question to the applicant, whose answer everybody sees on the card.
-    await board[0].tap(board[0].words("vote-ask"))
-    await board[0].finds("О чём спросить")
+    await board[0].tap("vote-ask")
+    await board[0].finds("vote-ask-words")
     await board[0].write("Где вы работали раньше?")
     await maria.finds("Где вы работали раньше?")
     await maria.write(ANSWER)
@@ -83,13 +84,18 @@ async def ask_and_vote(artel: Artel, maria: Visitor, nonna: Visitor, board: list
     await vote(board[2], MARIA, "against")
     await artel.settled()
     assert len(await artel.rows(select(votes))) == 3
-    await has(nonna, "3 из 7, кворума нет", "Не голосовали", "Жанна")
+    await has(
+        nonna,
+        like("vote-progress-line", of=7, quorum="no", status="open", voted=3),
+        "vote-progress-waiting",
+        "Жанна",
+    )
     await unseen(artel, nonna, *board[3:])
 
     # Whoever has not voted is reminded a day and three hours before the end, and nobody else.
     for hours in (48, 21):
         await artel.control.advance(hours * HOUR)
-        await has(board[6], "Ждут вашего голоса: 1")
+        await has(board[6], like("vote-reminder", count=1))
         await artel.settled()
     assert [reminders(await one.chat()) for one in board] == [0] * 3 + [2] * 4
 
@@ -99,20 +105,20 @@ async def miss_and_reach_the_quorum(
 ) -> None:
     """Prolonged, it is reached: all have voted before the new end, and the secretary closes at once."""
     await artel.control.advance(3 * HOUR)
-    missed = await has(nonna, "кворума нет", button=nonna.words("vote-look"))
+    missed = await has(nonna, "vote-missed", button=nonna.words("vote-look"))
     assert await status(artel, maria) == ["complete"]
-    card = await has(board[6], MARIA, "Вопрос 1")
+    card = await has(board[6], MARIA, like("vote-card", place=1))
     late = await board[6].tap_in(card, data="vote:for:1:0", forge=True)
     assert late.text == board[6].words("refused-board-vote-over")
     await nonna.tap_in(missed, text=nonna.words("vote-look"))
     await nonna.tap_in(
-        await has(nonna, "Срок вышел", button=nonna.words("vote-prolong", hours=24)),
+        await has(nonna, like("vote-progress", over="yes"), button=nonna.words("vote-prolong", hours=24)),
         text=nonna.words("vote-prolong", hours=24),
     )
     for one in board[3:]:
         await vote(one, MARIA, "for")
-    await nonna.tap(nonna.words("vote-close"))
-    await nonna.tap(nonna.words("vote-close-sure"))
+    await nonna.tap("vote-close")
+    await nonna.tap("vote-close-sure")
     await maria.finds(stands(maria, "admitted"))
     await artel.settled()
 
@@ -120,17 +126,24 @@ async def miss_and_reach_the_quorum(
 async def pay(artel: Artel, maria: Visitor) -> None:
     """The invoice came with the admission; the receipt is confirmed in one tap."""
     (tamara,) = present(artel, TAMARA)
-    invoice = await has(maria, "Счёт № 2027-0001", "5\xa0000\xa0₽", button=maria.words("dues-receipt"))
+    invoice = await has(
+        maria,
+        like("dues-file-caption", number="2027-0001"),
+        "5\xa0000\xa0₽",
+        button=maria.words("dues-receipt"),
+    )
     assert invoice.document is not None
     await maria.tap_in(invoice, text=maria.words("dues-receipt"))
     await maria.send_files(("чек.pdf", b"%PDF-1.4 receipt"))
-    await maria.finds("у казначея")
-    card = await tamara.finds(MARIA, "Чек ждёт решения.")
+    await maria.finds(like("dues-home", stands="checking"))
+    card = await tamara.finds(MARIA, like("treasury-receipts-wait", count=1))
     await tamara.tap(next(label for label in card.buttons if "Подтвердить" in label))
     assert tamara.taps == 1
-    await maria.finds("Спасибо! Получили 5\xa0000\xa0₽", "оплачен")
+    await maria.finds(like("dues-thanks", amount="5 000 ₽"), like("dues-standing", status="paid"))
     await maria.start()
-    await maria.finds("член", "Взнос оплачен", button=maria.words("contact-membership"))
+    await maria.finds(
+        "contact-home-member", like("dues-home", stands="paid"), button=maria.words("contact-membership")
+    )
 
 
 def reminders(chat: list[Screen]) -> int:
@@ -153,33 +166,33 @@ async def test_a_refusal_an_expulsion_and_a_question_of_their_own(artel: Artel) 
     await applied(maria)
     await press(nonna, "accept")
     await plan_meeting(nonna, MEETING)
-    await nonna.tap(nonna.words("board-put"))
-    await nonna.finds("Напишите вопрос")
+    await nonna.tap("board-put")
+    await nonna.finds("board-question-ask")
     await nonna.write("Утвердить план работы на 2027 год")
     await nonna.finds("Утвердить план работы")
     await nonna.write("/members")
     await nonna.tap(await labelled(nonna, "Анна · "))
-    await nonna.tap(nonna.words("member-expel"))
-    await nonna.finds("За что исключить")
+    await nonna.tap("member-expel")
+    await nonna.finds("board-expulsion-ask")
     await nonna.write("Нарушение пункта 4.2 устава")
-    await has(nonna, "исключение", button=nonna.words("board-vote"))
+    await has(nonna, like("board-agenda-line", kind="expulsion"), button=nonna.words("board-vote"))
     await nonna.write("/board")
     await nonna.tap(await labelled(nonna, "15 февраля 2027"))
     await opened(nonna)
 
-    await has(board[0], "Вопрос 3 из 3", "Анна", "Нарушение пункта 4.2 устава")
+    await has(board[0], like("vote-card", place=3, total=3), "Анна", "Нарушение пункта 4.2 устава")
     for number, one in enumerate(board):
         await vote(one, MARIA, "against" if number < 4 else "for")
         await vote(one, "план работы", "for" if number < 4 else "abstain")
         await vote(one, "Нарушение пункта", "for" if number < 5 else "against")
-    await has(nonna, "проголосовали все")
+    await has(nonna, "vote-all-voted")
     await artel.control.advance(72 * HOUR)
     reason = "за 3, против 4, воздержались 0"
     await maria.finds(stands(maria, "refused", reason=reason))
-    told = await anna.finds("Наблюдательный совет прекратил членство", "Нарушение пункта 4.2 устава")
+    told = await anna.finds(like("member-changed", action="expel"), "Нарушение пункта 4.2 устава")
     assert "Вы остаётесь сторонником" in told.text
     assert anna.words("contact-join") in told.buttons
-    closed = await has(nonna, "Голосование закрыто")
+    closed = await has(nonna, "vote-closed")
     counts = (
         "Не принято. За 3, против 4, воздержались 0; голосовали 7 из 7",
         "Принято. За 4, против 0, воздержались 3",
@@ -189,4 +202,4 @@ async def test_a_refusal_an_expulsion_and_a_question_of_their_own(artel: Artel) 
     assert await status(artel, maria) == ["refused"]
     assert await audited(artel, "membership-expel") == 1
     await anna.start()
-    await anna.finds("прекращено решением Наблюдательного совета")
+    await anna.finds(like("member-home", status="expelled"))

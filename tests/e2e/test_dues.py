@@ -13,6 +13,7 @@ from tests.e2e.council import NONNA, TAMARA, has, offices_at_work
 from tests.e2e.harness import Artel, Visitor
 from tests.e2e.joining import applied, plan_meeting, press, stands
 from tests.e2e.webinars import DAY, present
+from tests.words import like
 
 MARIA = "Иванова Мария Петровна"
 
@@ -30,10 +31,12 @@ async def admitted(artel: Artel, nonna: Visitor) -> Visitor:
     await press(nonna, "accept")
     await plan_meeting(nonna, "15.02.2027 15:00")
     await nonna.write("/applications")
-    await nonna.tap(next(label for label in (await nonna.finds("Заявления")).buttons if "№ 1" in label))
+    await nonna.tap(
+        next(label for label in (await nonna.finds("application-waiting")).buttons if "№ 1" in label)
+    )
     await press(nonna, "admit")
     await has(maria, stands(maria, "admitted"))
-    await has(maria, "Счёт № 2027-0001", button=maria.words("dues-receipt"))
+    await has(maria, like("dues-pay-title", number="2027-0001"), button=maria.words("dues-receipt"))
     return maria
 
 
@@ -63,26 +66,32 @@ async def test_a_membership_lapses_and_comes_back_with_the_payment(artel: Artel)
     )
     await artel.control.advance(8 * DAY)
     for one in (nonna, tamara):
-        await has(one, MARIA, "Членство приостановится")
+        await has(one, MARIA, "treasury-lapse-ahead")
     assert await status(artel) == ["active"]
     await artel.control.advance(8 * DAY)
-    await maria.finds("Членство приостановлено", "оплатите счёт (/dues)", button=maria.words("dues-show"))
-    await has(nonna, MARIA, "членство приостановлено")
+    await maria.finds(
+        like("member-changed", action="lapse"),
+        like("member-changed", action="lapse"),
+        button=maria.words("dues-show"),
+    )
+    await has(nonna, MARIA, like("treasury-status", status="lapsed"))
     assert await status(artel) == ["lapsed"]
 
     # Wherever she looks she reads how to come back, and one payment is all it takes.
     await maria.start()
-    await maria.finds("Членство приостановлено: оплатите счёт № 2027-0001")
-    await maria.tap(maria.words("dues-show"))
-    await maria.tap(maria.words("dues-receipt"))
+    await maria.finds(like("dues-home", number="2027-0001", stands="lapsed"))
+    await maria.tap("dues-show")
+    await maria.tap("dues-receipt")
     await maria.send_files(("чек.pdf", b"%PDF-1.4 receipt"))
-    card = await tamara.finds(MARIA, "Чек ждёт решения.")
+    card = await tamara.finds(MARIA, like("treasury-receipts-wait", count=1))
     await tamara.tap(next(label for label in card.buttons if "Подтвердить" in label))
-    await maria.finds("Членство восстановлено")
+    await maria.finds(like("dues-thanks", settled="back"))
     assert await status(artel) == ["active"]
-    await has(nonna, MARIA, "членство восстановлено")
+    await has(nonna, MARIA, like("member-changed-staff", action="restore"))
     await maria.start()
-    await maria.finds("член", "Взнос оплачен", button=maria.words("contact-membership"))
+    await maria.finds(
+        "contact-home-member", like("dues-home", stands="paid"), button=maria.words("contact-membership")
+    )
 
 
 async def test_a_member_who_leaves_owes_nothing_any_more(artel: Artel) -> None:
@@ -90,11 +99,11 @@ async def test_a_member_who_leaves_owes_nothing_any_more(artel: Artel) -> None:
     (nonna,) = present(artel, NONNA)
     maria = await admitted(artel, nonna)
     await maria.write("/leave")
-    await maria.finds("Неоплаченный взнос (5\xa0000\xa0₽) платить не нужно")
-    await maria.tap(maria.words("leaving-sure"))
-    await has(nonna, "Заявление о выходе", MARIA, "Не оплачено взносов: 5\xa0000\xa0₽")
-    await nonna.tap(nonna.words("leaving-confirm"))
-    await maria.finds("Членство прекращено по вашему заявлению", "Открытый счёт отменён")
+    await maria.finds(like("leaving-ask", owed="5 000 ₽"))
+    await maria.tap("leaving-sure")
+    await has(nonna, "member-leaves", MARIA, like("leaving-card", owed="5 000 ₽"))
+    await nonna.tap("leaving-confirm")
+    await maria.finds(like("member-changed", action="leave"), like("member-changed", voided=1))
     await artel.settled()
     assert await status(artel) == ["left"]
     assert [row["status"] for row in await artel.rows(select(invoices.c.status))] == ["void"]

@@ -15,6 +15,7 @@ from tests.e2e.test_dues import admitted
 from tests.e2e.test_moderation_page import TICK, become, write
 from tests.e2e.test_page import Window, browser, window
 from tests.e2e.webinars import ANNA, DAY, present
+from tests.words import like
 
 __all__ = ["browser", "window"]  # fixtures
 
@@ -57,14 +58,14 @@ async def put_expulsion(window: Window) -> None:
     await window.chat.get_by_role("button", name="Анна").last.click()
     await window.sees("Физлицо")
     await window.shoot("expel-01-member")
-    await window.tap("Исключить…")
-    await window.sees("За что исключить")
+    await window.tap("member-expel")
+    await window.sees("board-expulsion-ask")
     await window.shoot("expel-02-why")
     await write(window, GROUND)
     await window.sees("В повестке вопросов: 2")
     await window.shoot("expel-03-agenda")
-    await window.tap("Открыть голосование")
-    await window.tap("Да, открыть")
+    await window.tap("board-vote")
+    await window.tap("vote-open-sure")
     await window.sees("0 из 7, кворума нет")
 
 
@@ -81,15 +82,15 @@ async def vote_on_both(window: Window, first: Visitor) -> None:
 
 async def close(window: Window) -> None:
     await become(window, NONNA.name)
-    await window.sees("проголосовали все")
-    await window.tap("К голосованию")
+    await window.sees("vote-all-voted")
+    await window.tap("vote-look")
     await window.sees("7 из 7, кворум есть")
-    await window.tap("Закрыть голосование")
-    await window.sees("Закрыть голосование?")
+    await window.tap("vote-close")
+    await window.sees("vote-close-ask")
     await window.shoot("expel-05-sure")
-    await window.tap("Да, закрыть")
-    await window.sees("Голосование закрыто", TICK)
-    await window.sees("Протокол заседания", TICK)
+    await window.tap("vote-close-sure")
+    await window.sees("vote-closed", TICK)
+    await window.sees("vote-minutes", TICK)
     await window.shoot("expel-06-closed")
 
 
@@ -102,21 +103,21 @@ async def read_outcomes(window: Window, maria: Visitor) -> None:
     await expect(window.chat.get_by_role("button", name="Вступить в Ассоциацию").last).to_be_visible()
     await window.shoot("expel-08-applicants-home")
     await become(window, ANNA.name)
-    await window.sees("Наблюдательный совет прекратил членство")
+    await window.sees(like("member-changed", action="expel"))
     await window.sees("Новое заявление подать можно")
     await window.shoot("expel-09-told")
     await write(window, "/start")
-    await window.sees("прекращено решением Наблюдательного совета")
+    await window.sees(like("member-home", status="expelled"))
     await window.shoot("expel-10-home")
 
 
 async def look_back(window: Window, number: int) -> None:
     await write(window, "/board")
-    await window.tap("Прошедшие")
-    await window.sees("Прошедшие заседания")
+    await window.tap("board-past")
+    await window.sees("board-past-meetings")
     await window.shoot(f"expel-11-past-{number}")
     await window.tap("15 февраля 2027, 15:00 (Москва) · очередное")
-    await window.sees("Решения:")
+    await window.sees("board-past-meeting")
     await window.sees("За 3, против 4, воздержались 0; голосовали 7 из 7")
     await window.sees("За 5, против 0, воздержались 2; голосовали 7 из 7")
     await window.shoot(f"expel-12-results-{number}")
@@ -134,13 +135,13 @@ async def test_a_membership_lapses_and_comes_back_by_eye(
     await remind(window, artel)
     await lapse(window, artel, maria)
     await pay(window, maria, tmp_path)
-    await window.sees("Членство восстановлено")
+    await window.sees(like("dues-thanks", settled="back"))
     await window.shoot("lapse-11-back")
     await write(window, "/start")
-    await window.sees("Взнос оплачен")
+    await window.sees(like("dues-home", stands="paid"))
     await window.shoot("lapse-12-home")
     await become(window, NONNA.name)
-    await window.sees("членство восстановлено")
+    await window.sees(like("member-changed-staff", action="restore"))
     await window.shoot("lapse-13-secretary")
 
 
@@ -176,36 +177,36 @@ async def lapse(window: Window, artel: Artel, maria: Visitor) -> None:
     """The staff are warned; then the membership rests, and every screen says what brings it back."""
     await ahead(window, artel, weeks=3, days=3)
     await become(window, NONNA.name)
-    await window.sees("Членство приостановится", TICK)
+    await window.sees("treasury-lapse-ahead", TICK)
     await window.shoot("lapse-04-warned")
     await ahead(window, artel, weeks=1, days=1)
     await become(window, maria.name)
     await window.sees("Членство приостановлено: взнос не уплачен в срок", TICK)
     await window.shoot("lapse-05-lapsed")
     await write(window, "/start")
-    await window.sees("Членство приостановлено: оплатите счёт № 2027-0001")
+    await window.sees(like("dues-home", number="2027-0001", stands="lapsed"))
     await window.shoot("lapse-06-home")
 
 
 async def pay(window: Window, maria: Visitor, directory: Path) -> None:
-    await window.tap("Взносы")
+    await window.tap("dues-show")
     await window.sees("срок прошёл")
     await window.shoot("lapse-07-dues")
-    await window.tap("Отправить чек")
-    await window.sees("Пришлите чек по счёту № 2027-0001")
+    await window.tap("dues-receipt")
+    await window.sees(like("dues-receipt-ask", number="2027-0001"))
     receipt = directory / "чек.pdf"
     receipt.write_bytes(b"%PDF-1.4 receipt")
     await window.page.get_by_test_id("file-input").set_input_files(receipt)
     await window.page.get_by_test_id("send-files-now").click()
-    await window.sees("у казначея")
+    await window.sees(like("dues-home", stands="checking"))
     await window.shoot("lapse-08-receipt")
     await become(window, TAMARA.name)
-    await window.sees("Чек ждёт решения.")
+    await window.sees(like("treasury-receipts-wait", count=1))
     await window.shoot("lapse-09-treasurer")
     taps = window.taps
     label = window.chat.get_by_role("button", name="Подтвердить").last
     await window.tap((await label.inner_text()).strip())
-    await window.sees("Оплачен.")
+    await window.sees(like("dues-stands", status="paid"))
     assert window.taps == taps + 1
     await window.shoot("lapse-10-confirmed")
     await become(window, maria.name)

@@ -8,6 +8,7 @@ from domain.roles import Role
 from storage.tables.chats import chat_people, chats
 from tests.e2e.harness import BOT, Artel, Screen, Visitor, screen_of
 from tests.e2e.webinars import ANNA, GROUP, HOUR, SONYA, Somebody, association_at_work, present
+from tests.words import Part, has, like
 
 MARK = Somebody(220, "Марк", role=Role.MODERATOR)
 VERA = Somebody(221, "Вера", role=Role.SECRETARY)
@@ -50,13 +51,13 @@ class Group:
         messages = await self.artel.control.messages(self.id)
         return [screen_of(one) for one in messages if one["from"]["id"] == BOT and "text" in one]
 
-    async def shows(self, part: str, *, many: int = 1) -> list[Screen]:
+    async def shows(self, part: Part, *, many: int = 1) -> list[Screen]:
         """Wait until just so many messages of the bot have this in them, or on their buttons."""
 
         found: list[Screen] = []
 
         async def shown() -> bool:
-            found[:] = [one for one in await self.said() if part in one.text or part in str(one.buttons)]
+            found[:] = [one for one in await self.said() if has(f"{one.text} {one.buttons}", part)]
             return len(found) == many
 
         await self.artel.until(shown, f"{many} × {part} in the chat")
@@ -73,10 +74,10 @@ async def connect(olga: Visitor, title: str, kind: str, *members: int) -> Group:
     made = await artel.control.chat("supergroup", title, olga.id, members=list(members))
     await artel.control.add_bot(olga.id, made["id"], admin=RIGHTS)
     await olga.finds(f"Меня добавили в «{title}»")
-    await olga.tap(olga.words("chat-look"))
+    await olga.tap("chat-look")
     await olga.finds(title, button=kind)
     await olga.tap(kind)
-    await olga.finds("Всё в порядке", title)
+    await olga.finds("chat-in-order", title)
     await artel.settled()
     (row,) = await artel.rows(select(chats).where(chats.c.id == made["id"]))
     return Group(artel, made["id"], row["link"])
@@ -105,13 +106,13 @@ async def agree(people: Group) -> None:
     artel = people.artel
     john = await artel.visitor("en", first_name="John")
     await people.join(john)
-    rules = await john.finds("Our rules", button=john.words("entry-accept"))
+    rules = await john.finds(like("entry-rules", "en", count=7), button=john.words("entry-accept"))
     assert [line[:2] for line in rules.text.splitlines() if line[:1].isdigit()] == [
         f"{number}." for number in range(1, 8)
     ]
     assert await john.record() is None
-    await john.tap(john.words("entry-accept"))
-    await john.finds("Welcome to “Участники”", button=john.words("entry-open"))
+    await john.tap("entry-accept")
+    await john.finds(like("entry-welcome", "en", title="Участники"), button=john.words("entry-open"))
     await people.lets_in(john)
     assert (john.taps, john.typed) == (1, 0)
     await people.shows("Добро пожаловать, John!")
@@ -127,10 +128,10 @@ async def let_it_lie(people: Group) -> None:
     artel = people.artel
     (sonya,) = present(artel, SONYA)
     await people.join(sonya)
-    await sonya.finds("Наши правила", button=sonya.words("entry-accept"))
+    await sonya.finds(like("entry-rules", count=7), button=sonya.words("entry-accept"))
     await artel.control.advance(48 * HOUR + MINUTE)
     await people.turns_away(sonya)
-    await sonya.finds("не ответили вовремя", button=sonya.words("entry-later"))
+    await sonya.finds(like("entry-closed", status="expired"), button=sonya.words("entry-later"))
 
 
 async def be_unreachable(people: Group, cards: Group) -> None:
@@ -156,7 +157,7 @@ async def be_unreachable(people: Group, cards: Group) -> None:
     )
     assert tapped["answer"]["text"] == mark.words("entry-decided")
     await people.lets_in(petr)
-    (card,) = await cards.shows("✓ Впустили: Марк")
+    (card,) = await cards.shows(like("entry-state", status="admitted", who="Марк"))
     assert "Пётр (@petr)" in card.text
     await people.shows("Добро пожаловать, Пётр!")
 
@@ -166,11 +167,11 @@ async def want_a_groups_chat(chat: Group) -> None:
     artel = chat.artel
     vasya = await artel.visitor(first_name="Вася")
     await chat.join(vasya)
-    await vasya.finds("Вступите в Ассоциацию", button=vasya.words("contact-join"))
+    await vasya.finds(like("entry-refused", standing="stranger"), button=vasya.words("contact-join"))
     await chat.turns_away(vasya)
     (anna,) = present(artel, ANNA)
     await chat.join(anna)
-    await anna.tap(anna.words("entry-accept"))
+    await anna.tap("entry-accept")
     await chat.lets_in(anna)
     assert anna.taps == 1
     await chat.shows("Добро пожаловать, Анна!")
@@ -189,7 +190,11 @@ async def lapse_and_return(chat: Group) -> None:
     await artel.until(noted, "Anna belongs")
     await membership(vera, "member-lapse")
     await artel.control.advance(1)
-    await anna.finds("Чат «Барьеры» теперь закрыт", "Уплатите взнос", button=anna.words("contact-membership"))
+    await anna.finds(
+        like("entry-parted", title="Барьеры"),
+        like("entry-parted", standing="lapsed"),
+        button=anna.words("contact-membership"),
+    )
     await artel.settled()
     assert not chat.has(anna)
     assert artel.sandbox.world.member(artel.sandbox.world.chats[chat.id], ANNA.id).status != "kicked"
@@ -198,9 +203,9 @@ async def lapse_and_return(chat: Group) -> None:
 
     await membership(vera, "member-restore")
     await artel.control.advance(1)
-    await anna.finds("снова открыт для вас", button=anna.words("entry-come-back"))
+    await anna.finds("entry-way-back", button=anna.words("entry-come-back"))
     await chat.join(anna)
-    await anna.tap(anna.words("entry-accept"))
+    await anna.tap("entry-accept")
     await chat.lets_in(anna)
     await artel.settled()
     kinds = [kind for kind, _ in await anna.history()]
@@ -214,9 +219,9 @@ async def lapse_and_return(chat: Group) -> None:
 async def membership(vera: Visitor, act: str) -> None:
     """What the secretary does with Anna's membership, by the register."""
     await vera.write("/members")
-    register = await vera.finds("Реестр членов")
+    register = await vera.finds("command-members")
     label = next(label for label in register.buttons if label.startswith("Анна"))
     await vera.tap(label)
     await vera.tap(vera.words(act))
-    await vera.tap(vera.words("member-act-sure"))
+    await vera.tap("member-act-sure")
     await vera.finds(button=vera.words("member-register-back"))

@@ -17,6 +17,7 @@ from tests.e2e.joining import (
     stands,
     status,
 )
+from tests.words import like
 
 WANTED, PRESENT = "По пилотным проектам", "По мета-проектной деятельности"
 
@@ -29,7 +30,7 @@ async def admit(vera: Visitor, maria: Visitor) -> None:
     await vera.tap(await labelled(vera, "1. "))
     await press(vera, "admit")
     await maria.finds(stands(maria, "admitted"))
-    await vera.tap(vera.words("place-confirm"))
+    await vera.tap("place-confirm")
     await maria.finds(f"Ваша рабочая группа: {PRESENT}")
 
 
@@ -51,27 +52,29 @@ async def test_a_member_changes_groups_and_asks_one(artel: Artel) -> None:
     await admit(vera, maria)
 
     await open_group(maria, WANTED)
-    await maria.tap(maria.words("group-wish-button"))
+    await maria.tap("group-wish-button")
     await maria.finds(maria.words("place-wish-noted", group=WANTED))
     # Its leader hears of it as the secretary does, and is the first to confirm.
     await vera.finds(f"Хочет в группу: {WANTED}", f"Сейчас: {PRESENT}")
     await lev.finds(f"Хочет в группу: {WANTED}")
-    await lev.tap(lev.words("place-confirm"))
-    await maria.finds(f"Ваша рабочая группа теперь: {WANTED} (была: {PRESENT}).", "Руководитель: Лев.")
-    await vera.finds("Решено: Лев")
+    await lev.tap("place-confirm")
+    await maria.finds(
+        f"Ваша рабочая группа теперь: {WANTED} (была: {PRESENT}).", like("place-yours", leaders="Лев", led=1)
+    )
+    await vera.finds(like("place-settled", who="Лев"))
     rows = await artel.rows(select(group_members.c.group_id, group_members.c.status))
     assert [(row["group_id"], row["status"]) for row in rows] == [("pilots", PlaceStatus.CONFIRMED)]
 
     await open_group(maria, WANTED)
-    await maria.tap(maria.words("group-ask-button"))
-    await maria.finds("Напишите его одним сообщением")
+    await maria.tap("group-ask-button")
+    await maria.finds("question-ask")
     await maria.write("Как попасть в пилот <b>?")
-    await maria.finds(maria.words("question-sent"))
+    await maria.finds("question-sent")
     await lev.finds("Как попасть в пилот <b>?")
-    await lev.tap(lev.words("question-answer"))
-    await lev.finds("Напишите ответ одним сообщением")
+    await lev.tap("question-answer")
+    await lev.finds("question-answer-ask")
     await lev.write("Пришлите описание до 1 марта.")
-    await lev.finds("Отвечено")
+    await lev.finds("question-answered")
     await maria.finds("Как попасть в пилот <b>?", "Пришлите описание до 1 марта.", "(Лев)")
 
 
@@ -86,7 +89,7 @@ async def test_a_role_is_given_and_taken_with_its_old_buttons(artel: Artel) -> N
     await olga.write("/roles")
     await olga.tap(await labelled(olga, olga.words("role-secretary")))
     await olga.tap(await labelled(olga, "✕ Вера"))
-    await olga.finds("Роль снята: Вера")
+    await olga.finds(like("role-taken", who="Вера"))
     await vera.finds(vera.words("role-you-had", role=vera.words("role-secretary")))
     answer = await vera.tap_in(card, text=vera.words("application-card-accept"))
     assert answer.text == vera.words("role-not-allowed-short")
@@ -94,9 +97,9 @@ async def test_a_role_is_given_and_taken_with_its_old_buttons(artel: Artel) -> N
     await artel.settled()
     assert not {"applications", "board"} & set(await vera.commands())
     await vera.write("/applications")
-    await vera.finds("Сейчас это вам недоступно")
+    await vera.finds("role-not-allowed-short")
     await vera.write("/board")
-    await vera.finds("Сейчас это вам недоступно")
+    await vera.finds("role-not-allowed-short")
 
     # Who is the last administrator stays it.
     await olga.write("/roles")

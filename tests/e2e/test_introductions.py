@@ -11,6 +11,7 @@ from storage.tables.introductions import introductions
 from tests.conftest import ENGINES
 from tests.e2e.harness import Artel, Visitor
 from tests.e2e.webinars import ANNA, BORIS, DAY, KIRA, MINUTE, VERA, association_at_work, at, present
+from tests.words import like
 
 ROUNDS = ("19.01.2027 11:00", "02.02.2027 11:00", "16.02.2027 11:00")
 
@@ -51,24 +52,27 @@ async def test_three_people_meet_each_other_once(artel: Artel) -> None:
     people = anna, boris, vera = present(artel, ANNA, BORIS, VERA)
     for visitor in people:
         await visitor.write("/meet")
-        await visitor.tap(visitor.words("introduction-agree"))
+        await visitor.tap("introduction-agree")
         await visitor.tap("☐ Телемедицина")
-        await visitor.finds("Вы участвуете в знакомствах", button="☑ Телемедицина")
+        await visitor.finds("introduction-taking-part", button="☑ Телемедицина")
     assert {visitor.taps for visitor in people} == {2}
 
     first = pair(await hold(artel, ROUNDS[0], *people))
     assert len(first) == 2
     asked = [visitor for visitor in people if visitor.id in first]
     (left,) = [visitor for visitor in people if visitor.id not in first]
-    introduced = await asked[0].finds("У вас общее: Телемедицина", "барьеров")
+    introduced = await asked[0].finds(
+        like("introduction-made", common="Телемедицина, группа «По снижению нормативных барьеров»"),
+        "барьеров",
+    )
     other = asked[1]
     assert f"Написать @person{other.id}" in introduced.buttons
     await artel.control.set_clock(at(ROUNDS[0]) + 5 * DAY + MINUTE)
-    await asked[0].finds("Удалось встретиться или созвониться?")
-    await asked[0].tap(asked[0].words("introduction-met"))
-    await asked[0].finds("Отлично, отметили!")
-    await other.tap(other.words("introduction-agreed"))
-    await other.finds("Когда встретитесь, нажмите «Да»")
+    await asked[0].finds("introduction-asked")
+    await asked[0].tap("introduction-met")
+    await asked[0].finds(like("introduction-noted", outcome="met"))
+    await other.tap("introduction-agreed")
+    await other.finds(like("introduction-noted", outcome="agreed"))
     assert "Удалось" not in str(await left.chat())
 
     second = pair(await hold(artel, ROUNDS[1], *people))
@@ -80,7 +84,7 @@ async def test_three_people_meet_each_other_once(artel: Artel) -> None:
 
     (kira,) = present(artel, KIRA)
     await kira.write("/meet")
-    await kira.tap(kira.words("introduction-report-button"))
-    await kira.finds("19 янв., 11:00 – участников: 3, пар: 1, ответили: 1, встретились: 1")
+    await kira.tap("introduction-report-button")
+    await kira.finds(like("introduction-round", answered=1, at="19 янв., 11:00", met=1, pairs=1, people=3))
     rows = await artel.rows(select(introductions))
     assert len(rows) == 3

@@ -14,6 +14,7 @@ from storage.tables.leaving import departures
 from tests.e2e.harness import Artel
 from tests.e2e.joining import audited
 from tests.e2e.webinars import ANNA, Somebody, association_at_work, present
+from tests.words import like
 
 ZOYA, NONNA = (Somebody(number, name, role=Role.SECRETARY) for number, name in ((401, "Зоя"), (402, "Нонна")))
 
@@ -28,41 +29,43 @@ async def test_a_member_leaves_and_may_come_back(artel: Artel) -> None:
     """Reliability row 32: one decision, one audit row, however many tap; one tap for the secretary."""
     anna, zoya, nonna = present(artel, ANNA, ZOYA, NONNA)
     await anna.write("/leave")
-    await anna.finds("Выйти из Ассоциации?")
+    await anna.finds(like("leaving-ask", kind="person"))
     await anna.write("Меняю профессию")
-    await anna.finds("Причина: Меняю профессию")
-    await anna.tap(anna.words("leaving-sure"))
-    await anna.finds("Заявление о выходе передано секретарю", button=anna.words("leaving-stay"))
+    await anna.finds(like("leaving-ask", reason="Меняю профессию"))
+    await anna.tap("leaving-sure")
+    await anna.finds(
+        like("leaving-standing", kind="person", status="asked"), button=anna.words("leaving-stay")
+    )
 
     confirm = zoya.words("leaving-confirm")
     assert "Меняю профессию" in (await zoya.finds("Анна", button=confirm)).text
-    await zoya.tap(zoya.words("leaving-speak"))
-    await zoya.finds("от имени секретаря")
+    await zoya.tap("leaving-speak")
+    await zoya.finds("leaving-speak-ask")
     await zoya.write("Может быть, побудете с нами ещё?")
     await anna.finds("Может быть, побудете с нами ещё?", button=anna.words("leaving-answer"))
-    await anna.tap(anna.words("leaving-answer"))
-    await anna.finds("Напишите ответ секретарю")
+    await anna.tap("leaving-answer")
+    await anna.finds("leaving-answer-ask")
     await anna.write("Хорошо, подумаю")
     await nonna.finds("Хорошо, подумаю", button=nonna.words("leaving-open"))
     await anna.start()
-    await anna.tap(anna.words("contact-membership"))
-    await anna.tap(anna.words("member-leaves"))
-    await anna.tap(anna.words("leaving-stay"))
-    await anna.finds("Вы остаётесь членом Ассоциации")
-    await nonna.finds("Отозвано")
+    await anna.tap("contact-membership")
+    await anna.tap("member-leaves")
+    await anna.tap("leaving-stay")
+    await anna.finds(like("leaving-standing", kind="person", status="withdrawn"))
+    await nonna.finds(like("leaving-card-stands", status="withdrawn"))
 
     await anna.write("/leave")
-    await anna.tap(anna.words("leaving-sure"))
-    cards = [await one.finds("Причина: не названа", button=confirm) for one in (zoya, nonna)]
+    await anna.tap("leaving-sure")
+    cards = [await one.finds(like("leaving-card", reason="none"), button=confirm) for one in (zoya, nonna)]
     taps = [
         one.tap_in(card, text=confirm) for one, card in zip((zoya, nonna), cards, strict=True) for _ in (1, 2)
     ]
     answers = await asyncio.gather(*taps)
     assert [answer.text for answer in answers].count(zoya.words("refused-leaving-settled")) == 3
-    told = await anna.finds("Членство прекращено по вашему заявлению", button=anna.words("contact-join"))
+    told = await anna.finds(like("member-changed", action="leave"), button=anna.words("contact-join"))
     assert "по новому заявлению" in told.text
     for one in (zoya, nonna):
-        assert confirm not in (await one.finds("Подтверждено")).buttons
+        assert confirm not in (await one.finds(like("leaving-card-stands", status="confirmed"))).buttons
     await artel.settled()
     assert sum("Членство прекращено" in screen.text for screen in await anna.chat()) == 1
     assert await audited(artel, "membership-leave") == 1
@@ -71,6 +74,6 @@ async def test_a_member_leaves_and_may_come_back(artel: Artel) -> None:
     assert [row["status"] for row in rows] == ["withdrawn", "confirmed"]
 
     await anna.start()
-    await anna.finds("прекращено по заявлению. Вернуться", button=anna.words("contact-join"))
+    await anna.finds(like("member-home", status="left"), button=anna.words("contact-join"))
     await anna.write("/leave")
-    await anna.finds("Вы не член Ассоциации")
+    await anna.finds("refused-leaving-nothing")

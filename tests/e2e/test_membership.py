@@ -81,8 +81,8 @@ async def test_from_start_to_member_with_a_group(artel: Artel, kind: str, tmp_pa
     await vera.tap(await labelled(vera, "1. "))
     await press(vera, "admit")
     await maria.finds(stands(maria, "admitted"))
-    await vera.tap(vera.words("place-confirm"))
-    await maria.finds("Ваша рабочая группа")
+    await vera.tap("place-confirm")
+    await maria.finds("place-yours")
     counts.append(accepting + of_vera.step())
     print(f"\n{kind}: {counts}")  # noqa: T201 -- for `pytest -s`
     assert counts == documented()[kind]
@@ -96,7 +96,7 @@ async def test_from_start_to_member_with_a_group(artel: Artel, kind: str, tmp_pa
     assert all(page.stat().st_size > 3_000 for page in pages), "an empty page"
 
     await maria.start()
-    await maria.finds("член", button=maria.words("contact-membership"))
+    await maria.finds("contact-home-member", button=maria.words("contact-membership"))
     assert await status(artel, maria) == ["admitted"]
     assert await audited(artel, "application-admit") == 1
 

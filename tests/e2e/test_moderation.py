@@ -13,6 +13,7 @@ from tests.conftest import ENGINES
 from tests.e2e.harness import BOT, Artel, Visitor
 from tests.e2e.order import CROWD, MARA, MATVEY, OLGA, Room, audited, connect, entries, moderators_at_work
 from tests.e2e.webinars import ANNA, BORIS, DAY, GLEB, HOUR, JOHN, MINUTE, SONYA, VERA, present
+from tests.words import like
 
 
 @pytest.fixture
@@ -30,8 +31,8 @@ async def rooms(artel: Artel) -> tuple[Room, Room]:
     group = await artel.control.chat("supergroup", "Участники", OLGA.id, members=people)
     office = await artel.control.chat("supergroup", "Модераторы", OLGA.id, members=[MARA.id, MATVEY.id])
     room, desk = Room(artel, group["id"]), Room(artel, office["id"])
-    await connect(olga, room, "Группа участников")
-    await connect(olga, desk, "Чат модераторов", admin=False)
+    await connect(olga, room, olga.words("chat-kind-participants"))
+    await connect(olga, desk, olga.words("chat-kind-moderators"), admin=False)
     assert (olga.taps, olga.typed) == (4, 0)
     return room, desk
 
@@ -46,9 +47,13 @@ async def warn_and_block(artel: Artel, room: Room, desk: Room) -> None:
     mara, anna = present(artel, MARA, ANNA)
     first = await room.write(anna, "Вы все дураки")
     command = await room.answer(mara, first, "/warn 1 спокойнее, пожалуйста")
-    await anna.finds("Предупреждение в чате «Участники»", "Модератор пишет: спокойнее, пожалуйста")
+    await anna.finds(
+        like("moderation-warned", chat="Участники"), like("moderation-warned", words="спокойнее, пожалуйста")
+    )
     await room.loses(first, command)
-    await desk.finds("Предупреждение", "Анна", "Вы все дураки", button=mara.words("moderation-lift"))
+    await desk.finds(
+        like("moderation-card", stage="warned"), "Анна", "Вы все дураки", button=mara.words("moderation-lift")
+    )
     assert (mara.typed, mara.taps) == (1, 0), "one reply warns"
 
     await artel.control.advance(HOUR)
@@ -59,8 +64,14 @@ async def warn_and_block(artel: Artel, room: Room, desk: Room) -> None:
     assert answer.text == mara.words("moderation-acted", what="blocked")
     assert (mara.typed, mara.taps) == (2, 1), "one reply and one tap act on the second breach"
     await room.becomes(anna, "kicked")
-    await anna.finds("вы не можете входить в чат «Участники»", button=anna.words("moderation-appeal"))
-    await desk.finds("Заблокирован(а) до", "Решил(а): Мара", button=mara.words("moderation-undo"))
+    await anna.finds(
+        like("moderation-sanctioned", act="block", chat="Участники"), button=anna.words("moderation-appeal")
+    )
+    await desk.finds(
+        like("moderation-card-sanction", act="block"),
+        like("moderation-card-sanction", by="Мара"),
+        button=mara.words("moderation-undo"),
+    )
     with pytest.raises(ControlRefused, match="banned"):
         await artel.control.join(anna.id, chat=room.id)
 
@@ -69,12 +80,12 @@ async def warn_and_block(artel: Artel, room: Room, desk: Room) -> None:
     assert room.member(anna).status == "kicked"
     assert "Срок вышел" not in str(await anna.chat())
     await artel.control.advance(HOUR)
-    back = await anna.finds("Срок вышел", button=anna.words("moderation-back"))
+    back = await anna.finds("moderation-card-ended", button=anna.words("moderation-back"))
     assert room.member(anna).status == "left"
     (message,) = [one for one in await artel.control.messages(anna.id) if one["message_id"] == back.message]
     address = message["reply_markup"]["inline_keyboard"][0][0]["url"]
     assert await artel.control.join(anna.id, link=address) == "requested"
-    await desk.finds("Заблокирован(а) до", "Срок вышел")
+    await desk.finds(like("moderation-card-sanction", act="block"), "moderation-card-ended")
     await artel.control.member(room.id, anna.id, "member", by=OLGA.id)
     await artel.control.advance(HOUR)
     await artel.settled()
@@ -109,18 +120,18 @@ EXPECTED = (
 async def appeal(artel: Artel, room: Room, desk: Room) -> None:
     mara, matvey, boris = present(artel, MARA, MATVEY, BORIS)
     await room.answer(mara, await room.write(boris, "Вы неправы"), "/warn 5")
-    await boris.tap(boris.words("moderation-appeal"))
-    await boris.finds("Напишите одним сообщением")
+    await boris.tap("moderation-appeal")
+    await boris.finds("moderation-appeal-ask")
     await boris.write("Я привёл <b>источник")
-    await boris.finds(boris.words("moderation-appeal-made"))
+    await boris.finds("moderation-appeal-made")
     uphold = mara.words("moderation-uphold")
     answer = await desk.tap(mara, uphold, "Обжалование: Я привёл <b>источник")
     assert (answer.text, answer.alert) == (mara.words("moderation-own-decision"), True)
     await desk.tap(matvey, uphold)
     assert (boris.taps, boris.typed, matvey.taps) == (1, 2, 1)
-    await boris.finds("согласился с вами")
+    await boris.finds(like("moderation-appeal-decided", upheld="yes"))
     await boris.finds(boris.words("moderation-lifted", chat="Участники"))
-    await desk.finds("Вы неправы", "Предупреждение снял(а): Матвей")
+    await desk.finds("Вы неправы", like("moderation-card-lifted", by="Матвей"))
     (warning,) = await entries(artel, warnings, subject_id=boris.id)
     assert warning["lifted_by"] == matvey.id
 
@@ -130,14 +141,16 @@ async def report(artel: Artel, room: Room, desk: Room) -> None:
     written = await room.write(vera, "Продам гараж")
     commands = [await room.answer(who, written, "/report") for who in crowd]
     await room.loses(*commands)
-    await desk.finds("Продам гараж", "3 человека просят посмотреть", button=mara.words("moderation-warn"))
+    await desk.finds(
+        "Продам гараж", like("moderation-card-reports", count=3), button=mara.words("moderation-warn")
+    )
     cards = [screen for screen in await desk.screens() if "Продам гараж" in screen.text]
     assert len(cards) == 1, "three reports make one card"
     thanks = [screen for screen in await room.screens() if mara.words("moderation-reported") in screen.text]
     assert len(thanks) == 1, "the group reads of it once"
     assert "Глеб" not in cards[0].text
     await desk.tap(mara, mara.words("moderation-dismiss"), "Продам гараж")
-    await desk.finds("Продам гараж", "Оставлено без последствий")
+    await desk.finds("Продам гараж", like("moderation-card", stage="dismissed"))
     await artel.control.advance(MINUTE)
     await room.loses(thanks[0].message)
     assert written in [screen.message for screen in await room.screens()]
@@ -152,7 +165,7 @@ async def confirm(artel: Artel, room: Room, desk: Room) -> None:
     assert answer.alert, "nobody confirms who may not"
     assert await entries(artel, warnings, subject_id=vera.id) == []
     await room.tap_in(olga, question, text=olga.words("moderation-it-is-me"))
-    await desk.finds("И ещё раз про гараж", "Предупредил(а): Ольга")
+    await desk.finds("И ещё раз про гараж", like("moderation-card-warned", by="Ольга"))
     await room.loses(written, command, question.message)
 
 
@@ -161,7 +174,9 @@ async def warn_a_channel(artel: Artel, room: Room, desk: Room) -> None:
     channel = await artel.control.chat("channel", "Чужой канал", GLEB.id)
     first = await room.write(gleb, "Подписывайтесь", as_=channel["id"])
     await room.answer(mara, first, "/warn 3")
-    await room.finds("Чужой канал, это предупреждение", "Нарушено правило 3")
+    await room.finds(
+        like("moderation-warned-in-group", name="Чужой канал"), like("moderation-warned-in-group", number="3")
+    )
     await room.loses(first)
     await artel.control.advance(HOUR)
     second = await room.write(gleb, "Подписывайтесь же", as_=channel["id"])
@@ -192,7 +207,9 @@ async def warn_a_stranger(artel: Artel, room: Room) -> None:
     await artel.control.join(igor.id, chat=room.id)
     written = await room.write(igor, "Всем не привет")
     await room.answer(mara, written, "/warn 1")
-    notice = await room.finds("Игорь, это предупреждение", button=mara.words("moderation-appeal"))
+    notice = await room.finds(
+        like("moderation-warned-in-group", name="Игорь"), button=mara.words("moderation-appeal")
+    )
     await room.loses(written)
     (raw,) = [one for one in await artel.control.messages(room.id) if one["message_id"] == notice.message]
     assert [one["user"]["id"] for one in raw["entities"] if one["type"] == "text_mention"] == [igor.id]
@@ -203,7 +220,7 @@ async def warn_a_stranger(artel: Artel, room: Room) -> None:
     await artel.control.advance(MINUTE)
     await room.loses(notice.message)
     await igor.start(address.partition("start=")[2])
-    await igor.finds("Напишите одним сообщением")
+    await igor.finds("moderation-appeal-ask")
 
 
 async def remove_and_mute(artel: Artel, room: Room, desk: Room) -> None:
@@ -213,11 +230,11 @@ async def remove_and_mute(artel: Artel, room: Room, desk: Room) -> None:
     await room.answer(mara, await room.write(vera, "Гараж же"), "/warn")
     await desk.tap(mara, mara.words("moderation-remove"), "Гараж же")
     await room.becomes(vera, "left")
-    await vera.finds("исключили вас из чата")
+    await vera.finds(like("moderation-sanctioned", act="remove"))
     assert await artel.control.join(vera.id, chat=room.id) == "member", "a removal lets come back"
 
     await room.answer(mara, await room.write(john, "Bad"), "/warn 1")
-    await john.finds("A warning")
+    await john.finds("moderation-warned")
     await artel.control.advance(HOUR)
     await room.answer(mara, await room.write(john, "Worse"), "/mute 3d")
     await room.becomes(john, "restricted")
@@ -225,7 +242,7 @@ async def remove_and_mute(artel: Artel, room: Room, desk: Room) -> None:
         await room.write(john, "Even worse")
     await desk.tap(mara, mara.words("moderation-undo"), "Worse")
     await room.becomes(john, "member")
-    await john.finds("you can write again")
+    await john.finds(like("moderation-undone", "en", act="mute"))
     await room.write(john, "Thank you")
 
 
@@ -235,17 +252,28 @@ async def notice_what_is_done_by_hand(artel: Artel, room: Room, desk: Room) -> N
     assert await entries(artel, sanctions, by_hand=1) == [], "none of the bot's own"
     until = int((await artel.control.clock())["now"]) + DAY
     await artel.control.member(room.id, sonya.id, "kicked", by=OLGA.id, until=until)
-    await desk.finds("Сделано вручную", "Соня: заблокирован(а) до", "Кто: Ольга")
+    await desk.finds(
+        "moderation-by-hand",
+        like("moderation-by-hand", act="block", author="Соня", until="13 января 2027, 16:01 (Москва)"),
+        like("moderation-by-hand", by="Ольга"),
+    )
     await desk.tap(mara, "3", "Соня")
-    await desk.finds("Соня", "3. Рекламу")
+    await desk.finds(
+        "Соня",
+        like(
+            "moderation-rule-line",
+            number="3",
+            rule="Рекламу, вакансии и сборы публикуем только по согласованию с модератором.",
+        ),
+    )
     await artel.control.advance(DAY)
-    await desk.finds("Соня", "Срок вышел")
-    await sonya.finds("Срок вышел", button=sonya.words("moderation-back"))
+    await desk.finds("Соня", "moderation-card-ended")
+    await sonya.finds("moderation-card-ended", button=sonya.words("moderation-back"))
 
     await artel.control.member(room.id, gleb.id, "kicked", by=OLGA.id)
-    await desk.finds("Сделано вручную", "Глеб: заблокирован(а)")
+    await desk.finds("moderation-by-hand", like("moderation-by-hand", act="block", author="Глеб"))
     await artel.control.member(room.id, gleb.id, "left", by=OLGA.id)
-    await desk.finds("Глеб", "Отменил(а): Ольга")
+    await desk.finds("Глеб", like("moderation-card-undone", by="Ольга"))
     assert [row["subject_id"] for row in await entries(artel, sanctions, by_hand=1)] == [sonya.id, gleb.id]
     assert await audited(artel, "undone-by-hand") == 1
 
@@ -258,7 +286,7 @@ async def move(artel: Artel, desk: Room) -> None:
     basic = await artel.control.chat("group", "Рабочая группа", OLGA.id, members=people)
     old = Room(artel, basic["id"])
     await connect(olga, old, association_group(olga))
-    await olga.finds("чат должен стать супергруппой")
+    await olga.finds("chat-right-supergroup")
     first = await old.write(anna, "Раз")
     await old.answer(mara, first, "/warn 1")
     await old.loses(first)
@@ -283,15 +311,17 @@ async def move(artel: Artel, desk: Room) -> None:
     taken = next(number for number in (first, rude, third) if number in written)
     await artel.control.faults()
     await artel.control.advance(MINUTE)
-    await new.finds("Павел, это предупреждение", "Нарушено правило 2")
-    await olga.finds("стала супергруппой")
+    await new.finds(
+        like("moderation-warned-in-group", name="Павел"), like("moderation-warned-in-group", number="2")
+    )
+    await olga.finds("chat-moved")
     await artel.settled()
     assert set(written) < {screen.message for screen in await new.screens()}, "nothing goes by an old number"
 
     # Boris answers for his own words only; Anna's warning from before still counts.
     await artel.control.advance(HOUR)
     await new.answer(mara, taken, "/warn 1")
-    await desk.finds(f"Новое {written.index(taken)}", "Борис", "Предупредил(а): Мара")
+    await desk.finds(f"Новое {written.index(taken)}", "Борис", like("moderation-card-warned", by="Мара"))
     await new.answer(mara, await new.write(anna, "Четыре"), "/warn")
     await desk.tap(mara, block(mara, 24), "Четыре")
     await new.becomes(anna, "kicked")
@@ -301,10 +331,10 @@ async def lack_rights_and_leave(artel: Artel, room: Room, desk: Room) -> None:
     olga, mara, vera = present(artel, OLGA, MARA, VERA)
     rights = ["can_delete_messages", "can_invite_users"]
     await artel.control.member(room.id, BOT, "administrator", by=OLGA.id, rights=rights)
-    await olga.finds("Участники", "Чего мне там не хватает", "«Блокировка участников»")
+    await olga.finds("Участники", "chat-lacking", "chat-right-can_restrict_members")
     await room.answer(mara, await room.write(vera, "Гараж!"), "/warn")
     await desk.tap(mara, block(mara, 1), "Гараж!")
-    await desk.finds("Гараж!", "Не получилось", "not enough rights", "/chats")
+    await desk.finds("Гараж!", "moderation-card-failure", "not enough rights", "moderation-card-failure")
     await artel.settled()
     assert room.member(vera).status == "member"
     assert "вы не можете входить" not in str(await vera.chat()), "who isn't blocked hears of no block"
@@ -313,7 +343,7 @@ async def lack_rights_and_leave(artel: Artel, room: Room, desk: Room) -> None:
     await olga.finds("Участники", olga.words("chat-in-order"))
     await artel.settled()
     await artel.control.member(room.id, BOT, "kicked", by=OLGA.id)
-    await olga.finds("Меня удалили из «Участники»")
+    await olga.finds(like("chat-lost", title="Участники"))
 
 
 def block(who: Visitor, hours: int) -> str:

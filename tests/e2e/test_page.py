@@ -4,16 +4,18 @@ Screenshots go to `tests/e2e/screenshots/`; `ARTEL_SCREENSHOTS=docs/screenshots`
 """
 
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from bot.demo import PEOPLE
 from tests.e2e.harness import BOT, Artel
+from tests.words import Part, meant
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -69,12 +71,18 @@ class Window:
         if failure != "net::ERR_ABORTED":  # the stream of events of whoever one was before
             self.problems.append(f"{failure}: {url}")
 
-    async def tap(self, label: str) -> None:
-        self.taps += 1
-        await self.chat.get_by_role("button", name=label, exact=True).last.click()
+    def button(self, label: Part, language: str = "ru") -> Locator:
+        """The last button in the chat that is labelled so, by its text's key or as it reads."""
+        name = meant(label, language)
+        whole = name if isinstance(name, str) else re.compile(f"^(?:{name.pattern})$", name.flags)
+        return self.chat.get_by_role("button", name=whole, exact=True).last
 
-    async def sees(self, text: str, seconds: float = 5) -> None:
-        await expect(self.chat.get_by_text(text).last).to_be_visible(timeout=seconds * 1000)
+    async def tap(self, label: Part, language: str = "ru") -> None:
+        self.taps += 1
+        await self.button(label, language).click()
+
+    async def sees(self, text: Part, seconds: float = 5, language: str = "ru") -> None:
+        await expect(self.chat.get_by_text(meant(text, language)).last).to_be_visible(timeout=seconds * 1000)
 
     def in_both_sizes(self) -> None:
         """From now on each picture is taken of a desktop's width and of a phone's."""
@@ -165,14 +173,14 @@ async def subscribe(window: Window) -> None:
     await window.shoot("3-before-start")
     await page.get_by_test_id("start").click()
 
-    await window.sees("Здравствуйте! Это бот ассоциации")
-    await window.tap("Подписаться")
-    await window.sees("Согласие на обработку персональных данных")
+    await window.sees("contact-greeting")
+    await window.tap("contact-subscribe")
+    await window.sees("consent-short")
     await window.shoot("4-consent")
-    await window.tap("Согласен")
-    await window.sees("О чём вам писать?")
+    await window.tap("consent-agree")
+    await window.sees("mailing-topics")
     await window.shoot("5-topics")
-    await window.tap("Все темы")
+    await window.tap("mailing-all")
     await window.sees("Вы – сторонник ассоциации НБМЗ")
     await expect(page.get_by_test_id("toast").last).to_have_text("Сохранено")
     assert window.taps == 3
@@ -180,21 +188,21 @@ async def subscribe(window: Window) -> None:
 
 
 async def change_topics(window: Window) -> None:
-    await window.tap("Темы рассылки")
+    await window.tap("contact-topics")
     await window.tap("☑ Главные новости отрасли")
     await window.tap("☑ Скидки на мероприятия партнёров")
-    await window.tap("Готово")
+    await window.tap("mailing-done")
     await window.sees("Темы рассылки: Что делает ассоциация, Мероприятия и вебинары.")
 
 
 async def switch_to_english(window: Window) -> None:
-    await window.tap("Language / Язык")
-    await window.tap("English")
+    await window.tap("contact-language-button")
+    await window.tap("language-name")
     await window.sees("You are a supporter of NBMZ")
-    await window.tap("Join the Association")
-    await window.sees("Packages of participation")
+    await window.tap("contact-join")
+    await window.sees("application-packages")
     await window.shoot("7-packages")
-    await window.tap("← Home")
+    await window.tap("ui-home")
     await window.sees("You are a supporter of NBMZ")
 
 
@@ -206,14 +214,14 @@ async def unsubscribe_and_come_back(window: Window) -> None:
     await expect(commands.nth(6)).to_contain_text("Unsubscribe from mailings")
     await window.shoot("8-menu")
     await commands.nth(6).click()
-    await window.sees("You are unsubscribed")
+    await window.sees("mailing-unsubscribed")
     await window.shoot("9-unsubscribed")
-    await window.tap("Something else")
-    await window.sees("Write the reason in one message")
+    await window.tap("mailing-reason-else")
+    await window.sees("mailing-reason-ask")
     await page.get_by_test_id("composer").fill("I have moved to another field")
     await page.get_by_test_id("send").click()
-    await window.sees("Thank you, noted")
-    await window.tap("Subscribe again")
+    await window.sees("mailing-reason-thanks")
+    await window.tap("mailing-come-back")
     await window.sees("Your topics: What the association does, Events and webinars.")
     await expect(page.get_by_test_id("toast")).to_have_text("Saved")  # the only one
     await window.shoot("10-back")
@@ -223,8 +231,8 @@ async def test_the_calls_stand_beside_the_chat(window: Window) -> None:
     page = window.page
     await window.become("Марина Соколова")
     await page.get_by_test_id("start").click()
-    await window.tap("Подписаться")
-    await window.tap("Согласен")
+    await window.tap("contact-subscribe")
+    await window.tap("consent-agree")
     await window.tap("☐ Мероприятия и вебинары")
     await expect(window.chat.get_by_role("button", name="☑ Мероприятия и вебинары")).to_be_visible()
     await window.shoot_for_readme()
@@ -243,9 +251,9 @@ async def test_the_page_is_whole_after_a_reload_and_for_another_person(window: W
     await add_person(window)
     await page.get_by_test_id(f"dialog-{BOT}").click()
     await page.get_by_test_id("start").click()
-    await window.sees("Здравствуйте! Это бот ассоциации")
+    await window.sees("contact-greeting")
     await page.reload()
-    await window.sees("Здравствуйте! Это бот ассоциации")
+    await window.sees("contact-greeting")
     if window.name == "phone":
         await page.get_by_label("Back to the chats").click()
     await window.become("Иван Петров")

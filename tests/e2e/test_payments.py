@@ -15,6 +15,7 @@ from tests.e2e.harness import Artel, Visitor, running
 from tests.e2e.joining import appoint
 from tests.e2e.test_membership_page import become
 from tests.e2e.test_page import Window, browser, window
+from tests.words import like
 
 __all__ = ["browser", "window"]  # fixtures
 
@@ -62,7 +63,7 @@ async def billed(artel: Artel, maria: Visitor) -> None:
     """The clock finds the member and issues the invoice, which comes as a file."""
     enrol(artel, maria.id, "Иванова Мария")
     await artel.control.advance(60)
-    screen = await maria.finds("Счёт № 2027-0001", button=maria.words("dues-pay"))
+    screen = await maria.finds(like("dues-file-caption", number="2027-0001"), button=maria.words("dues-pay"))
     assert screen.document is not None
     (code,) = codes(await artel.download(screen.document["file_id"]))
     assert "|PersonalAcc=40703810238000000001|" in code
@@ -83,14 +84,14 @@ async def test_a_member_pays_in_the_chat_once(artel: Artel) -> None:
     maria = await artel.visitor(first_name="Мария")
     await maria.subscribe()
     await billed(artel, maria)
-    await maria.tap(maria.words("dues-pay"))
+    await maria.tap("dues-pay")
     await artel.settled()
     invoice = next(it for it in reversed(await artel.control.messages(maria.id)) if "invoice" in it)
     assert invoice["invoice"]["total_amount"] == 500_000
     paid = await artel.control.pay(maria.id, invoice["message_id"])
     assert paid["ok"], paid
-    await maria.finds("счёт № 2027-0001 оплачен")
-    await vera.finds("Оплата картой", "Иванова Мария")
+    await maria.finds(like("dues-thanks", number="2027-0001", settled="yes"))
+    await vera.finds("treasury-charged", "Иванова Мария")
     again = await artel.control.pay(maria.id, invoice["message_id"])
     assert (again["ok"], again["error"]) == (False, maria.words("dues-checkout", verdict="settled"))
     booked = await artel.rows(payments.select())
@@ -107,16 +108,16 @@ async def test_a_receipt_is_confirmed_in_one_tap(artel: Artel) -> None:
     maria = await artel.visitor(first_name="Мария")
     await maria.subscribe()
     await billed(artel, maria)
-    await maria.tap(maria.words("dues-receipt"))
-    await maria.finds("Пришлите чек по счёту № 2027-0001")
+    await maria.tap("dues-receipt")
+    await maria.finds(like("dues-receipt-ask", number="2027-0001"))
     await maria.send_files(("чек.pdf", SCAN))
-    await maria.finds("у казначея")
-    card = await vera.finds("Иванова Мария", "Чек ждёт решения.")
+    await maria.finds(like("dues-home", stands="checking"))
+    card = await vera.finds("Иванова Мария", like("treasury-receipts-wait", count=1))
     taps = vera.taps
     await vera.tap(next(label for label in card.buttons if "Подтвердить" in label))
     assert vera.taps == taps + 1
-    await maria.finds("счёт № 2027-0001 оплачен")
-    await vera.finds("Иванова Мария", "Оплачен.")
+    await maria.finds(like("dues-thanks", number="2027-0001", settled="yes"))
+    await vera.finds("Иванова Мария", like("dues-stands", status="paid"))
     assert [row["status"] for row in await artel.rows(invoices.select())] == ["paid"]
 
 
@@ -138,29 +139,29 @@ async def test_dues_by_eye_and_hand(window: Window, artel: Artel) -> None:
     window.in_both_sizes()
     await window.sees("Счёт № 2027-000", MAKING)
     await window.shoot("dues-1-invoice")
-    await window.tap("Оплатить картой")
-    await window.sees("Членский взнос, ")
+    await window.tap("dues-pay")
+    await window.sees("dues-pay-about")
     await window.shoot("dues-2-pay")
     await window.chat.get_by_role("button", name="Pay").last.click()
-    await window.sees("Ваше членство оплачено по")
+    await window.sees(like("dues-thanks", settled="yes"))
     await window.shoot("dues-3-paid")
     await window.chat.get_by_role("button", name="Pay").last.click()
     await page.get_by_text("Этот счёт уже оплачен или отменён.").wait_for()
     await window.shoot("dues-4-refused")
     await page.keyboard.press("Escape")
     await anton.send_files(("чек.png", picture()), kind="photo")
-    await anton.tap(anton.words("dues-attach"))
+    await anton.tap("dues-attach")
     await become(window, "Вера Лебедева (секретарь)")
-    await window.sees("Чек ждёт решения.", MAKING)
+    await window.sees(like("treasury-receipts-wait", count=1), MAKING)
     await window.shoot("dues-5-receipt")
     await window.chat.get_by_role("button", name="Подтвердить").last.click()
-    await window.sees("Оплачен.")
+    await window.sees(like("dues-stands", status="paid"))
     await window.shoot("dues-6-confirmed")
     await page.get_by_test_id("composer").fill("/dues")
     await page.get_by_test_id("send").click()
-    await window.sees("Счетов за текущий период ещё нет.")
+    await window.sees(like("treasury-screen", billed=0))
     await window.shoot("dues-7-books")
-    await anton.finds("оплачен. Ваше членство оплачено по 31 января 2028")
+    await anton.finds(like("dues-thanks", settled="yes", until="31 января 2028"))
 
 
 def picture() -> bytes:

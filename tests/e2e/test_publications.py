@@ -8,6 +8,7 @@ from domain.roles import Role
 from tests.e2e.harness import Artel, Visitor
 from tests.e2e.joining import PNG
 from tests.e2e.webinars import JOHN, KIRA, SONYA, Somebody, association_at_work, at, present
+from tests.words import like
 
 MILA = Somebody(211, "Мила", role=Role.MODERATOR)
 NEW = "😀 Открыли регистр данных"
@@ -38,7 +39,7 @@ async def connect(artel: Artel) -> tuple[int, int]:
     for kind, key in (("supergroup", "chat-kind-participants"), ("channel", "chat-kind-channel")):
         chat = await artel.control.chat(kind, f"НБМЗ {kind}", olga.id)
         await artel.control.add_bot(olga.id, chat["id"], admin=True)
-        await olga.tap(olga.words("chat-look"))
+        await olga.tap("chat-look")
         await olga.tap(olga.words(key))
         chats.append(int(chat["id"]))
     return chats[0], chats[1]
@@ -62,23 +63,23 @@ async def posted(artel: Artel, chat: int, many: int) -> list[dict[str, Any]]:
 async def news_with_a_picture(artel: Artel, group: int, sonya: Visitor, mila: Visitor) -> None:
     """Proposed, edited by a moderator, published as approved."""
     await sonya.start()
-    await sonya.tap(sonya.words("contact-news"))
+    await sonya.tap("contact-news")
     await sonya.send_files(("news.png", PNG), kind="photo", caption="Открыли ригистр")
     await sonya.tap("☐ " + sonya.words("publication-sign"))
     await sonya.finds("Открыли ригистр\n\n— Соня")
     await sonya.finds(
         button="☑ " + sonya.words("publication-sign")
     )  # before, the button below is of what was there
-    await sonya.tap(sonya.words("publication-send"))
+    await sonya.tap("publication-send")
     await mila.finds("Открыли ригистр\n\n— Соня")
     card = await mila.finds(button=mila.words("publication-publish"))
-    await mila.tap(mila.words("publication-edit"))
+    await mila.tap("publication-edit")
     await artel.control.send(mila.id, NEW, entities=FORMATTING)
     await mila.finds(NEW + "\n\n— Соня")
     stale = await mila.tap_in(card, data="newsdesk:publish:1:2:", forge=True)
     assert stale.text == mila.words("publication-card-moved", waits="yes")
     await posted(artel, group, 0)
-    await mila.tap(mila.words("publication-publish"))
+    await mila.tap("publication-publish")
     (post,) = await posted(artel, group, 1)
     assert post["photo"]
     assert (post["caption"], post["caption_entities"]) == (NEW + "\n\n— Соня", FORMATTING)
@@ -90,9 +91,9 @@ async def news_that_are_declined(artel: Artel, group: int, john: Visitor, mila: 
     await john.write("/news")
     await john.finds(john.words("publication-room-screen", full="no", most=3, own=0, waiting=0))
     await john.write("Buy from us")
-    await john.tap(john.words("publication-send"))
-    await mila.tap(mila.words("publication-decline"))
-    await mila.tap(mila.words("publication-reason-advertising"))
+    await john.tap("publication-send")
+    await mila.tap("publication-decline")
+    await mila.tap("publication-reason-advertising")
     await john.finds("The reason: " + john.words("publication-reason-advertising"))
     await posted(artel, group, 1)
 
@@ -103,10 +104,10 @@ async def an_album(artel: Artel, group: int, sonya: Visitor, mila: Visitor) -> N
     files = [(f"{number}.png", PNG + bytes([number])) for number in range(2)]
     await sonya.send_files(*files, kind="photo", caption="Как это было")
     await sonya.finds(sonya.words("publication-album", count=2))
-    await sonya.tap(sonya.words("publication-preview"))
-    await sonya.tap(sonya.words("publication-send"))
+    await sonya.tap("publication-preview")
+    await sonya.tap("publication-send")
     await mila.finds("Как это было")
-    await mila.tap(mila.words("publication-publish"))
+    await mila.tap("publication-publish")
     album = (await posted(artel, group, 3))[1:]
     assert len({one["media_group_id"] for one in album}) == 1
     assert [one.get("caption") for one in album] == ["Как это было", None]
@@ -116,19 +117,23 @@ async def an_album(artel: Artel, group: int, sonya: Visitor, mila: Visitor) -> N
 async def a_post_and_a_poll(artel: Artel, channel: int, kira: Visitor) -> None:
     """A post for every week, first tomorrow, and a poll at once: in the channel, not in the group."""
     await kira.write("/plan")
-    await kira.tap(kira.words("publication-new"))
+    await kira.tap("publication-new")
     await artel.control.send(kira.id, POST, entities=POST_FORMATTING)
     for repeat in ("never", "daily"):
         await kira.tap(kira.words("publication-repeat", repeat=repeat))
     await kira.finds(button=kira.words("publication-repeat", repeat="weekly"))
     await choose_channel(kira)
     await kira.write("завтра 10:00")
-    await kira.finds("Выйдет 12 января 2027, 10:00", "Каждую неделю", "Куда: НБМЗ channel")
+    await kira.finds(
+        like("publication-post", at="12 января 2027, 10:00 (Москва)", status="planned"),
+        like("publication-post", repeat="weekly"),
+        like("publication-post", chats="НБМЗ channel"),
+    )
     await kira.write("/plan")
-    await kira.tap(kira.words("publication-new-poll"))
+    await kira.tap("publication-new-poll")
     await kira.write("Где встретимся?\nОнлайн\nВ Москве")
     await choose_channel(kira)
-    await kira.tap(kira.words("publication-now"))
+    await kira.tap("publication-now")
     poll = (await posted(artel, channel, 1))[-1]["poll"]
     assert (poll["question"], poll["is_anonymous"]) == ("Где встретимся?", True)
     assert [option["text"] for option in poll["options"]] == ["Онлайн", "В Москве"]
@@ -147,9 +152,9 @@ async def choose_channel(kira: Visitor) -> None:
 async def the_week_in_short(artel: Artel, group: int, kira: Visitor) -> None:
     """Drafted on Friday from what was published; out when marketing says so."""
     await artel.control.set_clock(at("15.01.2027 15:00"))
-    draft = await kira.finds("Неделя ассоциации", NEW)
+    draft = await kira.finds("publication-summary", NEW)
     await posted(artel, group, 3)
-    await kira.tap(kira.words("publication-now"))
+    await kira.tap("publication-now")
     summary = (await posted(artel, group, 4))[-1]
     assert summary["text"] == draft.text
     links = [entity["url"] for entity in summary["entities"] if entity["type"] == "text_link"]

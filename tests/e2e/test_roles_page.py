@@ -6,6 +6,7 @@ from playwright.async_api import expect
 from tests.e2e.harness import Artel, Visitor
 from tests.e2e.joining import administrator
 from tests.e2e.test_page import Window, browser, window
+from tests.words import like, words
 
 __all__ = ["browser", "window"]  # fixtures
 
@@ -23,11 +24,11 @@ async def test_an_administrator_makes_a_secretary_by_the_picker(window: Window, 
     await window.become("Ольга")
     await page.get_by_test_id("composer").fill("/roles")
     await page.get_by_test_id("send").click()
-    await window.sees("Роли")
+    await window.sees("role-list")
     await window.shoot("roles-1-list")
-    await window.tap("корпоративный секретарь · 0")
-    await window.tap("+ Дать роль")
-    await window.sees("Кому дать роль")
+    await window.tap(like("role-button", count=0, role=words("role-secretary")))
+    await window.tap("role-add")
+    await window.sees("role-whom")
     keyboard = page.get_by_test_id("reply-keyboard")
     await window.shoot("roles-2-whom")
 

@@ -22,19 +22,19 @@ async def test_a_person_subscribes_in_three_taps_without_typing(
 ) -> None:
     anna = await artel.visitor(language, first_name="Анна", last_name="Ильина", username="anna")
     await anna.start()
-    greeting = await anna.sees(anna.words("contact-greeting"))
+    greeting = await anna.sees("contact-greeting")
     assert len(greeting.text.splitlines()) == 2
 
-    await anna.tap(anna.words("contact-subscribe"))
+    await anna.tap("contact-subscribe")
     asked = await anna.sees(anna.words("consent-short", purpose="subscribe"), anna.words("consent-read"))
     assert asked.message == greeting.message, "a tap shows the next screen in place"
     assert (await anna.record() or {})["name"] is None, "no name before the consent"
 
-    await anna.tap(anna.words("consent-agree"))
+    await anna.tap("consent-agree")
     topics = await anna.sees(anna.words("mailing-topics"), anna.words("mailing-done"))
     assert topics.buttons[:4] == ["☐ " + title for title in anna.topics()], "none is ticked beforehand"
 
-    await anna.tap(anna.words("mailing-all"))
+    await anna.tap("mailing-all")
     await anna.sees_home(*anna.topics())
     assert (anna.taps, anna.typed) == (3, 0)
     assert len(await anna.chat()) == 2, "her /start, and one screen"
@@ -59,14 +59,14 @@ async def test_a_person_subscribes_in_three_taps_without_typing(
 async def test_the_full_text_of_the_consent_is_a_tap_away(artel: Artel, language: str) -> None:
     anna = await artel.visitor(language)
     await anna.start()
-    await anna.tap(anna.words("contact-subscribe"))
-    await anna.tap(anna.words("consent-read"))
+    await anna.tap("contact-subscribe")
+    await anna.tap("consent-read")
     full = anna.words("consent-full", version=artel.texts.consent(language, "consent-full").version)
     await anna.sees(full, anna.words("consent-agree"))
-    await anna.tap(anna.words("ui-back"))
+    await anna.tap("ui-back")
     await anna.sees(anna.words("consent-short", purpose="subscribe"))
-    await anna.tap(anna.words("ui-home"))
-    await anna.sees(anna.words("contact-greeting"))
+    await anna.tap("ui-home")
+    await anna.sees("contact-greeting")
     assert await anna.consents() == [], "looking is not agreeing"
 
 
@@ -75,10 +75,10 @@ async def test_topics_are_ticked_one_by_one_and_changed_later(artel: Artel, lang
     anna = await artel.visitor(language)
     news, digest, events, discounts = anna.topics()
     await anna.start()
-    await anna.tap(anna.words("contact-subscribe"))
-    await anna.tap(anna.words("consent-agree"))
+    await anna.tap("contact-subscribe")
+    await anna.tap("consent-agree")
 
-    refusal = await anna.tap(anna.words("mailing-done"))
+    refusal = await anna.tap("mailing-done")
     assert refusal.alert
     assert refusal.text == anna.words("mailing-none-ticked")
 
@@ -86,22 +86,22 @@ async def test_topics_are_ticked_one_by_one_and_changed_later(artel: Artel, lang
     await anna.sees("☑ " + events, "☐ " + news)
     await anna.tap("☐ " + news)
     await anna.sees("☑ " + events, "☑ " + news)
-    saved = await anna.tap(anna.words("mailing-done"))
+    saved = await anna.tap("mailing-done")
     assert saved.text == anna.words("mailing-saved")
     await anna.sees_home(news, events)
 
-    await anna.tap(anna.words("contact-topics"))
+    await anna.tap("contact-topics")
     await anna.sees("☑ " + news, "☐ " + digest, "☑ " + events, "☐ " + discounts)
     await anna.tap("☑ " + news)
     await anna.sees("☐ " + news)
-    await anna.tap(anna.words("ui-home"))
+    await anna.tap("ui-home")
     await anna.sees_home(news, events)  # what was not saved has not changed
 
     await anna.write("/topics")
     await anna.sees("☑ " + news, "☑ " + events)
     await anna.tap("☑ " + news)
     await anna.sees("☐ " + news)
-    await anna.tap(anna.words("mailing-done"))
+    await anna.tap("mailing-done")
     await anna.sees_home(events)
 
     standing = [consent["purpose"] for consent in await anna.consents() if not consent["withdrawn_at"]]
@@ -113,11 +113,11 @@ async def test_topics_are_ticked_one_by_one_and_changed_later(artel: Artel, lang
 async def test_unticking_everything_ends_the_mailings(artel: Artel, language: str) -> None:
     anna = await artel.visitor(language)
     await anna.subscribe()
-    await anna.tap(anna.words("contact-topics"))
+    await anna.tap("contact-topics")
     for title in anna.topics():
         await anna.tap("☑ " + title)
         await anna.sees("☐ " + title)
-    await anna.tap(anna.words("mailing-done"))
+    await anna.tap("mailing-done")
     await anna.sees(anna.words("mailing-unsubscribed"), anna.words("mailing-come-back"))
 
 
@@ -127,20 +127,20 @@ async def test_one_message_unsubscribes_and_one_tap_brings_back(artel: Artel, la
     await anna.subscribe()
     before = anna.taps, anna.typed
     await anna.write("/unsubscribe")
-    await anna.sees(anna.words("mailing-unsubscribed"))
+    await anna.sees("mailing-unsubscribed")
     assert (anna.taps - before[0], anna.typed - before[1]) == (0, 1)
     assert [kind for kind, _ in await anna.history()][-1] == "unsubscribed"
 
-    await anna.tap(anna.words("mailing-reason-often"))
-    await anna.sees(anna.words("mailing-reason-thanks"))
+    await anna.tap("mailing-reason-often")
+    await anna.sees("mailing-reason-thanks")
     assert (await anna.history())[-1] == ("unsubscribe-reason", {"reason": "often"})
-    await anna.tap(anna.words("mailing-come-back"))
+    await anna.tap("mailing-come-back")
     await anna.sees_home(*anna.topics())
 
     await anna.write("/unsubscribe")
-    await anna.sees(anna.words("mailing-unsubscribed"))
-    await anna.tap(anna.words("ui-home"))
-    await anna.sees(anna.words("contact-home-unsubscribed"))
+    await anna.sees("mailing-unsubscribed")
+    await anna.tap("ui-home")
+    await anna.sees("contact-home-unsubscribed")
     await anna.write("/unsubscribe")
     await anna.sees(anna.words("mailing-not-subscribed"), anna.words("ui-home"))
 
@@ -150,25 +150,25 @@ async def test_a_reason_in_own_words_is_kept(artel: Artel, language: str) -> Non
     anna = await artel.visitor(language)
     await anna.subscribe()
     await anna.write("/unsubscribe")
-    await anna.tap(anna.words("mailing-reason-else"))
-    await anna.sees(anna.words("mailing-reason-ask"))
+    await anna.tap("mailing-reason-else")
+    await anna.sees("mailing-reason-ask")
     await anna.write("Ухожу на <пенсию> & отдыхать")
-    await anna.sees(anna.words("mailing-reason-thanks"))
+    await anna.sees("mailing-reason-thanks")
     assert (await anna.history())[-1] == ("unsubscribe-reason", {"reason": "Ухожу на <пенсию> & отдыхать"})
     await anna.write("И ещё")
-    await anna.sees(anna.words("contact-not-understood"))
+    await anna.sees("contact-not-understood")
 
 
 async def test_what_was_ended_last_comes_back(artel: Artel) -> None:
     anna = await artel.visitor()
     news = anna.topics()[0]
     await anna.subscribe()
-    await anna.tap(anna.words("contact-topics"))
+    await anna.tap("contact-topics")
     await anna.tap("☑ " + news)
-    await anna.tap(anna.words("mailing-done"))
+    await anna.tap("mailing-done")
     await anna.sees_home(*anna.topics()[1:])
     await anna.write("/unsubscribe")
-    await anna.tap(anna.words("mailing-come-back"))
+    await anna.tap("mailing-come-back")
     await anna.sees_home(*anna.topics()[1:])
 
 
@@ -186,9 +186,9 @@ async def test_privacy_shows_the_consents_and_brings_the_data_as_a_file(artel: A
     assert all(title in shown.text for title in anna.topics())
     assert "+0" not in shown.text  # the time zone is named, not an offset
 
-    answer = await anna.tap(anna.words("contact-data-button"))
+    answer = await anna.tap("contact-data-button")
     assert answer.text == anna.words("contact-data-coming")
-    sent = await anna.sees(anna.words("contact-data"))
+    sent = await anna.sees("contact-data")
     assert sent.document is not None
     assert sent.document["file_name"] == "artel-my-data.json"
     data = json.loads(await artel.download(sent.document["file_id"]))
@@ -205,20 +205,20 @@ async def test_erasure_leaves_nothing_and_a_new_start_is_a_first_one(artel: Arte
     anna = await artel.visitor(language, first_name="Канарейкина")
     await anna.subscribe("first")
     await anna.write("/privacy")
-    await anna.tap(anna.words("contact-erase-button"))
-    await anna.sees(anna.words("contact-erase-ask"))
-    await anna.tap(anna.words("ui-home"))
+    await anna.tap("contact-erase-button")
+    await anna.sees("contact-erase-ask")
+    await anna.tap("ui-home")
     await anna.sees_home(*anna.topics())
 
     await anna.write("/privacy")
-    await anna.tap(anna.words("contact-erase-button"))
-    await anna.tap(anna.words("contact-erase-sure"))
-    await anna.sees(anna.words("contact-erased"))
+    await anna.tap("contact-erase-button")
+    await anna.tap("contact-erase-sure")
+    await anna.sees("contact-erased")
     await artel.settled()
     assert (await anna.record(), await anna.history(), await anna.consents()) == (None, [], [])
 
     await anna.start("second")
-    await anna.sees(anna.words("contact-greeting"))
+    await anna.sees("contact-greeting")
     record = await anna.record() or {}
     assert (record["first_source"], record["name"], record["consented"]) == ("second", None, 0)
 

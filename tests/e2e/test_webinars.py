@@ -44,6 +44,7 @@ from tests.e2e.webinars import (
     told,
 )
 from tests.handlers.spreadsheet import cells
+from tests.words import like
 
 CHAT = "nbmz_people"
 
@@ -62,15 +63,15 @@ async def test_a_leader_plans_and_a_member_registers_with_one_tap(artel: Artel) 
     draft = await plan(lev)
     assert (lev.typed, lev.taps) == (6, 5), "/webinars and five answers typed; the rest by buttons"
     assert draft.shows("Регистры данных")
-    assert draft.shows("Спикеры: Мария Иванова, юрист")
+    assert draft.shows(like("forms-line", answer="Мария Иванова, юрист", name="Спикеры"))
     assert "14 января 2027" in draft.text
-    await lev.tap(lev.words("webinar-publish"))
+    await lev.tap("webinar-publish")
     assert lev.taps == 6
 
     announced = await anna.finds("Регистры данных", button=anna.words("webinar-come"))
     people_see = draft.text.partition("\n\nЧерновик")[0]
     assert announced.text == people_see, "the draft shows what people will see"
-    await anna.tap(anna.words("webinar-come"))
+    await anna.tap("webinar-come")
     await registered(anna)
     assert (anna.taps, anna.typed) == (1, 0)
     assert ROOM in await told(anna)
@@ -81,7 +82,7 @@ async def test_a_leader_plans_and_a_member_registers_with_one_tap(artel: Artel) 
     assert (event.decoded("DTSTART"), str(event["SUMMARY"])) == (start, "Регистры данных")
     assert [str(alarm["ACTION"]) for alarm in event.walk("VALARM")] == ["DISPLAY"]
 
-    await john.tap("Register")
+    await john.tap("webinar-come")
     assert "Webinar of the group “Lowering regulatory barriers”" in (await registered(john)).text
     await calendars(john, 1)
     assert "Регистры" not in await told(gleb)
@@ -90,7 +91,7 @@ async def test_a_leader_plans_and_a_member_registers_with_one_tap(artel: Artel) 
     await anna.write("/webinars")
     before = anna.taps
     await anna.tap("✓ 14 янв., 19:00 · Регистры данных")
-    await anna.tap(anna.words("webinar-leave"))
+    await anna.tap("webinar-leave")
     await anna.finds(button=anna.words("webinar-come"))
     assert anna.taps - before == 2
     assert await standing(artel) == {
@@ -107,10 +108,10 @@ async def test_a_place_that_comes_free_goes_down_the_line(artel: Artel) -> None:
     lev, anna, boris, vera, john = present(artel, LEV, ANNA, BORIS, VERA, JOHN)
     await publish(lev, webinar_places="2")
     for visitor in (anna, boris):
-        await visitor.tap(visitor.words("webinar-come"))
+        await visitor.tap("webinar-come")
         await registered(visitor)
     for place, visitor in enumerate((vera, john), 1):
-        await visitor.tap(visitor.words("webinar-come"))
+        await visitor.tap("webinar-come")
         await visitor.finds(
             visitor.words(
                 "webinar-standing",
@@ -126,17 +127,17 @@ async def test_a_place_that_comes_free_goes_down_the_line(artel: Artel) -> None:
 
     # Vera lets her offer lapse, and it passes on; she may get in line again.
     before = anna.taps
-    await anna.tap(anna.words("webinar-leave"))
+    await anna.tap("webinar-leave")
     assert anna.taps - before == 1
-    await vera.finds("Для вас есть место:", button=vera.words("webinar-take"))
+    await vera.finds("webinar-offered", button=vera.words("webinar-take"))
     assert ROOM not in await told(vera)
     assert "There is a place" not in await told(john)
     await artel.control.set_clock(await offered_until(artel, vera) - 1)
     await artel.settled()
     assert "досталось следующему" not in await told(vera)
     await artel.control.set_clock(await offered_until(artel, vera))
-    await vera.finds("досталось следующему")
-    offer = await john.finds("There is a place for you", button=john.words("webinar-take"))
+    await vera.finds("webinar-lapsed")
+    offer = await john.finds("webinar-offered", button=john.words("webinar-take"))
     stale = await vera.finds(button=vera.words("webinar-take"))
     await vera.tap_in(stale, text=vera.words("webinar-take"))
     assert "вы в очереди: 1-й" in str(await vera.chat()), "the place is John's; she waits behind him"
@@ -154,30 +155,30 @@ async def test_a_place_that_comes_free_goes_down_the_line(artel: Artel) -> None:
 
     # Who passes on the place gives it on at once; in the last minutes it needs no answer.
     await artel.control.set_clock(at(START) - 10 * MINUTE)
-    await boris.tap(boris.words("webinar-leave"))
-    await vera.finds("Вы записаны, ждём вас.")
+    await boris.tap("webinar-leave")
+    await vera.finds(like("webinar-offered", until="none"))
     assert len(await calendars(vera, 1)) == 1
 
 
 async def test_those_registered_hear_of_a_move_and_a_cancellation(artel: Artel) -> None:
     lev, anna, boris, vera = present(artel, LEV, ANNA, BORIS, VERA)
     await publish(lev, webinar_places="1")
-    await anna.tap(anna.words("webinar-come"))
+    await anna.tap("webinar-come")
     await registered(anna)
-    await boris.tap(boris.words("webinar-come"))
-    await boris.finds("вы в очереди: 1-й")
+    await boris.tap("webinar-come")
+    await boris.finds(like("webinar-noted", note="waiting", position=1))
     before = await told(vera)
 
     await change(lev, "start", LATER)
-    await anna.finds("Изменения в вебинаре", "15 января 2027")
+    await anna.finds("webinar-changed", "15 января 2027")
     await change(lev, "start", "16.01.2027 10:00")
-    await boris.finds("Изменения в вебинаре", "16 января 2027")
-    await lev.tap(lev.words("webinar-cancel"))
-    await lev.finds("Сообщим 2 людям.")
-    await lev.tap(lev.words("webinar-cancel-sure"))
-    await lev.finds("Отменён.")
-    await anna.finds("Вебинар не состоится", "16 января 2027")
-    await boris.finds("Вебинар не состоится")
+    await boris.finds("webinar-changed", "16 января 2027")
+    await lev.tap("webinar-cancel")
+    await lev.finds(like("webinar-cancel-ask", count=2))
+    await lev.tap("webinar-cancel-sure")
+    await lev.finds(like("webinar-card", status="cancelled"))
+    await anna.finds("webinar-cancelled", "16 января 2027")
+    await boris.finds("webinar-cancelled")
 
     files = await calendars(anna, 4)
     events = [event for file in files for event in file.walk("VEVENT")]
@@ -199,9 +200,9 @@ async def test_remembered_attended_and_reported(artel: Artel) -> None:
     lev, anna, boris, vera = present(artel, LEV, ANNA, BORIS, VERA)
     await publish(lev)
     for visitor in (anna, boris, vera, lev):
-        await visitor.tap(visitor.words("webinar-come"))
+        await visitor.tap("webinar-come")
         await registered(visitor)
-    await vera.tap(vera.words("webinar-leave"))
+    await vera.tap("webinar-leave")
     await vera.finds(button=vera.words("webinar-come"))
     silent = await told(vera)
     await remember(artel, anna, boris)
@@ -219,12 +220,18 @@ async def remember(artel: Artel, anna: Visitor, boris: Visitor) -> None:
     await artel.control.set_clock(at(START) - DAY - MINUTE)
     assert "Напоминаем" not in await told(anna)
     await artel.control.set_clock(at(START) - DAY)
-    await anna.finds("Напоминаем: Регистры данных", button=anna.words("webinar-enter"))
+    await anna.finds(
+        like("webinar-reminder", begun="no", title="Регистры данных"), button=anna.words("webinar-enter")
+    )
     await artel.control.set_clock(at(START) - HOUR)
     await reminded(anna, 2)
     await artel.control.set_clock(at(START))
-    await anna.finds("Начинаем: Регистры данных", button=anna.words("webinar-here"))
-    await boris.finds("Начинаем: Регистры данных", button=boris.words("webinar-enter"))
+    await anna.finds(
+        like("webinar-reminder", begun="yes", title="Регистры данных"), button=anna.words("webinar-here")
+    )
+    await boris.finds(
+        like("webinar-reminder", begun="yes", title="Регистры данных"), button=boris.words("webinar-enter")
+    )
     await artel.control.advance(MINUTE)
     await reminded(anna, 3)
 
@@ -234,43 +241,51 @@ async def attend(lev: Visitor, anna: Visitor, boris: Visitor, vera: Visitor) -> 
     await vera.write(word)
     await boris.write(f"{word.upper()}!")
     await boris.finds(boris.words("webinar-attended", title="Регистры данных"))
-    answer = await anna.tap(anna.words("webinar-here"))
+    answer = await anna.tap("webinar-here")
     assert answer.text == anna.words("webinar-attended-short")
     assert "Отметили" not in await told(vera)
 
 
 async def ask_afterwards(lev: Visitor, anna: Visitor, boris: Visitor) -> None:
     await lev.artel.control.set_clock(at(START) + HOUR)
-    await anna.finds("Насколько вероятно", button="10")
-    await lev.finds("Жаль, что не увиделись", "Когда появится запись, пришлём её.")
-    await boris.finds("Насколько вероятно", button="0")
+    await anna.finds("webinar-how-was-it", button="10")
+    await lev.finds("webinar-missed", like("webinar-missed", recording="no"))
+    await boris.finds("webinar-how-was-it", button="0")
     await anna.tap("10")
-    await anna.finds("Спасибо за оценку «Регистры данных»: 10.", button=anna.words("webinar-certificate"))
+    await anna.finds(
+        like("webinar-thanks", score=10, title="Регистры данных"), button=anna.words("webinar-certificate")
+    )
     await anna.write("Очень <b>полезно")
-    await anna.finds("без имени", button=anna.words("webinar-certificate"))
-    await anna.tap(anna.words("webinar-certificate"))
+    await anna.finds("webinar-thanks", button=anna.words("webinar-certificate"))
+    await anna.tap("webinar-certificate")
     await anna.finds(anna.words("webinar-certificate-caption", title="Регистры данных"))
     await boris.tap("6")
-    await boris.finds("Спасибо за оценку «Регистры данных»: 6.")
+    await boris.finds(like("webinar-thanks", score=6, title="Регистры данных"))
 
 
 async def report(lev: Visitor, anna: Visitor, boris: Visitor) -> None:
     await lev.write("/webinars")
     await lev.tap("✎ 14 янв., 19:00 · Регистры данных")
-    await lev.tap(lev.words("webinar-recording"))
-    await lev.finds("Пришлите ссылку на запись")
+    await lev.tap("webinar-recording")
+    await lev.finds(like("webinar-ask", what="recording"))
     await lev.write("rutube.ru/video/1")
     for visitor in (anna, boris):
-        await visitor.finds("Появилась запись: Регистры данных", button=visitor.words("webinar-watch"))
+        await visitor.finds(
+            like("webinar-recording-ready", title="Регистры данных"), button=visitor.words("webinar-watch")
+        )
     assert "https://rutube.ru/video/1" in await told(anna)
 
-    await lev.tap(lev.words("webinar-report-button"))
-    results = await lev.finds("Итоги: Регистры данных", "Записаны: 3, в очереди: 0", "Были: 2, не были: 1")
+    await lev.tap("webinar-report-button")
+    results = await lev.finds(
+        like("webinar-report", title="Регистры данных"),
+        like("webinar-report", registered=3, waiting=0),
+        like("webinar-report", attended=2, missed=1),
+    )
     assert "NPS 0 (оценок: 2)" in results.text, "one promoter, one detractor"
     assert "10 · Очень <b>полезно" in results.text
     assert "Анна" not in results.text
-    await lev.tap(lev.words("webinar-export"))
-    sheet = await lev.finds(lev.words("webinar-sheet-caption"))
+    await lev.tap("webinar-export")
+    sheet = await lev.finds("webinar-sheet-caption")
     assert sheet.document is not None
     formulas, rows = cells(await lev.artel.download(sheet.document["file_id"]))
     assert formulas == 0
@@ -308,7 +323,7 @@ async def test_who_may_not_come_does_not_get_in(artel: Artel) -> None:
     lev, anna, gleb, sonya = present(artel, LEV, ANNA, GLEB, SONYA)
     stranger = await artel.visitor(first_name="Игорь")
     await publish(lev)
-    await anna.tap(anna.words("webinar-come"))
+    await anna.tap("webinar-come")
     await registered(anna)
     (webinar,) = await artel.rows(select(webinars))
     for visitor in (gleb, sonya, stranger):
@@ -360,7 +375,7 @@ async def test_a_stranger_comes_from_a_post_in_the_group(artel: Artel) -> None:
     assert address.startswith("https://t.me/artel_bot?start=")
     assert "text" not in tapped["answer"] or not tapped["answer"]["text"]
     await igor.start(address.partition("start=")[2])
-    await igor.tap(igor.words("consent-agree"))
+    await igor.tap("consent-agree")
     await registered(igor)
     assert igor.taps == 1
     await calendars(igor, 1)

@@ -25,6 +25,7 @@ from storage.tables.members import members
 from storage.tables.webinars import webinar_guests
 from tests.e2e.harness import BOT, Artel, Screen, Visitor, running
 from tests.e2e.joining import Reply, Tap, fill
+from tests.words import like
 
 NOW = "11.01.2027 12:00"  # by the association's clock, on a Monday; before the day from which leaders are reminded
 START = "14.01.2027 19:00"
@@ -175,13 +176,13 @@ async def plan(leader: Visitor, kind: str = "group", /, **changed: Reply) -> Scr
 async def publish(leader: Visitor, kind: str = "group", /, **changed: Reply) -> None:
     """A webinar of which everybody whom it is for is being told."""
     await plan(leader, kind, **changed)
-    await leader.tap(leader.words("webinar-publish"))
-    await leader.finds("Опубликован.")
+    await leader.tap("webinar-publish")
+    await leader.finds(like("webinar-card", status="published"))
 
 
 async def change(leader: Visitor, field: str, answer: str) -> None:
     """From the webinar's card by «Change» to the new answer."""
-    await leader.tap(leader.words("webinar-edit"))
+    await leader.tap("webinar-edit")
     await leader.tap(leader.words(f"question-webinar-{field}-short"))
     await leader.finds(leader.words(f"question-webinar-{field}"))
     await leader.write(answer)

@@ -40,10 +40,10 @@ async def apply_as_person(visitor: Visitor, *, answers: dict[str, str] | None = 
     await visitor.tap(visitor.offered("agree:give:person:"))
     for answer in (answers or PERSON).values():
         await visitor.write(answer)
-    await visitor.press("Отправить")
+    await visitor.press("forms-send")
     for answer in REST_OF_PERSON:
         await visitor.write(answer)
-    await visitor.press("Отправить")
+    await visitor.press("forms-send")
     await make_files(visitor.street)
 
 

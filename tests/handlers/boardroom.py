@@ -89,7 +89,7 @@ class Boardroom:
     async def open(self) -> None:
         """The secretary puts the agenda to the vote."""
         await self.secretary.tap("board:open:1:")
-        await self.secretary.press("Открыть голосование", "Да, открыть")
+        await self.secretary.press("board-vote", "vote-open-sure")
         await self.make()
 
     async def vote(self, voter: Visitor, choice: str, *questions: int) -> None:

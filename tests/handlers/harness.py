@@ -31,6 +31,7 @@ from storage.tables.base import complete_metadata
 from storage.tables.people import consents, history, people
 from storage.tables.street import Inbox, Outbox, inbox
 from tests.conftest import StandingClock
+from tests.words import Part, like, matching, plain
 
 BOT = 42
 SAID = ("text", "caption", "question")
@@ -66,11 +67,20 @@ class Screen:
             button["callback_data"] for row in self.buttons for button in row if "callback_data" in button
         ]
 
-    def data_of(self, label: str) -> str:
-        """What the button comes back with whose label has `label` in it."""
-        found = [button for row in self.buttons for button in row if label in button["text"]]
+    def says(self, key: str, language: str = "ru", /, **values: object) -> bool:
+        """Whether the text has the text of `key` in it; a variable that has no value here may have any."""
+        return like(key, language, **values).search(plain(self.text)) is not None
+
+    def data_of(self, label: Part) -> str:
+        """What the button comes back with that `label` means: a key, or a part of what is written on it."""
+        found = matching(label, self.labels)
         assert len(found) == 1, f"{label!r} is not one of {self.labels}"
-        return str(found[0]["callback_data"])
+        return next(
+            str(button["callback_data"])
+            for row in self.buttons
+            for button in row
+            if button["text"] == found[0]
+        )
 
 
 class Answers:
@@ -331,8 +341,8 @@ class Visitor(Audience):
         assert len(self.street.answers.given) == answered + 1, "a tap was left without an answer"
         return shown
 
-    async def press(self, *labels: str) -> None:
-        """Tap buttons of the present screen, one after another, by what is written on them."""
+    async def press(self, *labels: Part) -> None:
+        """Tap buttons of the present screen, one after another, by their texts' keys or what is written on them."""
         for label in labels:
             await self.tap(self.screen.data_of(label))
 

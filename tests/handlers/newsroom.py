@@ -106,5 +106,5 @@ async def propose(author: Visitor, *, sign: bool = False, **content: Any) -> Non
     await author.write("/news")
     await author.send(**content)
     if sign:
-        await author.press("Моё имя под новостью")
-    await author.press("Отправить модераторам")
+        await author.press("publication-sign")
+    await author.press("publication-send")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.handlers.harness import BOT, Audience, Screen, Street, Visitor
+from tests.words import Part
 
 ARTEL = {"id": BOT, "is_bot": True, "first_name": "Артель", "username": "artel_bot"}
 ALL_RIGHTS = ("can_invite_users", "can_restrict_members", "can_delete_messages")
@@ -109,7 +110,7 @@ class Room(Audience):
         assert len(self.street.answers.given) == answered + 1, "a tap was left without an answer"
         return self.street.answers.given[-1].text
 
-    async def press(self, who: Visitor, label: str) -> str | None:
+    async def press(self, who: Visitor, label: Part) -> str | None:
         """The same by what is written on the button."""
         return await self.tap(who, self.screen.data_of(label))
 
@@ -137,9 +138,11 @@ def member(
     return described
 
 
-async def connected(street: Street, olga: Visitor, kind: str = "Группа участников", **about: Any) -> Room:
+async def connected(
+    street: Street, olga: Visitor, kind: str = "chat-kind-participants", **about: Any
+) -> Room:
     """A chat to which an administrator has added the bot, with all rights, and which they confirmed."""
     room = Room(street, **about)
     await room.bot_becomes(olga, "administrator", *ALL_RIGHTS)
-    await olga.press("Открыть", kind)
+    await olga.press("chat-look", kind)
     return room

@@ -18,6 +18,7 @@ from tests.handlers.applying import (
 )
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import make_files
+from tests.words import like, words
 
 pytestmark = pytest.mark.usefixtures("groups")
 
@@ -33,7 +34,7 @@ async def cards_of(street: Street) -> int:
 
 
 async def ask(secretary: Visitor, text: str) -> None:
-    await secretary.tap(card_of(secretary).data_of("Спросить"), card_of(secretary))
+    await secretary.tap(card_of(secretary).data_of("application-card-ask"), card_of(secretary))
     await secretary.write(text)
 
 
@@ -69,7 +70,7 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
     assert "Вот он" in card_of(secretary).text
     assert "Страниц: 4" in card_of(secretary).text
     await secretary.tap(
-        card_of(secretary).data_of("Принять"), card_of(secretary)
+        card_of(secretary).data_of("application-card-accept"), card_of(secretary)
     )  # the card is not out of date
     assert (await application(street))["status"] == "complete"
     await ask(secretary, "И справку")
@@ -112,12 +113,12 @@ async def test_a_remark_is_answered_by_a_text_while_files_are_pages(
 ) -> None:
     await apply_as_person(anna)
     await hand_in(anna)
-    await secretary.tap(card_of(secretary).data_of("Вернуть"), card_of(secretary))
+    await secretary.tap(card_of(secretary).data_of("application-card-return"), card_of(secretary))
     await secretary.write("Нет подписи?")
     await anna.write("Подпись на второй странице")
     assert "Передали секретарю" in anna.screen.text
     assert "Подпись на второй странице" in card_of(secretary).text
-    await anna.press("Изменить ответы")  # what was told last has what can be done
+    await anna.press("application-correct")  # what was told last has what can be done
     await anna.write("/start")
     await anna.write("Ещё слово")
     assert NOT_UNDERSTOOD in anna.screen.text
@@ -134,9 +135,9 @@ async def test_a_form_and_another_conversation_come_before_the_secretary_s_quest
 ) -> None:
     await apply_as_person(anna)
     await hand_in(anna)
-    await secretary.tap(card_of(secretary).data_of("Вернуть"), card_of(secretary))
+    await secretary.tap(card_of(secretary).data_of("application-card-return"), card_of(secretary))
     await secretary.write("Поправьте имя")
-    await anna.press("Изменить ответы", "ФИО")
+    await anna.press("application-correct", "question-full-name-short")
     await anna.write("Иванова Анна Петровна")
     assert await cards_of(street) == 1
     assert "Иванова Анна Петровна" in anna.screen.text
@@ -166,14 +167,14 @@ async def test_the_first_screen_after_sending_says_what_arrived_and_what_is_next
     for answer in PERSON.values():
         await anna.write(answer)
     shown = len(anna.screens)
-    await anna.press("Отправить")
+    await anna.press("forms-send")
     assert len(anna.screens) == shown
     assert anna.screen.text.startswith("<b>Анкета получена.</b> Для заявления осталось 2 вопроса.\n\n")
     assert "1 из 2" in anna.screen.text
     await anna.write(REST_OF_PERSON[0])
     assert "Анкета получена" not in anna.screen.text
     await anna.write(REST_OF_PERSON[1])
-    await anna.press("Отправить")
+    await anna.press("forms-send")
     assert anna.screen.text.startswith("Ответы получены. Готовим заявление № 1")
     assert len(await street.rows(applications)) == 1
 
@@ -184,10 +185,10 @@ async def test_what_is_being_prepared_becomes_what_is_next(street: Street, anna:
     assert not [text for text in texts if "Готовим" in text]
     assert "Подпишите документ и пришлите сюда скан" in anna.screen.text
     first = next(screen for screen in anna.screens if "Ваше заявление" in screen.text)
-    assert first.labels == ["Изменить ответы", "Моё заявление"]
-    await anna.press("На главную")
-    await anna.press("Заявление № 1")
-    await anna.press("Документ ещё раз")
+    assert first.labels == [words("application-correct"), words("application-show")]
+    await anna.press("ui-home")
+    await anna.press(like("application-card-open", number="1"))
+    await anna.press("application-again")
     await make_files(street)
     documents = [screen for screen in anna.screens if "Ваше заявление" in screen.text]
     assert [bool(screen.buttons) for screen in documents] == [False, True]
@@ -237,20 +238,24 @@ async def test_what_has_moved_on_has_no_buttons_that_can_not_act(
     assert [text for text in live(anna) if "Где печать?" in text] == live(anna)
     await anna.write("Её нет")
     assert [text for text in live(anna) if "Передали" in text] == live(anna)
-    await secretary.tap(card_of(secretary).data_of("Вернуть"), card_of(secretary))
+    await secretary.tap(card_of(secretary).data_of("application-card-return"), card_of(secretary))
     await secretary.write("Поставьте печать")
     assert [text for text in live(anna) if "Поставьте печать" in text] == live(anna)
     # What the applicant does meanwhile doesn't leave the card behind.
     await anna.send(photo=[photo("c")])
     card = next(screen for screen in reversed(secretary.screens) if "Возвращено" in screen.text)
-    await secretary.tap(card.data_of("Отклонить"), card)
+    await secretary.tap(card.data_of("application-card-decline"), card)
     assert secretary.answer is None
     await secretary.tap("card:open:1:0:")
     await anna.tap("join:correct:")
-    await anna.press("Отправить")
+    await anna.press("forms-send")
     await make_files(street)
     latest = next(screen for screen in reversed(secretary.screens) if "На подписи" in screen.text)
-    assert not [label for label in latest.labels if label in ("Спросить", "Отклонить", "Вернуть")]
+    assert not [
+        label
+        for label in latest.labels
+        if label in ("application-card-ask", "application-card-decline", "application-card-return")
+    ]
     await anna.tap("join:withdraw-sure:")
     assert live(anna) == []
 
@@ -274,7 +279,7 @@ async def test_a_tap_takes_the_place_of_a_signature_where_the_association_says_s
     assert "Подтвердите заявление кнопкой" in anna.screen.text
     document = next(screen for screen in anna.screens if "Ваше заявление" in screen.text)
     assert "Подтвердите его кнопкой" in document.text
-    await anna.tap(document.data_of("Подтвердить в чате"), document)
+    await anna.tap(document.data_of("application-confirm"), document)
     row = await application(street)
     assert (row["status"], json.loads(row["files"])) == ("submitted", [])
     assert row["confirmed_at"] is not None
@@ -283,22 +288,22 @@ async def test_a_tap_takes_the_place_of_a_signature_where_the_association_says_s
     assert "страниц: 0" in card_of(secretary).text
     assert "Файлы" not in card_of(secretary).labels
     # Returned, the confirmation holds no more: it takes another, or a scan.
-    await secretary.tap(card_of(secretary).data_of("Вернуть"), card_of(secretary))
+    await secretary.tap(card_of(secretary).data_of("application-card-return"), card_of(secretary))
     await secretary.write("Проверьте город")
     assert "подтвердите кнопкой" in anna.screen.text
     assert (await application(street))["confirmed_at"] is None
     await anna.tap("join:submit:")
     assert "ни одной страницы" in (anna.answer or "")
     assert (await application(street))["status"] == "returned"
-    await anna.press("Изменить ответы", "Отправить")
+    await anna.press("application-correct", "forms-send")
     await make_files(street)
     for _ in range(2):
         await anna.tap("join:confirm:")
     row = await application(street)
     assert (row["status"], row["cards"]) == ("submitted", 2)
-    await secretary.tap(card_of(secretary).data_of("История"), card_of(secretary))
+    await secretary.tap(card_of(secretary).data_of("application-card-history"), card_of(secretary))
     assert secretary.screen.text.count("подтверждено в чате") == 2
-    await secretary.press("Назад")
-    await secretary.press("Принять")
+    await secretary.press("ui-back")
+    await secretary.press("application-card-accept")
     assert (await application(street))["status"] == "complete"
     assert await acts(street) == ["application-return", "application-accept"]

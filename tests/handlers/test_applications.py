@@ -26,6 +26,7 @@ from tests.handlers.applying import (
 )
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import appoint, make_files
+from tests.words import like
 
 pytestmark = pytest.mark.usefixtures("groups")
 
@@ -41,18 +42,18 @@ async def test_a_person_becomes_a_member(street: Street, anna: Visitor, secretar
     assert len(json.loads((await application(street))["files"])) == 2
     card = card_of(secretary)
     assert "Иванова Мария Петровна" in card.text
-    await secretary.tap(card.data_of("Файлы"), card)
+    await secretary.tap(card.data_of("application-card-files"), card)
     assert sum(owed.method == "sendPhoto" for owed in street.sent) == 2
-    await secretary.tap(card.data_of("Принять"), card)
+    await secretary.tap(card.data_of("application-card-accept"), card)
     assert "повестку ближайшего заседания" in anna.screen.text
     await secretary.write("/board")
-    await secretary.press("+ Очередное")
+    await secretary.press("board-plan-regular")
     await secretary.write("15.12.2032 15:00")
     assert "15 декабря 2032" in anna.screen.text
     agenda = next(screen for screen in secretary.screens if "В повестке" in screen.text)
     assert "1. Иванова Мария" in agenda.text
     await secretary.tap(agenda.data_of("Иванова"), agenda)
-    await secretary.press("Совет принял")
+    await secretary.press("application-card-admit")
     assert "Добро пожаловать" in anna.screen.text
     [member] = await street.rows(members)
     assert (member["person_id"], member["status"], member["name"]) == (1, "active", "Иванова Мария Петровна")
@@ -67,17 +68,17 @@ async def test_a_person_becomes_a_member(street: Street, anna: Visitor, secretar
     ]
     await anna.write("/start")
     assert "член" in anna.screen.text
-    await anna.press("Моё членство")
+    await anna.press("contact-membership")
     assert "Член Ассоциации с" in anna.screen.text
 
 
 async def test_an_organisation_becomes_a_member(street: Street, anna: Visitor, secretary: Visitor) -> None:
     await anna.subscribe()
     await anna.tap("contact:join:")
-    await anna.press("организацией")
+    await anna.press("application-choose-organisation")
     for answer in ORGANISATION:
         await anna.write(answer)
-    await anna.press("Отправить")
+    await anna.press("forms-send")
     for answer in [
         "Общество с ограниченной ответственностью «Ромашка»",
         "1027700132195",
@@ -90,25 +91,25 @@ async def test_an_organisation_becomes_a_member(street: Street, anna: Visitor, s
         "7707083893",
     ]:
         await anna.write(answer)
-    await anna.press("Пропустить")
-    await anna.press("Отправить")
+    await anna.press("forms-skip")
+    await anna.press("forms-send")
     await make_files(street)
     await hand_in(anna)
     card = card_of(secretary)
-    await secretary.tap(card.data_of("Принять"), card)
-    await secretary.tap(card_of(secretary).data_of("Совет принял"), card_of(secretary))
+    await secretary.tap(card.data_of("application-card-accept"), card)
+    await secretary.tap(card_of(secretary).data_of("application-card-admit"), card_of(secretary))
     [firm] = await street.rows(organisations)
     assert (firm["name"], firm["inn"], firm["ogrn"]) == ("ООО «Ромашка»", "7707083893", "1027700132195")
     assert [row["person_id"] for row in await street.rows(representatives)] == [1]
 
     await anna.tap("contact:membership:")
-    await anna.press("Пригласить")
+    await anna.press("member-invite")
     link = next(word for word in anna.screen.text.split() if "start=rep_" in word)
     payload = link.partition("start=")[2]
     john = street.visitor(2, "ru", first_name="Джон", username="john")
     await john.write(f"/start {payload}")
     assert "Ромашка" in john.screens[-2].text
-    await john.press("Согласен")
+    await john.press("consent-agree")
     assert len(await street.rows(representatives)) == 2
     eve = street.visitor(9, "ru", first_name="Ева", username="eve")
     await eve.write(f"/start {payload}")
@@ -123,29 +124,29 @@ async def test_an_organisation_becomes_a_member(street: Street, anna: Visitor, s
     await john.tap("membership:remove-sure:2")
     assert "единственный" in john.screen.text
     await john.write("/leave")
-    await john.press("Подать заявление")
+    await john.press("leaving-sure")
     assert [row["person_id"] for row in await street.rows(departures)] == [2]
 
 
 async def test_a_return_a_question_and_an_answer(street: Street, anna: Visitor, secretary: Visitor) -> None:
     await apply_as_person(anna)
     await hand_in(anna)
-    await secretary.tap(card_of(secretary).data_of("Спросить"), card_of(secretary))
+    await secretary.tap(card_of(secretary).data_of("application-card-ask"), card_of(secretary))
     await secretary.write("Какая у вас <b>учёная</b> степень?")
     assert "Какая у вас &lt;b&gt;учёная" in anna.screen.text
-    await anna.press("Ответить секретарю")
+    await anna.press("application-answer")
     await anna.write("Кандидат наук")
     assert "Передали" in anna.screen.text
     card = card_of(secretary)
     assert "Кандидат наук" in card.text
-    await secretary.tap(card.data_of("Вернуть"), card)
-    await secretary.press("Нет подписи")
+    await secretary.tap(card.data_of("application-card-return"), card)
+    await secretary.press("application-reason-unsigned")
     assert "Нет подписи" in anna.screen.text
     assert (await application(street))["status"] == "returned"
     assert json.loads((await application(street))["files"]) == []
-    await anna.press("Изменить ответы")
+    await anna.press("application-correct")
     assert "Иванова" in anna.screen.text
-    await anna.press("Отправить")
+    await anna.press("forms-send")
     await make_files(street)
     await hand_in(anna, pages=3)
     row = await application(street)
@@ -156,23 +157,23 @@ async def test_a_return_a_question_and_an_answer(street: Street, anna: Visitor, 
 async def test_a_refusal_and_a_new_application(street: Street, anna: Visitor, secretary: Visitor) -> None:
     await apply_as_person(anna)
     await hand_in(anna)
-    await secretary.tap(card_of(secretary).data_of("Принять"), card_of(secretary))
-    await secretary.tap(card_of(secretary).data_of("Совет отказал"), card_of(secretary))
+    await secretary.tap(card_of(secretary).data_of("application-card-accept"), card_of(secretary))
+    await secretary.tap(card_of(secretary).data_of("application-card-refuse"), card_of(secretary))
     await secretary.write("Нет опыта в отрасли")
     assert "Нет опыта в отрасли" in anna.screen.text
     assert (await application(street))["status"] == "refused"
     assert await street.rows(members) == []
     await anna.write("/start")
-    await anna.press("Вступить")
-    await anna.press("физлицо")
+    await anna.press("contact-join")
+    await anna.press("application-choose-person")
     assert "1 из 8" in anna.screen.text
 
 
 async def test_a_declined_application(street: Street, anna: Visitor, secretary: Visitor) -> None:
     await apply_as_person(anna)
     await hand_in(anna)
-    await secretary.tap(card_of(secretary).data_of("Отклонить"), card_of(secretary))
-    await secretary.press("уже есть")
+    await secretary.tap(card_of(secretary).data_of("application-card-decline"), card_of(secretary))
+    await secretary.press("application-reason-duplicate")
     assert "уже есть" in anna.screen.text
     assert (await application(street))["status"] == "declined"
 
@@ -181,7 +182,7 @@ async def test_a_withdrawal(street: Street, anna: Visitor, secretary: Visitor) -
     await apply_as_person(anna)
     await hand_in(anna)
     await anna.tap("join:withdraw:")
-    await anna.press("Да, отозвать")
+    await anna.press("application-withdraw-sure")
     assert (await application(street))["status"] == "withdrawn"
     assert "Отозвано заявителем" in card_of(secretary).text
     await anna.tap("join:withdraw-sure:")
@@ -198,7 +199,7 @@ async def test_two_secretaries_and_double_taps_make_one_decision(
     await apply_as_person(anna)
     await hand_in(anna)
     first, second = card_of(secretary), card_of(oleg)
-    accept, decline = first.data_of("Принять"), second.data_of("Отклонить")
+    accept, decline = first.data_of("application-card-accept"), second.data_of("application-card-decline")
     for data, visitor, screen in [
         (accept, secretary, first),
         (accept, secretary, first),
@@ -211,7 +212,7 @@ async def test_two_secretaries_and_double_taps_make_one_decision(
     assert (await application(street))["status"] == "complete"
     assert "Принято как полное" in card_of(oleg).text
     assert sum("повестк" in screen.text for screen in anna.screens) == 1
-    admit = card_of(secretary).data_of("Совет принял")
+    admit = card_of(secretary).data_of("application-card-admit")
     for visitor in (secretary, oleg, secretary):
         await street.receive("callback_query", visitor.query(admit, card_of(visitor)))
     await street.work()
@@ -306,7 +307,7 @@ async def test_groups_are_called_as_they_are_now_and_only_where_they_were_chosen
         assert "1. Группа новая; 2. Группа барьеров; 3. По пилотным проектам" in screen.text
         for part in (":</b> pilots", ":</b> 2020-01-02", ":</b> +79161234567", ":</b> +7 916 123-45-67"):
             assert part in screen.text
-    await secretary.press("Ответы целиком")
+    await secretary.press("application-card-answers")
     assert "1. Группа новая; 2. Группа барьеров" in secretary.screen.text
     assert ":</b> pilots" in secretary.screen.text
     [made] = [row for row in await street.rows(jobs) if row["kind"] == "application"]
@@ -355,7 +356,7 @@ async def test_hostile_answers_come_out_as_text(anna: Visitor, secretary: Visito
     card = card_of(secretary)
     assert "<a href" not in card.text
     assert "&lt;a href" in card.text
-    await secretary.tap(card.data_of("Ответы целиком"), card)
+    await secretary.tap(card.data_of("application-card-answers"), card)
     assert "<a href" not in secretary.screen.text
     assert all("<a href" not in screen.text for screen in anna.screens)
 
@@ -364,7 +365,7 @@ async def test_an_erased_applicant_is_nowhere(street: Street, anna: Visitor, sec
     """Reliability row 41."""
     await apply_as_person(anna)
     await hand_in(anna)
-    await secretary.tap(card_of(secretary).data_of("Ответы целиком"), card_of(secretary))
+    await secretary.tap(card_of(secretary).data_of("application-card-answers"), card_of(secretary))
     await anna.tap("contact:erase-sure:")
     everything = await street.everything()
     assert "Иванова" not in everything
@@ -391,7 +392,7 @@ async def test_the_board_s_meetings_and_agendas(street: Street, anna: Visitor, s
         await secretary.tap(f"card:accept:{row['id']}:{row['version']}:")
     await secretary.write("/board")
     assert "без заседания: 2" in secretary.screen.text
-    await secretary.press("+ Очередное")
+    await secretary.press("board-plan-regular")
     for wrong in ("завтра", "01.01.2020 10:00"):
         await secretary.write(wrong)
         assert "Не понимаю" in secretary.screen.text
@@ -408,7 +409,7 @@ async def test_the_board_s_meetings_and_agendas(street: Street, anna: Visitor, s
     await secretary.tap(f"board:up:{second['id']}:2")
     assert [row["position"] for row in await street.rows(applications)] == [1, 0]
     await secretary.tap(f"board:cancel:{second['id']}:")
-    await secretary.press("Да, отменить")
+    await secretary.press("board-cancel-sure")
     await secretary.tap(f"board:cancel-sure:{second['id']}:")
     assert "закрыто или отменено" in secretary.screen.text
     assert {row["meeting_id"] for row in await street.rows(applications)} == {first["id"]}
@@ -424,7 +425,7 @@ async def test_a_member_is_expelled_and_told(street: Street, anna: Visitor, secr
     for label in ("Принять", "Совет принял"):
         await secretary.tap(card_of(secretary).data_of(label), card_of(secretary))
     await secretary.write("/members")
-    await secretary.press("Иванова", "Исключить")
+    await secretary.press("Иванова", "member-expel")
     await secretary.write("Нарушение устава")
     assert "ждёт заседания" in secretary.screen.text
     await secretary.tap("register:expel:1:")
@@ -432,7 +433,9 @@ async def test_a_member_is_expelled_and_told(street: Street, anna: Visitor, secr
     await secretary.tap("board:plan:0:extra")
     await secretary.write("1.12.2032 11:30")
     assert "1. Иванова Мария Петровна (исключение)" in secretary.screen.text
-    await secretary.press("1. Иванова", "Принято")
+    await secretary.press(
+        like("board-agenda-row", place=1, title="Иванова Мария Петровна"), "board-question-adopt"
+    )
     await secretary.write("Единогласно")
     assert "принято" in secretary.screen.text
     assert [row["status"] for row in await street.rows(members)] == ["expelled"]

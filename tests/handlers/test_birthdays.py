@@ -12,6 +12,7 @@ from storage.tables.people import consents
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.rooms import Room
 from tests.handlers.steps import arrive, enrol, tick
+from tests.words import words
 
 MICROSECONDS = 1_000_000
 
@@ -39,7 +40,7 @@ async def told(street: Street, number: int, name: str, text: str, *, in_group: b
     await visitor.write("/birthday")
     await visitor.write(text)
     if in_group:
-        await visitor.press("Да, и в группе")
+        await visitor.press("birthday-agree")
     return visitor
 
 
@@ -61,18 +62,18 @@ async def test_one_answer_is_enough(street: Street, room: Room, anna: Visitor) -
     assert "Ваш день рождения: 5 мая 1988" in anna.screen.text
     assert "В группе о нём не говорим" in anna.screen.text
     assert await street.rows(consents) == []
-    await anna.press("Да, и в группе")
+    await anna.press("birthday-agree")
     assert "Поздравим вас здесь и в группе участников" in anna.screen.text
     (consent,) = await street.rows(consents)
     assert (consent["purpose"], consent["withdrawn_at"]) == ("birthdays", None)
     assert consent["digest"] == street.texts.consent("ru", "birthday-consent").digest
-    await anna.press("Изменить")
+    await anna.press("birthday-change")
     await anna.write("6 мая")
     assert "Ваш день рождения: 6 мая</b>" in anna.screen.text
     assert "Поздравим вас здесь и в группе" in anna.screen.text
-    await anna.press("Не говорить в группе")
+    await anna.press("birthday-disagree")
     assert "В группе о нём не говорим" in anna.screen.text
-    await anna.press("Убрать")
+    await anna.press("birthday-remove")
     assert anna.answer == "Убрали"
     assert "Когда он у вас?" in anna.screen.text
     assert await street.rows(birthdays) == []
@@ -85,7 +86,7 @@ async def test_the_group_is_spoken_of_only_where_there_is_one(street: Street, an
     await arrive(anna)
     await anna.write("/birthday")
     await anna.write("5 мая")
-    assert anna.screen.labels == ["Изменить", "Убрать", "← На главную"]
+    assert anna.screen.labels == [words("birthday-change"), words("birthday-remove"), words("ui-home")]
     assert "и в группе участников?" not in anna.screen.text
     await anna.tap(f"birthday:agree:{street.texts.consent('ru', 'birthday-consent').mark}")
     assert await street.rows(consents) == []
@@ -94,7 +95,7 @@ async def test_the_group_is_spoken_of_only_where_there_is_one(street: Street, an
 async def test_a_guest_agrees_to_the_processing_first_and_goes_on(street: Street, anna: Visitor) -> None:
     await anna.write("/birthday")
     assert "Чтобы поздравить вас, нужно хранить" in anna.screen.text
-    await anna.press("Согласен")
+    await anna.press("consent-agree")
     await anna.write("5 мая")
     assert "Ваш день рождения: 5 мая" in anna.screen.text
     assert len(await street.rows(birthdays)) == 1

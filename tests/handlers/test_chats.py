@@ -23,6 +23,7 @@ from tests.conftest import START
 from tests.handlers.harness import BOT, Street, Visitor
 from tests.handlers.rooms import ALL_RIGHTS, ARTEL, Room, connected
 from tests.storage.webinars import WEBINAR
+from tests.words import matching
 
 
 async def chat_row(street: Street) -> dict[str, object]:
@@ -34,9 +35,9 @@ async def test_an_administrator_connects_a_group_in_two_taps(street: Street, olg
     room = Room(street)
     await room.bot_becomes(olga, "administrator", *ALL_RIGHTS)
     assert "«Участники»" in olga.screen.text
-    await olga.press("Открыть")
+    await olga.press("chat-look")
     assert "Ещё не подключён" in olga.screen.text
-    await olga.press("Группа участников")
+    await olga.press("chat-kind-participants")
     assert "Всё в порядке" in olga.screen.text
     assert olga.answer == "Подключено"
     row = await chat_row(street)
@@ -54,7 +55,7 @@ async def test_an_administrator_connects_a_group_in_two_taps(street: Street, olg
 async def test_what_is_lacking_is_said_plainly_and_its_coming_too(street: Street, olga: Visitor) -> None:
     room = Room(street, type="group")
     await room.bot_becomes(olga, "administrator", "can_invite_users")
-    await olga.press("Открыть", "Группа участников")
+    await olga.press("chat-look", "chat-kind-participants")
     for lacking in ("Блокировка участников", "Удаление сообщений", "супергруппой"):
         assert lacking in olga.screen.text
     assert "Пригласительные ссылки" not in olga.screen.text
@@ -70,7 +71,7 @@ async def test_removal_is_reported_and_coming_back_goes_on(street: Street, olga:
     room = await connected(street, olga)
     await room.bot_becomes(olga, "kicked", old="administrator")
     assert "Меня удалили из «Участники»" in olga.screen.text
-    await olga.press("Все чаты")
+    await olga.press("chat-list-button")
     assert olga.screen.labels[0] == "⚠ Участники"
     await room.bot_becomes(olga, "administrator", *ALL_RIGHTS)
     assert "Всё в порядке" in olga.screen.text
@@ -88,7 +89,7 @@ async def test_only_an_administrator_connects(street: Street, anna: Visitor, olg
     assert "Чаты" not in anna.screen.text
     assert (await chat_row(street))["kind"] is None
     await olga.write("/start chat_1001")
-    await olga.press("Чат модераторов")
+    await olga.press("chat-kind-moderators")
     assert (await chat_row(street))["kind"] == "moderators"
     await anna.tap("chat:channel:1:")
     assert (await chat_row(street))["kind"] == "moderators"
@@ -114,8 +115,8 @@ async def test_a_found_chat_is_forgotten_when_the_bot_is_gone(street: Street, an
 async def test_a_channel_is_a_channel_and_a_groups_chat_its_groups(street: Street, olga: Visitor) -> None:
     channel = Room(street, id=-1002, type="channel", title="Канал")
     await channel.bot_becomes(olga, "administrator", "can_post_messages")
-    await olga.press("Открыть")
-    assert not [label for label in olga.screen.labels if "Группа участников" in label]
+    await olga.press("chat-look")
+    assert not matching("chat-kind-participants", olga.screen.labels)
     await olga.tap("chat:participants:1:")
     assert "так подключить нельзя" in olga.screen.text
     await olga.tap("chat:channel:1:")
@@ -128,12 +129,12 @@ async def test_a_channel_is_a_channel_and_a_groups_chat_its_groups(street: Stree
         )
     room = Room(street, title="Чат первой")
     await room.bot_becomes(olga, "administrator", *ALL_RIGHTS)
-    await olga.press("Открыть", "Первая")
+    await olga.press("chat-look", "Первая")
     assert "Чат рабочей группы «Первая»" in olga.screen.text
     await olga.tap("chat:group:2:gone")
     assert "так подключить нельзя" in olga.screen.text
     await olga.tap("chat:open:2:")
-    await olga.press("English")
+    await olga.press("language-name")
     assert {row["title"]: row["language"] for row in await street.rows(chats)} == {
         "Канал": "ru",
         "Чат первой": "en",
@@ -142,9 +143,9 @@ async def test_a_channel_is_a_channel_and_a_groups_chat_its_groups(street: Stree
 
 async def test_leaving_is_asked_for_twice(street: Street, olga: Visitor) -> None:
     await connected(street, olga)
-    await olga.press("Отключить и выйти")
+    await olga.press("chat-leave")
     assert await street.rows(chats)
-    await olga.press("Да, выйти")
+    await olga.press("chat-leave-sure")
     assert await street.rows(chats) == []
     assert street.sent[-1].method == "leaveChat"
 

@@ -8,6 +8,7 @@ import pytest
 from storage.tables.people import people
 from storage.tables.street import conversations, inbox
 from tests.handlers.harness import BOT, Street, Visitor
+from tests.words import words
 
 NAME = "Аннабелла"
 
@@ -29,7 +30,7 @@ async def test_the_first_guess_of_the_language_is_telegrams(
 
 async def test_another_language_is_a_tap_away_and_stays(street: Street, anna: Visitor) -> None:
     await anna.write("/start")
-    await anna.press("English")
+    await anna.press("language-name")
     assert anna.answer == "We speak English"
     assert anna.screen.text.startswith("Hello!")
     menu = next(owed for owed in street.sent if owed.method == "setMyCommands")
@@ -42,11 +43,11 @@ async def test_another_language_is_a_tap_away_and_stays(street: Street, anna: Vi
 async def test_the_command_for_languages_marks_the_present_one(anna: Visitor) -> None:
     await anna.subscribe()
     await anna.write("/language")
-    assert anna.screen.labels == ["● Русский", "English", "← На главную"]
-    await anna.press("English")
+    assert anna.screen.labels == ["● Русский", words("language-name", "en"), words("ui-home")]
+    await anna.press("language-name")
     assert "supporter" in anna.screen.text
-    await anna.press("Language")
-    assert anna.screen.labels == ["Русский", "● English", "← Home"]
+    await anna.press("contact-language-button")
+    assert anna.screen.labels == [words("language-name"), "● English", words("ui-home", "en")]
 
 
 @pytest.mark.usefixtures("street")
@@ -64,8 +65,8 @@ async def test_help_names_every_command_that_a_person_can_give(anna: Visitor, jo
     "before",
     [
         ["/start"],
-        ["/start", "Подписаться"],
-        ["/start", "Подписаться", "Согласен", "Главные новости"],
+        ["/start", "contact-subscribe"],
+        ["/start", "contact-subscribe", "consent-agree", "Главные новости"],
         ["/unsubscribe"],
         ["/topics"],
         ["/language"],
@@ -186,8 +187,8 @@ CONTENT: list[dict[str, Any]] = [
 async def test_what_is_not_understood_gets_a_helpful_answer(anna: Visitor, content: dict[str, Any]) -> None:
     (shown,) = await anna.send(**content)
     assert "Здесь я понимаю кнопки и команды" in shown.text
-    assert shown.labels == ["← На главную"]
-    await anna.press("На главную")
+    assert shown.labels == [words("ui-home")]
+    await anna.press("ui-home")
     assert anna.screen.text.startswith("Здравствуйте")
 
 

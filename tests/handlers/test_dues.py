@@ -24,6 +24,7 @@ from tests.handlers.dues import (
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import appoint, dismiss, make_files
 from tests.markup import shown
+from tests.words import like, words
 
 DAY = 86_400_000_000
 VOICE = {"file_id": "voice", "file_unique_id": "v", "duration": 3}
@@ -39,7 +40,7 @@ async def oleg(street: Street) -> Visitor:
 
 
 async def send_receipt(visitor: Visitor) -> None:
-    await visitor.press("Отправить чек")
+    await visitor.press("dues-receipt")
     await visitor.send(photo=PHOTO)
 
 
@@ -54,7 +55,7 @@ async def test_the_invoice_comes_as_a_file_with_what_to_do(street: Street, maria
     assert "Счёт № 2027-0001" in text
     assert "5 000" in text.replace("\xa0", " ")
     assert "до 14 февраля 2027" in text
-    assert maria.screen.labels == ["Отправить чек", "Счёт", "← На главную"]
+    assert maria.screen.labels == [words("dues-receipt"), words("dues-open"), words("ui-home")]
 
 
 async def test_from_the_invoice_to_the_thanks_one_tap_of_the_treasurer(
@@ -70,7 +71,7 @@ async def test_from_the_invoice_to_the_thanks_one_tap_of_the_treasurer(
     assert "Иванова Мария" in vera.screen.text
     assert "Чек ждёт решения." in vera.screen.text
     assert "A receipt waits" in oleg.screen.text
-    await vera.press("Подтвердить 5")
+    await vera.press(like("treasury-confirm", amount="5 000 ₽"))
     assert await statuses(street) == [("paid", 500_000)]
     assert "Оплачен." in vera.screen.text
     assert "Paid." in oleg.screen.text
@@ -86,7 +87,7 @@ async def test_two_treasurers_and_double_taps_make_one_payment(
 ) -> None:
     """Reliability row 32: one decision, one audit row."""
     await send_receipt(maria)
-    confirm, other = vera.screen.data_of("Подтвердить"), oleg.screen.data_of("Confirm")
+    confirm, other = vera.screen.data_of("leaving-confirm"), oleg.screen.data_of("treasury-confirm")
     shown, card = vera.screen, oleg.screen
     await street.receive(
         "callback_query",
@@ -102,7 +103,9 @@ async def test_two_treasurers_and_double_taps_make_one_payment(
     texts = [answer.text for answer in street.answers.given[-4:]]
     assert texts == [None, "Уже не так: вот как сейчас.", *["Not so any more: this is how it stands."] * 2]
     assert sum("Получили" in screen.text for screen in maria.screens) == 1
-    await vera.tap(shown.data_of("Отклонить") if "Отклонить" in shown.labels else confirm, shown)
+    await vera.tap(
+        shown.data_of("treasury-refuse") if words("treasury-refuse") in shown.labels else confirm, shown
+    )
     assert await statuses(street) == [("paid", 500_000)]
 
 
@@ -126,7 +129,7 @@ async def test_what_was_begun_before_a_demotion_is_not_finished(
     street: Street, maria: Visitor, vera: Visitor
 ) -> None:
     await vera.write("/dues")
-    await vera.press("Кто должен", "Иванова", "Внести оплату")
+    await vera.press("treasury-list-all", "Иванова", "treasury-enter")
     await dismiss(street, vera.id, Role.TREASURER)
     await vera.write("5000")
     assert await all_payments(street) == []
@@ -137,7 +140,7 @@ async def test_another_sum_is_asked_for_until_it_is_one(
     street: Street, maria: Visitor, vera: Visitor
 ) -> None:
     await send_receipt(maria)
-    await vera.press("Другая сумма")
+    await vera.press("treasury-other")
     for wrong in ("пять тысяч", "0", "-5", "1e3", "5000,555", "9" * 40):
         await vera.write(wrong)
         assert "например: 5000 или 5 000,50" in vera.screen.text
@@ -145,7 +148,7 @@ async def test_another_sum_is_asked_for_until_it_is_one(
     assert await statuses(street) == [("open", 200_050)]
     assert "Осталось 2 999,50" in maria.screen.text.replace("\xa0", " ")
     assert "2 999,50" in vera.screen.text.replace("\xa0", " ")
-    await vera.press("Внести оплату", "Всё: 2")
+    await vera.press("treasury-enter", like("treasury-whole", amount="2 999,50 ₽"))
     assert await statuses(street) == [("paid", 500_000)]
     assert [row["amount"] for row in await all_payments(street)] == [200_050, 299_950]
 
@@ -154,13 +157,13 @@ async def test_a_refused_receipt_is_told_with_its_reason(
     street: Street, maria: Visitor, vera: Visitor, oleg: Visitor
 ) -> None:
     await send_receipt(maria)
-    await vera.press("Отклонить", "Деньги не поступили.")
+    await vera.press("treasury-refuse", "treasury-reason-missing")
     assert "не подтверждён: Деньги не поступили." in maria.screen.text
-    assert maria.screen.labels[0] == "Отправить чек"
+    assert maria.screen.labels[0] == words("dues-receipt")
     assert await statuses(street) == [("open", 0)]
-    assert "Enter a payment" in oleg.screen.labels
+    assert words("treasury-enter", "en") in oleg.screen.labels
     await send_receipt(maria)
-    await oleg.press("Refuse")
+    await oleg.press("treasury-refuse")
     await oleg.write("Другой <b>банк</b>")
     assert "Другой &lt;b&gt;банк&lt;/b&gt;" in maria.screen.text
     assert [row["status"] for row in await street.rows(receipts)] == ["refused", "refused"]
@@ -174,18 +177,18 @@ async def test_a_file_out_of_the_blue_is_offered_as_a_receipt(
     assert await statuses(street) == [("open", 0)]
     await maria.send(photo=PHOTO)
     assert "Файлов: 2" in maria.screen.text
-    await maria.press("Да, это чек")
+    await maria.press("dues-attach")
     assert "файлов: 2" in maria.screen.text
     assert "Файлов ждёт решения: 2." in vera.screen.text
     assert await statuses(street) == [("checking", 0)]
-    await vera.press("Подтвердить")
+    await vera.press("leaving-confirm")
     assert await statuses(street) == [("paid", 500_000)]
 
 
 async def test_what_is_no_receipt_after_all_is_left_alone(street: Street, maria: Visitor) -> None:
     await maria.send(photo=PHOTO)
-    late = maria.screen.data_of("Да, это чек")
-    await maria.press("Нет")
+    late = maria.screen.data_of("dues-attach")
+    await maria.press("dues-attach-not")
     assert await street.rows(receipts) == []
     await maria.tap(late)
     assert maria.answer == "Уже не так: вот как сейчас."
@@ -195,7 +198,7 @@ async def test_what_is_no_receipt_after_all_is_left_alone(street: Street, maria:
 async def test_an_album_is_one_receipt_and_what_comes_later_is_asked_about(
     street: Street, maria: Visitor, vera: Visitor
 ) -> None:
-    await maria.press("Отправить чек")
+    await maria.press("dues-receipt")
     await maria.send(photo=PHOTO, media_group_id="a")
     await maria.send(photo=[PHOTO[0] | {"file_id": "second"}], media_group_id="a")
     assert len(await street.rows(receipts)) == 2
@@ -207,7 +210,7 @@ async def test_an_album_is_one_receipt_and_what_comes_later_is_asked_about(
 
 
 async def test_words_and_other_files_are_no_receipt(street: Street, maria: Visitor) -> None:
-    await maria.press("Отправить чек")
+    await maria.press("dues-receipt")
     await maria.write("я уже заплатила")
     assert "фото, снимок экрана или PDF" in maria.screen.text
     await maria.send(document=PDF | {"file_name": "чек.exe"})
@@ -231,9 +234,13 @@ async def test_whoever_does_not_decide_sees_a_card_without_buttons_to_decide(
     await send_receipt(maria)
     await john.write("/dues")
     assert "0 of 1, 0 %" in john.screen.text
-    await john.press("Check receipts", "Иванова")
-    assert john.screen.labels == ["Receipts", "The member’s dues", "← To dues"]
-    await john.press("Receipts")
+    await john.press(like("treasury-list", "en", which="checking"), "Иванова")
+    assert john.screen.labels == [
+        words("treasury-files", "en"),
+        words("treasury-member", "en"),
+        words("treasury-overview", "en"),
+    ]
+    await john.press("treasury-files")
     assert street.sent[-1].method == "sendPhoto"
 
 
@@ -243,13 +250,13 @@ async def test_the_overview_counts_the_paid_share(street: Street, vera: Visitor)
         await visitor.subscribe()
         await admit(street, visitor, f"Член {number}")
     await vera.write("/dues")
-    await vera.press("Кто должен")
+    await vera.press("treasury-list-all")
     for _ in range(7):
         await vera.press(next(label for label in vera.screen.labels if label.startswith("Член")))
-        await vera.press("Внести оплату", "Наличными", "Всё: 5")
-        await vera.press("← К взносам", "Кто должен")
+        await vera.press("treasury-enter", "treasury-by-cash", like("treasury-whole", amount="5 000 ₽"))
+        await vera.press("treasury-overview", "treasury-list-all")
     assert len([label for label in vera.screen.labels if label.startswith("Член")]) == 1
-    await vera.press("← К взносам")
+    await vera.press("treasury-overview")
     text = vera.screen.text.replace("\xa0", " ")
     assert "Оплачено 7 из 8, 87 %." in text
     assert "Поступило 35 000 ₽ из 40 000 ₽." in text
@@ -263,14 +270,14 @@ async def test_who_owes_is_listed_by_page_and_found_by_name(street: Street, vera
         await visitor.subscribe()
         await admit(street, visitor, f"<b>Член</b> {number}")
     await vera.write("/dues")
-    await vera.press("Кто должен")
+    await vera.press("treasury-list-all")
     assert "Неоплаченные счета</b>: 18, всего 90 000" in vera.screen.text.replace("\xa0", " ")
     seen = set(vera.screen.labels)
-    await vera.press("Дальше")
+    await vera.press("ui-further")
     assert not seen & {label for label in vera.screen.labels if label.startswith("<b>")}
-    await vera.press("Дальше")
+    await vera.press("ui-further")
     assert len([label for label in vera.screen.labels if label.startswith("<b>")]) == 2
-    await vera.press("← К взносам", "Найти")
+    await vera.press("treasury-overview", "treasury-find")
     await vera.write("никто")
     assert "Ничего не нашлось" in vera.screen.text
     await vera.write("член</b> 31")
@@ -282,10 +289,10 @@ async def test_a_mistaken_payment_is_taken_back_once(
     street: Street, maria: Visitor, vera: Visitor, oleg: Visitor
 ) -> None:
     await send_receipt(maria)
-    await vera.press("Подтвердить", "Ошибочная оплата", "5", "Да, снять")
+    await vera.press("leaving-confirm", "treasury-payments", "5", "treasury-back-sure")
     assert await statuses(street) == [("open", 0)]
     assert "внесена по ошибке и снята" in maria.screen.text
-    assert "Enter a payment" in oleg.screen.labels
+    assert words("treasury-enter", "en") in oleg.screen.labels
     await vera.tap("treasury:back-sure:1:0:")
     assert "Этой оплаты уже нет" in vera.screen.text
     assert await statuses(street) == [("open", 0)]
@@ -294,7 +301,7 @@ async def test_a_mistaken_payment_is_taken_back_once(
 
 async def test_an_invoice_is_made_void_with_a_reason(street: Street, maria: Visitor, vera: Visitor) -> None:
     await vera.write("/dues")
-    await vera.press("Кто должен", "Иванова", "Отменить счёт")
+    await vera.press("treasury-list-all", "Иванова", "treasury-void")
     await vera.write("Льгота совета")
     assert await statuses(street) == [("void", 0)]
     assert "отменён, платить по нему не нужно. Причина: Льгота совета" in maria.screen.text
@@ -312,25 +319,25 @@ async def test_nothing_waits_to_be_decided_on_a_void_invoice(
     await vera.write("Льгота совета")
     assert "Отменён" in vera.screen.text
     assert "ждёт решения" not in vera.screen.text
-    assert "Выставить заново" in vera.screen.labels
+    assert words("treasury-anew") in vera.screen.labels
 
 
 async def test_a_void_invoice_is_issued_anew_by_one_tap(
     street: Street, maria: Visitor, vera: Visitor
 ) -> None:
     await vera.write("/dues")
-    await vera.press("Кто должен", "Иванова", "Отменить счёт")
+    await vera.press("treasury-list-all", "Иванова", "treasury-void")
     await vera.write("Не тот пакет")
     again = next(tap for tap in vera.screen.taps if ":anew:" in tap)
-    await vera.press("Выставить заново")
+    await vera.press("treasury-anew")
     assert "2027-0002" in vera.screen.text
-    assert "Внести оплату" in vera.screen.labels
+    assert words("treasury-enter") in vera.screen.labels
     assert await statuses(street) == [("void", 0), ("open", 0)]
     await make_files(street)
     assert "Счёт № 2027-0002" in maria.screen.text
     await vera.tap(again)
     assert await statuses(street) == [("void", 0), ("open", 0)]
-    assert "Выставить заново" not in vera.screen.labels
+    assert words("treasury-anew") not in vera.screen.labels
 
 
 @pytest.mark.parametrize("came", [True, False])
@@ -339,19 +346,19 @@ async def test_money_for_a_membership_that_ends_is_spoken_of(
 ) -> None:
     if came:
         await vera.write("/dues")
-        await vera.press("Кто должен", "Иванова", "Внести оплату")
+        await vera.press("treasury-list-all", "Иванова", "treasury-enter")
         await vera.write("1000")
     await send_receipt(maria)
     await expel(street, 1)
     assert [status for status, _ in await statuses(street)] == ["void"]
     said = "поступило <b>1\xa0000\xa0₽</b>" if came else "ждал проверки чек"
     assert said in vera.screen.text
-    assert vera.screen.labels == ["Открыть счёт"]
+    assert vera.screen.labels == [words("treasury-open")]
 
 
 @pytest.mark.parametrize("what", [{"text": "вот чек"}, {"voice": VOICE}])
 async def test_what_is_no_file_is_no_receipt(street: Street, maria: Visitor, what: dict[str, Any]) -> None:
-    await maria.press("Отправить чек")
+    await maria.press("dues-receipt")
     await maria.send(**what)
     assert "Нужен файл чека" in maria.screen.text
     assert await statuses(street) == [("open", 0)]
@@ -362,25 +369,27 @@ async def test_what_is_no_file_is_no_receipt(street: Street, maria: Visitor, wha
 async def test_a_member_sees_what_is_owed_and_what_was(street: Street, maria: Visitor, vera: Visitor) -> None:
     await maria.write("/dues")
     assert "Счёт № 2027-0001: <b>5 000" in maria.screen.text.replace("\xa0", " ")
-    assert maria.screen.labels[0] == "Отправить чек"
+    assert maria.screen.labels[0] == words("dues-receipt")
     await maria.press("№ 2027-0001")
     assert "Период: 15 января 2027 – 14 января 2028" in maria.screen.text
-    await maria.press("Счёт файлом")
+    await maria.press("dues-file")
     await make_files(street)
     assert (street.sent[-1].method, street.sent[-1].chat_id) == ("sendDocument", maria.id)
-    await maria.press("Взносы") if "Взносы" in maria.screen.labels else await maria.write("/dues")
+    await maria.press("dues-show") if words("treasury-sheet") in maria.screen.labels else await maria.write(
+        "/dues"
+    )
     await send_receipt(maria)
-    await vera.press("Подтвердить")
+    await vera.press("leaving-confirm")
     await maria.write("/dues")
     assert "Следующий период начинается 15 января 2028" in maria.screen.text
-    await maria.press("История")
+    await maria.press("dues-history")
     assert "№ 2027-0001: 5 000 ₽, оплачено 5 000 ₽" in maria.screen.text.replace("\xa0", " ")
 
 
 async def test_who_is_no_member_is_shown_the_way_in(street: Street, anna: Visitor) -> None:
     await anna.subscribe()
     await anna.write("/dues")
-    assert "Вступить в Ассоциацию" in anna.screen.labels
+    assert words("contact-join") in anna.screen.labels
     await anna.tap("dues:open:1")
     assert "Такого счёта нет" in anna.screen.text
     assert await street.rows(invoices) == []
@@ -394,9 +403,9 @@ async def test_every_representative_hears_and_may_send_a_receipt(
     await admit_organisation(street, anna, john)
     assert "50 000" in anna.screen.text.replace("\xa0", " ")
     assert "Invoice No. 2027-0001" in john.screen.text
-    await john.press("Send a receipt")
+    await john.press("dues-receipt")
     await john.send(document=PDF)
-    await vera.press("Подтвердить")
+    await vera.press("leaving-confirm")
     assert "Спасибо!" in anna.screen.text
     assert "Thank you!" in john.screen.text
     await anna.write("/dues")
@@ -406,11 +415,11 @@ async def test_every_representative_hears_and_may_send_a_receipt(
 async def test_home_shows_how_dues_stand(maria: Visitor, vera: Visitor) -> None:
     await maria.write("/start")
     assert "Взнос по счёту № 2027-0001: <b>5 000" in maria.screen.text.replace("\xa0", " ")
-    await maria.press("Взносы")
+    await maria.press("dues-show")
     await send_receipt(maria)
     await maria.write("/start")
     assert "Чек по счёту № 2027-0001 у казначея" in maria.screen.text
-    await vera.press("Подтвердить")
+    await vera.press("leaving-confirm")
     await maria.write("/start")
     assert "Взнос оплачен, следующий период – с 15 января 2028" in maria.screen.text
 
@@ -435,9 +444,9 @@ async def test_reminders_the_warning_the_lapse_and_the_way_back(
     await maria.write("/start")
     assert "оплатите счёт № 2027-0001" in maria.screen.text
     assert await statuses(street) == [("open", 0)]
-    await maria.press("Взносы")
+    await maria.press("dues-show")
     await send_receipt(maria)
-    await vera.press("Подтвердить")
+    await vera.press("leaving-confirm")
     assert "Членство восстановлено" in maria.screen.text
     assert any("membership restored" in screen.text.lower() for screen in john.screens)
     assert [row["status"] for row in await street.rows(members)] == ["active"]
@@ -451,7 +460,7 @@ async def test_an_erasure_takes_back_what_waits_for_treasurers(
     maria = street.visitor(10, "ru", first_name="Мария")
     await maria.subscribe()
     await (admit_organisation(street, maria) if organisation else admit(street, maria))
-    await maria.press("Отправить чек")
+    await maria.press("dues-receipt")
     street.cut_off = True
     seen = len(vera.screens)
     await maria.send(photo=[PHOTO[0] | {"file_id": "canary-file"}])
@@ -476,7 +485,7 @@ async def test_long_lists_stay_within_a_screen(street: Street, vera: Visitor) ->
         await vera.tap(f"treasury:enter:1:{version}:")
         await vera.write("1")
     assert vera.screen.text.count("переводом") == 10
-    await vera.press("Ошибочная оплата")
+    await vera.press("treasury-payments")
     assert len(vera.screen.labels) == 11
     await vera.tap("treasury:list:0:0:all")
     assert len(shown(vera.screen.text)) <= 4096
@@ -487,7 +496,7 @@ async def test_the_spreadsheet_of_who_owes(street: Street, maria: Visitor, vera:
     from tests.handlers.spreadsheet import cells
 
     await vera.write("/dues")
-    await vera.press("Excel")
+    await vera.press("treasury-export")
     async with street.database.transaction() as transaction:
         from bot.make import MAKERS
         from storage.jobs import JobsTable
@@ -517,13 +526,13 @@ async def test_another_package_replaces_the_coming_years_invoice(
     await admit(street, john, "John")
     street.clock.advance(340 * DAY)
     await vera.tap("treasury:open:1:0:")
-    await vera.press("Внести оплату", "Всё: 5")
+    await vera.press("treasury-enter", like("treasury-whole", amount="5 000 ₽"))
     await let_due(street)
     assert "Invoice No. 2027-0002" in john.screen.text
     await vera.tap("treasury:member:1:0:")
-    await vera.press("Сменить пакет", "Студент · 1")
+    await vera.press("treasury-packages", like("treasury-package", fee="1 000 ₽", title="Студент"))
     assert "<b>John</b>: со следующего периода <b>Студент</b>" in vera.screen.text
-    await vera.press("Да, сменить")
+    await vera.press("treasury-package-sure")
     assert "пакет <b>Студент</b> с 15 января 2028" in vera.screen.text
     assert "From 15 January 2028 you have another package: <b>Студент</b>" in john.screens[-1].text
     assert "Invoice No. 2027-0002 holds no longer" in john.screens[-1].text
@@ -545,8 +554,8 @@ def with_students(street: Street) -> tuple[Config, Association]:
 async def test_a_member_gets_another_package(maria: Visitor, vera: Visitor) -> None:
     """There is one of a kind as delivered: nothing to choose, and a forged choice is refused."""
     await vera.write("/dues")
-    await vera.press("Кто должен", "Иванова", "Взносы участника")
-    assert "Сменить пакет" not in vera.screen.labels
+    await vera.press("treasury-list-all", "Иванова", "treasury-member")
+    assert words("treasury-packages") not in vera.screen.labels
     await vera.tap("treasury:package-sure:1:0:organisation")
     assert "Такого пакета для этого участника нет." in vera.screen.text
     assert maria.id

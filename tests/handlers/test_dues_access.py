@@ -40,7 +40,7 @@ async def bring_to(street: Street, state: str) -> None:
     await appoint(street, vera.id, Role.TREASURER)
     await admit(street, payer)
     if state == "checking":
-        await payer.press("Отправить чек")
+        await payer.press("dues-receipt")
         await payer.send(photo=PHOTO)
     elif state == "lapsed":
         async with street.database.transaction() as transaction:
@@ -50,7 +50,7 @@ async def bring_to(street: Street, state: str) -> None:
             await do.members.act(secretary, 1, _lapse())
     elif state != "open":
         await vera.tap("treasury:open:1:0:")
-        await vera.press({"part": "Внести оплату", "paid": "Внести оплату", "void": "Отменить счёт"}[state])
+        await vera.press({"part": "treasury-enter", "paid": "treasury-enter", "void": "treasury-void"}[state])
         await vera.write({"part": "100", "paid": "5000", "void": "Ошибка"}[state])
     await dismiss(street, vera.id, Role.TREASURER)
 

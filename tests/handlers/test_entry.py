@@ -25,6 +25,7 @@ from tests.handlers.harness import Refusal, Screen, Street, Visitor
 from tests.handlers.rooms import ALL_RIGHTS, ARTEL, Room, connected
 from tests.handlers.steps import appoint, tick
 from tests.handlers.webinars import member
+from tests.words import words
 
 MINUTE = 60_000_000
 HOUR = 60 * MINUTE
@@ -108,11 +109,11 @@ async def test_one_message_and_one_tap_lead_into_the_chat(street: Street, room: 
         f"{number}. {rule['ru']}" for number, rule in enumerate(rules, 1)
     ]
     assert "«Участники»" in anna.screen.text
-    assert anna.screen.labels == ["✓ Принимаю", "Попроситься позже"]
+    assert anna.screen.labels == [words("entry-accept"), words("entry-later")]
     assert anna.screen.buttons[1][0]["url"] == LINK
 
     before = len(street.sent)
-    await anna.press("Принимаю")
+    await anna.press("entry-accept")
     assert anna.answer == "Спасибо! Впускаем."
     assert "Добро пожаловать в «Участники»" in anna.screen.text
     assert anna.screen.buttons[0][0]["url"] == LINK
@@ -132,7 +133,7 @@ async def test_one_message_and_one_tap_lead_into_the_chat(street: Street, room: 
 
 async def test_the_greeting_goes_after_a_while(street: Street, room: Room, anna: Visitor) -> None:
     await room.asks(anna)
-    await anna.press("Принимаю")
+    await anna.press("entry-accept")
     await room.becomes(anna, "member", by=ARTEL)
     street.clock.advance(street.config.entry.greeting_minutes * MINUTE - 5_000_000)
     await tick(street)
@@ -144,7 +145,7 @@ async def test_the_greeting_goes_after_a_while(street: Street, room: Room, anna:
 
 async def test_a_greeting_that_comes_too_late_is_left_out(street: Street, room: Room, anna: Visitor) -> None:
     await room.asks(anna)
-    await anna.press("Принимаю")
+    await anna.press("entry-accept")
     street.cut_off = True
     await room.becomes(anna, "member", by=ARTEL)
     street.clock.advance(HOUR)
@@ -159,7 +160,7 @@ async def test_without_minutes_nobody_is_greeted(street: Street, olga: Visitor, 
     street.telegram = Telegram()
     room = await connected(street, olga)
     await room.asks(anna)
-    await anna.press("Принимаю")
+    await anna.press("entry-accept")
     await room.becomes(anna, "member", by=ARTEL)
     assert room.screens == []
 
@@ -169,7 +170,7 @@ async def test_a_hostile_name_greets_nobody_with_a_link(street: Street, room: Ro
     """Reliability row 36: the name is escaped, cut, and stands within the mention, so that nothing in it is a link."""
     guest = street.visitor(8, "ru", first_name=name)
     await room.asks(guest)
-    await guest.press("Принимаю")
+    await guest.press("entry-accept")
     await room.becomes(guest, "member", by=ARTEL)
     before, after = 'Добро пожаловать, <a href="tg://user?id=8">', "</a>!"
     text = room.screen.text
@@ -191,7 +192,7 @@ async def test_somebody_unknown_is_asked_in_their_language_and_no_name_is_kept(
     (row,) = await requests(street)
     assert (row["person_id"], row["language"], row["cards"]) == (john.id, "en", "[]")
     assert "John" not in await street.everything()
-    await john.press("I accept")
+    await john.press("entry-accept")
     await room.becomes(john, "member", by=ARTEL)
     assert "John" in room.screen.text
     assert "John" not in await street.everything()
@@ -258,7 +259,7 @@ async def test_what_is_decided_by_hand_in_telegram_settles_it(
     await room.asks(john)
     await room.becomes(john, "kicked", by=olga.user)
     assert await status(street) == ["ADMITTED", "GONE"]
-    await john.press("I accept")
+    await john.press("entry-accept")
     assert john.answer == "This request is closed"
     assert acts(street) == []
     await tick(street)
@@ -273,13 +274,13 @@ async def test_a_request_that_was_taken_back_is_told_of(
     """Telegram says nothing of it until the person is to be let in."""
     telegram.refuses["approveChatJoinRequest"] = "Bad Request: HIDE_REQUESTER_MISSING"
     await room.asks(anna)
-    await anna.press("Принимаю")
+    await anna.press("entry-accept")
     assert "Этой заявки больше нет" in anna.screen.text
     assert anna.screen.buttons[0][0]["url"] == LINK
     assert await status(street) == ["GONE"]
     telegram.refuses["approveChatJoinRequest"] = "Bad Request: USER_ALREADY_PARTICIPANT"
     await room.asks(anna)
-    await anna.press("Принимаю")
+    await anna.press("entry-accept")
     assert await status(street) == ["GONE", "ADMITTED"]
 
 
@@ -307,7 +308,7 @@ async def test_without_an_answer_it_is_declined(
     assert anna.answer == "Эта заявка уже закрыта"
     assert await status(street) == ["EXPIRED", "EXPIRED"]
     await room.asks(anna)
-    await anna.press("Принимаю")
+    await anna.press("entry-accept")
     assert acts(street)[2:] == [("approveChatJoinRequest", anna.id)]
 
 
@@ -388,18 +389,18 @@ async def test_who_cant_be_written_to_is_shown_to_the_moderators(
     card = cards.screen
     assert "Просится в «Участники»" in card.text
     assert "Пётр (@petr)" in card.text
-    assert card.labels == ["✓ Впустить", "✕ Отклонить"]
+    assert card.labels == [words("entry-admit"), words("entry-decline")]
     assert await status(street) == ["UNREACHED"]
     assert "Пётр" not in await street.everything()
 
     await anna.write("/start")
     before = len(anna.screens)
-    assert await cards.press(anna, "Впустить") == "Сейчас это вам недоступно"
+    assert await cards.press(anna, "entry-admit") == "Сейчас это вам недоступно"
     assert len(anna.screens) == before, "who is no moderator is not written to for that"
     assert acts(street) == []
-    assert await cards.press(mark, "Впустить") == "Готово"
+    assert await cards.press(mark, "entry-admit") == "Готово"
     assert acts(street) == [("approveChatJoinRequest", petr.id)]
-    assert cards.screen.labels == ["✓ Впустили: Марк"]
+    assert cards.screen.labels == [words("entry-state", status="admitted", who="Марк")]
     assert "Пётр (@petr)" in cards.screen.text, "the card still says who it is"
     decided = await cards.tap(mark, "entry:decline:1", card)
     assert decided is not None
@@ -423,7 +424,7 @@ async def test_without_a_chat_each_moderator_gets_the_card(
     await ask_unreached(street, room, telegram)
     assert "Asks to join" in rita.screen.text
     card = rita.screen
-    await mark.press("Отклонить")
+    await mark.press("treasury-refuse")
     assert acts(street) == [("declineChatJoinRequest", 40)]
     assert rita.screen.labels[0].startswith("✕ Declined")
     assert mark.screen.labels[0].startswith("✕ Отклонили")
@@ -440,7 +441,7 @@ async def test_without_moderators_the_administrators_get_the_card(
 ) -> None:
     await ask_unreached(street, room, telegram)
     assert "Просится в" in olga.screen.text
-    await olga.press("Впустить")
+    await olga.press("entry-admit")
     assert acts(street) == [("approveChatJoinRequest", 40)]
 
 
@@ -465,7 +466,7 @@ async def test_a_card_that_nobody_answers_declines_itself(
     street.clock.advance(street.config.entry.answer_hours * HOUR)
     await tick(street)
     assert acts(street) == [("declineChatJoinRequest", 40)]
-    assert cards.screen.labels == ["✕ Срок вышел, отклонена"]
+    assert cards.screen.labels == [words("entry-state", status="expired", who="none")]
     assert "Никто не ответил" in str(await cards.tap(mark, "entry:admit:1"))
 
 
@@ -474,7 +475,7 @@ async def test_a_card_shows_that_they_came_by_another_way(
 ) -> None:
     petr = await ask_unreached(street, room, telegram)
     await room.becomes(petr, "member", by=olga.user)
-    assert cards.screen.labels == ["✓ Впустили"]
+    assert cards.screen.labels == [words("entry-state", status="admitted", who="none")]
     assert await status(street) == ["ADMITTED"]
 
 
@@ -518,20 +519,20 @@ async def test_what_telegram_refuses_comes_before_the_moderators_until_it_works(
     await anna.write("/start")
     telegram.refuses["approveChatJoinRequest"] = "Bad Request: not enough rights"
     await room.asks(anna)
-    await anna.press("Принимаю")
+    await anna.press("entry-accept")
     assert await status(street) == ["STUCK"]
     assert "Модераторы уже знают" in anna.screen.text
     assert "проверьте в /chats" in cards.screen.text
     await anna.tap("entry:accept:1")
     assert anna.answer == "Эта заявка уже закрыта"
     first = cards.screen
-    await cards.press(mark, "Впустить")
+    await cards.press(mark, "entry-admit")
     assert len(acts(street)) == 2
     assert len(cards.screens) == 2, "it failed again: another card"
     shown = {screen.message_id: screen.labels for screen in cards.screens}
     assert shown[first.message_id][0].startswith("Не вышло, см. ниже")
     del telegram.refuses["approveChatJoinRequest"]
-    await cards.press(mark, "Впустить")
+    await cards.press(mark, "entry-admit")
     assert len(acts(street)) == 3
     assert await status(street) == ["ADMITTED"]
     assert "Добро пожаловать в «Участники»" in anna.screen.text
@@ -554,7 +555,7 @@ async def pilots(street: Street, lev: Visitor, olga: Visitor, telegram: Telegram
 async def test_a_member_comes_into_the_groups_chat(street: Street, pilots: Room) -> None:
     masha = await member(street, 60, "Маша")
     await pilots.asks(masha)
-    await masha.press("Принимаю")
+    await masha.press("entry-accept")
     assert acts(street) == [("approveChatJoinRequest", 60)]
 
 
@@ -566,7 +567,7 @@ async def test_the_leader_and_the_office_come_in_too(street: Street, pilots: Roo
     await appoint(street, vera.id, Role.SECRETARY)
     for visitor in (lev, vera):
         await pilots.asks(visitor)
-        await visitor.press("Принимаю")
+        await visitor.press("entry-accept")
     assert acts(street) == [("approveChatJoinRequest", lev.id), ("approveChatJoinRequest", vera.id)]
 
 
@@ -624,7 +625,7 @@ async def test_a_place_lost_before_the_tap_keeps_them_out(street: Street, pilots
     await pilots.asks(masha)
     async with street.database.transaction() as transaction:
         await GroupsTable(transaction).release(60)
-    await masha.press("Принимаю")
+    await masha.press("entry-accept")
     assert "в этой группе пока не состоите" in masha.screen.text
     assert acts(street) == [("declineChatJoinRequest", 60)]
 
@@ -636,11 +637,11 @@ async def test_moderators_let_nobody_into_a_group_who_is_not_in_it(
     await ask_unreached(street, pilots, telegram)
     async with street.database.transaction() as transaction:
         await GroupsTable(transaction).release(40)
-    await mark.press("Впустить")
+    await mark.press("entry-admit")
     assert mark.answer is not None
     assert mark.answer.startswith("Впустить нельзя")
     assert acts(street) == []
-    await mark.press("Отклонить")
+    await mark.press("treasury-refuse")
     assert acts(street) == [("declineChatJoinRequest", 40)]
 
 
@@ -686,7 +687,7 @@ async def test_a_lapsed_member_loses_the_groups_chat_and_gets_it_back(
     await tick(street)
     assert len(masha.screens) == before
     await pilots.asks(masha)
-    await masha.press("Принимаю")
+    await masha.press("entry-accept")
     assert acts(street, "approveChatJoinRequest") == [("approveChatJoinRequest", 60)]
 
 
@@ -732,7 +733,7 @@ async def test_who_moves_to_another_group_or_leaves_is_told_so(street: Street, p
 async def test_the_screens_lead_into_the_chats(street: Street, anna: Visitor) -> None:
     await anna.subscribe()
     await anna.write("/start")
-    (group,) = [one for row in anna.screen.buttons for one in row if one["text"] == "Группа участников"]
+    (group,) = [one for row in anna.screen.buttons for one in row if one["text"] == words("contact-group")]
     assert group["url"] == LINK
     assert "присоединяйтесь к группе участников" in anna.screen.text
     masha = await member(street, 60, "Маша")
@@ -745,6 +746,6 @@ async def test_the_screens_lead_into_the_chats(street: Street, anna: Visitor) ->
             (chat,) = await chats_table.of_kind(kind)
             await chats_table.save(replace(chat, inside=False))
     await anna.write("/start")
-    assert "Группа участников" not in anna.screen.labels
+    assert words("chat-kind-participants") not in anna.screen.labels
     await masha.tap("group:open:barriers::0")
     assert not [one for row in masha.screen.buttons for one in row if "url" in one]

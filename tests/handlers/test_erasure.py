@@ -51,7 +51,7 @@ async def test_a_name_is_nowhere_after_the_erasure(
     anna = street.visitor(1, "ru", first_name="Канарейкина", username="kanareika")
     await apply_as_person(anna, answers={**PERSON, "full-name": FULL_NAME})
     await secretary.write("/board")
-    await secretary.press("+ Очередное")
+    await secretary.press("board-plan-regular")
     await secretary.write("15.12.2032 15:00")
     if not cut_off:
         await hand_in(anna)

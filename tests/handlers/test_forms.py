@@ -25,6 +25,7 @@ from storage.outbox import OutboxTable
 from storage.tables.forms import drafts
 from tests.conftest import StandingClock
 from tests.handlers.harness import Street, Visitor
+from tests.words import like, words
 
 HOUR = 3_600_000_000
 
@@ -210,7 +211,7 @@ async def test_the_questionnaire_costs_one_message_a_question_and_one_to_send(
         await anna.write(answer)
         messages += 1
     assert "проверьте" in anna.screen.text
-    await anna.press("Отправить")
+    await anna.press("forms-send")
     messages += 1
     assert messages == len(PERSON) + 1  # the budget is + 3
     ((form, answers),) = desk.sent
@@ -238,7 +239,7 @@ async def test_the_telephone_comes_by_a_button_that_is_put_away(desk: Desk, anna
     assert (await desk.answers(anna))["phone"] == "+79161234567"
 
 
-@pytest.mark.parametrize("way_out", ["← Назад", "Позже"])
+@pytest.mark.parametrize("way_out", ["forms-back", "forms-stop"])
 async def test_leaving_the_telephone_puts_its_button_away(desk: Desk, anna: Visitor, way_out: str) -> None:
     await desk.open(anna, "questionnaire-person")
     await fill(anna, PERSON["full-name"], PERSON["city"])
@@ -260,7 +261,7 @@ async def test_start_and_cancel_let_the_draft_wait_and_home_shows_the_way_back(
     await anna.write("Казань")  # meant for nobody now
     assert (await desk.answers(anna)) == {"full-name": PERSON["full-name"]}
     await anna.write("/start")
-    await anna.press("Продолжить: Предварительная анкета (1 из 8)")
+    await anna.press(like("forms-continue", done=1, title="Предварительная анкета", total=8))
     assert "2 из 8" in anna.screen.text
     await anna.write("Казань")
     await anna.write("/cancel")
@@ -309,7 +310,7 @@ def document(name: str, size: int = 1000, album: str | None = None) -> dict[str,
 async def to_the_scans(desk: Desk, visitor: Visitor) -> None:
     await desk.open(visitor, "every-kind")
     await visitor.write("Анна")
-    await visitor.press("Нет", "Pilots", "Готово")
+    await visitor.press("forms-no", "Pilots", "forms-done")
     assert "Send the scans" in visitor.screen.text
 
 
@@ -327,7 +328,7 @@ async def test_an_album_is_counted_in_one_message(desk: Desk, anna: Visitor) -> 
         if owed.method == "editMessageText" and "10 файлов" in str(owed.params)
     ]
     assert len(edits) == 1, "only the newest of the edits that wait is sent"
-    await anna.press("Готово")
+    await anna.press("forms-done")
     files = (await desk.answers(anna))["scans"]
     assert [file["name"] for file in files] == [f"{number}.pdf" for number in range(10)]
     assert files[0] == {"file_id": "an-id", "kind": "document", "name": "0.pdf", "size": 1000}
@@ -346,7 +347,7 @@ async def test_wrong_files_of_an_album_are_refused_one_by_one(desk: Desk, anna: 
     assert "Здесь нужен файл" in anna.screen.text
     await anna.send(video={"file_id": "v", "file_unique_id": "v", "width": 1, "height": 1, "duration": 1})
     assert "Файл не того вида" in anna.screen.text
-    await anna.press("Начать с чистого листа")
+    await anna.press("forms-clear")
     assert "scans" not in await desk.answers(anna)
     for number in range(13):
         await anna.send(photo=[{"file_id": f"p{number}", "file_unique_id": "p", "width": 1, "height": 1}])
@@ -356,24 +357,24 @@ async def test_wrong_files_of_an_album_are_refused_one_by_one(desk: Desk, anna: 
 
 async def test_back_skip_keep_and_change(desk: Desk, anna: Visitor) -> None:
     await to_the_scans(desk, anna)
-    assert "← Назад" in anna.screen.labels
-    await anna.press("← Назад")
+    assert words("forms-back") in anna.screen.labels
+    await anna.press("forms-back")
     assert "☑ 2. Pilots" in anna.screen.labels
-    await anna.press("Laws", "Готово")
+    await anna.press("Laws", "forms-done")
     await anna.send(**document("a.pdf"))
-    await anna.press("Готово", "Пропустить")
+    await anna.press("forms-done", "forms-skip")
     assert "проверьте" in anna.screen.text
     assert "<b>Remark</b>: –" in anna.screen.text
     assert "<b>Interests</b>: Pilots; Laws" in anna.screen.text
-    await anna.press("Full name" if "Full name" in anna.screen.labels else "ФИО")
+    await anna.press("question-full-name-short")
     assert "Сейчас: Анна" in anna.screen.text
-    await anna.press("Оставить как есть")
+    await anna.press("forms-keep")
     assert "проверьте" in anna.screen.text
-    await anna.press("Member before", "Да")  # brings up a question that was not asked
+    await anna.press("Member before", "forms-yes")  # brings up a question that was not asked
     assert "Since when?" in anna.screen.text
     await anna.write("1.2.2020")
     assert "<b>Since</b>: 1 февраля 2020" in anna.screen.text
-    await anna.press("Отправить")
+    await anna.press("forms-send")
     ((_, answers),) = desk.sent
     assert answers["since"] == "2020-02-01"
     assert "remark" not in answers
@@ -410,7 +411,7 @@ async def test_a_button_can_be_typed(desk: Desk, anna: Visitor) -> None:
     await fill(anna, "ГОТОВО", "пропустить")
     assert "Remark" in anna.screen.text
     await fill(anna, "позже")
-    await anna.press("Продолжить")
+    await anna.press("forms-continue")
     await fill(anna, "Отправить")
     assert desk.sent[0][1]["interests"] == ["two"]
 
@@ -425,19 +426,19 @@ async def test_too_few_and_too_many_options(desk: Desk, anna: Visitor) -> None:
     await anna.press("Data", "Pilots")
     await anna.press("Laws")
     assert "не больше 2 вариантов" in str(anna.answer)
-    await anna.press("Data", "Готово")
+    await anna.press("Data", "forms-done")
     assert (await desk.answers(anna))["interests"] == ["two"]
 
 
 async def test_a_stale_button_shows_what_is_asked_now(desk: Desk, anna: Visitor) -> None:
     await desk.open(anna, "every-kind")
     await anna.write("Анна")
-    yes = anna.screen.data_of("Да")
+    yes = anna.screen.data_of("forms-yes")
     await anna.tap(yes)
     await anna.tap(yes)  # a double tap
     assert anna.answer == "Эта кнопка устарела. Вот что действует сейчас."
     assert "What interests you?" in anna.screen.text
-    await anna.press("Позже")
+    await anna.press("forms-stop")
     await anna.tap(yes)
     assert "Не закончено" in anna.screen.text
     await anna.tap("contact:continue:nothing")
@@ -448,7 +449,7 @@ async def test_a_stale_button_shows_what_is_asked_now(desk: Desk, anna: Visitor)
 async def test_two_taps_on_send_make_one_form(desk: Desk, anna: Visitor) -> None:
     await desk.open(anna, "questionnaire-person")
     await fill(anna, *PERSON.values())
-    send = anna.query(anna.screen.data_of("Отправить"))
+    send = anna.query(anna.screen.data_of("forms-send"))
     await desk.street.receive("callback_query", send)
     await desk.street.receive("callback_query", {**send, "id": "again"})
     await desk.street.work()
@@ -460,11 +461,11 @@ async def test_a_form_that_is_refused_can_be_sent_again(desk: Desk, anna: Visito
     await desk.open(anna, "questionnaire-person")
     await fill(anna, *PERSON.values())
     summary, desk.refuses = anna.screen, True
-    await anna.press("Отправить")
+    await anna.press("forms-send")
     assert "дату" in anna.screen.text
     assert await desk.draft(anna) is not None
     desk.refuses = False
-    await anna.tap(summary.data_of("Отправить"), summary)
+    await anna.tap(summary.data_of("forms-send"), summary)
     assert len(desk.sent) == 1
     assert await desk.draft(anna) is None
     assert [kind for kind, _ in await anna.history()] == ["form-begun", "form-sent"]
@@ -474,14 +475,14 @@ async def test_the_form_of_a_webinar(desk: Desk, anna: Visitor) -> None:
     await desk.open(anna, "webinar")
     await fill(anna, "Мероприятие партнёра", "Все члены ассоциации")
     await fill(anna, "Данные & <мы>", "О данных.\n\nИ о нас.")
-    await anna.press("Пропустить")
+    await anna.press("forms-skip")
     assert "Часы ассоциации: 15 января 2027, 11:00 (Москва)" in anna.screen.text
     await anna.write("14.01.2027 19:00")
     assert "уже прошёл" in anna.screen.text
     await anna.write("15 февраля 19.00")
-    await anna.press("1,5 часа")
+    await anna.press("option-webinar-length-m90")
     await fill(anna, "0", "1 000", "javascript:alert(1)", "zoom.us/j/1")
-    await anna.press("Пропустить")
+    await anna.press("forms-skip")
     await anna.write("-20 % по коду NBMZ")
     for said in (
         "Начало: 15 февраля 2027, 19:00 (Москва)",
@@ -489,7 +490,7 @@ async def test_the_form_of_a_webinar(desk: Desk, anna: Visitor) -> None:
         "комнату: https://zoom.us/j/1",
     ):
         assert said in anna.screen.text.replace("<b>", "").replace("</b>", "")
-    await anna.press("Отправить")
+    await anna.press("forms-send")
     assert desk.sent == [
         (
             "webinar",
@@ -510,9 +511,12 @@ async def test_the_form_of_a_webinar(desk: Desk, anna: Visitor) -> None:
 
 async def test_a_webinar_can_be_for_an_open_group_or_for_more(desk: Desk, john: Visitor) -> None:
     await desk.open(john, "webinar")
-    await john.press("A working group’s webinar")
+    await john.press("option-webinar-kind-group")
     assert "Pilot projects" in john.screen.labels
-    assert john.screen.labels[-4:-2] == ["All members of the association", "Members and supporters"]
+    assert john.screen.labels[-4:-2] == [
+        words("option-webinar-for-members", "en"),
+        words("option-webinar-for-supporters", "en"),
+    ]
     await john.press("Pilot projects")
     assert (await desk.answers(john))["webinar-for"] == "pilots"
 
@@ -520,9 +524,9 @@ async def test_a_webinar_can_be_for_an_open_group_or_for_more(desk: Desk, john: 
 async def test_discarding_asks_once_more(desk: Desk, anna: Visitor) -> None:
     await desk.open(anna, "questionnaire-person")
     await fill(anna, *PERSON.values())
-    await anna.press("Удалить черновик", "Нет, вернуться")
+    await anna.press("forms-discard", "forms-discard-no")
     assert "проверьте" in anna.screen.text
-    await anna.press("Удалить черновик", "Да, удалить")
+    await anna.press("forms-discard", "forms-discard-sure")
     assert await desk.draft(anna) is None
     assert "удалён" in anna.screen.text
 
@@ -531,7 +535,7 @@ async def test_writing_at_the_summary_is_answered(desk: Desk, anna: Visitor) -> 
     await desk.open(anna, "questionnaire-person")
     await fill(anna, *PERSON.values(), "и ещё кое-что")
     assert "уже всё заполнено" in anna.screen.text
-    assert "Отправить" in anna.screen.labels
+    assert words("forms-send") in anna.screen.labels
 
 
 async def test_fifty_messages_at_once_lose_no_answer(desk: Desk, anna: Visitor) -> None:
@@ -554,7 +558,7 @@ async def test_fifty_messages_at_once_lose_no_answer(desk: Desk, anna: Visitor) 
         owed for owed in desk.street.sent if "уже всё заполнено" in str(owed.params.get("text"))
     ]
     assert len(explained) + len(at_the_summary) + len(PERSON) == 50
-    send = anna.query(anna.screen.data_of("Отправить"))
+    send = anna.query(anna.screen.data_of("forms-send"))
     for number in range(50):
         await desk.street.receive("callback_query", {**send, "id": f"send-{number}"})
     await desk.street.work()
@@ -599,9 +603,9 @@ async def test_hostile_answers_come_out_as_text(desk: Desk, anna: Visitor, hosti
             "Слишком длинно: 4\u202f096" in anna.screen.text or "Слишком длинно: 4\xa0096" in anna.screen.text
         )
         await anna.write(hostile[:200])
-    await anna.press("Нет", "Pilots", "Готово")
+    await anna.press("forms-no", "Pilots", "forms-done")
     await anna.send(**document(f"{hostile[:60]}.pdf"))
-    await anna.press("Готово")
+    await anna.press("forms-done")
     await anna.write(hostile[:3000])
     assert "проверьте" in anna.screen.text
     for screen in anna.screens:
@@ -611,7 +615,7 @@ async def test_hostile_answers_come_out_as_text(desk: Desk, anna: Visitor, hosti
         assert "<" not in plain, plain
         assert len(screen.text) <= 4096
         assert not set(screen.text) & set("\u202e\u2066\u200f\u200b\ufeff\u00ad")
-    await anna.press("Отправить")
+    await anna.press("forms-send")
     ((_, answers),) = desk.sent
     assert not set(json.dumps(answers, ensure_ascii=False)) & set("\u202e\u2066\u200f\u200b\ufeff\u00ad")
     if "<b>" in hostile:
@@ -630,7 +634,7 @@ async def test_a_lying_draft_is_mentioned_once(desk: Desk, anna: Visitor) -> Non
     desk.street.clock.advance(100 * HOUR)
     await desk.remind()
     assert len(anna.screens) == shown
-    await anna.press("Продолжить")
+    await anna.press("forms-continue")
     assert "2 из 8" in anna.screen.text
 
 
@@ -646,10 +650,10 @@ async def test_what_is_known_already_is_not_asked(desk: Desk, anna: Visitor) -> 
     await anna.write("31.12.1990")
     await anna.write("420012, Казань, ул. Бутлерова, д. 36")
     assert "31 декабря 1990" in anna.screen.text
-    await anna.press("ФИО")
+    await anna.press("question-full-name-short")
     assert " из " not in anna.screen.text.splitlines()[0]
     await anna.write("Петрова Мария Ивановна")
-    await anna.press("Отправить")
+    await anna.press("forms-send")
     ((form, answers),) = desk.sent
     assert form == "application-person"
     assert answers == {
@@ -672,7 +676,7 @@ async def test_forms_of_two_people_do_not_mix(desk: Desk, anna: Visitor, john: V
     await desk.open(anna, "every-kind")
     await desk.open(john, "every-kind")
     await anna.write("Анна")
-    theirs = anna.screen.data_of("Да")
+    theirs = anna.screen.data_of("forms-yes")
     await john.write("John")
     await john.tap(theirs)  # steps are a person's own: at most it answers one's own question
     assert "member-before" not in await desk.answers(anna)

@@ -22,6 +22,7 @@ from storage.tables.street import jobs
 from tests.handlers.harness import Screen, Street, Visitor
 from tests.handlers.spreadsheet import cells
 from tests.handlers.steps import appoint, arrive, dismiss, enrol, enrol_firm
+from tests.words import like
 
 MEMBER, FIRM = 11, 12  # ids of members
 
@@ -81,7 +82,7 @@ async def test_a_new_member_is_confirmed_in_one_tap_and_told(
     assert "Новый член" in secretary.screen.text
     assert "По пилотным проектам" in secretary.screen.text
     assert "A new member" in leader.screen.text
-    await secretary.press("Подтвердить")
+    await secretary.press("place-confirm")
     assert await places(street) == {("pilots", MEMBER): (1, "")}
     assert "Решено: Софья" in secretary.screen.text
     assert "Ваша рабочая группа: <b>По пилотным проектам</b>" in member.screen.text
@@ -103,7 +104,7 @@ async def test_two_who_decide_at_once_make_one_decision(
 ) -> None:
     """Reliability row 32."""
     await admit(street, MEMBER, member.id, "pilots")
-    confirm, change = secretary.screen.data_of("Подтвердить"), leader.screen.data_of("Meta-project")
+    confirm, change = secretary.screen.data_of("place-confirm"), leader.screen.data_of("Meta-project")
     for visitor, data in ((secretary, confirm), (leader, change), (secretary, confirm)):
         await street.receive("callback_query", visitor.query(data))
     await street.work()
@@ -147,23 +148,23 @@ async def test_a_member_asks_for_another_group(
     street: Street, secretary: Visitor, leader: Visitor, member: Visitor
 ) -> None:
     await admit(street, MEMBER, member.id, "biodata")
-    await secretary.press("Подтвердить")
+    await secretary.press("place-confirm")
     await member.write("/groups")
-    await member.press("По пилотным проектам", "Хочу в эту группу")
+    await member.press("По пилотным проектам", "group-wish-button")
     assert "передана секретарю" in member.screen.text
     assert await places(street) == {("biodata", MEMBER): (1, ""), ("pilots", MEMBER): (0, "biodata")}
     assert "A wish for another group" in leader.screen.text
-    await leader.press("Confirm")
+    await leader.press("place-confirm")
     assert await places(street) == {("pilots", MEMBER): (1, "")}
     assert "теперь: <b>По пилотным проектам</b> (была: По биомедицинским данным)" in member.screen.text
 
 
 async def test_a_wish_can_be_declined(street: Street, secretary: Visitor, member: Visitor) -> None:
     await admit(street, MEMBER, member.id, "biodata")
-    await secretary.press("Подтвердить")
+    await secretary.press("place-confirm")
     await member.write("/groups")
-    await member.press("По пилотным проектам", "Хочу в эту группу")
-    await secretary.press("Оставить как есть")
+    await member.press("По пилотным проектам", "group-wish-button")
+    await secretary.press("place-decline")
     assert await places(street) == {("biodata", MEMBER): (1, "")}
     assert "всё остаётся как было" in member.screen.text
     assert await acts(street, "group-declined") == [("group-declined", secretary.id)]
@@ -186,15 +187,15 @@ async def test_an_organisation_names_a_representative_for_each_group(
     await arrive(john)
     await enrol_firm(street, FIRM, anna.id, john.id)
     await admit(street, FIRM, anna.id, "pilots")
-    await secretary.press("Подтвердить")
+    await secretary.press("place-confirm")
     await anna.write("/groups")
-    await anna.press("По пилотным", "Представитель в группе", "John")
+    await anna.press("По пилотным", "group-speaker-button", "John")
     assert "представляет: John" in anna.screen.text
     assert "You now speak for “ООО «Ромашка»”" in john.screen.text
     await anna.tap(GroupAction(verb="speak", group="pilots", value=secretary.id).pack())
     await john.write("/groups")
-    await john.press("Biomedical data", "I want to be here", "Join this one too")
-    await secretary.press("Подтвердить")
+    await john.press("Biomedical data", "group-wish-button", "group-wish-further")
+    await secretary.press("place-confirm")
     assert await places(street) == {("pilots", FIRM): (1, ""), ("biodata", FIRM): (1, "")}
     rows = await street.rows(group_members)
     assert {row["group_id"]: row["person_id"] for row in rows} == {"pilots": john.id, "biodata": john.id}
@@ -204,11 +205,11 @@ async def test_a_question_is_answered_through_the_bot(
     street: Street, leader: Visitor, member: Visitor
 ) -> None:
     await member.write("/groups")
-    await member.press("По пилотным", "Задать вопрос")
+    await member.press("По пилотным", "group-ask-button")
     await member.write("Как начать <b>пилот</b>?")
     assert "передан" in member.screen.text
     assert "Как начать &lt;b&gt;пилот&lt;/b&gt;?" in leader.screen.text
-    await leader.press("Answer")
+    await leader.press("question-answer")
     await leader.write("Пришлите план & смету")
     assert "Пришлите план &amp; смету" in member.screen.text
     assert await acts(street) == [("question-answered", leader.id)]
@@ -218,10 +219,10 @@ async def test_the_first_answer_counts(street: Street, leader: Visitor, member: 
     second = await arrive(street.visitor(22, "ru", first_name="Пётр", username="petr"))
     await appoint(street, 22, Role.GROUP_LEADER, "pilots")
     await member.write("/groups")
-    await member.press("По пилотным", "Задать вопрос")
+    await member.press("По пилотным", "group-ask-button")
     await member.write("Когда встреча?")
-    await leader.press("Answer")
-    await second.press("Ответить")
+    await leader.press("question-answer")
+    await second.press("question-answer")
     await leader.write("On Friday")
     await second.write("В четверг")
     assert "On Friday" in second.screen.text
@@ -233,29 +234,29 @@ async def test_the_first_answer_counts(street: Street, leader: Visitor, member: 
 async def test_somebody_with_three_questions_waiting_is_told_so(street: Street, member: Visitor) -> None:
     for _ in range(3):
         await member.write("/groups")
-        await member.press("По пилотным", "Задать вопрос")
+        await member.press("По пилотным", "group-ask-button")
         await member.write("Когда?")
     await member.write("/groups")
-    await member.press("По пилотным", "Задать вопрос")
+    await member.press("По пилотным", "group-ask-button")
     assert "три вопроса" in (member.answer or "")
     assert len(await street.rows(group_questions)) == 3
 
 
 async def test_groups_are_added_renamed_described_and_linked(street: Street, secretary: Visitor) -> None:
     await secretary.write("/groups")
-    await secretary.press("+ Группа")
+    await secretary.press("group-add")
     await secretary.write("х" * 61)
     assert "от 1 до 60 знаков" in secretary.screen.text
     await secretary.write("Телемедицина <b>")
     await secretary.write("Telemedicine")
     assert "<b>Телемедицина &lt;b&gt;</b>" in secretary.screen.text
-    await secretary.press("Название")
+    await secretary.press("group-rename-button")
     await secretary.write("Телемедицина")
-    await secretary.press("Остальные языки")
-    await secretary.press("Описание")
+    await secretary.press("group-skip")
+    await secretary.press("group-describe-button")
     await secretary.write("Врач и больной на связи")
-    await secretary.press("Остальные языки")
-    await secretary.press("Ссылка на чат")
+    await secretary.press("group-skip")
+    await secretary.press("group-link-button")
     await secretary.write("https://evil.example/t.me/x")
     assert "не ссылка" in secretary.screen.text
     await secretary.write("t.me/+AbCdEf")
@@ -276,7 +277,7 @@ async def test_a_group_is_closed_and_its_members_go_on(
 ) -> None:
     await admit(street, MEMBER, member.id, "pilots")
     await secretary.write("/groups")
-    await secretary.press("По пилотным проектам", "Закрыть", "По биомедицинским данным")
+    await secretary.press("По пилотным проектам", "group-close-button", "По биомедицинским данным")
     assert await places(street) == {("biodata", MEMBER): (1, "")}
     assert "По биомедицинским данным" in member.screen.text
     assert "A role of yours has ended" in leader.screen.text
@@ -296,13 +297,13 @@ async def test_members_without_a_group_are_assigned_in_bulk(street: Street, secr
         await arrive(street.visitor(100 + number, "ru", first_name=f"Член {number}", username=None))
         await enrol(street, 100 + number, 100 + number, f"Член {number}")
     await secretary.write("/groups")
-    await secretary.press("Без группы · 9")
+    await secretary.press(like("group-unplaced-button", count=9))
     assert len([label for label in secretary.screen.labels if label.startswith("Член")]) == 8
     await secretary.press("→")
     await secretary.press("Член 8", "По биомедицинским")
     assert await places(street) == {("biodata", 108): (1, "")}
     await secretary.write("/groups")
-    await secretary.press("Без группы", "Распределить всех · 8")
+    await secretary.press("group-unplaced-button", like("place-assign-all", count=8))
     async with street.database.transaction() as transaction:
         assert sorted((await GroupsTable(transaction).sizes()).values()) == [2, 2, 2, 3]
     assert len(await acts(street, "groups-assigned")) == 1
@@ -341,7 +342,7 @@ async def test_an_export_holds_strings_only(street: Street, leader: Visitor) -> 
         name = payload.replace("\x00", "\x01")  # PostgreSQL keeps no NUL, and Telegram sends none
         await enrol_silently(street, number, name)
     await leader.write("/groups")
-    await leader.press("Pilot projects", "Excel")
+    await leader.press("Pilot projects", "group-export-button")
     data = await order_of(street)
     assert len(data["rows"]) == len(PAYLOADS)
     made = await roster(None, data)  # type: ignore[arg-type]  # the job reads nothing: its data is frozen
@@ -495,9 +496,9 @@ async def test_hostile_names_come_out_as_text(street: Street, secretary: Visitor
         await arrive(street.visitor(number, "ru", first_name="Ю", username=None))
         await enrol(street, number, number, name)
         await admit(street, number, number, "pilots")
-        await secretary.press("Подтвердить")
+        await secretary.press("place-confirm")
     await secretary.write("/groups")
-    await secretary.press("По пилотным", "Состав")
+    await secretary.press("По пилотным", "group-roster-button")
     for call in street.sent:
         text = call.params.get("text", "")
         assert len(text) <= 4096
@@ -511,10 +512,10 @@ async def test_whoever_leaves_the_association_gives_up_the_place(
     await admit(street, MEMBER, member.id, "pilots")
     card = leader.screen
     await member.write("/leave")
-    await member.press("Подать заявление")
-    await secretary.press("Подтвердить")
+    await member.press("leaving-sure")
+    await secretary.press("leaving-confirm")
     assert await places(street) == {}
-    await leader.tap(card.data_of("Confirm"), card)
+    await leader.tap(card.data_of("place-confirm"), card)
     assert await places(street) == {}
     assert leader.screen.text == "This member is no longer among the active ones."
     await secretary.write("/groups")

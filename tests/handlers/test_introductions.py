@@ -11,12 +11,13 @@ from storage.tables.street import Outbox, outbox
 from tests.conftest import StandingClock
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import appoint, arrive, tick
+from tests.words import words
 
 
 async def join(street: Street, number: int, name: str, username: str | None, *interests: str) -> Visitor:
     visitor = await arrive(street.visitor(number, "ru", first_name=name, username=username))
     await visitor.write("/meet")
-    await visitor.press("Участвую", *interests)
+    await visitor.press("introduction-agree", *interests)
     return visitor
 
 
@@ -35,11 +36,11 @@ async def ask(street: Street) -> None:
 async def test_taking_part_takes_two_taps_and_interests_one_each(street: Street, anna: Visitor) -> None:
     await arrive(anna)
     await anna.write("/start")
-    await anna.press("Познакомиться")
+    await anna.press("contact-meet")
     assert "Раз в две недели мы представляем друг другу двух людей" in anna.screen.text
     assert "Согласие на знакомства" in anna.screen.text
     assert await street.rows(introduction_participants) == []
-    await anna.press("Участвую")
+    await anna.press("introduction-agree")
     assert "Вы участвуете в знакомствах" in anna.screen.text
     assert "Ближайший круг: 19 января 2027, 11:00" in anna.screen.text
     await anna.press("☐ Телемедицина", "☐ Право и регулирование", "☑ Телемедицина")
@@ -55,14 +56,14 @@ async def test_taking_part_takes_two_taps_and_interests_one_each(street: Street,
 
 async def test_a_line_about_oneself_is_optional_and_can_go(street: Street) -> None:
     anna = await join(street, 1, "Анна", "annabella")
-    await anna.press("О себе")
+    await anna.press("introduction-about")
     await anna.write("x" * 300)
     assert "Нужна одна строка до 200 знаков, а пришло: 300" in anna.screen.text
     await anna.write("Юрист & <b>врач</b>")
     assert "О себе: Юрист &amp; &lt;b&gt;врач&lt;/b&gt;" in anna.screen.text
-    await anna.press("О себе", "Ничего не говорить")
+    await anna.press("introduction-about", "introduction-clear")
     assert "О себе: пока ничего" in anna.screen.text
-    await anna.press("О себе", "Назад")
+    await anna.press("introduction-about", "ui-back")
     await anna.write("это уже не о себе")
     assert "а это сообщение – нет" in anna.screen.text
     (kept,) = await street.rows(introduction_participants)
@@ -72,10 +73,10 @@ async def test_a_line_about_oneself_is_optional_and_can_go(street: Street) -> No
 async def test_a_guest_agrees_to_the_processing_first_and_goes_on(street: Street, anna: Visitor) -> None:
     await anna.write("/meet")
     assert "Чтобы познакомить вас с коллегами, нужно хранить" in anna.screen.text
-    await anna.press("Согласен")
+    await anna.press("consent-agree")
     assert "Согласие на знакомства" in anna.screen.text
     assert [row["purpose"] for row in await street.rows(consents)] == ["personal-data"]
-    await anna.press("Участвую")
+    await anna.press("introduction-agree")
     assert "Вы участвуете" in anna.screen.text
 
 
@@ -92,7 +93,7 @@ async def test_two_are_introduced_and_can_write_to_each_other(street: Street) ->
     anna = await join(street, 1, "Анна <b>", "annabella", "Телемедицина", "Право")
     boris = await join(street, 7_000_000_000, "Борис", None, "Право")
     assert "У вас нет имени пользователя" in boris.screen.text
-    await boris.press("О себе")
+    await boris.press("introduction-about")
     await boris.write("Юрист")
     await hold(street)
     assert '<a href="tg://user?id=7000000000">Борис</a>' in anna.screen.text
@@ -100,7 +101,7 @@ async def test_two_are_introduced_and_can_write_to_each_other(street: Street) ->
     assert "Интересы: Право и регулирование" in anna.screen.text
     assert "У вас общее: Право и регулирование" in anna.screen.text
     assert "Напишите по ссылке в имени" in anna.screen.text
-    assert anna.screen.labels == ["← На главную"]
+    assert anna.screen.labels == [words("ui-home")]
     assert '<a href="tg://user?id=1">Анна &lt;b&gt;</a>' in boris.screen.text
     assert "Напишите @annabella" in boris.screen.text
     assert boris.screen.buttons[0][0] == {
@@ -121,18 +122,18 @@ async def test_both_are_asked_and_may_change_their_answer(street: Street) -> Non
     await ask(street)
     assert "вы и <b>Борис</b>. Удалось встретиться или созвониться?" in anna.screen.text
     assert anna.screen.labels == [
-        "Да",
-        "Договорились",
-        "Нет",
-        "Пропустить круг",
-        "Не участвовать",
-        "← На главную",
+        words("introduction-met"),
+        words("introduction-agreed"),
+        words("introduction-missed"),
+        words("introduction-pause"),
+        words("introduction-stop"),
+        words("ui-home"),
     ]
-    await anna.press("Договорились")
+    await anna.press("introduction-agreed")
     assert "Когда встретитесь, нажмите «Да»" in anna.screen.text
-    await anna.press("Да")
+    await anna.press("introduction-met")
     assert "Отлично, отметили" in anna.screen.text
-    await boris.press("Нет")
+    await boris.press("introduction-missed")
     (made,) = await street.rows(introductions)
     assert (made["first_says"], made["second_says"]) == (2, 0)
     before = len(street.sent)
@@ -160,14 +161,14 @@ async def test_stopping_takes_one_tap_wherever_it_stands(street: Street) -> None
     boris = await join(street, 2, "Борис", "boris")
     await hold(street)
     await ask(street)
-    await anna.press("Не участвовать")
+    await anna.press("introduction-stop")
     assert "Вы больше не участвуете" in anna.screen.text
     assert [row["person_id"] for row in await street.rows(introduction_participants)] == [2]
     withdrawn = {row["person_id"]: row["withdrawn_at"] is not None for row in await street.rows(consents)}
     assert withdrawn == {1: True, 2: False}
     await hold(street)
     assert "других участников пока нет" in boris.screen.text
-    await anna.press("Участвовать снова", "Участвую")
+    await anna.press("introduction-come-back", "introduction-agree")
     await hold(street)
     assert "уже знакомы со всеми" in anna.screen.text
     assert len(await street.rows(introductions)) == 1
@@ -176,11 +177,11 @@ async def test_stopping_takes_one_tap_wherever_it_stands(street: Street) -> None
 async def test_pausing_is_for_one_round(street: Street) -> None:
     anna = await join(street, 1, "Анна", "annabella")
     boris = await join(street, 2, "Борис", "boris")
-    await anna.press("Пропустить круг")
+    await anna.press("introduction-pause")
     assert "вы пропускаете" in anna.screen.text
-    await anna.press("Не пропускать")
+    await anna.press("introduction-resume")
     assert "Ближайший круг" in anna.screen.text
-    await anna.press("Пропустить круг")
+    await anna.press("introduction-pause")
     await hold(street)
     assert await street.rows(introductions) == []
     await hold(street)
@@ -228,7 +229,7 @@ async def test_an_erasure_leaves_the_other_ones_part(street: Street) -> None:
     assert "kanareika" not in content
     await ask(street)
     assert "представили вам одного из участников" in boris.screen.text
-    await boris.press("Да")
+    await boris.press("introduction-met")
     (made,) = await street.rows(introductions)
     assert (made["first_id"], made["second_id"], made["second_says"]) == (None, 2, 2)
     # Whoever was erased is a stranger; the two can meet anew.
@@ -244,16 +245,16 @@ async def test_marketing_reads_how_rounds_went(street: Street, clock: StandingCl
     await appoint(street, kira.id, Role.MARKETING)
     anna = await join(street, 1, "Анна", "annabella")
     await join(street, 2, "Борис", "boris")
-    assert "Итоги кругов" not in anna.screen.labels
+    assert words("introduction-report-button") not in anna.screen.labels
     await kira.write("/meet")
-    await kira.press("Итоги кругов")
+    await kira.press("introduction-report-button")
     assert "Кругов ещё не было" in kira.screen.text
     await hold(street)
     await ask(street)
     asked = [one for one in street.people.values() if "Удалось" in one.screen.text]
-    await asked[0].press("Да")
+    await asked[0].press("introduction-met")
     await kira.write("/meet")
-    await kira.press("Итоги кругов")
+    await kira.press("introduction-report-button")
     assert "Участвуют сейчас: 3" in kira.screen.text
     assert "19 янв., 11:00 – участников: 3, пар: 1, ответили: 1, встретились: 1" in kira.screen.text
     assert "Анна" not in kira.screen.text

@@ -9,6 +9,7 @@ from storage.tables.members import members
 from storage.tables.people import audit
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import appoint, arrive, enrol, enrol_firm
+from tests.words import like, words
 
 ME, FIRM = 11, 12
 
@@ -46,7 +47,7 @@ async def test_a_member_leaves_and_the_secretary_confirms_in_one_tap(
     await member.write("Переезд & отпуск")
     assert "Переезд &amp; отпуск" in member.screen.text
     assert await departure_statuses(street) == []
-    await member.press("Подать заявление")
+    await member.press("leaving-sure")
     assert "передано секретарю" in member.screen.text
     assert await statuses(street) == ["active"]
     card = vera.screen
@@ -54,44 +55,44 @@ async def test_a_member_leaves_and_the_secretary_confirms_in_one_tap(
     assert "Анна Ильина" in card.text
     assert "член с" in card.text
     taps = len(street.answers.given)
-    await vera.press("Подтвердить")
+    await vera.press("leaving-confirm")
     assert len(street.answers.given) == taps + 1
     assert await statuses(street) == ["left"]
     assert await departure_statuses(street) == ["confirmed"]
     assert "Подтверждено" in vera.screen.text
-    assert vera.screen.labels == ["Все заявления о выходе"]
+    assert vera.screen.labels == [words("leaving-list-button")]
     assert "прекращено по вашему заявлению" in member.screen.text
     assert "по новому заявлению" in member.screen.text
-    assert member.screen.labels[0] == "Вступить в Ассоциацию"
+    assert member.screen.labels[0] == words("contact-join")
     assert [row["act"] for row in await street.rows(audit)] == ["membership-leave"]
     assert not [it for screen in member.screens for it in screen.taps if it.startswith("leaving:stay")]
     await member.write("/start")
     assert "Вернуться" in member.screen.text
-    assert "Вступить в Ассоциацию" in member.screen.labels
+    assert words("contact-join") in member.screen.labels
     await member.write("/leave")
     assert "выходить не из чего" in member.screen.text
 
 
 async def test_a_member_changes_their_mind(street: Street, member: Visitor, vera: Visitor) -> None:
     await member.write("/start")
-    await member.press("Моё членство", "Выйти из Ассоциации", "Подать заявление")
+    await member.press("contact-membership", "member-leave", "leaving-sure")
     waiting = member.screen
-    await member.press("← На главную", "Моё членство")
-    assert "Заявление о выходе" in member.screen.labels
-    await member.press("Заявление о выходе", "Отозвать")
+    await member.press("ui-home", "contact-membership")
+    assert words("member-leaves") in member.screen.labels
+    await member.press("member-leaves", "leaving-stay")
     assert "Вы остаётесь членом" in member.screen.text
     assert await departure_statuses(street) == ["withdrawn"]
     assert "Отозвано" in vera.screen.text
-    assert vera.screen.labels == ["Все заявления о выходе"]
+    assert vera.screen.labels == [words("leaving-list-button")]
     await vera.tap("departure:confirm:1")
     assert "уже решено" in (vera.answer or "")
     assert await statuses(street) == ["active"]
     await member.tap("leaving:stay:1", waiting)
     assert "уже решено" in (member.answer or "")
     await member.write("/leave")
-    await member.press("Подать заявление")
+    await member.press("leaving-sure")
     assert await departure_statuses(street) == ["withdrawn", "asked"]
-    assert vera.screen.data_of("Подтвердить") == "departure:confirm:2"
+    assert vera.screen.data_of("leaving-confirm") == "departure:confirm:2"
 
 
 async def test_two_secretaries_confirm_at_once(street: Street, member: Visitor, vera: Visitor) -> None:
@@ -99,7 +100,7 @@ async def test_two_secretaries_confirm_at_once(street: Street, member: Visitor, 
     olga = await arrive(street.visitor(5, "en", first_name="Olga", username="olga"))
     await appoint(street, olga.id, Role.SECRETARY)
     await member.write("/leave")
-    await member.press("Подать заявление")
+    await member.press("leaving-sure")
     notices = len(member.screens)
     taps = [who.query("departure:confirm:1") for who in (vera, olga, vera, olga)]
     await street.receive("callback_query", *taps)
@@ -117,7 +118,7 @@ async def test_who_is_a_secretary_no_longer_confirms_nothing(
 ) -> None:
     """Reliability row 31."""
     await member.write("/leave")
-    await member.press("Подать заявление")
+    await member.press("leaving-sure")
     card = vera.screen
     async with street.database.transaction() as transaction:
         await RolesTable(transaction, "ru").take(vera.id, Role.SECRETARY)
@@ -133,16 +134,16 @@ async def test_the_secretary_talks_to_the_member_first(
     street: Street, member: Visitor, vera: Visitor
 ) -> None:
     await member.write("/leave")
-    await member.press("Подать заявление")
-    await vera.press("Написать")
+    await member.press("leaving-sure")
+    await vera.press("leaving-speak")
     await vera.write("Может быть, <i>обсудим</i>?")
     assert "обсудим&lt;/i&gt;?" in member.screen.text
-    assert [label.split()[0] for label in member.screen.labels] == ["Ответить", "Отозвать"]
-    await member.press("Ответить")
+    assert member.screen.labels == [words("leaving-answer"), words("leaving-stay")]
+    await member.press("leaving-answer")
     await member.write("Спасибо, я решил")
     assert "Передали" in member.screen.text
     assert "я решил" in vera.screen.text
-    await vera.press("Карточка")
+    await vera.press("leaving-open")
     assert "Секретарь: Может быть" in vera.screen.text
     assert "Ответ: Спасибо" in vera.screen.text
     await member.tap("leaving:answer:1")
@@ -168,20 +169,24 @@ async def test_any_representative_asks_and_any_takes_it_back(
     await enrol(street, ME, anna.id)
     await enrol_firm(street, FIRM, anna.id, john.id)
     await anna.write("/leave")
-    assert anna.screen.labels == ["Моё личное членство", "ООО «Ромашка»", "← На главную"]
-    await anna.press("Ромашка", "Подать заявление")
+    assert anna.screen.labels == [
+        words("leaving-choice", kind="person", name="Анна Ильина"),
+        "ООО «Ромашка»",
+        words("ui-home"),
+    ]
+    await anna.press("Ромашка", "leaving-sure")
     assert "There is an application to leave" in john.screen.text
     assert ", автор: Аннабелла" in vera.screen.text
-    await john.press("Withdraw it")
+    await john.press("leaving-stay")
     assert "stays a member" in john.screen.text
     assert "остаётся в Ассоциации" in anna.screen.text
     assert not [it for screen in anna.screens for it in screen.taps if it.startswith("leaving:stay")]
     await john.write("/leave")
-    await john.press("Ask to leave")
+    await john.press("leaving-sure")
     await anna.write("/leave")
     await anna.press("Ромашка")
     assert "передано секретарю" in anna.screen.text
-    await vera.press("Подтвердить")
+    await vera.press("leaving-confirm")
     assert {row["id"]: row["status"] for row in await street.rows(members)} == {ME: "active", FIRM: "left"}
     assert "Ромашка" in anna.screen.text
     assert "was ended at your wish" not in anna.screen.text
@@ -196,7 +201,7 @@ async def test_forged_taps_of_whoever_has_nothing_to_do_with_it(
 ) -> None:
     await arrive(john)
     await member.write("/leave")
-    await member.press("Подать заявление")
+    await member.press("leaving-sure")
     shown = len(member.screens), len(vera.screens)
     for data in (f"leaving:sure:{ME}", "leaving:sure:99", f"membership:leave:{ME}"):
         await john.tap(data)
@@ -217,10 +222,10 @@ async def test_without_a_secretary_administrators_stand_in(
 ) -> None:
     await arrive(olga)
     await member.write("/leave")
-    await member.press("Подать заявление")
+    await member.press("leaving-sure")
     assert "Заявление о выходе" in olga.screen.text
     assert "/roles" in olga.screens[-2].text
-    await olga.press("Подтвердить")
+    await olga.press("leaving-confirm")
     assert await statuses(street) == ["left"]
 
 
@@ -228,10 +233,12 @@ async def test_what_waits_is_found_in_the_register(street: Street, member: Visit
     await vera.write("/members")
     assert not [label for label in vera.screen.labels if "о выходе" in label]
     await member.write("/leave")
-    await member.press("Подать заявление")
+    await member.press("leaving-sure")
     await vera.write("/members")
-    await vera.press("Заявления о выходе: 1", "Анна Ильина · ", "Все заявления")
-    await vera.press("К реестру")
+    await vera.press(
+        like("leaving-waiting", count=1), like("leaving-row", name="Анна Ильина"), "leaving-list-button"
+    )
+    await vera.press("member-register-back")
     treasurer = await arrive(street.visitor(6, "ru", first_name="Пётр", username="petr"))
     await appoint(street, treasurer.id, Role.TREASURER)
     await treasurer.write("/members")
@@ -263,10 +270,10 @@ async def test_an_organisation_s_wish_outlives_the_one_who_wrote_it(
     await enrol_firm(street, FIRM, anna.id, john.id)
     await anna.write("/leave")
     await anna.write("Canary reason")
-    await anna.press("Подать заявление")
+    await anna.press("leaving-sure")
     await vera.tap("departure:speak:1")
     await vera.write("Почему?")
-    await anna.press("Ответить")
+    await anna.press("leaving-answer")
     await anna.write("Canary answer")
     await anna.tap("contact:erase-sure:")
     everything = await street.everything()
@@ -274,6 +281,6 @@ async def test_an_organisation_s_wish_outlives_the_one_who_wrote_it(
     assert "Аннабелла" not in everything
     await vera.tap("departure:open:1")
     assert "Причина: не названа" in vera.screen.text
-    await vera.press("Подтвердить")
+    await vera.press("leaving-confirm")
     assert await statuses(street) == ["left"]
     assert "has ended" in john.screen.text or "ended at your wish" in john.screen.text

@@ -22,6 +22,7 @@ from storage.tables.street import Outbox, outbox
 from tests.conftest import START
 from tests.handlers.harness import BOT, Street, Visitor
 from tests.handlers.rooms import Room
+from tests.words import like, words
 
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
 CHANNEL = {"id": 136817688, "is_bot": True, "first_name": "Channel"}
@@ -122,9 +123,9 @@ async def test_one_reply_warns_and_one_tap_acts_on_the_second_breach(
     assert {"method": "deleteMessages", "chat_id": -1001, "message_ids": [first["message_id"]]} in gone
     assert gone[-1]["message_id"] == command["message_id"], "the command goes too"
     card = office.screen
-    for words in ("Предупреждение", "Участники · Аннабелла", "Вы все дураки", "Уважаем", "спокойнее"):
-        assert words in card.text
-    assert card.labels == ["Снять предупреждение"]
+    for part in ("Предупреждение", "Участники · Аннабелла", "Вы все дураки", "Уважаем", "спокойнее"):
+        assert part in card.text
+    assert card.labels == [words("moderation-lift")]
     assert calls(street, *ACTS) == []
 
     street.clock.advance(HOUR)
@@ -133,7 +134,7 @@ async def test_one_reply_warns_and_one_tap_acts_on_the_second_breach(
     assert "Нарушение после предупреждения" in office.screen.text
     assert len(await street.rows(warnings)) == 1
     assert calls(street, *ACTS) == [], "nothing is done until a moderator presses"
-    said = await office.press(mara, "сутки")
+    said = await office.press(mara, "moderation-term-24")
     assert said == "Заблокирован(а)"
     (ban,) = calls(street, *ACTS)
     (sanction,) = await street.rows(sanctions)
@@ -146,7 +147,7 @@ async def test_one_reply_warns_and_one_tap_acts_on_the_second_breach(
     assert sanction["until"] - sanction["at"] == DAY
     assert "вы не можете входить в чат «Участники»" in anna.screen.text
     assert "Заблокирован(а) до" in office.screen.text
-    assert office.screen.labels == ["Отменить"]
+    assert office.screen.labels == [words("moderation-undo")]
     assert [kind for kind, _ in await anna.history()][-2:] == ["warned", "blocked"]
 
 
@@ -155,7 +156,7 @@ async def test_a_block_ends_by_itself_and_is_told_with_the_way_back(
 ) -> None:
     await anna.subscribe()
     await breach(street, room, mara, anna)
-    await office.press(mara, "1 час")
+    await office.press(mara, "moderation-term-1")
     street.clock.advance(HOUR)
     await tick(street)
     assert "вы снова можете войти в «Участники»" in anna.screen.text
@@ -214,7 +215,7 @@ async def test_what_was_warned_of_and_then_changed_is_a_breach(
     await room.answer(mara, edited, "/warn")
     (incident,) = await street.rows(incidents)
     assert (incident["stage"], incident["text"]) == ("breach", "Раз\n✎ Хуже")
-    assert "Исключить" in office.screen.labels
+    assert words("moderation-remove") in office.screen.labels
 
 
 async def test_without_a_warning_nobody_is_removed(
@@ -235,7 +236,7 @@ async def test_removal_is_a_ban_and_then_its_end_in_this_order(
 ) -> None:
     await anna.subscribe()
     await breach(street, room, mara, anna)
-    await office.press(mara, "Исключить")
+    await office.press(mara, "moderation-remove")
     ban, unban = calls(street, *ACTS)
     assert (ban["method"], unban["method"], unban["only_if_banned"]) == (
         "banChatMember",
@@ -243,7 +244,7 @@ async def test_removal_is_a_ban_and_then_its_end_in_this_order(
         True,
     )
     assert "until_date" not in ban
-    await office.press(mara, "Отменить")
+    await office.press(mara, "moderation-undo")
     assert "снова можете войти" in anna.screen.text
     assert len(calls(street, *ACTS)) == 2
 
@@ -258,7 +259,7 @@ async def test_a_mute_is_taken_back_with_all_rights(
     (sanction,) = await street.rows(sanctions)
     assert sanction["until"] - sanction["at"] == 36 * HOUR
     assert not any(mute["permissions"].values())
-    await office.press(mara, "Отменить")
+    await office.press(mara, "moderation-undo")
     speak = calls(street, *ACTS)[-1]
     assert all(speak["permissions"].values())
     assert "вы снова можете писать" in anna.screen.text
@@ -272,7 +273,7 @@ async def test_other_terms_are_a_tap_away(
 ) -> None:
     await breach(street, room, mara, anna)
     incident = (await street.rows(incidents))[-1]["id"]
-    await office.press(mara, "Другой срок")
+    await office.press(mara, "moderation-other-term")
     assert street.sent[-1].method == "editMessageReplyMarkup"
     await office.tap(mara, f"mod:block:{incident}:5")
     assert await street.rows(sanctions) == [], "a term that no button has"
@@ -305,7 +306,7 @@ async def test_an_appeal_is_decided_by_another(
 ) -> None:
     await anna.subscribe()
     await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
-    await anna.press("Не согласен")
+    await anna.press("moderation-appeal")
     await anna.send(photo=[{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}])
     assert "Нужны слова" in anna.screen.text
     await anna.write("х" * 1001)
@@ -318,9 +319,9 @@ async def test_an_appeal_is_decided_by_another(
     assert "Передал модераторам" in anna.screen.text, "what is handed over stays so"
     assert "<b>Обжалование</b>" in office.screen.text
     assert "Я цитировала &lt;b&gt;Чехова" in office.screen.text
-    assert await office.press(mara, "Согласиться") is not None
+    assert await office.press(mara, "moderation-uphold") is not None
     assert (await street.rows(appeals))[0]["decided_at"] is None, "not by whoever warned"
-    await office.press(matvey, "Согласиться")
+    await office.press(matvey, "moderation-uphold")
     assert "согласился с вами" in "".join(screen.text for screen in anna.screens)
     assert "снято" in anna.screen.text
     (warning,) = await street.rows(warnings)
@@ -335,20 +336,20 @@ async def test_an_appeal_against_a_block_is_declined_once(
 ) -> None:
     await anna.subscribe()
     await breach(street, room, mara, anna)
-    await office.press(mara, "неделя")
-    await anna.press("Не согласен")
-    await anna.press("Не обжаловать")
+    await office.press(mara, "moderation-term-168")
+    await anna.press("moderation-appeal")
+    await anna.press("moderation-appeal-stop")
     await anna.write("Это не обжалование")
     assert await street.rows(appeals) == []
     (sanction,) = await street.rows(sanctions)
     await anna.tap(f"appeal:ask:s:{sanction['id']}")
     await anna.write("Не так")
-    await office.press(matvey, "Оставить в силе")
+    await office.press(matvey, "moderation-decline")
     assert "остаётся в силе" in anna.screen.text
     await anna.tap(f"appeal:ask:s:{sanction['id']}")
     assert "Обжаловать здесь нечего" in anna.screen.text
     assert "Оставил(а) в силе" in office.screen.text
-    await office.press(matvey, "Отменить")
+    await office.press(matvey, "moderation-undo")
     assert calls(street, *ACTS)[-1]["method"] == "unbanChatMember"
 
 
@@ -381,16 +382,16 @@ async def test_reports_of_three_make_one_card(
     assert "3 человека просят посмотреть" in office.screen.text
     assert len(office.screens) == 1
     assert len([screen for screen in room.screens if "Спасибо" in screen.text]) == 1
-    assert office.screen.labels[0] == "⚠ п. 1"
-    assert await office.press(mara, "⚠ п. 3") == "Предупреждение вынесено"
+    assert office.screen.labels[0] == words("moderation-warn-rule", number="1")
+    assert await office.press(mara, like("moderation-warn-rule", number="3")) == "Предупреждение вынесено"
     (warning,) = await street.rows(warnings)
     assert (warning["rule"], warning["subject_id"]) == (3, anna.id)
     assert "Предупредил(а)" in office.screen.text
     # The next report of somebody warned offers at once what may follow.
     street.clock.advance(HOUR)
     await room.answer(john, await room.write(anna, "Опять реклама"), "/report")
-    assert "Исключить" in office.screen.labels
-    await office.press(mara, "Оставить без последствий")
+    assert words("moderation-remove") in office.screen.labels
+    await office.press(mara, "moderation-dismiss")
     assert "Оставлено без последствий" in office.screen.text
     assert office.screen.labels == []
 
@@ -417,10 +418,10 @@ async def test_an_anonymous_administrator_says_who_it_is_by_a_button(
     command = room.message(ANONYMOUS, text="/warn 1", reply_to_message=written, sender_chat=room.chat)
     await room.do("message", command)
     assert await street.rows(warnings) == []
-    await room.press(anna, "Это решаю я")
+    await room.press(anna, "moderation-it-is-me")
     assert await street.rows(warnings) == [], "not anybody's button"
-    question, its_data = room.screen, room.screen.data_of("Это решаю я")
-    await room.press(mara, "Это решаю я")
+    question, its_data = room.screen, room.screen.data_of("moderation-it-is-me")
+    await room.press(mara, "moderation-it-is-me")
     (warning,) = await street.rows(warnings)
     assert warning["moderator_id"] == mara.id
     assert room.screens == [], "the question has been answered"
@@ -432,7 +433,7 @@ async def test_an_anonymous_administrator_says_who_it_is_by_a_button(
     )
     await room.do("message", again)
     street.clock.advance(HOUR)
-    assert "отменять" in str(await room.press(mara, "Это решаю я"))
+    assert "отменять" in str(await room.press(mara, "moderation-it-is-me"))
 
 
 async def test_telegrams_right_to_restrict_is_enough_in_that_chat_only(
@@ -465,8 +466,8 @@ async def test_a_channel_that_writes_is_warned_in_the_group_and_blocked_as_a_cha
     assert "Чужой канал, это предупреждение" in room.screen.text
     street.clock.advance(HOUR)
     await room.answer(mara, await writes("Опять"), "/warn")
-    assert "Исключить" not in office.screen.labels
-    await office.press(mara, "1 час")
+    assert words("moderation-remove") not in office.screen.labels
+    await office.press(mara, "moderation-term-1")
     (ban,) = calls(street, *ACTS)
     assert ban == {"method": "banChatSenderChat", "chat_id": -1001, "sender_chat_id": -1005}
     street.clock.advance(HOUR)
@@ -517,7 +518,7 @@ async def test_a_ban_by_hand_is_noticed_and_a_reason_asked_for(
     assert len(await street.rows(sanctions)) == before
     await room.becomes(anna, "restricted", old="member", by=ANONYMOUS)
     assert "Telegram не говорит, кто" in office.screen.text
-    await office.press(mara, "Другая причина")
+    await office.press(mara, "moderation-other-reason")
     assert "Другая причина" in office.screen.text
 
 
@@ -526,7 +527,7 @@ async def test_whoever_is_let_back_by_hand_hears_of_it(
 ) -> None:
     await anna.subscribe()
     await breach(street, room, mara, anna)
-    await office.press(mara, "неделя")
+    await office.press(mara, "moderation-term-168")
     await room.becomes(anna, "left", old="kicked", by=mara.user)
     assert "снова можете войти" in anna.screen.text
     assert "Отменил(а): № 30" in office.screen.text
@@ -546,7 +547,7 @@ async def test_what_is_done_by_hand_can_be_appealed_against(
     await anna.write(f"/start appeal_s{sanction['id']}")
     await anna.write("За что?")
     assert "Обжалование:</b> За что?" in office.screen.text
-    await office.press(matvey, "Согласиться")
+    await office.press(matvey, "moderation-uphold")
     assert "вы снова можете писать" in anna.screen.text
     assert "Согласился(ась) и снял(а): № 31" in office.screen.text
 
@@ -559,20 +560,20 @@ async def test_an_appeal_is_a_new_card_however_old_the_first(
     await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
     card = office.screen
     street.clock.advance(DAY)
-    await anna.press("Не согласен")
+    await anna.press("moderation-appeal")
     await anna.write("Почему?")
     first, second = office.screens
     assert (first.message_id, first.labels) == (card.message_id, [])
-    assert second.labels == ["Согласиться и снять", "Оставить в силе"]
-    await office.press(matvey, "Оставить в силе")
+    assert second.labels == [words("moderation-uphold"), words("moderation-decline")]
+    await office.press(matvey, "moderation-decline")
     assert [("в силе" in one.text, one.labels) for one in office.screens] == [
         (True, []),
-        (True, ["Снять предупреждение"]),
+        (True, [words("moderation-lift")]),
     ]
     async with street.database.transaction() as transaction:
         await transaction.run(delete(outbox))
     # Where the first card is no longer known, what becomes of it is said anew.
-    await office.press(mara, "Снять предупреждение")
+    await office.press(mara, "moderation-lift")
     assert "Предупреждение снял(а): № 30" in office.screen.text
     assert office.screen.message_id > second.message_id
 
@@ -595,17 +596,17 @@ async def test_what_telegram_refuses_is_said_on_the_card(
     street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor
 ) -> None:
     await breach(street, room, mara, anna)
-    await office.press(mara, "сутки")
+    await office.press(mara, "moderation-term-24")
     (sanction,) = await street.rows(sanctions)
     error = "Bad Request: not enough rights to restrict/unrestrict chat member"
     await result(street, f"moderation-acted:{sanction['id']}", room.id, error=error)
     assert "not enough rights" in office.screen.text
-    assert "Исключить" in office.screen.labels, "with the rights it can be tried again"
+    assert words("moderation-remove") in office.screen.labels, "with the rights it can be tried again"
     street.clock.advance(DAY)
     before = len(street.sent)
     await tick(street)
     assert len(street.sent) == before, "no block that never was ends"
-    await office.press(mara, "1 час")
+    await office.press(mara, "moderation-term-1")
     assert "not enough rights" not in office.screen.text
     assert len(calls(street, *ACTS)) == 2
 
@@ -616,7 +617,7 @@ async def test_whoever_is_not_blocked_hears_of_no_block(
     await anna.subscribe()
     await breach(street, room, mara, anna)
     street.cut_off = True
-    await office.press(mara, "сутки")
+    await office.press(mara, "moderation-term-24")
     rows = {row["key"]: row for row in await street.rows(outbox) if row["key"]}
     assert rows["sanction:1:told"]["after"] == "sanction:1"
     async with street.database.transaction() as transaction:
@@ -633,9 +634,9 @@ async def test_what_telegram_does_not_take_back_holds_on(
 ) -> None:
     await anna.subscribe()
     await breach(street, room, mara, anna)
-    await office.press(mara, "сутки")
+    await office.press(mara, "moderation-term-24")
     street.cut_off = True
-    await office.press(mara, "Отменить")
+    await office.press(mara, "moderation-undo")
     (undone,) = [row for row in await street.rows(outbox) if row["method"] == "unbanChatMember"]
     error = "Bad Request: not enough rights to restrict/unrestrict chat member"
     async with street.database.transaction() as transaction:
@@ -646,7 +647,7 @@ async def test_what_telegram_does_not_take_back_holds_on(
     assert "not enough rights" in office.screen.text
     (sanction,) = await street.rows(sanctions)
     assert (sanction["undone_at"], sanction["undone_by"]) == (None, None)
-    await office.press(mara, "Отменить")
+    await office.press(mara, "moderation-undo")
     assert "снова можете войти" in anna.screen.text
     assert "not enough rights" not in office.screen.text
 
@@ -660,7 +661,7 @@ async def test_a_spammer_who_has_just_come_in_needs_no_warning(
     assert (ban["method"], ban["revoke_messages"], "until_date" in ban) == ("banChatMember", True, False)
     assert "как спамер" in office.screen.text
     assert anna.screens == [], "a spammer is not written to"
-    await office.press(mara, "Отменить")
+    await office.press(mara, "moderation-undo")
     assert calls(street, *ACTS)[-1]["method"] == "unbanChatMember"
 
 
@@ -670,7 +671,7 @@ async def test_a_late_act_is_never_for_ever(
     """Telegram takes a term that is nearly over for «for ever»: a block that comes too late is not carried out."""
     await breach(street, room, mara, anna)
     street.cut_off = True
-    await office.press(mara, "1 час")
+    await office.press(mara, "moderation-term-1")
     street.clock.advance(HOUR - 30_000_000)
     street.cut_off = False
     await street.deliver()
@@ -752,7 +753,7 @@ async def test_the_rules_and_the_log(
     await anna.write("/rules")
     assert "7. Написанное" in anna.screen.text
     await breach(street, room, mara, anna)
-    await office.press(mara, "сутки")
+    await office.press(mara, "moderation-term-24")
     await office.write(mara, "/log")
     assert "Мара: блокировка" in office.screen.text
     await mara.write("/log")
@@ -770,9 +771,9 @@ async def test_where_there_is_no_moderators_chat_each_moderator_has_the_card(
     await room.answer(anna, await room.write(anna, "Раз"), "/report")
     for who in (mara, matvey):
         assert "просит посмотреть" in who.screen.text
-    await matvey.press("⚠ п. 1")
+    await matvey.press(like("moderation-warn-rule", number="1"))
     assert "Предупреждение" in mara.screen.text
-    assert mara.screen.labels == ["Снять предупреждение"]
+    assert mara.screen.labels == [words("moderation-lift")]
 
 
 async def test_order_moves_with_the_chat_into_a_supergroup(
@@ -784,7 +785,7 @@ async def test_order_moves_with_the_chat_into_a_supergroup(
     street.clock.advance(HOUR)
     moved = Room(street, id=-5005)
     await moved.answer(mara, await moved.write(anna, "Два"), "/warn")
-    await office.press(mara, "сутки")
+    await office.press(mara, "moderation-term-24")
     (ban,) = calls(street, *ACTS)
     assert ban["chat_id"] == -5005
 
@@ -806,7 +807,7 @@ async def test_a_supergroup_numbers_its_messages_anew(
     # The number of what was pointed at before is another message's now.
     new = await moved.write(john, "Другое", message_id=pointed["message_id"])
     before = len(street.sent)
-    await moved.tap(mara, question.data_of("Это решаю я"), question)
+    await moved.tap(mara, question.data_of("moderation-it-is-me"), question)
     deleted = [one for one in street.sent[before:] if "message_ids" in one.params]
     assert deleted == [], "what stayed behind is not reached"
     assert [(row["subject_id"], row["stage"]) for row in await street.rows(incidents)] == [
@@ -871,19 +872,19 @@ async def test_a_newcomers_link_waits_for_a_moderator(filtering: Street) -> None
     assert calls(street, "deleteMessages")[0]["message_ids"] == [written["message_id"]]
     assert "ждёт модератора" in anna.screen.text
     assert "ссылка от новичка" in office.screen.text
-    await office.press(mara, "Вернуть в группу")
+    await office.press(mara, "moderation-release")
     assert "Аннабелла</b>:\nдоклад.ру" in room.screen.text
     assert office.screen.labels == []
     await office.tap(mara, "mod:release:1:0")
     assert len(room.screens) == 1, "once"
 
     await room.write(anna, "казино.ру", **LINK)
-    await office.press(mara, "⚠ п. 3")
+    await office.press(mara, like("moderation-warn-rule", number="3"))
     assert "Предупреждение" in anna.screen.text
     for number in range(4):
         await room.write(anna, f"Сообщение {number}")
     assert "слишком много сообщений подряд" in office.screen.text
-    await office.press(mara, "Не публиковать")
+    await office.press(mara, "moderation-keep-away")
     assert "Оставлено без последствий" in office.screen.text
     street.clock.advance(2 * DAY)
     before = len(await street.rows(incidents))

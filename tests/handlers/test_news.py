@@ -26,6 +26,7 @@ from tests.handlers.newsroom import (
 )
 from tests.handlers.rooms import Room
 from tests.handlers.steps import appoint, dismiss
+from tests.words import words
 
 TEXT = bold("😀 Открыли регистр данных", "регистр")
 
@@ -42,7 +43,7 @@ async def row(street: Street, number: int = 1) -> dict[str, Any]:
 async def test_what_was_seen_is_what_is_published(room: Newsroom) -> None:
     street, anna, mila = room.street, room.anna, room.mila
     await anna.write("/start")
-    await anna.press("Предложить новость")
+    await anna.press("contact-news")
     assert "одним сообщением" in anna.screen.text
     await anna.send(**TEXT)
     preview = anna.screens[-2]
@@ -50,16 +51,16 @@ async def test_what_was_seen_is_what_is_published(room: Newsroom) -> None:
     assert "Вашего имени под ней нет" in anna.screen.text
     assert "Участники" in anna.screen.text
     assert "Канал" not in anna.screen.text
-    await anna.press("Моё имя под новостью")
+    await anna.press("publication-sign")
     signed = TEXT["text"] + "\n\n— Анна"
     assert [one.text for one in anna.screens if one.message_id == preview.message_id] == [signed]
     assert "☑ Моё имя под новостью" in anna.screen.labels
-    await anna.press("Отправить модераторам")
+    await anna.press("publication-send")
     assert "у модераторов" in anna.screen.text
     for staff in (mila, room.kira):
         assert staff.screens[-2].text == signed
         assert "от Анна (@user1)" in staff.screen.text
-    await mila.press("Опубликовать")
+    await mila.press("publication-publish")
     (post,) = room.sent_to(GROUP)
     assert (post.method, post.params["text"], post.params["entities"]) == (
         "sendMessage",
@@ -80,7 +81,10 @@ async def test_what_was_seen_is_what_is_published(room: Newsroom) -> None:
 
 async def test_two_moderators_at_once_are_one_decision(room: Newsroom) -> None:
     await propose(room.anna, **TEXT)
-    publish, decline = room.mila.screen.data_of("Опубликовать"), room.kira.screen.data_of("Отклонить")
+    publish, decline = (
+        room.mila.screen.data_of("publication-publish"),
+        room.kira.screen.data_of("publication-decline"),
+    )
     await room.street.receive("callback_query", room.mila.query(publish))
     await room.street.receive("callback_query", room.kira.query(publish))
     await room.street.work()
@@ -95,8 +99,8 @@ async def test_two_moderators_at_once_are_one_decision(room: Newsroom) -> None:
 async def test_a_button_under_an_old_text_is_refused_with_a_fresh_preview(room: Newsroom) -> None:
     anna, mila, kira = room.anna, room.mila, room.kira
     await propose(anna, **photo(caption="Было 😀", caption_entities=[]))
-    stale = kira.screen.data_of("Опубликовать")
-    await mila.press("Изменить")
+    stale = kira.screen.data_of("publication-publish")
+    await mila.press("publication-edit")
     new = bold("😀😀 Стало лучше", "Стало")
     await mila.send(**new)
     assert mila.screens[-2].text == new["text"]
@@ -107,7 +111,7 @@ async def test_a_button_under_an_old_text_is_refused_with_a_fresh_preview(room: 
     assert kira.answer == "Пока вы смотрели, это изменили. Вот как выглядит сейчас."
     assert room.sent_to(GROUP) == []
     assert kira.screens[-2].text == new["text"]
-    await kira.press("Опубликовать")
+    await kira.press("publication-publish")
     (post,) = room.sent_to(GROUP)
     assert (post.method, post.params["caption"], post.params["caption_entities"]) == (
         "sendPhoto",
@@ -119,18 +123,18 @@ async def test_a_button_under_an_old_text_is_refused_with_a_fresh_preview(room: 
 async def test_the_author_takes_news_back_and_sends_them_corrected(room: Newsroom) -> None:
     anna, mila = room.anna, room.mila
     await propose(anna, text="С ошипкой")
-    stale = mila.screen.data_of("Опубликовать")
-    await anna.press("Забрать и исправить")
+    stale = mila.screen.data_of("publication-publish")
+    await anna.press("publication-recall")
     assert "Автор забрал её" in mila.screen.text
     await mila.tap(stale)
     assert "Уже решено" in (mila.answer or "")
     await anna.write("Без ошибки")
     assert anna.screens[-2].text == "Без ошибки"
-    await anna.press("Отправить модераторам")
+    await anna.press("publication-send")
     await mila.tap(stale)
     assert "изменили" in (mila.answer or "")
     assert room.sent_to(GROUP) == []
-    await mila.press("Опубликовать")
+    await mila.press("publication-publish")
     assert room.group.screen.text == "Без ошибки"
     assert len(await room.street.rows(publications)) == 1
 
@@ -138,17 +142,19 @@ async def test_the_author_takes_news_back_and_sends_them_corrected(room: Newsroo
 @pytest.mark.parametrize("ready", [True, False])
 async def test_declined_news_are_told_with_the_reason(room: Newsroom, *, ready: bool) -> None:
     await propose(room.anna, text="Купите у нас")
-    await room.mila.press("Отклонить")
+    await room.mila.press("publication-decline")
     assert "Почему не публикуем" in room.mila.screen.text
     if ready:
-        await room.mila.press("Похоже на рекламу")
+        await room.mila.press("publication-reason-advertising")
     else:
         await room.mila.write("Это <b>реклама</b> & только")
-    reason = "Похоже на рекламу" if ready else "Это &lt;b&gt;реклама&lt;/b&gt; &amp; только"
+    reason = (
+        words("publication-reason-advertising") if ready else "Это &lt;b&gt;реклама&lt;/b&gt; &amp; только"
+    )
     assert f"Причина: {reason}" in room.anna.screen.text
     assert f"Причина: {reason}" in room.kira.screen.text
     assert room.sent_to(GROUP) == []
-    await room.anna.press("К новостям")
+    await room.anna.press("publication-room")
     assert "Пришлите её одним сообщением" in room.anna.screen.text
 
 
@@ -159,13 +165,13 @@ async def test_an_album_is_shown_whole_and_published_whole(room: Newsroom) -> No
     marked = {"caption": caption["text"], "caption_entities": caption["entities"]}
     await send_album(anna, photo("1", **marked), video("2"), photo("3"))
     assert "Собираем альбом: 3" in anna.screen.text
-    await anna.press("Посмотреть")
+    await anna.press("publication-preview")
     (shown,) = [owed for owed in room.sent_to(anna.id) if owed.method == "sendMediaGroup"]
-    await anna.press("Моё имя под новостью", "Отправить модераторам")
+    await anna.press("publication-sign", "publication-send")
     edit = next(owed for owed in room.sent_to(anna.id) if owed.method == "editMessageCaption")
     assert edit.params["caption"] == caption["text"] + "\n\n— Анна"
     assert edit.target is not None
-    await mila.press("Опубликовать")
+    await mila.press("publication-publish")
     (post,) = room.sent_to(GROUP)
     assert post.method == shown.method
     media = post.params["media"]
@@ -181,7 +187,7 @@ async def test_the_count_of_an_album_goes_once(room: Newsroom) -> None:
     for _ in range(2):
         await room.anna.tap("news:look:1:0")
     await room.kira.write("/plan")
-    await room.kira.press("+ Пост")
+    await room.kira.press("publication-new")
     await send_album(room.kira, photo("1"), photo("2"))
     for _ in range(2):
         await room.kira.tap("plan:preview:2:0:0")
@@ -196,7 +202,7 @@ async def test_an_album_shows_itself_after_a_short_quiet(room: Newsroom) -> None
     room.street.clock.advance(3_000_000)
     await look(room.street)
     assert len(room.anna.screens) == before + 1, "the count goes, the album and what can be done come"
-    assert "Отправить модераторам" in room.anna.screen.labels
+    assert words("publication-send") in room.anna.screen.labels
     await look(room.street)
     assert len(room.anna.screens) == before + 1
 
@@ -204,13 +210,13 @@ async def test_an_album_shows_itself_after_a_short_quiet(room: Newsroom) -> None
 async def test_a_part_that_comes_late_is_seen_before_it_is_sent(room: Newsroom) -> None:
     await room.anna.write("/news")
     await send_album(room.anna, photo("1"), photo("2"))
-    await room.anna.press("Посмотреть")
-    send = room.anna.screen.data_of("Отправить модераторам")
+    await room.anna.press("publication-preview")
+    send = room.anna.screen.data_of("publication-send")
     await send_album(room.anna, photo("3"))
     await room.anna.tap(send)
     assert room.anna.answer == "Новость уже не та, что была на экране. Вот как она выглядит сейчас."
     assert (await row(room.street))["status"] == "draft"
-    await room.anna.press("Отправить модераторам")
+    await room.anna.press("publication-send")
     assert len(json.loads((await row(room.street))["content"])["media"]) == 3
     assert (await row(room.street))["status"] == "waiting"
 
@@ -232,7 +238,7 @@ async def test_what_does_not_fit_gets_an_answer_and_another_try(
     assert answer in room.anna.screen.text
     assert await room.street.rows(publications) == []
     await room.anna.write("Короче")
-    assert "Отправить модераторам" in room.anna.screen.labels
+    assert words("publication-send") in room.anna.screen.labels
 
 
 async def test_of_an_album_that_does_not_fit_nothing_is_taken(room: Newsroom) -> None:
@@ -256,16 +262,16 @@ async def test_an_album_of_documents_hears_once_that_it_does_not_fit(room: Newsr
 async def test_a_name_that_does_not_fit_is_refused_and_the_draft_stays(room: Newsroom) -> None:
     await room.anna.write("/news")
     await room.anna.write("я" * 4096)
-    await room.anna.press("Моё имя под новостью")
+    await room.anna.press("publication-sign")
     assert "Вместе с именем выходит 4\u00a0104 знаков" in (room.anna.answer or "")
     assert (await row(room.street))["signature"] == ""
-    await room.anna.press("Отправить модераторам")
+    await room.anna.press("publication-send")
     assert (await row(room.street))["status"] == "waiting"
 
 
 async def test_a_moderators_text_that_is_too_long_can_be_sent_again(room: Newsroom) -> None:
     await propose(room.anna, sign=True, **photo(caption="Раз"))
-    await room.mila.press("Изменить")
+    await room.mila.press("publication-edit")
     await room.mila.write("я" * 1020)
     assert "Вместе с именем выходит 1\u00a0028 знаков, а поместится 1\u00a0024" in room.mila.screen.text
     await room.mila.send(**photo("другая"))
@@ -283,7 +289,7 @@ async def test_only_so_many_wait_for_one_person(room: Newsroom) -> None:
     assert "Здесь я понимаю кнопки" in room.anna.screen.text
     await room.anna.write("/news")
     await room.anna.press("Новость 1")
-    await room.anna.press("Отозвать")
+    await room.anna.press("publication-withdraw")
     assert "отозвана" in room.anna.screen.text
     await propose(room.anna, text="Ещё одна")
     assert "у модераторов" in room.anna.screen.text
@@ -297,7 +303,7 @@ async def test_a_mention_that_tells_a_number_is_only_text(room: Newsroom) -> Non
     ]
     await propose(room.anna, text="Пётр пишет", entities=entities)
     assert "777555" not in json.dumps(await room.street.rows(publications))
-    await room.mila.press("Опубликовать")
+    await room.mila.press("publication-publish")
     (post,) = room.sent_to(GROUP)
     assert post.params["entities"] == entities[1:]
 
@@ -305,7 +311,7 @@ async def test_a_mention_that_tells_a_number_is_only_text(room: Newsroom) -> Non
 async def test_how_a_link_is_previewed_is_the_authors_choice(room: Newsroom) -> None:
     wish = {"is_disabled": True, "url": "https://nbmz.ru"}
     await propose(room.anna, text="nbmz.ru", link_preview_options=wish)
-    await room.mila.press("Опубликовать")
+    await room.mila.press("publication-publish")
     assert room.sent_to(GROUP)[0].params["link_preview_options"] == wish
 
 
@@ -320,8 +326,8 @@ async def test_guests_read_how_to_propose(street: Street, room: Newsroom) -> Non
 
 async def test_whoever_is_no_moderator_any_more_decides_nothing(room: Newsroom) -> None:
     await propose(room.anna, text="Новость")
-    publish = room.mila.screen.data_of("Опубликовать")
-    await room.mila.press("Изменить")
+    publish = room.mila.screen.data_of("publication-publish")
+    await room.mila.press("publication-edit")
     await dismiss(room.street, room.mila.id, Role.MODERATOR)
     await room.mila.write("Иначе")
     assert json.loads((await row(room.street))["content"])["text"] == "Новость"
@@ -333,19 +339,19 @@ async def test_whoever_is_no_moderator_any_more_decides_nothing(room: Newsroom) 
 async def test_a_refusal_of_telegram_is_told_and_tried_again(room: Newsroom) -> None:
     room.telegram.refuses = {GROUP}
     await propose(room.anna, text="Новость")
-    await room.mila.press("Опубликовать")
+    await room.mila.press("publication-publish")
     assert "вышла" not in room.anna.screen.text
     for staff in (room.mila, room.kira):
         assert "Не вышло в «Участники»" in staff.screen.text
         assert "not enough rights" in staff.screen.text
     room.telegram.refuses = set()
-    await room.mila.press("Отправить сейчас")
+    await room.mila.press("publication-send-now")
     assert "Отправляем ещё раз" in str([one.text for one in room.mila.screens])
     assert room.group.screen.text == "Новость"
     assert "Ваша новость вышла" in room.anna.screen.text
     await room.kira.tap(
-        room.kira.screen.data_of("Отправить сейчас")
-        if "Отправить сейчас" in room.kira.screen.labels
+        room.kira.screen.data_of("publication-send-now")
+        if words("publication-send-now") in room.kira.screen.labels
         else "sending:again:1:1:1"
     )
     assert "Отправлять нечего" in (room.kira.answer or "")
@@ -370,7 +376,7 @@ async def test_without_a_chat_moderators_read_what_to_do(room: Newsroom) -> None
         await transaction.run(delete(chats))
     await propose(room.anna, text="Новость")
     assert "пока никуда" in room.mila.screen.text
-    await room.mila.press("Опубликовать")
+    await room.mila.press("publication-publish")
     assert "администратор добавит бота" in (room.mila.answer or "")
     assert (await row(room.street))["status"] == "waiting"
 
@@ -378,7 +384,7 @@ async def test_without_a_chat_moderators_read_what_to_do(room: Newsroom) -> None
 async def test_after_an_erasure_nothing_of_it_goes_out(room: Newsroom) -> None:
     await propose(room.anna, sign=True, text="Канарейка поёт")
     room.street.cut_off = True
-    await room.mila.press("Опубликовать")
+    await room.mila.press("publication-publish")
     assert "Канарейка поёт" in await room.street.everything()
     await room.anna.tap("contact:erase-sure:")
     everything = await room.street.everything()
@@ -400,18 +406,18 @@ async def test_in_a_moderators_chat_there_is_one_card_and_texts_are_typed_in_pri
     await propose(room.anna, text="Новость")
     assert mila.screens == []
     assert desk.screens[-2].text == room.kira.screens[-2].text == "Новость"
-    publish = desk.screen.data_of("Опубликовать")
+    publish = desk.screen.data_of("publication-publish")
     [address] = [button["url"] for row in desk.screen.buttons for button in row if "url" in button]
     await mila.write("/start " + address.partition("?start=")[2])
     assert mila.screens[-2].text == "Новость"
-    await mila.press("Изменить")
+    await mila.press("publication-edit")
     await mila.write("Правка")
     assert "Текст изменил(а) Мила" in desk.screen.text
     assert await desk.tap(room.anna, publish) == "Сейчас это вам недоступно"
     assert "изменили" in (await desk.tap(mila, publish) or "")
     assert room.sent_to(GROUP) == []
     assert desk.screens[-2].text == "Правка", "a fresh preview where the stale button was tapped"
-    await desk.press(mila, "Опубликовать")
+    await desk.press(mila, "publication-publish")
     assert room.group.screen.text == "Правка"
     cards = [screen for screen in desk.screens if screen.text.startswith("<b>Новость №")]
     assert all("Опубликована" in card.text for card in cards)

@@ -237,7 +237,7 @@ class Scene:
         await self.room.do("message", command)
         if self.actor == "anonymous" and self.room.screens and "решает" in self.room.screen.text:
             assert await self.counts() == before, "nothing happens before a button says who it is"
-            await self.room.press(self.visitor, "Это решаю я")
+            await self.room.press(self.visitor, "moderation-it-is-me")
         after = await self.counts()
         difference = {name: after[name] - before[name] for name in after if after[name] != before[name]}
         return self.outcome(difference)

@@ -12,6 +12,7 @@ from storage.tables.people import roles
 from storage.tables.street import Inbox, inbox
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import tick
+from tests.words import words
 
 Failing = set[str]
 
@@ -48,9 +49,9 @@ async def test_status_is_for_administrators(olga: Visitor, anna: Visitor) -> Non
     await olga.write("/status")
     assert "Людей: 2, подписано: 1, недоступны: 0" in olga.screen.text
     assert "Ждут обработки: 0" in olga.screen.text
-    assert olga.screen.labels == ["Обновить", "← На главную"]
+    assert olga.screen.labels == [words("operations-refresh"), words("ui-home")]
     await anna.become("kicked")
-    await olga.press("Обновить")
+    await olga.press("operations-refresh")
     assert "недоступны: 1" in olga.screen.text
     assert len([screen for screen in olga.screens if "Людей" in screen.text]) == 1
 
@@ -60,7 +61,7 @@ async def test_nobody_else_sees_it_not_by_forged_buttons_either(anna: Visitor) -
     for act in (anna.write("/status"), anna.tap("operations:refresh"), anna.tap("operations:retry")):
         await act
         assert anna.screen.text == NOT_ALLOWED
-        assert anna.screen.labels == ["← На главную"]
+        assert anna.screen.labels == [words("ui-home")]
 
 
 async def test_old_buttons_of_a_demoted_person_do_nothing(
@@ -71,7 +72,7 @@ async def test_old_buttons_of_a_demoted_person_do_nothing(
     await street.receive("message", anna.message(text="ой"))
     await try_all(street)
     await olga.write("/status")
-    assert olga.screen.labels[0] == "Попробовать отложенные снова"
+    assert olga.screen.labels[0] == words("operations-retry")
     screen = olga.screen
     async with street.database.transaction() as transaction:
         await transaction.run(delete(roles))
@@ -122,15 +123,15 @@ async def test_an_update_that_keeps_failing_goes_aside_and_those_concerned_are_t
     await try_all(street)
     assert sum("не удалось" in screen.text for screen in olga.screens) == 1  # one alert in ten minutes
 
-    await olga.press("Посмотреть")
+    await olga.press("operations-look")
     assert "Отложено с ошибкой: 2" in olga.screen.text
     assert olga.screen.text.count("• №") == 2
     failing.clear()
-    await olga.press("Попробовать отложенные снова")
+    await olga.press("operations-retry")
     assert "2 обновления вернулись в очередь." in olga.screen.text
     await street.work()
     assert "Здесь я понимаю" in anna.screen.text
-    await olga.press("Обновить")
+    await olga.press("operations-refresh")
     assert "Отложено с ошибкой: 0" in olga.screen.text
 
 

@@ -87,7 +87,7 @@ async def test_privacy_lists_what_holds(anna: Visitor, john: Visitor, associatio
 async def test_ones_own_data_come_as_a_file(street: Street, anna: Visitor) -> None:
     await anna.subscribe("Скидки")
     await anna.write("/privacy")
-    await anna.press("Получить мои данные")
+    await anna.press("contact-data-button")
     assert anna.answer == "Готовим файл, он придёт сюда."
     async with street.database.transaction() as transaction:
         job = await JobsTable(transaction, street.clock.now()).begin()
@@ -126,12 +126,12 @@ async def test_erasure_is_asked_twice_and_whole(street: Street, anna: Visitor, j
     await anna.write("/unsubscribe")
     await anna.write("слишком много")
     await anna.write("/privacy")
-    await anna.press("Отозвать согласие и удалить всё")
+    await anna.press("contact-erase-button")
     assert await anna.person() is not None
-    await anna.press("На главную")
+    await anna.press("ui-home")
     assert await anna.person() is not None
     await anna.write("/privacy")
-    await anna.press("Отозвать согласие и удалить всё", "Да, удалить всё")
+    await anna.press("contact-erase-button", "contact-erase-sure")
     assert "всё о вас удалено" in anna.screen.text
     assert await anna.person() is None
     content = await street.everything()

@@ -10,6 +10,7 @@ from storage.board.meetings import MeetingsTable
 from storage.tables.applications import applications
 from tests.handlers.boardroom import HOUR, Boardroom
 from tests.handlers.harness import Street
+from tests.words import like, words
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ async def decide_on_card(street: Street, room: Boardroom, verb: str) -> None:
 
 async def hold(room: Boardroom) -> None:
     await room.secretary.tap("board:hold:1:")
-    await room.secretary.press("Да, закрыть")
+    await room.secretary.press("board-hold-sure")
 
 
 async def test_a_meeting_in_the_room_has_minutes_that_everybody_gets(street: Street, room: Boardroom) -> None:
@@ -44,10 +45,12 @@ async def test_a_meeting_in_the_room_has_minutes_that_everybody_gets(street: Str
     assert "1. Иванова Мария (приём, физлицо): принято\n2. Лев Исключаемый (исключение): не принято" in (
         vera.screen.text
     )
-    assert [label for label in vera.screen.labels if label[:2] in ("1.", "2.", "3.")] == ["3. Утвердить план"]
+    assert [label for label in vera.screen.labels if label[:2] in ("1.", "2.", "3.")] == [
+        words("board-agenda-row", place=3, title="Утвердить план")
+    ]
     await vera.tap("board:hold:1:")
     assert "Нерешённых вопросов: 1" in vera.screen.text
-    await vera.press("Да, закрыть")
+    await vera.press("board-hold-sure")
     assert "Заседание закрыто. Перенесено вопросов: 1. Протокол готовится" in vera.screen.text
     [minutes] = await room.orders("minutes")
     assert [(it["kind"], it["title"], it["decision"], it["reason"]) for it in minutes["questions"]] == [
@@ -109,9 +112,9 @@ async def test_a_meeting_that_decided_nothing_has_no_minutes(room: Boardroom) ->
     assert "Протокол" not in room.secretary.screen.text
     assert await room.orders("minutes") == []
     await room.secretary.write("/board")
-    await room.secretary.press("Прошедшие", "очередное")
+    await room.secretary.press("board-past", like("board-past-row", kind="regular"))
     assert "Решений нет" in room.secretary.screen.text
-    assert "Протокол" not in room.secretary.screen.labels
+    assert words("board-minutes") not in room.secretary.screen.labels
     await room.secretary.tap("past:minutes:1:0")
     assert await room.orders("minutes") == []
 
@@ -126,20 +129,20 @@ async def test_results_and_minutes_of_past_meetings_are_found(room: Boardroom, o
     await room.secretary.tap("board:close-sure:1:")
     reader = room.secretary if office == "secretary" else room.board[0]
     await reader.write("/board")
-    await reader.press("Прошедшие", "очередное")
+    await reader.press("board-past", like("board-past-row", kind="regular"))
     for part in (
         "1. Иванова Мария\n<b>Принято</b>. За 7, против 0, воздержались 0; голосовали 7 из 7.",
         "3. Утвердить план\n<b>Не принято</b> – решено на заседании: Решено единогласно.",
     ):
         assert part in reader.screen.text
-    await reader.press("Протокол")
+    await reader.press("board-minutes")
     assert reader.answer == "Протокол готовится"
     first, second = await room.orders("minutes")
     assert second == first
     await room.make()
     assert "Протокол заседания" in reader.screen.text
     await reader.write("/board")
-    await reader.press("Прошедшие", "очередное", "Назад", "Заседания")
+    await reader.press("board-past", like("board-past-row", kind="regular"), "ui-back", "board-list")
     assert ("Назначено" in reader.screen.text or "Ни одно" in reader.screen.text) is (office == "secretary")
 
 
@@ -154,10 +157,10 @@ async def test_many_past_meetings_are_turned_page_by_page(street: Street, room: 
             await meetings.save(replace(held, status=MeetingStatus.HELD))
     await reader.tap("past:list:0:0")
     assert sum("внеочередное" in label for label in reader.screen.labels) == 8
-    await reader.press("ранние")
+    await reader.press("board-past-earlier")
     assert sum("внеочередное" in label for label in reader.screen.labels) == 2
-    assert "Более ранние →" not in reader.screen.labels
-    await reader.press("7 января", "Назад", "поздние")
+    assert words("board-past-earlier") not in reader.screen.labels
+    await reader.press("7 января", "ui-back", "board-past-later")
     assert sum("внеочередное" in label for label in reader.screen.labels) == 8
 
 

@@ -10,6 +10,7 @@ from handlers.wire import PROVIDER_TOKEN
 from storage.tables.street import Inbox, inbox, outbox
 from tests.handlers.dues import all_invoices, all_payments, with_provider
 from tests.handlers.harness import BOT, Refusal, Street, Visitor
+from tests.words import words
 
 SECOND = 1_000_000
 DUES = 500_000  # kopecks
@@ -21,8 +22,13 @@ def config(_plain_environment: None) -> Config:
 
 
 async def test_the_button_brings_an_invoice_of_telegrams(street: Street, maria: Visitor) -> None:
-    assert maria.screen.labels == ["Отправить чек", "Оплатить картой", "Счёт", "← На главную"]
-    await maria.press("Оплатить картой")
+    assert maria.screen.labels == [
+        words("dues-receipt"),
+        words("dues-pay"),
+        words("dues-open"),
+        words("ui-home"),
+    ]
+    await maria.press("dues-pay")
     owed = street.sent[-1]
     assert (owed.method, owed.chat_id) == ("sendInvoice", maria.id)
     assert owed.params["prices"] == [{"label": "Взнос", "amount": DUES}]
@@ -39,7 +45,7 @@ async def test_money_is_asked_about_and_counted_once(street: Street, maria: Visi
     assert await all_payments(street) == []
     issued = maria.screen
     await maria.paid("dues:1", DUES, "charge-1")
-    assert issued.labels == ["Счёт"], "what is paid is not offered any more"
+    assert issued.labels == [words("dues-open")], "what is paid is not offered any more"
     await maria.paid("dues:1", DUES, "charge-1")
     (payment,) = await all_payments(street)
     assert (payment["amount"], payment["method"], payment["charge"]) == (DUES, "telegram", "charge-1")
@@ -125,7 +131,7 @@ async def test_money_counts_wherever_it_is_told(street: Street, maria: Visitor) 
 
 
 async def test_money_that_comes_in_the_middle_of_a_form_is_counted(street: Street, maria: Visitor) -> None:
-    await maria.press("Отправить чек")
+    await maria.press("dues-receipt")
     await maria.paid("dues:1", DUES, "charge-1")
     assert len(await all_payments(street)) == 1
 
@@ -214,12 +220,12 @@ async def test_what_telegram_refuses_to_offer_is_said(street: Street, maria: Vis
         return Refusal("Bad Request: CURRENCY_TOTAL_AMOUNT_INVALID") if owed.method == "sendInvoice" else {}
 
     street.telegram = refuse
-    await maria.press("Оплатить картой")
+    await maria.press("dues-pay")
     assert "Оплатить картой сейчас не получается" in maria.screen.text
 
 
 async def test_what_is_paid_already_is_not_offered(street: Street, maria: Visitor) -> None:
-    pay = maria.screen.data_of("Оплатить картой")
+    pay = maria.screen.data_of("dues-pay")
     await maria.paid("dues:1", DUES, "charge-1")
     before = len(street.sent)
     await maria.tap(pay)

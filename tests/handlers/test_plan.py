@@ -15,6 +15,7 @@ from storage.tables.publications import publications
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.newsroom import CHANNEL, GROUP, Newsroom, bold, look, newsroom, photo, propose, send_album
 from tests.handlers.steps import enrol
+from tests.words import like, words
 
 SECOND = 1_000_000
 TEXT = bold("😀 Вебинар в пятницу", "пятницу")
@@ -27,7 +28,7 @@ async def room(street: Street) -> Newsroom:
 
 async def compose(kira: Visitor, **content: Any) -> None:
     await kira.write("/plan")
-    await kira.press("+ Пост")
+    await kira.press("publication-new")
     await kira.send(**content)
 
 
@@ -48,7 +49,7 @@ async def test_a_post_is_planned_and_comes_out_in_time(room: Newsroom) -> None:
     assert "пт, 15 января" in kira.screen.text
     assert "чт, 21 января" in kira.screen.text
     assert kira.screen.text.count("⚠ пусто") == 5
-    await kira.press("+ Пост")
+    await kira.press("publication-new")
     await kira.send(**TEXT)
     assert kira.screens[-2].text == TEXT["text"]
     assert "Напишите, например: завтра 10:00" in kira.screen.text
@@ -96,8 +97,13 @@ async def test_a_wrong_time_gets_an_answer_and_another_try(room: Newsroom, text:
 async def test_a_repeated_post_goes_on_and_after_a_stop_the_latest_counts(room: Newsroom) -> None:
     street, kira = room.street, room.kira
     await compose(kira, **TEXT)
-    await kira.press("Повтор: нет", "Повтор: каждый день", "Повтор: каждую неделю", "Повтор: каждый месяц")
-    await kira.press("Повтор: нет")
+    await kira.press(
+        like("publication-repeat", repeat="never"),
+        like("publication-repeat", repeat="daily"),
+        like("publication-repeat", repeat="weekly"),
+        like("publication-repeat", repeat="monthly"),
+    )
+    await kira.press(like("publication-repeat", repeat="never"))
     assert "Каждый день" in kira.screen.text
     await kira.write("16.01 10:00")
     await wait_until(street, 16, 10)
@@ -109,7 +115,7 @@ async def test_a_repeated_post_goes_on_and_after_a_stop_the_latest_counts(room: 
     assert len(room.sent_to(GROUP)) == 3
     assert "Не вышло в срок" in kira.screen.text
     assert "25 января 2027, 10:00" in kira.screen.text
-    send = kira.screen.data_of("Отправить сейчас")
+    send = kira.screen.data_of("publication-send-now")
     await kira.tap(send)
     await kira.tap(send)
     assert "Отправлять нечего" in (kira.answer or "")
@@ -119,7 +125,7 @@ async def test_a_repeated_post_goes_on_and_after_a_stop_the_latest_counts(room: 
     await kira.write("/plan")
     assert kira.screen.text.count("↻") == 7
     await kira.press("✓ 26 янв.")
-    await kira.press("Отменить пост", "Да, отменить")
+    await kira.press("publication-cancel", "publication-cancel-sure")
     assert "Отменён" in kira.screen.text
     await wait_until(street, 27, 10)
     assert len(room.sent_to(GROUP)) == 5
@@ -131,10 +137,10 @@ async def test_what_is_missed_can_be_moved_and_an_old_button_sends_nothing(room:
     await kira.write("16.01 10:00")
     await wait_until(street, 16, 13, 1)
     assert "Не вышло в срок" in kira.screen.text
-    send = kira.screen.data_of("Отправить сейчас")
-    await kira.press("Открыть пост")
+    send = kira.screen.data_of("publication-send-now")
+    await kira.press("publication-open")
     assert "программа стояла" in kira.screen.text
-    await kira.press("Назначить время")
+    await kira.press("publication-when")
     await kira.write("завтра 10:00")
     await kira.tap(send)
     assert "Отправлять нечего" in (kira.answer or "")
@@ -146,7 +152,7 @@ async def test_what_is_missed_can_be_moved_and_an_old_button_sends_nothing(room:
 async def test_a_post_goes_out_now_and_once(room: Newsroom) -> None:
     street, kira = room.street, room.kira
     await compose(kira, **photo(caption="Сейчас"))
-    now = kira.screen.data_of("Опубликовать сейчас")
+    now = kira.screen.data_of("publication-now")
     await street.receive("callback_query", kira.query(now))
     await street.receive("callback_query", kira.query(now))
     await street.work()
@@ -158,14 +164,14 @@ async def test_a_post_goes_out_now_and_once(room: Newsroom) -> None:
 async def test_what_another_changed_is_seen_before_it_goes_out(room: Newsroom) -> None:
     street, kira = room.street, room.kira
     await compose(kira, text="Было")
-    now = kira.screen.data_of("Опубликовать сейчас")
-    await kira.press("Изменить")
+    now = kira.screen.data_of("publication-now")
+    await kira.press("publication-edit")
     await kira.write("Стало")
     await kira.tap(now)
     assert "изменили" in (kira.answer or "")
     assert room.sent_to(GROUP) == []
     assert kira.screens[-2].text == "Стало"
-    await kira.press("Опубликовать сейчас")
+    await kira.press("publication-now")
     assert room.group.screen.text == "Стало"
     assert len(await posts(street)) == 1
 
@@ -173,10 +179,10 @@ async def test_what_another_changed_is_seen_before_it_goes_out(room: Newsroom) -
 async def test_an_album_is_a_post_and_words_after_it_say_when(room: Newsroom) -> None:
     street, kira = room.street, room.kira
     await kira.write("/plan")
-    await kira.press("+ Пост")
+    await kira.press("publication-new")
     await send_album(kira, photo("1", caption="Альбом"), photo("2"), photo("3"))
     assert "Собираем альбом: 3" in kira.screen.text
-    await kira.press("Посмотреть")
+    await kira.press("publication-preview")
     assert [owed.method for owed in room.sent_to(kira.id)].count("sendMediaGroup") == 1
     await kira.write("завтра 10:00")
     await wait_until(street, 16, 10)
@@ -202,9 +208,9 @@ POLL = {
 async def test_a_poll_is_typed_or_made_in_telegram(room: Newsroom, content: dict[str, Any]) -> None:
     kira = room.kira
     await kira.write("/plan")
-    await kira.press("+ Опрос")
+    await kira.press("publication-new-poll")
     await kira.send(**content)
-    await kira.press("Канал", "Опубликовать сейчас")
+    await kira.press("Канал", "publication-now")
     own = "poll" in content
     for chat, anonymous in ((GROUP, not own), (CHANNEL, True)):
         (post,) = room.sent_to(chat)
@@ -224,7 +230,7 @@ async def test_a_quiz_keeps_its_answer(room: Newsroom) -> None:
         "allows_multiple_answers": False,
     }
     await compose(room.kira, poll=quiz)
-    await room.kira.press("Опубликовать сейчас")
+    await room.kira.press("publication-now")
     (post,) = room.sent_to(GROUP)
     assert [post.params[name] for name in ("type", "correct_option_ids", "explanation")] == [
         "quiz",
@@ -245,7 +251,7 @@ async def test_a_quiz_keeps_its_answer(room: Newsroom) -> None:
 )
 async def test_a_wrong_poll_gets_an_answer(room: Newsroom, text: str, answer: str) -> None:
     await room.kira.write("/plan")
-    await room.kira.press("+ Опрос")
+    await room.kira.press("publication-new-poll")
     await room.kira.write(text)
     assert answer in room.kira.screen.text
     assert "Например" in room.kira.screen.text
@@ -262,12 +268,12 @@ async def test_what_is_too_long_or_no_post_gets_an_answer(room: Newsroom) -> Non
     assert "Такое не опубликовать" in kira.screen.text
     await kira.write("Короче")
     assert "Черновик" in kira.screen.text
-    await kira.press("Участники")
+    await kira.press("webinar-sheet-sheet")
     assert "Куда: пока никуда" in kira.screen.text
     await kira.write("завтра 10:00")
     assert "Выберите чат" in kira.screen.text
-    await kira.press("План")
-    assert "✎ Короче" in kira.screen.labels
+    await kira.press("publication-plan")
+    assert words("publication-row", status="draft", title="Короче") in kira.screen.labels
 
 
 async def test_an_empty_working_day_is_told_once_on_its_eve(room: Newsroom) -> None:
@@ -280,7 +286,7 @@ async def test_an_empty_working_day_is_told_once_on_its_eve(room: Newsroom) -> N
     assert "пн, 18 января</b> – рабочий день" in kira.screen.text
     await wait_until(street, 17, 20)
     assert len(kira.screens) == 1
-    await kira.press("+ Пост")
+    await kira.press("publication-new")
     await kira.write("Есть что сказать")
     await kira.write("19.01 10:00")
     seen = len(kira.screens)
@@ -292,7 +298,7 @@ async def test_an_empty_working_day_is_told_once_on_its_eve(room: Newsroom) -> N
 async def test_the_week_is_summed_up_and_goes_out_when_marketing_says_so(room: Newsroom) -> None:
     street, kira = room.street, room.kira
     await propose(room.anna, text="😀 Новость недели")
-    await room.mila.press("Опубликовать")
+    await room.mila.press("publication-publish")
     await enrol(street, 50, 1)
     async with street.database.transaction() as transaction:
         from sqlalchemy import update
@@ -324,7 +330,7 @@ async def test_the_week_is_summed_up_and_goes_out_when_marketing_says_so(room: N
     assert len(room.sent_to(GROUP)) == 1
     await wait_until(street, 16, 15)
     assert len(room.sent_to(GROUP)) == 1, "without a word nothing goes out"
-    await kira.press("Опубликовать сейчас")
+    await kira.press("publication-now")
     assert room.sent_to(GROUP)[-1].params["text"] == draft
     assert room.sent_to(GROUP)[-1].params["entities"] == entities
 
@@ -332,12 +338,12 @@ async def test_the_week_is_summed_up_and_goes_out_when_marketing_says_so(room: N
 async def test_a_summary_is_changed_or_dropped(room: Newsroom) -> None:
     street, kira = room.street, room.kira
     await propose(room.anna, text="Новость недели")
-    await room.mila.press("Опубликовать")
+    await room.mila.press("publication-publish")
     await wait_until(street, 15, 15)
-    await kira.press("Изменить")
+    await kira.press("publication-edit")
     await kira.write("Своими словами")
     assert "Итоги недели" in kira.screen.text
-    await kira.press("Убрать")
+    await kira.press("publication-discard")
     assert "Отменён" in kira.screen.text
     await wait_until(street, 15, 16)
     assert len(room.sent_to(GROUP)) == 1

@@ -12,6 +12,7 @@ from storage.contacts import ContactsTable
 from storage.roles import RolesTable
 from storage.tables.people import audit, roles
 from tests.handlers.harness import Street, Visitor
+from tests.words import like, words
 
 
 @pytest.fixture(autouse=True)
@@ -58,17 +59,19 @@ async def test_home_names_the_work_of_ones_roles(olga: Visitor, john: Visitor) -
 
 async def test_an_administrator_gives_and_takes_a_role(street: Street, olga: Visitor, john: Visitor) -> None:
     await olga.write("/roles")
-    await olga.press("корпоративный секретарь", "Дать роль")
+    await olga.press("role-secretary", "role-add")
     await olga.write("@John")
     assert await held(street, john.id) == {("secretary", "")}
     assert "You have a role now: <b>corporate secretary</b>" in john.screen.text
     assert menus(street, john.id)[-1][0] == "start"
     await olga.write("/roles")
-    await olga.press("корпоративный секретарь · 1", "✕ John")
+    await olga.press(
+        like("role-button", count=1, role=words("role-secretary")), like("role-take", who="John")
+    )
     assert await held(street, john.id) == set()
     assert "A role of yours has ended" in john.screen.text
     assert await acts(street) == ["role-given", "role-taken"]
-    await olga.press("Вернуть роль")
+    await olga.press("role-give-back")
     assert await held(street, john.id) == {("secretary", "")}
 
 
@@ -120,7 +123,7 @@ async def test_a_leader_is_given_a_group(street: Street, olga: Visitor, john: Vi
         use_cases = UseCases(transaction, street.clock, street.config, street.association)
         await use_cases.charters.seed(street.association.working_groups)
     await olga.write("/roles")
-    await olga.press("руководитель рабочей группы", "Дать роль", "По пилотным проектам")
+    await olga.press("role-group-leader", "role-add", "По пилотным проектам")
     await olga.write("@john")
     assert await held(street, john.id) == {("group_leader", "pilots")}
     for scope in ("", "gone"):

@@ -11,6 +11,7 @@ from domain.association import Association
 from storage.tables.people import consents
 from storage.tables.street import conversations
 from tests.handlers.harness import Street, Visitor
+from tests.words import words
 
 ALL = {"news", "digest", "events", "discounts"}
 
@@ -19,9 +20,9 @@ async def test_three_taps_and_no_typing_lead_to_a_subscription(anna: Visitor) ->
     (greeting,) = await anna.write("/start")
     assert greeting.text.startswith("Здравствуйте! Это бот ассоциации <b>Национальная база")
     assert len(greeting.text.splitlines()) == 2
-    await anna.press("Подписаться")
+    await anna.press("contact-subscribe")
     assert "Согласие на обработку персональных данных" in anna.screen.text
-    await anna.press("Согласен")
+    await anna.press("consent-agree")
     assert anna.screen.labels[:4] == [
         "☐ Главные новости отрасли",
         "☐ Что делает ассоциация",
@@ -29,7 +30,7 @@ async def test_three_taps_and_no_typing_lead_to_a_subscription(anna: Visitor) ->
         "☐ Скидки на мероприятия партнёров",
     ]
     assert await anna.topics() == set()
-    await anna.press("Все темы")
+    await anna.press("mailing-all")
     assert "Вы – <b>сторонник</b> ассоциации НБМЗ" in anna.screen.text
     assert anna.answer == "Сохранено"
     assert await anna.topics() == ALL
@@ -39,7 +40,7 @@ async def test_three_taps_and_no_typing_lead_to_a_subscription(anna: Visitor) ->
 async def test_the_same_in_english(john: Visitor) -> None:
     (greeting,) = await john.write("/start")
     assert greeting.text.startswith("Hello! This is the bot of <b>National Medical")
-    await john.press("Subscribe", "I agree", "All topics")
+    await john.press("contact-subscribe", "consent-agree", "mailing-all")
     assert "You are a <b>supporter</b> of NBMZ" in john.screen.text
     assert john.answer == "Saved"
     assert await john.topics() == ALL
@@ -47,7 +48,7 @@ async def test_the_same_in_english(john: Visitor) -> None:
 
 async def test_consent_is_logged_with_its_text_and_proof(street: Street, anna: Visitor) -> None:
     await anna.write("/start")
-    await anna.press("Подписаться")
+    await anna.press("contact-subscribe")
     update_id = await street.receive("callback_query", anna.query(anna.offered("consent:give:")))
     await street.work()
     (consent,) = await street.rows(consents)
@@ -57,45 +58,45 @@ async def test_consent_is_logged_with_its_text_and_proof(street: Street, anna: V
     person = await anna.person()
     assert person is not None
     assert (person["name"], person["username"], person["consented"]) == ("Аннабелла", "annabella", 1)
-    await anna.press("Все темы")
+    await anna.press("mailing-all")
     given = [row for row in await street.rows(consents) if row["purpose"].startswith("mailings:")]
     assert {row["digest"] for row in given} == {street.texts.consent("ru", "mailing-topics").digest}
 
 
 async def test_the_full_text_is_a_tap_away_and_back(anna: Visitor, association: Association) -> None:
     await anna.write("/start")
-    await anna.press("Подписаться", "Полный текст")
+    await anna.press("contact-subscribe", "consent-read")
     assert f"Редакция {association.consent_version}" in anna.screen.text
-    await anna.press("Назад")
+    await anna.press("ui-back")
     assert "Чтобы подписать вас" in anna.screen.text
-    await anna.press("Полный текст", "Согласен")
+    await anna.press("consent-read", "consent-agree")
     assert "О чём вам писать?" in anna.screen.text
 
 
 async def test_the_way_out_of_the_consent_leads_home(anna: Visitor) -> None:
     await anna.write("/start")
-    await anna.press("Подписаться", "На главную")
+    await anna.press("contact-subscribe", "ui-home")
     assert anna.screen.text.startswith("Здравствуйте!")
 
 
 async def test_some_topics_are_ticked_and_unticked_before_done(anna: Visitor) -> None:
     await anna.write("/start")
-    await anna.press("Подписаться", "Согласен", "Главные новости", "Мероприятия")
+    await anna.press("contact-subscribe", "consent-agree", "Главные новости", "Мероприятия")
     assert [label[0] for label in anna.screen.labels[:4]] == ["☑", "☐", "☑", "☐"]
     await anna.press("Главные новости", "Скидки")
     assert [label[0] for label in anna.screen.labels[:4]] == ["☐", "☐", "☑", "☑"]
     assert await anna.topics() == set()
-    await anna.press("Готово")
+    await anna.press("mailing-done")
     assert await anna.topics() == {"events", "discounts"}
     assert "Темы рассылки: Мероприятия и вебинары, Скидки на мероприятия партнёров." in anna.screen.text
 
 
 async def test_done_with_nothing_ticked_asks_for_a_tick(anna: Visitor) -> None:
     await anna.write("/start")
-    await anna.press("Подписаться", "Согласен", "Готово")
+    await anna.press("contact-subscribe", "consent-agree", "mailing-done")
     assert anna.answer == "Отметьте хотя бы одну тему или нажмите «Все темы»."
     assert "О чём вам писать?" in anna.screen.text
-    await anna.press("Все темы")
+    await anna.press("mailing-all")
     assert await anna.topics() == ALL
 
 
@@ -105,13 +106,13 @@ async def test_topics_are_changed_from_what_holds(anna: Visitor) -> None:
         if opening:
             await anna.write(opening)
         else:
-            await anna.press("Темы рассылки")
+            await anna.press("contact-topics")
         assert "О чём вам писать?" in anna.screen.text
-        await anna.press("Скидки", "На главную")  # what was ticked on the way is not saved
+        await anna.press("Скидки", "ui-home")  # what was ticked on the way is not saved
         assert await anna.topics() == {"news"}
     await anna.write("/topics")
     assert [label[0] for label in anna.screen.labels[:4]] == ["☑", "☐", "☐", "☐"]
-    await anna.press("Скидки", "Главные новости", "Готово")
+    await anna.press("Скидки", "Главные новости", "mailing-done")
     assert await anna.topics() == {"discounts"}
     assert "Тема рассылки: Скидки" in anna.screen.text
     assert (await anna.history())[-1] == ("topics-changed", {"topics": ["discounts"]})
@@ -120,7 +121,7 @@ async def test_topics_are_changed_from_what_holds(anna: Visitor) -> None:
 async def test_unticking_everything_is_unsubscribing(anna: Visitor) -> None:
     await anna.subscribe("Главные новости")
     await anna.write("/topics")
-    await anna.press("Главные новости", "Готово")
+    await anna.press("Главные новости", "mailing-done")
     assert "Вы отписаны" in anna.screen.text
     assert await anna.topics() == set()
     await anna.write("мне хватает новостей")  # «кнопкой или своими словами»
@@ -132,8 +133,14 @@ async def test_one_command_unsubscribes_and_one_tap_comes_back(anna: Visitor) ->
     await anna.subscribe("Главные новости", "Скидки")
     await anna.write("/unsubscribe")
     assert await anna.topics() == set()
-    assert anna.screen.labels == ["Вернуть подписку", "Слишком часто", "Не моё", "Другое", "← На главную"]
-    await anna.press("Вернуть подписку")
+    assert anna.screen.labels == [
+        words("mailing-come-back"),
+        words("mailing-reason-often"),
+        words("mailing-reason-boring"),
+        words("mailing-reason-else"),
+        words("ui-home"),
+    ]
+    await anna.press("mailing-come-back")
     assert await anna.topics() == {"news", "discounts"}
     assert "Главные новости отрасли, Скидки" in anna.screen.text
 
@@ -141,7 +148,7 @@ async def test_one_command_unsubscribes_and_one_tap_comes_back(anna: Visitor) ->
 async def test_a_reason_is_a_tap(anna: Visitor) -> None:
     await anna.subscribe()
     await anna.write("/unsubscribe")
-    await anna.press("Слишком часто")
+    await anna.press("mailing-reason-often")
     assert (await anna.history())[-1] == ("unsubscribe-reason", {"reason": "often"})
     await anna.write("и ещё")  # the reason was given: this is an ordinary message now
     assert "Здесь я понимаю кнопки и команды" in anna.screen.text
@@ -153,14 +160,14 @@ async def test_a_reason_can_be_in_ones_own_words(anna: Visitor, through_button: 
     await anna.subscribe()
     await anna.write("/unsubscribe")
     if through_button:
-        await anna.press("Другое")
+        await anna.press("mailing-reason-else")
         assert "Напишите причину" in anna.screen.text
     await anna.write("Слишком <b>много</b> писем" + "!" * 1000)
     kind, data = (await anna.history())[-1]
     assert kind == "unsubscribe-reason"
     assert data["reason"].startswith("Слишком <b>много</b> писем!!!")
     assert len(data["reason"]) == 500
-    await anna.press("Вернуть подписку")
+    await anna.press("mailing-come-back")
     assert await anna.topics() == ALL
 
 
@@ -195,9 +202,9 @@ async def test_unsubscribing_from_nothing_says_so(anna: Visitor) -> None:
 async def test_home_shows_an_unsubscribed_person_the_way_back(anna: Visitor) -> None:
     await anna.subscribe()
     await anna.write("/unsubscribe")
-    await anna.press("На главную")
+    await anna.press("ui-home")
     assert "Сейчас вы ничего не получаете" in anna.screen.text
-    await anna.press("Подписаться")
+    await anna.press("contact-subscribe")
     assert "О чём вам писать?" in anna.screen.text
 
 
@@ -214,7 +221,7 @@ async def test_topics_before_the_consent_ask_for_it(street: Street, anna: Visito
 async def test_a_double_tap_is_one_consent(street: Street, anna: Visitor) -> None:
     """Reliability row 32: taps that come together have one effect, and each gets an answer."""
     await anna.write("/start")
-    await anna.press("Подписаться")
+    await anna.press("contact-subscribe")
     agree = anna.offered("consent:give:")
     for _ in range(2):
         await street.receive("callback_query", anna.query(agree))
@@ -224,7 +231,7 @@ async def test_a_double_tap_is_one_consent(street: Street, anna: Visitor) -> Non
     assert len(street.answers.given) == 3
     screen = anna.screen
     for _ in range(2):
-        await street.receive("callback_query", anna.query(screen.data_of("Все темы"), screen))
+        await street.receive("callback_query", anna.query(screen.data_of("mailing-all"), screen))
     await street.work()
     assert len(await street.rows(consents)) == 1 + len(ALL)
     assert [kind for kind, _ in await anna.history()].count("subscribed") == 1
@@ -236,7 +243,7 @@ async def test_an_old_agreement_button_shows_the_topics_that_hold(anna: Visitor)
     await anna.press("Скидки")
     await anna.tap("consent:give:old")
     assert [label[0] for label in anna.screen.labels[:4]] == ["☑", "☐", "☐", "☐"]
-    await anna.press("Мероприятия", "Готово")
+    await anna.press("Мероприятия", "mailing-done")
     assert await anna.topics() == {"news", "events"}
 
 
@@ -248,7 +255,7 @@ async def test_joining_shows_what_each_package_gives_and_costs(street: Street, a
             await anna.subscribe()
         else:
             await anna.write("/start")
-        await anna.press("Вступить в Ассоциацию")
+        await anna.press("contact-join")
         for package in packages:
             assert package.title["ru"] in anna.screen.text
             assert all(gift["ru"] in anna.screen.text for gift in package.gives)
@@ -257,8 +264,8 @@ async def test_joining_shows_what_each_package_gives_and_costs(street: Street, a
             "Вступить организацией – 50 000 ₽",
             "← На главную",
         ]
-        await anna.press("Вступить как физлицо")
-        assert ("Согласен" in anna.screen.labels) != consented
+        await anna.press("application-choose-person")
+        assert (words("consent-agree") in anna.screen.labels) != consented
         assert ("Как вас зовут?" in anna.screen.text) == consented
 
 
@@ -275,7 +282,7 @@ async def test_a_text_that_is_no_longer_the_one_that_was_shown_is_not_agreed_to(
     """Between the screen and the tap the association publishes another text: it is shown, with a word on why."""
     await anna.write("/start")
     if way.startswith("consent"):
-        await anna.press("Подписаться")
+        await anna.press("contact-subscribe")
     else:
         await anna.tap("contact:join:")
         await anna.tap(f"join:choose:{way.split(':')[2]}")
@@ -290,7 +297,7 @@ async def test_a_text_that_is_no_longer_the_one_that_was_shown_is_not_agreed_to(
         assert "Текст согласия изменился" in anna.screen.text
         assert "Редакция 2099-01-01" in anna.screen.text
     assert (await anna.person() or {})["name"] is None
-    await anna.press("Согласен")
+    await anna.press("consent-agree")
     [consent] = await street.rows(consents)
     assert (consent["version"], consent["digest"]) == (
         "2099-01-01",
@@ -300,12 +307,12 @@ async def test_a_text_that_is_no_longer_the_one_that_was_shown_is_not_agreed_to(
 
 async def test_a_text_in_another_language_is_another_text(street: Street, anna: Visitor) -> None:
     await anna.write("/start")
-    await anna.press("Подписаться")
+    await anna.press("contact-subscribe")
     russian = anna.offered("consent:give:")
     await anna.tap("contact:language:en")
     await anna.tap(russian)
     assert await street.rows(consents) == []
-    await anna.press("I agree")
+    await anna.press("consent-agree")
     assert (await street.rows(consents))[0]["digest"] == street.texts.consent("en", "consent-full").digest
 
 
@@ -320,18 +327,18 @@ async def test_terms_of_mailings_that_have_changed_are_shown_before_they_are_agr
     wording = tmp_path / "locales" / "ru" / "mailings.ftl"
     wording.write_text(wording.read_text("utf-8").replace("Выбирая темы", "Выбрав темы"), "utf-8")
     street.worker._texts = FluentTexts(street.association, tmp_path / "locales")
-    for label in ("Все темы", "Готово"):
+    for label in ("mailing-all", "mailing-done"):
         await anna.tap(old.data_of(label))
         assert await anna.topics() == {"news"}
         assert "Условия рассылки изменились" in anna.screen.text
         assert "Выбрав темы" in anna.screen.text
         assert [label[0] for label in anna.screen.labels[:4]] == ["☑", "☐", "☐", "☑"]
-    await anna.press("Готово")
+    await anna.press("mailing-done")
     assert await anna.topics() == {"news", "discounts"}
     # Nobody has to read anything to get less.
     await anna.write("/topics")
     await anna.press("Главные новости", "Скидки")
-    await anna.tap(old.data_of("Готово"))
+    await anna.tap(old.data_of("mailing-done"))
     assert await anna.topics() == set()
     await anna.tap("topic:back:")
     assert await anna.topics() == set()

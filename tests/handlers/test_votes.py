@@ -16,6 +16,7 @@ from storage.tables.people import audit
 from tests.handlers.boardroom import HOUR, Boardroom
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import appoint, arrive, dismiss, tick
+from tests.words import like, words
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ async def test_an_agenda_is_voted_on_and_everything_follows_from_the_count(
     await room.vote(board[6], "abstain")
     assert "проголосовали все" in room.texts(vera)
 
-    await vera.press("Закрыть голосование", "Да, закрыть")
+    await vera.press("vote-close", "vote-close-sure")
     assert await room.statuses() == ["adopted", "adopted", "adopted"]
     assert (await room.meeting())["status"] == "held"
     assert "Добро пожаловать" in room.texts(room.applicant)
@@ -177,7 +178,7 @@ async def test_a_question_to_the_applicant_is_answered_on_everybodys_card(room: 
     await room.open()
     asker, other = room.board[0], room.board[1]
     card = await room.card(asker, 3)
-    await asker.tap(card.data_of("Спросить"), card)
+    await asker.tap(card.data_of("application-card-ask"), card)
     await asker.write("Где вы работаете?")
     assert "отправлен заявителю" in asker.screen.text
     assert "Где вы работаете?" in (await room.card(other, 3)).text
@@ -189,7 +190,7 @@ async def test_a_question_to_the_applicant_is_answered_on_everybodys_card(room: 
     assert "ответил на ваш вопрос" not in "".join(
         room.texts(who) for who in (*room.board[1:], room.secretary)
     )
-    await asker.press("К вопросу")
+    await asker.press("vote-back")
     assert "В больнице № 1" in asker.screen.text
     await room.vote(asker, "for", 3)
     assert "В больнице № 1" in (await room.card(asker, 3)).text
@@ -310,8 +311,8 @@ async def test_without_a_quorum_the_vote_is_prolonged_until_there_is_one(
     await room.board[0].write("/board")
     assert "Голосование приостановлено, вопросов: 3." in room.board[0].screen.text
     assert "Ждут" not in room.board[0].screen.text
-    await vera.press("К голосованию")
-    data = vera.screen.data_of("+24 ч")
+    await vera.press("vote-look")
+    data = vera.screen.data_of(like("vote-prolong", hours=24))
     screen = vera.screen
     await vera.tap(data, screen)
     await vera.tap(data, screen)
@@ -321,7 +322,7 @@ async def test_without_a_quorum_the_vote_is_prolonged_until_there_is_one(
     assert "продлено" in room.texts(room.board[0])
     again = await room.card(room.board[3], 3)
     assert "приостановлено" not in again.text
-    assert again.data_of("За")
+    assert again.data_of("vote-for")
     await room.vote(room.board[3], "for")
     await room.wait(25)
     assert await room.statuses() == ["adopted"] * 3
@@ -386,7 +387,7 @@ async def test_what_is_postponed_in_the_room_goes_to_the_meeting_after(
     await room.secretary.write("Нет сведений")
     await room.secretary.tap("board:vote:1:")
     assert "Вопросов: 2" in room.secretary.screen.text, "one was put off before the vote"
-    await room.secretary.press("Да, открыть")
+    await room.secretary.press("vote-open-sure")
     for number in (2, 4):
         await room.secretary.tap(f"agenda:postpone:{number}")
         await room.secretary.write("Нет сведений")
@@ -511,7 +512,7 @@ async def test_calling_a_vote_off_moves_its_questions(street: Street, room: Boar
     await room.vote(room.board[0], "for")
     await room.secretary.tap("board:cancel:1:")
     assert "Поданные голоса не считаются" in room.secretary.screen.text
-    await room.secretary.press("Да, отменить")
+    await room.secretary.press("board-cancel-sure")
     assert (await room.meeting())["status"] == "cancelled"
     assert sorted(await room.statuses()) == ["postponed"] * 3 + ["waiting"] * 2
     assert "Отложено" in (await room.card(room.board[0], 2)).text
@@ -520,7 +521,7 @@ async def test_calling_a_vote_off_moves_its_questions(street: Street, room: Boar
     await room.secretary.tap("board:plan:0:regular")
     await room.secretary.write("15.12.2032 15:00")
     assert "В повестке вопросов: 3" in room.secretary.screen.text
-    await room.secretary.press("Открыть голосование", "Да, открыть")
+    await room.secretary.press("board-vote", "vote-open-sure")
     await room.make()
     assert {row["choice"] for row in await street.rows(votes) if row["ballot_id"] > 3} == set()
     assert "Вы ещё не голосовали" in (await room.card(room.board[0], 6)).text
@@ -538,10 +539,12 @@ async def test_the_secretary_orders_the_agenda(room: Boardroom) -> None:
     assert "1. Утвердить план (вопрос)\n2. Иванова" in vera.screen.text
     await vera.tap("board:down:1:1")
     await vera.tap("board:up:1:b99")
-    await vera.press("+ Вопрос")
+    await vera.press("board-put")
     await vera.write("Избрать <председателя>")
     assert "4. Избрать &lt;председателя&gt; (вопрос)" in vera.screen.text
-    await vera.press("4. Избрать", "Снять с повестки")
+    await vera.press(
+        like("board-agenda-row", place=4, title="Избрать <председателя>"), "board-question-remove"
+    )
     assert "Избрать" not in vera.screen.text
     await room.open()
     [card] = [screen for screen in room.board[0].screens if "Вопрос 1 из 3" in screen.text]
@@ -559,13 +562,13 @@ async def test_board_members_find_their_open_questions(street: Street, room: Boa
     await voter.write("/board")
     assert "Вопросов: 3. Ждут вашего голоса: 2." in voter.screen.text
     assert voter.screen.labels[:3] == [
-        "○ · 1. Иванова Мария",
-        "○ · 2. Лев Исключаемый",
-        "✓ Против · 3. Утвердить план",
+        words("vote-row", choice="none", place=1, title="Иванова Мария"),
+        words("vote-row", choice="none", place=2, title="Лев Исключаемый"),
+        words("vote-row", choice="against", place=3, title="Утвердить план"),
     ]
-    await voter.press("1. Иванова", "Анкета")
+    await voter.press(like("board-agenda-row", place=1, title="Иванова Мария"), "vote-answers")
     assert "Учиться" in voter.screen.text
-    await voter.press("Назад", "Документы")
+    await voter.press("ui-back", "vote-papers")
     pages = [
         owed for owed in street.sent if owed.chat_id == voter.id and owed.params.get("photo") == "scan-1"
     ]
@@ -573,7 +576,7 @@ async def test_board_members_find_their_open_questions(street: Street, room: Boa
     assert all(owed.params["protect_content"] for owed in pages)
     await appoint(street, voter.id, Role.SECRETARY)
     await voter.write("/board")
-    await voter.press("Мой голос: вопросов 3")
+    await voter.press(like("board-own-votes", count=3))
     assert "Ждут вашего голоса: 2" in voter.screen.text
 
 
@@ -601,7 +604,7 @@ async def test_the_minutes_are_ordered_once_more(room: Boardroom) -> None:
     [first] = await room.orders("minutes")
     await room.secretary.tap("board:open:1:")
     assert "принято" in room.secretary.screen.text
-    await room.secretary.press("Протокол")
+    await room.secretary.press("board-minutes")
     [_, second] = await room.orders("minutes")
     assert second == first
     await room.secretary.tap("past:minutes:99:0")

@@ -16,12 +16,12 @@ async def test_who_cancels_reads_how_many_places_are_left_once_the_line_was_serv
     line = [await member(street, 2 + number, "Борис") for number in range(waiting)]
     await published(lev)
     for visitor in (anna, *line):
-        await visitor.press("Записаться")
-    await anna.press("Отменить запись")
+        await visitor.press("webinar-come")
+    await anna.press("webinar-leave")
     assert said in anna.screen.text
     assert (anna.answer or "").startswith("Запись отменена")
     assert ["Для вас есть место" in visitor.screen.text for visitor in line] == [True] * waiting
-    await anna.press("Встать в очередь" if waiting else "Записаться")
+    await anna.press("webinar-queue" if waiting else "webinar-come")
     assert ("вы в очереди: 1-й" if waiting else "✓ Вы записаны") in str([one.text for one in anna.screens])
 
 
@@ -30,8 +30,8 @@ async def test_who_cancels_shortly_before_the_start_reads_that_the_place_is_give
 ) -> None:
     anna, boris = await member(street, 1, "Анна"), await member(street, 2, "Борис")
     await published(lev)
-    await anna.press("Записаться")
-    await boris.press("Записаться")
+    await anna.press("webinar-come")
+    await boris.press("webinar-come")
     (webinar,) = await street.rows(webinars)
     street.clock.moment = webinar["starts_at"] - 10 * MINUTE
     await anna.tap("webinar:leave:1:0")
@@ -44,11 +44,11 @@ async def test_the_place_of_somebody_who_was_erased_goes_to_the_next_in_line(
 ) -> None:
     anna, boris = await member(street, 1, "Анна"), await member(street, 2, "Борис")
     await published(lev)
-    await anna.press("Записаться")
-    await boris.press("Записаться")
+    await anna.press("webinar-come")
+    await boris.press("webinar-come")
     async with street.database.transaction() as transaction:
         await transaction.run(webinar_guests.delete().where(webinar_guests.c.person_id == anna.id))
     await tick(street)
     assert "Для вас есть место" in boris.screen.text
-    await boris.press("Занять место")
+    await boris.press("webinar-take")
     assert "✓ Вы записаны" in str([screen.text for screen in boris.screens])

@@ -20,7 +20,7 @@ async def test_a_member_is_told_and_registers_with_one_tap(street: Street, lev: 
     assert other.screens == []
     assert "Регистры данных" in anna.screen.text
     assert "zoom.us" not in str(anna.screens)
-    await anna.press("Записаться")
+    await anna.press("webinar-come")
     assert "✓ Вы записаны" in anna.screen.text
     assert [job["kind"] for job in await street.rows(jobs)] == ["calendar"]
     waiting = [row["method"] for row in await street.rows(outbox) if row["job_id"]]
@@ -35,7 +35,7 @@ async def test_places_are_never_more_than_there_are_and_the_line_moves(street: S
     ]
     await published(lev)
     for visitor in (anna, boris, vera):
-        await visitor.press("Записаться")
+        await visitor.press("webinar-come")
     assert "вы в очереди: 1-й" in boris.screen.text
     assert "вы в очереди: 2-й" in vera.screen.text
     await anna.tap("webinar:leave:1:0")
@@ -44,7 +44,7 @@ async def test_places_are_never_more_than_there_are_and_the_line_moves(street: S
     await tick(street)
     assert "досталось следующему" in boris.screen.text
     assert "Для вас есть место" in vera.screen.text
-    await vera.press("Занять место")
+    await vera.press("webinar-take")
     standing = {row["person_id"]: row["standing"] for row in await street.rows(webinar_guests)}
     assert (standing[1], standing[2], standing[3]) == (4, 4, 1)
 
@@ -70,15 +70,15 @@ async def test_a_guest_reads_how_to_see_webinars(street: Street, lev: Visitor) -
     guest = street.visitor(4, "ru", first_name="Глеб")
     await guest.write("/webinars")
     assert "Их видят те, кто подписался" in guest.screen.text
-    await guest.press("Подписаться")
+    await guest.press("contact-subscribe")
     assert "Согласен" in str(guest.screen.labels)
 
 
 async def test_reminders_come_in_time_and_once(street: Street, lev: Visitor) -> None:
     anna, boris = await member(street, 1, "Анна"), await member(street, 2, "Борис")
     await published(lev, places="5")
-    await anna.press("Записаться")
-    await boris.press("Записаться")
+    await anna.press("webinar-come")
+    await boris.press("webinar-come")
     await boris.tap("webinar:leave:1:0")
     (webinar,) = await street.rows(webinars)
     seen = []
@@ -90,7 +90,7 @@ async def test_reminders_come_in_time_and_once(street: Street, lev: Visitor) -> 
     assert seen == [0, 1, 1, 2, 3, 3]
     assert "Напоминаем" not in str(boris.screens)
     assert "https://zoom.us/j/1" in str(anna.screen.buttons)
-    await anna.press("Я здесь")
+    await anna.press("webinar-here")
     street.clock.moment = webinar["ends_at"]
     await tick(street)
     assert "Насколько вероятно" in anna.screen.text
@@ -105,13 +105,13 @@ async def test_reminders_come_in_time_and_once(street: Street, lev: Visitor) -> 
 async def test_a_change_and_a_cancellation_reach_those_registered(street: Street, lev: Visitor) -> None:
     anna = await member(street, 1, "Анна")
     await published(lev, places="5")
-    await anna.press("Записаться")
+    await anna.press("webinar-come")
     await lev.tap("webplan:field:1:webinar-start:0:0")
     await lev.write("21.01.2027 19:00")
     await street.deliver()
     assert "Изменения в вебинаре" in str([screen.text for screen in anna.screens])
     await lev.tap("webplan:cancel:1::0:0")
-    await lev.press("Да, отменить")
+    await lev.press("webinar-cancel-sure")
     await street.deliver()
     assert "не состоится" in str([screen.text for screen in anna.screens])
     (webinar,) = await street.rows(webinars)
@@ -123,7 +123,7 @@ async def test_a_change_and_a_cancellation_reach_those_registered(street: Street
 async def test_a_code_word_counts_while_the_webinar_lasts(street: Street, lev: Visitor) -> None:
     anna = await member(street, 1, "Анна")
     await published(lev, places="5")
-    await anna.press("Записаться")
+    await anna.press("webinar-come")
     (webinar,) = await street.rows(webinars)
     await anna.write(webinar["code_word"])
     assert not [row for row in await street.rows(webinar_guests) if row["attended"]]
@@ -139,7 +139,7 @@ async def test_the_same_again_next_month_and_a_reminder_to_plan(street: Street, 
     street.clock.moment = webinar["ends_at"] + HOUR
     await tick(street)
     assert "нет вебинара" in lev.screen.text  # it is the 20th
-    await lev.press("Ещё раз через месяц")
+    await lev.press("webinar-again")
     first, second = await street.rows(webinars)
     assert (second["starts_at"] - first["starts_at"]) % (7 * DAY) == 0
     assert second["status"] == "draft"
@@ -148,8 +148,8 @@ async def test_the_same_again_next_month_and_a_reminder_to_plan(street: Street, 
 async def test_a_place_that_an_erasure_frees_is_offered(street: Street, lev: Visitor) -> None:
     anna, boris = await member(street, 1, "Анна"), await member(street, 2, "Борис")
     await published(lev)
-    await anna.press("Записаться")
-    await boris.press("Записаться")
+    await anna.press("webinar-come")
+    await boris.press("webinar-come")
     await anna.tap("contact:erase-sure:")
     await tick(street)
     assert "Для вас есть место" in boris.screen.text
@@ -163,10 +163,10 @@ async def test_a_group_shows_its_next_webinar_to_its_members(street: Street, lev
         await visitor.tap(f"group:open:{GROUP}::0")
         assert ("Ближайший вебинар: Регистры данных" in visitor.screen.text) is shown
     await anna.tap(f"group:open:{GROUP}::0")
-    await anna.press("Подробнее")
+    await anna.press("webinar-look")
     assert "Запись открыта" in anna.screen.text or "Свободных мест: 1" in anna.screen.text
     await anna.write("/start")
-    await anna.press("Вебинары и встречи")
+    await anna.press("contact-webinars")
     assert "Ближайшие – на кнопках" in anna.screen.text
 
 
@@ -190,7 +190,7 @@ async def test_a_button_in_a_group_registers_there_and_leads_strangers_to_the_pr
 async def test_who_may_no_longer_come_gets_no_link(street: Street, lev: Visitor) -> None:
     anna = await member(street, 1, "Анна")
     await published(lev, places="5")
-    await anna.press("Записаться")
+    await anna.press("webinar-come")
     async with street.database.transaction() as transaction:
         await transaction.run(update(members).where(members.c.id == 1).values(status="expelled"))
     (webinar,) = await street.rows(webinars)

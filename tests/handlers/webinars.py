@@ -4,6 +4,7 @@ from domain.groups.model import Place, PlaceStatus
 from storage.groups import GroupsTable
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import arrive, enrol, tick
+from tests.words import like
 
 MINUTE = 60_000_000
 GROUP = "barriers"
@@ -20,20 +21,20 @@ async def member(street: Street, person_id: int, name: str, group: str = GROUP) 
 
 async def plan(leader: Visitor, *, places: str = "1", start: str = "20.01.2027 19:00") -> None:
     await leader.write("/webinars")
-    await leader.press("+ Вебинар")
+    await leader.press(like("webinar-plan-kind", kind="group"))
     for answer in ("Регистры данных", "О регистрах и законе."):
         await leader.write(answer)
-    await leader.press("Пропустить")  # speakers
+    await leader.press("forms-skip")  # speakers
     await leader.write(start)
-    await leader.press("1 час")
+    await leader.press("option-webinar-length-m60")
     await leader.write(places)
     await leader.write("zoom.us/j/1")
-    await leader.press("Пропустить")  # picture
-    await leader.press("Отправить")
+    await leader.press("forms-skip")  # picture
+    await leader.press("forms-send")
 
 
 async def published(leader: Visitor, **how: str) -> None:
     await plan(leader, **how)
     assert "Черновик" in leader.screen.text
-    await leader.press("Опубликовать")
+    await leader.press("webinar-publish")
     await tick(leader.street)
