@@ -1,4 +1,4 @@
-"""The first three targets for speed (docs/performance.md): `python -m benchmarks` prints them as ratios."""
+"""The targets for speed and for the start (docs/performance.md): `python -m benchmarks` prints them as ratios."""
 
 import argparse
 import asyncio
@@ -15,12 +15,15 @@ from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 
+from benchmarks import start
 from benchmarks.contestants import CONTESTANTS, GROUP, ROOT, Act, Running, count_steps
 from benchmarks.crowded import FEATURES
 from benchmarks.telegram import Server
 
 LIBRARIES = ("aiogram", "aiohttp", "pydantic", "aiogram-dialog", "sqlalchemy")
 FLOWS = {"one by one": 1, "bursts of 20": 20}
+
+START = "start"
 
 Figures = dict[
     tuple[str, str, str], list[float]
@@ -122,7 +125,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--updates", type=int, default=300, help="of each kind, for each bot, in a round")
-    parser.add_argument("--only", action="append", choices=[row.name for row in ROWS], help="may be repeated")
+    names = [*(row.name for row in ROWS), START]
+    parser.add_argument("--only", action="append", choices=names, help="may be repeated")
     parser.add_argument(
         "--data", type=Path, default=ROOT / "var/benchmarks", help="where the databases are made"
     )
@@ -131,10 +135,13 @@ def main() -> None:
     shutil.rmtree(arguments.data, ignore_errors=True)
     arguments.data.mkdir(parents=True)
     describe(arguments.rounds, arguments.updates)
-    figures = asyncio.run(run(rows, arguments.rounds, arguments.updates, arguments.data.resolve()))
-    report(rows, figures)
-    steps, calls = count_steps(arguments.data.resolve())
-    print(f"\nArtel's database: {steps} updates done, {calls} calls marked as sent, nothing owed.")
+    data = arguments.data.resolve()
+    if rows:
+        report(rows, asyncio.run(run(rows, arguments.rounds, arguments.updates, data)))
+        steps, calls = count_steps(data)
+        print(f"\nArtel's database: {steps} updates done, {calls} calls marked as sent, nothing owed.\n")
+    if not arguments.only or START in arguments.only:
+        start.report(asyncio.run(start.run(arguments.rounds, data)))
 
 
 if __name__ == "__main__":

@@ -112,6 +112,18 @@ class Running:
     @classmethod
     async def start(cls, contestant: Contestant, server: Server, bot_id: int, data: Path) -> Self:
         """Start it, wait for its first poll and lead every person to the screen that is measured."""
+        running = await cls.begin(contestant, server, bot_id, data)
+        try:
+            async with asyncio.timeout(START):
+                await running.open()
+        except BaseException:
+            await running.stop()
+            raise
+        return running
+
+    @classmethod
+    async def begin(cls, contestant: Contestant, server: Server, bot_id: int, data: Path) -> Self:
+        """Start it and wait for its first poll."""
         token, account = server.account(bot_id)
         arguments = [contestant.rival, server.address, token] if contestant.rival else ["run"]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("ARTEL_")}
@@ -134,15 +146,13 @@ class Running:
         running = cls(contestant, account, process)
         try:
             async with asyncio.timeout(START):
-                await running._begin()
-                for act in contestant.opening:
-                    await account.feed(running._batches(act, len(PEOPLE), 1), act.calls)
+                await running._poll()
         except BaseException:
             await running.stop()
             raise
         return running
 
-    async def _begin(self) -> None:
+    async def _poll(self) -> None:
         polled, ended = (
             asyncio.ensure_future(part) for part in (self._account.polled(), self._process.wait())
         )
@@ -151,12 +161,17 @@ class Running:
             raise RuntimeError(f"{self.contestant.name} ended at its start; see its .log")
         ended.cancel()
 
+    async def open(self) -> None:
+        """Lead every person to the screen that is measured."""
+        for act in self.contestant.opening:
+            await self._account.feed(self._batches(act, len(PEOPLE), 1), act.calls)
+
     async def measure(self, act: Act, many: int, at_once: int) -> float:
         """CPU microseconds that the process takes for each of `many` updates, `at_once` in each poll's answer."""
-        before = self._cpu()
+        before = self.cpu()
         await self._account.feed(self._batches(act, many, at_once), act.calls)
         await asyncio.sleep(SETTLING)
-        return (self._cpu() - before) / many * 1e6
+        return (self.cpu() - before) / many * 1e6
 
     def _batches(self, act: Act, many: int, at_once: int) -> Iterator[Sequence[Update]]:
         """Each batch is made when it is due, because a tap is on the screen as it is then."""
@@ -171,8 +186,13 @@ class Running:
         made: Update = getattr(self._account, act.does)(person_id, act.what)
         return made
 
-    def _cpu(self) -> float:
-        """The CPU time of the process with all its threads, in seconds: Linux has a clock for each process."""
+    def memory(self) -> float:
+        """Return the process's resident memory, in MB."""
+        pages = int(Path(f"/proc/{self._process.pid}/statm").read_text("ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+    def cpu(self) -> float:
+        """Return the CPU time of the process with all its threads, in seconds: Linux has a clock for each process."""
         return time.clock_gettime((~self._process.pid << 3) | 2)
 
     async def stop(self) -> None:

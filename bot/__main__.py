@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.config import Config, ConfigError, config_file, load
 from bot.log import set_up
+from bot.models import build_models_late
 from bot.stop import Fatal
 
 USAGE_ERROR = 2
@@ -49,6 +50,7 @@ def main() -> int:
             print(f"The database is at revision {after}" + (f" (was {before})." if before != after else "."))
         else:
             config = load()
+            build_models_late()
             from bot.app import run  # noqa: PLC0415 -- mistakes, `check` and `--help` are answered at once
 
             asyncio.run(run(config))
