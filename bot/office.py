@@ -18,9 +18,7 @@ from domain.dues.desk import SLICE
 from domain.events import Event
 from domain.outbox import Lane
 from domain.ports import Clock
-from handlers.board.outcomes import count_words
 from handlers.commands import say_commands
-from handlers.publications.summary import write_week
 from handlers.say import Say, Texts
 from handlers.tellings import tell
 from storage.bots import BotsTable
@@ -62,7 +60,7 @@ class Office:
         await repeated(self._database, self._open)
 
     async def _open(self, transaction: Transaction) -> None:
-        use_cases = UseCases(transaction, self._clock, self._config, self._association)
+        use_cases = UseCases(transaction, self._clock, self._config, self._association, self._texts)
         await use_cases.roles.appoint_first(self._config.admins)
         await use_cases.charters.seed(self._association.working_groups)
         self._alarm.administrators = await use_cases.roles.administrators()
@@ -103,8 +101,7 @@ class Office:
             """A slice each time, as with announcements."""
         await self._tell_all(self._publications_due)
         await self._tell_all(lambda do: do.running.remind_due())
-        count = partial(count_words, self._texts)
-        while await self._tell_all(lambda do: do.counting.count_due(count)):
+        while await self._tell_all(lambda do: do.counting.count_due()):
             """One vote each time: many people hear of it."""
 
     async def _dues_due(self) -> None:
@@ -132,7 +129,7 @@ class Office:
             *await do.proposals.gathered_due(quiet),
             *await do.post_plan.gathered_due(quiet),
             *await do.post_plan.empty_day(),
-            *await do.summaries.draft_due(partial(write_week, self._texts, self._association)),
+            *await do.summaries.draft_due(),
         )
 
     async def fade(self) -> None:
@@ -149,7 +146,9 @@ class Office:
         """Tell what one use case finds due; whether it found anything."""
 
         async def tell_due(transaction: Transaction) -> bool:
-            events = await look(UseCases(transaction, self._clock, self._config, self._association))
+            events = await look(
+                UseCases(transaction, self._clock, self._config, self._association, self._texts)
+            )
             await self._say_all(transaction, events)
             return bool(events)
 
@@ -168,14 +167,14 @@ class Office:
             return otherwise
 
     async def _tell_failure(self, place: str, transaction: Transaction) -> None:
-        use_cases = UseCases(transaction, self._clock, self._config, self._association)
+        use_cases = UseCases(transaction, self._clock, self._config, self._association, self._texts)
         await self._say_all(transaction, [await use_cases.operations.due_failed(place)])
 
     async def _tell_slice(
         self, look: Slice[Found], start: tuple[object, ...], transaction: Transaction
     ) -> Found:
         """Tell a slice of what is due, looked for from `start` on; returns what the use case says of the rest."""
-        use_cases = UseCases(transaction, self._clock, self._config, self._association)
+        use_cases = UseCases(transaction, self._clock, self._config, self._association, self._texts)
         events, further = await look(use_cases, *start)
         await self._say_all(transaction, events)
         return further
@@ -194,7 +193,7 @@ class Office:
         await repeated(self._database, self._clean)
 
     async def _clean(self, transaction: Transaction) -> None:
-        use_cases = UseCases(transaction, self._clock, self._config, self._association)
+        use_cases = UseCases(transaction, self._clock, self._config, self._association, self._texts)
         await use_cases.operations.clean()
         await use_cases.watching.forget()
         await use_cases.chats.forget()

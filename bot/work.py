@@ -230,7 +230,7 @@ class Worker:
         await OutboxTable(transaction).add(say.calls, now)
 
     def _use_cases(self, transaction: Transaction) -> UseCases:
-        return UseCases(transaction, self._clock, self._config, self._association)
+        return UseCases(transaction, self._clock, self._config, self._association, self._texts)
 
     def _say(self, update_id: int = 0, tapped: CallbackQuery | None = None) -> Say:
         return Say(

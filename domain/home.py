@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.applications.entities import Card
 from domain.applications.use_cases import Applications
+from domain.association import Association
 from domain.chats.entities import ChatKind
 from domain.chats.use_cases import Chats
 from domain.dues.billing import Billing
@@ -47,12 +48,12 @@ class Homes:
         forms: Forms,
         roles: Roles,
         chats: Chats,
-        group_link: str,
+        association: Association,
         dues: Billing,
     ) -> None:
         self._dues = dues
         self._chats = chats
-        self._group_link = group_link
+        self._group_link = association.group_link
         self._roles = roles
         self._mailings = mailings
         self._forms = forms

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from domain.association import Association
 from domain.consent import Consent, ConsentGateway, ConsentMissing, ConsentText
 from domain.events import Event
 from domain.people import ContactsGateway, Person
@@ -46,12 +47,12 @@ class Mailings:
         gateway: ConsentGateway,
         contacts: ContactsGateway,
         clock: Clock,
-        topics: Sequence[str],
+        association: Association,
     ) -> None:
         self._gateway = gateway
         self._contacts = contacts
         self._clock = clock
-        self._topics = topics
+        self._topics = association.topic_ids()
 
     async def topics_of(self, person: Person) -> tuple[str, ...]:
         """The topics a person is subscribed to, in the association's order."""

@@ -37,7 +37,7 @@ from bot.config.sections import (
     WebinarsConfig,
 )
 from bot.forms import FormMistake, load_forms
-from domain.applications.casework import ApplicationTerms
+from domain.applications.context import ApplicationTerms
 from domain.birthdays import BirthdayTerms
 from domain.board.ballots import BoardTerms
 from domain.dues.entities import DuesTerms
@@ -217,6 +217,7 @@ class Config(BaseSettings):
     def form_terms(self) -> FormTerms:
         """What the domain needs to know about all forms."""
         return FormTerms(
+            forms=self.questionnaires,
             region=self.forms.phone_region,
             time_zone=self.association.time_zone,
             nudge_after=self.forms.nudge_hours * HOUR,

@@ -20,6 +20,7 @@ from domain.publications.post_plan import PostPlan
 from domain.publications.proposals import Proposals
 from domain.publications.publishing import Publishing
 from domain.publications.summaries import Summaries
+from handlers.publications.summary import SummaryWords
 from storage.birthdays import BirthdaysTable
 from storage.entry import EntryTable
 from storage.introductions import IntroductionsTable
@@ -162,4 +163,4 @@ class CommunityCases(DuesCases):
 
     @cached_property
     def summaries(self) -> Summaries:
-        return Summaries(self._publications)
+        return Summaries(self._publications, SummaryWords(self._texts, self._association))

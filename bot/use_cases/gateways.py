@@ -5,6 +5,7 @@ from functools import cached_property
 from bot.config import Config
 from domain.association import Association
 from domain.ports import Clock
+from handlers.say import Texts
 from storage.audit import AuditTable
 from storage.chats import ChatsTable
 from storage.consent import ConsentTable
@@ -25,12 +26,24 @@ class Gateways:
     """
 
     def __init__(
-        self, transaction: Transaction, clock: Clock, config: Config, association: Association
+        self,
+        transaction: Transaction,
+        clock: Clock,
+        config: Config,
+        association: Association,
+        texts: Texts | None = None,
     ) -> None:
         self._tx = transaction
         self._clock = clock
         self._config = config
         self._association = association
+        self._given_texts = texts
+
+    @property
+    def _texts(self) -> Texts:
+        if self._given_texts is None:
+            raise LookupError("put together without texts")
+        return self._given_texts
 
     @cached_property
     def _people(self) -> ContactsTable:

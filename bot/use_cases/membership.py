@@ -1,15 +1,12 @@
 """Forms, applications, the board and the register."""
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property, partial
-from secrets import token_urlsafe
+from functools import cached_property
 
-from bot.forms import PURPOSES, SOURCES
+from bot.tokens import RandomTokens
 from bot.use_cases.billing import BillingCases
-from domain.answers import Answers
-from domain.applications.entities import Application, Card
+from bot.use_cases.declared import Declarations
+from domain.applications.context import ApplicationContext
 from domain.applications.use_cases import Applications
-from domain.association import Localized
 from domain.board.admissions import Admissions
 from domain.board.agenda import Agendas
 from domain.board.archive import Archive
@@ -18,14 +15,12 @@ from domain.board.desk import VoteDesk
 from domain.board.running import Running
 from domain.board.use_cases import Board
 from domain.board.voting import Voting
-from domain.events import Event
-from domain.forms.entities import WORKING_GROUPS, Form, Option
-from domain.forms.use_cases import Forms, Receiver, acknowledge
+from domain.forms.drafts import Drafts
+from domain.forms.use_cases import Forms
 from domain.home import Homes
 from domain.leaving.use_cases import Leaving
 from domain.members.use_cases import Members
-from domain.parties import PartyKind
-from domain.people import Person
+from handlers.board.outcomes import CountWords
 from storage.applications import ApplicationsTable
 from storage.board.ballots import BallotsTable
 from storage.board.meetings import MeetingsTable
@@ -38,38 +33,9 @@ class MembershipCases(BillingCases):
 
     @cached_property
     def forms(self) -> Forms:
-        receivers: dict[str, Receiver] = dict.fromkeys(PURPOSES, acknowledge)
-        for kind in PartyKind:
-            receivers[f"questionnaire-{kind}"] = partial(self._begin, kind)
-            receivers[f"application-{kind}"] = partial(self._fill, kind)
-        receivers["webinar"] = self._plan
-        return Forms(
-            FormsTable(self._tx),
-            self._people,
-            self._clock,
-            self._config.questionnaires,
-            receivers,
-            {WORKING_GROUPS: self._open_groups, "webinar-audiences": self._webinar_audiences},
-            self._config.form_terms,
-        )
-
-    async def _begin(self, kind: PartyKind, person: Person, _form: Form, answers: Answers) -> Event:
-        """A questionnaire begins an application."""
-        return await self.applications.begin(person, kind, answers)
-
-    async def _fill(self, kind: PartyKind, person: Person, _form: Form, answers: Answers) -> Event:
-        """The other forms fill it in."""
-        return await self.applications.fill(person, kind, answers)
-
-    async def _plan(self, person: Person, _form: Form, answers: Answers) -> Event:
-        """The form of a webinar plans it."""
-        return await self.planning.plan(person, answers)
-
-    async def _webinar_audiences(self) -> Sequence[Option]:
-        return [*await self._open_groups(), *(Option(audience) for audience in SOURCES["webinar-audiences"])]
-
-    async def _open_groups(self) -> Sequence[Option]:
-        return [Option(group.id, group.titles) for group in await self._groups.open()]
+        gateway, terms = FormsTable(self._tx), self._config.form_terms
+        drafts = Drafts(gateway, self._clock, Declarations(self), terms)
+        return Forms(gateway, self._people, self._clock, drafts, Declarations(self), terms)
 
     @cached_property
     def members(self) -> Members:
@@ -77,11 +43,10 @@ class MembershipCases(BillingCases):
             self._register,
             self._people,
             self.roles,
-            self._holders,
             self.groups,
             self._audit,
             self._clock,
-            lambda: token_urlsafe(18),
+            RandomTokens(),
             self.billing,
         )
 
@@ -91,34 +56,35 @@ class MembershipCases(BillingCases):
         return Leaving(departures, self.members, self._people, self.roles, self.billing, self._clock)
 
     @cached_property
-    def applications(self) -> Applications:
-        return Applications(
+    def _application_context(self) -> ApplicationContext:
+        return ApplicationContext(
             ApplicationsTable(self._tx),
             MeetingsTable(self._tx),
-            self.members,
+            self._groups,
             self.forms,
             self._people,
             self.roles,
-            self._holders,
             self._audit,
             self._clock,
             self._jobs,
             self._config.application_terms,
-            self._group_titles,
-            Admissions(self._vote_desk),
         )
 
-    async def _group_titles(self) -> Mapping[str, Localized]:
-        return {group.id: group.titles for group in await self._groups.all()}
+    @cached_property
+    def applications(self) -> Applications:
+        return Applications(self._application_context, self.members, self._admissions)
+
+    @cached_property
+    def _admissions(self) -> Admissions:
+        return Admissions(self._vote_desk)
 
     @cached_property
     def _vote_desk(self) -> VoteDesk:
         return VoteDesk(
             MeetingsTable(self._tx),
             BallotsTable(self._tx),
-            ApplicationsTable(self._tx),
+            self._application_context,
             self._register,
-            self._card_of,
             self._people,
             self.roles,
             self._audit,
@@ -127,13 +93,9 @@ class MembershipCases(BillingCases):
             self._config.board_terms,
         )
 
-    async def _card_of(self, application: Application) -> Card:
-        """Asked for late: applications know of the votes on them."""
-        return await self.applications.card(application)
-
     @cached_property
     def board(self) -> Board:
-        return Board(self._vote_desk, self.applications, self.members, self.groups, self.billing)
+        return Board(self._vote_desk, self._admissions, self.members, self.groups, self.billing)
 
     @cached_property
     def agendas(self) -> Agendas:
@@ -149,11 +111,11 @@ class MembershipCases(BillingCases):
 
     @cached_property
     def running(self) -> Running:
-        return Running(self._vote_desk, self.applications)
+        return Running(self._vote_desk)
 
     @cached_property
     def counting(self) -> Counting:
-        return Counting(self._vote_desk, self.board, self.members)
+        return Counting(self._vote_desk, self.board, self.members, CountWords(self._texts))
 
     @cached_property
     def homes(self) -> Homes:
@@ -164,6 +126,6 @@ class MembershipCases(BillingCases):
             self.forms,
             self.roles,
             self.chats,
-            self._association.group_link,
+            self._association,
             self.billing,
         )

@@ -31,7 +31,7 @@ class PeopleCases(Gateways):
 
     @cached_property
     def mailings(self) -> Mailings:
-        return Mailings(self._consents, self._people, self._clock, self._association.topic_ids())
+        return Mailings(self._consents, self._people, self._clock, self._association)
 
     @cached_property
     def roles(self) -> Roles:
@@ -64,7 +64,7 @@ class PeopleCases(Gateways):
             self.roles,
             self._audit,
             self._clock,
-            self._association.default_language,
+            self._association,
         )
 
     @cached_property

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 from domain.answers import Answers
 from domain.applications.entities import Application, BoardMeeting, Card, Note
 from domain.events import Event
-from domain.forms.entities import Question as FormQuestion
 from domain.parties import PartyKind
 from domain.people import Person
 
@@ -49,14 +48,6 @@ class MeetingsLookup(Protocol):
     async def find(self, meeting_id: int) -> BoardMeeting | None: ...
 
     async def next(self, after: int) -> BoardMeeting | None: ...
-
-
-class FormOpener(Protocol):
-    """What applications need of the forms."""
-
-    async def open(self, person: Person, form_id: str, prefill: Mapping[str, Any]) -> Event: ...
-
-    def questions(self, *form_ids: str) -> Mapping[str, FormQuestion]: ...
 
 
 class BallotKeeper(Protocol):

@@ -1,8 +1,399 @@
-"""What applicants and secretaries do with an application."""
+"""What applicants and secretaries do with an application; the board's decision is `domain.board`'s."""
 
-from domain.applications.by_applicant import ByApplicant
-from domain.applications.by_secretary import BySecretary
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.answers import Answers
+from domain.applications.context import ApplicationContext
+from domain.applications.entities import Application, Card, Note, Step
+from domain.applications.events import (
+    AlreadyMember,
+    ApplicationAccepted,
+    ApplicationDeclined,
+    ApplicationGone,
+    ApplicationPrepared,
+    ApplicationReturned,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionnaireArrived,
+    ScanAdded,
+    ScanEmptied,
+)
+from domain.applications.gateways import BallotKeeper
+from domain.applications.life import TRANSITIONS, Action, Status
+from domain.applications.refusals import (
+    ApplicationMissing,
+    ConfirmationNotEnough,
+    NotAPage,
+    NothingSigned,
+    OutOfTurn,
+    TooManyPages,
+)
+from domain.consent import ConsentMissing
+from domain.events import Event
+from domain.files import Scan
+from domain.forms.entities import Form
+from domain.forms.registry import receives
+from domain.members.use_cases import Members
+from domain.parties import PartyKind
+from domain.people import Person
+from domain.reasons import LONGEST_TEXT, said
+from domain.roles import Role
 
 
-class Applications(ByApplicant, BySecretary):
-    """From the questionnaire to the secretary's word; the board's decision is `domain.board`'s."""
+class Applications:
+    """An application from the questionnaire to the board's agenda."""
+
+    def __init__(self, context: ApplicationContext, members: Members, votes: BallotKeeper) -> None:
+        self._context = context
+        self._members = members
+        self._votes = votes
+
+    # What applicants do, each with their own
+
+    async def join(self, person: Person, kind: PartyKind) -> Event:
+        """Open the questionnaire, or show how an application that goes on stands.
+
+        Raises ConsentMissing.
+        """
+        if not person.consented:
+            raise ConsentMissing(person, kind)
+        standing = await self._context.gateway.open_of(person.id)
+        if standing is not None:
+            if standing.status is Status.FILLING:
+                return await self._open_form(person, standing)
+            return await self._context.card(standing)
+        if member := await self._already_member(person, kind):
+            return member
+        return await self._context.forms.open(person, f"questionnaire-{kind}", {})
+
+    @receives("questionnaire-person", "questionnaire-organisation")
+    async def begin(
+        self, person: Person, form: Form, answers: Answers
+    ) -> QuestionnaireArrived | AlreadyMember | Card:
+        """Take a questionnaire that was sent and open the application form with what is still missing.
+
+        A second questionnaire while an application goes on renews its answers only while nothing was signed.
+        """
+        kind = PartyKind(form.purpose.removeprefix("questionnaire-"))
+        now = self._context.clock.now()
+        application = await self._context.gateway.open_of(person.id)
+        if application is None:
+            if member := await self._already_member(person, kind):
+                return member
+            application = await self._context.gateway.add(person.id, kind, answers, now)
+            await self._context.gateway.note(application.id, Note(now, person.id, Step.BEGUN))
+            await self._context.contacts.record(
+                person.id, "application-begun", now, {"application": application.id}
+            )
+        elif application.status is Status.FILLING:
+            application = await self._context.save(application, kind=kind, answers=dict(answers))
+        else:
+            return await self._context.card(application)
+        return QuestionnaireArrived(person, await self._open_form(person, application))
+
+    @receives("application-person", "application-organisation")
+    async def fill(
+        self, person: Person, form: Form, answers: Answers
+    ) -> ApplicationPrepared | ApplicationGone | Card:
+        """Take the application form that was sent and order the document to be signed.
+
+        A form that was left lying while its application went on, or ended, changes nothing.
+        """
+        kind = PartyKind(form.purpose.removeprefix("application-"))
+        application = await self._context.gateway.open_of(person.id)
+        if application is None or application.kind is not kind:
+            return ApplicationGone(person)
+        status = TRANSITIONS.get((application.status, Action.FILL))
+        if status is None:
+            return await self._context.card(application)
+        # What was signed before says something else: it has to be signed anew.
+        application = await self._context.save(
+            application,
+            status=status,
+            answers={**application.answers, **answers},
+            files=(),
+            confirmed_at=None,
+        )
+        await self._context.note(application, person, Step.FILLED)
+        return await self._prepared(application, person)
+
+    async def prepare_again(self, person: Person) -> ApplicationPrepared:
+        """Make the document anew, where it did not come. Raises ApplicationMissing, OutOfTurn."""
+        application = await self._own(person)
+        if application.status not in (Status.SIGNING, Status.RETURNED):
+            raise OutOfTurn(person, await self._context.card(application))
+        await self._context.note(application, person, Step.REPRINTED)
+        return await self._prepared(application, person)
+
+    async def _prepared(self, application: Application, person: Person) -> ApplicationPrepared:
+        job = await self._context.document("application", application, self._context.clock.now())
+        card = await self._context.card(application)
+        known = await self._known_to(application)
+        return ApplicationPrepared(card, person, known, job, self._context.terms.payment or {})
+
+    async def correct(self, person: Person) -> Event:
+        """Open the form again with everything that was answered. Raises ApplicationMissing, OutOfTurn."""
+        application = await self._own(person)
+        await self._context.step(person, application, Action.CORRECT)
+        return await self._open_form(person, application)
+
+    async def awaits_scan(self, person: Person) -> bool:
+        """Whether a photo or a document from this person is a page of a signed application."""
+        application = await self._context.gateway.open_of(person.id)
+        return application is not None and application.status in (Status.SIGNING, Status.RETURNED)
+
+    async def attach(self, person: Person, scan: Scan) -> ScanAdded:
+        """Add a page of the signed document; the same file twice is one page.
+
+        Raises ApplicationMissing, OutOfTurn, NotAPage, TooManyPages.
+        """
+        application = await self._own(person)
+        status = await self._context.step(person, application, Action.ATTACH)
+        if not scan.is_of(("pdf", "image")):
+            raise NotAPage(person)
+        if all(scan.file_id != known.file_id for known in application.files):
+            application = await self._context.save(
+                application, status=status, files=self._with_page(person, application, scan)
+            )
+        known = await self._known_to(application)
+        return ScanAdded(await self._context.card(application), person, known, scan)
+
+    def _with_page(self, person: Person, application: Application, scan: Scan) -> tuple[Scan, ...]:
+        if len(application.files) >= self._context.terms.most_pages:
+            raise TooManyPages(person, self._context.terms.most_pages)
+        return (*application.files, scan)
+
+    async def empty(self, person: Person) -> ScanEmptied:
+        """Put the pages away, to be sent anew. Raises ApplicationMissing, OutOfTurn."""
+        application = await self._own(person)
+        status = await self._context.step(person, application, Action.EMPTY)
+        albums = tuple(dict.fromkeys(page.album for page in application.files))
+        application = await self._context.save(application, status=status, files=())
+        known = await self._known_to(application)
+        return ScanEmptied(await self._context.card(application), person, known, albums)
+
+    async def submit(self, person: Person) -> ApplicationSubmitted:
+        """Hand the signed application in. Raises ApplicationMissing, OutOfTurn, NothingSigned."""
+        application = await self._own(person)
+        status = await self._context.step(person, application, Action.SUBMIT)
+        if not application.files and application.confirmed_at is None:
+            raise NothingSigned(person)
+        return await self._hand_in(application, person, status, Step.SUBMITTED, application.confirmed_at)
+
+    async def confirm(self, person: Person) -> ApplicationSubmitted:
+        """Hand the application in by a tap, where the association allows that.
+
+        Raises ApplicationMissing, OutOfTurn, ConfirmationNotEnough.
+        """
+        application = await self._own(person)
+        status = await self._context.step(person, application, Action.CONFIRM)
+        if not self._context.terms.confirm_in_chat:
+            raise ConfirmationNotEnough(person)
+        return await self._hand_in(application, person, status, Step.CONFIRMED, self._context.clock.now())
+
+    async def _hand_in(
+        self, application: Application, person: Person, status: Status, step: Step, confirmed_at: int | None
+    ) -> ApplicationSubmitted:
+        application = await self._context.save(
+            application,
+            status=status,
+            confirmed_at=confirmed_at,
+            reason="",
+            decided_by=None,
+            cards=application.cards + 1,
+        )
+        await self._context.note(application, person, step)
+        await self._context.contacts.record(
+            person.id, "application-submitted", self._context.clock.now(), {"application": application.id}
+        )
+        secretaries = await self._context.secretaries()
+        stand_ins = () if secretaries else tuple(await self._context.roles.administrators())
+        return ApplicationSubmitted(await self._context.card(application), person, secretaries, stand_ins)
+
+    async def awaits_answer(self, person: Person, album: str = "") -> bool:
+        """Whether what this person sends, as part of `album`, is meant for the secretary without their saying so."""
+        application = await self._context.gateway.open_of(person.id)
+        if application is None or (application.status, Action.ANSWER) not in TRANSITIONS:
+            return False
+        begun = any(page.album == album for page in application.files)
+        return begun or (await self._context.card(application)).awaits_answer
+
+    async def answer(self, person: Person, text: str, scan: Scan | None = None) -> QuestionAnswered:
+        """Write to the secretary about one's application, or send a file that then stands among its pages.
+
+        Further files of an album belong to the answer that its first one was. Raises ApplicationMissing,
+        OutOfTurn, ReasonMissing for neither text nor file, NotAPage, TooManyPages.
+        """
+        application = await self._own(person)
+        await self._context.step(person, application, Action.ANSWER)
+        files, further = application.files, False
+        if scan is None:
+            text = said(person, text)
+        else:
+            if not scan.is_of(("pdf", "image", "document", "spreadsheet")):
+                raise NotAPage(person)
+            text = text.strip()[:LONGEST_TEXT]
+            further = any(page.album == scan.album for page in files) and not text
+            if all(page.file_id != scan.file_id for page in files):
+                files = self._with_page(person, application, scan)
+        cards = application.cards + (0 if further else 1)
+        application = await self._context.save(application, files=files, cards=cards)
+        if not further:
+            await self._context.note(application, person, Step.ANSWERED, text)
+        card = await self._context.card(application)
+        vote = await self._votes.application_moved(card, answered=not further)
+        return QuestionAnswered(card, person, await self._context.secretaries(), text, further, vote=vote)
+
+    async def withdraw(self, person: Person) -> ApplicationWithdrawn:
+        """End one's own application. Raises ApplicationMissing, OutOfTurn."""
+        application = await self._own(person)
+        status = await self._context.step(person, application, Action.WITHDRAW)
+        application = await self._context.save(application, status=status, meeting_id=None)
+        await self._context.note(application, person, Step.WITHDRAWN)
+        await self._context.contacts.record(
+            person.id, "application-withdrawn", self._context.clock.now(), {"application": application.id}
+        )
+        known = await self._known_to(application)
+        card = await self._context.card(application)
+        vote = await self._votes.application_moved(card)
+        return ApplicationWithdrawn(card, person, known, vote=vote)
+
+    async def standing(self, person: Person) -> Card | None:
+        """The application that goes on, else the latest one, else None."""
+        application = await self._context.gateway.open_of(person.id) or await self._context.gateway.latest_of(
+            person.id
+        )
+        return None if application is None else await self._context.card(application)
+
+    async def _known_to(self, application: Application) -> tuple[Person, ...]:
+        """The secretaries who have a card of it: all, once it was handed in."""
+        return await self._context.secretaries() if application.cards else ()
+
+    async def _already_member(self, person: Person, kind: PartyKind) -> AlreadyMember | None:
+        membership = await self._members.membership_of(person)
+        if membership is not None and membership.active and membership.member.kind is kind:
+            return AlreadyMember(person, membership)
+        return None
+
+    async def _open_form(self, person: Person, application: Application) -> Event:
+        return await self._context.forms.open(person, f"application-{application.kind}", application.answers)
+
+    async def _own(self, person: Person) -> Application:
+        application = await self._context.gateway.open_of(person.id)
+        if application is None:
+            raise ApplicationMissing(person)
+        return application
+
+    # What secretaries do
+
+    async def find(self, actor: Person, application_id: int, version: int) -> Application:
+        """An application that a secretary is about to act on, as they saw it at `version`.
+
+        Raises NotAllowed, Gone, OutOfTurn.
+        """
+        return await self._context.find(actor, application_id, version)
+
+    async def accept(self, actor: Person, application_id: int, version: int) -> ApplicationAccepted:
+        """Find an application complete: it goes on the agenda of the next meeting by itself.
+
+        Raises NotAllowed, ApplicationMissing, OutOfTurn.
+        """
+        application = await self._context.find(actor, application_id, version)
+        status = await self._context.step(actor, application, Action.ACCEPT)
+        meeting = await self._context.meetings.next(self._context.clock.now())
+        position = 0 if meeting is None else await self._context.gateway.last_position(meeting.id) + 1
+        application = await self._context.save(
+            application,
+            status=status,
+            meeting_id=None if meeting is None else meeting.id,
+            position=position,
+            decided_by=actor.id,
+        )
+        await self._context.note(application, actor, Step.ACCEPTED)
+        await self._log(actor, application, Action.ACCEPT)
+        return ApplicationAccepted(
+            await self._context.card(application), actor, await self._context.secretaries()
+        )
+
+    async def ask(self, actor: Person, application_id: int, version: int, text: str) -> QuestionAsked:
+        """Ask the applicant something. Raises NotAllowed, ApplicationMissing, OutOfTurn, ReasonMissing."""
+        application = await self._context.find(actor, application_id, version)
+        return await self._ask(actor, application, text)
+
+    async def ask_for_board(self, actor: Person, application: Application, text: str) -> QuestionAsked:
+        """Ask the applicant something as a board member who votes on the application.
+
+        Raises NotAllowed, OutOfTurn, ReasonMissing.
+        """
+        await self._context.roles.require(actor, Role.BOARD_MEMBER)
+        return await self._ask(actor, application, text, asked_by=actor)
+
+    async def _ask(
+        self, actor: Person, application: Application, text: str, asked_by: Person | None = None
+    ) -> QuestionAsked:
+        await self._context.step(actor, application, Action.ASK)
+        text = said(actor, text)
+        application = await self._context.save(application)
+        await self._context.note(
+            application, actor, Step.ASKED if asked_by is None else Step.BOARD_ASKED, text
+        )
+        await self._log(actor, application, Action.ASK)
+        card = await self._context.card(application)
+        vote = await self._votes.application_moved(card, asked_by)
+        return QuestionAsked(card, actor, await self._context.secretaries(), text, vote=vote)
+
+    async def send_back(
+        self, actor: Person, application_id: int, version: int, reason: str
+    ) -> ApplicationReturned:
+        """Return an application for correction. Raises NotAllowed, ApplicationMissing, OutOfTurn, ReasonMissing."""
+        application = await self._close(actor, application_id, version, Action.RETURN, Step.RETURNED, reason)
+        card = await self._context.card(application)
+        vote = await self._votes.application_moved(card)
+        return ApplicationReturned(card, actor, await self._context.secretaries(), vote=vote)
+
+    async def decline(
+        self, actor: Person, application_id: int, version: int, reason: str
+    ) -> ApplicationDeclined:
+        """End an application before the board. Raises NotAllowed, ApplicationMissing, OutOfTurn, ReasonMissing."""
+        application = await self._close(actor, application_id, version, Action.DECLINE, Step.DECLINED, reason)
+        return ApplicationDeclined(
+            await self._context.card(application), actor, await self._context.secretaries()
+        )
+
+    async def _close(
+        self, actor: Person, application_id: int, version: int, action: Action, step: Step, reason: str
+    ) -> Application:
+        application = await self._context.find(actor, application_id, version)
+        status = await self._context.step(actor, application, action)
+        reason = said(actor, reason)
+        if action is Action.RETURN:  # neither what was signed nor what was confirmed holds any more
+            application = replace(application, files=(), confirmed_at=None)
+        application = await self._context.save(
+            application, status=status, reason=reason, decided_by=actor.id, meeting_id=None
+        )
+        await self._context.note(application, actor, step, reason)
+        await self._log(actor, application, action)
+        return application
+
+    async def look(self, actor: Person, application_id: int) -> Card:
+        """An application as it stands, for secretaries. Raises NotAllowed, ApplicationMissing."""
+        return await self._context.card(await self._context.find(actor, application_id))
+
+    async def list_open(self, actor: Person) -> Sequence[Application]:
+        """All applications that secretaries have to do with, those that wait longest first. Raises NotAllowed."""
+        await self._context.roles.require(actor, Role.SECRETARY)
+        return await self._context.gateway.list_open()
+
+    async def _log(self, actor: Person, application: Application, action: Action) -> None:
+        await self._context.audit.record(
+            self._context.clock.now(),
+            actor.id,
+            f"application-{action}",
+            application.person_id,
+            {"application": application.id, "status": application.status.value},
+        )

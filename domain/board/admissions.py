@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.applications.entities import Application, Card
+from domain.applications.gateways import BallotKeeper
 from domain.board.ballots import Ballot, BallotKind
 from domain.board.desk import VoteDesk
 from domain.board.events import BallotChanged
@@ -12,8 +13,8 @@ from domain.board.life import BALLOT, BallotAction, BallotStatus, MeetingStatus
 from domain.people import Person
 
 
-class Admissions:
-    """The questions on applications. Implements `domain.ports.BallotKeeper`."""
+class Admissions(BallotKeeper):
+    """The questions on applications."""
 
     def __init__(self, desk: VoteDesk) -> None:
         self._desk = desk

@@ -116,7 +116,7 @@ class Agendas:
         if item.ballot is not None:
             await self._desk.ballots.save(replace(item.ballot, position=position))
         elif item.application is not None:
-            await self._desk.applications.place(item.application.id, position)
+            await self._desk.applications.gateway.place(item.application.id, position)
 
     async def _open(self, actor: Person, meeting_id: int) -> Meeting:
         meeting = await self._desk.meeting(actor, meeting_id)
@@ -127,7 +127,7 @@ class Agendas:
     async def _add(self, actor: Person, ballot: Ballot, meeting: Meeting | None) -> None:
         desk = self._desk
         if meeting is not None:
-            position = await desk.applications.last_position(meeting.id) + 1
+            position = await desk.applications.gateway.last_position(meeting.id) + 1
             ballot = replace(ballot, meeting_id=meeting.id, position=position)
         ballot = await desk.ballots.add(ballot)
         await desk.audit.record(

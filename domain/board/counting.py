@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from domain.applications.entities import Card
 from domain.board.ballots import (
     Ballot,
     BallotKind,
-    Tally,
     has_quorum,
     is_adopted,
 )
@@ -20,6 +18,7 @@ from domain.board.events import (
     BallotDecided,
     VoteCounted,
 )
+from domain.board.gateways import CountWording
 from domain.board.life import (
     BALLOT,
     MEETING,
@@ -36,7 +35,6 @@ from domain.people import Person
 from domain.reasons import said
 from domain.roles import Role
 
-Wording = Callable[[str, Tally], str]  # words a count in a language
 RULINGS = {
     BallotAction.ADOPT: Decision.ADMIT,
     BallotAction.REJECT: Decision.REFUSE,
@@ -47,15 +45,16 @@ RULINGS = {
 class Counting:
     """Running a vote. A decision, what comes of it and who is told of it commit together."""
 
-    def __init__(self, desk: VoteDesk, board: Board, members: Members) -> None:
+    def __init__(self, desk: VoteDesk, board: Board, members: Members, wording: CountWording) -> None:
         self._desk = desk
         self._board = board
         self._members = members
+        self._wording = wording
 
-    async def close(self, actor: Person, meeting_id: int, write: Wording) -> VoteCounted:
+    async def close(self, actor: Person, meeting_id: int) -> VoteCounted:
         """Count what has a quorum, let the rest go to the next meeting, and end the meeting.
 
-        Before the deadline only once everybody has voted. `write` words a count in a language. Raises NotAllowed,
+        Before the deadline only once everybody has voted. Raises NotAllowed,
         Gone, VoteGoesOn.
         """
         desk = self._desk
@@ -63,7 +62,7 @@ class Counting:
         progress = await desk.progress(meeting)
         if not progress.may_close:
             raise VoteGoesOn(actor, progress)
-        return await self._count(meeting, actor, write, due=True, end=True)
+        return await self._count(meeting, actor, due=True, end=True)
 
     async def enter(self, actor: Person, ballot_id: int, action: BallotAction, reason: str) -> BallotDecided:
         """Enter a decision that the board took in the room, with the reason.
@@ -100,15 +99,12 @@ class Counting:
 
     # The clock
 
-    async def count_due(self, write: Wording) -> tuple[VoteCounted, ...]:
-        """One vote to be counted: its deadline is past, or nothing is left to decide in a question of it.
-
-        `write` words a count in a language.
-        """
+    async def count_due(self) -> tuple[VoteCounted, ...]:
+        """One vote to be counted: its deadline is past, or nothing is left to decide in a question of it."""
         for meeting in await self._desk.meetings.voting():
             due = self._is_over(meeting) and not meeting.missed
             if due or await self._has_moot(meeting):
-                return (await self._count(meeting, None, write, due=due, end=False),)
+                return (await self._count(meeting, None, due=due, end=False),)
         return ()
 
     def _is_over(self, meeting: Meeting) -> bool:
@@ -129,9 +125,7 @@ class Counting:
 
     # Counting
 
-    async def _count(
-        self, meeting: Meeting, actor: Person | None, write: Wording, *, due: bool, end: bool
-    ) -> VoteCounted:
+    async def _count(self, meeting: Meeting, actor: Person | None, *, due: bool, end: bool) -> VoteCounted:
         """Withdraw what is moot and, where the vote is `due`, decide what has a quorum; `end`: the rest goes on."""
         desk = self._desk
         results, outcomes, rest = [], [], 0
@@ -141,7 +135,7 @@ class Counting:
             if await desk.is_moot(ballot):
                 withdrawn = BALLOT[ballot.status, BallotAction.WITHDRAW]
                 results.append(await desk.settle(ballot, withdrawn))
-            elif due and (decided := await self._decide(ballot, actor, write)) is not None:
+            elif due and (decided := await self._decide(ballot, actor)) is not None:
                 results.append(decided[0])
                 outcomes.append(decided[1])
             else:
@@ -172,9 +166,7 @@ class Counting:
             await desk.cards(meeting),
         )
 
-    async def _decide(
-        self, ballot: Ballot, actor: Person | None, write: Wording
-    ) -> tuple[Ballot, object | None] | None:
+    async def _decide(self, ballot: Ballot, actor: Person | None) -> tuple[Ballot, object | None] | None:
         """A question that has a quorum, decided, and what comes of it; None without a quorum."""
         desk, terms = self._desk, self._desk.terms
         tally, of = await desk.count(ballot)
@@ -186,16 +178,16 @@ class Counting:
         who = None if actor is None else actor.id
         act, data = f"ballot-{ballot.status}", {"ballot": ballot.id, "room": 0}
         await desk.audit.record(desk.clock.now(), who, act, None, data)
-        reason = "" if adopted else await self._worded(ballot, write)
+        reason = "" if adopted else await self._worded(ballot)
         return ballot, await self._effect(ballot, action, None, reason)
 
-    async def _worded(self, ballot: Ballot, write: Wording) -> str:
+    async def _worded(self, ballot: Ballot) -> str:
         """How the votes fell, in the words of whoever hears it as the reason."""
         if ballot.application_id is None:
             return ""
-        application = await self._desk.applications.find(ballot.application_id)
+        application = await self._desk.applications.gateway.find(ballot.application_id)
         applicant = None if application is None else await self._desk.contacts.find(application.person_id)
-        return "" if applicant is None else write(applicant.language, ballot.tally)
+        return "" if applicant is None else self._wording.word(applicant.language, ballot.tally)
 
     async def _effect(
         self, ballot: Ballot, action: BallotAction, actor: Person | None, reason: str
@@ -204,7 +196,7 @@ class Counting:
         desk = self._desk
         if ballot.kind is BallotKind.ADMISSION:
             number = ballot.application_id
-            application = None if number is None else await desk.applications.find(number)
+            application = None if number is None else await desk.applications.gateway.find(number)
             if application is None:
                 return None
             return await self._board.settle(actor, application, RULINGS[action], reason)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.applications.entities import Application, Card
-from domain.applications.gateways import ApplicationsGateway
+from domain.applications.context import ApplicationContext
+from domain.applications.entities import Card
 from domain.applications.life import TRANSITIONS, Action
 from domain.board.ballots import (
     Agenda,
@@ -46,16 +46,12 @@ from domain.roles import Role, Roles
 
 @dataclass(frozen=True, slots=True)
 class VoteDesk:
-    """The gateways of the board's votes, and what several use cases do with them.
-
-    `card_of` shows an application; it is asked for late, because applications know of the votes on them.
-    """
+    """The gateways of the board's votes, and what several use cases do with them."""
 
     meetings: MeetingsGateway
     ballots: BallotsGateway
-    applications: ApplicationsGateway
+    applications: ApplicationContext
     register: MembersGateway
-    card_of: Callable[[Application], Awaitable[Card]]
     contacts: ContactsGateway
     roles: Roles
     audit: AuditGateway
@@ -102,7 +98,7 @@ class VoteDesk:
         }
         items += [
             AgendaItem(BallotKind.ADMISSION, application.position, application.title, application)
-            for application in await self.applications.agenda(meeting.id)
+            for application in await self.applications.gateway.agenda(meeting.id)
             if application.id not in voted_on
         ]
         items.sort(key=lambda item: item.position)
@@ -112,7 +108,7 @@ class VoteDesk:
         """A question as agendas list it."""
         application, title = None, ballot.text
         if ballot.kind is BallotKind.ADMISSION and ballot.application_id is not None:
-            application = await self.applications.find(ballot.application_id)
+            application = await self.applications.gateway.find(ballot.application_id)
             title = "" if application is None else application.title
         elif ballot.kind is BallotKind.EXPULSION:
             member = None if ballot.member_id is None else await self.register.find(ballot.member_id)
@@ -123,7 +119,7 @@ class VoteDesk:
         """Let a question wait for another meeting, at the end of its agenda; one that was voted on is put anew."""
         place: dict[str, Any] = {"meeting_id": None, "position": 0}
         if meeting is not None:
-            position = await self.applications.last_position(meeting.id) + 1
+            position = await self.applications.gateway.last_position(meeting.id) + 1
             place = {"meeting_id": meeting.id, "position": position}
         if ballot.status is BallotStatus.WAITING:
             return await self.save(ballot, **place)
@@ -180,7 +176,7 @@ class VoteDesk:
         """Whether there is nothing left to decide: an applicant withdrew, a member left."""
         if ballot.kind is BallotKind.ADMISSION:
             number = ballot.application_id
-            application = None if number is None else await self.applications.find(number)
+            application = None if number is None else await self.applications.gateway.find(number)
             return application is None or (application.status, Action.ADMIT) not in TRANSITIONS
         if ballot.kind is BallotKind.EXPULSION:
             member = None if ballot.member_id is None else await self.register.find(ballot.member_id)
@@ -226,8 +222,8 @@ class VoteDesk:
     ) -> BallotCard:
         application, member = of, None
         if of is None and ballot.kind is BallotKind.ADMISSION and ballot.application_id is not None:
-            known = await self.applications.find(ballot.application_id)
-            application = None if known is None else await self.card_of(known)
+            known = await self.applications.gateway.find(ballot.application_id)
+            application = None if known is None else await self.applications.card(known)
         if ballot.kind is BallotKind.EXPULSION and ballot.member_id is not None:
             member = await self.register.find(ballot.member_id)
         votes = await self.ballots.votes([ballot.id])

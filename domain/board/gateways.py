@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from domain.board.ballots import Ballot, Vote
+from domain.board.ballots import Ballot, Tally, Vote
 from domain.board.entities import Meeting, MeetingKind
-from domain.dues.events import InvoiceIssued
-from domain.events import Event
-from domain.members.entities import Member
 from domain.people import Person
-
-
-class GroupAssigner(Protocol):
-    """What the board needs of the working groups."""
-
-    async def assign(self, member_id: int, person_id: int, wishes: Sequence[str]) -> Event | None: ...
 
 
 class MeetingsGateway(Protocol):
@@ -85,9 +76,9 @@ class BallotsGateway(Protocol):
         ...
 
 
-class Biller(Protocol):
-    """What the board needs of dues."""
+class CountWording(Protocol):
+    """Puts the count of a vote into words."""
 
-    async def bill_admission(self, member: Member, actor: Person | None) -> InvoiceIssued | None:
-        """Issue a new member's first invoice; None where nothing is to be paid, or it stands already."""
+    def word(self, language: str, tally: Tally) -> str:
+        """How the votes fell: the reason that an applicant is told whom the board did not admit."""
         ...

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.applications.use_cases import Applications
 from domain.board.ballots import (
     Agenda,
     AgendaItem,
@@ -29,9 +28,8 @@ PROLONGATIONS = (24, 48, 72)  # hours
 class Running:
     """What the secretary and the clock do with a vote while it goes on."""
 
-    def __init__(self, desk: VoteDesk, applications: Applications) -> None:
+    def __init__(self, desk: VoteDesk) -> None:
         self._desk = desk
-        self._applications = applications
 
     async def progress(self, actor: Person, meeting_id: int) -> Progress:
         """How far a vote has come. Raises NotAllowed, Gone."""
@@ -93,7 +91,7 @@ class Running:
                 ballot = await desk.ballots.add(
                     Ballot(0, meeting.id, BallotKind.ADMISSION, item.application.id, position=position)
                 )
-                papers[ballot.id] = await self._applications.copy(item.application)
+                papers[ballot.id] = await desk.applications.copy(item.application)
             if ballot is not None and ballot.status is not BallotStatus.WAITING:
                 await desk.ballots.save(replace(ballot, position=position))  # decided in the room already
             elif ballot is not None:

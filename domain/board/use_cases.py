@@ -8,15 +8,15 @@ from dataclasses import replace
 from domain.answers import Wrong
 from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.life import Action
-from domain.applications.use_cases import Applications
 from domain.board.admissions import Admissions
 from domain.board.ballots import Agenda, Ballot, BallotKind
 from domain.board.desk import VoteDesk
 from domain.board.entities import Decision, Meeting, MeetingKind
 from domain.board.events import ApplicationDecided, BoardShown, MeetingEnded, MeetingPlanned
-from domain.board.gateways import Biller, GroupAssigner
 from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
 from domain.board.minutes import has_minutes, order_minutes
+from domain.dues.billing import Billing
+from domain.groups.places import Groups
 from domain.members.use_cases import Members
 from domain.moments import read_moment
 from domain.people import Person
@@ -44,17 +44,16 @@ class Board:
     def __init__(
         self,
         desk: VoteDesk,
-        cards: Applications,
+        admissions: Admissions,
         members: Members,
-        groups: GroupAssigner,
-        biller: Biller,
+        groups: Groups,
+        billing: Billing,
     ) -> None:
         self._desk = desk
-        self._admissions = Admissions(desk)
-        self._cards = cards
+        self._admissions = admissions
         self._members = members
         self._groups = groups
-        self._biller = biller
+        self._billing = billing
 
     async def show(self, actor: Person) -> BoardShown:
         """What is the person's to do: a secretary's meetings, a board member's open questions. Raises NotAllowed."""
@@ -65,7 +64,7 @@ class Board:
         mine = await desk.open_cards() if Role.BOARD_MEMBER in held else None
         if Role.SECRETARY not in held:
             return BoardShown(actor, None, mine)
-        waiting = len(await desk.applications.unscheduled()) + len(await desk.ballots.unscheduled())
+        waiting = len(await desk.applications.gateway.unscheduled()) + len(await desk.ballots.unscheduled())
         return BoardShown(actor, tuple(await self.planned(actor)), mine, waiting)
 
     async def planned(self, actor: Person) -> Sequence[Agenda]:
@@ -96,20 +95,20 @@ class Board:
         meeting = await desk.meetings.add(at, kind)
         await desk.audit.record(now, actor.id, "meeting-planned", None, {"meeting": meeting.id, "at": at})
         # What waits without a meeting while another is planned was put off by that one.
-        waiting = list(await desk.applications.unscheduled())
+        waiting = list(await desk.applications.gateway.unscheduled())
         questions = list(await desk.ballots.unscheduled())
         upcoming = await desk.meetings.next(now)
         if upcoming is not None and upcoming.id == meeting.id:
             for later in await desk.meetings.planned():
                 if later.at > at:
-                    waiting += await desk.applications.agenda(later.id)
+                    waiting += await desk.applications.gateway.agenda(later.id)
                     others = await desk.ballots.of_meeting(later.id)
                     questions += [it for it in others if it.status is BallotStatus.WAITING]
         scheduled = [await self.schedule(application, meeting) for application in waiting]
         for question in questions:
             await desk.carry(question, meeting)
         return MeetingPlanned(
-            actor, await desk.agenda(meeting), tuple(scheduled), await self._cards.secretaries()
+            actor, await desk.agenda(meeting), tuple(scheduled), await self._desk.applications.secretaries()
         )
 
     async def hold(self, actor: Person, meeting_id: int) -> MeetingEnded:
@@ -145,7 +144,7 @@ class Board:
             actor,
             meeting,
             moved,
-            await self._cards.secretaries(),
+            await self._desk.applications.secretaries(),
             put_off,
             tuple([await desk.card(ballot) for ballot in ended]),
             await desk.board() if ended or minutes is not None else (),
@@ -171,7 +170,7 @@ class Board:
             if ballot.kind is not BallotKind.ADMISSION:
                 await desk.carry(ballot if ballot.status is BallotStatus.WAITING else ended[-1], upcoming)
                 put_off += 1
-        left = await desk.applications.agenda(meeting.id)
+        left = await desk.applications.gateway.agenda(meeting.id)
         moved = tuple([await self.schedule(application, upcoming) for application in left])
         return tuple(ended), moved, put_off
 
@@ -183,8 +182,8 @@ class Board:
         A vote on the application that is open ends by that, and the minutes of its meeting say it. Raises NotAllowed,
         ApplicationMissing, OutOfTurn, ReasonMissing (an admission needs no reason).
         """
-        application = await self._cards.find(actor, application_id, version)
-        await self._cards.step(actor, application, STEPS[decision][0])
+        application = await self._desk.applications.find(actor, application_id, version)
+        await self._desk.applications.step(actor, application, STEPS[decision][0])
         reason = reason.strip() if decision is Decision.ADMIT else said(actor, reason)
         decided = await self.settle(actor, application, decision, reason)
         vote = await self._admissions.decided_in_room(
@@ -201,7 +200,7 @@ class Board:
         applicant = await desk.contacts.find(application.person_id)
         if applicant is None:
             raise LookupError(f"application {application.id} has no applicant")
-        status = await self._cards.step(applicant, application, action)
+        status = await self._desk.applications.step(applicant, application, action)
         now, who = desk.clock.now(), None if actor is None else actor.id
         meeting_id, position = application.meeting_id, application.position
         if decision is Decision.POSTPONE:
@@ -216,8 +215,8 @@ class Board:
             version=application.version + 1,
             updated_at=now,
         )
-        await desk.applications.save(application)
-        await desk.applications.note(application.id, Note(now, who, step, reason))
+        await desk.applications.gateway.save(application)
+        await desk.applications.gateway.note(application.id, Note(now, who, step, reason))
         await desk.audit.record(
             now,
             who,
@@ -233,11 +232,11 @@ class Board:
             member = await self._members.admit(application)
             wishes = application.answers.get("groups") or ()
             group = await self._groups.assign(member.id, application.person_id, tuple(wishes))
-            invoice = await self._biller.bill_admission(member, actor)
+            invoice = await self._billing.bill_admission(member, actor)
         return ApplicationDecided(
-            await self._cards.card(application),
+            await self._desk.applications.card(application),
             actor,
-            await self._cards.secretaries(),
+            await self._desk.applications.secretaries(),
             decision,
             member,
             group,
@@ -252,12 +251,12 @@ class Board:
         later = await desk.meetings.next(after)
         if later is None:
             return None, 0
-        return later.id, await desk.applications.last_position(later.id) + 1
+        return later.id, await desk.applications.gateway.last_position(later.id) + 1
 
     async def schedule(self, application: Application, meeting: Meeting | None) -> Card:
         """Put an application on a meeting's agenda, at its end, or let it wait for one."""
         desk, now = self._desk, self._desk.clock.now()
-        position = 0 if meeting is None else await desk.applications.last_position(meeting.id) + 1
+        position = 0 if meeting is None else await desk.applications.gateway.last_position(meeting.id) + 1
         application = replace(
             application,
             meeting_id=None if meeting is None else meeting.id,
@@ -265,6 +264,6 @@ class Board:
             version=application.version + 1,
             updated_at=now,
         )
-        await desk.applications.save(application)
-        await desk.applications.note(application.id, Note(now, None, Step.SCHEDULED))
-        return await self._cards.card(application)
+        await desk.applications.gateway.save(application)
+        await desk.applications.gateway.note(application.id, Note(now, None, Step.SCHEDULED))
+        return await self._desk.applications.card(application)

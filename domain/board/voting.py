@@ -86,7 +86,7 @@ class Voting:
         card = await self.look(person, ballot_id)
         if card.ballot.kind is not BallotKind.ADMISSION or card.application is None:
             raise BallotOver(person, card)
-        job = await self._applications.copy(card.application.application)
+        job = await self._desk.applications.copy(card.application.application)
         return BallotPapers(person, card, job)
 
     async def _open(self, person: Person, ballot_id: int) -> BallotCard:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain.association import Association
 from domain.chats.entities import (
     CHANNEL,
     NOBODY,
@@ -48,7 +49,7 @@ class Chats:
         roles: Roles,
         audit: AuditGateway,
         clock: Clock,
-        language: str,
+        association: Association,
     ) -> None:
         self._gateway = gateway
         self._groups = groups
@@ -56,7 +57,7 @@ class Chats:
         self._roles = roles
         self._audit = audit
         self._clock = clock
-        self._language = language
+        self._language = association.default_language
 
     # What Telegram tells
 

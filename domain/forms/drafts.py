@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from domain.answers import Answers, Wrong
 from domain.forms.checks import read
@@ -11,13 +11,11 @@ from domain.forms.circumstances import Circumstances, Names
 from domain.forms.desk import Desk
 from domain.forms.entities import TYPED, WITH_OPTIONS, Draft, Form, Kind, Option, Question
 from domain.forms.events import Asking, Summing
-from domain.forms.gateways import FormsGateway
+from domain.forms.gateways import FormsGateway, OptionSources
 from domain.forms.progress import Choices, askable, fit, next_question, still_standing
 from domain.people import Person
 from domain.ports import Clock
 from domain.time import SECOND, local
-
-Source = Callable[[], Awaitable[Sequence[Option]]]
 
 
 class OutOfDate(Exception):
@@ -28,6 +26,7 @@ class OutOfDate(Exception):
 class FormTerms:
     """What the association set for all its forms; `nudge_after` in microseconds."""
 
+    forms: Mapping[str, Form] = field(default_factory=dict)  # by their ids
     region: str = "RU"
     time_zone: str = "Europe/Moscow"
     nudge_after: int = 24 * 3600 * SECOND
@@ -40,20 +39,20 @@ class Drafts:
         self,
         gateway: FormsGateway,
         clock: Clock,
-        forms: Mapping[str, Form],
-        sources: Mapping[str, Source],
+        sources: OptionSources,
         terms: FormTerms,
     ) -> None:
         self._gateway = gateway
         self._clock = clock
-        self._forms = forms
         self._sources = sources
         self._terms = terms
 
     async def choices(self, form: Form) -> Choices:
         """What can be chosen for the form's questions now."""
         known = {
-            name: tuple(await self._sources[name]()) for name in {q.source for q in form.questions} if name
+            name: tuple(await self._sources.options(name))
+            for name in {q.source for q in form.questions}
+            if name
         }
         listed = {q.id: tuple(Option(one) for one in q.options) for q in form.questions if q.options}
         return {**listed, **{q.id: known[q.source] for q in form.questions if q.source}}
@@ -78,7 +77,7 @@ class Drafts:
 
     async def lay(self, person: Person, drafts: Sequence[Draft], draft: Draft | None) -> Desk | None:
         """The draft beside its form as that stands now; None where either is gone."""
-        form = None if draft is None else self._forms.get(draft.form)
+        form = None if draft is None else self._terms.forms.get(draft.form)
         if draft is None or form is None:
             return None
         choices = await self.choices(form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +13,10 @@ from domain.forms.checks import read
 from domain.forms.choices import choose
 from domain.forms.circumstances import Names
 from domain.forms.desk import unfinished
-from domain.forms.drafts import Drafts, FormTerms, OutOfDate, Source
+from domain.forms.drafts import Drafts, FormTerms, OutOfDate
 from domain.forms.entities import SEVERAL, WITH_OPTIONS, Draft, Form, Kind, Option, Question, Raw
-from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused, Summing, Unfinished
-from domain.forms.gateways import FormsGateway
+from domain.forms.events import Asking, Discarded, DraftLying, Paused, Summing, Unfinished
+from domain.forms.gateways import FormsGateway, Receivers
 from domain.forms.progress import (
     is_answered,
     open_questions,
@@ -27,8 +27,6 @@ from domain.forms.progress import (
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
 
-Receiver = Callable[[Person, Form, Answers], Awaitable[Event]]
-
 MOST_NUDGES = 100  # a tick
 
 
@@ -36,42 +34,25 @@ class UnknownForm(Exception):
     """The configuration has no such form."""
 
 
-class NoReceiver(Exception):
-    """Nobody takes the answers of forms of this purpose."""
-
-
-async def acknowledge(person: Person, form: Form, answers: Answers) -> FormSent:
-    """A receiver that does nothing but thank the person."""
-    return FormSent(person, form, answers)
-
-
 class Forms:
-    """Asking, keeping, changing and sending answers.
-
-    `receivers` take the answers of a sent form, by the form's purpose; what a receiver returns is the event
-    of the sending. `sources` give options that are not listed in the form itself.
-    """
+    """Asking, keeping, changing and sending answers."""
 
     def __init__(
         self,
         gateway: FormsGateway,
         contacts: ContactsGateway,
         clock: Clock,
-        forms: Mapping[str, Form],
-        receivers: Mapping[str, Receiver],
-        sources: Mapping[str, Source],
+        drafts: Drafts,
+        receivers: Receivers,
         terms: FormTerms,
     ) -> None:
-        for form in forms.values():
-            if form.purpose not in receivers:
-                raise NoReceiver(f"form {form.id}: nobody takes the answers of purpose {form.purpose}")
         self._gateway = gateway
         self._contacts = contacts
         self._clock = clock
-        self._forms = forms
+        self._drafts = drafts
         self._receivers = receivers
-        self._drafts = Drafts(gateway, clock, forms, sources, terms)
         self._terms = terms
+        self._forms = terms.forms
 
     # Beginning and leaving
 
@@ -285,7 +266,7 @@ class Forms:
         was, desk = desk.draft, self._drafts.checked(desk)
         if waiting := open_questions(form, desk.draft):
             return await self._drafts.move(desk, waiting[0], was)
-        event = await self._receivers[form.purpose](person, form, relevant_answers(form, desk.draft.answers))
+        event = await self._receivers.receive(person, form, relevant_answers(form, desk.draft.answers))
         await self._gateway.delete(person.id, form_id)
         await self._contacts.record(person.id, "form-sent", self._clock.now(), {"form": form_id})
         return event

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from domain.association import Localized, WorkingGroup
+from domain.forms.entities import WORKING_GROUPS, Option
+from domain.forms.registry import offers
 from domain.groups.directory import open_group
 from domain.groups.events import GroupClosed, GroupShown, GroupsShown
 from domain.groups.gateways import GroupsGateway, WebinarsLookup
@@ -53,6 +55,11 @@ class Charters:
     async def open(self) -> Sequence[Group]:
         """The groups that members can be in, in order."""
         return await self._gateway.open()
+
+    @offers(WORKING_GROUPS)
+    async def options(self) -> Sequence[Option]:
+        """The groups that can be chosen in a form."""
+        return [Option(group.id, group.titles) for group in await self._gateway.open()]
 
     async def seed(self, working_groups: Sequence[WorkingGroup]) -> None:
         """Begin with the configuration's groups while there are none."""

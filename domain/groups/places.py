@@ -27,14 +27,14 @@ from domain.groups.model import (
     later,
 )
 from domain.members.entities import MemberRef
-from domain.members.gateways import MembershipLookup
+from domain.members.gateways import MembershipLookup, PlaceKeeper
 from domain.parties import PartyKind
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
 from domain.roles import Role, Roles
 
 
-class Groups:
+class Groups(PlaceKeeper):
     """Members' places in the working groups."""
 
     def __init__(

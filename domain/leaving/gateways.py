@@ -6,15 +6,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from domain.leaving.entities import Departure, Words
-from domain.members.entities import Member
-
-
-class DebtLookup(Protocol):
-    """What a member owes."""
-
-    async def owed(self, member: Member) -> int:
-        """What is still to be paid on all of a member's invoices, in kopecks."""
-        ...
 
 
 class DeparturesGateway(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain.dues.billing import Billing
 from domain.leaving.entities import (
     DEPARTURE,
     LEAVABLE,
@@ -23,7 +24,7 @@ from domain.leaving.events import (
     DepartureWithdrawn,
     LeavingShown,
 )
-from domain.leaving.gateways import DebtLookup, DeparturesGateway
+from domain.leaving.gateways import DeparturesGateway
 from domain.members.entities import Membership
 from domain.members.use_cases import Members
 from domain.people import ContactsGateway, Person
@@ -43,7 +44,7 @@ class Leaving:
         members: Members,
         contacts: ContactsGateway,
         roles: Roles,
-        dues: DebtLookup,
+        dues: Billing,
         clock: Clock,
     ) -> None:
         self._gateway = gateway

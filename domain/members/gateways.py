@@ -32,6 +32,14 @@ class Candidate(Protocol):
     def answers(self) -> Answers: ...
 
 
+class Tokens(Protocol):
+    """Makes what an invitation is known by."""
+
+    def new(self) -> str:
+        """A token that nobody can guess, of the characters that a start link allows."""
+        ...
+
+
 class PlaceKeeper(Protocol):
     """What the register of members needs of the working groups."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.members.entities import Member, Membership, MemberStatus, Organisation
@@ -12,7 +12,7 @@ from domain.members.events import (
     RepresentativeInvited,
     RepresentativeRemoved,
 )
-from domain.members.gateways import Candidate, DuesKeeper, MembersGateway, PlaceKeeper
+from domain.members.gateways import Candidate, DuesKeeper, MembersGateway, PlaceKeeper, Tokens
 from domain.members.life import MEMBERSHIP, MEMBERSHIP_ALLOWED, OF_BOARD, MemberAction
 from domain.members.refusals import (
     InvitationInvalid,
@@ -24,7 +24,7 @@ from domain.members.refusals import (
 from domain.parties import PartyKind
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
-from domain.roles import Role, Roles, RolesGateway
+from domain.roles import Role, Roles
 
 INVITATION = "rep_"  # begins the start payload of an invitation
 INVITATION_TERM = 7 * 24 * 3_600_000_000  # microseconds
@@ -48,21 +48,19 @@ class Members:
         gateway: MembersGateway,
         contacts: ContactsGateway,
         roles: Roles,
-        holders: RolesGateway,
         places: PlaceKeeper,
         audit: AuditGateway,
         clock: Clock,
-        token: Callable[[], str],
+        tokens: Tokens,
         dues: DuesKeeper,
     ) -> None:
         self._gateway = gateway
         self._contacts = contacts
         self._roles = roles
-        self._holders = holders
         self._places = places
         self._audit = audit
         self._clock = clock
-        self._token = token
+        self._tokens = tokens
         self._dues = dues
 
     async def membership_of(self, person: Person) -> Membership | None:
@@ -128,7 +126,7 @@ class Members:
             raise MemberMissing(person)
         if len(membership.representatives) >= MOST_REPRESENTATIVES:
             raise TooManyRepresentatives(person)
-        now, token = self._clock.now(), self._token()
+        now, token = self._clock.now(), self._tokens.new()
         await self._gateway.add_invitation(token, organisation.id, person.id, now)
         return RepresentativeInvited(person, organisation, INVITATION + token, now + INVITATION_TERM)
 
@@ -249,7 +247,7 @@ class Members:
         concerned = await self.people_of(member)
         for person in concerned:
             await self._contacts.record(person.id, f"membership-{action}", now, {"member": member.id})
-        secretaries = tuple(await self._holders.holders(Role.SECRETARY))
+        secretaries = tuple(await self._roles.holders(Role.SECRETARY))
         return MembershipChanged(actor, member, action, reason, concerned, secretaries, now, voided)
 
     # The register as staff see it

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.chats.entities import CardPlace, Chat, ChatKind
+from domain.chats.gateways import ChatsGateway
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
 from domain.publications.content import MOST_MEDIA, Content, fault_of
@@ -28,7 +29,7 @@ from domain.publications.events import (
     TooLong,
     TooManyMedia,
 )
-from domain.publications.gateways import ChatsLookup, PublicationsGateway
+from domain.publications.gateways import PublicationsGateway
 from domain.roles import Role, Roles
 
 DECIDE = (Role.MODERATOR, Role.MARKETING)  # on news
@@ -41,7 +42,7 @@ class PublicationDesk:
     def __init__(
         self,
         gateway: PublicationsGateway,
-        chats: ChatsLookup,
+        chats: ChatsGateway,
         contacts: ContactsGateway,
         roles: Roles,
         audit: AuditGateway,

@@ -1,11 +1,11 @@
-"""What publications need of storage and of the association's chats."""
+"""What publications need of storage."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain.chats.entities import Chat
+from domain.publications.content import Content
 from domain.publications.entities import Publication, Sending, Week
 
 
@@ -77,9 +77,7 @@ class PublicationsGateway(Protocol):
         ...
 
 
-class ChatsLookup(Protocol):
-    """What publications need to know of the association's chats."""
+class SummaryWriter(Protocol):
+    """Puts a week into words."""
 
-    async def find(self, number: int) -> Chat | None: ...
-
-    async def all(self) -> Sequence[Chat]: ...
+    def write(self, week: Week) -> Content: ...

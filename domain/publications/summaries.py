@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from domain.publications.content import Content
 from domain.publications.desk import PublicationDesk
-from domain.publications.entities import Kind, Publication, Status, Week
+from domain.publications.entities import Kind, Publication, Status
 from domain.publications.events import SummaryDrafted
+from domain.publications.gateways import SummaryWriter
 from domain.time import DAY, local, microseconds
 
 LATEST = DAY  # after its hour; a summary of what is long past is no news
@@ -17,13 +16,14 @@ LATEST = DAY  # after its hour; a summary of what is long past is no news
 class Summaries:
     """What the clock drafts."""
 
-    def __init__(self, desk: PublicationDesk) -> None:
+    def __init__(self, desk: PublicationDesk, writer: SummaryWriter) -> None:
         self._desk = desk
+        self._writer = writer
 
-    async def draft_due(self, write: Callable[[Week], Content]) -> tuple[SummaryDrafted, ...]:
+    async def draft_due(self) -> tuple[SummaryDrafted, ...]:
         """The summary of the week that is over, once, for each of marketing; none of a week in which nothing happened.
 
-        `write` puts it into words. A summary that waits since the week before is given up.
+        A summary that waits since the week before is given up.
         """
         desk, now = self._desk, self._desk.clock.now()
         until = self._hour(now)
@@ -42,7 +42,16 @@ class Summaries:
             await desk.save(old, status=Status.CANCELLED)
         chats = tuple(chat.number for chat in await desk.chats_of(desk.terms.summaries))
         summary = await desk.gateway.add(
-            Publication(0, Kind.SUMMARY, Status.WAITING, 0, write(week), chats=chats, cards=1, updated_at=now)
+            Publication(
+                0,
+                Kind.SUMMARY,
+                Status.WAITING,
+                0,
+                self._writer.write(week),
+                chats=chats,
+                cards=1,
+                updated_at=now,
+            )
         )
         await desk.note(None, "summary-drafted", summary)
         return tuple([SummaryDrafted(await desk.post_card(person, summary)) for person in editors])

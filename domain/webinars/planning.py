@@ -10,6 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.answers import Answers
+from domain.forms.entities import Form, Option
+from domain.forms.registry import offers, receives
 from domain.groups.model import GroupGone
 from domain.people import Person
 from domain.roles import Role
@@ -75,7 +77,14 @@ class Planning:
         others = (Kind.PUBLIC, Kind.PARTNER, Kind.GENERAL)
         return plans + [(kind, "") for kind in others if await desk.roles.may(person, *ORGANISERS[kind])]
 
-    async def plan(self, actor: Person, answers: Answers) -> WebinarCard:
+    @offers("webinar-audiences")
+    async def audiences(self) -> Sequence[Option]:
+        """Whom a webinar can be for: an open working group, all members, or supporters too."""
+        groups = [Option(group.id, group.titles) for group in await self._desk.groups.open()]
+        return [*groups, Option(Audience.MEMBERS.value), Option(Audience.SUPPORTERS.value)]
+
+    @receives("webinar")
+    async def plan(self, actor: Person, _form: Form, answers: Answers) -> WebinarCard:
         """Keep a new webinar as a draft, by the answers of its form. Raises NotAllowed, GroupGone."""
         kind = Kind(answers["webinar-kind"])
         audience, group_id = _audience(kind, str(answers.get("webinar-for") or ""))

@@ -1,9 +1,8 @@
 """What comes of the board's decisions, told to whom they are about."""
 
-from functools import partial
-
 from domain.board.ballots import Tally
 from domain.board.events import ApplicationDecided
+from domain.board.gateways import CountWording
 from domain.groups.events import GroupProposed
 from domain.members.events import MembershipChanged
 from handlers.applications.decided import to_applicant, update_cards
@@ -33,11 +32,14 @@ def tell_outcome(outcome: object | None, say: Say) -> None:
         tell_membership_changed(outcome, say)
 
 
-def count_words(texts: Texts, language: str, tally: Tally) -> str:
-    """How the votes fell: the reason that an applicant is told whom the board did not admit."""
-    return texts.plain(language, "vote-count", yes=tally.yes, no=tally.no, abstained=tally.abstained)
+class CountWords(CountWording):
+    """The words of a count."""
 
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
 
-def words_of(say: Say) -> partial[str]:
-    """The same for whoever counts."""
-    return partial(count_words, say.texts)
+    def word(self, language: str, tally: Tally) -> str:
+        """How the votes fell."""
+        return self._texts.plain(
+            language, "vote-count", yes=tally.yes, no=tally.no, abstained=tally.abstained
+        )

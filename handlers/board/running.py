@@ -7,7 +7,6 @@ from domain.board.use_cases import Board
 from domain.people import Person
 from handlers.board.actions import BoardAction
 from handlers.board.cards import progress_keyboard, progress_text
-from handlers.board.outcomes import words_of
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
@@ -60,8 +59,8 @@ async def ask_to_close(
 
 
 @router.taps(BoardAction, "close-sure")
-async def close(action: BoardAction, person: Person, say: Say, counting: Counting, tell: Tell) -> None:
-    tell(await counting.close(person, action.id, words_of(say)))
+async def close(action: BoardAction, person: Person, counting: Counting, tell: Tell) -> None:
+    tell(await counting.close(person, action.id))
 
 
 @tells(VoteGoesOn)

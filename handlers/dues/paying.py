@@ -7,10 +7,9 @@ from aiogram.methods import SendInvoice
 from aiogram.types import LabeledPrice, Message, PreCheckoutQuery, SuccessfulPayment
 
 from domain.dues.billing import Billing
-from domain.dues.charges import Checkout
 from domain.dues.entities import CURRENCY
 from domain.dues.events import OfferNotMade
-from domain.dues.payments import Payments
+from domain.dues.payments import Checkout, Payments
 from domain.dues.refusals import InvoiceMissing
 from domain.people import Person
 from handlers.contacts.home import back_button, home_button

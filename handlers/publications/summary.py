@@ -6,6 +6,7 @@ from typing import Any
 from domain.association import Association
 from domain.publications.content import Content, units
 from domain.publications.entities import Happening, Week
+from domain.publications.gateways import SummaryWriter
 from handlers.say import Texts
 from handlers.ui import clip
 
@@ -37,42 +38,50 @@ class _Page:
         self.text += before + text + after
 
 
-def write_week(texts: Texts, association: Association, week: Week) -> Content:
-    """What happened, heading by heading; what didn't, isn't mentioned."""
-    language = association.default_language
-    page = _Page()
-    page.heading(
-        texts.plain(
-            language,
-            "publication-summary",
-            since=texts.date(language, week.since),
-            until=texts.date(language, week.until),
+class SummaryWords(SummaryWriter):
+    """The words of the weekly summary, in the association's language."""
+
+    def __init__(self, texts: Texts, association: Association) -> None:
+        self._texts = texts
+        self._association = association
+
+    def write(self, week: Week) -> Content:
+        """What happened, heading by heading; what didn't, isn't mentioned."""
+        texts, association = self._texts, self._association
+        language = association.default_language
+        page = _Page()
+        page.heading(
+            texts.plain(
+                language,
+                "publication-summary",
+                since=texts.date(language, week.since),
+                until=texts.date(language, week.until),
+            )
         )
-    )
-    if week.organisations or week.people:
-        page.heading(texts.plain(language, "publication-summary-members"))
-        for name in week.organisations:
-            page.line(name)
-        if week.people:
-            page.line(texts.plain(language, "publication-summary-people", count=week.people))
-    if week.groups:
-        page.heading(texts.plain(language, "publication-summary-groups"))
-        for titles in week.groups:
-            page.line(association.speak(titles, language))
-    if week.news:
-        page.heading(texts.plain(language, "publication-summary-news"))
-        for title, link in week.news:
-            page.line(title or texts.plain(language, "publication-wordless", count=1), link)
-    if week.held or week.held_in_groups:
-        page.heading(texts.plain(language, "publication-summary-held"))
-        _list(page, week.held)
-        if week.held_in_groups:
-            page.line(texts.plain(language, "publication-summary-in-groups", count=week.held_in_groups))
-    if week.coming:
-        page.heading(texts.plain(language, "publication-summary-coming"))
-        for webinar in week.coming:
-            page.line(webinar.title, after=f", {texts.day(language, webinar.at)}")
-    return Content(page.text, tuple(page.entities), preview={"is_disabled": True})
+        if week.organisations or week.people:
+            page.heading(texts.plain(language, "publication-summary-members"))
+            for name in week.organisations:
+                page.line(name)
+            if week.people:
+                page.line(texts.plain(language, "publication-summary-people", count=week.people))
+        if week.groups:
+            page.heading(texts.plain(language, "publication-summary-groups"))
+            for titles in week.groups:
+                page.line(association.speak(titles, language))
+        if week.news:
+            page.heading(texts.plain(language, "publication-summary-news"))
+            for title, link in week.news:
+                page.line(title or texts.plain(language, "publication-wordless", count=1), link)
+        if week.held or week.held_in_groups:
+            page.heading(texts.plain(language, "publication-summary-held"))
+            _list(page, week.held)
+            if week.held_in_groups:
+                page.line(texts.plain(language, "publication-summary-in-groups", count=week.held_in_groups))
+        if week.coming:
+            page.heading(texts.plain(language, "publication-summary-coming"))
+            for webinar in week.coming:
+                page.line(webinar.title, after=f", {texts.day(language, webinar.at)}")
+        return Content(page.text, tuple(page.entities), preview={"is_disabled": True})
 
 
 def _list(page: _Page, webinars: Sequence[Happening]) -> None:

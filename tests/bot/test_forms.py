@@ -1,6 +1,7 @@
 """Forms as files: what stops the start, and whether every mistake in an answer has its words."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,12 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.config import Config, ConfigError, load
-from bot.forms import FormMistake, load_forms
+from bot.forms import PURPOSES, SOURCES, FormMistake, load_forms
 from bot.i18n import LOCALES, FluentTexts
 from domain.answers import Wrong
 from domain.forms.checks import read
 from domain.forms.circumstances import Circumstances
 from domain.forms.entities import Kind
+from domain.forms.registry import OFFERERS, RECEIVERS
 from tests.domain.answers import ANSWERS, GROUPS, NOON, names
 
 DOMAIN = LOCALES.parent / "domain"
@@ -128,6 +130,12 @@ def test_a_file_that_is_not_there_and_one_that_is_there_twice(tmp_path: Path) ->
 def test_a_mistake_in_a_form_stops_the_start() -> None:
     with pytest.raises(ConfigError, match=r"nowhere\.toml: no such file \(forms\.files names it\)"):
         load(needs_token=False, forms={"files": ["forms/nowhere.toml"]})
+
+
+def test_every_purpose_has_its_receiver_and_every_source_its_options() -> None:
+    import_module("bot.use_cases")  # with every noun
+    assert set(RECEIVERS) == set(PURPOSES)
+    assert set(OFFERERS) == set(SOURCES)
 
 
 def reasons() -> set[str]:

@@ -1,16 +1,20 @@
 """A board in memory: its meetings, questions, votes, and who is on it."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.applications.entities import Application, Card
+from domain.applications.entities import Application
+from domain.board.admissions import Admissions
 from domain.board.agenda import Agendas
 from domain.board.archive import Archive
 from domain.board.ballots import Ballot, BoardTerms, Tally, Vote
 from domain.board.counting import Counting
 from domain.board.desk import VoteDesk
 from domain.board.entities import Meeting, MeetingKind
+from domain.board.gateways import CountWording
 from domain.board.life import BallotStatus, MeetingStatus
 from domain.board.running import Running
 from domain.board.use_cases import Board
@@ -125,9 +129,13 @@ class Ballots:
 
 @dataclass
 class Applicants:
-    """Implements what the board needs of `ApplicationsGateway`: nobody applies here."""
+    """Implements what the board needs of `ApplicationContext`: nobody applies here."""
 
     ballots: Ballots
+
+    @property
+    def gateway(self) -> Applicants:
+        return self
 
     async def agenda(self, _meeting_id: int) -> Sequence[Application]:
         return []
@@ -182,7 +190,6 @@ class Boardroom:
             self.ballots,
             applications,
             register,
-            self._no_card,
             people,
             roles_over(self.offices, self.log),
             self.log,
@@ -190,16 +197,13 @@ class Boardroom:
             self.orders,
             terms or BoardTerms(),
         )
-        self.meeting_use = Board(desk, applications, register, nobody, nobody)
+        self.meeting_use = Board(desk, Admissions(desk), register, nobody, nobody)
         self.agendas, self.voting = Agendas(desk), Voting(desk, applications)
         self.archive = Archive(desk)
         self.running, self.counting = (
-            Running(desk, applications),
-            Counting(desk, self.meeting_use, register),
+            Running(desk),
+            Counting(desk, self.meeting_use, register, Figures()),
         )
-
-    async def _no_card(self, application: Application) -> Card:
-        raise AssertionError(application)
 
     def put_meeting(self, status: MeetingStatus, number: int = 1, **more: Any) -> Meeting:
         """A meeting that has come so far; its vote's deadline is in 72 hours."""
@@ -229,5 +233,8 @@ class Boardroom:
         )
 
 
-def write(language: str, tally: Tally) -> str:
-    return f"{language}: {tally.yes}:{tally.no}:{tally.abstained}"
+class Figures(CountWording):
+    """A count without words."""
+
+    def word(self, language: str, tally: Tally) -> str:
+        return f"{language}: {tally.yes}:{tally.no}:{tally.abstained}"

@@ -202,3 +202,10 @@ class Orders:
 
 def consenting(person: Person) -> Person:
     return replace(person, consented=True)
+
+
+class SameToken:
+    """Implements `Tokens`."""
+
+    def new(self) -> str:
+        return "token"

@@ -20,6 +20,7 @@ from domain.publications.entities import (
     Status,
     Week,
 )
+from domain.publications.gateways import SummaryWriter
 from domain.publications.news_desk import NewsDesk
 from domain.publications.post_plan import PostPlan
 from domain.publications.proposals import Proposals
@@ -135,7 +136,7 @@ class Press:
 
 @dataclass
 class Chats:
-    """Implements `ChatsLookup`."""
+    """Implements what publications need of `ChatsGateway`."""
 
     press: Press
 
@@ -144,6 +145,13 @@ class Chats:
 
     async def all(self) -> Sequence[Chat]:
         return self.press.chats
+
+
+class Written(SummaryWriter):
+    """A week without words."""
+
+    def write(self, week: Week) -> Content:
+        return Content(f"{week.people} {week.since} {week.until}")
 
 
 class Room:
@@ -159,9 +167,10 @@ class Room:
                 (KIRA.id, Role.MARKETING, ""): 0,
             }
         )
+        chats: Any = Chats(self.press)
         self.desk = PublicationDesk(
             self.press,
-            Chats(self.press),
+            chats,
             self.people,
             roles_over(self.offices, self.log),
             self.log,
@@ -172,7 +181,7 @@ class Room:
         self.news_desk = NewsDesk(self.desk)
         self.plan = PostPlan(self.desk)
         self.publishing = Publishing(self.desk)
-        self.summaries = Summaries(self.desk)
+        self.summaries = Summaries(self.desk, Written())
 
     async def proposed(self, text: str = "Новость") -> Publication:
         """News that wait for a decision."""

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from domain.answers import Answers
-from domain.applications.casework import ApplicationTerms
-from domain.applications.entities import Application, Card, Note
+from domain.applications.context import ApplicationContext, ApplicationTerms
+from domain.applications.entities import Application, Note
 from domain.applications.events import ApplicationGone
 from domain.applications.life import ALLOWED, OPEN, TRANSITIONS, Action, Party, Status, may
 from domain.applications.refusals import ApplicationMissing, OutOfTurn
@@ -20,8 +20,9 @@ from domain.board.entities import Decision, Meeting, MeetingKind
 from domain.board.life import MeetingStatus
 from domain.board.use_cases import Board
 from domain.files import Scan
+from domain.forms.entities import Form, Question
 from domain.forms.entities import Kind as QuestionKind
-from domain.forms.entities import Question
+from domain.groups.model import Group
 from domain.parties import PartyKind
 from domain.people import Person
 from domain.refusal import InvalidAnswer, Refusal
@@ -31,6 +32,7 @@ from tests.domain.boardroom import Ballots
 APPLICANT = Person(1, "ru", 0, name="Анна", consented=True)
 SECRETARY = Person(2, "ru", 0, name="Вера", consented=True)
 ACTOR = Person(3, "ru", 0, name="Кто-то", consented=True)
+FORM = Form("application-person", "application-person", ())
 NOW = 1_800_000_000_000_000
 
 
@@ -129,8 +131,8 @@ class Shelf:
     async def assign(self, _member_id: int, _person_id: int, wishes: Sequence[str]) -> Any:
         return ",".join(wishes)
 
-    async def titles(self) -> dict[str, Any]:
-        return {}
+    async def all(self) -> Sequence[Group]:
+        return []
 
 
 class People:
@@ -169,11 +171,7 @@ class Office:
         whole: Any = shelf
         people: Any = People(shelf)
         gatherings: Any = Meetings(*meetings)
-        desk = VoteDesk(
-            *(gatherings, Ballots(), whole, whole, self._card_of, people, whole, whole),
-            *(Still(), whole, BoardTerms()),
-        )
-        self.applications = Applications(
+        context = ApplicationContext(
             whole,
             gatherings,
             whole,
@@ -181,17 +179,16 @@ class Office:
             people,
             whole,
             whole,
-            whole,
             Still(),
             whole,
             ApplicationTerms(confirm_in_chat=confirm, most_pages=3, facts={}),
-            shelf.titles,
-            Admissions(desk),
         )
-        self.board = Board(desk, self.applications, whole, whole, whole)
-
-    async def _card_of(self, application: Application) -> Card:
-        return await self.applications.card(application)
+        desk = VoteDesk(
+            gatherings, Ballots(), context, whole, people, whole, whole, Still(), whole, BoardTerms()
+        )
+        admissions = Admissions(desk)
+        self.applications = Applications(context, whole, admissions)
+        self.board = Board(desk, admissions, whole, whole, whole)
 
     def put(self, status: Status, **more: Any) -> Application:
         """An application that has come so far."""
@@ -213,7 +210,7 @@ class Office:
         """Take a step in the way that its use case offers."""
         it, board = self.applications, self.board
         ways: dict[Action, Callable[[], Awaitable[object]]] = {
-            Action.FILL: lambda: it.fill(actor, PartyKind.PERSON, {"address": "Казань"}),
+            Action.FILL: lambda: it.fill(actor, FORM, {"address": "Казань"}),
             Action.CORRECT: lambda: it.correct(actor),
             Action.ATTACH: lambda: it.attach(actor, Scan("f", "photo", album="a")),
             Action.EMPTY: lambda: it.empty(actor),

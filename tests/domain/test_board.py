@@ -41,7 +41,7 @@ from domain.people import Person
 from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import NotAllowed, Role
 from domain.time import HOUR
-from tests.domain.boardroom import BOARD, MEMBER_ID, NOW, SECRETARY, Boardroom, write
+from tests.domain.boardroom import BOARD, MEMBER_ID, NOW, SECRETARY, Boardroom
 
 OTHER = Person(99, "ru", 0, name="Кто-то", consented=True)
 QUESTION = Ballot(1, 1, BallotKind.FREE, text="План", status=BallotStatus.OPEN)
@@ -53,7 +53,7 @@ async def act(room: Boardroom, action: MeetingAction, actor: Person = SECRETARY)
     ways: dict[MeetingAction, Callable[[], Awaitable[object]]] = {
         MeetingAction.OPEN_VOTE: lambda: room.running.open(actor, 1),
         MeetingAction.PROLONG: lambda: room.running.prolong(actor, 1, meeting.version, 24),
-        MeetingAction.CLOSE_VOTE: lambda: room.counting.close(actor, 1, write),
+        MeetingAction.CLOSE_VOTE: lambda: room.counting.close(actor, 1),
         MeetingAction.HOLD: lambda: room.meeting_use.hold(actor, 1),
         MeetingAction.CANCEL: lambda: room.meeting_use.cancel(actor, 1),
     }
@@ -259,14 +259,14 @@ async def test_an_expulsion_asks_for_more_than_another_question(kind: BallotKind
     for number, person in enumerate(BOARD[:4]):
         await room.voting.cast(person, 1, Choice.FOR if number < yes else Choice.AGAINST)
     room.wait(72)
-    (event,) = await room.counting.count_due(write)
+    (event,) = await room.counting.count_due()
     least = 3
     adopted = yes >= least
     ballot = room.ballots.kept[1]
     assert ballot.status is (BallotStatus.ADOPTED if adopted else BallotStatus.REJECTED)
     assert (ballot.tally, ballot.of, ballot.room) == (Tally(yes, 4 - yes, 0), 7, False)
     assert (event.minutes, event.actor, event.progress) == (1, None, None)
-    assert await room.counting.count_due(write) == ()
+    assert await room.counting.count_due() == ()
 
 
 # Deadlines and reminders
@@ -321,7 +321,7 @@ async def test_a_vote_counts_until_the_deadline_and_not_a_moment_longer() -> Non
     room.put_ballot(QUESTION)
     room.moment.at = NOW + 72 * HOUR - 1
     await room.voting.cast(BOARD[0], 1, Choice.FOR)
-    assert await room.counting.count_due(write) == ()
+    assert await room.counting.count_due() == ()
     room.moment.at += 1
     with pytest.raises(BallotOver):
         await room.voting.cast(BOARD[0], 1, Choice.AGAINST)
@@ -336,9 +336,9 @@ async def test_without_a_quorum_the_deadline_is_told_once_and_prolonging_starts_
     for person in BOARD[:3]:
         await room.voting.cast(person, 1, Choice.FOR)
     room.wait(80)
-    (event,) = await room.counting.count_due(write)
+    (event,) = await room.counting.count_due()
     assert (event.missed, event.results, event.minutes) == (True, (), None)
-    assert await room.counting.count_due(write) == ()
+    assert await room.counting.count_due() == ()
     with pytest.raises(Gone, match="board-stale"):
         await room.running.prolong(SECRETARY, 1, 1, 25)
     prolonged = await room.running.prolong(SECRETARY, 1, 1, 24)
@@ -351,10 +351,10 @@ async def test_without_a_quorum_the_deadline_is_told_once_and_prolonging_starts_
     (reminder,) = await room.running.remind_due()
     assert {person.id: left for person, left in reminder.waiting}[BOARD[0].id] == 1
     room.wait(3)
-    (event,) = await room.counting.count_due(write)
+    (event,) = await room.counting.count_due()
     assert event.missed
     assert [it.status for it in room.ballots.kept.values()] == [BallotStatus.ADOPTED, BallotStatus.OPEN]
-    closed = await room.counting.close(SECRETARY, 1, write)
+    closed = await room.counting.close(SECRETARY, 1)
     assert [card.ballot.status for card in closed.results] == [BallotStatus.POSTPONED]
     assert [it.meeting_id for it in await room.ballots.unscheduled()] == [None]
     assert room.orders.ordered[-1][0] == "minutes"
@@ -368,11 +368,11 @@ async def test_before_the_deadline_the_secretary_closes_only_what_all_have_voted
         event = await room.voting.cast(person, 1, Choice.FOR)
         assert not event.all_voted
         with pytest.raises(VoteGoesOn):
-            await room.counting.close(SECRETARY, 1, write)
+            await room.counting.close(SECRETARY, 1)
     event = await room.voting.cast(BOARD[6], 1, Choice.AGAINST)
     assert event.all_voted
     assert not (await room.voting.cast(BOARD[6], 1, Choice.FOR)).all_voted, "told once"
-    closed = await room.counting.close(SECRETARY, 1, write)
+    closed = await room.counting.close(SECRETARY, 1)
     assert [card.ballot.tally for card in closed.results] == [Tally(7, 0, 0)]
 
 
@@ -387,11 +387,11 @@ async def test_a_board_member_who_is_no_more_is_neither_waited_for_nor_counted()
     with pytest.raises(NotAllowed):
         await room.voting.cast(BOARD[0], 1, Choice.AGAINST)
     room.wait(72)
-    (event,) = await room.counting.count_due(write)
+    (event,) = await room.counting.count_due()
     assert event.missed, "two of five are no quorum"
     del room.offices.rows[BOARD[6].id, Role.BOARD_MEMBER, ""]
     del room.offices.rows[BOARD[5].id, Role.BOARD_MEMBER, ""]
-    closed = await room.counting.close(SECRETARY, 1, write)
+    closed = await room.counting.close(SECRETARY, 1)
     assert [(card.ballot.tally, card.ballot.of) for card in closed.results] == [(Tally(2, 0, 0), 3)]
     _, _, minutes = room.orders.ordered[-1]
     assert minutes["board"] == ["Член 13", "Член 14", "Член 15"]
@@ -404,7 +404,7 @@ async def test_minutes_hold_no_names_where_the_configuration_wants_none() -> Non
     room.put_ballot(QUESTION)
     for person in BOARD:
         await room.voting.cast(person, 1, Choice.FOR)
-    await room.counting.close(SECRETARY, 1, write)
+    await room.counting.close(SECRETARY, 1)
     assert room.orders.ordered[-1][2]["questions"][0]["votes"] == []
     assert room.orders.ordered[-1][2]["questions"][0]["for"] == 7
 
@@ -447,7 +447,7 @@ async def test_only_who_voted_on_what_was_counted_is_present_in_the_minutes() ->
     await room.voting.cast(BOARD[6], 2, Choice.AGAINST)
     await room.counting.enter(SECRETARY, 2, BallotAction.ADOPT, "Так решили")
     room.wait(72)
-    await room.counting.count_due(write)
+    await room.counting.count_due()
     [(_, _, minutes)] = room.orders.ordered
     assert minutes["present"] == [person.name for person in BOARD[:5]]
     assert minutes["quorum"] == minutes["questions"][0]["quorum"] == {"needed": 4, "voted": 5, "of": 7}
@@ -555,6 +555,6 @@ async def test_who_left_before_the_vote_or_during_it_is_not_voted_on() -> None:
     room.register.member = replace(room.register.member, status=MemberStatus.LEFT)
     with pytest.raises(BallotOver):
         await room.voting.cast(BOARD[0], 1, Choice.FOR)
-    (event,) = await room.counting.count_due(write)
+    (event,) = await room.counting.count_due()
     assert [card.ballot.status for card in event.results] == [BallotStatus.WITHDRAWN]
     assert (event.minutes, room.meetings.kept[1].status) == (1, MeetingStatus.HELD)

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.dues.charges import Checkout
 from domain.dues.entities import InvoiceKind, ReceiptStatus
 from domain.dues.events import InvoiceIssued, InvoiceVoided, notice_key
 from domain.dues.life import INVOICE, OWED, InvoiceAction, InvoiceStatus
+from domain.dues.payments import Checkout
 from domain.dues.periods import day_of
 from domain.dues.refusals import (
     InvoiceMissing,

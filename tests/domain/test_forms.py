@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
@@ -19,11 +19,12 @@ from domain.consent import ConsentMissing
 from domain.events import Event
 from domain.forms.checks import read
 from domain.forms.circumstances import Circumstances
-from domain.forms.drafts import FormTerms, OutOfDate
+from domain.forms.drafts import Drafts, FormTerms, OutOfDate
 from domain.forms.entities import ANSWERED, Draft, Form, Kind, Option, Question, Raw
 from domain.forms.events import Asking, FormSent, Summing
 from domain.forms.progress import relevant, still_standing
-from domain.forms.use_cases import Forms, NoReceiver, Receiver, UnknownForm, acknowledge
+from domain.forms.registry import receives
+from domain.forms.use_cases import Forms, UnknownForm
 from domain.moments import LANGUAGES
 from domain.people import Person
 from domain.refusal import Refusal
@@ -132,6 +133,10 @@ SURVEY = Form(
 )
 
 
+async def acknowledge(person: Person, form: Form, answers: Answers) -> Event:
+    return FormSent(person, form, answers)
+
+
 class Table:
     """The use case with a form that can be changed under a draft."""
 
@@ -139,27 +144,23 @@ class Table:
         self.drawer = Drawer()
         self.people = People()
         self.clock = Clock(1_800_000_000_000_000)
-        self.options: Sequence[Option] = GROUPS
-        self.receiver: Receiver = acknowledge
+        self.offered: Sequence[Option] = GROUPS
+        self.receiver: Callable[[Person, Form, Answers], Awaitable[Event]] = acknowledge
         self.use(*(forms or (SURVEY,)))
 
     def use(self, *forms: Form) -> None:
         """From now on the configuration has these forms."""
-        self.forms = Forms(
-            self.drawer,
-            cast("ContactsGateway", self.people),
-            self.clock,
-            {form.id: form for form in forms},
-            {"test": self._receive},
-            {"groups": self._groups},
-            FormTerms(nudge_after=1_000_000),
-        )
+        terms = FormTerms({form.id: form for form in forms}, nudge_after=1_000_000)
+        drafts = Drafts(self.drawer, self.clock, self, terms)
+        people = cast("ContactsGateway", self.people)
+        self.forms = Forms(self.drawer, people, self.clock, drafts, self, terms)
 
-    async def _receive(self, person: Person, form: Form, answers: Answers) -> Event:
+    async def receive(self, person: Person, form: Form, answers: Answers) -> Event:
         return await self.receiver(person, form, answers)
 
-    async def _groups(self) -> Sequence[Option]:
-        return self.options
+    async def options(self, source: str) -> Sequence[Option]:
+        assert source == "groups"
+        return self.offered
 
     async def write(self, *texts: Raw) -> Asking | Summing:
         for text in texts:
@@ -306,9 +307,14 @@ async def test_without_consent_nothing_begins(table: Table) -> None:
     assert table.drawer.kept == {}
 
 
-async def test_a_purpose_without_receiver_is_refused_at_once() -> None:
-    with pytest.raises(NoReceiver, match=r"form survey: nobody takes the answers of purpose elsewhere"):
-        Table(replace(SURVEY, purpose="elsewhere"))
+def test_a_purpose_has_one_receiver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.forms.registry.RECEIVERS", {})
+
+    async def take(_person: Person, _form: Form, _answers: Answers) -> None: ...
+
+    with pytest.raises(RuntimeError) as refused:
+        type("Second", (), {"take": receives("webinar")(take), "again": receives("webinar")(take)})
+    assert "webinar is declared twice" in str(refused.value.__cause__)
 
 
 async def test_one_draft_has_the_floor(table: Table) -> None:
@@ -504,11 +510,11 @@ async def test_a_moment_that_passed_and_a_number_no_longer_allowed_are_asked_aga
 async def test_options_that_are_gone_are_taken_out_of_answers(table: Table) -> None:
     await filled(table)
     assert table.draft.answers["groups"] == ["pilots", "barriers"]
-    table.options = [GROUPS[0]]
+    table.offered = [GROUPS[0]]
     shown = await table.forms.current(ANNA)
     assert shown is not None
     assert shown.answers["groups"] == ["barriers"]
-    table.options = []  # nothing to choose: the question is not asked at all
+    table.offered = []  # nothing to choose: the question is not asked at all
     shown = await table.forms.open(ANNA, "survey")
     assert "groups" not in [question.id for question in shown.form.questions]
     assert at(await table.forms.skip(ANNA, table.step)) == "Summing"

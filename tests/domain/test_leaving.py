@@ -24,7 +24,7 @@ from domain.parties import PartyKind
 from domain.people import Person
 from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import NotAllowed, Role, Roles
-from tests.domain.fakes import Clock, Log, Offices, People
+from tests.domain.fakes import Clock, Log, Offices, People, SameToken
 
 ANNA, BORIS, STRANGER, STAFF = (Person(number, "ru", 0, name="Имя", consented=True) for number in range(1, 5))
 
@@ -45,7 +45,7 @@ class Book:
         people = People({person.id: person for person in (ANNA, BORIS, STRANGER, STAFF)})
         clock, whole = Clock(), self._as_any()
         roles = Roles(self.offices, people, whole, self.log, clock)
-        members = Members(whole, people, roles, self.offices, whole, self.log, clock, lambda: "token", whole)
+        members = Members(whole, people, roles, whole, self.log, clock, SameToken(), whole)
         self.people = people
         self.use_cases = Leaving(Departures(self), members, people, roles, self._as_any(), clock)
 

@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from domain.association import Association, Topic
 from domain.consent import Consent, ConsentMissing, ConsentText
 from domain.mailings import Mailings, TopicsChosen, UnknownTopic, Unsubscribed, purpose
 from domain.people import Person
@@ -20,7 +21,24 @@ OTHER = consenting(Person(2, "ru", 0))
 
 
 def of(ledger: Ledger, people: People, topics: tuple[str, ...] = TOPICS) -> Mailings:
-    return Mailings(ledger, people, Clock(), topics)
+    association = Association(
+        {},
+        {},
+        {},
+        "",
+        "",
+        "",
+        "",
+        "UTC",
+        (),
+        ("ru",),
+        "ru",
+        "1",
+        tuple(Topic(one, {}) for one in topics),
+        (),
+        (),
+    )
+    return Mailings(ledger, people, Clock(), association)
 
 
 class Subscriptions(RuleBasedStateMachine):

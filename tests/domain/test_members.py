@@ -12,6 +12,7 @@ from domain.parties import PartyKind
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.roles import NotAllowed, Role
+from tests.domain.fakes import SameToken
 
 OWNER = Person(1, "ru", 0, name="Анна", consented=True)
 OTHER = Person(2, "ru", 0, name="Ева", consented=True)
@@ -67,7 +68,7 @@ class People:
 def members(register: Register) -> Members:
     whole: Any = register
     people: Any = People()
-    return Members(whole, people, whole, whole, whole, whole, whole, lambda: "token", whole)
+    return Members(whole, people, whole, whole, whole, whole, SameToken(), whole)
 
 
 @pytest.mark.parametrize("role", ["owner", None, *Role])

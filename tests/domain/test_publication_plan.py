@@ -268,25 +268,21 @@ async def test_nobody_is_reminded_of_a_day_with_a_post() -> None:
 # The summary
 
 
-def written(week: Week) -> Content:
-    return Content(f"{week.people} {week.since} {week.until}")
-
-
 async def test_the_week_is_summed_up_once_and_goes_out_only_when_somebody_says_so() -> None:
     room = Room()
     room.press.happened = SOMETHING
     room.press.moment = at("2027-04-02T14:59")  # a Friday; the clock went forward on Sunday
-    assert await room.summaries.draft_due(written) == ()
+    assert await room.summaries.draft_due() == ()
     room.press.moment = at("2027-04-02T15:00")
-    (drafted,) = await room.summaries.draft_due(written)
+    (drafted,) = await room.summaries.draft_due()
     summary = drafted.card.post
     assert summary.content.text == f"2 {at('2027-03-26T15:00')} {at('2027-04-02T15:00')}"
     assert (summary.chats, summary.status) == ((PARTICIPANTS.number,), Status.WAITING)
-    assert await room.summaries.draft_due(written) == ()
+    assert await room.summaries.draft_due() == ()
     room.press.moment += 6 * DAY
     assert await room.publishing.publish_due() == ()
     room.press.moment = at("2027-04-09T15:00")
-    (following,) = await room.summaries.draft_due(written)
+    (following,) = await room.summaries.draft_due()
     assert [one.status for one in room.press.kept.values()] == [Status.CANCELLED, Status.WAITING]
     events = await room.plan.publish(KIRA, following.card.post.id, following.card.post.version)
     assert isinstance(events[1], Posting)
@@ -305,13 +301,13 @@ async def test_after_a_stop_only_a_fresh_week_is_summed_up(now: str, drafted: bo
     room = Room()
     room.press.happened = SOMETHING
     room.press.moment = at(now)
-    assert bool(await room.summaries.draft_due(written)) is drafted
+    assert bool(await room.summaries.draft_due()) is drafted
 
 
 async def test_an_empty_week_makes_no_draft() -> None:
     room = Room()
     room.press.moment = at("2027-04-02T15:00")
-    assert await room.summaries.draft_due(written) == ()
+    assert await room.summaries.draft_due() == ()
     assert room.press.kept == {}
     for one in ({"people": 1}, {"organisations": ("ООО",)}, {"held_in_groups": 1}, {"news": (("Н", ""),)}):
         assert not replace(Week(0, 0), **one).empty
@@ -321,5 +317,5 @@ async def test_nothing_is_summed_up_where_that_is_not_wished_or_nobody_reads_it(
     for room in (Room(PublicationTerms(summary=None)), Room(roles=Offices({(9, Role.MODERATOR, ""): 0}))):
         room.press.happened = SOMETHING
         room.press.moment = at("2027-04-02T15:00")
-        assert await room.summaries.draft_due(written) == ()
+        assert await room.summaries.draft_due() == ()
         assert room.press.marks == set()

@@ -33,7 +33,7 @@ from domain.people import Person
 from domain.roles import Role
 from domain.time import microseconds
 from tests.conftest import StandingClock
-from tests.domain.fakes import Log, Offices, Orders, People, roles_over
+from tests.domain.fakes import Log, Offices, Orders, People, SameToken, roles_over
 
 ANNA = Person(1, "ru", 0, name="Анна", consented=True)
 BORIS = Person(2, "ru", 0, name="Борис", consented=True)
@@ -229,7 +229,7 @@ class Till:
         self.desk = DuesDesk(book, roll, roll, self.people, roles, self.log, self.orders, self.clock, terms)
         self.billing = Billing(self.desk)
         self.register = Members(
-            roll, self.people, roles, self.offices, roll, self.log, self.clock, lambda: "token", self.billing
+            roll, self.people, roles, roll, self.log, self.clock, SameToken(), self.billing
         )
         self.payments = Payments(self.desk, self.register)
         self.ladder = DuesLadder(self.desk, self.register)

@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +174,8 @@ def street(
     path.write_text(EVERY_KIND, "utf-8")
     mine = config.model_copy()
     every = load_forms([path], tmp_path / "locales", association.languages)
-    mine.__dict__["questionnaires"] = {**config.questionnaires, **every}
+    forms = {**config.questionnaires, **every}
+    mine.__dict__ |= {"questionnaires": forms, "form_terms": replace(config.form_terms, forms=forms)}
     return Street(sqlite, clock, mine, association, wording)
 
 
@@ -184,8 +186,7 @@ async def desk(street: Street, monkeypatch: pytest.MonkeyPatch) -> Desk:
     class WithReceiver(UseCases):
         def __init__(self, *given: Any) -> None:
             super().__init__(*given)
-            receivers: Mapping[str, Any] = dict.fromkeys(self.forms._receivers, made.receive)
-            self.forms._receivers = receivers
+            self.forms._receivers = made
 
     made.use_cases = WithReceiver
     monkeypatch.setattr("bot.work.UseCases", WithReceiver)

@@ -1,24 +1,25 @@
-"""What applicant and secretary share: finding an application, its steps, its history, and the card that shows it."""
+"""What applicants, secretaries and the board share: finding an application, its steps, its history and its card."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.answers import Answers
 from domain.applications.entities import Application, Card, Note, Step
-from domain.applications.gateways import ApplicationsGateway, BallotKeeper, FormOpener, MeetingsLookup
+from domain.applications.gateways import ApplicationsGateway, MeetingsLookup
 from domain.applications.life import TRANSITIONS, Action, Status
 from domain.applications.refusals import ApplicationMissing, OutOfTurn
 from domain.association import Localized
 from domain.forms.checks import write_phone
 from domain.forms.entities import Kind as QuestionKind
 from domain.forms.entities import Question
-from domain.members.use_cases import Members
+from domain.forms.use_cases import Forms
+from domain.groups.gateways import GroupsGateway
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock, Jobs
-from domain.roles import Role, Roles, RolesGateway
+from domain.roles import Role, Roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,72 +36,70 @@ class ApplicationTerms:
     payment: Localized | None = None
 
 
-class Casework:
-    """Applications as both sides know them."""
+class ApplicationContext:
+    """What applicants, secretaries and the board share: an application's steps, its history and its card."""
 
     def __init__(
         self,
         gateway: ApplicationsGateway,
         meetings: MeetingsLookup,
-        members: Members,
-        forms: FormOpener,
+        groups: GroupsGateway,
+        forms: Forms,
         contacts: ContactsGateway,
         roles: Roles,
-        holders: RolesGateway,
         audit: AuditGateway,
         clock: Clock,
         jobs: Jobs,
         terms: ApplicationTerms,
-        group_titles: Callable[[], Awaitable[Mapping[str, Localized]]],
-        votes: BallotKeeper,
     ) -> None:
-        self._gateway = gateway
-        self._meetings = meetings
-        self._members = members
-        self._forms = forms
-        self._contacts = contacts
-        self._roles = roles
-        self._holders = holders
-        self._audit = audit
-        self._clock = clock
+        self.gateway = gateway
+        self.meetings = meetings
+        self.forms = forms
+        self.contacts = contacts
+        self.roles = roles
+        self.audit = audit
+        self.clock = clock
+        self.terms = terms
+        self._groups = groups
         self._jobs = jobs
-        self._terms = terms
-        self._group_titles = group_titles
-        self._votes = votes
 
     async def card(self, application: Application) -> Card:
         """All that a screen about the application shows."""
-        applicant = await self._contacts.find(application.person_id)
+        applicant = await self.contacts.find(application.person_id)
         if applicant is None:
             raise LookupError(f"application {application.id} has no applicant")
         decided_by = application.decided_by
         return Card(
             application,
             applicant,
-            tuple(await self._gateway.notes(application.id)),
-            None if application.meeting_id is None else await self._meetings.find(application.meeting_id),
-            None if decided_by is None else await self._contacts.find(decided_by),
-            self._terms.confirm_in_chat,
+            tuple(await self.gateway.notes(application.id)),
+            None if application.meeting_id is None else await self.meetings.find(application.meeting_id),
+            None if decided_by is None else await self.contacts.find(decided_by),
+            self.terms.confirm_in_chat,
             self.questions(application),
-            await self._group_titles(),
+            await self.group_titles(),
         )
 
     def questions(self, application: Application) -> Mapping[str, Question]:
         """What the applicant was asked, as the forms have it now."""
         kind = application.kind
-        return self._forms.questions(f"questionnaire-{kind}", f"application-{kind}")
+        return self.forms.questions(f"questionnaire-{kind}", f"application-{kind}")
+
+    async def group_titles(self) -> Mapping[str, Localized]:
+        """The titles of all working groups there are or were, by their ids."""
+        return {group.id: group.titles for group in await self._groups.all()}
 
     async def secretaries(self) -> tuple[Person, ...]:
         """Who keeps the applications' cards."""
-        return tuple(await self._holders.holders(Role.SECRETARY))
+        return tuple(await self.roles.holders(Role.SECRETARY))
 
     async def find(self, actor: Person, application_id: int, version: int | None = None) -> Application:
         """An application for a secretary to act on, as they saw it at `version`.
 
         Raises NotAllowed, ApplicationMissing, OutOfTurn.
         """
-        await self._roles.require(actor, Role.SECRETARY)
-        application = await self._gateway.find(application_id)
+        await self.roles.require(actor, Role.SECRETARY)
+        application = await self.gateway.find(application_id)
         if application is None:
             raise ApplicationMissing(actor)
         if version is not None and application.version != version:
@@ -116,12 +115,12 @@ class Casework:
 
     async def copy(self, application: Application) -> int:
         """Order the document that the applicant signed once more, for those who decide; returns the job."""
-        notes = await self._gateway.notes(application.id)
+        notes = await self.gateway.notes(application.id)
         filled = [note.at for note in notes if note.step in (Step.FILLED, Step.REPRINTED)]
         at = filled[-1] if filled else application.created_at
-        return await self._document("application-copy", application, at)
+        return await self.document("application-copy", application, at)
 
-    async def _document(self, kind: str, application: Application, at: int) -> int:
+    async def document(self, kind: str, application: Application, at: int) -> int:
         return await self._jobs.order(
             kind,
             application.person_id,
@@ -130,8 +129,8 @@ class Casework:
                 "number": application.id,
                 "at": at,
                 "answers": self._written(application),
-                "facts": dict(self._terms.facts or {}),
-                "groups": {group: dict(titles) for group, titles in (await self._group_titles()).items()},
+                "facts": dict(self.terms.facts or {}),
+                "groups": {group: dict(titles) for group, titles in (await self.group_titles()).items()},
             },
         )
 
@@ -143,12 +142,12 @@ class Casework:
             for name, value in application.answers.items()
         }
 
-    async def _save(self, application: Application, **changes: Any) -> Application:
+    async def save(self, application: Application, **changes: Any) -> Application:
         application = replace(
-            application, **changes, version=application.version + 1, updated_at=self._clock.now()
+            application, **changes, version=application.version + 1, updated_at=self.clock.now()
         )
-        await self._gateway.save(application)
+        await self.gateway.save(application)
         return application
 
-    async def _note(self, application: Application, author: Person, step: Step, text: str = "") -> None:
-        await self._gateway.note(application.id, Note(self._clock.now(), author.id, step, text))
+    async def note(self, application: Application, author: Person, step: Step, text: str = "") -> None:
+        await self.gateway.note(application.id, Note(self.clock.now(), author.id, step, text))
