@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, insert, select, union_all, update
 
 from domain.answers import Answers
 from domain.applications.entities import Application, Note, Step
+from domain.applications.gateways import ApplicationsGateway
 from domain.applications.life import Status
 from domain.files import Scan
 from domain.parties import PartyKind
@@ -95,8 +96,8 @@ def _application(row: Any) -> Application:
     )
 
 
-class ApplicationsTable:
-    """Implements `domain.ports.ApplicationsGateway`."""
+class ApplicationsTable(ApplicationsGateway):
+    """Applications and their histories."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert
 
+from domain.ports import AuditGateway
 from storage.engine import Transaction
 from storage.tables.people import audit
 
@@ -14,8 +15,8 @@ RECORD = insert(audit).values(
 )
 
 
-class AuditTable:
-    """Implements `domain.ports.AuditGateway`."""
+class AuditTable(AuditGateway):
+    """The log of decisions and refusals."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

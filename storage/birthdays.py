@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import and_, bindparam, delete, literal_column, select
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from domain.birthdays import Birthday
+from domain.birthdays import Birthday, BirthdaysGateway
 from domain.members.entities import MemberStatus
 from domain.people import Person
 from storage.contacts import COLUMNS as PERSON
@@ -53,8 +53,8 @@ NOTE_DAY = (
 TAKE_BACK = delete(outbox).where(outbox.c.state == Outbox.WAITING.sql, outbox.c.key.like(bindparam("posts")))
 
 
-class BirthdaysTable:
-    """Implements `domain.ports.BirthdaysGateway`."""
+class BirthdaysTable(BirthdaysGateway):
+    """Birthdays, and the days that were celebrated."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

@@ -9,8 +9,9 @@ from sqlalchemy import BigInteger, Integer, bindparam, delete, func, insert, sel
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.chats.entities import Chat, ChatKind, Inside
+from domain.chats.gateways import ChatsGateway
 from storage.engine import Transaction
-from storage.moderation import ModerationTable
+from storage.moderation.incidents import IncidentsTable
 from storage.outbox import OutboxTable
 from storage.tables.chats import chat_activity, chat_people, chats
 
@@ -88,8 +89,8 @@ def _columns(chat: Chat) -> dict[str, Any]:
     }
 
 
-class ChatsTable:
-    """Implements `domain.ports.ChatsGateway`."""
+class ChatsTable(ChatsGateway):
+    """The association's chats and who is in them."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction
@@ -128,7 +129,7 @@ class ChatsTable:
         the new one, and its messages, which stayed behind, are no longer known by their numbers."""
         await self.save(chat)
         await OutboxTable(self._tx).redirect(old_id, chat.id, at)
-        await ModerationTable(self._tx).leave_behind(chat.number)
+        await IncidentsTable(self._tx).leave_behind(chat.number)
 
     async def remove(self, number: int) -> None:
         """Forget the chat, and who is inside."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from domain.consent import Consent
+from domain.consent import Consent, ConsentGateway
 from storage.engine import Transaction
 from storage.tables.people import consents
 
@@ -42,8 +42,8 @@ WITHDRAWN_LAST = select(_consent.purpose).where(
 )
 
 
-class ConsentTable:
-    """Implements `domain.ports.ConsentGateway`."""
+class ConsentTable(ConsentGateway):
+    """The log of consents."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

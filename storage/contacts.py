@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, exists, func, insert, literal_column, select, update
 
-from domain.people import HistoryEntry, Person
+from domain.people import ContactsGateway, HistoryEntry, Person
 from storage.engine import Transaction
 from storage.erasure import erase
 from storage.names import is_named, spellings
@@ -94,8 +94,8 @@ def _columns(person: Person) -> dict[str, Any]:
     }
 
 
-class ContactsTable:
-    """Implements `domain.ports.ContactsGateway`."""
+class ContactsTable(ContactsGateway):
+    """People and their history."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

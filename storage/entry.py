@@ -21,6 +21,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.chats.entities import CardPlace, Chat, ChatKind
 from domain.entry.entities import JoinRequest, Status
+from domain.entry.gateways import EntryGateway, PartingGateway
 from domain.people import Person
 from storage.chats import chat_of
 from storage.contacts import COLUMNS as PERSON
@@ -137,8 +138,8 @@ RETURNED = delete(chat_partings).where(
 )
 
 
-class EntryTable:
-    """Implements `domain.ports.EntryGateway` and `PartingGateway`."""
+class EntryTable(EntryGateway, PartingGateway):
+    """Requests to join, and who has lost a working group's chat."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.forms.entities import Draft
+from domain.forms.gateways import FormsGateway
 from domain.people import Person
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
@@ -54,8 +55,8 @@ def _draft(row: Any) -> Draft:
     )
 
 
-class FormsTable:
-    """Implements `domain.ports.FormsGateway`."""
+class FormsTable(FormsGateway):
+    """Drafts of forms."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

@@ -8,8 +8,10 @@ from sqlalchemy import and_, bindparam, delete, func, insert, literal_column, se
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.chats.entities import ChatKind
+from domain.groups.gateways import GroupsGateway
 from domain.groups.model import Group, Place, PlaceStatus, Question
 from domain.people import Person
+from domain.roles import Scopes
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
 from storage.tables.base import written
@@ -119,8 +121,8 @@ COUNT_OPEN_OF = select(func.count().label("count")).where(
 )
 
 
-class GroupsTable:
-    """Implements `domain.ports.GroupsGateway` and `Scopes`."""
+class GroupsTable(GroupsGateway, Scopes):
+    """The working groups, their places and questions."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

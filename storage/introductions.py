@@ -26,6 +26,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from domain.groups.model import PlaceStatus
 from domain.introductions.entities import PURPOSE, Introduction, Outcome, Participant
 from domain.introductions.events import RoundResult
+from domain.introductions.gateways import IntroductionsGateway
 from domain.members.entities import MemberStatus
 from domain.people import Person
 from storage.contacts import COLUMNS as PERSON
@@ -148,8 +149,8 @@ RESULTS = (
 )
 
 
-class IntroductionsTable:
-    """Implements `domain.ports.IntroductionsGateway`."""
+class IntroductionsTable(IntroductionsGateway):
+    """Introductions and who takes part in them."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
+from domain.ports import Jobs
 from storage.engine import Transaction
 from storage.tables.street import Job, files, jobs
 
@@ -64,8 +65,8 @@ FILE = (
 )
 
 
-class JobsTable:
-    """Implements `domain.ports.Jobs`, and what `make` and `send` need."""
+class JobsTable(Jobs):
+    """Work that is done by `make`, and the files that come of it."""
 
     def __init__(self, transaction: Transaction, now: int) -> None:
         self._tx = transaction

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Text, bindparam, insert, literal_column, select, update
 
 from domain.leaving.entities import Departure, DepartureStatus, Words
+from domain.leaving.gateways import DeparturesGateway
 from storage.engine import Transaction
 from storage.tables.leaving import departure_words, departures, is_asked
 
@@ -45,8 +46,8 @@ def _departure(row: Any) -> Departure:
     return Departure(**values | {"status": DepartureStatus(values["status"])})
 
 
-class DeparturesTable:
-    """Implements `domain.ports.DeparturesGateway`."""
+class DeparturesTable(DeparturesGateway):
+    """Applications to leave."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, case, delete, func, insert, or_, select, updat
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.members.entities import Member, MemberStatus, Organisation
+from domain.members.gateways import MembersGateway
 from domain.parties import PartyKind
 from domain.people import Person
 from storage.contacts import COLUMNS, person_of
@@ -108,8 +109,8 @@ def _organisation(row: Any) -> Organisation:
     return Organisation(row["id"], row["name"], row["inn"], row["ogrn"], json.loads(row["data"]))
 
 
-class MembersTable:
-    """Implements `domain.ports.MembersGateway`."""
+class MembersTable(MembersGateway):
+    """The register of members."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, literal_column, o
 
 from domain.groups.model import PlaceStatus
 from domain.members.entities import MemberRef
+from domain.members.gateways import MembershipLookup
 from domain.parties import PartyKind
 from domain.people import Person
 from storage.contacts import COLUMNS, person_of
@@ -64,8 +65,8 @@ def people_of_group(group: ColumnElement[str]) -> tuple[Select[Any], Select[Any]
     return own_or_named, nobody_named
 
 
-class MembershipsTable:
-    """Implements `domain.ports.MembershipLookup`."""
+class MembershipsTable(MembershipLookup):
+    """Active memberships."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

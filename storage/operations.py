@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from domain.mailings import PREFIX
-from domain.operations import Aside, Retention, Status
+from domain.operations import Aside, OperationsGateway, Retention, Status
 from domain.publications.entities import Passage
 from domain.publications.entities import Status as Publication
 from storage.engine import Transaction
@@ -91,8 +91,8 @@ FORGET_MARKS = delete(publication_marks).where(publication_marks.c.at < bindpara
 FORGET_REFUSALS = delete(audit).where(is_refusal, audit.c.at < bindparam("before"))
 
 
-class OperationsTable:
-    """Implements `domain.ports.OperationsGateway`."""
+class OperationsTable(OperationsGateway):
+    """The program's own books."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

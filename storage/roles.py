@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select
 
 from domain.people import Person
-from domain.roles import Holding, Role
+from domain.roles import Holding, Role, RolesGateway
 from storage.contacts import COLUMNS, person_of
 from storage.engine import Transaction
 from storage.tables.people import people, roles
@@ -28,8 +28,8 @@ TAKE = delete(roles).where(
 )
 
 
-class RolesTable:
-    """Implements `domain.ports.RolesGateway`."""
+class RolesTable(RolesGateway):
+    """Who holds which role."""
 
     def __init__(self, transaction: Transaction, default_language: str) -> None:
         self._tx = transaction

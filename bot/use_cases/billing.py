@@ -5,7 +5,9 @@ from functools import cached_property
 from bot.use_cases.webinars import WebinarCases
 from domain.dues.billing import Billing
 from domain.dues.desk import DuesDesk
-from storage.dues import DuesTable
+from storage.dues.invoices import InvoicesTable
+from storage.dues.money import PaymentsTable
+from storage.dues.notices import NoticesTable
 
 
 class BillingCases(WebinarCases):
@@ -14,7 +16,9 @@ class BillingCases(WebinarCases):
     @cached_property
     def _dues(self) -> DuesDesk:
         return DuesDesk(
-            DuesTable(self._tx),
+            InvoicesTable(self._tx),
+            PaymentsTable(self._tx),
+            NoticesTable(self._tx),
             self._register,
             self._known,
             self._people,

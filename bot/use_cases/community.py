@@ -24,8 +24,13 @@ from handlers.publications.summary import SummaryWords
 from storage.birthdays import BirthdaysTable
 from storage.entry import EntryTable
 from storage.introductions import IntroductionsTable
-from storage.moderation import ModerationTable
-from storage.publications import PublicationsTable
+from storage.moderation.books import ModerationLogTable, WishesTable
+from storage.moderation.incidents import IncidentsTable
+from storage.moderation.measures import MeasuresTable
+from storage.publications.drafts import PublicationsTable
+from storage.publications.sendings import SendingsTable
+from storage.publications.weeks import WeeksTable
+from storage.webinars.invitations import InvitationsTable
 
 
 class CommunityCases(DuesCases):
@@ -41,7 +46,7 @@ class CommunityCases(DuesCases):
             self._requests,
             self._chats,
             self.chats,
-            self._held,
+            InvitationsTable(self._tx),
             self._register,
             self._groups,
             self._people,
@@ -103,7 +108,8 @@ class CommunityCases(DuesCases):
     @cached_property
     def _moderated(self) -> ModerationDesk:
         return ModerationDesk(
-            ModerationTable(self._tx),
+            IncidentsTable(self._tx),
+            MeasuresTable(self._tx),
             self._chats,
             self._people,
             self.roles,
@@ -115,7 +121,7 @@ class CommunityCases(DuesCases):
 
     @cached_property
     def moderation(self) -> Moderation:
-        return Moderation(self._moderated)
+        return Moderation(self._moderated, WishesTable(self._tx))
 
     @cached_property
     def undoing(self) -> Undoing:
@@ -123,7 +129,7 @@ class CommunityCases(DuesCases):
 
     @cached_property
     def reporting(self) -> Reporting:
-        return Reporting(self._moderated)
+        return Reporting(self._moderated, ModerationLogTable(self._tx))
 
     @cached_property
     def appeals(self) -> Appeals:
@@ -131,12 +137,13 @@ class CommunityCases(DuesCases):
 
     @cached_property
     def watching(self) -> Watching:
-        return Watching(self._moderated)
+        return Watching(self._moderated, ModerationLogTable(self._tx))
 
     @cached_property
     def _publications(self) -> PublicationDesk:
         return PublicationDesk(
             PublicationsTable(self._tx),
+            SendingsTable(self._tx),
             self._chats,
             self._people,
             self.roles,
@@ -163,4 +170,6 @@ class CommunityCases(DuesCases):
 
     @cached_property
     def summaries(self) -> Summaries:
-        return Summaries(self._publications, SummaryWords(self._texts, self._association))
+        return Summaries(
+            self._publications, SummaryWords(self._texts, self._association), WeeksTable(self._tx)
+        )

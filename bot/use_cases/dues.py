@@ -6,6 +6,7 @@ from bot.use_cases.membership import MembershipCases
 from domain.dues.ladder import DuesLadder
 from domain.dues.ledger import Ledger
 from domain.dues.payments import Payments
+from storage.dues.books import LedgerTable
 
 
 class DuesCases(MembershipCases):
@@ -21,4 +22,4 @@ class DuesCases(MembershipCases):
 
     @cached_property
     def ledger(self) -> Ledger:
-        return Ledger(self._dues)
+        return Ledger(self._dues, LedgerTable(self._tx))

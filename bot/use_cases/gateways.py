@@ -16,7 +16,7 @@ from storage.jobs import JobsTable
 from storage.members import MembersTable
 from storage.memberships import MembershipsTable
 from storage.roles import RolesTable
-from storage.webinars import WebinarsTable
+from storage.webinars.plans import WebinarsTable
 
 
 class Gateways:

@@ -9,6 +9,8 @@ from domain.webinars.line import Line
 from domain.webinars.planning import Planning
 from domain.webinars.registration import Registration
 from domain.webinars.reminding import Reminding
+from storage.webinars.guests import GuestsTable
+from storage.webinars.invitations import InvitationsTable
 
 
 class WebinarCases(PeopleCases):
@@ -18,7 +20,8 @@ class WebinarCases(PeopleCases):
     def _webinars(self) -> WebinarDesk:
         return WebinarDesk(
             self._held,
-            self._held,
+            GuestsTable(self._tx),
+            InvitationsTable(self._tx),
             self._known,
             self._groups,
             self._people,
@@ -37,7 +40,7 @@ class WebinarCases(PeopleCases):
 
     @cached_property
     def planning(self) -> Planning:
-        return Planning(self._webinars, self.line)
+        return Planning(self._webinars, self.line, InvitationsTable(self._tx))
 
     @cached_property
     def registration(self) -> Registration:

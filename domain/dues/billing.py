@@ -96,7 +96,7 @@ class Billing(DuesKeeper):
             raise PackageUnfit(actor)
         payer = await desk.payer(member)
         before = payer.package
-        known, billed_until = await desk.gateway.package_of(member.id)
+        known, billed_until = await desk.invoices.package_of(member.id)
         coming = await self._coming(member)
         next_on = billed_until or self._first_period(member)[0]
         if before == package and known == package.id:
@@ -105,7 +105,7 @@ class Billing(DuesKeeper):
             )
         if coming is not None and coming.status is InvoiceStatus.CHECKING:
             raise ReceiptWaits(actor, await desk.card(coming))
-        await desk.gateway.keep(member.id, package.id, billed_until)
+        await desk.invoices.keep(member.id, package.id, billed_until)
         issued = None
         if coming is not None:
             issued = await self._replace(actor, member, coming, package)
@@ -120,7 +120,7 @@ class Billing(DuesKeeper):
         return next(
             (
                 one
-                for one in await self._desk.gateway.of_member(member.id)
+                for one in await self._desk.invoices.of_member(member.id)
                 if one.status in OWED and one.starts_on > today
             ),
             None,
@@ -164,12 +164,12 @@ class Billing(DuesKeeper):
             return tuple([InvoiceVoided(await self._desk.card(one), None, "", treasurers) for one in void])
         for one in owed:
             if action is MemberAction.LAPSE:
-                await self._desk.gateway.save(replace(one, next_at=None))
-                await self._desk.gateway.drop_notices(one.id, self._desk.clock.now())
+                await self._desk.invoices.save(replace(one, next_at=None))
+                await self._desk.notices.drop_notices(one.id, self._desk.clock.now())
             elif one.status is InvoiceStatus.OPEN:
                 now = self._desk.clock.now()
                 again = replace(one, rechecked_at=now, next_at=next_hour(now, self._desk.terms))
-                await self._desk.gateway.save(again)
+                await self._desk.invoices.save(again)
         return ()
 
     async def owed(self, member: Member) -> int:
@@ -187,14 +187,14 @@ class Billing(DuesKeeper):
         desk = self._desk
         first = day_of(member.since, desk.terms.time_zone)
         fresh = desk.clock.now() - member.since < A_DAY
-        if not fresh or await desk.gateway.standing(member.id, first) is not None:
+        if not fresh or await desk.invoices.standing(member.id, first) is not None:
             return None
-        known, _ = await desk.gateway.package_of(member.id)
+        known, _ = await desk.invoices.package_of(member.id)
         package = desk.terms.package(member.kind, known)
         if package is None:
             return None
         period = (first, anniversary(first, 1))
-        await desk.gateway.keep(member.id, known, period[1])
+        await desk.invoices.keep(member.id, known, period[1])
         old = [await desk.change(one, InvoiceStatus.VOID) for one in await self._owed(member)]
         if sum(sums(package, InvoiceKind.ENTRY)) == 0:
             return None
@@ -206,7 +206,7 @@ class Billing(DuesKeeper):
         return end_of(day + timedelta(self._desk.terms.first_due), self._desk.terms.time_zone)
 
     async def _owed(self, member: Member) -> Sequence[Invoice]:
-        return [one for one in await self._desk.gateway.of_member(member.id) if one.status in OWED]
+        return [one for one in await self._desk.invoices.of_member(member.id) if one.status in OWED]
 
     # What the clock does
 
@@ -220,18 +220,18 @@ class Billing(DuesKeeper):
         now, today = desk.clock.now(), desk.today()
         if now < at_hour(today, desk.terms.hour, desk.terms.time_zone):
             return (), False
-        members = await desk.gateway.to_bill(today + timedelta(desk.terms.before), many, passed)
+        members = await desk.invoices.to_bill(today + timedelta(desk.terms.before), many, passed)
         issued = [await self._bill_year(member, today) for member in members]
         return [one for one in issued if one is not None], len(members) == many
 
     async def _bill_year(self, member: Member, today: date) -> InvoiceIssued | None:
         desk = self._desk
-        known, billed_until = await desk.gateway.package_of(member.id)
+        known, billed_until = await desk.invoices.package_of(member.id)
         if billed_until is None:
             # Admitted before dues were kept here: the year that goes on is theirs already.
             billed_until = self._first_period(member)[0]
             if billed_until > today + timedelta(desk.terms.before):
-                await desk.gateway.keep(member.id, known, billed_until)
+                await desk.invoices.keep(member.id, known, billed_until)
                 return None
         first = day_of(member.since, desk.terms.time_zone)
         begins, ends = year_around(first, max(billed_until, today))
@@ -240,11 +240,11 @@ class Billing(DuesKeeper):
         ):  # the anniversary has moved: no day is invoiced twice, and no few days for a year
             begins = billed_until
             ends = year_around(first, ends)[1] if (ends - begins).days < HALF_A_YEAR else ends
-        await desk.gateway.keep(member.id, known, ends)
+        await desk.invoices.keep(member.id, known, ends)
         package = desk.terms.package(member.kind, known)
         if package is None or package.fee == 0:
             return None
-        if await desk.gateway.standing(member.id, begins) is not None:
+        if await desk.invoices.standing(member.id, begins) is not None:
             return None
         due_on = max(begins, today + timedelta(desk.terms.before))
         due_at = end_of(due_on, desk.terms.time_zone)
@@ -282,11 +282,11 @@ class Billing(DuesKeeper):
             InvoiceStatus.OPEN,
         )
         draft = replace(draft, next_at=first_look(draft, desk.terms))
-        invoice = await desk.gateway.add(draft, desk.today().year)
+        invoice = await desk.invoices.add(draft, desk.today().year)
         for one in replaces:
             if one.paid:
-                await desk.gateway.carry(one.id, invoice.id)
-                await desk.gateway.save(replace(one, paid=0))
+                await desk.money.carry(one.id, invoice.id)
+                await desk.invoices.save(replace(one, paid=0))
                 invoice = replace(invoice, paid=invoice.paid + one.paid)
         if invoice.paid:
             status = InvoiceStatus.PAID if invoice.paid >= invoice.amount else InvoiceStatus.OPEN

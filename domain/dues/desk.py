@@ -15,7 +15,7 @@ from domain.dues.entities import (
     InvoiceKind,
     Payer,
 )
-from domain.dues.gateways import DuesGateway
+from domain.dues.gateways import InvoicesGateway, NoticesGateway, PaymentsGateway
 from domain.dues.life import INVOICE, InvoiceAction, InvoiceStatus
 from domain.dues.periods import day_of
 from domain.dues.policy import next_hour, sums
@@ -36,7 +36,9 @@ class DuesDesk:
 
     def __init__(
         self,
-        gateway: DuesGateway,
+        invoices: InvoicesGateway,
+        money: PaymentsGateway,
+        notices: NoticesGateway,
         register: MembersGateway,
         memberships: MembershipLookup,
         contacts: ContactsGateway,
@@ -46,7 +48,9 @@ class DuesDesk:
         clock: Clock,
         terms: DuesTerms,
     ) -> None:
-        self.gateway = gateway
+        self.invoices = invoices
+        self.money = money
+        self.notices = notices
         self.register = register
         self.roles = roles
         self.jobs = jobs
@@ -60,7 +64,7 @@ class DuesDesk:
 
     async def payer(self, member: Member) -> Payer:
         """A member with its package and those who speak for it."""
-        package_id, _ = await self.gateway.package_of(member.id)
+        package_id, _ = await self.invoices.package_of(member.id)
         organisation = None
         if member.organisation_id is not None:
             organisation = await self.register.organisation(member.organisation_id)
@@ -78,8 +82,8 @@ class DuesDesk:
         return InvoiceCard(
             invoice,
             payer,
-            tuple(await self.gateway.payments(invoice.id)),
-            tuple(await self.gateway.receipts(invoice.id)),
+            tuple(await self.money.payments(invoice.id)),
+            tuple(await self.money.receipts(invoice.id)),
             self.terms.online,
             await self._leaves_a_gap(invoice, payer),
         )
@@ -95,15 +99,15 @@ class DuesDesk:
             <= invoice.starts_on  # not of an earlier membership
             and self.today() < invoice.ends_on
             and sum(sums(payer.package, invoice.kind)) > 0
-            and await self.gateway.standing(member.id, invoice.starts_on) is None
+            and await self.invoices.standing(member.id, invoice.starts_on) is None
         )
 
     async def account(self, member: Member) -> Account:
         """A member's dues."""
-        _, billed_until = await self.gateway.package_of(member.id)
+        _, billed_until = await self.invoices.package_of(member.id)
         return Account(
             await self.payer(member),
-            tuple(await self.gateway.of_member(member.id)),
+            tuple(await self.invoices.of_member(member.id)),
             billed_until,
             self.terms.of_kind(member.kind),
         )
@@ -139,7 +143,7 @@ class DuesDesk:
 
     async def find(self, person: Person, invoice_id: int) -> InvoiceCard:
         """An invoice, whoever asks. Raises InvoiceMissing."""
-        invoice = await self.gateway.find(invoice_id)
+        invoice = await self.invoices.find(invoice_id)
         if invoice is None:
             raise InvoiceMissing(person)
         return await self.card(invoice)
@@ -162,8 +166,8 @@ class DuesDesk:
         now = self.clock.now()
         next_at = next_hour(now, self.terms) if status is InvoiceStatus.OPEN else None
         invoice = replace(invoice, status=status, next_at=next_at, **changes, version=invoice.version + 1)
-        await self.gateway.save(invoice)
-        await self.gateway.drop_notices(invoice.id, now)
+        await self.invoices.save(invoice)
+        await self.notices.drop_notices(invoice.id, now)
         return invoice
 
     async def log(self, actor: Person | None, act: str, payer: Payer | None, **data: Any) -> None:

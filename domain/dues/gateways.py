@@ -10,10 +10,8 @@ from domain.dues.entities import Debts, Invoice, Method, Overview, Owing, Paymen
 from domain.members.entities import Member
 
 
-class DuesGateway(Protocol):
-    """Invoices, payments, receipts, and which notices were told. Sums in kopecks, moments in microseconds UTC."""
-
-    # Invoices
+class InvoicesGateway(Protocol):
+    """Invoices, and what members have agreed to. Sums in kopecks, moments in microseconds UTC."""
 
     async def add(self, draft: Invoice, year: int) -> Invoice:
         """Keep a new invoice, with the next number of the year in place of the draft's id and number."""
@@ -35,8 +33,6 @@ class DuesGateway(Protocol):
         """Open invoices to be looked at by now, the longest due first, but for the first `passed`."""
         ...
 
-    # What members have agreed to
-
     async def package_of(self, member_id: int) -> tuple[str, date | None]:
         """A member's package, empty for the first of its kind, and the end of what was invoiced, if anything was."""
         ...
@@ -48,7 +44,9 @@ class DuesGateway(Protocol):
         first `passed`."""
         ...
 
-    # Payments and receipts
+
+class PaymentsGateway(Protocol):
+    """Payments and receipts. Sums in kopecks, moments in microseconds UTC."""
 
     async def add_payment(
         self,
@@ -82,7 +80,9 @@ class DuesGateway(Protocol):
         """Decide on all receipts of an invoice that wait."""
         ...
 
-    # Notices
+
+class NoticesGateway(Protocol):
+    """Which notices were told about an invoice."""
 
     async def told(self, invoice_id: int) -> Collection[str]:
         """The steps that were told, or overtaken."""
@@ -96,7 +96,9 @@ class DuesGateway(Protocol):
         """Take back what was told and still waits to be sent."""
         ...
 
-    # The treasurer's books
+
+class LedgerGateway(Protocol):
+    """The treasurer's books. Sums in kopecks, moments in microseconds UTC."""
 
     async def overview(self, today: date, now: int) -> Overview: ...
 

@@ -33,7 +33,7 @@ class DuesLadder:
         member any more. Before a membership lapses staff are told, the day before at the latest.
         """
         now = self._desk.clock.now()
-        invoices = await self._desk.gateway.due(now, many, passed)
+        invoices = await self._desk.invoices.due(now, many, passed)
         events: list[DuesReminderDue | LapseAhead | MembershipChanged] = []
         for invoice in invoices:
             events += await self._look(invoice, now)
@@ -46,27 +46,27 @@ class DuesLadder:
         card = await desk.card(invoice)
         payer = card.payer
         if payer is None or payer.member.status is not MemberStatus.ACTIVE:
-            await desk.gateway.save(replace(invoice, next_at=None))
+            await desk.invoices.save(replace(invoice, next_at=None))
             return []
-        found = look(invoice, await desk.gateway.told(invoice.id), now, desk.terms)
+        found = look(invoice, await self._desk.notices.told(invoice.id), now, desk.terms)
         invoice = replace(invoice, next_at=found.next_at)
         for step in found.overtaken:
-            await desk.gateway.note(invoice.id, str(step), now, ())
+            await self._desk.notices.note(invoice.id, str(step), now, ())
         if found.lapse:
-            await desk.gateway.save(invoice)
+            await desk.invoices.save(invoice)
             lapsed = await self._members.by_dues(payer.member, MemberAction.LAPSE, None)
             return [] if lapsed is None else [lapsed]
         events: list[DuesReminderDue | LapseAhead | MembershipChanged] = []
         if found.warn:
             invoice = replace(invoice, warned_for=found.warns_of, warned_at=now)
-        await desk.gateway.save(invoice)
+        await desk.invoices.save(invoice)
         card = replace(card, invoice=invoice)
         if found.remind is not None:
-            await desk.gateway.note(invoice.id, str(found.remind), now, _ids(payer.people))
+            await self._desk.notices.note(invoice.id, str(found.remind), now, _ids(payer.people))
             events.append(DuesReminderDue(card, found.remind, found.lapses_on))
         if found.warn:
             staff = await self._staff()
-            await desk.gateway.note(invoice.id, ahead_of(found.lapses_on), now, _ids(staff))
+            await self._desk.notices.note(invoice.id, ahead_of(found.lapses_on), now, _ids(staff))
             events.append(LapseAhead(card, found.lapses_on, staff))
         return events
 

@@ -9,6 +9,7 @@ from typing import Any
 from domain.dues.desk import STAFF, DuesDesk
 from domain.dues.entities import Account, Debts, InvoiceCard, Overview, Owing
 from domain.dues.events import LedgerOrdered
+from domain.dues.gateways import LedgerGateway
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus
 from domain.members.refusals import MemberMissing
@@ -31,13 +32,14 @@ class Page:
 class Ledger:
     """The treasurer's books; the secretary may look at them too."""
 
-    def __init__(self, desk: DuesDesk) -> None:
+    def __init__(self, desk: DuesDesk, books: LedgerGateway) -> None:
         self._desk = desk
+        self._books = books
 
     async def overview(self, actor: Person) -> Overview:
         """How dues stand today. Raises NotAllowed."""
         await self._desk.roles.require(actor, *STAFF)
-        return await self._desk.gateway.overview(self._desk.today(), self._desk.clock.now())
+        return await self._books.overview(self._desk.today(), self._desk.clock.now())
 
     async def card(self, actor: Person, invoice_id: int) -> InvoiceCard:
         """Any invoice, for staff. Raises NotAllowed, InvoiceMissing."""
@@ -48,14 +50,14 @@ class Ledger:
         """Who owes what, the longest due first. Raises NotAllowed."""
         await self._desk.roles.require(actor, *STAFF)
         now = self._desk.clock.now()
-        rows = await self._desk.gateway.owing(which, now, offset, limit)
-        return Page(rows, *await self._desk.gateway.owing_totals(which, now))
+        rows = await self._books.owing(which, now, offset, limit)
+        return Page(rows, *await self._books.owing_totals(which, now))
 
     async def search(self, actor: Person, text: str) -> Sequence[Owing]:
         """Invoices by number or by a part of the member's name, ten at most, the newest first. Raises NotAllowed."""
         await self._desk.roles.require(actor, *STAFF)
         text = " ".join(text.split())[:100]
-        return await self._desk.gateway.search(text, MOST_FOUND) if text else []
+        return await self._books.search(text, MOST_FOUND) if text else []
 
     async def account(self, actor: Person, member_id: int) -> Account:
         """A member's dues, for staff. Raises NotAllowed, MemberMissing."""
@@ -74,7 +76,7 @@ class Ledger:
         desk = self._desk
         await desk.roles.require(actor, *STAFF)
         now = desk.clock.now()
-        rows = await desk.gateway.owing(Debts.ALL, now, 0, MOST_ROWS)
+        rows = await self._books.owing(Debts.ALL, now, 0, MOST_ROWS)
         job = await desk.jobs.order(
             JOB,
             actor.id,

@@ -54,7 +54,7 @@ class Payments:
         owed = [
             invoice
             for member in await self._desk.register.members_of(person.id)
-            for invoice in await self._desk.gateway.of_member(member.id)
+            for invoice in await self._desk.invoices.of_member(member.id)
             if invoice.status in OWED
         ]
         first = min(owed, key=lambda one: (one.due_at, one.id), default=None)
@@ -78,7 +78,7 @@ class Payments:
             return ReceiptSent(card, known, person, treasurers, stand_ins, further, again=True)
         if len(card.waiting) >= MOST_RECEIPTS:
             raise TooManyReceipts(person, MOST_RECEIPTS)
-        receipt = await desk.gateway.add_receipt(
+        receipt = await desk.money.add_receipt(
             invoice_id, person.id, scan.file_id, scan.kind, scan.name, desk.clock.now()
         )
         invoice = await desk.change(card.invoice, status)
@@ -94,7 +94,7 @@ class Payments:
 
         Asked once more, because the message with the button may be old. Raises nothing.
         """
-        invoice = await self._desk.gateway.find(invoice_id)
+        invoice = await self._desk.invoices.find(invoice_id)
         if invoice is None:
             return Checkout.MISSING
         card = await self._desk.card(invoice)
@@ -115,7 +115,7 @@ class Payments:
         card = await self._desk.find(person, invoice_id)
         if currency != CURRENCY:
             raise InvoiceMissing(person)
-        payment = await self._desk.gateway.add_payment(
+        payment = await self._desk.money.add_payment(
             invoice_id, amount, self._desk.clock.now(), Method.TELEGRAM, None, charge
         )
         if payment is None:
@@ -154,7 +154,7 @@ class Payments:
         status = desk.step(actor, card, InvoiceAction.REFUSE_RECEIPT)
         reason = said(actor, reason)
         refused = tuple(replace(one, status=ReceiptStatus.REFUSED) for one in card.waiting)
-        await desk.gateway.settle_receipts(invoice_id, ReceiptStatus.REFUSED, None)
+        await desk.money.settle_receipts(invoice_id, ReceiptStatus.REFUSED, None)
         invoice = await desk.change(card.invoice, status, rechecked_at=desk.clock.now())
         await desk.log(actor, "receipt-refused", card.payer, invoice=invoice.id)
         card = await desk.card(invoice)
@@ -180,7 +180,7 @@ class Payments:
         """
         desk = self._desk
         await desk.roles.require(actor, Role.TREASURER)
-        payment = await desk.gateway.payment(payment_id)
+        payment = await desk.money.payment(payment_id)
         if payment is None or payment.taken_back_at is not None:
             raise PaymentMissing(actor)
         card = await desk.decided(actor, payment.invoice_id, None)
@@ -188,7 +188,7 @@ class Payments:
         reopened = card.invoice.status is InvoiceStatus.PAID and paid < card.invoice.amount
         action = InvoiceAction.TAKE_BACK if reopened else InvoiceAction.TAKE_BACK_PART
         status = desk.step(actor, card, action)
-        await desk.gateway.take_back(payment.id, now)
+        await desk.money.take_back(payment.id, now)
         again = {"rechecked_at": now} if reopened else {}
         invoice = await desk.change(card.invoice, status, paid=paid, **again)
         await desk.log(
@@ -218,7 +218,7 @@ class Payments:
         self._desk.step(actor, card, action)
         if action is InvoiceAction.OVERPAY:  # by hand it is a mistake, rather than money
             raise InvoiceOutOfTurn(actor, card)
-        payment = await self._desk.gateway.add_payment(
+        payment = await self._desk.money.add_payment(
             card.invoice.id, amount, self._desk.clock.now(), method, actor.id, None
         )
         if payment is None:
@@ -241,7 +241,7 @@ class Payments:
             tuple(replace(one, status=ReceiptStatus.CONFIRMED) for one in card.waiting) if settles else ()
         )
         if receipts:
-            await desk.gateway.settle_receipts(before.id, ReceiptStatus.CONFIRMED, payment.amount)
+            await desk.money.settle_receipts(before.id, ReceiptStatus.CONFIRMED, payment.amount)
         invoice = await desk.change(before, INVOICE[before.status, action], paid=before.paid + payment.amount)
         await desk.log(
             actor,
@@ -264,7 +264,7 @@ class Payments:
         if invoice.status is not InvoiceStatus.PAID or card.invoice.status not in OWED:
             return None
         now = self._desk.clock.now()
-        others = await self._desk.gateway.of_member(payer.member.id)
+        others = await self._desk.invoices.of_member(payer.member.id)
         if any(one.status in OWED and one.due_at < now for one in others):
             return None
         return await self._members.by_dues(payer.member, MemberAction.RESTORE, actor)

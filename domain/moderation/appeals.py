@@ -37,7 +37,7 @@ class Appeals:
         """Put somebody's answer before the moderators. Raises NothingToAppeal."""
         desk = self._desk
         warning, sanction, chat = await self._against(person, kind, number)
-        await desk.gateway.add_appeal(
+        await desk.measures.add_appeal(
             Appeal(
                 0,
                 None if warning is None else warning.id,
@@ -55,12 +55,14 @@ class Appeals:
 
         Raises NothingToUndo, NotAllowed, and OwnDecision for whoever acted.
         """
-        desk, gateway = self._desk, self._desk.gateway
-        appeal = await gateway.appeal(appeal_id)
+        desk = self._desk
+        appeal = await self._desk.measures.appeal(appeal_id)
         if appeal is None:
             raise NothingToUndo(actor)
-        warning = None if appeal.warning_id is None else await gateway.warning(appeal.warning_id)
-        sanction = None if appeal.sanction_id is None else await gateway.sanction(appeal.sanction_id)
+        warning = None if appeal.warning_id is None else await self._desk.measures.warning(appeal.warning_id)
+        sanction = (
+            None if appeal.sanction_id is None else await self._desk.measures.sanction(appeal.sanction_id)
+        )
         act = warning or sanction
         chat = None if act is None else await desk.chats.find(act.chat_number)
         if act is None or chat is None:
@@ -72,7 +74,7 @@ class Appeals:
         if appeal.decided_at is not None:
             return await self._cards(warning, sanction, chat)
         appeal = replace(appeal, decided_at=desk.clock.now(), decided_by=actor.id, upheld=upheld)
-        await gateway.save_appeal(appeal)
+        await self._desk.measures.save_appeal(appeal)
         await desk.note(actor.id, "appeal-upheld" if upheld else "appeal-declined", appeal.person_id, chat)
         person = await desk.subject(appeal.person_id, chat)
         told = () if person is None else (AppealDecided(appeal, chat, person),)
@@ -85,9 +87,9 @@ class Appeals:
     async def _against(
         self, person: Person, kind: str, number: int
     ) -> tuple[GivenWarning | None, Sanction | None, Chat]:
-        gateway, now = self._desk.gateway, self._desk.clock.now()
-        warning = await gateway.warning(number) if kind == "w" else None
-        sanction = await gateway.sanction(number) if kind == "s" else None
+        now = self._desk.clock.now()
+        warning = await self._desk.measures.warning(number) if kind == "w" else None
+        sanction = await self._desk.measures.sanction(number) if kind == "s" else None
         act = warning or sanction
         valid = (warning is not None and warning.lifted_at is None and now <= warning.expires_at) or (
             sanction is not None and sanction.holds
@@ -95,7 +97,7 @@ class Appeals:
         chat = None if act is None else await self._desk.chats.find(act.chat_number)
         if act is None or chat is None or not valid or act.subject_id != person.id:
             raise NothingToAppeal(person)
-        before = await gateway.appeal_about(
+        before = await self._desk.measures.appeal_about(
             warning_id=None if warning is None else warning.id,
             sanction_id=None if sanction is None else sanction.id,
         )
@@ -107,5 +109,5 @@ class Appeals:
         desk = self._desk
         if sanction is not None:
             return (await desk.card_of(sanction, chat),)
-        incident = None if warning is None else await desk.gateway.incident(warning.incident_id)
+        incident = None if warning is None else await desk.incidents.incident(warning.incident_id)
         return () if incident is None else (await desk.card(incident, chat),)

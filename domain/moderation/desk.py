@@ -24,7 +24,7 @@ from domain.moderation.entities import (
     named,
 )
 from domain.moderation.events import HandCard, IncidentCard, IncidentGone, Refused
-from domain.moderation.gateways import ModerationGateway
+from domain.moderation.gateways import IncidentsGateway, MeasuresGateway
 from domain.moderation.policy import Case, Why
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
@@ -38,7 +38,8 @@ class ModerationDesk:
 
     def __init__(
         self,
-        gateway: ModerationGateway,
+        incidents: IncidentsGateway,
+        measures: MeasuresGateway,
         chats: ChatsGateway,
         contacts: ContactsGateway,
         roles: Roles,
@@ -47,7 +48,8 @@ class ModerationDesk:
         terms: ModerationTerms,
         everywhere: Chats,
     ) -> None:
-        self.gateway = gateway
+        self.incidents = incidents
+        self.measures = measures
         self.chats = chats
         self.everywhere = everywhere
         self.contacts = contacts
@@ -89,7 +91,7 @@ class ModerationDesk:
 
     async def found(self, actor: Person, incident_id: int) -> tuple[Incident, Chat]:
         """A message at issue and its chat. Raises IncidentGone."""
-        incident = await self.gateway.incident(incident_id)
+        incident = await self.incidents.incident(incident_id)
         chat = None if incident is None else await self.chats.find(incident.chat_number)
         if incident is None or chat is None:
             raise IncidentGone(actor)
@@ -97,13 +99,13 @@ class ModerationDesk:
 
     async def incident_of(self, chat: Chat, written: Written) -> Incident:
         """The message at issue, kept as evidence if it was not yet; an edit since then is noted."""
-        ids = await self.gateway.album_of(chat.id, written.message_id) if written.in_album else ()
+        ids = await self.incidents.album_of(chat.id, written.message_id) if written.in_album else ()
         ids = tuple(ids) or (written.message_id,)
         first = ids[0]
-        known = await self.gateway.incident_at(chat.number, first)
+        known = await self.incidents.incident_at(chat.number, first)
         if known is not None:
             return await self._edited(known, written) if written.at > known.written_at else known
-        return await self.gateway.add_incident(
+        return await self.incidents.add_incident(
             Incident(
                 0,
                 chat.number,
@@ -123,7 +125,7 @@ class ModerationDesk:
         text = known.text if written.text == known.text else f"{known.text}\n✎ {written.text}"
         stage = known.stage if known.stage in (Stage.HELD, Stage.BREACH) else Stage.REPORTED
         known = replace(known, text=text[:LONGEST_EVIDENCE], written_at=written.at, stage=stage)
-        await self.gateway.save_incident(known)
+        await self.incidents.save_incident(known)
         return known
 
     async def case(self, chat: Chat, author: Author, written_at: int, stage: Stage | None) -> Case:
@@ -133,7 +135,7 @@ class ModerationDesk:
             author.kind,
             author.kind is AuthorKind.PERSON and await self.protected(author.id, chat),
             written_at,
-            tuple(await self.gateway.warnings(chat.number, author.id)),
+            tuple(await self.measures.warnings(chat.number, author.id)),
             None if inside is None else inside.since,
             stage,
         )
@@ -149,17 +151,17 @@ class ModerationDesk:
 
     async def card(self, incident: Incident, chat: Chat) -> IncidentCard:
         """A message at issue as it stands now; from then on it is shown."""
-        gateway, fresh = self.gateway, not incident.shown
+        fresh = not incident.shown
         if fresh:
-            await gateway.save_incident(replace(incident, shown=True))
-        warning = None if incident.warning_id is None else await gateway.warning(incident.warning_id)
-        sanction = await gateway.sanction_of(incident.id)
+            await self.incidents.save_incident(replace(incident, shown=True))
+        warning = None if incident.warning_id is None else await self.measures.warning(incident.warning_id)
+        sanction = await self.measures.sanction_of(incident.id)
         own = warning if warning is not None and warning.incident_id == incident.id else None
         appeal = None
         if sanction is not None:
-            appeal = await gateway.appeal_about(warning_id=None, sanction_id=sanction.id)
+            appeal = await self.measures.appeal_about(warning_id=None, sanction_id=sanction.id)
         elif own is not None:
-            appeal = await gateway.appeal_about(warning_id=own.id, sanction_id=None)
+            appeal = await self.measures.appeal_about(warning_id=own.id, sanction_id=None)
         ids = [
             *((warning.moderator_id, warning.lifted_by) if warning else ()),
             *((sanction.moderator_id, sanction.undone_by) if sanction else ()),
@@ -171,17 +173,17 @@ class ModerationDesk:
             await self.everywhere.moderators(),
             self.terms.rules,
             await self.named(*ids),
-            await gateway.count_reports(incident.id),
+            await self.incidents.count_reports(incident.id),
             warning,
             sanction,
             appeal,
-            prior_covers(await gateway.warnings(chat.number, incident.subject_id), incident.written_at),
+            prior_covers(await self.measures.warnings(chat.number, incident.subject_id), incident.written_at),
             fresh,
         )
 
     async def hand_card(self, sanction: Sanction, chat: Chat, *, fresh: bool = False) -> HandCard:
         """What was done past the program, as it stands now."""
-        appeal = await self.gateway.appeal_about(warning_id=None, sanction_id=sanction.id)
+        appeal = await self.measures.appeal_about(warning_id=None, sanction_id=sanction.id)
         decided_by = None if appeal is None else appeal.decided_by
         people = await self.named(sanction.moderator_id, sanction.undone_by, decided_by)
         places = await self.everywhere.moderators()
@@ -194,7 +196,7 @@ class ModerationDesk:
 
     async def incident_behind(self, sanction: Sanction) -> Incident | None:
         """The message for which it was imposed; None for an act by hand."""
-        return None if sanction.incident_id is None else await self.gateway.incident(sanction.incident_id)
+        return None if sanction.incident_id is None else await self.incidents.incident(sanction.incident_id)
 
     async def named(self, *person_ids: int | None) -> Mapping[int, Named]:
         """The names of these people, as far as they agreed to be known by them."""

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from domain.moderation.entities import Appeal, GivenWarning, Incident, LogEntry, Sanction
 
 
-class ModerationGateway(Protocol):
-    """Messages at issue, warnings, sanctions and appeals. Moments in microseconds UTC.
+class IncidentsGateway(Protocol):
+    """Messages at issue, and who reported them. Moments in microseconds UTC.
 
     What is added is kept whatever its id says, and returned with the id that it got.
     """
@@ -35,6 +35,13 @@ class ModerationGateway(Protocol):
     async def reports_by(self, person_id: int, since: int) -> int:
         """How many messages, at issue later than `since`, somebody reported."""
         ...
+
+
+class MeasuresGateway(Protocol):
+    """Warnings, sanctions and appeals. Moments in microseconds UTC.
+
+    What is added is kept whatever its id says, and returned with the id that it got.
+    """
 
     async def warnings(self, chat_number: int, subject_id: int) -> Sequence[GivenWarning]:
         """All warnings to somebody in a chat, oldest first, lifted and expired ones too."""
@@ -76,6 +83,10 @@ class ModerationGateway(Protocol):
 
     async def save_appeal(self, appeal: Appeal) -> None: ...
 
+
+class WishesGateway(Protocol):
+    """What an anonymous administrator wants until they have said who they are."""
+
     async def put_off(self, chat_number: int, wish: Mapping[str, Any], at: int) -> int:
         """Keep what an anonymous administrator wants until they have said who they are; returns its number."""
         ...
@@ -87,6 +98,10 @@ class ModerationGateway(Protocol):
     async def fulfil(self, number: int) -> None:
         """Forget a wish: what was wanted is done."""
         ...
+
+
+class ModerationLogGateway(Protocol):
+    """What moderators did, and what of it is forgotten. Moments in microseconds UTC."""
 
     async def log(self, many: int) -> Sequence[LogEntry]:
         """What moderators did last, newest first."""

@@ -14,6 +14,7 @@ from domain.moderation.events import (
     MessageReported,
     WarningsShown,
 )
+from domain.moderation.gateways import ModerationLogGateway
 from domain.moderation.policy import NEVER, Why
 from domain.people import Person
 from domain.roles import Role
@@ -25,8 +26,9 @@ SHOWN = 15  # lines of the log
 class Reporting:
     """What members of a chat can do themselves, and what is looked up."""
 
-    def __init__(self, desk: ModerationDesk) -> None:
+    def __init__(self, desk: ModerationDesk, log: ModerationLogGateway) -> None:
         self._desk = desk
+        self._log = log
 
     @property
     def rules(self) -> Sequence[Localized]:
@@ -54,12 +56,12 @@ class Reporting:
             return ()
         if (why := NEVER.get(written.author.kind)) is not None:
             return (await desk.refused(person, chat, Act.WARN, why),)
-        before = await desk.gateway.reports_by(person.id, desk.clock.now() - HOUR)
+        before = await desk.incidents.reports_by(person.id, desk.clock.now() - HOUR)
         if before >= desk.terms.reports:
             return (await desk.refused(person, chat, Act.WARN, Why.TOO_MANY),)
         incident = await desk.incident_of(chat, written)
-        first = not await desk.gateway.count_reports(incident.id)
-        if not await desk.gateway.add_report(incident.id, person.id):
+        first = not await desk.incidents.count_reports(incident.id)
+        if not await desk.incidents.add_report(incident.id, person.id):
             return (MessageReported(person, chat, incident, fresh=False),)
         return (
             MessageReported(person, chat, incident, fresh=first),
@@ -83,7 +85,7 @@ class Reporting:
     async def _standing(self, subject_id: int) -> list[Standing]:
         desk = self._desk
         found = []
-        for warning in await desk.gateway.warnings_of(subject_id, desk.clock.now()):
+        for warning in await desk.measures.warnings_of(subject_id, desk.clock.now()):
             chat = await desk.chats.find(warning.chat_number)
             found.append(Standing(warning, "" if chat is None else chat.title))
         return found
@@ -91,4 +93,4 @@ class Reporting:
     async def log(self, actor: Person, chat_id: int) -> LogShown:
         """What moderators did last; in the moderators' chat, or to a moderator in private. Raises NotAllowed."""
         await self._desk.roles.require(actor, Role.MODERATOR, Role.ADMINISTRATOR)
-        return LogShown(actor, await self._desk.gateway.log(SHOWN), chat_id)
+        return LogShown(actor, await self._log.log(SHOWN), chat_id)

@@ -30,7 +30,7 @@ class Undoing:
         if chat is None:
             return ()
         await desk.require(actor, chat)
-        warning = in_force(await desk.gateway.warnings(chat.number, author.id), desk.clock.now())
+        warning = in_force(await desk.measures.warnings(chat.number, author.id), desk.clock.now())
         if warning is None:
             raise NothingToUndo(actor)
         return await self.lift(actor, warning.id)
@@ -38,7 +38,7 @@ class Undoing:
     async def lift(self, actor: Person, warning_id: int) -> Events:
         """Let a warning count no more. Raises NotAllowed, NothingToUndo."""
         desk = self._desk
-        warning = await desk.gateway.warning(warning_id)
+        warning = await desk.measures.warning(warning_id)
         chat = None if warning is None else await desk.chats.find(warning.chat_number)
         if warning is None or chat is None:
             raise NothingToUndo(actor)
@@ -51,17 +51,17 @@ class Undoing:
         """The same where who decides has been checked."""
         desk, now = self._desk, self._desk.clock.now()
         warning = replace(warning, lifted_at=now, lifted_by=actor.id)
-        await desk.gateway.save_warning(warning)
+        await desk.measures.save_warning(warning)
         await desk.note(actor.id, "lifted", warning.subject_id, chat, warning=warning.id)
         person = await desk.subject(warning.subject_id, chat)
-        incident = await desk.gateway.incident(warning.incident_id)
+        incident = await desk.incidents.incident(warning.incident_id)
         cards = () if incident is None else (await desk.card(incident, chat),)
         return (WarningLifted(warning, chat, person), Acted(actor, "lifted"), *cards)
 
     async def undo(self, actor: Person, sanction_id: int) -> Events:
         """Take a sanction back. Raises NotAllowed, NothingToUndo."""
         desk = self._desk
-        sanction = await desk.gateway.sanction(sanction_id)
+        sanction = await desk.measures.sanction(sanction_id)
         chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
         if sanction is None or chat is None:
             raise NothingToUndo(actor)
@@ -74,7 +74,7 @@ class Undoing:
         """The same where who decides has been checked."""
         desk = self._desk
         sanction = replace(sanction, undone_at=desk.clock.now(), undone_by=actor.id)
-        await desk.gateway.save_sanction(sanction)
+        await desk.measures.save_sanction(sanction)
         await desk.note(actor.id, "undone", sanction.subject_id, chat, sanction=sanction.id)
         person = await desk.subject(sanction.subject_id, chat)
         card = await desk.card_of(sanction, chat)

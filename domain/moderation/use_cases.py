@@ -27,6 +27,7 @@ from domain.moderation.events import (
     SanctionImposed,
     WarningIssued,
 )
+from domain.moderation.gateways import WishesGateway
 from domain.moderation.policy import MINUTE, NEVER, Verdict, Why, decide, needs_time, prior
 from domain.people import Person
 
@@ -37,8 +38,9 @@ LOGGED = {Act.REMOVE: "removed", Act.MUTE: "muted", Act.BLOCK: "blocked", Act.SP
 class Moderation:
     """What moderators do about a message."""
 
-    def __init__(self, desk: ModerationDesk) -> None:
+    def __init__(self, desk: ModerationDesk, wishes: WishesGateway) -> None:
         self._desk = desk
+        self._wishes = wishes
 
     # By command, in the chat
 
@@ -66,17 +68,17 @@ class Moderation:
             return None
         wish = {"act": act, "written": asdict(written), "rule": rule, "words": words, "lasting": lasting}
         now = desk.clock.now()
-        return ConfirmationNeeded(chat, await desk.gateway.put_off(chat.number, wish, now), now)
+        return ConfirmationNeeded(chat, await self._wishes.put_off(chat.number, wish, now), now)
 
     async def confirm(self, actor: Person, pending: int) -> Events:
         """Do what an anonymous administrator wanted, as `actor`. Raises NotAllowed, NothingToUndo where it is gone."""
         desk = self._desk
-        found = await desk.gateway.wish(pending, desk.clock.now() - CONFIRMED_WITHIN)
+        found = await self._wishes.wish(pending, desk.clock.now() - CONFIRMED_WITHIN)
         chat = None if found is None else await desk.chats.find(found[0])
         if found is None or chat is None:
             raise NothingToUndo(actor)
         await desk.require(actor, chat)
-        await desk.gateway.fulfil(pending)
+        await self._wishes.fulfil(pending)
         wish = found[1]
         written = _written(wish["written"], chat.id)
         return await self._about(
@@ -113,7 +115,7 @@ class Moderation:
         if incident.stage not in (Stage.REPORTED, Stage.BREACH, Stage.HELD):
             return (await desk.card(incident, chat),)
         incident = replace(incident, stage=Stage.DISMISSED)
-        await desk.gateway.save_incident(incident)
+        await desk.incidents.save_incident(incident)
         await desk.note(actor.id, "dismissed", incident.subject_id, chat, incident=incident.id)
         return (await desk.card(incident, chat),)
 
@@ -153,7 +155,7 @@ class Moderation:
     async def _warn(self, actor: Person, chat: Chat, incident: Incident, rule: int, words: str) -> Events:
         desk, now = self._desk, self._desk.clock.now()
         known = desk.rule(rule)
-        warning = await desk.gateway.add_warning(
+        warning = await desk.measures.add_warning(
             GivenWarning(
                 0,
                 incident.id,
@@ -167,7 +169,7 @@ class Moderation:
             )
         )
         incident = replace(incident, stage=Stage.WARNED, warning_id=warning.id)
-        await desk.gateway.save_incident(incident)
+        await desk.incidents.save_incident(incident)
         await desk.note(actor.id, "warned", incident.subject_id, chat, warning=warning.id, rule=warning.rule)
         person = await desk.subject(incident.subject_id, chat)
         if person is not None:
@@ -190,14 +192,14 @@ class Moderation:
             return incident
         warning = prior(warnings, incident.written_at)
         incident = replace(incident, stage=stage, warning_id=None if warning is None else warning.id)
-        await self._desk.gateway.save_incident(incident)
+        await self._desk.incidents.save_incident(incident)
         await self._desk.note(actor.id, stage.value, incident.subject_id, chat, incident=incident.id)
         return incident
 
     async def _impose(self, actor: Person, act: Act, chat: Chat, incident: Incident, lasting: int) -> Events:
         desk, now = self._desk, self._desk.clock.now()
-        warning = prior(await desk.gateway.warnings(chat.number, incident.subject_id), incident.written_at)
-        sanction = await desk.gateway.add_sanction(
+        warning = prior(await desk.measures.warnings(chat.number, incident.subject_id), incident.written_at)
+        sanction = await desk.measures.add_sanction(
             Sanction(
                 0,
                 incident.id,
@@ -213,7 +215,7 @@ class Moderation:
         incident = replace(
             incident, stage=Stage.SETTLED, warning_id=warning.id if warning else incident.warning_id
         )
-        await desk.gateway.save_incident(incident)
+        await desk.incidents.save_incident(incident)
         await desk.note(
             actor.id, LOGGED[act], incident.subject_id, chat, sanction=sanction.id, until=sanction.until
         )

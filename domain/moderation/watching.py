@@ -20,6 +20,7 @@ from domain.moderation.events import (
     WarningIssued,
 )
 from domain.moderation.filter import suspicion
+from domain.moderation.gateways import ModerationLogGateway
 from domain.people import Person
 from domain.time import HOUR
 
@@ -30,16 +31,17 @@ HANDS = {"kicked": Act.BLOCK, "restricted": Act.MUTE}  # a member's status -> wh
 class Watching:
     """Following what moderators did not ask the program for."""
 
-    def __init__(self, desk: ModerationDesk) -> None:
+    def __init__(self, desk: ModerationDesk, log: ModerationLogGateway) -> None:
         self._desk = desk
+        self._log = log
 
     async def end_due(self) -> Events:
         """The blocks and mutes that are over by now; each is told of once."""
         desk, now = self._desk, self._desk.clock.now()
         events: list[Event] = []
-        for sanction in await desk.gateway.ending(now, MANY):
+        for sanction in await desk.measures.ending(now, MANY):
             ended = replace(sanction, ended_at=now)
-            await desk.gateway.save_sanction(ended)
+            await desk.measures.save_sanction(ended)
             chat = await desk.chats.find(ended.chat_number)
             if chat is not None and not ended.failure:
                 events += [
@@ -51,38 +53,38 @@ class Watching:
     async def failed(self, sanction_id: int, error: str) -> Events:
         """Telegram refused to carry a sanction out: its card says so, and lets it be tried again."""
         desk = self._desk
-        sanction = await desk.gateway.sanction(sanction_id)
+        sanction = await desk.measures.sanction(sanction_id)
         chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
         if sanction is None or chat is None or sanction.ended_at is not None or sanction.failure:
             return ()
         sanction = replace(sanction, failure=error)
-        await desk.gateway.save_sanction(sanction)
+        await desk.measures.save_sanction(sanction)
         incident = await desk.incident_behind(sanction)
         if incident is not None and incident.stage is Stage.SETTLED:
-            warnings = await desk.gateway.warnings(chat.number, incident.subject_id)
+            warnings = await desk.measures.warnings(chat.number, incident.subject_id)
             breach = prior_covers(warnings, incident.written_at)
             stage = Stage.BREACH if breach else Stage.REPORTED
-            await desk.gateway.save_incident(replace(incident, stage=stage))
+            await desk.incidents.save_incident(replace(incident, stage=stage))
         await desk.note(None, "failed", sanction.subject_id, chat, sanction=sanction.id)
         return (await desk.card_of(sanction, chat),)
 
     async def not_taken_back(self, sanction_id: int, error: str) -> Events:
         """Telegram refused to take a sanction back: it holds on, and its card says why."""
         desk = self._desk
-        sanction = await desk.gateway.sanction(sanction_id)
+        sanction = await desk.measures.sanction(sanction_id)
         chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
         if sanction is None or chat is None or sanction.failure:
             return ()
         sanction = replace(sanction, undone_at=None, undone_by=None)
-        await desk.gateway.save_sanction(sanction)
+        await desk.measures.save_sanction(sanction)
         await desk.note(None, "failed", sanction.subject_id, chat, sanction=sanction.id)
         return (replace(await desk.card_of(sanction, chat), trouble=error),)
 
     async def untold(self, warning_id: int) -> Events:
         """Somebody could not be told of their warning in private: they are told in the group."""
         desk = self._desk
-        warning = await desk.gateway.warning(warning_id)
-        incident = None if warning is None else await desk.gateway.incident(warning.incident_id)
+        warning = await desk.measures.warning(warning_id)
+        incident = None if warning is None else await desk.incidents.incident(warning.incident_id)
         chat = None if warning is None else await desk.chats.find(warning.chat_number)
         if warning is None or incident is None or chat is None or warning.lifted_at is not None:
             return ()
@@ -93,7 +95,7 @@ class Watching:
     async def forget(self) -> None:
         """Forget the messages at issue that have been kept for their term and bind nobody any more."""
         now = self._desk.clock.now()
-        await self._desk.gateway.forget(now - self._desk.terms.evidence, now)
+        await self._log.forget(now - self._desk.terms.evidence, now)
 
     # By hand in Telegram
 
@@ -103,13 +105,13 @@ class Watching:
         chat = await desk.chat_at(seen.chat_id)
         if chat is None or ours or seen.is_bot or seen.by == seen.person_id or seen.status == seen.was:
             return ()
-        standing = await desk.gateway.standing(chat.number, seen.person_id)
+        standing = await desk.measures.standing(chat.number, seen.person_id)
         events: list[Event] = []
         if seen.was in HANDS:
             for sanction in standing:
                 if sanction.act is HANDS[seen.was] or (seen.was == "kicked" and sanction.act is Act.SPAM):
                     undone = replace(sanction, undone_at=seen.at, undone_by=_somebody(seen.by))
-                    await desk.gateway.save_sanction(undone)
+                    await desk.measures.save_sanction(undone)
                     await desk.note(_somebody(seen.by), "undone-by-hand", seen.person_id, chat)
                     if not undone.by_hand and seen.status not in HANDS:
                         person = await desk.subject(seen.person_id, chat)
@@ -117,7 +119,7 @@ class Watching:
                     events.append(await desk.card_of(undone, chat))
         if seen.status in HANDS:
             act = HANDS[seen.status]
-            sanction = await desk.gateway.add_sanction(
+            sanction = await desk.measures.add_sanction(
                 Sanction(
                     *(0, None, chat.number, seen.person_id, seen.name),
                     *(_somebody(seen.by) or 0, act, seen.at, seen.until),
@@ -131,14 +133,14 @@ class Watching:
     async def give_reason(self, actor: Person, sanction_id: int, rule: int) -> Events:
         """Say which rule stood behind an act by hand; 0 for another reason. Raises NotAllowed, NothingToUndo."""
         desk = self._desk
-        sanction = await desk.gateway.sanction(sanction_id)
+        sanction = await desk.measures.sanction(sanction_id)
         chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
         if sanction is None or chat is None or not sanction.by_hand:
             raise NothingToUndo(actor)
         await desk.require(actor, chat)
         if not sanction.reason:
             sanction = replace(sanction, reason=str(rule) if desk.rule(rule) is not None else "other")
-            await desk.gateway.save_sanction(sanction)
+            await desk.measures.save_sanction(sanction)
             await desk.note(actor.id, "reason-given", sanction.subject_id, chat, rule=rule)
         return (await desk.hand_card(sanction, chat),)
 
@@ -159,10 +161,10 @@ class Watching:
         if not desk.terms.filter.on or inside is None or now - inside.since >= desk.terms.filter.hours * HOUR:
             return ()
         incident = await desk.incident_of(chat, written)
-        if incident.stage is not Stage.REPORTED or await desk.gateway.count_reports(incident.id):
+        if incident.stage is not Stage.REPORTED or await desk.incidents.count_reports(incident.id):
             return ()
         incident = replace(incident, stage=Stage.HELD, why=why)
-        await desk.gateway.save_incident(incident)
+        await desk.incidents.save_incident(incident)
         person = await desk.subject(author.id, chat)
         told = () if person is None else (MessageHeld(chat, incident, person, desk.terms.notice),)
         return (MessagesTakenAway(chat, incident), *told, await desk.card(incident, chat))
@@ -175,7 +177,7 @@ class Watching:
         if incident.stage is not Stage.HELD:
             return (await desk.card(incident, chat),)
         incident = replace(incident, stage=Stage.DISMISSED)
-        await desk.gateway.save_incident(incident)
+        await desk.incidents.save_incident(incident)
         await desk.note(actor.id, "released", incident.subject_id, chat, incident=incident.id)
         return (MessageReleased(chat, incident), await desk.card(incident, chat))
 

@@ -29,7 +29,7 @@ from domain.publications.events import (
     TooLong,
     TooManyMedia,
 )
-from domain.publications.gateways import PublicationsGateway
+from domain.publications.gateways import PublicationsGateway, SendingsGateway
 from domain.roles import Role, Roles
 
 DECIDE = (Role.MODERATOR, Role.MARKETING)  # on news
@@ -41,7 +41,8 @@ class PublicationDesk:
 
     def __init__(
         self,
-        gateway: PublicationsGateway,
+        publications: PublicationsGateway,
+        sendings: SendingsGateway,
         chats: ChatsGateway,
         contacts: ContactsGateway,
         roles: Roles,
@@ -49,7 +50,8 @@ class PublicationDesk:
         clock: Clock,
         terms: PublicationTerms,
     ) -> None:
-        self.gateway = gateway
+        self.publications = publications
+        self.sendings = sendings
         self.contacts = contacts
         self.roles = roles
         self.clock = clock
@@ -59,7 +61,7 @@ class PublicationDesk:
 
     async def find(self, person: Person, publication_id: int) -> Publication:
         """Raises PublicationMissing."""
-        found = await self.gateway.find(publication_id)
+        found = await self.publications.find(publication_id)
         if found is None:
             raise PublicationMissing(person)
         return found
@@ -67,7 +69,7 @@ class PublicationDesk:
     async def save(self, publication: Publication, **changes: Any) -> Publication:
         """Keep it with these changes."""
         changed = replace(publication, updated_at=self.clock.now(), **changes)
-        await self.gateway.save(changed)
+        await self.publications.save(changed)
         return changed
 
     async def take(self, person: Person, before: Publication, content: Content, album: str) -> Publication:
@@ -144,7 +146,7 @@ class PublicationDesk:
         sendings = [
             Sending(publication.id, occurrence, number, Passage.QUEUED, until) for number in publication.chats
         ]
-        return await self._send(publication, [one for one in sendings if await self.gateway.queue(one)])
+        return await self._send(publication, [one for one in sendings if await self.sendings.queue(one)])
 
     async def queue_again(
         self, publication: Publication, sendings: Collection[Sending]
@@ -156,7 +158,7 @@ class PublicationDesk:
             for one in sendings
         ]
         for sending in again:
-            await self.gateway.put(sending)
+            await self.sendings.put(sending)
         return await self._send(publication, again)
 
     async def _send(
@@ -167,7 +169,7 @@ class PublicationDesk:
         for sending in sendings:
             chat = await self._chats.find(sending.chat)
             if chat is None or not chat.inside:
-                await self.gateway.put(replace(sending, passage=Passage.FAILED))
+                await self.sendings.put(replace(sending, passage=Passage.FAILED))
                 places = await self.concerned(publication)
                 refused.append(PostRefused(publication, sending.occurrence, sending.tries, chat, "", places))
             else:
@@ -182,7 +184,7 @@ class PublicationDesk:
 
     async def links(self, publication: Publication) -> tuple[str, ...]:
         """Where it can be read, its latest occurrence first."""
-        sendings = await self.gateway.sendings(publication.id)
+        sendings = await self.sendings.sendings(publication.id)
         return tuple(sending.link for sending in reversed(sendings) if sending.link)[:10]
 
     async def news_card(self, news: Publication) -> NewsCard:

@@ -10,7 +10,7 @@ from domain.publications.entities import Publication, Sending, Week
 
 
 class PublicationsGateway(Protocol):
-    """Publications and what became of them in each chat. Moments in microseconds UTC."""
+    """Publications, and what was done once. Moments in microseconds UTC."""
 
     async def add(self, publication: Publication) -> Publication:
         """Keep a new publication, whatever its id says; returns it with the id that it got."""
@@ -42,6 +42,16 @@ class PublicationsGateway(Protocol):
         """Albums of which no part has come since this moment, and nobody has been shown what came."""
         ...
 
+    async def mark(self, name: str, at: int) -> bool:
+        """Note that something was done that is done once; False where it was noted before."""
+        ...
+
+    async def marked(self, name: str) -> bool: ...
+
+
+class SendingsGateway(Protocol):
+    """What became of publications in each chat. Moments in microseconds UTC."""
+
     async def queue(self, sending: Sending) -> bool:
         """Keep what becomes of an occurrence in a chat; False where that is kept already, which stays as it is."""
         ...
@@ -66,11 +76,9 @@ class PublicationsGateway(Protocol):
         """What became of everything that was due from `since` to before `until`, by occurrence and chat."""
         ...
 
-    async def mark(self, name: str, at: int) -> bool:
-        """Note that something was done that is done once; False where it was noted before."""
-        ...
 
-    async def marked(self, name: str) -> bool: ...
+class WeeksGateway(Protocol):
+    """What happened in a week."""
 
     async def week(self, since: int, until: int, coming_until: int) -> Week:
         """What happened in a week; of what comes, that which begins before `coming_until`."""

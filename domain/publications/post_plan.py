@@ -64,18 +64,18 @@ class PostPlan:
             )
             for each, begins, ends in zip(dates, bounds, bounds[1:], strict=False)
         )
-        return Plan(actor, page, days, tuple(await desk.gateway.posts_open()))
+        return Plan(actor, page, days, tuple(await desk.publications.posts_open()))
 
     async def _entries(self, since: int, until: int) -> list[Entry]:
         """What comes out from `since` to before `until`, and what did."""
         desk = self._desk
         came: dict[tuple[int, int], Entry] = {}
-        for publication, sending in await desk.gateway.came_out(since, until):
+        for publication, sending in await desk.sendings.came_out(since, until):
             which = (publication.id, sending.occurrence)
             if which not in came or sending.passage is Passage.SENT:  # in some chat at least
                 came[which] = Entry(sending.occurrence, publication, sending.passage)
         entries = list(came.values())
-        for publication in await desk.gateway.planned(until):
+        for publication in await desk.publications.planned(until):
             course, at = publication.course(desk.terms.time_zone), publication.at
             if course is not None and at is not None:
                 entries += [Entry(each, publication) for each in course.between(max(at, since), until)]
@@ -96,7 +96,7 @@ class PostPlan:
         else:
             chats = tuple(chat.number for chat in await desk.chats_of(desk.terms.posts))
             blank = Publication(0, Kind.POST, Status.DRAFT, actor.id, Content(), chats=chats, version=0)
-            post = await desk.gateway.add(await desk.take(actor, blank, content, album))
+            post = await desk.publications.add(await desk.take(actor, blank, content, album))
         await desk.note(actor, "post-changed" if post_id else "post-begun", post)
         return AlbumGrown(actor, post) if post.gathering else await desk.post_card(actor, post, fresh=True)
 
@@ -186,7 +186,7 @@ class PostPlan:
     async def gathered_due(self, before: int) -> tuple[PostCard, ...]:
         """Albums that are whole, by the quiet since `before` (microseconds UTC): each is shown to whoever sent it."""
         desk, shown = self._desk, []
-        for post in await desk.gateway.gathering(before):
+        for post in await desk.publications.gathering(before):
             author = await desk.person(post.author_id)
             if not post.is_news:
                 post = await desk.save(post, gathering=False)  # noqa: PLW2901 -- as it stands now
@@ -202,12 +202,12 @@ class PostPlan:
             return ()
         tomorrow = self._today() + timedelta(days=1)
         name = f"empty:{tomorrow}"
-        if tomorrow.isoweekday() not in desk.terms.working_days or await desk.gateway.marked(name):
+        if tomorrow.isoweekday() not in desk.terms.working_days or await desk.publications.marked(name):
             return ()
         since, until = (self._midnight(day) for day in (tomorrow, tomorrow + timedelta(days=1)))
         if await self._entries(since, until):
             return ()
-        await desk.gateway.mark(name, now)
+        await desk.publications.mark(name, now)
         return tuple(DayEmpty(person, since) for person in await desk.editors())
 
     def _today(self) -> date:

@@ -30,8 +30,8 @@ class Proposals:
     async def room(self, person: Person) -> Newsroom:
         """The person's news that are open; and what waits for a decision, for those who decide."""
         desk = self._desk
-        own = await desk.gateway.news_of(person.id)
-        waiting = await desk.gateway.news_waiting() if await desk.roles.may(person, *DECIDE) else ()
+        own = await desk.publications.news_of(person.id)
+        waiting = await desk.publications.news_waiting() if await desk.roles.may(person, *DECIDE) else ()
         return Newsroom(person, tuple(own), tuple(waiting), desk.terms.most_waiting)
 
     async def offer(
@@ -50,7 +50,7 @@ class Proposals:
             if room.full:
                 raise TooManyWaiting(person, room.most)
             blank = Publication(0, Kind.NEWS, Status.DRAFT, person.id, Content(), version=0)
-            draft = await desk.gateway.add(await desk.take(person, blank, content, album))
+            draft = await desk.publications.add(await desk.take(person, blank, content, album))
         else:
             draft = await desk.save(await desk.take(person, before, content, album))
         return AlbumGrown(person, draft) if draft.gathering else await self._show(person, draft)
@@ -105,7 +105,7 @@ class Proposals:
     async def gathered_due(self, before: int) -> tuple[DraftShown, ...]:
         """Albums that are whole, by the quiet since `before` (microseconds UTC): each is shown to its author."""
         shown = []
-        for draft in await self._desk.gateway.gathering(before):
+        for draft in await self._desk.publications.gathering(before):
             author = await self._desk.person(draft.author_id)
             if draft.is_news and author is not None:
                 shown.append(await self._show(author, draft))

@@ -30,7 +30,7 @@ class Publishing:
         """Let out what is due. After a stop it is the last occurrence that counts, and only if it isn't too late."""
         desk, now = self._desk, self._desk.clock.now()
         events: list[Posting | PostRefused | PostMissed] = []
-        for publication in await desk.gateway.planned(now + 1):
+        for publication in await desk.publications.planned(now + 1):
             course = publication.course(desk.terms.time_zone)
             if course is None or publication.at is None:
                 continue
@@ -51,7 +51,7 @@ class Publishing:
 
     async def _miss(self, publication: Publication, occurrence: int) -> PostMissed:
         for number in publication.chats:
-            await self._desk.gateway.queue(
+            await self._desk.sendings.queue(
                 Sending(publication.id, occurrence, number, Passage.MISSED, occurrence)
             )
         await self._desk.note(None, "post-missed", publication, occurrence=occurrence)
@@ -61,9 +61,9 @@ class Publishing:
         """What was let out in time and then waited too long for the messenger."""
         desk = self._desk
         missed: dict[tuple[int, int], PostMissed] = {}
-        for sending in await desk.gateway.dropped(desk.clock.now()):
-            await desk.gateway.put(replace(sending, passage=Passage.MISSED))
-            publication = await desk.gateway.find(sending.publication_id)
+        for sending in await desk.sendings.dropped(desk.clock.now()):
+            await desk.sendings.put(replace(sending, passage=Passage.MISSED))
+            publication = await desk.publications.find(sending.publication_id)
             if publication is not None:
                 which = (publication.id, sending.occurrence)
                 missed[which] = PostMissed(publication, sending.occurrence, await desk.concerned(publication))
@@ -74,19 +74,19 @@ class Publishing:
     ) -> NewsPublished | PostRefused | None:
         """Note what became of a call; None where nobody has to hear of it."""
         desk = self._desk
-        sending = await desk.gateway.sent_by(row)
-        publication = None if sending is None else await desk.gateway.find(sending.publication_id)
+        sending = await desk.sendings.sent_by(row)
+        publication = None if sending is None else await desk.publications.find(sending.publication_id)
         if sending is None or publication is None:
             return None
         passage = Passage.SENT if sent else Passage.FAILED
-        await desk.gateway.put(replace(sending, passage=passage, link=link))
+        await desk.sendings.put(replace(sending, passage=passage, link=link))
         places = await desk.concerned(publication)
         if not sent:
             chat = next((one for one in await desk.goes_to(publication) if one.number == sending.chat), None)
             return PostRefused(publication, sending.occurrence, sending.tries, chat, error, places)
         if not publication.is_news:
             return None
-        others = [one for one in await desk.gateway.sendings(publication.id) if one.chat != sending.chat]
+        others = [one for one in await desk.sendings.sendings(publication.id) if one.chat != sending.chat]
         first = not any(one.passage is Passage.SENT for one in others)
         return NewsPublished(await desk.news_card(publication), places, first)
 
@@ -104,7 +104,7 @@ class Publishing:
             await desk.roles.require(actor, *EDIT)
         left = [
             one
-            for one in await desk.gateway.sendings(publication.id)
+            for one in await desk.sendings.sendings(publication.id)
             if one.occurrence == occurrence and one.passage in (Passage.MISSED, Passage.FAILED)
         ]
         if not left or publication.version != version or publication.status not in SENDABLE:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.publications.desk import PublicationDesk
 from domain.publications.entities import Kind, Publication, Status
 from domain.publications.events import SummaryDrafted
-from domain.publications.gateways import SummaryWriter
+from domain.publications.gateways import SummaryWriter, WeeksGateway
 from domain.time import DAY, local, microseconds
 
 LATEST = DAY  # after its hour; a summary of what is long past is no news
@@ -16,9 +16,10 @@ LATEST = DAY  # after its hour; a summary of what is long past is no news
 class Summaries:
     """What the clock drafts."""
 
-    def __init__(self, desk: PublicationDesk, writer: SummaryWriter) -> None:
+    def __init__(self, desk: PublicationDesk, writer: SummaryWriter, weeks: WeeksGateway) -> None:
         self._desk = desk
         self._writer = writer
+        self._weeks = weeks
 
     async def draft_due(self) -> tuple[SummaryDrafted, ...]:
         """The summary of the week that is over, once, for each of marketing; none of a week in which nothing happened.
@@ -31,17 +32,17 @@ class Summaries:
             return ()
         end = local(until, desk.terms.time_zone)
         name, editors = f"summary:{end.date()}", await desk.editors()
-        if not editors or await desk.gateway.marked(name):
+        if not editors or await desk.publications.marked(name):
             return ()
-        await desk.gateway.mark(name, now)
+        await desk.publications.mark(name, now)
         since, coming = (microseconds(end + timedelta(weeks=weeks)) for weeks in (-1, 1))
-        week = await desk.gateway.week(since, until, coming)
+        week = await self._weeks.week(since, until, coming)
         if week.empty:
             return ()
-        for old in await desk.gateway.summaries_waiting():
+        for old in await desk.publications.summaries_waiting():
             await desk.save(old, status=Status.CANCELLED)
         chats = tuple(chat.number for chat in await desk.chats_of(desk.terms.summaries))
-        summary = await desk.gateway.add(
+        summary = await desk.publications.add(
             Publication(
                 0,
                 Kind.SUMMARY,

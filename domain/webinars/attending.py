@@ -35,9 +35,9 @@ class Attending:
         """The word that was said in the webinar, written by somebody registered, while it lasts; None for any other."""
         word = text.strip().strip(".!").casefold()
         now = self._desk.clock.now()
-        for webinar in await self._desk.gateway.coming(now - LATE):
+        for webinar in await self._desk.webinars.coming(now - LATE):
             if webinar.code_word.casefold() == word and webinar.starts_at - EARLY <= now:
-                guest = await self._desk.gateway.guest(webinar.id, person.id)
+                guest = await self._desk.guests.guest(webinar.id, person.id)
                 if guest is not None and guest.standing is Standing.REGISTERED:
                     return await self._note(person, webinar, guest)
         return None
@@ -52,7 +52,7 @@ class Attending:
     async def _note(self, person: Person, webinar: Webinar, guest: Guest) -> AttendanceNoted:
         again = guest.attended
         if not again:
-            await self._desk.gateway.put(replace(guest, attended=True))
+            await self._desk.guests.put(replace(guest, attended=True))
             await self._desk.remember(person.id, "webinar-attended", webinar)
         return AttendanceNoted(person, webinar, again)
 
@@ -62,14 +62,14 @@ class Attending:
         if not 0 <= score <= 10:
             raise WebinarMissing(person)
         guest = replace(guest, score=score)
-        await self._desk.gateway.put(guest)
+        await self._desk.guests.put(guest)
         return Scored(person, webinar, guest, self._certified(webinar))
 
     async def comment(self, person: Person, webinar_id: int, text: str) -> Scored:
         """A few words to the score. Raises WebinarMissing."""
         webinar, guest = await self._came(person, webinar_id)
         guest = replace(guest, comment=text.strip()[:COMMENT_LENGTH])
-        await self._desk.gateway.put(guest)
+        await self._desk.guests.put(guest)
         return Scored(person, webinar, guest, self._certified(webinar))
 
     def _certified(self, webinar: Webinar) -> bool:
@@ -107,23 +107,22 @@ class Attending:
         webinar = await desk.organised(actor, webinar_id)
         if desk.clock.now() < webinar.starts_at:
             raise TooLate(actor)
-        guest = await desk.gateway.guest(webinar.id, person_id)
+        guest = await desk.guests.guest(webinar.id, person_id)
         if guest is not None and guest.standing is Standing.REGISTERED:
-            await desk.gateway.put(replace(guest, attended=not guest.attended))
+            await desk.guests.put(replace(guest, attended=not guest.attended))
             await desk.note(actor, "webinar-marked", webinar, person_id, attended=not guest.attended)
         return await self._roll(actor, webinar, offset)
 
     async def _roll(self, actor: Person, webinar: Webinar, offset: int) -> Roll:
-        gateway = self._desk.gateway
-        total = (await gateway.counts(webinar.id)).registered
+        total = (await self._desk.guests.counts(webinar.id)).registered
         offset = min(max(offset, 0), max(total - 1, 0)) // PAGE * PAGE
-        guests = await gateway.guests(webinar.id, [Standing.REGISTERED.value], offset, PAGE)
+        guests = await self._desk.guests.guests(webinar.id, [Standing.REGISTERED.value], offset, PAGE)
         return Roll(actor, webinar, guests, offset, total)
 
     async def report(self, actor: Person, webinar_id: int) -> Report:
         """Registered, came, missed, scores, comments without names. Raises WebinarMissing, NotAllowed."""
         webinar = await self._desk.organised(actor, webinar_id)
-        guests = await self._desk.gateway.guests(webinar.id, [Standing.REGISTERED.value])
+        guests = await self._desk.guests.guests(webinar.id, [Standing.REGISTERED.value])
         comments = [(guest.score, guest.comment) for guest, _ in guests if guest.comment]
         return Report(await self._desk.card(actor, webinar), comments[:COMMENTS_SHOWN])
 
@@ -132,7 +131,7 @@ class Attending:
         desk = self._desk
         webinar = await desk.organised(actor, webinar_id)
         shown = (Standing.REGISTERED, Standing.OFFERED, Standing.WAITING)
-        guests = await desk.gateway.guests(webinar.id, [one.value for one in shown])
+        guests = await desk.guests.guests(webinar.id, [one.value for one in shown])
         rows = [
             [
                 person.name or "",
@@ -151,7 +150,7 @@ class Attending:
 
     async def _registered(self, person: Person, webinar_id: int) -> tuple[Webinar, Guest]:
         webinar = await self._desk.shown(person, webinar_id)
-        guest = await self._desk.gateway.guest(webinar.id, person.id)
+        guest = await self._desk.guests.guest(webinar.id, person.id)
         if guest is None or guest.standing is not Standing.REGISTERED:
             raise WebinarMissing(person)
         return webinar, guest

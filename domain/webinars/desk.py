@@ -29,7 +29,7 @@ from domain.webinars.entities import (
     WebinarTerms,
 )
 from domain.webinars.events import Invitation, WebinarCard
-from domain.webinars.gateways import WebinarsGateway
+from domain.webinars.gateways import GuestsGateway, WebinarsGateway
 
 ALARM_MINUTES = 15  # before the start, by the calendar of whoever took the file
 
@@ -39,7 +39,8 @@ class WebinarDesk:
 
     def __init__(
         self,
-        gateway: WebinarsGateway,
+        webinars: WebinarsGateway,
+        guests: GuestsGateway,
         audience: AudienceLookup,
         members: MembershipLookup,
         groups: GroupsGateway,
@@ -52,7 +53,8 @@ class WebinarDesk:
         terms: WebinarTerms,
         chats: ChatsGateway,
     ) -> None:
-        self.gateway = gateway
+        self.webinars = webinars
+        self.guests = guests
         self.groups = groups
         self.contacts = contacts
         self.roles = roles
@@ -83,7 +85,7 @@ class WebinarDesk:
 
     async def organised(self, actor: Person, webinar_id: int) -> Webinar:
         """A webinar that the person runs. Raises WebinarMissing, NotAllowed."""
-        webinar = await self.gateway.find(webinar_id)
+        webinar = await self.webinars.find(webinar_id)
         if webinar is None:
             raise WebinarMissing(actor)
         await self.roles.require(actor, *ORGANISERS[webinar.kind], leads=webinar.scope)
@@ -102,7 +104,7 @@ class WebinarDesk:
 
     async def shown(self, person: Person, webinar_id: int) -> Webinar:
         """A webinar that people can know of. Raises WebinarMissing."""
-        webinar = await self.gateway.find(webinar_id)
+        webinar = await self.webinars.find(webinar_id)
         if webinar is None or webinar.status not in (Status.PUBLISHED, Status.CANCELLED):
             raise WebinarMissing(person)
         return webinar
@@ -135,7 +137,7 @@ class WebinarDesk:
             actor,
             webinar,
             await self.group(webinar),
-            await self.gateway.counts(webinar.id),
+            await self.guests.counts(webinar.id),
             self.clock.now(),
         )
 
@@ -143,7 +145,7 @@ class WebinarDesk:
         self, person: Person, webinar: Webinar, guest: Guest | None, note: str = "", *, calendar: bool = False
     ) -> Invitation:
         """The webinar as the person sees it; with the calendar file where that is wanted."""
-        counts = await self.gateway.counts(webinar.id)
+        counts = await self.guests.counts(webinar.id)
         waits = guest is not None and guest.standing is Standing.WAITING
         registered = guest is not None and guest.standing is Standing.REGISTERED
         deserves = registered and webinar.discount and await self.is_member(person)
@@ -153,7 +155,7 @@ class WebinarDesk:
             await self.group(webinar),
             guest,
             self.clock.now(),
-            await self.gateway.position(webinar.id, guest.turn) if guest is not None and waits else 0,
+            await self.guests.position(webinar.id, guest.turn) if guest is not None and waits else 0,
             counts.registered + counts.offered,
             await self.calendar(webinar, person.language) if calendar else None,
             note,
@@ -164,12 +166,12 @@ class WebinarDesk:
         """Whether one more can be registered now."""
         if not webinar.places:
             return True
-        counts = await self.gateway.counts(webinar.id)
+        counts = await self.guests.counts(webinar.id)
         return counts.registered + counts.offered < webinar.places
 
     async def calendar(self, webinar: Webinar, language: str) -> int:
         """The job that makes the calendar file of the webinar as it is now: one for all who read this language."""
-        known = await self.gateway.calendar(webinar.id, webinar.sequence, language)
+        known = await self.webinars.calendar(webinar.id, webinar.sequence, language)
         if known is not None:
             return known
         cancelled = webinar.status is Status.CANCELLED
@@ -192,7 +194,7 @@ class WebinarDesk:
             "file": f"webinar-{webinar.id}.ics",
         }
         job = await self.jobs.order("calendar", 0, order)  # nobody's own: many wait for the one file
-        await self.gateway.keep_calendar(webinar.id, webinar.sequence, language, job)
+        await self.webinars.keep_calendar(webinar.id, webinar.sequence, language, job)
         return job
 
     async def note(

@@ -11,7 +11,7 @@ from domain.webinars.events import Counts
 
 
 class WebinarsGateway(Protocol):
-    """Webinars and meetings, and who comes to them. Moments in microseconds UTC."""
+    """Webinars and meetings. Moments in microseconds UTC."""
 
     async def add(self, webinar: Webinar) -> Webinar:
         """Keep a new webinar, whatever its id says; returns it with the id that it got."""
@@ -53,21 +53,19 @@ class WebinarsGateway(Protocol):
         """Note that everybody was asked."""
         ...
 
-    async def invite(self, webinar: Webinar, topic: str) -> int:
-        """Fix who is told of the webinar, by one statement: everybody in its audience who can be reached and has
-        no standing with it yet becomes INVITED; returns how many.
-
-        GROUP: the people of the group's settled places, and where an organisation named nobody, all its
-        representatives. MEMBERS: active members who are people, and representatives of active organisations.
-        SUPPORTERS: those, and everybody with a standing consent to mailings about `topic`.
-        """
+    async def calendar(self, webinar_id: int, sequence: int, language: str) -> int | None:
+        """The job that makes, or made, this calendar file; None where there is none, it failed or its file is gone."""
         ...
 
-    async def untold(self, many: int) -> Sequence[tuple[Webinar, Person]]:
-        """The next who are INVITED to published webinars and were not told yet."""
+    async def keep_calendar(self, webinar_id: int, sequence: int, language: str, job: int) -> None: ...
+
+    async def note_month(self, group_id: str, month: str) -> bool:
+        """Note that a group's leaders were reminded of this month (`2027-02`); False where they were before."""
         ...
 
-    async def told(self, webinar_id: int, person_ids: Collection[int]) -> None: ...
+
+class GuestsGateway(Protocol):
+    """Who comes to a webinar, and who waits for a place. Moments in microseconds UTC."""
 
     async def guest(self, webinar_id: int, person_id: int) -> Guest | None: ...
 
@@ -106,12 +104,22 @@ class WebinarsGateway(Protocol):
         (webinar, person), from the one after `after` on."""
         ...
 
-    async def calendar(self, webinar_id: int, sequence: int, language: str) -> int | None:
-        """The job that makes, or made, this calendar file; None where there is none, it failed or its file is gone."""
+
+class InvitationsGateway(Protocol):
+    """Who is told of a webinar."""
+
+    async def invite(self, webinar: Webinar, topic: str) -> int:
+        """Fix who is told of the webinar, by one statement: everybody in its audience who can be reached and has
+        no standing with it yet becomes INVITED; returns how many.
+
+        GROUP: the people of the group's settled places, and where an organisation named nobody, all its
+        representatives. MEMBERS: active members who are people, and representatives of active organisations.
+        SUPPORTERS: those, and everybody with a standing consent to mailings about `topic`.
+        """
         ...
 
-    async def keep_calendar(self, webinar_id: int, sequence: int, language: str, job: int) -> None: ...
-
-    async def note_month(self, group_id: str, month: str) -> bool:
-        """Note that a group's leaders were reminded of this month (`2027-02`); False where they were before."""
+    async def untold(self, many: int) -> Sequence[tuple[Webinar, Person]]:
+        """The next who are INVITED to published webinars and were not told yet."""
         ...
+
+    async def told(self, webinar_id: int, person_ids: Collection[int]) -> None: ...

@@ -24,17 +24,17 @@ class Line:
         if webinar.status is not Status.PUBLISHED or now >= webinar.starts_at:
             return ()
         while await desk.has_room(webinar):
-            first = await desk.gateway.first_waiting(webinar.id)
+            first = await desk.guests.first_waiting(webinar.id)
             if first is None:
                 break
             guest, person = first
             if not await desk.may_come(person, webinar):
-                await desk.gateway.put(replace(guest, standing=Standing.LEFT))
+                await desk.guests.put(replace(guest, standing=Standing.LEFT))
                 continue
             until = offer_ends(now, webinar.starts_at, desk.terms.offer)
             standing = Standing.REGISTERED if until is None else Standing.OFFERED
             guest = replace(guest, standing=standing, offered_until=until, at=now, reminded=None)
-            await desk.gateway.put(guest)
+            await desk.guests.put(guest)
             await desk.remember(person.id, f"webinar-{standing.name.lower()}", webinar)
             calendar = await desk.calendar(webinar, person.language) if until is None else None
             offers.append(PlaceOffered(person, webinar, guest, calendar))
@@ -44,10 +44,10 @@ class Line:
         """Offers whose time is up go to the next in line; whoever let one lapse is told."""
         events: list[OfferLapsed | PlaceOffered] = []
         now = self._desk.clock.now()
-        for webinar, guest, person in await self._desk.gateway.lapsed(now, MOST_LAPSES):
-            await self._desk.gateway.put(replace(guest, standing=Standing.LEFT, offered_until=None))
+        for webinar, guest, person in await self._desk.guests.lapsed(now, MOST_LAPSES):
+            await self._desk.guests.put(replace(guest, standing=Standing.LEFT, offered_until=None))
             await self._desk.remember(person.id, "webinar-offer-lapsed", webinar)
             events.append(OfferLapsed(person, webinar))
-        for webinar in await self._desk.gateway.coming(now):
+        for webinar in await self._desk.webinars.coming(now):
             events += await self.fill(webinar)  # a place may also be free because somebody was erased
         return tuple(events)

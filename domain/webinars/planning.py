@@ -37,6 +37,7 @@ from domain.webinars.events import (
     WebinarCard,
     WebinarMoved,
 )
+from domain.webinars.gateways import InvitationsGateway
 from domain.webinars.line import Line
 from domain.webinars.months import month_after, next_month
 
@@ -63,9 +64,10 @@ Changed = WebinarCard | WebinarMoved | PlaceOffered
 class Planning:
     """What organisers do."""
 
-    def __init__(self, desk: WebinarDesk, line: Line) -> None:
+    def __init__(self, desk: WebinarDesk, line: Line, invitations: InvitationsGateway) -> None:
         self._desk = desk
         self._line = line
+        self._invitations = invitations
 
     async def open_to(self, person: Person) -> Sequence[tuple[Kind, str]]:
         """What the person may plan: kinds, and for a group's webinar the group."""
@@ -137,7 +139,7 @@ class Planning:
         return await self._add(actor, fresh)
 
     async def _add(self, actor: Person, webinar: Webinar) -> WebinarCard:
-        webinar = await self._desk.gateway.add(webinar)
+        webinar = await self._desk.webinars.add(webinar)
         await self._desk.note(actor, "webinar-planned", webinar)
         return await self._desk.card(actor, webinar)
 
@@ -163,7 +165,7 @@ class Planning:
         visible = FIELDS[question] in SHOWN_IN_CALENDAR and webinar.status is Status.PUBLISHED
         if visible:
             webinar = replace(webinar, sequence=webinar.sequence + 1)
-        await desk.gateway.save(webinar)
+        await desk.webinars.save(webinar)
         await desk.note(actor, "webinar-changed", webinar, field=FIELDS[question])
         events: list[Changed] = []
         if visible:
@@ -178,7 +180,7 @@ class Planning:
         if not desk.clock.now() < at < webinar.starts_at:
             raise TooLate(actor)
         webinar = replace(webinar, publish_at=at)
-        await desk.gateway.save(webinar)
+        await desk.webinars.save(webinar)
         await desk.note(actor, "webinar-scheduled", webinar, at=at)
         return await desk.card(actor, webinar)
 
@@ -194,17 +196,17 @@ class Planning:
     async def publish_due(self) -> tuple[Posted, ...]:
         """Make known whatever was put off until now; not what has begun meanwhile, which goes back to its drafts."""
         desk, posts = self._desk, []
-        for webinar in await desk.gateway.to_publish(desk.clock.now()):
+        for webinar in await desk.webinars.to_publish(desk.clock.now()):
             if webinar.starts_at <= desk.clock.now():
-                await desk.gateway.save(replace(webinar, status=Status.DRAFT, publish_at=None))
+                await desk.webinars.save(replace(webinar, status=Status.DRAFT, publish_at=None))
                 continue
             posts += await self._publish(None, replace(webinar, status=Status.PUBLISHED))
         return tuple(posts)
 
     async def _publish(self, actor: Person | None, webinar: Webinar) -> list[Posted]:
         desk = self._desk
-        await desk.gateway.save(webinar)
-        told = await desk.gateway.invite(webinar, desk.terms.topic)
+        await desk.webinars.save(webinar)
+        told = await self._invitations.invite(webinar, desk.terms.topic)
         await desk.note(actor, "webinar-published", webinar, audience=told)
         group = await desk.group(webinar)
         return [Posted(webinar, group, chat, language) for chat, language in await desk.chats(webinar)]
@@ -212,11 +214,11 @@ class Planning:
     async def announce_next(self) -> tuple[Announced, ...]:
         """Tell the next slice of those whom published webinars are for; empty when everybody was told."""
         desk, now = self._desk, self._desk.clock.now()
-        slice_ = await desk.gateway.untold(MOST_TOLD)
+        slice_ = await self._invitations.untold(MOST_TOLD)
         events = []
         for webinar in {webinar.id: webinar for webinar, _ in slice_}.values():
             people = [person for one, person in slice_ if one.id == webinar.id]
-            await desk.gateway.told(webinar.id, [person.id for person in people])
+            await self._invitations.told(webinar.id, [person.id for person in people])
             if webinar.status is not Status.PUBLISHED or now >= webinar.starts_at:
                 continue
             group = await desk.group(webinar)
@@ -231,7 +233,7 @@ class Planning:
         before = await desk.organised(actor, webinar_id)
         webinar = desk.step(actor, before, Act.CANCEL)
         webinar = replace(webinar, sequence=webinar.sequence + 1, publish_at=None)
-        await desk.gateway.save(webinar)
+        await desk.webinars.save(webinar)
         await desk.note(actor, "webinar-cancelled", webinar)
         events: list[WebinarCard | WebinarMoved] = [await desk.card(actor, webinar)]
         if before.status is Status.PUBLISHED:
@@ -244,11 +246,11 @@ class Planning:
         concerned = (Standing.REGISTERED, Standing.OFFERED, Standing.WAITING)
         group, events = await desk.group(webinar), []
         calendars: dict[str, int] = {}  # one file for each language, however many come
-        for guest, person in await desk.gateway.guests(webinar.id, [one.value for one in concerned]):
+        for guest, person in await desk.guests.guests(webinar.id, [one.value for one in concerned]):
             if again:
                 until = None if guest.offered_until is None else min(guest.offered_until, webinar.starts_at)
                 guest = replace(guest, reminded=None, offered_until=until)  # noqa: PLW2901 -- as it stands now
-                await desk.gateway.put(guest)
+                await desk.guests.put(guest)
             calendar = None
             if guest.standing is Standing.REGISTERED:
                 if person.language not in calendars:
@@ -263,9 +265,9 @@ class Planning:
         """Enter the link to the recording; everybody who was registered gets it. Raises WebinarMissing, NotAllowed."""
         desk = self._desk
         webinar = replace(await desk.organised(actor, webinar_id), recording=link)
-        await desk.gateway.save(webinar)
+        await desk.webinars.save(webinar)
         await desk.note(actor, "webinar-recorded", webinar)
-        guests = await desk.gateway.guests(webinar.id, [Standing.REGISTERED.value])
+        guests = await desk.guests.guests(webinar.id, [Standing.REGISTERED.value])
         return (
             await desk.card(actor, webinar),
             *(RecordingReady(person, webinar) for _, person in guests if link),
@@ -286,10 +288,10 @@ class Planning:
         events = []
         for group in await desk.groups.open():
             leaders = await desk.roles.holders(Role.GROUP_LEADER, group.id)
-            if not leaders or await desk.gateway.planned(group.id, since, until):
+            if not leaders or await desk.webinars.planned(group.id, since, until):
                 continue
-            if await desk.gateway.note_month(group.id, month):
-                last = await desk.gateway.latest_of(group.id)
+            if await desk.webinars.note_month(group.id, month):
+                last = await desk.webinars.latest_of(group.id)
                 events += [PlanMissing(leader, group, last, month) for leader in leaders]
         return tuple(events)
 

@@ -37,12 +37,12 @@ class Registration:
     async def calendar_of(self, person: Person) -> Calendar:
         """The webinars that the person may come to, those past, and what they may plan and run."""
         desk, now = self._desk, self._desk.clock.now()
-        all_coming = await desk.gateway.coming(now)
-        all_past = await desk.gateway.past(now, 5 * PAST_SHOWN)
+        all_coming = await desk.webinars.coming(now)
+        all_past = await desk.webinars.past(now, 5 * PAST_SHOWN)
         coming = [one for one in all_coming if await desk.may_come(person, one)]
         past = [one for one in all_past if await desk.may_come(person, one)][:PAST_SHOWN]
-        standings = await desk.gateway.standings_of(person.id, [one.id for one in (*coming, *past)])
-        unfinished = await desk.gateway.unfinished(now)
+        standings = await desk.guests.standings_of(person.id, [one.id for one in (*coming, *past)])
+        unfinished = await desk.webinars.unfinished(now)
         run = [one for one in (*unfinished, *all_coming) if await desk.organises(person, one)]
         run += [one for one in all_past if await desk.organises(person, one)][:PAST_RUN]
         return Calendar(
@@ -57,7 +57,7 @@ class Registration:
     async def look(self, person: Person, webinar_id: int) -> Invitation:
         """One webinar as the person may see it. Raises WebinarMissing, NotForYou."""
         webinar = await self._for(person, webinar_id)
-        guest = await self._desk.gateway.guest(webinar.id, person.id)
+        guest = await self._desk.guests.guest(webinar.id, person.id)
         return await self._desk.invitation(person, webinar, guest)
 
     async def register(self, person: Person, webinar_id: int) -> Invitation:
@@ -73,7 +73,7 @@ class Registration:
             raise WebinarOutOfTurn(person, webinar)
         if now >= webinar.ends_at:
             raise TooLate(person)
-        guest = await desk.gateway.guest(webinar.id, person.id)
+        guest = await desk.guests.guest(webinar.id, person.id)
         if guest is not None and guest.standing is Standing.REGISTERED:
             return await desk.invitation(person, webinar, guest, "again")
         if guest is not None and guest.standing is Standing.WAITING:
@@ -83,7 +83,7 @@ class Registration:
                 return await self._queue(person, webinar, guest)
             return await self._seat(person, webinar, guest)
         guest = guest or Guest(webinar.id, person.id, Standing.INVITED)
-        in_line = await desk.gateway.first_waiting(webinar.id) is not None
+        in_line = await desk.guests.first_waiting(webinar.id) is not None
         if in_line or not await desk.has_room(webinar):
             return await self._queue(person, webinar, guest)
         return await self._seat(person, webinar, guest)
@@ -92,16 +92,16 @@ class Registration:
         guest = replace(
             guest, standing=Standing.REGISTERED, at=self._desk.clock.now(), offered_until=None, reminded=None
         )
-        await self._desk.gateway.put(guest)
+        await self._desk.guests.put(guest)
         await self._desk.remember(person.id, "webinar-registered", webinar)
         return await self._desk.invitation(person, webinar, guest, "registered", calendar=True)
 
     async def _queue(self, person: Person, webinar: Webinar, guest: Guest) -> Invitation:
-        turn = await self._desk.gateway.next_turn(webinar.id)
+        turn = await self._desk.guests.next_turn(webinar.id)
         guest = replace(
             guest, standing=Standing.WAITING, turn=turn, at=self._desk.clock.now(), offered_until=None
         )
-        await self._desk.gateway.put(guest)
+        await self._desk.guests.put(guest)
         await self._desk.remember(person.id, "webinar-waiting", webinar)
         return await self._desk.invitation(person, webinar, guest, "waiting")
 
@@ -109,13 +109,13 @@ class Registration:
         """Give up one's place, or one's place in line; the next in line is offered it. Raises WebinarMissing."""
         desk = self._desk
         webinar = await desk.shown(person, webinar_id)
-        guest = await desk.gateway.guest(webinar.id, person.id)
+        guest = await desk.guests.guest(webinar.id, person.id)
         if guest is None or guest.standing in (Standing.INVITED, Standing.LEFT):
             if not await desk.may_come(person, webinar):
                 raise WebinarMissing(person)
             return (await desk.invitation(person, webinar, guest, "left"),)
         guest = replace(guest, standing=Standing.LEFT, offered_until=None)
-        await desk.gateway.put(guest)
+        await desk.guests.put(guest)
         await desk.remember(person.id, "webinar-left", webinar)
         offers = await self._line.fill(webinar)
         return (await desk.invitation(person, webinar, guest, "left"), *offers)

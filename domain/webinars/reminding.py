@@ -28,7 +28,7 @@ class Reminding:
         if not terms.reminders:
             return (), None
         until = now + max(terms.reminders) * MINUTE + 1
-        slice_ = await desk.gateway.to_remind(now, until, MOST_REMINDED, after)
+        slice_ = await desk.guests.to_remind(now, until, MOST_REMINDED, after)
         events = []
         for webinar, guest, person in slice_:
             minutes = due_reminder(webinar, guest, now, terms.reminders)
@@ -39,7 +39,7 @@ class Reminding:
                 continue
             if not await desk.may_come(person, webinar):
                 continue  # a member no more, or of another group: the link is not for them
-            await desk.gateway.put(replace(guest, reminded=minutes))
+            await desk.guests.put(replace(guest, reminded=minutes))
             events.append(ReminderDue(person, webinar, minutes))
         if len(slice_) < MOST_REMINDED:
             return tuple(events), None
@@ -49,10 +49,10 @@ class Reminding:
     async def follow_up_due(self) -> tuple[FeedbackDue, ...]:
         """Whom to ask how it was, or to tell what they missed, right after the end of a webinar."""
         desk, now, events = self._desk, self._desk.clock.now(), []
-        for webinar in await desk.gateway.to_follow_up(now):
-            await desk.gateway.followed_up(webinar.id, now)
+        for webinar in await desk.webinars.to_follow_up(now):
+            await desk.webinars.followed_up(webinar.id, now)
             if now >= webinar.ends_at + LATEST_FOLLOW_UP:
                 continue
-            for guest, person in await desk.gateway.guests(webinar.id, [Standing.REGISTERED.value]):
+            for guest, person in await desk.guests.guests(webinar.id, [Standing.REGISTERED.value]):
                 events.append(FeedbackDue(person, webinar, guest))
         return tuple(events)

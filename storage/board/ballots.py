@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.board.ballots import Ballot, BallotKind, Choice, Tally, Vote
+from domain.board.gateways import BallotsGateway
 from domain.board.life import BallotStatus
 from domain.people import Person
 from storage.contacts import COLUMNS, person_of
@@ -104,8 +105,8 @@ def _columns(ballot: Ballot) -> dict[str, Any]:
     }
 
 
-class BallotsTable:
-    """Implements `domain.ports.BallotsGateway`."""
+class BallotsTable(BallotsGateway):
+    """The questions that the board votes on, and the votes."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from domain.applications.gateways import MeetingsLookup
 from domain.board.entities import Meeting, MeetingKind
+from domain.board.gateways import MeetingsGateway
 from domain.board.life import MeetingStatus
 from storage.engine import Transaction
 from storage.tables.board import meetings
@@ -50,8 +52,8 @@ def _meeting(row: Any) -> Meeting:
     )
 
 
-class MeetingsTable:
-    """Implements `domain.ports.MeetingsGateway`."""
+class MeetingsTable(MeetingsGateway, MeetingsLookup):
+    """The board's meetings."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, and_, bindparam, case, cast, func, literal_column, or_, select
 
 from domain.dues.entities import Debts, Overview, Owing
+from domain.dues.gateways import LedgerGateway
 from domain.dues.life import OWED as OWED_STATUSES
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus
@@ -86,7 +87,7 @@ def _owing(row: Any) -> Owing:
     return Owing(invoice_of(row), member_of(row))
 
 
-class BooksTable:
+class LedgerTable(LedgerGateway):
     """The treasurer's books."""
 
     def __init__(self, transaction: Transaction) -> None:

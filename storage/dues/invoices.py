@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
 from domain.dues.entities import Invoice
+from domain.dues.gateways import InvoicesGateway
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import Member, MemberStatus
 from storage.dues.rows import MEMBER, day, invoice_of, member_of
@@ -85,7 +86,7 @@ def _plain(value: object) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-class InvoicesTable:
+class InvoicesTable(InvoicesGateway):
     """Invoices, and until when members have been invoiced."""
 
     def __init__(self, transaction: Transaction) -> None:

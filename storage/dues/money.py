@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, bindparam, insert, literal_column, select, up
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.dues.entities import Method, Payment, Receipt, ReceiptStatus
+from domain.dues.gateways import PaymentsGateway
 from storage.engine import Transaction
 from storage.tables.dues import payments, receipts
 
@@ -73,7 +74,7 @@ def _receipt(row: Any) -> Receipt:
     )
 
 
-class MoneyTable:
+class PaymentsTable(PaymentsGateway):
     """Payments and receipts."""
 
     def __init__(self, transaction: Transaction) -> None:

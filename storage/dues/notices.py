@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import BigInteger, Text, bindparam, cast, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
+from domain.dues.gateways import NoticesGateway
 from storage.engine import Transaction
 from storage.outbox.rows import GONE
 from storage.tables.dues import dues_notice_people, dues_notices
@@ -46,7 +47,7 @@ DROP_NOTICES = (
 )
 
 
-class NoticesTable:
+class NoticesTable(NoticesGateway):
     """Which notices of dues were told to whom."""
 
     def __init__(self, transaction: Transaction) -> None:

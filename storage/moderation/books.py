@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, literal_column, select
 
 from domain.moderation.entities import LogEntry, Named
+from domain.moderation.gateways import ModerationLogGateway, WishesGateway
+from storage.engine import Transaction
 from storage.moderation.measures import IN_FORCE
-from storage.moderation.rows import Rows
 from storage.tables.chats import chats
 from storage.tables.moderation import (
     appeals,
@@ -78,10 +79,11 @@ FORGET = (
 )
 
 
-class BooksTable(Rows):
-    """What an anonymous administrator wants, the log of what moderators did, and what is forgotten."""
+class WishesTable(WishesGateway):
+    """What an anonymous administrator wants until they have said who they are."""
 
-    # What an anonymous administrator wants
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
 
     async def put_off(self, chat_number: int, wish: Mapping[str, Any], at: int) -> int:
         """Keep a wish, made at `at` (microseconds UTC), until its author is known; returns its number."""
@@ -101,7 +103,12 @@ class BooksTable(Rows):
         """Forget a wish: what was wanted is done."""
         await self._tx.run(FULFIL, row=number)
 
-    # Books
+
+class ModerationLogTable(ModerationLogGateway):
+    """What moderators did, and what of it is forgotten."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
 
     async def log(self, many: int) -> Sequence[LogEntry]:
         """What moderators did last, newest first."""

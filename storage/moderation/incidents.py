@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.moderation.entities import Incident
+from domain.moderation.gateways import IncidentsGateway
 from storage.inbox import InboxTable
 from storage.moderation.rows import FIND, Rows, incident_of
 from storage.tables.moderation import incident_reports, incidents
@@ -37,7 +38,7 @@ REPORTS_BY = (
 )
 
 
-class IncidentsTable(Rows):
+class IncidentsTable(Rows, IncidentsGateway):
     """Messages at issue, and who reported them."""
 
     async def album_of(self, chat_id: int, message_id: int) -> Sequence[int]:

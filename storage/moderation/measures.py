@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, or_, select
 
 from domain.moderation.entities import Act, Appeal, GivenWarning, Sanction
+from domain.moderation.gateways import MeasuresGateway
 from storage.moderation.rows import FIND, Rows, appeal_of, sanction_of, warning_of
 from storage.tables.moderation import appeals, sanctions, warnings
 
@@ -52,7 +53,7 @@ APPEAL_ABOUT = select(appeals).where(
 )
 
 
-class MeasuresTable(Rows):
+class MeasuresTable(Rows, MeasuresGateway):
     """Warnings, sanctions, and the appeals against them."""
 
     async def warnings(self, chat_number: int, subject_id: int) -> Sequence[GivenWarning]:

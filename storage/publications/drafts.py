@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.publications.content import Content, Medium, Poll
 from domain.publications.entities import Kind, Publication, Status
+from domain.publications.gateways import PublicationsGateway
 from domain.publications.recurring import Repeat
 from storage.engine import Transaction
 from storage.tables.publications import is_gathering, is_planned, publication_marks, publications
@@ -106,8 +107,8 @@ def _values(publication: Publication) -> Mapping[str, Any]:
     }
 
 
-class DraftsTable:
-    """What `domain.ports.PublicationsGateway` asks of the publications themselves."""
+class PublicationsTable(PublicationsGateway):
+    """News, posts and summaries."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

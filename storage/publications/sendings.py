@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.publications.entities import Passage, Publication, Sending
+from domain.publications.gateways import SendingsGateway
 from storage.engine import Transaction
 from storage.publications.drafts import COLUMNS as PUBLICATION
 from storage.publications.drafts import publication_of
@@ -56,10 +57,11 @@ def _values(sending: Sending) -> dict[str, Any]:
     return kept | {"passage": sending.passage.value, "key": sending.key}
 
 
-class SendingsTable:
-    """What `domain.ports.PublicationsGateway` asks of what goes out."""
+class SendingsTable(SendingsGateway):
+    """What became of publications in each chat."""
 
-    _tx: Transaction
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
 
     async def queue(self, sending: Sending) -> bool:
         """Keep what becomes of an occurrence in a chat; False where that is kept already, which stays as it is."""

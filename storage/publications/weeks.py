@@ -8,6 +8,7 @@ from domain.members.entities import MemberStatus
 from domain.parties import PartyKind
 from domain.publications.content import Content
 from domain.publications.entities import Happening, Kind, Passage, Week
+from domain.publications.gateways import WeeksGateway
 from domain.webinars.entities import Audience, Status
 from domain.webinars.entities import Kind as WebinarKind
 from storage.engine import Transaction
@@ -81,10 +82,11 @@ GROUPS = (
 )
 
 
-class WeeksTable:
-    """What `domain.ports.PublicationsGateway` asks of a week."""
+class WeeksTable(WeeksGateway):
+    """What happened in a week."""
 
-    _tx: Transaction
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
 
     async def week(self, since: int, until: int, coming_until: int) -> Week:
         """What happened in a week; of what comes, that which begins before `coming_until`."""

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from domain.people import Person
 from domain.webinars.entities import Guest, Standing, Webinar
 from domain.webinars.events import Counts
+from domain.webinars.gateways import GuestsGateway
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import AmongIds, Transaction
@@ -111,10 +112,11 @@ def _both_of(row: Any) -> tuple[Guest, Person]:
     return _guest_of(row[len(PERSON) : len(PERSON) + len(GUEST)]), person_of(row)
 
 
-class GuestsTable:
-    """What `domain.ports.WebinarsGateway` asks of those who come."""
+class GuestsTable(GuestsGateway):
+    """Those who come to a webinar, and those who wait for a place."""
 
-    _tx: Transaction
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
 
     async def guest(self, webinar_id: int, person_id: int) -> Guest | None:
         """How somebody stands with a webinar; None where they never came across it."""

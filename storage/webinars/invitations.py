@@ -15,10 +15,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
+from domain.groups.gateways import AudienceLookup
 from domain.mailings import purpose
 from domain.members.entities import MemberStatus
 from domain.people import Person
 from domain.webinars.entities import Audience, Standing, Webinar
+from domain.webinars.gateways import InvitationsGateway
 from storage.contacts import COLUMNS as PERSON
 from storage.contacts import person_of
 from storage.engine import Transaction
@@ -83,10 +85,11 @@ TOLD = (
 )
 
 
-class InvitationsTable:
-    """What `domain.ports.WebinarsGateway` and `AudienceLookup` ask of those who may come."""
+class InvitationsTable(InvitationsGateway, AudienceLookup):
+    """Those who may come to a webinar, and who of them was told."""
 
-    _tx: Transaction
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
 
     async def belongs(self, person_id: int, group_id: str) -> bool:
         """Whether the person has a settled place in the group, or speaks there for an organisation.

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import bindparam, insert, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
+from domain.groups.gateways import WebinarsLookup
 from domain.webinars.entities import Audience, Kind, Status, Webinar
+from domain.webinars.gateways import WebinarsGateway
 from storage.engine import Transaction
 from storage.tables.street import Job, jobs
 from storage.tables.webinars import webinar_calendars, webinar_months, webinars
@@ -103,8 +105,8 @@ def _values(webinar: Webinar) -> dict[str, Any]:
     return values | kept
 
 
-class PlansTable:
-    """What `domain.ports.WebinarsGateway` asks of the webinars themselves."""
+class WebinarsTable(WebinarsGateway, WebinarsLookup):
+    """Webinars and meetings."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction

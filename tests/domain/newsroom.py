@@ -45,7 +45,7 @@ def at(text: str, zone: str = ZONE) -> int:
 
 @dataclass
 class Press:
-    """Implements `PublicationsGateway`, `ChatsLookup` and `Clock`."""
+    """Implements the gateways of publications, and `Clock`."""
 
     moment: int = at("2027-03-01T12:00")
     kept: dict[int, Publication] = field(default_factory=dict)
@@ -170,6 +170,7 @@ class Room:
         chats: Any = Chats(self.press)
         self.desk = PublicationDesk(
             self.press,
+            self.press,
             chats,
             self.people,
             roles_over(self.offices, self.log),
@@ -181,7 +182,7 @@ class Room:
         self.news_desk = NewsDesk(self.desk)
         self.plan = PostPlan(self.desk)
         self.publishing = Publishing(self.desk)
-        self.summaries = Summaries(self.desk, Written())
+        self.summaries = Summaries(self.desk, Written(), self.press)
 
     async def proposed(self, text: str = "Новость") -> Publication:
         """News that wait for a decision."""

@@ -150,10 +150,10 @@ async def test_every_act_in_every_state_by_everybody(status: Status, act: Act) -
         offices = Offices({} if role is None else {(ACTOR.id, role, scope): 0})
         whole: Any = hall
         desk = WebinarDesk(
-            *(whole, whole, whole, whole, whole, roles_over(offices, log)),
+            *(whole, whole, whole, whole, whole, whole, roles_over(offices, log)),
             *(log, whole, whole, whole, WebinarTerms(), whole),
         )
-        planning = Planning(desk, Line(desk))
+        planning = Planning(desk, Line(desk), whole)
         refusal: type[Exception] | None = None
         if not may_organise(kind, role, scope):
             refusal = NotAllowed

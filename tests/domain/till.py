@@ -86,7 +86,7 @@ class Roll:
 
 
 class Book:
-    """Implements `DuesGateway`."""
+    """Implements the gateways of dues."""
 
     def __init__(self, roll: Roll) -> None:
         self.roll = roll
@@ -226,14 +226,16 @@ class Till:
         book: Any = self.book
         roll: Any = self.roll
         roles = roles_over(self.offices, self.log)
-        self.desk = DuesDesk(book, roll, roll, self.people, roles, self.log, self.orders, self.clock, terms)
+        self.desk = DuesDesk(
+            book, book, book, roll, roll, self.people, roles, self.log, self.orders, self.clock, terms
+        )
         self.billing = Billing(self.desk)
         self.register = Members(
             roll, self.people, roles, roll, self.log, self.clock, SameToken(), self.billing
         )
         self.payments = Payments(self.desk, self.register)
         self.ladder = DuesLadder(self.desk, self.register)
-        self.ledger = Ledger(self.desk)
+        self.ledger = Ledger(self.desk, book)
 
     def join(
         self, person: Person = ANNA, kind: PartyKind = PartyKind.PERSON, since: int | None = None

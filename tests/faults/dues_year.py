@@ -34,7 +34,8 @@ from domain.roles import Role
 from handlers.say import Say
 from handlers.tellings import tell
 from storage.contacts import ContactsTable
-from storage.dues import DuesTable
+from storage.dues.invoices import InvoicesTable
+from storage.dues.money import PaymentsTable
 from storage.engine import Database, StorageUnavailable, Transaction, open_database
 from storage.members import MembersTable
 from storage.outbox import OutboxTable
@@ -303,7 +304,7 @@ class Year:
 
     async def _regret(self, bill: Bill) -> None:
         async with self.database.transaction() as transaction:
-            payments = await DuesTable(transaction).payments(bill.id)
+            payments = await PaymentsTable(transaction).payments(bill.id)
         entered = [one for one in payments if one.taken_back_at is None]
         assert await self.act(lambda do: do.payments.take_back(TREASURER, entered[-1].id))
         self.expected.reopen(bill, clock(self.clock.now()))
@@ -335,7 +336,7 @@ class Year:
 
     async def _invoice(self, bill: Bill) -> Any:
         async with self.database.transaction() as transaction:
-            invoice = await DuesTable(transaction).find(bill.id)
+            invoice = await InvoicesTable(transaction).find(bill.id)
         assert invoice is not None
         assert invoice.status.value == bill.status
         return invoice
@@ -348,7 +349,7 @@ class Year:
         async with self.database.transaction() as transaction:
             rows = await transaction.all(KEYS)
             for bill in self.bills.values():
-                invoice = await DuesTable(transaction).find(bill.id)
+                invoice = await InvoicesTable(transaction).find(bill.id)
                 assert invoice is not None
                 assert invoice.status.value == bill.status
             for person in self.people.values():

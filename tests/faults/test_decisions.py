@@ -19,7 +19,8 @@ from storage.applications import ApplicationsTable
 from storage.board.ballots import BallotsTable
 from storage.board.meetings import MeetingsTable
 from storage.contacts import ContactsTable
-from storage.dues import DuesTable
+from storage.dues.invoices import InvoicesTable
+from storage.dues.money import PaymentsTable
 from storage.engine import Transaction, open_database
 from storage.leaving import DeparturesTable
 from storage.members import MembersTable
@@ -104,14 +105,15 @@ async def test_a_payment_that_was_confirmed_is_told(any_stage: Stage) -> None:
     year = date(2027, 1, 1)
     async with open_database(stage.books.url) as database, database.transaction() as transaction:
         await _people(stage, transaction)
-        dues = DuesTable(transaction)
+        dues = InvoicesTable(transaction)
+        payments_table = PaymentsTable(transaction)
         draft = Invoice(
             *(0, "", await _member(transaction), InvoiceKind.YEARLY, "person", 500_000, 0, 0),
             *(year, year.replace(year=2028), 1, 2**50, InvoiceStatus.CHECKING),
         )
         invoice = await dues.add(draft, 2027)
         await dues.keep(draft.member_id or 0, "", year.replace(year=2028))
-        await dues.add_receipt(invoice.id, MEMBER, "file", "photo", "", 2)
+        await payments_table.add_receipt(invoice.id, MEMBER, "file", "photo", "", 2)
     confirm = f"treasury:confirm:{invoice.id}:{invoice.version}:"
     await stage.control.tap(TREASURER, 1, confirm, forge=True)
     await stage.start(FAULTS_DIE_COMMITTED="1:0").end(30)

@@ -16,7 +16,7 @@ from domain.files import Scan
 from domain.people import Person
 from domain.roles import Role
 from storage.contacts import ContactsTable
-from storage.dues import DuesTable
+from storage.dues.invoices import InvoicesTable
 from storage.engine import open_database
 from storage.migrate import migrate
 from tests.conftest import StandingClock
@@ -60,14 +60,14 @@ class Bureau:
                     DUE, DUE.replace(year=2028), at_hour(DUE - timedelta(30), 10, ZONE), end_of(DUE, ZONE),
                     InvoiceStatus.OPEN, next_at=at_hour(DUE - timedelta(7), 10, ZONE),
                 )  # fmt: skip
-                await DuesTable(transaction).add(invoice, 2027)
-                await DuesTable(transaction).keep(member, "", DUE.replace(year=2028))
+                await InvoicesTable(transaction).add(invoice, 2027)
+                await InvoicesTable(transaction).keep(member, "", DUE.replace(year=2028))
 
     async def pay(self, numbers: Sequence[int]) -> None:
         async with open_database(self._stage.books.url) as database, database.transaction() as transaction:
             do = UseCases(transaction, self.clock, self._config, self._association)
             for number in numbers:
-                invoice = await DuesTable(transaction).find(number)
+                invoice = await InvoicesTable(transaction).find(number)
                 assert invoice is not None
                 await do.payments.enter(TREASURER, number, invoice.version, "")
 

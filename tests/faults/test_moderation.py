@@ -18,7 +18,8 @@ from storage.chats import ChatsTable
 from storage.contacts import ContactsTable
 from storage.engine import Transaction, open_database
 from storage.migrate import migrate
-from storage.moderation import ModerationTable
+from storage.moderation.incidents import IncidentsTable
+from storage.moderation.measures import MeasuresTable
 from storage.roles import RolesTable
 from storage.tables.street import Outbox
 from tests.faults.conftest import Trial
@@ -132,7 +133,8 @@ class Scene:
 
     async def _prepare(self, transaction: Transaction, case: Case) -> str:
         """What came before, and the command or the button's data that decides now."""
-        books, now = ModerationTable(transaction), self.now
+        books, now = IncidentsTable(transaction), self.now
+        measures_table = MeasuresTable(transaction)
         number, person = case.group.number, case.person
         if case.kind in ("warn", "report"):
             return "/warn 1 be kind" if case.kind == "warn" else "/report"
@@ -141,7 +143,7 @@ class Scene:
                 0, number, 10_000_000 + person, (), person, "N", "Rude", now - 2 * HOUR, Issue.WARNED, now
             )
         )
-        warning = await books.add_warning(
+        warning = await measures_table.add_warning(
             GivenWarning(0, first.id, number, person, MODERATOR, 1, "", now - HOUR, now + 90 * DAY)
         )
         if case.kind == "mute":
@@ -156,7 +158,7 @@ class Scene:
         if case.kind != "undo":
             return f"mod:{case.kind}:{breach.id}:{24 * (case.kind == 'block')}"
         held = Sanction(0, breach.id, number, person, "N", MODERATOR, Act.BLOCK, at, now + DAY)
-        sanction = await books.add_sanction(held)
+        sanction = await measures_table.add_sanction(held)
         self.stage.world.chat(case.group.id).members[person] = Member(person, "kicked")
         return f"mod:undo:{sanction.id}:0"
 

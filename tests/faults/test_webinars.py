@@ -12,7 +12,8 @@ from domain.webinars.entities import Audience, Guest, Kind, Standing, Status, We
 from storage.contacts import ContactsTable
 from storage.engine import Transaction, open_database
 from storage.migrate import migrate
-from storage.webinars import WebinarsTable
+from storage.webinars.guests import GuestsTable
+from storage.webinars.plans import WebinarsTable
 from tests.faults.conftest import Trial
 from tests.faults.harness import Stage
 from tests.faults.webinars import REMINDERS, Almanac, tap
@@ -120,11 +121,12 @@ async def _arranged(stage: Stage, trial: Trial, ids: list[int], begin: int) -> A
             for place, person in enumerate(ids)
         ]
         table, webinars = WebinarsTable(transaction), []
+        guests_table = GuestsTable(transaction)
         for _ in range(trial.of(80, 24)):
             starts_at = begin + trial.random.randrange(30 * 24 * 4) * 15 * MINUTE
             webinars.append(await table.add(replace(WEBINAR, starts_at=starts_at)))
             for person in people:
-                await table.put(Guest(webinars[-1].id, person.id, Standing.REGISTERED))
+                await guests_table.put(Guest(webinars[-1].id, person.id, Standing.REGISTERED))
     return Almanac(stage, webinars, people)
 
 

@@ -63,7 +63,8 @@ from storage.board.ballots import BallotsTable
 from storage.board.meetings import MeetingsTable
 from storage.chats import ChatsTable
 from storage.contacts import ContactsTable
-from storage.dues import DuesTable
+from storage.dues.invoices import InvoicesTable
+from storage.dues.money import PaymentsTable
 from storage.engine import Transaction
 from storage.entry import EntryTable
 from storage.forms import FormsTable
@@ -71,8 +72,11 @@ from storage.groups import GroupsTable
 from storage.introductions import IntroductionsTable
 from storage.leaving import DeparturesTable
 from storage.members import MembersTable
-from storage.moderation import ModerationTable
-from storage.publications import PublicationsTable
+from storage.moderation.books import WishesTable
+from storage.moderation.incidents import IncidentsTable
+from storage.moderation.measures import MeasuresTable
+from storage.publications.drafts import PublicationsTable
+from storage.publications.sendings import SendingsTable
 from storage.roles import RolesTable
 from storage.tables.applications import applications
 from storage.tables.base import complete_metadata
@@ -81,7 +85,8 @@ from storage.tables.members import members, representatives
 from storage.tables.people import audit, consents, people, roles
 from storage.tables.publications import publications
 from storage.tables.webinars import webinar_guests
-from storage.webinars import WebinarsTable
+from storage.webinars.guests import GuestsTable
+from storage.webinars.plans import WebinarsTable
 from tests.conftest import START
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import tap_all
@@ -254,7 +259,8 @@ async def put_at_stake(street: Street) -> None:
 
 async def put_dues_at_stake(transaction: Transaction, member_id: int) -> None:
     """John has paid a part, and a receipt waits; for the next year he owes all."""
-    dues, (first, second, third) = DuesTable(transaction), (date(2027 + year, 1, 15) for year in range(3))
+    dues, (first, second, third) = InvoicesTable(transaction), (date(2027 + year, 1, 15) for year in range(3))
+    payments_table = PaymentsTable(transaction)
     draft = Invoice(
         *(0, "", member_id, InvoiceKind.ENTRY, "person", 500_000, 0, 100, first, second),
         *(START, START * 2, InvoiceStatus.CHECKING),
@@ -264,8 +270,8 @@ async def put_dues_at_stake(transaction: Transaction, member_id: int) -> None:
     coming = await dues.add(
         replace(draft, starts_on=second, ends_on=third, paid=0, status=InvoiceStatus.OPEN, version=0), 2027
     )
-    payment = await dues.add_payment(paying.id, 100, START, Method.CASH, 9, None)
-    receipt = await dues.add_receipt(paying.id, JOHN, "file", "photo", "", START)
+    payment = await payments_table.add_payment(paying.id, 100, START, Method.CASH, 9, None)
+    receipt = await payments_table.add_receipt(paying.id, JOHN, "file", "photo", "", START)
     assert payment is not None
     assert (paying.id, coming.id, payment.id, receipt.id) == (1, 2, 1, 1)
 
@@ -291,7 +297,9 @@ async def put_votes_at_stake(transaction: Transaction, planned: int, member_id: 
 
 async def put_order_at_stake(transaction: Transaction, chat: int) -> None:
     """John was warned, breached it, was blocked, and appealed; another message of his was reported."""
-    moderation = ModerationTable(transaction)
+    moderation = IncidentsTable(transaction)
+    measures_table = MeasuresTable(transaction)
+    wishes_table = WishesTable(transaction)
     incidents = [
         await moderation.add_incident(
             Incident(
@@ -300,20 +308,21 @@ async def put_order_at_stake(transaction: Transaction, chat: int) -> None:
         )
         for number, stage in enumerate((Stage.WARNED, Stage.SETTLED, Stage.REPORTED), 1)
     ]
-    warning = await moderation.add_warning(
+    warning = await measures_table.add_warning(
         GivenWarning(0, incidents[0].id, chat, JOHN, 9, 1, "", START + 1, START * 2)
     )
-    sanction = await moderation.add_sanction(
+    sanction = await measures_table.add_sanction(
         Sanction(0, incidents[1].id, chat, JOHN, "John", 9, Act.BLOCK, START, START * 2)
     )
-    appeal = await moderation.add_appeal(Appeal(0, warning.id, None, JOHN, "Why?", START))
-    wish = await moderation.put_off(chat, {"act": "warn"}, START * 2)
+    appeal = await measures_table.add_appeal(Appeal(0, warning.id, None, JOHN, "Why?", START))
+    wish = await wishes_table.put_off(chat, {"act": "warn"}, START * 2)
     assert (len(incidents), warning.id, sanction.id, appeal.id, wish) == (3, 1, 1, 1, 1)
 
 
 async def put_webinars_at_stake(transaction: Transaction) -> None:
     """Group one's webinar, which has begun and where John is, another as a draft, and one of all with a line."""
     webinars, contacts = WebinarsTable(transaction), ContactsTable(transaction)
+    guests_table = GuestsTable(transaction)
     for person_id in (WAITING, OFFERED):
         await contacts.add(Person(person_id, "en", START, name="Waits", consented=True))
     mine = await webinars.add(WEBINAR)
@@ -330,14 +339,15 @@ async def put_webinars_at_stake(transaction: Transaction) -> None:
     assert (mine.id, draft.id, of_all.id) == (1, 2, 3)
     for webinar in (mine, of_all):
         came = webinar is mine
-        await webinars.put(Guest(webinar.id, JOHN, Standing.REGISTERED, at=START, attended=came))
-        await webinars.put(Guest(webinar.id, OFFERED, Standing.OFFERED, 1, START, START * 2))
-        await webinars.put(Guest(webinar.id, WAITING, Standing.WAITING, 2, START))
+        await guests_table.put(Guest(webinar.id, JOHN, Standing.REGISTERED, at=START, attended=came))
+        await guests_table.put(Guest(webinar.id, OFFERED, Standing.OFFERED, 1, START, START * 2))
+        await guests_table.put(Guest(webinar.id, WAITING, Standing.WAITING, 2, START))
 
 
 async def put_news_at_stake(transaction: Transaction) -> None:
     """News that wait for a decision, with a place where they were refused, and a planned post."""
     books = PublicationsTable(transaction)
+    sendings_table = SendingsTable(transaction)
     content = Content("Registers of data")
     news = Publication(0, News.NEWS, NewsStatus.WAITING, JOHN, content, chats=(1,), cards=1)
     waiting = await books.add(news)
@@ -345,7 +355,7 @@ async def put_news_at_stake(transaction: Transaction) -> None:
     post = await books.add(planned)
     assert (waiting.id, post.id) == (1, 2)
     for publication in (waiting, post):
-        await books.queue(Sending(publication.id, START, 1, Passage.FAILED, START))
+        await sendings_table.queue(Sending(publication.id, START, 1, Passage.FAILED, START))
 
 
 async def put_introductions_at_stake(transaction: Transaction) -> None:

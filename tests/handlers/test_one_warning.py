@@ -15,7 +15,8 @@ from domain.moderation.entities import GivenWarning, Incident, Stage
 from domain.roles import Role
 from domain.time import DAY, HOUR
 from storage.chats import ChatsTable
-from storage.moderation import ModerationTable
+from storage.moderation.incidents import IncidentsTable
+from storage.moderation.measures import MeasuresTable
 from storage.roles import RolesTable
 from storage.tables.moderation import incidents, sanctions, warnings
 from storage.tables.people import audit
@@ -137,8 +138,9 @@ class Scene:
             chats, roles, moderation = (
                 ChatsTable(transaction),
                 RolesTable(transaction, "ru"),
-                ModerationTable(transaction),
+                IncidentsTable(transaction),
             )
+            measures_table = MeasuresTable(transaction)
             kind = CHATS[self.kind]
             chat = await chats.add(
                 Chat(
@@ -178,7 +180,7 @@ class Scene:
                         given.at,
                     )
                 )
-                await moderation.add_warning(replace(given, incident_id=incident.id))
+                await measures_table.add_warning(replace(given, incident_id=incident.id))
 
     def given(self) -> list[GivenWarning]:
         """What they had been warned of before."""

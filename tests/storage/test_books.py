@@ -33,7 +33,9 @@ from storage.chats import ChatsTable
 from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
-from storage.dues import DuesTable
+from storage.dues.invoices import InvoicesTable
+from storage.dues.money import PaymentsTable
+from storage.dues.notices import NoticesTable
 from storage.engine import Database, Transaction, open_reader
 from storage.entry import EntryTable
 from storage.forms import FormsTable
@@ -42,14 +44,16 @@ from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made
 from storage.leaving import DeparturesTable
 from storage.members import MembersTable
-from storage.moderation import ModerationTable
+from storage.moderation.incidents import IncidentsTable
+from storage.moderation.measures import MeasuresTable
 from storage.operations import OperationsTable
 from storage.outbox import OutboxTable
 from storage.outbox.settling import Settled
 from storage.roles import RolesTable
 from storage.tables.people import audit
 from storage.tables.street import Outbox, albums, files, inbox, jobs, outbox
-from storage.webinars import WebinarsTable
+from storage.webinars.guests import GuestsTable
+from storage.webinars.plans import WebinarsTable
 from tests.storage.dues import INVOICE
 from tests.storage.webinars import WEBINAR
 
@@ -235,11 +239,13 @@ async def join_the_association(transaction: Transaction, number: int) -> None:
     application = await applications.add(number, PartyKind.PERSON, answers, NOW)
     await applications.note(application.id, Note(NOW, number, Step.ANSWERED, f"Заметка {number}"))
     member = await members.add(PartyKind.PERSON, number, None, NOW, application.id, f"Член {number}")
-    dues = DuesTable(transaction)
+    dues = InvoicesTable(transaction)
+    payments_table = PaymentsTable(transaction)
+    notices_table = NoticesTable(transaction)
     invoice = await dues.add(replace(INVOICE, member_id=member.id), 1972)
-    await dues.add_payment(invoice.id, 100, NOW, Method.TRANSFER, number, f"Платёж {number}")
-    await dues.add_receipt(invoice.id, number, "file", "photo", f"Чек {number}", NOW)
-    await dues.note(invoice.id, "0", NOW, [number])
+    await payments_table.add_payment(invoice.id, 100, NOW, Method.TRANSFER, number, f"Платёж {number}")
+    await payments_table.add_receipt(invoice.id, number, "file", "photo", f"Чек {number}", NOW)
+    await notices_table.note(invoice.id, "0", NOW, [number])
     departures = DeparturesTable(transaction)
     departure = await departures.add(member.id, number, f"Ухожу {number}", NOW)
     await departures.say(departure.id, Words(NOW, number, staff=False, text=f"Потому {number}"))
@@ -255,10 +261,11 @@ async def join_the_association(transaction: Transaction, number: int) -> None:
     await ballots.put(Vote((await ballots.add(expulsion)).id, number, Choice.ABSTAIN, NOW))
     await ballots.keep_roll(meeting.id, [number, 99])
     webinars = WebinarsTable(transaction)
+    guests_table = GuestsTable(transaction)
     webinar = await webinars.add(
         replace(WEBINAR, title=f"Вебинар {number}", starts_at=NOW, organiser_id=number)
     )
-    await webinars.put(Guest(webinar.id, number, Standing.REGISTERED, comment=f"Отзыв {number}"))
+    await guests_table.put(Guest(webinar.id, number, Standing.REGISTERED, comment=f"Отзыв {number}"))
     await AuditTable(transaction).record(NOW, number, "refused", None, {"needs": ["secretary"]})
 
 
@@ -268,18 +275,19 @@ ELSEWHERE = ("publications", "birthday", "introductions_wanted", "introductions"
 
 async def put_order_at_stake(transaction: Transaction, chat: int, number: int) -> None:
     """Somebody was warned and blocked, appealed, and reported what they had written themselves."""
-    moderation = ModerationTable(transaction)
+    moderation = IncidentsTable(transaction)
+    measures_table = MeasuresTable(transaction)
     incident = await moderation.add_incident(
         Incident(0, chat, 5, (5,), number, f"Имя {number}", f"Слово {number}", NOW, Stage.SETTLED, NOW)
     )
     await moderation.add_report(incident.id, number)
-    await moderation.add_warning(
+    await measures_table.add_warning(
         GivenWarning(0, incident.id, chat, number, 9, 1, f"Слово {number}", NOW, NOW + 1)
     )
-    sanction = await moderation.add_sanction(
+    sanction = await measures_table.add_sanction(
         Sanction(0, incident.id, chat, number, f"Имя {number}", 9, Act.BLOCK, NOW, NOW + 1)
     )
-    await moderation.add_appeal(Appeal(0, None, sanction.id, number, f"Не согласен {number}", NOW))
+    await measures_table.add_appeal(Appeal(0, None, sanction.id, number, f"Не согласен {number}", NOW))
 
 
 async def test_the_dossier_has_everything_about_one_person(database: Database, database_url: str) -> None:

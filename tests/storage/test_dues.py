@@ -23,7 +23,10 @@ from domain.people import Person
 from domain.roles import Role
 from domain.time import DAY
 from storage.contacts import ContactsTable
-from storage.dues import DuesTable
+from storage.dues.books import LedgerTable
+from storage.dues.invoices import InvoicesTable
+from storage.dues.money import PaymentsTable
+from storage.dues.notices import NoticesTable
 from storage.engine import Database, Transaction
 from storage.jobs import JobsTable
 from storage.members import MembersTable
@@ -54,7 +57,7 @@ async def members(transaction: Transaction, *people: Person) -> list[Member]:
 
 async def test_an_invoice_comes_back_as_it_was_kept_with_the_years_next_number(database: Database) -> None:
     async with database.transaction() as transaction:
-        dues = DuesTable(transaction)
+        dues = InvoicesTable(transaction)
         anna, boris = await members(transaction, ANNA, BORIS)
         first = await dues.add(replace(INVOICE, member_id=anna.id), 2027)
         second = await dues.add(replace(INVOICE, member_id=boris.id, rechecked_at=START), 2027)
@@ -82,7 +85,7 @@ async def test_an_invoice_comes_back_as_it_was_kept_with_the_years_next_number(d
 
 async def test_a_period_is_invoiced_once_unless_the_invoice_is_void(database: Database) -> None:
     async with database.transaction() as transaction:
-        dues = DuesTable(transaction)
+        dues = InvoicesTable(transaction)
         (anna,) = await members(transaction, ANNA)
         first = await dues.add(replace(INVOICE, member_id=anna.id), 2027)
         with pytest.raises(Exception, match=r"(?i)unique"):
@@ -95,7 +98,7 @@ async def test_a_period_is_invoiced_once_unless_the_invoice_is_void(database: Da
 
 async def test_what_is_due_is_found_in_order_and_in_slices(database: Database) -> None:
     async with database.transaction() as transaction:
-        dues = DuesTable(transaction)
+        dues = InvoicesTable(transaction)
         (anna,) = await members(transaction, ANNA)
         made = [
             await dues.add(
@@ -111,7 +114,7 @@ async def test_what_is_due_is_found_in_order_and_in_slices(database: Database) -
 
 async def test_members_to_be_invoiced(database: Database) -> None:
     async with database.transaction() as transaction:
-        dues = DuesTable(transaction)
+        dues = InvoicesTable(transaction)
         anna, boris = await members(transaction, ANNA, BORIS)
         assert await dues.package_of(anna.id) == ("", None)
         assert [one.id for one in await dues.to_bill(TODAY, 10)] == [anna.id, boris.id]
@@ -125,27 +128,28 @@ async def test_members_to_be_invoiced(database: Database) -> None:
 
 async def test_payments_and_receipts(database: Database) -> None:
     async with database.transaction() as transaction:
-        dues = DuesTable(transaction)
+        dues = InvoicesTable(transaction)
+        payments_table = PaymentsTable(transaction)
         (anna,) = await members(transaction, ANNA)
         invoice = await dues.add(replace(INVOICE, member_id=anna.id), 2027)
-        cash = await dues.add_payment(invoice.id, 100, START, Method.CASH, 8, None)
-        more = await dues.add_payment(invoice.id, 2**40, START, Method.TRANSFER, 8, None)
-        charged = await dues.add_payment(invoice.id, 5, START, Method.TELEGRAM, None, "charge")
+        cash = await payments_table.add_payment(invoice.id, 100, START, Method.CASH, 8, None)
+        more = await payments_table.add_payment(invoice.id, 2**40, START, Method.TRANSFER, 8, None)
+        charged = await payments_table.add_payment(invoice.id, 5, START, Method.TELEGRAM, None, "charge")
         assert cash is not None
-        assert await dues.add_payment(invoice.id, 7, START, Method.TELEGRAM, None, "charge") is None
-        assert await dues.payments(invoice.id) == [cash, more, charged]
-        await dues.take_back(cash.id, START + 1)
-        assert await dues.payment(cash.id) == replace(cash, taken_back_at=START + 1)
-        assert await dues.payment(99) is None
+        assert await payments_table.add_payment(invoice.id, 7, START, Method.TELEGRAM, None, "charge") is None
+        assert await payments_table.payments(invoice.id) == [cash, more, charged]
+        await payments_table.take_back(cash.id, START + 1)
+        assert await payments_table.payment(cash.id) == replace(cash, taken_back_at=START + 1)
+        assert await payments_table.payment(99) is None
         other = await dues.add(replace(INVOICE, member_id=anna.id, starts_on=TODAY), 2027)
-        await dues.carry(invoice.id, other.id)
-        assert await dues.payments(invoice.id) == []
-        assert [one.amount for one in await dues.payments(other.id)] == [100, 2**40, 5]
-        receipt = await dues.add_receipt(invoice.id, ANNA.id, "file", "photo", "", START)
-        await dues.settle_receipts(invoice.id, ReceiptStatus.CONFIRMED, 100)
-        late = await dues.add_receipt(invoice.id, ANNA.id, "file", "document", "чек.pdf", START)
-        await dues.settle_receipts(invoice.id, ReceiptStatus.REFUSED, None)
-        assert await dues.receipts(invoice.id) == [
+        await payments_table.carry(invoice.id, other.id)
+        assert await payments_table.payments(invoice.id) == []
+        assert [one.amount for one in await payments_table.payments(other.id)] == [100, 2**40, 5]
+        receipt = await payments_table.add_receipt(invoice.id, ANNA.id, "file", "photo", "", START)
+        await payments_table.settle_receipts(invoice.id, ReceiptStatus.CONFIRMED, 100)
+        late = await payments_table.add_receipt(invoice.id, ANNA.id, "file", "document", "чек.pdf", START)
+        await payments_table.settle_receipts(invoice.id, ReceiptStatus.REFUSED, None)
+        assert await payments_table.receipts(invoice.id) == [
             replace(receipt, status=ReceiptStatus.CONFIRMED, amount=100),
             replace(late, status=ReceiptStatus.REFUSED),
         ]
@@ -153,7 +157,8 @@ async def test_payments_and_receipts(database: Database) -> None:
 
 async def test_notices_that_wait_are_taken_back_and_no_others(database: Database) -> None:
     async with database.transaction() as transaction:
-        dues, outbox_table = DuesTable(transaction), OutboxTable(transaction)
+        dues, outbox_table = InvoicesTable(transaction), OutboxTable(transaction)
+        notices_table = NoticesTable(transaction)
         anna, boris = await members(transaction, ANNA, BORIS)
         one, eleven = (
             await dues.add(replace(INVOICE, member_id=anna.id), 2027),
@@ -168,14 +173,14 @@ async def test_notices_that_wait_are_taken_back_and_no_others(database: Database
         for name, person in (("sent", ANNA), ("mine", ANNA), ("staff", TREASURER), ("another's", BORIS)):
             invoice = eleven if name == "another's" else one
             step = keys[name].split(":")[2]
-            await dues.note(invoice.id, step, START, [person.id])
+            await notices_table.note(invoice.id, step, START, [person.id])
             call = Outgoing("sendMessage", {"text": name}, person.id, Lane.NOTICES, key=keys[name])
             await outbox_table.add([call], START)
             if name == "sent":
                 assert await outbox_table.claim((Lane.REPLIES, Lane.BULK), 1, START)
-        await dues.note(one.id, "-30", START, [])
-        assert await dues.told(one.id) == {"-30", "-7", "0", "ahead-2027-03-01"}
-        await dues.drop_notices(one.id, START + 1)
+        await notices_table.note(one.id, "-30", START, [])
+        assert await notices_table.told(one.id) == {"-30", "-7", "0", "ahead-2027-03-01"}
+        await notices_table.drop_notices(one.id, START + 1)
         states = {
             row["key"]: (row["state"], row["params"])
             for row in await transaction.all(select(outbox.c.key, outbox.c.state, outbox.c.params))
@@ -217,7 +222,8 @@ async def test_lookups_of_dues_use_indexes(sqlite: Database) -> None:
 
 async def test_the_treasurers_books(database: Database) -> None:
     async with database.transaction() as transaction:
-        dues = DuesTable(transaction)
+        dues = InvoicesTable(transaction)
+        ledger_table = LedgerTable(transaction)
         anna, boris = await members(transaction, ANNA, BORIS)
         await MembersTable(transaction).save(replace(boris, status=MemberStatus.LAPSED))
         year = {"starts_on": TODAY, "ends_on": date(2028, 1, 15)}
@@ -228,26 +234,26 @@ async def test_the_treasurers_books(database: Database) -> None:
         lapsed = await dues.add(replace(INVOICE, member_id=boris.id, status=InvoiceStatus.CHECKING), 2026)
         await dues.add(replace(paid, status=InvoiceStatus.VOID, starts_on=date(2027, 1, 1)), 2027)
 
-        seen = await dues.overview(TODAY, START)
+        seen = await ledger_table.overview(TODAY, START)
         assert (seen.members, seen.billed, seen.settled, seen.share) == (1, 2, 1, 50)
         assert (seen.amount, seen.paid) == (1_200_000, 700_000)
         assert (seen.checking, seen.overdue, seen.lapsed, seen.owed) == (1, 1, 1, 1_800_000)
 
         async def listed(which: Debts) -> list[int]:
-            rows = await dues.owing(which, START, 0, 10)
-            count, _ = await dues.owing_totals(which, START)
+            rows = await ledger_table.owing(which, START, 0, 10)
+            count, _ = await ledger_table.owing_totals(which, START)
             assert count == len(rows)
             return [one.invoice.id for one in rows]
 
         assert await listed(Debts.ALL) == [late.id, lapsed.id, owed.id]
         assert await listed(Debts.CHECKING) == await listed(Debts.LAPSED) == [lapsed.id]
         assert await listed(Debts.OVERDUE) == [late.id]
-        assert [one.invoice.id for one in await dues.owing(Debts.ALL, START, 1, 1)] == [lapsed.id]
-        assert [one.invoice.id for one in await dues.search("2026-0001", 5)] == [late.id]
-        found = await dues.search("ильина", 5)
+        assert [one.invoice.id for one in await ledger_table.owing(Debts.ALL, START, 1, 1)] == [lapsed.id]
+        assert [one.invoice.id for one in await ledger_table.search("2026-0001", 5)] == [late.id]
+        found = await ledger_table.search("ильина", 5)
         assert [one.invoice.id for one in found] == [owed.id, late.id]
         assert found[0].member == anna
-        assert await dues.search("100%", 5) == []
+        assert await ledger_table.search("100%", 5) == []
 
 
 # The use cases over them
@@ -373,20 +379,20 @@ async def test_an_erasure_keeps_the_invoice_without_a_name(database: Database, b
         part = await do.payments.enter(TREASURER, invoice_id, 0, "1000")
         await do.payments.send_receipt(ANNA, invoice_id, Scan("canary", "photo"))
         await do.billing.prepare(TREASURER, invoice_id)
-        await DuesTable(transaction).note(invoice_id, "0", START, [ANNA.id, TREASURER.id])
+        await NoticesTable(transaction).note(invoice_id, "0", START, [ANNA.id, TREASURER.id])
         await ContactsTable(transaction).erase(ANNA.id)
-        kept = await DuesTable(transaction).find(invoice_id)
+        kept = await InvoicesTable(transaction).find(invoice_id)
         assert kept is not None
         assert (kept.member_id, kept.status, kept.paid) == (None, InvoiceStatus.VOID, 100_000)
         assert kept.number == issued.card.invoice.number
-        assert await DuesTable(transaction).payments(invoice_id) == [part.payment]
-        assert await DuesTable(transaction).receipts(invoice_id) == []
+        assert await PaymentsTable(transaction).payments(invoice_id) == [part.payment]
+        assert await PaymentsTable(transaction).receipts(invoice_id) == []
         assert await transaction.all(select(jobs.c.id)) == []
         told = await transaction.all(select(dues_notice_people.c.person_id))
         assert [row["person_id"] for row in told] == [TREASURER.id]
         card = await do.billing.look(TREASURER, invoice_id)
         assert card.payer is None
         await ContactsTable(transaction).erase(TREASURER.id)
-        (payment,) = await DuesTable(transaction).payments(invoice_id)
+        (payment,) = await PaymentsTable(transaction).payments(invoice_id)
         assert payment.entered_by is None
     assert await bureau.day(date(2027, 12, 31)) == []

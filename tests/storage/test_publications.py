@@ -24,11 +24,13 @@ from storage.engine import Database, Transaction
 from storage.groups import GroupsTable
 from storage.operations import OperationsTable
 from storage.outbox import OutboxTable
-from storage.publications import PublicationsTable
+from storage.publications.drafts import PublicationsTable
+from storage.publications.sendings import SendingsTable
+from storage.publications.weeks import WeeksTable
 from storage.tables.members import members, organisations
 from storage.tables.publications import publication_marks, publications
 from storage.tables.street import Outbox, outbox
-from storage.webinars import WebinarsTable
+from storage.webinars.plans import WebinarsTable
 from tests.storage.webinars import NOW, WEBINAR, somebody
 
 NEWS = Publication(0, Kind.NEWS, Status.DRAFT, 1, Content("Новость «&» 😀"))
@@ -114,40 +116,42 @@ async def test_who_finds_which(database: Database) -> None:
 async def test_an_occurrence_is_kept_once_for_each_chat(database: Database) -> None:
     async with database.transaction() as transaction:
         books = PublicationsTable(transaction)
+        sendings_table = SendingsTable(transaction)
         post = await books.add(WHOLE)
         sending = Sending(post.id, NOW, 1, Passage.QUEUED, NOW + HOUR)
         other = replace(sending, chat=2)
-        assert await books.queue(sending)
-        assert await books.queue(other)
-        assert not await books.queue(replace(sending, passage=Passage.MISSED))
-        assert await books.sendings(post.id) == [sending, other]
+        assert await sendings_table.queue(sending)
+        assert await sendings_table.queue(other)
+        assert not await sendings_table.queue(replace(sending, passage=Passage.MISSED))
+        assert await sendings_table.sendings(post.id) == [sending, other]
         again = replace(sending, passage=Passage.SENT, until=5, tries=2, link="https://t.me/c/1/2")
-        await books.put(again)
+        await sendings_table.put(again)
         earlier = replace(sending, occurrence=NOW - 1, passage=Passage.FAILED)
-        await books.put(earlier)
-        assert await books.sendings(post.id) == [earlier, again, other]
-        assert await books.came_out(NOW, NOW + 1) == [(post, again), (post, other)]
-        assert await books.came_out(NOW + 1, NOW + 2) == []
-        assert await books.sendings(post.id + 1) == []
+        await sendings_table.put(earlier)
+        assert await sendings_table.sendings(post.id) == [earlier, again, other]
+        assert await sendings_table.came_out(NOW, NOW + 1) == [(post, again), (post, other)]
+        assert await sendings_table.came_out(NOW + 1, NOW + 2) == []
+        assert await sendings_table.sendings(post.id + 1) == []
 
 
 async def test_a_sending_is_found_by_its_call_and_known_to_be_given_up(database: Database) -> None:
     async with database.transaction() as transaction:
         books, outbox_table = PublicationsTable(transaction), OutboxTable(transaction)
+        sendings_table = SendingsTable(transaction)
         post = await books.add(WHOLE)
         sendings = [Sending(post.id, NOW, chat, Passage.QUEUED, NOW + chat) for chat in (1, 2, 3)]
         for sending in sendings:
-            await books.queue(sending)
+            await sendings_table.queue(sending)
             await outbox_table.add([Outgoing("sendMessage", {}, -sending.chat, key=sending.key)], NOW)
         rows = {row["key"]: row["id"] for row in await transaction.all(select(outbox))}
         for sending in sendings:
-            assert await books.sent_by(rows[sending.key]) == sending
-        assert await books.sent_by(10**6) is None
-        assert await books.dropped(NOW + 10) == []
+            assert await sendings_table.sent_by(rows[sending.key]) == sending
+        assert await sendings_table.sent_by(10**6) is None
+        assert await sendings_table.dropped(NOW + 10) == []
         await transaction.run(update(outbox).where(outbox.c.chat_id > -3).values(state=Outbox.DROPPED.value))
-        assert await books.dropped(NOW + 1) == sendings[:1]
-        await books.put(replace(sendings[0], passage=Passage.MISSED))
-        assert await books.dropped(NOW + 10) == sendings[1:2]
+        assert await sendings_table.dropped(NOW + 1) == sendings[:1]
+        await sendings_table.put(replace(sendings[0], passage=Passage.MISSED))
+        assert await sendings_table.dropped(NOW + 10) == sendings[1:2]
 
 
 async def test_a_mark_is_made_once(database: Database) -> None:
@@ -162,14 +166,15 @@ async def test_a_mark_is_made_once(database: Database) -> None:
 async def test_what_was_undone_is_forgotten_after_its_term(database: Database) -> None:
     async with database.transaction() as transaction:
         books = PublicationsTable(transaction)
+        sendings_table = SendingsTable(transaction)
         kept = {}
         for status in Status:
             kept[status] = await books.add(replace(NEWS, status=status, updated_at=NOW - 10 * DAY))
         fresh = await books.add(replace(NEWS, updated_at=NOW - DAY))
         was_out = await books.add(replace(WHOLE, status=Status.CANCELLED, updated_at=NOW - 10 * DAY))
-        await books.queue(Sending(was_out.id, NOW, 1, Passage.SENT, NOW))
+        await sendings_table.queue(Sending(was_out.id, NOW, 1, Passage.SENT, NOW))
         missed = Sending(kept[Status.MISSED].id, NOW, 1, Passage.MISSED, NOW)
-        await books.queue(missed)
+        await sendings_table.queue(missed)
         await books.mark("old", NOW - 10 * DAY)
         await books.mark("new", NOW - DAY)
         await OperationsTable(transaction).clean(Retention(drafts=5 * DAY), NOW)
@@ -185,12 +190,13 @@ async def test_an_erasure_takes_news_and_what_is_still_to_be_said_of_them(
 ) -> None:
     async with database.transaction() as transaction:
         books, outbox_table = PublicationsTable(transaction), OutboxTable(transaction)
+        sendings_table = SendingsTable(transaction)
         for number in (1, 2):
             await ContactsTable(transaction).add(somebody(number))
         news = await books.add(replace(NEWS, status=status, signature="Имя 1"))
         others = await books.add(replace(NEWS, author_id=2, decided_by=1))
         post = await books.add(replace(WHOLE, author_id=1, decided_by=1))
-        await books.queue(Sending(news.id, NOW, 1, Passage.QUEUED, NOW))
+        await sendings_table.queue(Sending(news.id, NOW, 1, Passage.QUEUED, NOW))
         said = [
             Outgoing("sendMessage", {"text": "x"}, -1, key=f"publication:{news.id}:5:1:1"),
             Outgoing("editMessageText", {"text": "x"}, 2, edits=f"publication:{news.id}:card:1:2"),
@@ -208,7 +214,7 @@ async def test_an_erasure_takes_news_and_what_is_still_to_be_said_of_them(
         assert about["publications"][0]["content"]["text"] == NEWS.content.text
         await ContactsTable(transaction).erase(1)
         assert await books.find(news.id) is None
-        assert await books.sendings(news.id) == []
+        assert await sendings_table.sendings(news.id) == []
         assert await books.find(others.id) == replace(others, decided_by=None)
         assert await books.find(post.id) == replace(post, author_id=0, decided_by=None)
         left = {row["key"]: json.loads(row["params"]) for row in await transaction.all(select(outbox))}
@@ -236,7 +242,7 @@ async def _member(
 
 async def test_a_week_tells_what_everybody_may_know(database: Database) -> None:
     async with database.transaction() as transaction:
-        assert (await PublicationsTable(transaction).week(*WEEK)).empty
+        assert (await WeeksTable(transaction).week(*WEEK)).empty
         await _member(transaction, 1, NOW)
         await _member(transaction, 2, NOW - 1)
         await _member(transaction, 3, NOW + 7 * DAY)
@@ -266,7 +272,7 @@ async def test_a_week_tells_what_everybody_may_know(database: Database) -> None:
         for group, created_at in begun.items():
             await GroupsTable(transaction).add(Group(group, {"ru": group}, {}, "", created_at))
         await _news(transaction)
-        assert await PublicationsTable(transaction).week(*WEEK) == Week(
+        assert await WeeksTable(transaction).week(*WEEK) == Week(
             *WEEK[:2],
             people=1,
             organisations=("ООО «Клиника»",),
@@ -280,6 +286,7 @@ async def test_a_week_tells_what_everybody_may_know(database: Database) -> None:
 
 async def _news(transaction: Transaction) -> None:
     books = PublicationsTable(transaction)
+    sendings_table = SendingsTable(transaction)
     for text, kind, occurrence, passages in (
         ("Вышла\nи вторая строка", Kind.NEWS, NOW + 1, (Passage.SENT, Passage.SENT)),
         ("Вышла без ссылки", Kind.NEWS, NOW + 2, (Passage.FAILED, Passage.SENT)),
@@ -290,4 +297,4 @@ async def _news(transaction: Transaction) -> None:
         made = await books.add(replace(NEWS, kind=kind, status=Status.PUBLISHED, content=Content(text)))
         for chat, passage in enumerate(passages, 1):
             link = f"https://t.me/a/{chat}" if len(passages) == 2 and passages[0] is Passage.SENT else ""
-            await books.queue(Sending(made.id, occurrence, chat, passage, occurrence, link=link))
+            await sendings_table.queue(Sending(made.id, occurrence, chat, passage, occurrence, link=link))

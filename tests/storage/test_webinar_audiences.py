@@ -6,7 +6,9 @@ import pytest
 
 from domain.webinars.entities import Audience, Guest, Standing
 from storage.engine import Database
-from storage.webinars import WebinarsTable
+from storage.webinars.guests import GuestsTable
+from storage.webinars.invitations import InvitationsTable
+from storage.webinars.plans import WebinarsTable
 from tests.storage.audiences import (
     LEFT,
     MEMBERS,
@@ -35,21 +37,23 @@ async def test_everybody_in_the_audience_is_invited_once(
     async with database.transaction() as transaction:
         await everybody(transaction)
         webinars = WebinarsTable(transaction)
+        guests_table = GuestsTable(transaction)
+        invitations_table = InvitationsTable(transaction)
         other = await webinars.add(WEBINAR)
         webinar = await webinars.add(replace(WEBINAR, audience=audience))
         away = Guest(webinar.id, LEFT, Standing.LEFT, 3, 5)
-        await webinars.put(away)
-        assert await webinars.invite(webinar, "events") == len(invited)
-        assert await webinars.guests(webinar.id, [Standing.INVITED]) == [
+        await guests_table.put(away)
+        assert await invitations_table.invite(webinar, "events") == len(invited)
+        assert await guests_table.guests(webinar.id, [Standing.INVITED]) == [
             (Guest(webinar.id, number, Standing.INVITED), somebody(number)) for number in sorted(invited)
         ]
-        assert {person.id for _, person in await webinars.untold(100)} == invited
-        assert await webinars.guest(webinar.id, LEFT) == away
-        assert await webinars.guests(other.id, list(Standing)) == []
+        assert {person.id for _, person in await invitations_table.untold(100)} == invited
+        assert await guests_table.guest(webinar.id, LEFT) == away
+        assert await guests_table.guests(other.id, list(Standing)) == []
         coming = Guest(webinar.id, SETTLED, Standing.REGISTERED, 0, 7)
-        await webinars.put(coming)
-        assert await webinars.invite(webinar, "events") == 0
-        assert await webinars.guest(webinar.id, SETTLED) == coming
+        await guests_table.put(coming)
+        assert await invitations_table.invite(webinar, "events") == 0
+        assert await guests_table.guest(webinar.id, SETTLED) == coming
 
 
 @pytest.mark.parametrize(
@@ -61,7 +65,7 @@ async def test_a_group_is_who_has_a_place_in_it_or_speaks_there(
 ) -> None:
     async with database.transaction() as transaction:
         await everybody(transaction)
-        webinars = WebinarsTable(transaction)
+        webinars = InvitationsTable(transaction)
         assert {
             number for number in range(1, STRANGER + 1) if await webinars.belongs(number, group_id)
         } == belong

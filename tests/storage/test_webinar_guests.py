@@ -13,7 +13,10 @@ from domain.time import HOUR
 from domain.webinars.entities import Guest, Standing, Status
 from domain.webinars.events import Counts
 from storage.engine import Database, Statements, Transaction
-from storage.webinars import WebinarsTable, guests, invitations, plans
+from storage.webinars import guests, invitations, plans
+from storage.webinars.guests import GuestsTable
+from storage.webinars.invitations import InvitationsTable
+from storage.webinars.plans import WebinarsTable
 from tests.storage.webinars import NOW, WEBINAR, crowd, somebody
 
 FULL = Guest(0, 1, Standing.OFFERED, 4, NOW, NOW + 5, 1440, attended=True, score=9, comment="Спасибо")
@@ -22,78 +25,84 @@ FULL = Guest(0, 1, Standing.OFFERED, 4, NOW, NOW + 5, 1440, attended=True, score
 async def put(transaction: Transaction, webinar_id: int, *standings: Standing) -> None:
     """People from 1 on stand so, their turns and moments in the same order."""
     for number, standing in enumerate(standings, 1):
-        await WebinarsTable(transaction).put(Guest(webinar_id, number, standing, number, NOW + number))
+        await GuestsTable(transaction).put(Guest(webinar_id, number, standing, number, NOW + number))
 
 
 async def test_a_standing_comes_back_as_it_was_kept(database: Database) -> None:
     async with database.transaction() as transaction:
         await crowd(transaction, 2)
         webinars = WebinarsTable(transaction)
+        guests_table = GuestsTable(transaction)
         here, there = (await webinars.add(WEBINAR)).id, (await webinars.add(WEBINAR)).id
-        assert await webinars.guest(here, 1) is None
+        assert await guests_table.guest(here, 1) is None
         full, plain = replace(FULL, webinar_id=here), Guest(there, 1, Standing.INVITED)
         other = Guest(here, 2, Standing.LEFT)
         for guest in (replace(plain, webinar_id=here), full, plain, other):
-            await webinars.put(guest)
-        found = await webinars.guest(here, 1)
+            await guests_table.put(guest)
+        found = await guests_table.guest(here, 1)
         assert found == full
         assert (type(found.standing), type(found.attended)) == (Standing, bool)
-        assert await webinars.guest(here, 2) == other
-        assert await webinars.standings_of(1, [here, there, 99]) == {here: full, there: plain}
-        assert await webinars.standings_of(1, [there]) == {there: plain}
-        assert await webinars.standings_of(1, []) == {}
-        assert await webinars.standings_of(2, [here, there]) == {here: other}
+        assert await guests_table.guest(here, 2) == other
+        assert await guests_table.standings_of(1, [here, there, 99]) == {here: full, there: plain}
+        assert await guests_table.standings_of(1, [there]) == {there: plain}
+        assert await guests_table.standings_of(1, []) == {}
+        assert await guests_table.standings_of(2, [here, there]) == {here: other}
 
 
 async def test_guests_are_counted_by_how_they_stand(database: Database) -> None:
     async with database.transaction() as transaction:
         await crowd(transaction, 11)
         webinars = WebinarsTable(transaction)
+        guests_table = GuestsTable(transaction)
         here, there = (await webinars.add(WEBINAR)).id, (await webinars.add(WEBINAR)).id
-        assert await webinars.counts(here) == Counts()
+        assert await guests_table.counts(here) == Counts()
         come = [Standing.REGISTERED] * 6
         await put(
             transaction, here, *come, Standing.WAITING, Standing.WAITING, Standing.OFFERED, Standing.LEFT
         )
-        await webinars.put(Guest(here, 11, Standing.INVITED))
+        await guests_table.put(Guest(here, 11, Standing.INVITED))
         await put(transaction, there, *[Standing.REGISTERED] * 3)
         for number, score in enumerate((10, 9, 8, 7, 6, 0), 1):
-            await webinars.put(Guest(here, number, Standing.REGISTERED, attended=number != 6, score=score))
-        await webinars.put(Guest(here, 10, Standing.LEFT, attended=True))
+            await guests_table.put(
+                Guest(here, number, Standing.REGISTERED, attended=number != 6, score=score)
+            )
+        await guests_table.put(Guest(here, 10, Standing.LEFT, attended=True))
         counts = Counts(6, 2, 1, attended=6, scored=6, promoters=2, detractors=2)
-        assert await webinars.counts(here) == counts
-        assert await webinars.counts(there) == Counts(registered=3)
+        assert await guests_table.counts(here) == counts
+        assert await guests_table.counts(there) == Counts(registered=3)
 
 
 async def test_the_line_keeps_its_order(database: Database) -> None:
     async with database.transaction() as transaction:
         await crowd(transaction, 5)
         webinars = WebinarsTable(transaction)
+        guests_table = GuestsTable(transaction)
         webinar = await webinars.add(WEBINAR)
         other = await webinars.add(WEBINAR)
-        assert await webinars.next_turn(webinar.id) == 1
-        assert await webinars.first_waiting(webinar.id) is None
-        await webinars.put(Guest(webinar.id, 1, Standing.REGISTERED))
+        assert await guests_table.next_turn(webinar.id) == 1
+        assert await guests_table.first_waiting(webinar.id) is None
+        await guests_table.put(Guest(webinar.id, 1, Standing.REGISTERED))
         waiting = [Guest(webinar.id, 6 - turn, Standing.WAITING, turn, NOW + turn) for turn in (1, 2, 3)]
         for guest in (waiting[1], waiting[0], waiting[2]):
-            await webinars.put(guest)
-        await webinars.put(Guest(other.id, 5, Standing.WAITING, 9))
-        assert await webinars.first_waiting(webinar.id) == (waiting[0], somebody(5))
-        assert [await webinars.position(webinar.id, turn) for turn in (1, 2, 3)] == [1, 2, 3]
-        assert await webinars.next_turn(webinar.id) == 4
-        await webinars.put(replace(waiting[0], standing=Standing.LEFT))
-        assert await webinars.first_waiting(webinar.id) == (waiting[1], somebody(4))
-        assert [await webinars.position(webinar.id, turn) for turn in (2, 3)] == [1, 2]
+            await guests_table.put(guest)
+        await guests_table.put(Guest(other.id, 5, Standing.WAITING, 9))
+        assert await guests_table.first_waiting(webinar.id) == (waiting[0], somebody(5))
+        assert [await guests_table.position(webinar.id, turn) for turn in (1, 2, 3)] == [1, 2, 3]
+        assert await guests_table.next_turn(webinar.id) == 4
+        await guests_table.put(replace(waiting[0], standing=Standing.LEFT))
+        assert await guests_table.first_waiting(webinar.id) == (waiting[1], somebody(4))
+        assert [await guests_table.position(webinar.id, turn) for turn in (2, 3)] == [1, 2]
         for guest in waiting[1:]:
-            await webinars.put(replace(guest, standing=Standing.OFFERED, offered_until=NOW))
-        assert await webinars.first_waiting(webinar.id) is None
-        assert await webinars.next_turn(webinar.id) == 4  # nobody comes before who is offered a place
+            await guests_table.put(replace(guest, standing=Standing.OFFERED, offered_until=NOW))
+        assert await guests_table.first_waiting(webinar.id) is None
+        assert await guests_table.next_turn(webinar.id) == 4  # nobody comes before who is offered a place
 
 
 async def test_offers_lapse_when_their_time_is_up(database: Database) -> None:
     async with database.transaction() as transaction:
         await crowd(transaction, 5)
         webinars = WebinarsTable(transaction)
+        guests_table = GuestsTable(transaction)
         webinar = await webinars.add(WEBINAR)
         cancelled = await webinars.add(replace(WEBINAR, status=Status.CANCELLED))
         up = Guest(webinar.id, 1, Standing.OFFERED, 2, NOW, NOW)
@@ -106,16 +115,17 @@ async def test_offers_lapse_when_their_time_is_up(database: Database) -> None:
             Guest(webinar.id, 5, Standing.OFFERED, 1, NOW),
             Guest(cancelled.id, 1, Standing.OFFERED, 1, NOW, NOW - 1),
         ):
-            await webinars.put(guest)
+            await guests_table.put(guest)
         lapsed = [(webinar, long_up, somebody(2)), (webinar, up, somebody(1))]
-        assert await webinars.lapsed(NOW, 10) == lapsed
-        assert await webinars.lapsed(NOW, 1) == lapsed[:1]
+        assert await guests_table.lapsed(NOW, 10) == lapsed
+        assert await guests_table.lapsed(NOW, 1) == lapsed[:1]
 
 
 async def test_guests_are_listed_by_turn_and_arrival(database: Database) -> None:
     async with database.transaction() as transaction:
         await crowd(transaction, 6)
         webinars = WebinarsTable(transaction)
+        guests_table = GuestsTable(transaction)
         webinar_id = (await webinars.add(WEBINAR)).id
         await put(transaction, (await webinars.add(WEBINAR)).id, Standing.REGISTERED)
         kept = [
@@ -125,19 +135,20 @@ async def test_guests_are_listed_by_turn_and_arrival(database: Database) -> None
             Guest(webinar_id, 3, Standing.REGISTERED, 2, NOW - 1),
         ]
         for guest in (*reversed(kept), Guest(webinar_id, 1, Standing.INVITED)):
-            await webinars.put(guest)
+            await guests_table.put(guest)
         coming = [Standing.REGISTERED, Standing.WAITING]
         listed = [(guest, somebody(guest.person_id)) for guest in kept]
-        assert await webinars.guests(webinar_id, coming) == listed
-        assert await webinars.guests(webinar_id, coming, 1, 2) == listed[1:3]
-        assert await webinars.guests(webinar_id, {Standing.WAITING}) == listed[2:3]
-        assert await webinars.guests(webinar_id, []) == []
+        assert await guests_table.guests(webinar_id, coming) == listed
+        assert await guests_table.guests(webinar_id, coming, 1, 2) == listed[1:3]
+        assert await guests_table.guests(webinar_id, {Standing.WAITING}) == listed[2:3]
+        assert await guests_table.guests(webinar_id, []) == []
 
 
 async def test_the_registered_are_reminded_page_by_page(database: Database) -> None:
     async with database.transaction() as transaction:
         await crowd(transaction, 5)
         webinars = WebinarsTable(transaction)
+        guests_table = GuestsTable(transaction)
         later = await webinars.add(replace(WEBINAR, starts_at=NOW + HOUR - 1))
         running = await webinars.add(replace(WEBINAR, starts_at=NOW - HOUR + 1))
         for undue in (
@@ -155,19 +166,21 @@ async def test_the_registered_are_reminded_page_by_page(database: Database) -> N
             (webinar, Guest(webinar.id, number, registered, number, NOW + number), somebody(number))
             for webinar, number in due
         ]
-        assert await webinars.to_remind(NOW, NOW + HOUR, 100) == expected
+        assert await guests_table.to_remind(NOW, NOW + HOUR, 100) == expected
         pages, after = [], (0, 0)
-        while page := await webinars.to_remind(NOW, NOW + HOUR, 2, after):
+        while page := await guests_table.to_remind(NOW, NOW + HOUR, 2, after):
             pages.append(page)
             after = (page[-1][1].webinar_id, page[-1][1].person_id)
         assert pages == [expected[:2], expected[2:4], expected[4:]]
-        assert await webinars.to_remind(NOW, NOW + HOUR, 2, (later.id, 4)) == expected[3:]
+        assert await guests_table.to_remind(NOW, NOW + HOUR, 2, (later.id, 4)) == expected[3:]
 
 
 async def test_each_of_the_invited_is_told_once(database: Database) -> None:
     async with database.transaction() as transaction:
         await crowd(transaction, 4)
         webinars = WebinarsTable(transaction)
+        invitations_table = InvitationsTable(transaction)
+        guests_table = GuestsTable(transaction)
         first, second = await webinars.add(WEBINAR), await webinars.add(WEBINAR)
         draft = await webinars.add(replace(WEBINAR, status=Status.DRAFT))
         invited = Standing.INVITED
@@ -176,17 +189,23 @@ async def test_each_of_the_invited_is_told_once(database: Database) -> None:
         await put(transaction, draft.id, invited)
         waiting = [(first, 1), (first, 3), (first, 4), (second, 1), (second, 2)]
         untold = [(webinar, somebody(number)) for webinar, number in waiting]
-        assert await webinars.untold(100) == untold
-        assert await webinars.untold(2) == untold[:2]
-        await webinars.told(first.id, [1, 3])
-        assert await webinars.untold(2) == untold[2:4]
-        await webinars.put(Guest(first.id, 1, Standing.REGISTERED))
-        await webinars.put(Guest(first.id, 1, invited))  # as they stand changes, that they were told doesn't
-        await webinars.told(first.id, [])
-        assert await webinars.untold(100) == untold[2:]
+        assert await invitations_table.untold(100) == untold
+        assert await invitations_table.untold(2) == untold[:2]
+        await invitations_table.told(first.id, [1, 3])
+        assert await invitations_table.untold(2) == untold[2:4]
+        await guests_table.put(Guest(first.id, 1, Standing.REGISTERED))
+        await guests_table.put(
+            Guest(first.id, 1, invited)
+        )  # as they stand changes, that they were told doesn't
+        await invitations_table.told(first.id, [])
+        assert await invitations_table.untold(100) == untold[2:]
         await webinars.save(replace(first, status=Status.CANCELLED))
         await webinars.save(replace(draft, status=Status.PUBLISHED))
-        assert [webinar.id for webinar, _ in await webinars.untold(100)] == [second.id, second.id, draft.id]
+        assert [webinar.id for webinar, _ in await invitations_table.untold(100)] == [
+            second.id,
+            second.id,
+            draft.id,
+        ]
 
 
 STANDING = "webinar_guests_standing (webinar_id=? AND standing"

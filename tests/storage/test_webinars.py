@@ -12,7 +12,8 @@ from storage.engine import Database
 from storage.groups import GroupsTable
 from storage.jobs import JobsTable, Made
 from storage.tables.street import jobs
-from storage.webinars import WebinarsTable
+from storage.webinars.guests import GuestsTable
+from storage.webinars.plans import WebinarsTable
 from tests.storage.webinars import NOW, WEBINAR, crowd
 
 OTHERWISE = Webinar(
@@ -194,17 +195,20 @@ async def test_an_erasure_takes_the_guest_and_leaves_the_webinar(database: Datab
     async with database.transaction() as transaction:
         await crowd(transaction, 2)
         webinars = WebinarsTable(transaction)
+        guests_table = GuestsTable(transaction)
         mine = await webinars.add(replace(WEBINAR, organiser_id=1))
         theirs = await webinars.add(replace(WEBINAR, organiser_id=2))
         for person_id in (1, 2):
-            await webinars.put(Guest(theirs.id, person_id, Standing.REGISTERED, comment=f"от {person_id}"))
+            await guests_table.put(
+                Guest(theirs.id, person_id, Standing.REGISTERED, comment=f"от {person_id}")
+            )
         await ContactsTable(transaction).erase(1)
         left = await webinars.find(mine.id)
         assert left is not None
         assert left.organiser_id == 0
         assert replace(left, organiser_id=1) == mine
         assert await webinars.find(theirs.id) == theirs
-        assert await webinars.guest(theirs.id, 1) is None
-        guest = await webinars.guest(theirs.id, 2)
+        assert await guests_table.guest(theirs.id, 1) is None
+        guest = await guests_table.guest(theirs.id, 2)
         assert guest == Guest(theirs.id, 2, Standing.REGISTERED, comment="от 2")
-        assert (await webinars.counts(theirs.id)).registered == 1
+        assert (await guests_table.counts(theirs.id)).registered == 1
