@@ -1,7 +1,7 @@
 // The preview of files before they are sent, with a caption.
 
 import { sendFiles } from "./actions.js";
-import { button, el, fill, icon } from "./dom.js";
+import { button, buttonRow, el, fill, icon, iconButton } from "./dom.js";
 import { sizeOf } from "./format.js";
 import { ask, toast } from "./notices.js";
 
@@ -61,18 +61,11 @@ export async function attachFiles(given, fields) {
               ? el("img", { src: addresses.get(file), alt: "" })
               : el("span", { class: "file-sign" }, icon("file")),
             el("span", { class: "file-name" }, file.name, el("small", {}, sizeOf(file.size))),
-            button(
-              {
-                class: "plain",
-                label: `Leave out ${file.name}`,
-                onclick: () => {
-                  files = files.filter((one) => one !== file);
-                  if (files.length) draw();
-                  else close();
-                },
-              },
-              icon("close"),
-            ),
+            iconButton("close", `Leave out ${file.name}`, () => {
+              files = files.filter((one) => one !== file);
+              if (files.length) draw();
+              else close();
+            }),
           ),
         ),
       );
@@ -83,9 +76,7 @@ export async function attachFiles(given, fields) {
       title,
       list,
       caption,
-      el(
-        "div",
-        { class: "row end" },
+      buttonRow(
         visual ? el("label", { class: "check" }, plain, "As files") : null,
         button({ class: "flat", onclick: () => close() }, "Cancel"),
         button({ class: "main", testid: "send-files-now", onclick: done }, "Send"),

@@ -2,7 +2,7 @@
 
 import { copy, pin, react, remove } from "./actions.js";
 import { card, payButton } from "./cards.js";
-import { button, el, icon } from "./dom.js";
+import { button, el, iconButton } from "./dom.js";
 import { formatted, isJumbo } from "./entities.js";
 import { hueOf, nameOf, timeOf } from "./format.js";
 import { inlineKeyboard } from "./keyboards.js";
@@ -182,14 +182,8 @@ export function bubble({ messages, named, rank }, tools) {
     named && (!mine || message.sender_chat)
       ? el("span", { class: `sender hue-${hueOf(sender.id)}` }, nameOf(sender), rank && el("small", { class: "rank" }, rank))
       : null;
-  const more = button(
-    {
-      class: "more plain",
-      label: "Message actions",
-      onclick: () => openMenu(more, actionsOf(message, tools, more)),
-    },
-    icon("more"),
-  );
+  const act = () => openMenu(more, actionsOf(message, tools, more));
+  const more = iconButton("more", "Message actions", act, { class: "more plain" });
   const keys = inlineKeyboard(message, tools.insert);
   const paying =
     message.invoice && !keys

@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { copy } from "./actions.js";
-import { button, el, fill, icon } from "./dom.js";
+import { el, fill, icon, iconButton } from "./dom.js";
 import { nameOf, secondsOf } from "./format.js";
 import { jsonBlock } from "./json.js";
 import { attempt } from "./notices.js";
@@ -41,20 +41,8 @@ export function makeCalls(aside) {
       "header",
       { class: "calls-head" },
       el("h2", {}, "Raw calls"),
-      button(
-        {
-          class: "plain",
-          label: "Empty the list",
-          title: "Empty the list",
-          onclick: () => {
-            rows.clear();
-            sift();
-            fill(list);
-          },
-        },
-        icon("trash"),
-      ),
-      button({ class: "plain", label: "Close the calls", "data-toggles": "calls" }, icon("close")),
+      iconButton("trash", "Empty the list", clear, { title: "Empty the list" }),
+      iconButton("close", "Close the calls", null, { "data-toggles": "calls" }),
     ),
     el(
       "div",
@@ -66,6 +54,12 @@ export function makeCalls(aside) {
     list,
     empty,
   );
+
+  function clear() {
+    rows.clear();
+    sift();
+    fill(list);
+  }
 
   function fits({ call }) {
     if (bad.checked && call.ok) return false;
@@ -119,19 +113,7 @@ export function makeCalls(aside) {
       const part = (title, value) =>
         value !== undefined &&
         value !== null && [
-          el(
-            "h4",
-            {},
-            title,
-            button(
-              {
-                class: "plain",
-                label: `Copy: ${title}`,
-                onclick: () => copy(JSON.stringify(value, null, 2)),
-              },
-              icon("copy"),
-            ),
-          ),
+          el("h4", {}, title, iconButton("copy", `Copy: ${title}`, () => copy(JSON.stringify(value, null, 2)))),
           jsonBlock(value),
         ];
       fill(

@@ -2,7 +2,7 @@
 
 import { block, join, leave, start, unblock } from "./actions.js";
 import { makeComposer } from "./composer.js";
-import { button, el, fillOnce, icon } from "./dom.js";
+import { button, el, fillOnce, icon, iconButton } from "./dom.js";
 import { nameOf, plural } from "./format.js";
 import { showInfo } from "./info.js";
 import { openMenu } from "./menu.js";
@@ -184,25 +184,13 @@ export function makeChat(main) {
           { class: "plain small-only", label: `I am ${nameOf(me())}: switch`, onclick: choosePerson },
           avatar(me(), "tiny"),
         ),
-        button(
-          {
-            class: "plain calls-toggle",
-            label: "Raw calls",
-            title: "Raw calls",
-            testid: "calls-toggle",
-            "data-toggles": "calls",
-          },
-          icon("calls"),
-        ),
-        button(
-          {
-            class: "plain",
-            label: "More",
-            testid: "more",
-            onclick: (event) => headMenu(state.view, event.currentTarget),
-          },
-          icon("more"),
-        ),
+        iconButton("calls", "Raw calls", null, {
+          class: "plain calls-toggle",
+          title: "Raw calls",
+          testid: "calls-toggle",
+          "data-toggles": "calls",
+        }),
+        iconButton("more", "More", (event) => headMenu(state.view, event.currentTarget), { testid: "more" }),
       ],
     );
     const pin = view.pinned;

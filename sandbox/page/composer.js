@@ -2,7 +2,7 @@
 
 import { attachFiles } from "./attach.js";
 import { edit, send } from "./actions.js";
-import { button, el, fill, fillOnce, icon } from "./dom.js";
+import { button, el, fill, fillOnce, icon, iconButton } from "./dom.js";
 import { nameOf } from "./format.js";
 import { replyKeyboard } from "./keyboards.js";
 import { brief } from "./service.js";
@@ -50,22 +50,12 @@ export function makeComposer(tools) {
     icon("menu"),
     el("span", {}, "Menu"),
   );
-  const keys = button(
-    {
-      class: "plain",
-      label: "Keyboard",
-      "aria-expanded": "true",
-      onclick: () => {
-        folded = !folded;
-        update();
-      },
-    },
-    icon("keyboard"),
-  );
-  const sendButton = button(
-    { class: "round main", testid: "send", label: "Send", onclick: () => submit() },
-    icon("send"),
-  );
+  const fold = () => {
+    folded = !folded;
+    update();
+  };
+  const keys = iconButton("keyboard", "Keyboard", fold, { "aria-expanded": "true" });
+  const sendButton = iconButton("send", "Send", () => submit(), { class: "round main", testid: "send" });
   const sendAs = makeSendAs(() => {
     update();
     input.focus();
@@ -83,16 +73,7 @@ export function makeComposer(tools) {
       { class: "composer-row" },
       menu,
       sendAs.node,
-      button(
-        {
-          class: "plain",
-          testid: "attach",
-          label: "Attach files",
-          title: "Attach files",
-          onclick: () => picker.click(),
-        },
-        icon("attach"),
-      ),
+      iconButton("attach", "Attach files", () => picker.click(), { testid: "attach", title: "Attach files" }),
       picker,
       input,
       keys,
@@ -192,10 +173,7 @@ export function makeComposer(tools) {
         el("b", {}, change ? "Edit message" : nameOf(senderOf(message))),
         el("span", {}, brief(message)),
       ),
-      button(
-        { class: "plain", label: change ? "Don't edit" : "Don't reply", onclick: () => turnTo(null) },
-        icon("close"),
-      ),
+      iconButton("close", change ? "Don't edit" : "Don't reply", () => turnTo(null)),
     );
     if (change) set(message.text ?? message.caption);
     input.focus();

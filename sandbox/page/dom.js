@@ -32,6 +32,16 @@ export function button(props, ...children) {
   return el("button", { type: "button", ...props }, ...children);
 }
 
+/** Creates a button that shows only an icon. */
+export const iconButton = (sign, label, onclick, props) =>
+  button({ class: "plain", label, onclick, ...props }, icon(sign));
+
+/** Creates the row of buttons that ends a dialog. */
+export const buttonRow = (...buttons) => el("div", { class: "row end" }, ...buttons);
+
+/** Creates a bold line with a small one below it. */
+export const titled = (title, note) => el("span", {}, el("b", {}, title), el("small", {}, note));
+
 const ICONS = {
   add: "M12 5v14M5 12h14",
   attach:

@@ -1,7 +1,7 @@
 // Turns text with entities into nodes. Offsets and lengths are in UTF-16 units, as in JavaScript's strings.
 
 import { copy, send } from "./actions.js";
-import { button, el, icon } from "./dom.js";
+import { button, el, icon, iconButton } from "./dom.js";
 import { follow, link } from "./links.js";
 import { dayOf, nameOf, timeOf } from "./format.js";
 import { now } from "./state.js";
@@ -139,7 +139,7 @@ function block(entity, text, content) {
     "div",
     { class: "pre-head" },
     el("span", {}, entity.language ?? "code"),
-    button({ class: "plain", label: "Copy the code", onclick: () => copy(text) }, icon("copy")),
+    iconButton("copy", "Copy the code", () => copy(text)),
   );
   return el("pre", {}, head, el("code", {}, content));
 }

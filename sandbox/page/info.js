@@ -2,7 +2,7 @@
 
 import { copy, makeLink, settle } from "./actions.js";
 import { get } from "./api.js";
-import { button, el, icon } from "./dom.js";
+import { button, buttonRow, el, icon, iconButton, titled } from "./dom.js";
 import { nameOf, timeOf, dayOf } from "./format.js";
 import { actsOn, showActs } from "./members.js";
 import { ask } from "./notices.js";
@@ -17,13 +17,7 @@ const RANKS = {
 };
 
 function personRow(user, note, more) {
-  return el(
-    "div",
-    { class: "person" },
-    avatar(user),
-    el("span", {}, el("b", {}, nameOf(user)), el("small", {}, note)),
-    more,
-  );
+  return el("div", { class: "person" }, avatar(user), titled(nameOf(user), note), more);
 }
 
 function requestButtons(user, close) {
@@ -32,8 +26,8 @@ function requestButtons(user, close) {
     await settle(user.id, approved);
   };
   return [
-    button({ class: "round", label: `Let in ${nameOf(user)}`, onclick: act(true) }, icon("check")),
-    button({ class: "plain", label: `Turn away ${nameOf(user)}`, onclick: act(false) }, icon("close")),
+    iconButton("check", `Let in ${nameOf(user)}`, act(true), { class: "round" }),
+    iconButton("close", `Turn away ${nameOf(user)}`, act(false)),
   ];
 }
 
@@ -44,7 +38,7 @@ function manage(member, close) {
     close();
     await showActs(member);
   };
-  return button({ class: "plain", label: `Manage ${nameOf(member.user)}`, onclick: act }, icon("more"));
+  return iconButton("more", `Manage ${nameOf(member.user)}`, act);
 }
 
 /** The buttons that create links, for those who may; the window reopens with the new link. */
@@ -84,16 +78,8 @@ function linkRow(it) {
     "div",
     { class: `person ${it.is_revoked ? "faded" : ""}` },
     el("span", { class: "file-sign" }, icon("link")),
-    el(
-      "span",
-      {},
-      el("b", {}, it.invite_link.replace(/^https?:\/\//, "")),
-      el("small", {}, notes.filter(Boolean).join(" · ")),
-    ),
-    button(
-      { class: "plain", label: "Copy the link", onclick: () => copy(it.invite_link, "Link copied") },
-      icon("copy"),
-    ),
+    titled(it.invite_link.replace(/^https?:\/\//, ""), notes.filter(Boolean).join(" · ")),
+    iconButton("copy", "Copy the link", () => copy(it.invite_link, "Link copied")),
   );
 }
 
@@ -129,11 +115,7 @@ export function showInfo(view) {
       ? section(
           "Commands",
           (view.commands ?? []).map((it) =>
-            el(
-              "div",
-              { class: "person" },
-              el("span", {}, el("b", {}, `/${it.command}`), el("small", {}, it.description)),
-            ),
+            el("div", { class: "person" }, titled(`/${it.command}`, it.description)),
           ),
         )
       : null,
@@ -151,6 +133,6 @@ export function showInfo(view) {
         ),
     section("Invite links", (view.links ?? []).map(linkRow)),
     bot ? null : linkMakers(view, close),
-    el("div", { class: "row end" }, button({ class: "flat", onclick: () => close() }, "Close")),
+    buttonRow(button({ class: "flat", onclick: () => close() }, "Close")),
   ]);
 }

@@ -1,7 +1,7 @@
 // Follows links: Telegram's own inside the sandbox, all others only after a confirmation.
 
 import { post } from "./api.js";
-import { el } from "./dom.js";
+import { button, buttonRow, el } from "./dom.js";
 import { ask, attempt, toast } from "./notices.js";
 import { anyone, byUsername, isBot, openChat, state } from "./state.js";
 
@@ -73,10 +73,8 @@ export async function follow(address) {
   return ask({ testid: "confirm", label: "Open this link?", class: "small" }, (close) => [
     el("h2", {}, "Open this link?"),
     el("p", { class: "address" }, address),
-    el(
-      "div",
-      { class: "row end" },
-      el("button", { type: "button", class: "flat", onclick: () => close() }, "Cancel"),
+    buttonRow(
+      button({ class: "flat", onclick: () => close() }, "Cancel"),
       el(
         "a",
         {
@@ -113,10 +111,8 @@ export async function askForLink() {
       },
       el("h2", {}, "Open a link"),
       el("label", { class: "field" }, field),
-      el(
-        "div",
-        { class: "row end" },
-        el("button", { type: "button", class: "flat", onclick: () => close() }, "Cancel"),
+      buttonRow(
+        button({ class: "flat", onclick: () => close() }, "Cancel"),
         el("button", { class: "main", type: "submit" }, "Open"),
       ),
     );

@@ -1,7 +1,7 @@
 // An administrator's actions on a member.
 
 import { setMember } from "./actions.js";
-import { button, el, icon } from "./dom.js";
+import { button, buttonRow, el, icon } from "./dom.js";
 import { nameOf } from "./format.js";
 import { ask } from "./notices.js";
 import { avatar, state } from "./state.js";
@@ -57,6 +57,6 @@ export function showActs(member) {
         ),
       ),
     ),
-    el("div", { class: "row end" }, button({ class: "flat", onclick: () => close() }, "Cancel")),
+    buttonRow(button({ class: "flat", onclick: () => close() }, "Cancel")),
   ]);
 }

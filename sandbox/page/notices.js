@@ -1,6 +1,6 @@
 // Toasts, and dialogs that wait for an answer.
 
-import { button, el, fill } from "./dom.js";
+import { button, buttonRow, el, fill } from "./dom.js";
 
 const TOAST_MS = 3500;
 
@@ -41,9 +41,7 @@ export const alert = (title, text) =>
   ask({ testid: "alert", role: "alertdialog", label: title, class: "small" }, (close) => [
     el("h2", {}, title),
     el("p", {}, text),
-    el(
-      "div",
-      { class: "row end" },
+    buttonRow(
       button({ class: "flat", onclick: () => close(true), autofocus: true }, "OK"),
     ),
   ]);
@@ -52,9 +50,7 @@ export const confirm = (title, text, yes, kind = "") =>
   ask({ testid: "confirm", label: title, class: "small" }, (close) => [
     el("h2", {}, title),
     el("p", {}, text),
-    el(
-      "div",
-      { class: "row end" },
+    buttonRow(
       button({ class: "flat", onclick: () => close() }, "Cancel"),
       button({ class: `flat ${kind}`, onclick: () => close(true), autofocus: true }, yes),
     ),

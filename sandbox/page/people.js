@@ -1,7 +1,7 @@
 // «I am …»: the choice of the person that this page belongs to, and new people.
 
 import { addPerson } from "./actions.js";
-import { button, el, fillOnce, icon } from "./dom.js";
+import { button, buttonRow, el, fillOnce, icon, iconButton, titled } from "./dom.js";
 import { nameOf } from "./format.js";
 import { ask } from "./notices.js";
 import { avatar, hrefOf, me, state } from "./state.js";
@@ -45,16 +45,11 @@ export function showSwitch(header) {
         ),
       ),
     ),
-    button(
-      {
-        class: "round",
-        label: "Add a person",
-        title: "Add a person",
-        testid: "add-person",
-        onclick: askForPerson,
-      },
-      icon("add"),
-    ),
+    iconButton("add", "Add a person", askForPerson, {
+      class: "round",
+      title: "Add a person",
+      testid: "add-person",
+    }),
   ]);
 }
 
@@ -73,17 +68,9 @@ export async function choosePerson() {
             onclick: () => close(person.id),
           },
           avatar(person),
-          el(
-            "span",
-            {},
-            el("b", {}, nameOf(person)),
-            el(
-              "small",
-              {},
-              [person.username && `@${person.username}`, person.language_code, person.id]
-                .filter(Boolean)
-                .join(" · "),
-            ),
+          titled(
+            nameOf(person),
+            [person.username && `@${person.username}`, person.language_code, person.id].filter(Boolean).join(" · "),
           ),
           person.id === state.viewer ? icon("check") : null,
         ),
@@ -163,9 +150,7 @@ export async function askForPerson() {
         ),
       ),
       problem,
-      el(
-        "div",
-        { class: "row end" },
+      buttonRow(
         button({ class: "flat", onclick: () => close() }, "Cancel"),
         el("button", { class: "main", type: "submit" }, "Add"),
       ),

@@ -1,7 +1,7 @@
 // Telegram's pickers, which open for the buttons `request_users` and `request_chat`.
 
 import { offered, share } from "./actions.js";
-import { button, el, icon } from "./dom.js";
+import { button, buttonRow, el, icon, titled } from "./dom.js";
 import { nameOf } from "./format.js";
 import { ask } from "./notices.js";
 import { anyone, avatar } from "./state.js";
@@ -46,7 +46,7 @@ function choose(key, ids, most) {
           },
         },
         avatar(one),
-        el("span", {}, el("b", {}, nameOf(one)), el("small", {}, noteOf(one))),
+        titled(nameOf(one), noteOf(one)),
         most > 1 ? icon("check") : null,
       );
       return { id, row };
@@ -65,9 +65,7 @@ function choose(key, ids, most) {
       rows.length
         ? el("div", { class: "people" }, rows.map(({ row }) => row))
         : el("p", { class: "quiet" }, "There is nobody and nothing here that fits."),
-      el(
-        "div",
-        { class: "row end" },
+      buttonRow(
         most > 1 ? count : null,
         button({ class: "flat", onclick: () => close() }, "Cancel"),
         most > 1 ? done : null,

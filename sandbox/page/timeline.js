@@ -1,7 +1,7 @@
 // The messages of the open chat. A message that hasn't changed keeps its node, so nothing flickers.
 
 import { bubble, isMine, rankOf, senderOf } from "./bubble.js";
-import { button, el, icon } from "./dom.js";
+import { el, iconButton } from "./dom.js";
 import { dayKey, dayOf } from "./format.js";
 import { serviceLine } from "./service.js";
 import { now, state } from "./state.js";
@@ -63,10 +63,8 @@ function draw(block, tools) {
 export function makeTimeline(tools) {
   const list = el("div", { class: "messages", role: "log", label: "Messages" });
   const box = el("div", { class: "timeline", tabIndex: -1, testid: "timeline" }, list);
-  const toEnd = button(
-    { class: "to-end", label: "To the newest message", hidden: true, onclick: () => scrollDown() },
-    icon("down"),
-  );
+  const scroll = () => scrollDown();
+  const toEnd = iconButton("down", "To the newest message", scroll, { class: "to-end", hidden: true });
   let nodes = new Map(); // key -> {mark, node}
   let open = null; // which chat of which viewer is drawn
   let atEnd = true;
