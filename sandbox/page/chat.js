@@ -81,7 +81,7 @@ function doors(view) {
   }
   const open = (view.chat.username || view.chat.type === "channel") && !view.chat.join_by_request;
   return [
-    view.chat.join_by_request // whoever finds it may enter, but for those who have to ask
+    view.chat.join_by_request // a chat found by its name may be joined, unless it requires approval
       ? null
       : button(
           { class: `wide-button ${open ? "main" : ""}`, testid: "join", onclick: () => join(false) },
