@@ -13,7 +13,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.types import InlineKeyboardButton, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.answers import Wrong
 from domain.refusal import InvalidAnswer, Refusal
@@ -36,12 +36,12 @@ class Question:
 
 
 class Answering(Filter):
-    """A message that comes while one of these questions is open."""
+    """A message, or a tap, that comes while one of these questions is open."""
 
     def __init__(self, *questions: Question) -> None:
         self.names = frozenset(question.name for question in questions)
 
-    async def __call__(self, _message: Message, raw_state: str | None = None) -> bool:
+    async def __call__(self, _event: Message | CallbackQuery, raw_state: str | None = None) -> bool:
         return raw_state in self.names
 
 
@@ -98,8 +98,8 @@ async def take_answer(
 
 
 def close(to: Recipient, asked: Asked) -> None:
-    """Take the buttons from a question that was answered or given up."""
-    if PROMPT in asked:
+    """Take the buttons from a question that was answered or given up; a tap has replaced its screen."""
+    if PROMPT in asked and to.say.tapped is None:
         to.retire(asked[PROMPT])
 
 

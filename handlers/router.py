@@ -24,9 +24,13 @@ Registration = Callable[[Handler], Any]
 class Router(aiogram.Router):
     """Where the handlers of one part of a noun are registered."""
 
-    def taps(self, action: type[CallbackData], *verbs: str) -> Registration:
-        """Register for taps on buttons of this kind with one of these verbs; the handler gets it as `action`."""
-        return self.callback_query(Tapped(action, *verbs))
+    def taps(self, action: type[CallbackData], *verbs: str, answers: Question | None = None) -> Registration:
+        """Register for taps on buttons of this kind with one of these verbs; the handler gets it as `action`.
+
+        `answers`: the tap answers this question, and is stale while it is not open. It comes with `asked`.
+        """
+        open_question = [] if answers is None else [Answering(answers)]
+        return self.callback_query(Tapped(action, *verbs), *open_question)
 
     def commands(self, *names: str) -> Registration:
         """Register for commands by these names, in upper or lower case."""

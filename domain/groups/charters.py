@@ -1,4 +1,4 @@
-"""What working groups there are: how they are called, what they work on, when they open and close."""
+"""Open, rename, describe and close working groups."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from domain.forms.registry import offers
 from domain.groups.directory import open_group
 from domain.groups.events import GroupClosed, GroupShown, GroupsShown
 from domain.groups.gateways import GroupsGateway, WebinarsLookup
-from domain.groups.model import BadLink, BadTitle, Group, GroupGone, GroupWebinar, LastGroup, Placed
+from domain.groups.model import Group, GroupWebinar, Placed
 from domain.groups.places import Groups
 from domain.members.entities import MemberRef
 from domain.members.gateways import MembershipLookup
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
+from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import Role, Roles
 
 TITLE_LENGTH = 60
@@ -26,7 +27,7 @@ FIELD_LENGTH = 500
 
 
 class Charters:
-    """Adding, renaming, describing and closing working groups; and looking at them."""
+    """Add, rename, describe, close and show working groups."""
 
     def __init__(
         self,
@@ -49,11 +50,11 @@ class Charters:
         self._clock = clock
 
     async def all(self) -> Sequence[Group]:
-        """Every group there is or was, in order."""
+        """Return all groups in order, closed ones too."""
         return await self._gateway.all()
 
     async def open(self) -> Sequence[Group]:
-        """The groups that members can be in, in order."""
+        """Return the open groups in order."""
         return await self._gateway.open()
 
     @offers(WORKING_GROUPS)
@@ -62,7 +63,7 @@ class Charters:
         return [Option(group.id, group.titles) for group in await self._gateway.open()]
 
     async def seed(self, working_groups: Sequence[WorkingGroup]) -> None:
-        """Begin with the configuration's groups while there are none."""
+        """Add the configuration's groups if there are none yet."""
         if await self._gateway.all():
             return
         now = self._clock.now()
@@ -70,7 +71,7 @@ class Charters:
             await self._gateway.add(Group(group.id, group.title, {}, "", now))
 
     async def look(self, person: Person) -> GroupsShown:
-        """All open groups, with what the person may know of them."""
+        """Return all open groups, with what the person may see of them."""
         secretary = await self._roles.may(person, Role.SECRETARY)
         member = await self._members.member_of(person.id)
         return GroupsShown(
@@ -84,8 +85,8 @@ class Charters:
         )
 
     async def see(self, person: Person, group_id: str) -> GroupShown:
-        """One open group, with what the person may know of it. Raises GroupGone."""
-        group = await open_group(self._gateway, group_id)
+        """Return one open group, with what the person may see of it. Raises Gone."""
+        group = await open_group(self._gateway, person, group_id)
         member = await self._members.member_of(person.id)
         here = next((one for one in await self._mine(member) if one.place.group_id == group_id), None)
         secretary = await self._roles.may(person, Role.SECRETARY)
@@ -120,37 +121,39 @@ class Charters:
         ]
 
     async def add(self, actor: Person, titles: Localized) -> Group:
-        """Open a new group, for the secretary. Raises NotAllowed, BadTitle."""
+        """Open a new group, for the secretary. Raises NotAllowed, InvalidAnswer."""
         await self._roles.require(actor, Role.SECRETARY)
         known = {group.id for group in await self._gateway.all()}
         number = len(known) + 1
         while f"group-{number}" in known:
             number += 1
-        group = Group(f"group-{number}", _checked(titles, TITLE_LENGTH), {}, "", self._clock.now())
+        group = Group(f"group-{number}", _checked(actor, titles), {}, "", self._clock.now())
         await self._gateway.add(group)
         await self._note(actor, "group-added", group, {"titles": dict(group.titles)})
         return group
 
     async def rename(self, actor: Person, group_id: str, titles: Localized) -> Group:
-        """Give a group another name, for the secretary. Raises NotAllowed, GroupGone, BadTitle."""
+        """Give a group another name, for the secretary. Raises NotAllowed, Gone, InvalidAnswer."""
         await self._roles.require(actor, Role.SECRETARY)
-        return await self._change(actor, group_id, "group-renamed", titles=_checked(titles, TITLE_LENGTH))
+        return await self._change(actor, group_id, "group-renamed", titles=_checked(actor, titles))
 
     async def describe(self, actor: Person, group_id: str, field: Localized) -> Group:
-        """Say what a group works on, for the secretary. Raises NotAllowed, GroupGone, BadTitle."""
+        """Set what a group works on, for the secretary. Raises NotAllowed, Gone, InvalidAnswer."""
         await self._roles.require(actor, Role.SECRETARY)
-        return await self._change(actor, group_id, "group-described", field=_checked(field, FIELD_LENGTH))
+        return await self._change(
+            actor, group_id, "group-described", field=_checked(actor, field, describing=True)
+        )
 
     async def link(self, actor: Person, group_id: str, address: str) -> Group:
-        """Set the link to a group's chat, or take it away with an empty one; for the secretary and its leader.
+        """Set the link to a group's chat, or remove it with an empty one; for the secretary and its leader.
 
-        Raises NotAllowed, GroupGone, BadLink.
+        Raises NotAllowed, Gone, InvalidAnswer.
         """
         await self._roles.require(actor, Role.SECRETARY, leads=group_id)
-        return await self._change(actor, group_id, "group-linked", chat_link=_chat_link(address))
+        return await self._change(actor, group_id, "group-linked", chat_link=_chat_link(actor, address))
 
     async def _change(self, actor: Person, group_id: str, act: str, **changes: Any) -> Group:
-        group = replace(await open_group(self._gateway, group_id), **changes)
+        group = replace(await open_group(self._gateway, actor, group_id), **changes)
         await self._gateway.save(group)
         await self._note(actor, act, group, changes)
         return group
@@ -158,15 +161,15 @@ class Charters:
     async def close(self, actor: Person, group_id: str, into: str = "") -> GroupClosed:
         """Close a group; its members go into the group `into`, or are spread by the balance rule.
 
-        For the secretary. Raises NotAllowed, GroupGone, LastGroup.
+        For the secretary. Raises NotAllowed, Gone, Refusal.
         """
         await self._roles.require(actor, Role.SECRETARY)
-        group = await open_group(self._gateway, group_id)
+        group = await open_group(self._gateway, actor, group_id)
         if len(await self._gateway.open()) == 1:
-            raise LastGroup
-        target = await open_group(self._gateway, into) if into else None
+            raise Refusal(actor, "groups-last")
+        target = await open_group(self._gateway, actor, into) if into else None
         if target == group:
-            raise GroupGone
+            raise Gone(actor, "groups-gone")
         await self._gateway.save(replace(group, closed_at=self._clock.now()))
         ended = await self._roles.end_scope(actor, Role.GROUP_LEADER, group_id)
         places = [place for place, _ in await self._gateway.roster(group_id)]
@@ -178,21 +181,20 @@ class Charters:
         await self._audit.record(self._clock.now(), actor.id, act, None, {"group": group.id, **changes})
 
 
-def tidy(text: str, longest: int) -> str:
-    """`text` in one line. Raises BadTitle for what is empty or longer than `longest`."""
+def tidy(actor: Person, text: str, *, describing: bool) -> str:
+    """Put a title, or a description, on one line. Raises InvalidAnswer if it is empty or too long."""
     text = " ".join(text.split())
-    if not 0 < len(text) <= longest:
-        raise BadTitle
+    if not 0 < len(text) <= (FIELD_LENGTH if describing else TITLE_LENGTH):
+        raise InvalidAnswer(actor, "groups-bad-field" if describing else "groups-bad-title")
     return text
 
 
-def _checked(texts: Localized, longest: int) -> Localized:
-    if not texts:
-        raise BadTitle
-    return {language: tidy(text, longest) for language, text in texts.items()}
+def _checked(actor: Person, texts: Localized, *, describing: bool = False) -> Localized:
+    texts = texts or {"": ""}  # which is refused
+    return {language: tidy(actor, text, describing=describing) for language, text in texts.items()}
 
 
-def _chat_link(address: str) -> str:
+def _chat_link(actor: Person, address: str) -> str:
     address = address.strip()
     if not address:
         return ""
@@ -201,8 +203,8 @@ def _chat_link(address: str) -> str:
     try:
         parts = urlsplit(address)
     except ValueError:
-        raise BadLink from None
+        raise InvalidAnswer(actor, "groups-bad-link") from None
     plain = parts.scheme == "https" and parts.netloc in ("t.me", "telegram.me")
     if not plain or len(parts.path) < 2 or len(address) > 200 or not address.isascii() or " " in address:
-        raise BadLink
+        raise InvalidAnswer(actor, "groups-bad-link")
     return address

@@ -1,25 +1,26 @@
-"""Finding the groups, the members and the people that an act in the working groups concerns."""
+"""Find the groups, members and people that an act in the working groups concerns."""
 
 from __future__ import annotations
 
 from domain.groups.gateways import GroupsGateway
-from domain.groups.model import AlreadySettled, Group, GroupGone, Place
+from domain.groups.model import Group, Place
 from domain.members.entities import MemberRef
 from domain.members.gateways import MembershipLookup
 from domain.people import ContactsGateway, Person
+from domain.refusal import Gone
 from domain.roles import Role, Roles
 
 
-async def open_group(gateway: GroupsGateway, group_id: str) -> Group:
-    """A group that members can be in. Raises GroupGone."""
+async def open_group(gateway: GroupsGateway, person: Person, group_id: str) -> Group:
+    """Find a group that members can be in. Raises Gone."""
     group = await gateway.find(group_id)
     if group is None or group.closed_at is not None:
-        raise GroupGone
+        raise Gone(person, "groups-gone")
     return group
 
 
 class Directory:
-    """Looking up; who may know of it has been checked."""
+    """Look up people and members; the caller has checked permissions."""
 
     def __init__(
         self,
@@ -33,19 +34,15 @@ class Directory:
         self._contacts = contacts
         self._roles = roles
 
-    async def open(self, group_id: str) -> Group:
-        """A group that members can be in. Raises GroupGone."""
-        return await open_group(self._gateway, group_id)
-
-    async def member(self, member_id: int) -> MemberRef:
-        """A member of the association. Raises AlreadySettled for who is none."""
+    async def member(self, actor: Person, member_id: int) -> MemberRef:
+        """Find a member of the association. Raises Gone."""
         member = (await self._members.names([member_id])).get(member_id)
         if member is None:
-            raise AlreadySettled
+            raise Gone(actor, "groups-no-member")
         return member
 
     async def staff(self, group_id: str) -> tuple[Person, ...]:
-        """Who decides on places in a group: the secretaries and its leaders."""
+        """Return those who decide on places in a group: the secretaries and its leaders."""
         people = [
             *await self._roles.holders(Role.SECRETARY),
             *await self._roles.holders(Role.GROUP_LEADER, group_id),
@@ -53,14 +50,14 @@ class Directory:
         return tuple({person.id: person for person in people}.values())
 
     async def people(self, place: Place) -> tuple[Person, ...]:
-        """Whom to tell of a place: who it is for, else all who represent the member."""
+        """Return the person a place is for, or else everyone who represents the member."""
         person = await self.person(place.person_id)
         return (person,) if person else tuple(await self._members.representatives(place.member_id))
 
     async def person(self, person_id: int | None) -> Person | None:
-        """A person the bot knows."""
+        """Find a person by number."""
         return None if person_id is None else await self._contacts.find(person_id)
 
     async def first_person(self, member_id: int) -> int | None:
-        """Who stands for a member that nobody was named for."""
+        """Return the number of the member's first representative."""
         return next((person.id for person in await self._members.representatives(member_id)), None)

@@ -1,4 +1,4 @@
-"""What a working group, a place in it and a question to it are; and the rule by which members are spread."""
+"""Working groups, places in them, questions to them, and the rule that balances their sizes."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Group:
 
     @property
     def way_in(self) -> str:
-        """The link to the group's chat; empty where there is none."""
+        """The link to the group's chat, or an empty text."""
         return self.chat_link or self.invite
 
 
 class PlaceStatus(IntEnum):
-    """How firm a place in a group is."""
+    """Whether a place in a group is proposed or confirmed."""
 
     PROPOSED = 0
     CONFIRMED = 1
@@ -44,8 +44,8 @@ class PlaceStatus(IntEnum):
 class Place:
     """A member's place in a group, proposed or confirmed.
 
-    `person_id` is the member, or whom an organisation named for this group. `replaces` is the group that is left
-    when the proposal is confirmed; empty where none is.
+    `person_id` is the member, or the representative that an organisation named for this group. `replaces` is the
+    group that is left when the proposal is confirmed; empty if none is.
     """
 
     group_id: str
@@ -88,7 +88,7 @@ class GroupWebinar(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a member asks a group, and what its leader answered."""
+    """A member's question to a group, with the leader's answer."""
 
     id: int
     group_id: str
@@ -100,63 +100,25 @@ class Question:
     answered_at: int | None = None
 
 
-class GroupGone(Exception):
-    """There is no such group, or it was closed."""
-
-
-class LastGroup(Exception):
-    """The only open group can't be closed: its members would have nowhere to go."""
-
-
-class NotAMember(Exception):
-    """Only members of the association can do this."""
-
-
-class AlreadySettled(Exception):
-    """The place is no longer what the button says: somebody else decided, or the member left."""
-
-
-class BadLink(Exception):
-    """Not an address of a chat in Telegram."""
-
-
-class BadTitle(Exception):
-    """Empty, or too long for a button."""
-
-
-class TooManyQuestions(Exception):
-    """The person has as many questions waiting as one may have."""
-
-
-class AlreadyAnswered(Exception):
-    """The question was answered, or is gone; `question` is how it stands."""
-
-    def __init__(self, question: Question | None) -> None:
-        super().__init__()
-        self.question = question
-
-
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """How even the groups are kept: one has room while its size is under `ratio` times the mean, plus one."""
+    """How even the groups are kept: a group has room while its size is under `ratio` times the mean, plus one."""
 
     ratio: float = 1.5
 
 
 def has_room(size: int, sizes: Mapping[str, int], rule: Balance) -> bool:
-    """Whether a group of `size` takes one more, beside groups of `sizes`."""
+    """Whether a group of `size` takes one more member, among groups of `sizes`."""
     mean = sum(sizes.values()) / len(sizes)
     return size < rule.ratio * mean + 1
 
 
 def assign(wishes: Sequence[str], sizes: Mapping[str, int], rule: Balance) -> str:
-    """The group for a new member: the first of `wishes` that has room, else the smallest.
+    """Choose the group for a new member: the first of `wishes` that has room, else the smallest.
 
-    `sizes` are the open groups in the association's order; a wish that isn't among them is passed over. Raises
-    GroupGone where there is no open group at all.
+    `sizes` are the open groups in the association's order; wishes that aren't among them are passed over. Raises
+    ValueError if there is no open group.
     """
-    if not sizes:
-        raise GroupGone
     for wish in wishes:
         if wish in sizes and has_room(sizes[wish], sizes, rule):
             return wish
@@ -164,11 +126,11 @@ def assign(wishes: Sequence[str], sizes: Mapping[str, int], rule: Balance) -> st
 
 
 def choices(groups: Mapping[str, Group], places: Iterable[Place]) -> tuple[Group, ...]:
-    """The groups that a member with these places could go to."""
+    """Return the open groups that a member with these places could move to."""
     taken = {place.group_id for place in places}
     return tuple(group for group in groups.values() if group.closed_at is None and group.id not in taken)
 
 
 def later(now: int, places: Iterable[Place]) -> int:
-    """A moment that none of the member's places has, because it names the place in buttons."""
+    """Return a moment that none of the member's places has: buttons identify a place by it."""
     return max([now, *(place.since + 1 for place in places)])

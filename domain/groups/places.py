@@ -1,11 +1,11 @@
-"""Who is in which working group: proposed by the balance rule, confirmed or changed by staff, asked for by members."""
+"""Place members in working groups: propose by the balance rule, confirm or change, take members' wishes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.groups.directory import Directory
+from domain.groups.directory import Directory, open_group
 from domain.groups.events import (
     BulkAssigned,
     GroupProposed,
@@ -15,10 +15,8 @@ from domain.groups.events import (
 )
 from domain.groups.gateways import GroupsGateway
 from domain.groups.model import (
-    AlreadySettled,
     Balance,
     Group,
-    NotAMember,
     Place,
     Placed,
     PlaceStatus,
@@ -26,11 +24,13 @@ from domain.groups.model import (
     choices,
     later,
 )
+from domain.groups.refusals import PlaceSettled
 from domain.members.entities import MemberRef
 from domain.members.gateways import MembershipLookup, PlaceKeeper
 from domain.parties import PartyKind
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
+from domain.refusal import Gone, Refusal
 from domain.roles import Role, Roles
 
 
@@ -59,32 +59,33 @@ class Groups(PlaceKeeper):
     async def assign(
         self, member_id: int, person_id: int | None, wishes: Sequence[str]
     ) -> GroupProposed | None:
-        """Propose a group for a new member; None where there is no open group, or the member has a place already."""
+        """Propose a group for a new member; None if no group is open or the member already has a place."""
         sizes = await self._gateway.sizes()
         if not sizes or await self._gateway.places_of(member_id):
             return None
         group_id = assign(wishes, sizes, self._balance)
         place = Place(group_id, member_id, person_id, PlaceStatus.PROPOSED, self._clock.now())
         await self._gateway.put(place)
-        return await self._proposal(place, await self._directory.member(member_id), None)
+        member = (await self._members.names([member_id]))[member_id]
+        return await self._proposal(place, member, None)
 
     async def wish(self, person: Person, group_id: str, leaving: str = "") -> GroupProposed:
         """Ask to be in another group. An organisation may keep its other groups: `leaving` names the one it leaves.
 
-        A newer wish replaces one that is not decided yet. Raises NotAMember, GroupGone, AlreadySettled.
+        A new wish replaces an undecided one. Raises Refusal, Gone.
         """
         member = await self._members.member_of(person.id)
         if member is None:
-            raise NotAMember
-        group = await self._directory.open(group_id)
+            raise Refusal(person, "groups-members-only")
+        group = await open_group(self._gateway, person, group_id)
         places = await self._gateway.places_of(member.member_id)
         if any(place.group_id == group.id for place in places):
-            raise AlreadySettled
+            raise Gone(person, "groups-stale")
         settled = [place.group_id for place in places if place.settled]
         if member.kind is PartyKind.PERSON:
             leaving = settled[0] if settled else ""
         elif leaving and leaving not in settled:
-            raise AlreadySettled
+            raise Gone(person, "groups-stale")
         for place in places:
             if not place.settled:
                 await self._gateway.remove(place.group_id, member.member_id)
@@ -117,16 +118,17 @@ class Groups(PlaceKeeper):
     async def settle(self, actor: Person, member_id: int, since: int, to: str) -> MemberPlaced:
         """Confirm a place, proposed or not, or change it to the group `to`; the first to decide wins.
 
-        `since` names the place, 0 where the member has none. For the secretary and the leader of the place's
-        group. Raises NotAllowed, AlreadySettled, GroupGone.
+        `since` identifies the place, 0 if the member has none. For the secretary and the leader of the place's
+        group. Raises NotAllowed, PlaceSettled, Gone.
         """
         place = await self._decidable(actor, member_id, since)
-        member = await self._directory.member(member_id)
-        group = await self._directory.open(to)
+        member = await self._directory.member(actor, member_id)
+        group = await self._gateway.find(to)
         places = await self._gateway.places_of(member_id)
         others = [one for one in places if one != place]
-        if any(one.group_id == to for one in others) or (place and place.settled and place.group_id == to):
-            raise AlreadySettled
+        here = any(one.group_id == to for one in others) or (place and place.settled and place.group_id == to)
+        if here or group is None or group.closed_at is not None:
+            raise await self._settled(actor, member_id)
         before = None
         now = self._clock.now()
         if place is None:
@@ -151,22 +153,20 @@ class Groups(PlaceKeeper):
     async def decline(self, actor: Person, member_id: int, since: int) -> ProposalDeclined:
         """Let a member who asked for another group stay where they are.
 
-        Raises NotAllowed; AlreadySettled also where the member has no other place to stay in.
+        Raises NotAllowed, Gone; PlaceSettled also if the member has no other place to stay in.
         """
         place = await self._decidable(actor, member_id, since)
         places = await self._gateway.places_of(member_id)
-        if place is None or place.settled or len(places) < 2:
-            raise AlreadySettled
+        group = None if place is None else await self._gateway.find(place.group_id)
+        if place is None or group is None or place.settled or len(places) < 2:
+            raise await self._settled(actor, member_id)
         now = self._clock.now()
         await self._gateway.remove(place.group_id, member_id)
         data = {"member": member_id, "group": place.group_id}
         await self._audit.record(now, actor.id, "group-declined", place.person_id, data)
-        group = await self._gateway.find(place.group_id)
-        if group is None:
-            raise AlreadySettled
         return ProposalDeclined(
             actor,
-            await self._directory.member(member_id),
+            await self._directory.member(actor, member_id),
             group,
             since,
             await self._directory.people(place),
@@ -174,28 +174,31 @@ class Groups(PlaceKeeper):
         )
 
     async def _decidable(self, actor: Person, member_id: int, since: int) -> Place | None:
-        """The place that a button is about, once it is sure that `actor` may decide on it."""
+        """Find the place that a button is about. Raises NotAllowed, PlaceSettled, Gone."""
         await self._roles.require(actor, Role.SECRETARY, Role.GROUP_LEADER)
         places = await self._gateway.places_of(member_id)
         if not since:
             await self._roles.require(actor, Role.SECRETARY)
             if places:
-                raise AlreadySettled
+                raise await self._settled(actor, member_id)
             return None
         place = next((one for one in places if one.since == since), None)
         if place is None:
-            raise AlreadySettled
+            raise await self._settled(actor, member_id)
         await self._roles.require(actor, Role.SECRETARY, leads=place.group_id)
         return place
 
-    async def card(self, actor: Person, member_id: int) -> MemberCard:
-        """A member's places as they stand; for the secretary and the leaders of the member's groups.
+    async def _settled(self, actor: Person, member_id: int) -> PlaceSettled:
+        return PlaceSettled(actor, await self.card(actor, member_id))
 
-        Raises NotAllowed, AlreadySettled for who is no member.
+    async def card(self, actor: Person, member_id: int) -> MemberCard:
+        """Return a member's current places; for the secretary and the leaders of the member's groups.
+
+        Raises NotAllowed, Gone.
         """
         await self._roles.require(actor, Role.SECRETARY, Role.GROUP_LEADER)
-        # First of all whether there is such a member: the card of one who left is old, not forbidden.
-        member = await self._directory.member(member_id)
+        # Before the roles: the card of a member who left is out of date, not forbidden.
+        member = await self._directory.member(actor, member_id)
         places = await self._gateway.places_of(member_id)
         if not await self._roles.may(actor, Role.SECRETARY):
             led = await self._roles.scopes(actor, Role.GROUP_LEADER)
@@ -206,10 +209,12 @@ class Groups(PlaceKeeper):
         return MemberCard(member, tuple(placed), groups, choices(groups, places))
 
     async def assign_all(self, actor: Person) -> BulkAssigned:
-        """Spread the members without a group evenly, for the secretary; raises NotAllowed, GroupGone."""
+        """Spread the members without a group evenly, for the secretary. Raises NotAllowed, Gone."""
         await self._roles.require(actor, Role.SECRETARY)
         sizes = dict(await self._gateway.sizes())
         groups = {group.id: group for group in await self._gateway.open()}
+        if not groups:
+            raise Gone(actor, "groups-gone")
         now = self._clock.now()
         placed = []
         for member in await self.unplaced(actor):
@@ -225,7 +230,7 @@ class Groups(PlaceKeeper):
         return BulkAssigned(actor, tuple(placed))
 
     async def unplaced(self, actor: Person) -> list[MemberRef]:
-        """Members who are in no group, for the secretary; raises NotAllowed."""
+        """Return the members who are in no group, for the secretary. Raises NotAllowed."""
         await self._roles.require(actor, Role.SECRETARY)
         placed = await self._gateway.placed()
         return [member for member in await self._members.active() if member.member_id not in placed]
@@ -233,11 +238,11 @@ class Groups(PlaceKeeper):
     async def rehouse(
         self, actor: Person, place: Place, target: Group | None
     ) -> MemberPlaced | ProposalDeclined:
-        """Move a place out of a group that closes, into `target` or by the balance rule; who decides has been checked.
+        """Move a place out of a closing group into `target`, or by the balance rule; permissions have been checked.
 
-        Who only wished to come there stays where they are.
+        A member who only wished to move there stays where they are.
         """
-        member = await self._directory.member(place.member_id)
+        member = await self._directory.member(actor, place.member_id)
         closed = await self._gateway.find(place.group_id)
         await self._gateway.remove(place.group_id, place.member_id)
         others = await self._gateway.places_of(place.member_id)
@@ -258,14 +263,16 @@ class Groups(PlaceKeeper):
         since = later(self._clock.now(), others)
         moved = Place(to, place.member_id, place.person_id, PlaceStatus.CONFIRMED, since)
         await self._gateway.put(moved)
-        return await self._placed(actor, moved, member, await self._directory.open(to), closed, place.since)
+        return await self._placed(
+            actor, moved, member, await open_group(self._gateway, actor, to), closed, place.since
+        )
 
     async def release(self, member_id: int) -> None:
-        """Give up all places of somebody who is no member any more."""
+        """Give up all places of a former member."""
         await self._gateway.release(member_id)
 
     async def unname(self, member_id: int, person_id: int) -> None:
-        """Let nobody speak for an organisation where somebody did who represents it no longer."""
+        """Clear a former representative from the places of an organisation."""
         for place in await self._gateway.places_of(member_id):
             if place.person_id == person_id:
                 await self._gateway.put(replace(place, person_id=None))

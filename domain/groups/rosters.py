@@ -1,4 +1,4 @@
-"""Who is in a working group, on the screen and as a spreadsheet."""
+"""Rosters of working groups, on the screen and as a spreadsheet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from domain.roles import Role, Roles
 
 
 class Rosters:
-    """Lists of members by group, for those who look after them."""
+    """List members by group, for the secretary and leaders."""
 
     def __init__(
         self,
@@ -38,19 +38,21 @@ class Rosters:
         self._clock = clock
 
     async def show(self, actor: Person, group_id: str) -> tuple[Group, Sequence[Placed]]:
-        """Who is in a group, by name; for the secretary and its leader. Raises NotAllowed, GroupGone."""
+        """Return a group with its members by name; for the secretary and its leader. Raises NotAllowed, Gone."""
         await self._roles.require(actor, Role.SECRETARY, leads=group_id)
-        return await open_group(self._gateway, group_id), await self._of(group_id)
+        return await open_group(self._gateway, actor, group_id), await self._of(group_id)
 
     async def export(
         self, actor: Person, group_id: str, labels: Mapping[str, str], language: str
     ) -> RosterOrdered:
-        """Order a spreadsheet of a group's members, or with no group of all; what it says is fixed now.
+        """Order a spreadsheet of a group's members, or of all groups' without one; its content is fixed now.
 
-        `labels` words the headings (`heading-1`…) and states. Raises NotAllowed, GroupGone.
+        `labels` words the headings (`heading-1`…) and states. Raises NotAllowed, Gone.
         """
         await self._roles.require(actor, Role.SECRETARY, leads=group_id)
-        groups = [await open_group(self._gateway, group_id)] if group_id else await self._gateway.open()
+        groups = (
+            [await open_group(self._gateway, actor, group_id)] if group_id else await self._gateway.open()
+        )
         rows: list[list[Any]] = []
         for group in groups:
             title = group.titles.get(language) or next(iter(group.titles.values()))

@@ -1,4 +1,4 @@
-"""Who speaks for an organisation in a working group."""
+"""Representatives of organisations in working groups."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import replace
 from domain.groups.directory import open_group
 from domain.groups.events import RepresentativeNamed
 from domain.groups.gateways import GroupsGateway
-from domain.groups.model import AlreadySettled, NotAMember, Place
+from domain.groups.model import Place
 from domain.members.entities import MemberRef
 from domain.members.gateways import MembershipLookup
 from domain.parties import PartyKind
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
+from domain.refusal import Gone
 
 
 class Speakers:
@@ -27,24 +28,18 @@ class Speakers:
         self._clock = clock
 
     async def candidates(self, person: Person, group_id: str) -> tuple[Place, tuple[Person, ...]]:
-        """The organisation's place in a group, and who may speak for it there.
-
-        Raises NotAMember for whom no organisation named, AlreadySettled where it is not in the group.
-        """
+        """Return the organisation's place in a group, and those who may represent it there. Raises Gone."""
         member, place = await self._standing(person, group_id)
         return place, tuple(await self._members.representatives(member.member_id))
 
     async def name(self, person: Person, group_id: str, representative_id: int) -> RepresentativeNamed:
-        """Let an organisation name which of its representatives speaks for it in a group.
-
-        Raises NotAMember, AlreadySettled, GroupGone.
-        """
+        """Name the representative who speaks for an organisation in a group. Raises Gone."""
         member, place = await self._standing(person, group_id)
         candidates = await self._members.representatives(member.member_id)
         chosen = next((one for one in candidates if one.id == representative_id), None)
-        group = await open_group(self._gateway, group_id)
+        group = await open_group(self._gateway, person, group_id)
         if chosen is None:
-            raise NotAMember
+            raise Gone(person, "groups-stale")
         fresh = place.person_id != chosen.id
         if fresh:
             now = self._clock.now()
@@ -56,9 +51,9 @@ class Speakers:
     async def _standing(self, person: Person, group_id: str) -> tuple[MemberRef, Place]:
         member = await self._members.member_of(person.id)
         if member is None or member.kind is not PartyKind.ORGANISATION:
-            raise NotAMember
+            raise Gone(person, "groups-stale")
         places = await self._gateway.places_of(member.member_id)
         place = next((one for one in places if one.group_id == group_id), None)
         if place is None:
-            raise AlreadySettled
+            raise Gone(person, "groups-stale")
         return member, place

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from domain.answers import Answers
 from domain.forms.entities import Form, Option
 from domain.forms.registry import offers, receives
-from domain.groups.model import GroupGone
 from domain.people import Person
+from domain.refusal import Gone
 from domain.roles import Role
 from domain.time import local, microseconds
 from domain.webinars.desk import WebinarDesk
@@ -87,7 +87,7 @@ class Planning:
 
     @receives("webinar")
     async def plan(self, actor: Person, _form: Form, answers: Answers) -> WebinarCard:
-        """Keep a new webinar as a draft, by the answers of its form. Raises NotAllowed, GroupGone."""
+        """Keep a new webinar as a draft, by the answers of its form. Raises NotAllowed, Gone."""
         kind = Kind(answers["webinar-kind"])
         audience, group_id = _audience(kind, str(answers.get("webinar-for") or ""))
         scope = group_id if kind is Kind.GROUP else ""
@@ -95,7 +95,7 @@ class Planning:
         if group_id:
             group = await self._desk.groups.find(group_id)
             if group is None or group.closed_at is not None:
-                raise GroupGone
+                raise Gone(actor, "groups-gone")
         empty = Webinar(
             0,
             kind,

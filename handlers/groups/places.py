@@ -1,4 +1,4 @@
-"""Staff decide on places: cards of proposals, of members, and those who have no group yet."""
+"""Staff decide on places: cards of proposals and of members, and the members without a group."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -6,25 +6,35 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.groups.events import GroupProposed, MemberCard, MemberPlaced, ProposalDeclined
-from domain.groups.model import AlreadySettled, Group, GroupGone, Placed
+from domain.groups.charters import Charters
+from domain.groups.events import BulkAssigned, GroupProposed, MemberCard, MemberPlaced, ProposalDeclined
+from domain.groups.model import Group, Placed
 from domain.groups.places import Groups
+from domain.groups.refusals import PlaceSettled
 from domain.members.entities import MemberRef
 from domain.outbox import Lane
 from domain.people import Person
 from handlers.contacts.home import home_button
-from handlers.groups.view import GroupAction, group_button, member_name
+from handlers.groups.view import (
+    GroupAction,
+    group_button,
+    groups_button,
+    member_name,
+    page_of,
+    pages,
+    show_groups,
+)
 from handlers.names import person_name
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import button, keyboard, link
+from handlers.ui import button, clip, keyboard, link
 
 router = Router(name="groups-places")
 
 
 class PlaceAction(CallbackData, prefix="place"):
-    """A tap on a member's card; `since` names the place as it was shown, `to` is a group."""
+    """A tap on a member's card; `since` identifies the place that was shown, `to` is a group."""
 
     verb: Literal["card", "settle", "decline"]
     member: int
@@ -56,14 +66,7 @@ def tell_group_proposed(event: GroupProposed, say: Say) -> None:
 def _proposal_keyboard(to: Recipient, event: GroupProposed) -> InlineKeyboardMarkup:
     place = event.place
     return keyboard(
-        *_decisions(
-            to,
-            event.member,
-            place.since,
-            event.group,
-            event.choices,
-            declinable=event.declinable,
-        )
+        *_decisions(to, event.member, place.since, event.group, event.choices, declinable=event.declinable)
     )
 
 
@@ -93,15 +96,18 @@ def _key(member: MemberRef, since: int, person: Person) -> str:
 
 
 @router.taps(PlaceAction, "settle", "decline")
-async def decide(action: PlaceAction, person: Person, to: Recipient, groups: Groups, tell: Tell) -> None:
-    try:
-        if action.verb == "decline":
-            tell(await groups.decline(person, action.member, action.since))
-        else:
-            tell(await groups.settle(person, action.member, action.since, action.to))
-    except (AlreadySettled, GroupGone):
-        to.answer("place-settled-already")
-        await _show_member(to, groups, action.member)
+async def decide(action: PlaceAction, person: Person, groups: Groups, tell: Tell) -> None:
+    if action.verb == "decline":
+        tell(await groups.decline(person, action.member, action.since))
+    else:
+        tell(await groups.settle(person, action.member, action.since, action.to))
+
+
+@tells(PlaceSettled)
+def tell_place_settled(event: PlaceSettled, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("refused-groups-place-settled")
+    _show_member(to, event.card)
 
 
 @tells(MemberPlaced)
@@ -113,7 +119,7 @@ def tell_member_placed(event: MemberPlaced, say: Say) -> None:
 
 
 def tell_placed_to_others(event: MemberPlaced, say: Say) -> None:
-    """Tell the member; and let the other staff's cards show what was decided."""
+    """Tell the member, and show the decision on the other staff's cards."""
     for person in event.people:
         to = say.to(person)
         to.send(
@@ -158,7 +164,7 @@ def tell_proposal_declined(event: ProposalDeclined, say: Say) -> None:
 
 
 def tell_declined_to_others(event: ProposalDeclined, say: Say) -> None:
-    """Tell the member that they stay; and let the other staff's cards show it."""
+    """Tell the member that they stay, and show it on the other staff's cards."""
     for person in event.people:
         to = say.to(person)
         to.send(
@@ -185,25 +191,17 @@ def _after(to: Recipient, member: MemberRef) -> InlineKeyboardMarkup:
     return keyboard(
         [
             button(to.label("place-change"), card),
-            button(to.label("group-to-groups"), GroupAction(verb="list")),
+            groups_button(to),
         ]
     )
 
 
 @router.taps(PlaceAction, "card")
-async def open_member(action: PlaceAction, to: Recipient, groups: Groups) -> None:
-    await _show_member(to, groups, action.member, action.since)
+async def open_member(action: PlaceAction, person: Person, to: Recipient, groups: Groups) -> None:
+    _show_member(to, await groups.card(person, action.member), action.since)
 
 
-async def _show_member(to: Recipient, groups: Groups, member_id: int, since: int = 0) -> None:
-    try:
-        card = await groups.card(to.person, member_id)
-    except AlreadySettled:
-        to.screen(
-            to.text("place-no-member"),
-            keyboard([button(to.label("group-to-groups"), GroupAction(verb="list"))]),
-        )
-        return
+def _show_member(to: Recipient, card: MemberCard, since: int = 0) -> None:
     chosen = _chosen(card, since)
     lines = [
         "\n"
@@ -219,7 +217,7 @@ async def _show_member(to: Recipient, groups: Groups, member_id: int, since: int
         [
             button(
                 to.label("place-about", group=to.name(card.groups[one.place.group_id].titles)),
-                PlaceAction(verb="card", member=member_id, since=one.place.since),
+                PlaceAction(verb="card", member=card.member.member_id, since=one.place.since),
             )
         ]
         for one in card.places
@@ -239,13 +237,45 @@ async def _show_member(to: Recipient, groups: Groups, member_id: int, since: int
                 declinable=proposed is not None and len(card.places) > 1,
             ),
             *others,
-            [button(to.label("group-to-groups"), GroupAction(verb="list"))],
+            [groups_button(to)],
         ),
     )
 
 
 def _chosen(card: MemberCard, since: int) -> Placed | None:
-    """The place to decide on: the one asked for, else what is proposed, else the first."""
+    """Choose the place to decide on: the one asked for, else a proposed one, else the first."""
     named = [one for one in card.places if one.place.since == since]
     proposed = [one for one in card.places if not one.place.settled]
     return next(iter([*named, *proposed, *card.places]), None)
+
+
+@router.taps(GroupAction, "unplaced")
+async def list_unplaced(action: GroupAction, person: Person, to: Recipient, groups: Groups) -> None:
+    members = await groups.unplaced(person)
+    page, shown = page_of(members, action.value)
+    rows = [
+        [button(clip(member.name, 60), PlaceAction(verb="card", member=member.member_id))] for member in shown
+    ]
+    everybody = [button(to.label("place-assign-all", count=len(members)), GroupAction(verb="assign-all"))]
+    to.screen(
+        to.text("place-unplaced", count=len(members)),
+        keyboard(
+            everybody if members else [],
+            *rows,
+            pages(to, "unplaced", "", page, len(members)),
+            [groups_button(to)],
+        ),
+    )
+
+
+@router.taps(GroupAction, "assign-all")
+async def assign_all(person: Person, to: Recipient, groups: Groups, charters: Charters, tell: Tell) -> None:
+    tell(await groups.assign_all(person))
+    show_groups(to, await charters.look(person))
+
+
+@tells(BulkAssigned)
+def tell_bulk_assigned(event: BulkAssigned, say: Say) -> None:
+    say.to(event.actor).answer("place-assigned", count=len(event.placed))
+    for placed in event.placed:
+        tell_placed_to_others(placed, say)

@@ -1,13 +1,11 @@
-"""Who is in a group, on the screen and as a spreadsheet."""
+"""Show the members of a group, on the screen and as a spreadsheet."""
 
-from domain.groups.charters import Charters
 from domain.groups.events import RosterNotMade, RosterOrdered
-from domain.groups.model import GroupGone
 from domain.groups.rosters import Rosters
 from domain.people import Person
 from handlers.contacts.home import home_button
 from handlers.groups.places import PlaceAction
-from handlers.groups.view import PAGE, GroupAction, member_name, pages, show_group_or_list
+from handlers.groups.view import GroupAction, member_name, page_of, pages
 from handlers.names import person_name
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
@@ -21,16 +19,9 @@ HEADINGS = ("group", "member", "kind", "contact", "username", "status", "since")
 
 
 @router.taps(GroupAction, "roster")
-async def show_roster(
-    action: GroupAction, person: Person, to: Recipient, rosters: Rosters, charters: Charters
-) -> None:
-    try:
-        group, placed = await rosters.show(person, action.group)
-    except GroupGone:
-        await show_group_or_list(to, charters, action.group)
-        return
-    page = min(max(action.value, 0), max(len(placed) - 1, 0) // PAGE)
-    shown = placed[page * PAGE : (page + 1) * PAGE]
+async def show_roster(action: GroupAction, person: Person, to: Recipient, rosters: Rosters) -> None:
+    group, placed = await rosters.show(person, action.group)
+    page, shown = page_of(placed, action.value)
     lines = [
         "\n"
         + to.text(
@@ -67,21 +58,12 @@ async def show_roster(
 
 @router.taps(GroupAction, "export")
 async def export(
-    action: GroupAction,
-    person: Person,
-    to: Recipient,
-    say: Say,
-    rosters: Rosters,
-    charters: Charters,
-    tell: Tell,
+    action: GroupAction, person: Person, to: Recipient, say: Say, rosters: Rosters, tell: Tell
 ) -> None:
     labels = {name: to.label("roster-" + name) for name in LABELS}
     labels |= {"heading-" + name: to.label("roster-heading-" + name) for name in HEADINGS}
     labels["zone"] = say.association.time_zone
-    try:
-        tell(await rosters.export(person, action.group, labels, person.language))
-    except GroupGone:
-        await show_group_or_list(to, charters, action.group)
+    tell(await rosters.export(person, action.group, labels, person.language))
 
 
 @tells(RosterOrdered)

@@ -1,12 +1,11 @@
-"""Who speaks for an organisation in a group: its representatives say."""
+"""An organisation names its representative in a group."""
 
 from domain.groups.charters import Charters
 from domain.groups.events import RepresentativeNamed
-from domain.groups.model import AlreadySettled, GroupGone, NotAMember
 from domain.groups.speakers import Speakers
 from domain.outbox import Lane
 from domain.people import Person
-from handlers.groups.view import GroupAction, group_button, member_name, show_group_or_list
+from handlers.groups.view import GroupAction, group_button, member_name, show_group
 from handlers.names import person_name
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
@@ -17,15 +16,8 @@ router = Router(name="groups-speakers")
 
 
 @router.taps(GroupAction, "speakers")
-async def list_speakers(
-    action: GroupAction, person: Person, to: Recipient, speakers: Speakers, charters: Charters
-) -> None:
-    try:
-        place, candidates = await speakers.candidates(person, action.group)
-    except (NotAMember, AlreadySettled):
-        to.answer("contact-stale-button")
-        await show_group_or_list(to, charters, action.group)
-        return
+async def list_speakers(action: GroupAction, person: Person, to: Recipient, speakers: Speakers) -> None:
+    place, candidates = await speakers.candidates(person, action.group)
     rows = [
         [
             button(
@@ -43,11 +35,8 @@ async def list_speakers(
 async def name_speaker(
     action: GroupAction, person: Person, to: Recipient, speakers: Speakers, charters: Charters, tell: Tell
 ) -> None:
-    try:
-        tell(await speakers.name(person, action.group, action.value))
-    except (NotAMember, AlreadySettled, GroupGone):
-        to.answer("contact-stale-button")
-    await show_group_or_list(to, charters, action.group)
+    tell(await speakers.name(person, action.group, action.value))
+    show_group(to, await charters.see(person, action.group))
 
 
 @tells(RepresentativeNamed)

@@ -1,21 +1,22 @@
-"""The groups as everybody sees them: the list, one group, a wish to change."""
+"""Show the groups to everybody: the list, one group, a wish to change."""
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, TypeVar
 
-from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.types import InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.groups.charters import Charters
 from domain.groups.events import GroupShown, GroupsShown
-from domain.groups.model import AlreadySettled, Group, GroupGone, NotAMember
+from domain.groups.model import Group
 from domain.groups.places import Groups
 from domain.members.entities import MemberRef
 from domain.parties import PartyKind
 from domain.people import Person
 from handlers.contacts.home import ContactAction, back_button
 from handlers.names import person_name
+from handlers.refusals import way_on
 from handlers.router import Router
 from handlers.say import Recipient, Tell
 from handlers.ui import button, clip, keyboard, link
@@ -24,6 +25,8 @@ from handlers.webinars.wording import look_button
 router = Router(name="groups-view")
 
 PAGE = 8  # members on a screen
+
+Row = TypeVar("Row")
 
 
 class GroupAction(CallbackData, prefix="group"):
@@ -55,7 +58,7 @@ class GroupAction(CallbackData, prefix="group"):
     value: int = 0
 
 
-@router.message(Command("groups"))
+@router.commands("groups")
 @router.taps(GroupAction, "list")
 async def list_groups(person: Person, to: Recipient, charters: Charters, state: FSMContext) -> None:
     await state.clear()
@@ -63,7 +66,7 @@ async def list_groups(person: Person, to: Recipient, charters: Charters, state: 
 
 
 def show_groups(to: Recipient, shown: GroupsShown) -> None:
-    """All open groups; those first that concern the person."""
+    """Show all open groups, the person's own first."""
     mine = {placed.place.group_id: placed for placed in shown.mine}
     lines = []
     for group in shown.groups:
@@ -98,22 +101,15 @@ def _label(to: Recipient, group: Group, shown: GroupsShown, *, mine: bool) -> st
 
 
 @router.taps(GroupAction, "open")
-async def open_group(action: GroupAction, to: Recipient, charters: Charters, state: FSMContext) -> None:
+async def open_group(
+    action: GroupAction, person: Person, to: Recipient, charters: Charters, state: FSMContext
+) -> None:
     await state.clear()
-    await show_group_or_list(to, charters, action.group)
-
-
-async def show_group_or_list(to: Recipient, charters: Charters, group_id: str) -> None:
-    """The group as it stands; where it is gone, what there is."""
-    try:
-        show_group(to, await charters.see(to.person, group_id))
-    except GroupGone:
-        to.answer("group-gone")
-        show_groups(to, await charters.look(to.person))
+    show_group(to, await charters.see(person, action.group))
 
 
 def show_group(to: Recipient, shown: GroupShown) -> None:
-    """One group, with what the person can do in it."""
+    """Show one group, with what the person can do in it."""
     group = shown.group
     standing = "none" if shown.mine is None else "mine" if shown.mine.place.settled else "proposed"
     speaks = shown.mine is not None and shown.mine.member.kind is PartyKind.ORGANISATION
@@ -216,29 +212,39 @@ async def wish(
             ),
         )
         return
-    try:
-        tell(await groups.wish(person, action.group, "" if action.to == "-" else action.to))
-    except NotAMember:
-        to.answer("group-members-only", alert=True)
-    except (AlreadySettled, GroupGone):
-        to.answer("contact-stale-button")
-        await show_group_or_list(to, charters, action.group)
+    tell(await groups.wish(person, action.group, "" if action.to == "-" else action.to))
 
 
 def member_name(member: MemberRef) -> str:
-    """What a member is called, cut so that any screen holds it."""
+    """A member's name, clipped to fit any screen."""
     return clip(member.name, 200)
 
 
 def group_button(to: Recipient, group: Group) -> InlineKeyboardButton:
-    """The way to a group's screen."""
+    """The button that leads to a group's screen."""
     return button(to.label("group-to-group"), GroupAction(verb="open", group=group.id))
+
+
+def groups_button(to: Recipient) -> InlineKeyboardButton:
+    """The button that leads to the list of groups."""
+    return button(to.label("group-to-groups"), GroupAction(verb="list"))
+
+
+@way_on("groups")
+def lead_to_groups(to: Recipient) -> InlineKeyboardMarkup:
+    return keyboard([groups_button(to)])
+
+
+def page_of(rows: Sequence[Row], page: int) -> tuple[int, Sequence[Row]]:
+    """The page of a list that is nearest to the one asked for, and its rows."""
+    page = min(max(page, 0), max(len(rows) - 1, 0) // PAGE)
+    return page, rows[page * PAGE : (page + 1) * PAGE]
 
 
 def pages(
     to: Recipient, verb: Literal["unplaced", "roster"], group_id: str, page: int, count: int
 ) -> list[InlineKeyboardButton]:
-    """The ways to the page before and after."""
+    """The buttons that lead to the previous and the next page."""
     row = []
     if page > 0:
         row.append(button("←", GroupAction(verb=verb, group=group_id, value=page - 1)))

@@ -1,16 +1,17 @@
 group-list =
     <b>Working groups</b>
     { $count ->
-        [0] There is none yet.
-       *[other] Press a group to learn more about it.
+        [0] There are none yet.
+       *[other] Tap a group to learn more about it.
     }
 group-line-mine = ★ You are in the group “{ $group }”.
-group-line-proposed = The group “{ $group }” was proposed for you and waits to be confirmed.
-group-line-none = You are in no group yet. Choose one and press “I want to be here”.
+group-line-proposed = You have been proposed for the group “{ $group }”. Confirmation is pending.
+group-line-none = You are not in a group yet. Choose one and tap “Join this group”.
 group-add = + Group
-group-export-all = ⇩ All to Excel
-group-unplaced-button = Without a group · { $count }
-group-gone = That group is no more. Here is what there is.
+group-export-all = ⇩ All groups to Excel
+group-unplaced-button = No group · { $count }
+refused-groups-gone = This group no longer exists. See which groups are open.
+refused-groups-stale = This button is out of date. Open the group again.
 group-screen =
     <b>{ $group }</b>{ $field ->
         [none] { "" }
@@ -28,63 +29,63 @@ group-screen =
         [mine] { "" }
             ★ This is your group.
         [proposed] { "" }
-            You are proposed for this group, which waits to be confirmed.
+            You have been proposed for this group. Confirmation is pending.
        *[none] { "" }
     }
 group-speaker = { $who ->
-        [none] Nobody is named yet to speak for your organisation.
-       *[other] Speaks for your organisation: { $who }.
+        [none] Your organisation has not named a representative yet.
+       *[other] Your organisation’s representative: { $who }.
     }
 group-speaker-button = Our representative
-group-speakers = Who speaks for your organisation in this group?
-group-speaker-named = Noted
-group-you-speak = You now speak for “{ $member }” in the working group “{ $group }”.
-group-chat = The group’s chat
+group-speakers = Who represents your organisation in this group?
+group-speaker-named = Saved
+group-you-speak = You now represent “{ $member }” in the working group “{ $group }”.
+group-chat = Group chat
 group-ask-button = Ask a question
-group-wish-button = I want to be here
-group-wish-how = Your organisation is in a working group already. What shall it be?
+group-wish-button = Join this group
+group-wish-how = Your organisation is already in a working group. What would you like to do?
 group-wish-further = Join this one too
 group-wish-instead = Instead of “{ $group }”
-group-members-only = This is for members of the Association. You can join right here in the chat: /start
+refused-groups-members-only = This is for members of the Association. You can join here in the chat: /start
 group-to-group = To the group
 group-to-groups = ← Groups
 group-roster-button = Members
 group-export-button = ⇩ Excel
 group-questions-button = Questions · { $count }
-group-link-button = Link to the chat
+group-link-button = Chat link
 group-rename-button = Name
-group-describe-button = Field
+group-describe-button = Description
 group-close-button = Close
 group-skip = Skip the other languages
 group-ask-title =
     What is the group called? Language: { $language }.
-    Write the name in one message, up to 60 characters.
+    Send the name in one message, up to 60 characters.
 group-ask-field =
     What does the group work on? Language: { $language }.
-    Write it in one message, up to 500 characters.
-group-bad-title = That won’t do: a name takes 1 to 60 characters, for example “Telemedicine”. Write it again.
-group-bad-field = That won’t do: this takes 1 to 500 characters. Write it again.
+    Send the description in one message, up to 500 characters.
+refused-groups-bad-title = A name has 1 to 60 characters, for example “Telemedicine”. Please try again.
+refused-groups-bad-field = A description has 1 to 500 characters. Please try again.
 group-ask-link =
     Send the link to the group’s chat, for example https://t.me/+AbCdEf12345
-    Only the group’s members will see it.
+    Only members of the group will see it.
 group-unlink = Remove the link
-group-bad-link = This is not a link to a chat in Telegram. Example: https://t.me/+AbCdEf12345
+refused-groups-bad-link = This is not a link to a Telegram chat. Example: https://t.me/+AbCdEf12345
 group-close-ask =
     <b>Close the group “{ $group }”?</b>
     { $count ->
-        [0] Nobody is in it.
-        [one] Where shall { $count } member go?
-       *[other] Where shall { $count } members go?
-    } Its leaders give up the role. Everybody is told.
-group-close-evenly = Close and spread evenly
-group-last = This is the last group: its members would have nowhere to go. Add another one first.
+        [0] It has no members.
+        [one] Where should { $count } member go?
+       *[other] Where should { $count } members go?
+    } Its leaders will lose the role. Everyone will be notified.
+group-close-evenly = Close and distribute evenly
+refused-groups-last = This is the last group, and its members would have nowhere to go. Add another one first.
 group-closed = { $count ->
         [0] The group is closed
-       *[other] The group is closed; moved: { $count }
+       *[other] The group is closed. Moved: { $count }
     }
 place-proposed =
     { $asked ->
-        [yes] <b>A wish for another group</b>
+        [yes] <b>A request to change groups</b>
        *[no] <b>A new member: which group?</b>
     }
     { $member }
@@ -93,22 +94,22 @@ place-proposed =
        *[other] Now: { $before }
     }
     { $asked ->
-        [yes] Wants: <b>{ $group }</b>
+        [yes] Requested: <b>{ $group }</b>
        *[no] Proposed: <b>{ $group }</b>
     }
 place-confirm = ✓ Confirm
-place-decline = Leave as it is
+place-decline = Leave as is
 place-to = → { $group }
-place-done = Done; everybody is told
-place-settled-already = That is settled already. Here is what holds now.
+place-done = Done, everyone has been notified
+refused-groups-place-settled = This has already been decided. Here is the current status.
 place-settled =
     { $member }
     Group: <b>{ $group }</b>
-    Settled by { $who }, { $at }
+    Decided by { $who }, { $at }
 place-declined =
     { $member }
-    The wish for the group “{ $group }” was declined: it stays as it is.
-    Settled by { $who }
+    The request for the group “{ $group }” was declined; nothing changes.
+    Decided by { $who }
 place-change = Change
 place-yours = { $before ->
         [none] Your working group: <b>{ $group }</b>.
@@ -116,17 +117,17 @@ place-yours = { $before ->
     }
     Member of the Association: { $member }.
     { $led ->
-        [0] A leader is not appointed yet.
+        [0] No leader has been appointed yet.
         [one] Leader: { $leaders }.
        *[other] Leaders: { $leaders }.
     }
-place-you-stay = The wish to move to the group “{ $group }” was not granted: all stays as it was. Questions: to the association’s secretary or the group’s leader.
-place-wish-noted = Your wish for the group “{ $group }” went to the secretary and the group’s leader. The answer will come here.
-place-no-member = This member is no longer among the active ones.
+place-you-stay = Your request to move to the group “{ $group }” was declined; nothing changes. If you have questions, ask the association’s secretary or the group’s leader.
+place-wish-noted = Your request for the group “{ $group }” has gone to the secretary and the group’s leader. You’ll get the answer here.
+refused-groups-no-member = This person or organisation is no longer an active member.
 place-card =
     <b>{ $member }</b>{ $count ->
         [0] { "" }
-            In no group yet. Choose:
+            Not in a group yet. Choose one:
        *[other] { "" }
     }
 place-line = • { $group }{ $settled ->
@@ -136,11 +137,11 @@ place-line = • { $group }{ $settled ->
         [none] { "" }
        *[other] { " – " }{ $person }
     }
-place-about = Decide on “{ $group }”
+place-about = Decide about “{ $group }”
 place-unplaced = { $count ->
         [0] Every member has a group.
        *[other] <b>Without a group: { $count }</b>
-            Choose whom to assign, or spread them all at once, evenly.
+            Choose a member to assign, or distribute all of them evenly.
     }
 place-assign-all = Assign all · { $count }
 place-assigned = Assigned: { $count }
@@ -154,52 +155,52 @@ roster-line = • { $member }{ $person ->
         [yes] { "" }
        *[no] { " (proposed)" }
     }
-roster-coming = The file is being made and will come here
-roster-caption = Members of the working groups. The file holds personal data: don’t pass it on without need.
-roster-failed = The file with the list could not be made. Try again: /groups
+roster-coming = We’re preparing the file and will send it here
+roster-caption = Members of the working groups. The file contains personal data: share it only if you need to.
+roster-failed = We couldn’t create the file. Try again: /groups
 roster-sheet = Working groups
 roster-file = working-groups.xlsx
 roster-person = individual
 roster-organisation = organisation
 roster-confirmed = in the group
 roster-proposed = proposed
-roster-none = without a group
+roster-none = no group
 roster-heading-group = Working group
 roster-heading-member = Member
 roster-heading-kind = Kind
 roster-heading-contact = Contact
 roster-heading-username = Telegram
-roster-heading-status = Standing
+roster-heading-status = Status
 roster-heading-since = Since
 question-ask =
-    <b>A question to the group “{ $group }”</b>
-    Write it in one message, up to 1800 characters. The group’s leader will answer, and the answer will come here.
-question-too-many = Three of your questions wait for an answer already. Wait for at least one.
-question-sent = Your question was passed on. The answer will come here.
+    <b>A question for the group “{ $group }”</b>
+    Send it in one message, up to 1800 characters. The group’s leader will answer, and you’ll get the answer here.
+refused-groups-too-many-questions = You already have three unanswered questions. Wait for an answer to at least one of them.
+question-sent = Your question has been sent. You’ll get the answer here.
 question-card =
-    <b>A question to the group “{ $group }”</b>
+    <b>A question for the group “{ $group }”</b>
     { $member } ({ $who }):
 
     { $text }
 question-answer = Answer
 question-list = { $count ->
-        [0] No question waits for an answer.
-       *[other] <b>Questions that wait: { $count }</b>
+        [0] There are no unanswered questions.
+       *[other] <b>Unanswered questions: { $count }</b>
     }
 question-answer-ask =
-    <b>Write the answer in one message</b> (up to 1800 characters):
+    <b>Send your answer in one message</b> (up to 1800 characters):
 
     { $text }
-question-answered-already = This question was answered already
+refused-groups-question-answered = This question has already been answered
 question-answered =
     <b>Answered</b>
     { $text }
 
     <b>Answer:</b>
     { $answer }
-question-gone = This question is no more.
+refused-groups-question-gone = This question no longer exists.
 question-your-answer =
-    <b>The answer of the working group “{ $group }”</b> ({ $who })
+    <b>An answer from the working group “{ $group }”</b> ({ $who })
 
     { $text }
 

@@ -10,7 +10,8 @@ group-line-none = Вы пока не в группе. Выберите груп�
 group-add = + Группа
 group-export-all = ⇩ Все в Excel
 group-unplaced-button = Без группы · { $count }
-group-gone = Этой группы уже нет. Вот какие есть.
+refused-groups-gone = Этой группы уже нет. Вот какие есть.
+refused-groups-stale = Эта кнопка устарела. Откройте группу заново.
 group-screen =
     <b>{ $group }</b>{ $field ->
         [none] { "" }
@@ -45,7 +46,7 @@ group-wish-button = Хочу в эту группу
 group-wish-how = Ваша организация уже в рабочей группе. Как поступить?
 group-wish-further = Войти и в эту группу
 group-wish-instead = Вместо «{ $group }»
-group-members-only = Это для членов Ассоциации. Вступить можно здесь, в чате: /start
+refused-groups-members-only = Это для членов Ассоциации. Вступить можно здесь, в чате: /start
 group-to-group = К группе
 group-to-groups = ← К группам
 group-roster-button = Состав
@@ -62,13 +63,13 @@ group-ask-title =
 group-ask-field =
     Чем занимается группа? Язык: { $language }.
     Напишите одним сообщением, до 500 знаков.
-group-bad-title = Так не выйдет: название – от 1 до 60 знаков, например «По телемедицине». Напишите ещё раз.
-group-bad-field = Так не выйдет: описание – от 1 до 500 знаков. Напишите ещё раз.
+refused-groups-bad-title = Так не выйдет: название – от 1 до 60 знаков, например «По телемедицине». Напишите ещё раз.
+refused-groups-bad-field = Так не выйдет: описание – от 1 до 500 знаков. Напишите ещё раз.
 group-ask-link =
     Пришлите ссылку на чат группы, например https://t.me/+AbCdEf12345
     Её увидят только члены группы.
 group-unlink = Убрать ссылку
-group-bad-link = Это не ссылка на чат в Telegram. Пример: https://t.me/+AbCdEf12345
+refused-groups-bad-link = Это не ссылка на чат в Telegram. Пример: https://t.me/+AbCdEf12345
 group-close-ask =
     <b>Закрыть группу «{ $group }»?</b>
     { $count ->
@@ -77,7 +78,7 @@ group-close-ask =
        *[other] Куда перевести { $count } членов?
     } Руководители этой группы сложат роль. Всем придёт сообщение.
 group-close-evenly = Закрыть, распределить поровну
-group-last = Это последняя группа: её членам некуда перейти. Сначала добавьте другую.
+refused-groups-last = Это последняя группа: её членам некуда перейти. Сначала добавьте другую.
 group-closed = { $count ->
         [0] Группа закрыта
        *[other] Группа закрыта, переведено: { $count }
@@ -100,7 +101,7 @@ place-confirm = ✓ Подтвердить
 place-decline = Оставить как есть
 place-to = → { $group }
 place-done = Готово, всем сообщили
-place-settled-already = Это уже решено. Вот что действует сейчас.
+refused-groups-place-settled = Это уже решено. Вот что действует сейчас.
 place-settled =
     { $member }
     Группа: <b>{ $group }</b>
@@ -122,7 +123,7 @@ place-yours = { $before ->
     }
 place-you-stay = Просьбу о переходе в группу «{ $group }» не удовлетворили: всё остаётся как было. Вопросы – секретарю ассоциации или руководителю группы.
 place-wish-noted = Просьба о группе «{ $group }» передана секретарю и руководителю группы. Ответ придёт сюда.
-place-no-member = Этого члена больше нет в реестре действующих.
+refused-groups-no-member = Этого члена больше нет в реестре действующих.
 place-card =
     <b>{ $member }</b>{ $count ->
         [0] { "" }
@@ -174,7 +175,7 @@ roster-heading-since = С какого дня
 question-ask =
     <b>Вопрос группе «{ $group }»</b>
     Напишите его одним сообщением, до 1800 знаков. Ответит руководитель группы, ответ придёт сюда.
-question-too-many = У вас уже три вопроса без ответа. Дождитесь ответа хотя бы на один.
+refused-groups-too-many-questions = У вас уже три вопроса без ответа. Дождитесь ответа хотя бы на один.
 question-sent = Вопрос передан. Ответ придёт сюда.
 question-card =
     <b>Вопрос группе «{ $group }»</b>
@@ -190,14 +191,14 @@ question-answer-ask =
     <b>Напишите ответ одним сообщением</b> (до 1800 знаков):
 
     { $text }
-question-answered-already = На этот вопрос уже ответили
+refused-groups-question-answered = На этот вопрос уже ответили
 question-answered =
     <b>Отвечено</b>
     { $text }
 
     <b>Ответ:</b>
     { $answer }
-question-gone = Этого вопроса больше нет.
+refused-groups-question-gone = Этого вопроса больше нет.
 question-your-answer =
     <b>Ответ рабочей группы «{ $group }»</b> ({ $who })
 

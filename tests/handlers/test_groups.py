@@ -22,7 +22,7 @@ from storage.tables.street import jobs
 from tests.handlers.harness import Screen, Street, Visitor
 from tests.handlers.spreadsheet import cells
 from tests.handlers.steps import appoint, arrive, dismiss, enrol, enrol_firm
-from tests.words import like
+from tests.words import like, words
 
 MEMBER, FIRM = 11, 12  # ids of members
 
@@ -88,7 +88,7 @@ async def test_a_new_member_is_confirmed_in_one_tap_and_told(
     assert "Ваша рабочая группа: <b>По пилотным проектам</b>" in member.screen.text
     assert "Руководитель: Leo" in member.screen.text
     amended = [call for call in street.sent if call.method == "editMessageText" and call.chat_id == leader.id]
-    assert "Settled by Софья" in amended[-1].params["text"]
+    assert "Decided by Софья" in amended[-1].params["text"]
     assert await acts(street) == [("group-settled", secretary.id)]
 
 
@@ -153,7 +153,7 @@ async def test_a_member_asks_for_another_group(
     await member.press("По пилотным проектам", "group-wish-button")
     assert "передана секретарю" in member.screen.text
     assert await places(street) == {("biodata", MEMBER): (1, ""), ("pilots", MEMBER): (0, "biodata")}
-    assert "A wish for another group" in leader.screen.text
+    assert "A request to change groups" in leader.screen.text
     await leader.press("place-confirm")
     assert await places(street) == {("pilots", MEMBER): (1, "")}
     assert "теперь: <b>По пилотным проектам</b> (была: По биомедицинским данным)" in member.screen.text
@@ -191,7 +191,7 @@ async def test_an_organisation_names_a_representative_for_each_group(
     await anna.write("/groups")
     await anna.press("По пилотным", "group-speaker-button", "John")
     assert "представляет: John" in anna.screen.text
-    assert "You now speak for “ООО «Ромашка»”" in john.screen.text
+    assert "You now represent “ООО «Ромашка»”" in john.screen.text
     await anna.tap(GroupAction(verb="speak", group="pilots", value=secretary.id).pack())
     await john.write("/groups")
     await john.press("Biomedical data", "group-wish-button", "group-wish-further")
@@ -206,8 +206,10 @@ async def test_a_question_is_answered_through_the_bot(
 ) -> None:
     await member.write("/groups")
     await member.press("По пилотным", "group-ask-button")
+    asked = member.screen
     await member.write("Как начать <b>пилот</b>?")
     assert "передан" in member.screen.text
+    assert asked.buttons == [], "an answered question has no buttons"
     assert "Как начать &lt;b&gt;пилот&lt;/b&gt;?" in leader.screen.text
     await leader.press("question-answer")
     await leader.write("Пришлите план & смету")
@@ -517,7 +519,7 @@ async def test_whoever_leaves_the_association_gives_up_the_place(
     assert await places(street) == {}
     await leader.tap(card.data_of("place-confirm"), card)
     assert await places(street) == {}
-    assert leader.screen.text == "This member is no longer among the active ones."
+    assert leader.screen.text == words("refused-groups-no-member", "en")
     await secretary.write("/groups")
     assert not [label for label in secretary.screen.labels if "Без группы" in label]
 
