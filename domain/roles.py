@@ -10,7 +10,7 @@ from typing import Protocol
 from domain.events import Event
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
-from domain.refusal import Refusal
+from domain.refusal import Gone, InvalidAnswer, Refusal
 
 
 class Role(StrEnum):
@@ -30,7 +30,7 @@ SCOPED = frozenset({Role.GROUP_LEADER})  # held for one working group, whose id 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A role that somebody holds since `since` (microseconds UTC); `scope` is a working group's id or empty."""
+    """A role that somebody has held since `since` (microseconds UTC); `scope` is a working group's id or empty."""
 
     person: Person
     role: Role
@@ -40,7 +40,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class RoleGiven(Event):
-    """An administrator gave a role; `held` are all the person's roles now. `fresh`: they did not hold it before."""
+    """An administrator gave a role; `held` are all the person's roles now. `fresh`: it is new to them."""
 
     actor: Person
     person: Person
@@ -52,7 +52,7 @@ class RoleGiven(Event):
 
 @dataclass(frozen=True, slots=True)
 class RoleTaken(Event):
-    """A role ended; `held` are the roles left to the person. `fresh`: they did hold it until now."""
+    """A role ended; `held` are the roles left to the person. `fresh`: they held it until now."""
 
     actor: Person
     person: Person
@@ -63,27 +63,15 @@ class RoleTaken(Event):
 
 
 class NotAllowed(Refusal):
-    """The person does not hold, now, any of the roles that the act asks for."""
+    """The person holds none of the roles that the act needs."""
 
     def __init__(self, person: Person, *needed: Role) -> None:
         super().__init__(person)
         self.needed = needed
 
 
-class LastAdministrator(Exception):
-    """The association can't be left without an administrator."""
-
-
-class UnknownScope(Exception):
-    """There is no such working group, or the role is not held for one."""
-
-
-class UnknownPerson(Exception):
-    """The bot does not know the person: they never wrote to it."""
-
-
 class Roles:
-    """Giving and taking roles, and looking them up at the moment of an act."""
+    """Give and take roles, and look them up at the moment of an act."""
 
     def __init__(
         self,
@@ -100,25 +88,25 @@ class Roles:
         self._clock = clock
 
     async def of(self, person: Person) -> frozenset[Role]:
-        """The roles the person holds now, in whatever scope."""
+        """Return the roles that the person holds now, in any scope."""
         return await self._gateway.of(person.id)
 
     async def scopes(self, person: Person, role: Role) -> frozenset[str]:
-        """The scopes in which the person holds `role` now."""
+        """Return the scopes in which the person holds `role` now."""
         return await self._gateway.scopes(person.id, role)
 
     async def administrators(self) -> Sequence[Person]:
-        """Those who keep the program in order."""
+        """Return the people who administer the program."""
         return await self._gateway.holders(Role.ADMINISTRATOR)
 
     async def holders(self, role: Role, scope: str = "") -> Sequence[Person]:
-        """Those who hold the role in just this scope now, longest first."""
+        """Return the people who hold the role in exactly this scope now, longest first."""
         return await self._gateway.holders(role, scope)
 
     async def require(self, person: Person, *any_of: Role, leads: str = "") -> None:
         """Raise NotAllowed, and audit it, unless the person holds one of the roles at this moment.
 
-        Where `leads` is a working group's id, its leader may do it too.
+        If `leads` is a working group's id, its leader is allowed too.
         """
         if await self.may(person, *any_of, leads=leads):
             return
@@ -128,13 +116,13 @@ class Roles:
         raise NotAllowed(person, *needed)
 
     async def may(self, person: Person, *any_of: Role, leads: str = "") -> bool:
-        """Whether `require` would let the person through; for deciding which buttons to show."""
+        """Tell whether `require` would let the person through; decides which buttons to show."""
         if await self._gateway.of(person.id) & set(any_of):
             return True
         return bool(leads) and leads in await self._gateway.scopes(person.id, Role.GROUP_LEADER)
 
     async def appoint_first(self, person_ids: Sequence[int]) -> None:
-        """Make these people administrators, but only while there is none."""
+        """Make these people administrators if there are none yet."""
         if await self._gateway.holders(Role.ADMINISTRATOR):
             return
         now = self._clock.now()
@@ -143,12 +131,12 @@ class Roles:
             await self._audit.record(now, None, "role-given", person_id, {"role": Role.ADMINISTRATOR})
 
     async def holdings(self, actor: Person) -> Sequence[Holding]:
-        """Who holds what, longest first, for administrators. Raises NotAllowed."""
+        """Return who holds what, longest first, to administrators. Raises NotAllowed."""
         await self.require(actor, Role.ADMINISTRATOR)
         return await self._gateway.holdings()
 
     async def find(self, actor: Person, text: str) -> Sequence[Person]:
-        """People the bot knows by id, @username or part of a name, ten at most. Raises NotAllowed."""
+        """Find people whom the bot knows by id, @username or part of a name, ten at most. Raises NotAllowed."""
         await self.require(actor, Role.ADMINISTRATOR)
         text = " ".join(text.split())
         if text.isascii() and text.isdigit() and len(text) < 17:
@@ -159,16 +147,13 @@ class Roles:
         return await self._contacts.search(name=text) if text else []
 
     async def give(self, actor: Person, person_id: int, role: Role, scope: str = "") -> RoleGiven:
-        """Let a person hold a role from now on.
-
-        Raises NotAllowed, UnknownPerson, UnknownScope.
-        """
+        """Give a role to a person. Raises NotAllowed, InvalidAnswer for an unknown person, Gone for a closed group."""
         await self.require(actor, Role.ADMINISTRATOR)
         person = await self._contacts.find(person_id)
         if person is None:
-            raise UnknownPerson(person_id)
+            raise InvalidAnswer(actor, "roles-unknown-person")
         if bool(scope) != (role in SCOPED) or (scope and not await self._scopes.exists(scope)):
-            raise UnknownScope(scope)
+            raise Gone(actor, "roles-group-gone")
         fresh = not await self._holds(person_id, role, scope)
         if fresh:
             now = self._clock.now()
@@ -179,25 +164,25 @@ class Roles:
     async def take(self, actor: Person, person_id: int, role: Role, scope: str = "") -> RoleTaken:
         """End a person's role at once.
 
-        Raises NotAllowed, and LastAdministrator where nobody would be left to give roles.
+        Raises NotAllowed, InvalidAnswer for an unknown person, and Refusal if nobody would be left to give roles.
         """
         await self.require(actor, Role.ADMINISTRATOR)
         holders = await self._gateway.holders(role, scope)
         person = next((holder for holder in holders if holder.id == person_id), None)
         if person is not None:
             if role is Role.ADMINISTRATOR and len(holders) == 1:
-                raise LastAdministrator
+                raise Refusal(actor, "roles-last-administrator")
             now = self._clock.now()
             await self._gateway.take(person_id, role, scope)
             await self._note(now, actor, "role-taken", person_id, role, scope)
             return RoleTaken(actor, person, role, scope, await self._gateway.of(person_id))
         known = await self._contacts.find(person_id)
         if known is None:
-            raise UnknownPerson(person_id)
+            raise InvalidAnswer(actor, "roles-unknown-person")
         return RoleTaken(actor, known, role, scope, await self._gateway.of(person_id), fresh=False)
 
     async def end_scope(self, actor: Person, role: Role, scope: str) -> tuple[RoleTaken, ...]:
-        """End a role for everybody who holds it in a scope that is no more; who decides has been checked."""
+        """End a role for everybody who holds it in a scope that no longer exists; the caller checks the actor's right."""
         ended = []
         for person in await self._gateway.holders(role, scope):
             await self._gateway.take(person.id, role, scope)

@@ -34,7 +34,7 @@ role-found = { $count ->
         [10] Here are the first ten. If the right one is missing, send more of the name.
        *[other] Which of them?
     }
-role-unknown-person = The bot does not know this person. Let them write /start to the bot, then send them again.
+refused-roles-unknown-person = The bot does not know this person. Let them write /start to the bot, then send them again.
 role-given-short = Done
 role-given = Done: { $who } – { $role }.
 role-next = What next?
@@ -43,7 +43,8 @@ role-give-back = Give it back
 role-to-role = ← { $role }
 role-you-have = You have a role now: <b>{ $role }</b>. Your menu of commands is up to date.
 role-you-had = A role of yours has ended: <b>{ $role }</b>. Thank you for your work!
-role-last-administrator = This is the last administrator. Give the role to somebody else first, or there will be nobody to give roles.
+refused-roles-last-administrator = This is the last administrator. Give the role to somebody else first, or there will be nobody to give roles.
 role-not-allowed-short = Not open to you at present
 role-not-allowed = This is not open to you at present; it takes the role: { $needed }.
 role-nameless = No. { $id }
+refused-roles-group-gone = That working group has been closed.

@@ -34,7 +34,7 @@ role-found = { $count ->
         [10] Вот первые десять. Если нужного нет, пришлите имя полнее.
        *[other] Кому из них?
     }
-role-unknown-person = Бот не знает этого человека. Пусть он напишет боту /start – и пришлите его ещё раз.
+refused-roles-unknown-person = Бот не знает этого человека. Пусть он напишет боту /start – и пришлите его ещё раз.
 role-given-short = Готово
 role-given = Готово: { $who } – { $role }.
 role-next = Что дальше?
@@ -43,7 +43,8 @@ role-give-back = Вернуть роль
 role-to-role = ← { $role }
 role-you-have = Вам дана роль: <b>{ $role }</b>. Ваше меню команд обновилось.
 role-you-had = С вас снята роль: <b>{ $role }</b>. Спасибо за работу!
-role-last-administrator = Это последний администратор. Сначала дайте роль ещё кому-нибудь: иначе давать роли станет некому.
+refused-roles-last-administrator = Это последний администратор. Сначала дайте роль ещё кому-нибудь: иначе давать роли станет некому.
 role-not-allowed-short = Сейчас это вам недоступно
 role-not-allowed = Сейчас это вам недоступно: нужна роль – { $needed }.
 role-nameless = № { $id }
+refused-roles-group-gone = Этой рабочей группы больше нет.

@@ -55,7 +55,7 @@ from handlers.members.view import MembershipAction
 from handlers.moderation.wording import AppealAction, ModerationAction
 from handlers.operations import OperationsAction
 from handlers.publications.wording import DeskAction, NewsAction, PlanAction, SendingAction
-from handlers.roles.view import RoleAction
+from handlers.roles import RoleAction
 from handlers.webinars.wording import OrganiserAction, WebinarAction
 from storage.applications import ApplicationsTable
 from storage.birthdays import BirthdaysTable

@@ -46,7 +46,7 @@ from handlers.moderation.commands import Newcomers
 from handlers.publications.moderators import NewsLink
 from handlers.publications.posting import Sendable
 from handlers.publications.wording import REASONS as PUBLICATION_REASONS
-from handlers.roles.giving import SharedPeople
+from handlers.roles import SharedPeople
 from handlers.routing import WANTED, everything
 from handlers.tellings import TELLINGS
 from handlers.ui import PlainText, Tapped
