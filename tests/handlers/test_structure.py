@@ -207,7 +207,7 @@ async def test_every_handlers_parameters_are_provided(found: HandlerObject, stre
     async with street.database.transaction() as transaction:
         given = Provisions(
             transaction,
-            UseCases(transaction, street.clock, street.config, street.association),
+            UseCases(transaction, street.clock, street.config, street.association, street.texts),
             street.worker._say(),
             Person(1, "ru", 0),
             StorageKey(42, 1, 1),
