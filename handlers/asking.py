@@ -20,10 +20,8 @@ from domain.refusal import InvalidAnswer, Refusal
 from handlers.say import Recipient
 from handlers.ui import button, keyboard
 
-PROMPT, BACK = (
-    "prompt",
-    "back",
-)  # kept with a question: the key of its message, and where its back button leads
+# Kept with a question: the key of its message, and where its back button leads.
+PROMPT, BACK = "prompt", "back"
 
 Asked = Mapping[str, Any]  # what was kept with a question
 
@@ -67,13 +65,23 @@ async def ask(
     `about` begins the message's key, as for `Recipient.screen`. `below`: the message that was tapped stays as it is.
     """
     key = f"{about}:asked:{to.person.id}:{to.say.update_id}"
-    leave = button(to.label("ui-back"), back) if isinstance(back, CallbackData) else back
+    leave = lead_back(to, back) if isinstance(back, CallbackData) else back
     await expect(state, question, **kept, **{PROMPT: key, BACK: [leave.text, leave.callback_data]})
     buttons = keyboard(*rows, [leave])
     if below:
         to.send(text, buttons, key=key)
     else:
         to.screen(text, buttons, key=key)
+
+
+def confirm(to: Recipient, text: str, sure: InlineKeyboardButton, back: CallbackData) -> None:
+    """Ask whether to go ahead, with a button that does it and one that leads back."""
+    to.screen(text, keyboard([sure], [lead_back(to, back)]))
+
+
+def lead_back(to: Recipient, action: CallbackData) -> InlineKeyboardButton:
+    """A button that leads back to the screen before."""
+    return button(to.label("ui-back"), action)
 
 
 async def take_answer(

@@ -1,4 +1,4 @@
-"""What the open vote on an application says when the application itself has moved on."""
+"""Keep the open vote on an application in step with the application."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Admissions(BallotKeeper):
     async def application_moved(
         self, card: Card, asked_by: Person | None = None, *, answered: bool = False
     ) -> BallotChanged | None:
-        """What is to be told of the open vote on an application that has changed; None where there is none."""
+        """Return the event for the open vote on a changed application, or None without one."""
         desk = self._desk
         ballot = await desk.ballots.on_application(card.application.id)
         if ballot is None:
@@ -38,9 +38,9 @@ class Admissions(BallotKeeper):
     async def decided_in_room(
         self, before: Application, card: Card, actor: Person, action: BallotAction, reason: str
     ) -> BallotChanged | None:
-        """The same where a secretary entered the board's decision on the application, which stood as `before`.
+        """As above, when a secretary enters the decision; `before` is the application's previous state.
 
-        On the agenda of a planned meeting it leaves a question that is decided, for its minutes.
+        On a planned meeting's agenda a decided question remains, for the minutes.
         """
         desk = self._desk
         ballot = await desk.ballots.on_application(before.id)
@@ -58,7 +58,7 @@ class Admissions(BallotKeeper):
     async def _changed(
         self, ballot: Ballot, of: Card | None = None, asked_by: Person | None = None
     ) -> BallotChanged:
-        """What is to be told of a question that has changed."""
+        """Build the event for a changed question."""
         desk = self._desk
         card = await desk.card(ballot, of)
         progress = await desk.progress(card.meeting)

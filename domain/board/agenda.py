@@ -1,4 +1,4 @@
-"""What stands on an agenda besides applications, and in which order."""
+"""Agenda items other than applications, and the order of an agenda."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from domain.roles import Role
 
 
 class Agendas:
-    """What the secretary puts on agendas."""
+    """The secretary's work on agendas."""
 
     def __init__(self, desk: VoteDesk) -> None:
         self._desk = desk
@@ -34,7 +34,7 @@ class Agendas:
         return AgendaChanged(actor, await self._desk.agenda(meeting))
 
     async def may_expel(self, actor: Person, member_id: int) -> Member:
-        """A member whose expulsion can be put on an agenda.
+        """Return the member if their expulsion can be put on an agenda.
 
         Raises NotAllowed, MemberMissing, MembershipOutOfTurn, Gone.
         """
@@ -50,7 +50,7 @@ class Agendas:
         return member
 
     async def put_expulsion(self, actor: Person, member_id: int, reason: str) -> AgendaChanged:
-        """Put a member's expulsion on the agenda of the next meeting; without one it waits for a date.
+        """Put a member's expulsion on the next meeting's agenda, or let it wait for a meeting.
 
         Raises NotAllowed, MemberMissing, MembershipOutOfTurn, Gone, InvalidAnswer.
         """
@@ -74,7 +74,7 @@ class Agendas:
         return AgendaChanged(actor, None if meeting is None else await desk.agenda(meeting))
 
     async def question(self, actor: Person, ballot_id: int) -> tuple[AgendaItem, Meeting | None]:
-        """A question that is not decided yet, with its meeting. Raises NotAllowed, Gone, BallotOver."""
+        """Return an undecided question with its meeting. Raises NotAllowed, Gone, BallotOver."""
         desk = self._desk
         await desk.roles.require(actor, Role.SECRETARY)
         ballot, _ = await desk.find(actor, ballot_id, BallotAction.ADOPT)
@@ -84,7 +84,7 @@ class Agendas:
     async def move(
         self, actor: Person, meeting_id: int, number: int, up: int, *, ballot: bool = False
     ) -> Agenda:
-        """Move the application, or the question (`ballot`), of this number one place up (1) or down (-1) on an agenda.
+        """Move an application, or a question (`ballot`), one place up (1) or down (-1) on an agenda.
 
         Raises NotAllowed, Gone.
         """

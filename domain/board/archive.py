@@ -1,4 +1,4 @@
-"""The meetings that were held: their results and their minutes."""
+"""Past meetings: their results and minutes."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ LAST_PAGE = 1000
 
 
 class Archive:
-    """What secretaries and board members read of past meetings."""
+    """Past meetings, for secretaries and board members."""
 
     def __init__(self, desk: VoteDesk) -> None:
         self._desk = desk
 
     async def browse(self, actor: Person, page: int = 0) -> MeetingsHeld:
-        """A page of the meetings that were held, the latest first. Raises NotAllowed."""
+        """Return a page of past meetings, the latest first. Raises NotAllowed."""
         await self._require(actor)
         page = min(max(page, 0), LAST_PAGE)
         meetings = await self._desk.meetings.held(page * PAGE, PAGE + 1)
         return MeetingsHeld(tuple(meetings[:PAGE]), page, len(meetings) > PAGE)
 
     async def look(self, actor: Person, meeting_id: int) -> MeetingResults:
-        """What a meeting decided. Raises NotAllowed, Gone."""
+        """Return the results of a past meeting. Raises NotAllowed, Gone."""
         meeting = await self._held(actor, meeting_id)
         cards = await self._desk.cards(meeting)
         return MeetingResults(meeting, cards, has_minutes(meeting, [card.ballot for card in cards]))
 
     async def minutes(self, actor: Person, meeting_id: int) -> MinutesOrdered:
-        """Order the minutes of a meeting once more. Raises NotAllowed, Gone."""
+        """Order the minutes of a past meeting again. Raises NotAllowed, Gone."""
         meeting = await self._held(actor, meeting_id)
         if not has_minutes(meeting, await self._desk.ballots.of_meeting(meeting.id)):
             raise Gone(actor, "board-stale")

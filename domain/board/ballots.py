@@ -24,7 +24,7 @@ class BallotKind(StrEnum):
 
 
 class Choice(StrEnum):
-    """What a board member can say to a question."""
+    """How a board member can vote."""
 
     FOR = "for"
     AGAINST = "against"
@@ -33,10 +33,10 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoardTerms:
-    """What the association has decided about the board's votes; `voting` in microseconds, `reminders` in hours.
+    """The association's rules for board votes; `voting` in microseconds, `reminders` in hours.
 
-    The shares are percents that have to be exceeded: of the board by those who voted, of the votes given by those
-    in favour. `facts` go into the minutes as they are.
+    Shares are percentages that must be exceeded: the quorum of the board, majorities of the votes given. `facts` go
+    into the minutes as they are.
     """
 
     voting: int = 72 * HOUR
@@ -50,13 +50,13 @@ class BoardTerms:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def share(self, kind: BallotKind) -> int:
-        """The percent of the votes given that a question of this kind has to exceed to be adopted."""
+        """The percentage of the votes given that must be exceeded to adopt a question of this kind."""
         return self.expulsion_majority if kind is BallotKind.EXPULSION else self.majority
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many said what."""
+    """The number of votes for each choice."""
 
     yes: int = 0
     no: int = 0
@@ -64,16 +64,16 @@ class Tally:
 
     @property
     def given(self) -> int:
-        """How many voted at all."""
+        """The number of votes in all."""
         return self.yes + self.no + self.abstained
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """A question of an agenda. `text` is the question in free text, or why somebody is to be expelled.
+    """A question on an agenda. `text` is a free question, or the reason for an expulsion.
 
-    `decided_by` entered a decision taken in the room, then `room`; a count has neither. `tally` of `of` board
-    members is what the count was at the decision. Without `meeting_id` it waits for a meeting.
+    `room`: decided at the meeting itself, entered by `decided_by`. `tally` is the count at the decision, of `of` board
+    members. Without `meeting_id` it waits for a meeting.
     """
 
     id: int
@@ -95,7 +95,7 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What somebody said to a question at last, and when (microseconds UTC)."""
+    """A person's latest vote on a question; `at` in microseconds UTC."""
 
     ballot_id: int
     person_id: int
@@ -104,7 +104,7 @@ class Vote:
 
 
 def counted(votes: Iterable[Vote], board: Collection[int]) -> Tally:
-    """The votes of those who are on the board now."""
+    """Count the votes of those who are on the board now."""
     said = [vote.choice for vote in votes if vote.person_id in board]
     return Tally(said.count(Choice.FOR), said.count(Choice.AGAINST), said.count(Choice.ABSTAIN))
 
@@ -115,7 +115,7 @@ def has_quorum(voted: int, of: int, percent: int) -> bool:
 
 
 def needed(of: int, percent: int) -> int:
-    """The fewest of so many who are more than this share of them."""
+    """The smallest number that is more than this share of `of`."""
     return of * percent // 100 + 1
 
 
@@ -125,7 +125,7 @@ def is_adopted(tally: Tally, percent: int) -> bool:
 
 
 def due_reminder(meeting: Meeting, now: int, reminders: Collection[int]) -> int | None:
-    """The hours of the reminder that is due, if any: of several that were overtaken the latest only."""
+    """The reminder that is due, in hours before the deadline; if several are due, the latest."""
     if meeting.until is None or now >= meeting.until:
         return None
     come = [hours for hours in reminders if now >= meeting.until - hours * HOUR]
@@ -135,7 +135,7 @@ def due_reminder(meeting: Meeting, now: int, reminders: Collection[int]) -> int 
 
 
 def first_reminder(now: int, until: int, reminders: Collection[int]) -> int | None:
-    """What counts as reminded when a vote is opened, or prolonged, at `now`: who was just told needs no reminder."""
+    """The reminder that opening or prolonging a vote at `now` makes superfluous, if any."""
     come = [hours for hours in reminders if now >= until - hours * HOUR]
     return min(come) if come else None
 
@@ -144,9 +144,9 @@ def first_reminder(now: int, until: int, reminders: Collection[int]) -> int | No
 class BallotCard:
     """All that a screen about a question shows.
 
-    `place` of `total` is where it stands on its agenda. `votes` are what everybody said, for `choice_of` to tell
-    each their own; `tally` is there only once everybody may see it, `named` only where the configuration shows who
-    said what. `application` or `member` is whom it is about, as long as the association knows them.
+    `place` of `total` is its place on the agenda. `votes` are everybody's, for `choice_of` to tell each person their
+    own; `tally` is set once everybody may see it, `named` only where the configuration shows votes by name.
+    `application` or `member` is the subject, as long as the association has it.
     """
 
     ballot: Ballot
@@ -161,7 +161,7 @@ class BallotCard:
 
     @property
     def title(self) -> str:
-        """What lists call it."""
+        """Its name in lists."""
         if self.ballot.kind is BallotKind.FREE:
             return self.ballot.text
         if self.application is not None:
@@ -169,13 +169,13 @@ class BallotCard:
         return "" if self.member is None else self.member.name
 
     def choice_of(self, person_id: int) -> Choice | None:
-        """What this person said, if they voted."""
+        """This person's vote, if they have voted."""
         return self.votes.get(person_id)
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressLine:
-    """How far the vote on a question has come; who said what is not in it."""
+    """The progress of the vote on a question, without the votes themselves."""
 
     ballot: Ballot
     title: str
@@ -186,7 +186,7 @@ class ProgressLine:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the vote on an agenda has come, of so many board members; `over`: its deadline is past."""
+    """The progress of the vote on an agenda; `of` board members; `over`: the deadline is past."""
 
     meeting: Meeting
     lines: tuple[ProgressLine, ...]
@@ -195,17 +195,17 @@ class Progress:
 
     @property
     def open(self) -> tuple[ProgressLine, ...]:
-        """The questions that are still voted on."""
+        """The open questions."""
         return tuple(line for line in self.lines if line.ballot.status is BallotStatus.OPEN)
 
     @property
     def all_voted(self) -> bool:
-        """Whether nobody is waited for any more."""
+        """Whether everybody has voted on every open question."""
         return bool(self.of) and all(not line.waiting for line in self.open)
 
     @property
     def may_close(self) -> bool:
-        """Whether the secretary may close the vote: everybody had the time they were told, or has voted."""
+        """Whether the vote may be closed: the deadline is past, or everybody has voted."""
         return self.over or self.all_voted
 
 

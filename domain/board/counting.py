@@ -1,4 +1,4 @@
-"""Running a vote: opening, prolonging and closing it, by the secretary and by the clock."""
+"""Count votes: when the secretary closes the vote, and at its deadline."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ RULINGS = {
 
 
 class Counting:
-    """Running a vote. A decision, what comes of it and who is told of it commit together."""
+    """Counts votes and applies the decisions."""
 
     def __init__(self, desk: VoteDesk, board: Board, members: Members, wording: CountWording) -> None:
         self._desk = desk
@@ -52,10 +52,9 @@ class Counting:
         self._wording = wording
 
     async def close(self, actor: Person, meeting_id: int) -> VoteCounted:
-        """Count what has a quorum, let the rest go to the next meeting, and end the meeting.
+        """Decide the questions that have a quorum, move the rest to the next meeting, and end this one.
 
-        Before the deadline only once everybody has voted. Raises NotAllowed,
-        Gone, VoteGoesOn.
+        Before the deadline, everybody must have voted. Raises NotAllowed, Gone, VoteGoesOn.
         """
         desk = self._desk
         meeting = await desk.stands(actor, meeting_id, MeetingAction.CLOSE_VOTE)
@@ -65,7 +64,7 @@ class Counting:
         return await self._count(meeting, actor, due=True, end=True)
 
     async def enter(self, actor: Person, ballot_id: int, action: BallotAction, reason: str) -> BallotDecided:
-        """Enter a decision that the board took in the room, with the reason.
+        """Enter a decision that the board took at the meeting itself, with the reason.
 
         Raises NotAllowed, Gone, BallotOver, ReasonMissing.
         """
@@ -100,7 +99,7 @@ class Counting:
     # The clock
 
     async def count_due(self) -> tuple[VoteCounted, ...]:
-        """One vote to be counted: its deadline is past, or nothing is left to decide in a question of it."""
+        """Count one vote that is due: its deadline is past, or one of its questions is moot."""
         for meeting in await self._desk.meetings.voting():
             due = self._is_over(meeting) and not meeting.missed
             if due or await self._has_moot(meeting):
@@ -111,13 +110,13 @@ class Counting:
         return meeting.until is not None and self._desk.clock.now() >= meeting.until
 
     async def _has_moot(self, meeting: Meeting) -> bool:
-        """Whether no question is left to be voted on, or one is about somebody who is gone."""
+        """Whether no question is open any more, or one is moot."""
         ballots = await self._desk.ballots.of_meeting(meeting.id)
         open_ones = [ballot for ballot in ballots if ballot.status is BallotStatus.OPEN]
         gone = [
             ballot
             for ballot in open_ones
-            # What becomes of applications is heard of at once (`VoteDesk.application_moved`), but for an erasure.
+            # Applications report their changes at once (`Admissions.application_moved`), except for an erasure.
             if (ballot.kind is BallotKind.EXPULSION or ballot.application_id is None)
             and await self._desk.is_moot(ballot)
         ]
@@ -126,7 +125,10 @@ class Counting:
     # Counting
 
     async def _count(self, meeting: Meeting, actor: Person | None, *, due: bool, end: bool) -> VoteCounted:
-        """Withdraw what is moot and, where the vote is `due`, decide what has a quorum; `end`: the rest goes on."""
+        """Withdraw moot questions and, if the vote is `due`, decide those with a quorum.
+
+        `end`: move the rest to the next meeting.
+        """
         desk = self._desk
         results, outcomes, rest = [], [], 0
         for ballot in await desk.ballots.of_meeting(meeting.id):
@@ -167,7 +169,7 @@ class Counting:
         )
 
     async def _decide(self, ballot: Ballot, actor: Person | None) -> tuple[Ballot, object | None] | None:
-        """A question that has a quorum, decided, and what comes of it; None without a quorum."""
+        """Decide a question and apply the decision; None without a quorum."""
         desk, terms = self._desk, self._desk.terms
         tally, of = await desk.count(ballot)
         if not has_quorum(tally.given, of, terms.quorum):
@@ -182,7 +184,7 @@ class Counting:
         return ballot, await self._effect(ballot, action, None, reason)
 
     async def _worded(self, ballot: Ballot) -> str:
-        """How the votes fell, in the words of whoever hears it as the reason."""
+        """Put the count into words, in the language of the person who is given it as the reason."""
         if ballot.application_id is None:
             return ""
         application = await self._desk.applications.gateway.find(ballot.application_id)
@@ -192,7 +194,7 @@ class Counting:
     async def _effect(
         self, ballot: Ballot, action: BallotAction, actor: Person | None, reason: str
     ) -> ApplicationDecided | MembershipChanged | None:
-        """What comes of a decision: a member more or fewer, a question on another agenda, or nothing but the minutes."""
+        """Apply a decision: admit, expel, or move the question to another agenda."""
         desk = self._desk
         if ballot.kind is BallotKind.ADMISSION:
             number = ballot.application_id

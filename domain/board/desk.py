@@ -1,4 +1,4 @@
-"""What all who deal with the board's votes share: finding questions, who votes, and how a question looks."""
+"""What the board's use cases share: finding questions, voters, and the cards of questions."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from domain.roles import Role, Roles
 
 @dataclass(frozen=True, slots=True)
 class VoteDesk:
-    """The gateways of the board's votes, and what several use cases do with them."""
+    """The gateways of the board's votes, with the operations that several use cases need."""
 
     meetings: MeetingsGateway
     ballots: BallotsGateway
@@ -59,27 +59,27 @@ class VoteDesk:
     jobs: Jobs
     terms: BoardTerms
 
-    # Who
+    # People
 
     async def board(self) -> tuple[Person, ...]:
-        """Who votes: whoever holds the role now."""
+        """Return the current board members."""
         return tuple(await self.roles.holders(Role.BOARD_MEMBER))
 
     async def secretaries(self) -> tuple[Person, ...]:
-        """Who keeps agendas and progress."""
+        """Return the current secretaries."""
         return tuple(await self.roles.holders(Role.SECRETARY))
 
     # Meetings and agendas
 
     async def meeting(self, actor: Person, meeting_id: int) -> Meeting:
-        """A meeting by its number. Raises Gone."""
+        """Return a meeting by id. Raises Gone."""
         meeting = await self.meetings.find(meeting_id)
         if meeting is None:
             raise Gone(actor, "board-stale")
         return meeting
 
     async def stands(self, actor: Person, meeting_id: int, action: MeetingAction | None = None) -> Meeting:
-        """A meeting with which a secretary may do this now. Raises NotAllowed, Gone."""
+        """Return a meeting if the secretary may do this with it now. Raises NotAllowed, Gone."""
         await self.roles.require(actor, Role.SECRETARY)
         meeting = await self.meeting(actor, meeting_id)
         if action is not None and (meeting.status, action) not in MEETING:
@@ -87,10 +87,10 @@ class VoteDesk:
         return meeting
 
     async def agenda(self, meeting: Meeting) -> Agenda:
-        """What a meeting decides on, or decided, in its order."""
+        """Return a meeting's questions, open and decided, in order."""
         ballots = await self.ballots.of_meeting(meeting.id)
         items = [await self.item(ballot) for ballot in ballots]
-        # What was put off can stand here once more, where the meeting that it went to is called off.
+        # A postponed question can return here when the meeting it went to is cancelled.
         voted_on = {
             item.ballot.application_id
             for item in items
@@ -105,7 +105,7 @@ class VoteDesk:
         return Agenda(meeting, tuple(items))
 
     async def item(self, ballot: Ballot) -> AgendaItem:
-        """A question as agendas list it."""
+        """Return a question as an agenda item."""
         application, title = None, ballot.text
         if ballot.kind is BallotKind.ADMISSION and ballot.application_id is not None:
             application = await self.applications.gateway.find(ballot.application_id)
@@ -116,7 +116,7 @@ class VoteDesk:
         return AgendaItem(ballot.kind, ballot.position, title, application, ballot)
 
     async def carry(self, ballot: Ballot, meeting: Meeting | None) -> Ballot:
-        """Let a question wait for another meeting, at the end of its agenda; one that was voted on is put anew."""
+        """Move a question to the end of another meeting's agenda; one that was voted on is copied."""
         place: dict[str, Any] = {"meeting_id": None, "position": 0}
         if meeting is not None:
             position = await self.applications.gateway.last_position(meeting.id) + 1
@@ -130,7 +130,7 @@ class VoteDesk:
     # Ballots
 
     async def find(self, actor: Person, ballot_id: int, action: BallotAction) -> tuple[Ballot, BallotStatus]:
-        """A question and the status to which the step leads. Raises Gone, BallotOver."""
+        """Return a question and its status after the action. Raises Gone, BallotOver."""
         ballot = await self.ballots.find(ballot_id)
         if ballot is None:
             raise Gone(actor, "board-vote-missing")
@@ -140,7 +140,7 @@ class VoteDesk:
         return ballot, status
 
     async def save(self, ballot: Ballot, **changes: Any) -> Ballot:
-        """Keep a question with these changes."""
+        """Save a question with these changes."""
         ballot = replace(ballot, **changes, version=ballot.version + 1)
         await self.ballots.save(ballot)
         return ballot
@@ -154,7 +154,7 @@ class VoteDesk:
         *,
         room: bool = False,
     ) -> Ballot:
-        """End a question; what was voted until now is noted as the count."""
+        """End a question, recording the votes given so far as the count."""
         tally, of = await self.count(ballot)
         return await self.save(
             ballot,
@@ -168,12 +168,12 @@ class VoteDesk:
         )
 
     async def count(self, ballot: Ballot) -> tuple[Tally, int]:
-        """How those who are on the board now voted, and how many they are."""
+        """Count the votes of the current board, and its members."""
         board = {person.id for person in await self.board()}
         return counted(await self.ballots.votes([ballot.id]), board), len(board)
 
     async def is_moot(self, ballot: Ballot) -> bool:
-        """Whether there is nothing left to decide: an applicant withdrew, a member left."""
+        """Whether nothing is left to decide: the applicant withdrew, or the member left."""
         if ballot.kind is BallotKind.ADMISSION:
             number = ballot.application_id
             application = None if number is None else await self.applications.gateway.find(number)
@@ -183,10 +183,10 @@ class VoteDesk:
             return member is None or (member.status, MemberAction.EXPEL) not in MEMBERSHIP
         return False
 
-    # How a question looks
+    # Cards
 
     async def card(self, ballot: Ballot, of: Card | None = None) -> BallotCard:
-        """All that a screen about a question shows; `of` is its application's card, where that is at hand."""
+        """Build the card of a question; `of` is its application's card, if at hand."""
         meeting = None if ballot.meeting_id is None else await self.meetings.find(ballot.meeting_id)
         if meeting is None:
             meeting = Meeting(0, 0, MeetingKind.EXTRA, MeetingStatus.PLANNED)
@@ -197,7 +197,7 @@ class VoteDesk:
         return await self._card(ballot, meeting, place, max(len(others), 1), of)
 
     async def cards(self, meeting: Meeting) -> tuple[BallotCard, ...]:
-        """The cards of a meeting's questions, in their order."""
+        """Build the cards of a meeting's questions, in order."""
         ballots = await self.ballots.of_meeting(meeting.id)
         return tuple(
             [
@@ -207,7 +207,7 @@ class VoteDesk:
         )
 
     async def open_cards(self) -> tuple[BallotCard, ...]:
-        """The cards of all questions that are voted on."""
+        """Build the cards of all open questions."""
         return tuple(
             [
                 card
@@ -241,7 +241,7 @@ class VoteDesk:
         return counted(votes, {person.id for person in board}), named
 
     async def progress(self, meeting: Meeting) -> Progress:
-        """How far the vote on an agenda has come."""
+        """Return the progress of the vote on an agenda."""
         board = await self.board()
         ballots = await self.ballots.of_meeting(meeting.id)
         said = {

@@ -9,7 +9,7 @@ from domain.board.life import MeetingStatus
 
 
 class MeetingKind(StrEnum):
-    """Why the board meets."""
+    """Regular or extraordinary."""
 
     REGULAR = "regular"
     EXTRA = "extra"
@@ -27,9 +27,9 @@ class Decision(StrEnum):
 class Meeting:
     """A meeting of the board; moments in microseconds UTC.
 
-    `until` is the deadline of its vote, `reminded` the hours before it of the latest reminder. `all_voted` and
+    `until` is the deadline of its vote, `reminded` the latest reminder sent, in hours before it. `all_voted` and
     `missed`: the secretaries were told, for this deadline, that everybody has voted, or that a quorum is missing.
-    `version` counts what was done with it, so that a button rests on what was seen.
+    `version` counts changes, so that a button applies only to what was shown.
     """
 
     id: int

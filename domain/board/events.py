@@ -1,4 +1,4 @@
-"""What happens with the board's meetings and votes."""
+"""Events of the board's meetings and votes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from domain.people import Person
 
 @dataclass(frozen=True, slots=True)
 class MeetingPlanned(Event):
-    """A meeting has a date; `scheduled` are the applications that went on its agenda by that."""
+    """A meeting was planned; `scheduled` are the applications that went on its agenda."""
 
     actor: Person
     agenda: Agenda
@@ -26,10 +26,10 @@ class MeetingPlanned(Event):
 
 @dataclass(frozen=True, slots=True)
 class MeetingEnded(Event):
-    """A meeting was held or cancelled; `moved` are the applications that it left, with their new meeting, if any.
+    """A meeting was held or cancelled; `moved` are the undecided applications, with their new meeting.
 
-    `put_off` is how many questions of other kinds it left. `ballots` are those on which the vote ends by that,
-    for the board that had them. `minutes` is the job that makes its minutes, if it was held and decided anything.
+    `put_off` is the number of other questions moved. `ballots` are those whose vote ends, for the cards of `board`.
+    `minutes` is the job that makes the minutes, if anything was decided.
     """
 
     actor: Person
@@ -44,8 +44,10 @@ class MeetingEnded(Event):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationDecided(Event):
-    """The board decided on an application. On admission `member` is the new member, `group` what the groups say of
-    it, and `invoice` its first one, if anything is to be paid. `vote` is what the vote on it, if one was open, says now.
+    """The board decided on an application.
+
+    On admission `member` is the new member, `group` the event of the working groups, and `invoice` the first invoice,
+    if anything is to be paid. `vote` is the event of the open vote on it.
 
     `actor` entered the decision; None where votes were counted.
     """
@@ -62,7 +64,7 @@ class ApplicationDecided(Event):
 
 @dataclass(frozen=True, slots=True)
 class AgendaChanged(Event):
-    """A question was put on an agenda, or taken off; without `agenda` it waits for a meeting."""
+    """A question was put on an agenda or taken off; without `agenda` it waits for a meeting."""
 
     actor: Person
     agenda: Agenda | None
@@ -70,7 +72,7 @@ class AgendaChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class VoteOpened(Event):
-    """The board votes on an agenda. `papers` are the jobs that copy the applications' documents, by ballot."""
+    """The vote on an agenda opened. `papers` are the jobs that copy the applications' documents, by ballot."""
 
     actor: Person
     progress: Progress
@@ -82,10 +84,10 @@ class VoteOpened(Event):
 
 @dataclass(frozen=True, slots=True)
 class VoteCast(Event):
-    """A board member voted, or said something else than before; not `fresh`: the same as before.
+    """A board member voted or changed their vote; not `fresh`: they repeated it.
 
-    `all_voted`: nobody is waited for any more, which the secretaries hear once. `board` gets the card anew where
-    the configuration shows votes.
+    `all_voted`: everybody has voted now, which the secretaries are told once. `board` gets a fresh card where the
+    configuration shows votes.
     """
 
     person: Person
@@ -99,7 +101,7 @@ class VoteCast(Event):
 
 @dataclass(frozen=True, slots=True)
 class BallotChanged(Event):
-    """What the board's cards of a question show has changed.
+    """The board's cards of a question have changed.
 
     `asked_by` put a question to the applicant; the questions of those in `answered` were answered.
     """
@@ -114,7 +116,7 @@ class BallotChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class BallotDecided(Event):
-    """The secretary entered a decision that the board took in the room; `outcome` is what came of it."""
+    """The secretary entered a decision taken at the meeting itself; `outcome` is the resulting event."""
 
     actor: Person
     card: BallotCard
@@ -127,7 +129,7 @@ class BallotDecided(Event):
 
 @dataclass(frozen=True, slots=True)
 class VoteProlonged(Event):
-    """The vote goes on longer; `cards` are of the questions that are still open."""
+    """A vote was prolonged; `cards` are those of the open questions."""
 
     actor: Person
     progress: Progress
@@ -138,12 +140,11 @@ class VoteProlonged(Event):
 
 @dataclass(frozen=True, slots=True)
 class VoteCounted(Event):
-    """Votes were counted: by the clock, or by whoever closed the vote.
+    """Votes were counted, at the deadline or by the `actor` who closed the vote.
 
-    `results` are the questions that are open no more by it, `cards` all of the meeting's, `outcomes` what came of the
-    decisions, `moved` the applications that go to another meeting. `progress` is how the vote stands where questions
-    are left, `missed` that they have no quorum at the deadline; otherwise the meeting is over and `minutes` the job
-    that makes its minutes.
+    `results` are the questions that this ended, `cards` all of the meeting's, `outcomes` the resulting events, `moved`
+    the applications that go to another meeting. `progress` is set while questions are open, `missed` if those have no
+    quorum at the deadline; otherwise the meeting is over and `minutes` is the job that makes its minutes.
     """
 
     actor: Person | None
@@ -161,7 +162,7 @@ class VoteCounted(Event):
 
 @dataclass(frozen=True, slots=True)
 class VoteReminder(Event):
-    """The deadline is near; `waiting` are those who have not voted on everything, with how many questions are left."""
+    """The deadline is near; `waiting` are those with questions left, and how many."""
 
     meeting: Meeting
     waiting: tuple[tuple[Person, int], ...]
@@ -169,7 +170,7 @@ class VoteReminder(Event):
 
 @dataclass(frozen=True, slots=True)
 class MeetingsHeld:
-    """A page of the meetings that were held, the latest first; `further`: there are earlier ones."""
+    """A page of past meetings, the latest first; `further`: there are earlier ones."""
 
     meetings: tuple[Meeting, ...]
     page: int
@@ -178,7 +179,7 @@ class MeetingsHeld:
 
 @dataclass(frozen=True, slots=True)
 class MeetingResults:
-    """What a meeting that was held decided; `minutes`: whether there are any to be made."""
+    """The decisions of a past meeting; `minutes`: whether it has minutes."""
 
     meeting: Meeting
     cards: tuple[BallotCard, ...]
@@ -187,7 +188,7 @@ class MeetingResults:
 
 @dataclass(frozen=True, slots=True)
 class MinutesOrdered(Event):
-    """The minutes are made once more, for whoever asked."""
+    """The minutes are made again for the person who asked."""
 
     actor: Person
     meeting: Meeting
@@ -203,7 +204,7 @@ class MinutesNotMade(Event):
 
 @dataclass(frozen=True, slots=True)
 class BallotPapers(Event):
-    """What an applicant handed in, for a board member who asked for it again; `job` copies the document."""
+    """A board member asked for an applicant's papers again; `job` copies the document."""
 
     person: Person
     card: BallotCard
@@ -212,9 +213,9 @@ class BallotPapers(Event):
 
 @dataclass(frozen=True, slots=True)
 class BoardShown:
-    """What the board's work shows to somebody: `agendas` to a secretary, `ballots` that are open to a board member.
+    """The board's start screen: `agendas` for a secretary, open `ballots` for a board member.
 
-    `waiting` is how many applications and questions no meeting will decide on yet.
+    `waiting` is the number of applications and questions without a meeting.
     """
 
     person: Person

@@ -1,4 +1,4 @@
-"""What the board needs of storage and of other nouns."""
+"""What the board needs from storage and from other nouns."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class MeetingsGateway(Protocol):
     async def planned(self) -> Sequence[Meeting]: ...
 
     async def voting(self) -> Sequence[Meeting]:
-        """Those on whose agendas the board votes, in order of their deadlines."""
+        """Return the meetings being voted on, in order of deadline."""
         ...
 
     async def held(self, skip: int, most: int) -> Sequence[Meeting]:
-        """Those that were held, the latest first."""
+        """Return past meetings, the latest first."""
         ...
 
 
@@ -36,7 +36,7 @@ class BallotsGateway(Protocol):
     """The questions that the board votes on, and the votes."""
 
     async def add(self, ballot: Ballot) -> Ballot:
-        """Keep a new question, whatever its id says; returns it with the id that it got."""
+        """Add a question; return it with its new id."""
         ...
 
     async def save(self, ballot: Ballot) -> None: ...
@@ -44,35 +44,35 @@ class BallotsGateway(Protocol):
     async def find(self, ballot_id: int) -> Ballot | None: ...
 
     async def of_meeting(self, meeting_id: int) -> Sequence[Ballot]:
-        """The questions of an agenda, in their order."""
+        """Return the questions of an agenda, in order."""
         ...
 
     async def unscheduled(self) -> Sequence[Ballot]:
-        """The questions that wait for a meeting, oldest first."""
+        """Return the questions that wait for a meeting, oldest first."""
         ...
 
     async def on_application(self, application_id: int) -> Ballot | None:
-        """The question on this application that is open."""
+        """Return the open question on this application."""
         ...
 
     async def on_member(self, member_id: int) -> Ballot | None:
-        """The question on this member's expulsion that waits or is open."""
+        """Return the undecided question on this member's expulsion."""
         ...
 
     async def put(self, vote: Vote) -> None:
-        """Keep what somebody said, instead of what they said before."""
+        """Save a vote in place of the person's earlier one."""
         ...
 
     async def votes(self, ballot_ids: Collection[int]) -> Sequence[Vote]:
-        """What was said to these questions, the earliest first."""
+        """Return the votes on these questions, the earliest first."""
         ...
 
     async def keep_roll(self, meeting_id: int, person_ids: Collection[int]) -> None:
-        """Note who was on the board when a meeting was over."""
+        """Record who was on the board when a meeting ended."""
         ...
 
     async def roll(self, meeting_id: int) -> Sequence[Person]:
-        """Who was, and is still known, by name."""
+        """Return the recorded board members who are still known, by name."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""What can happen to a meeting and to a question that the board votes on, as tables."""
+"""Transition tables for meetings and for questions that the board votes on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class MeetingStatus(StrEnum):
-    """What became of a meeting."""
+    """The status of a meeting."""
 
     PLANNED = "planned"
     VOTING = "voting"  # its agenda is being voted on
@@ -20,7 +20,7 @@ class MeetingAction(StrEnum):
     OPEN_VOTE = "open-vote"
     PROLONG = "prolong"
     CLOSE_VOTE = "close-vote"
-    HOLD = "hold"  # it was held in the room, without a vote in the chat
+    HOLD = "hold"  # held without a vote in the chat
     CANCEL = "cancel"
 
 
@@ -35,14 +35,14 @@ MEETING: dict[tuple[MeetingStatus, MeetingAction], MeetingStatus] = {
 
 
 class BallotStatus(StrEnum):
-    """Where a question stands."""
+    """The status of a question."""
 
     WAITING = "waiting"  # on an agenda, or waits for one
-    OPEN = "open"  # is voted on
+    OPEN = "open"  # being voted on
     ADOPTED = "adopted"
     REJECTED = "rejected"
-    POSTPONED = "postponed"  # goes to another meeting as a question of its own
-    WITHDRAWN = "withdrawn"  # there is nothing left to decide
+    POSTPONED = "postponed"  # copied to another meeting as a new question
+    WITHDRAWN = "withdrawn"  # nothing is left to decide
 
 
 class BallotAction(StrEnum):
@@ -59,7 +59,7 @@ class BallotAction(StrEnum):
 BALLOT: dict[tuple[BallotStatus, BallotAction], BallotStatus] = {
     (BallotStatus.WAITING, BallotAction.OPEN): BallotStatus.OPEN,
     (BallotStatus.OPEN, BallotAction.VOTE): BallotStatus.OPEN,
-    # A meeting in the room can decide what was never opened for a vote in the chat.
+    # A meeting can decide what was never put to the vote in the chat.
     (BallotStatus.WAITING, BallotAction.ADOPT): BallotStatus.ADOPTED,
     (BallotStatus.OPEN, BallotAction.ADOPT): BallotStatus.ADOPTED,
     (BallotStatus.WAITING, BallotAction.REJECT): BallotStatus.REJECTED,

@@ -1,4 +1,4 @@
-"""Which meetings have minutes, and what these say, frozen for the job that makes them."""
+"""Which meetings have minutes, and the data for the job that makes them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ DECIDED = (BallotStatus.ADOPTED, BallotStatus.REJECTED, BallotStatus.POSTPONED)
 
 
 def has_minutes(meeting: Meeting, ballots: Sequence[Ballot]) -> bool:
-    """Whether the meeting was held, and was voted on or decided anything."""
+    """Whether the meeting was held and had a vote or a decision."""
     decided = any(ballot.status in DECIDED for ballot in ballots)
     return meeting.status is MeetingStatus.HELD and (meeting.opened_at is not None or decided)
 
 
 async def order_minutes(desk: VoteDesk, meeting: Meeting, actor: Person | None) -> int:
-    """Order the minutes; returns the job. Whoever ordered them is told if they can't be made."""
+    """Order the minutes and return the job. If they can't be made, the person who ordered them is told."""
     told = [actor] if actor is not None else [*await desk.secretaries(), *await desk.roles.administrators()]
     data = minutes_data(meeting, await desk.cards(meeting), await desk.ballots.roll(meeting.id), desk.terms)
     return await desk.jobs.order("minutes", told[0].id if told else 0, data)
@@ -30,12 +30,12 @@ async def order_minutes(desk: VoteDesk, meeting: Meeting, actor: Person | None) 
 def minutes_data(
     meeting: Meeting, cards: Sequence[BallotCard], board: Sequence[Person], terms: BoardTerms
 ) -> Mapping[str, Any]:
-    """The data of the job `minutes`: moments in microseconds UTC, `board` those who were on it at the close.
+    """The data of the job `minutes`: moments in microseconds UTC, `board` its members at the close.
 
-    A question's `title` is whom it is about or, where it is free, the question itself; its `decision` is adopted,
-    rejected, postponed or withdrawn, to be worded by its `kind`. `room` says that it was taken in the room, whose
-    `reason` then stands beside it: who was there the program doesn't know. `quorum` is of the vote in the chat, which
-    those `present` took part in. `votes` are by name where the configuration wants names.
+    A question's `title` is the person it is about or, if free, the question itself; its `decision` is adopted,
+    rejected, postponed or withdrawn, worded by its `kind`. `room`: it was taken at the meeting itself, with a `reason`
+    (attendance there is not recorded). `quorum` is that of the vote in the chat; `present` are those who voted.
+    `votes` are by name where the configuration wants names.
     """
     counted = [card for card in cards if not card.ballot.room]
     present = [person for person in board if any(person.id in card.votes for card in counted)]
@@ -80,5 +80,5 @@ def _question(card: BallotCard, board: Sequence[Person], terms: BoardTerms) -> M
 
 
 def name_of(person: Person) -> str:
-    """What the minutes call a board member."""
+    """A board member's name in the minutes."""
     return person.name or f"id {person.id}"

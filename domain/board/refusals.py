@@ -1,4 +1,4 @@
-"""Why something is not done for the board."""
+"""Refusals of the board that show a screen again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from domain.refusal import Refusal
 
 
 class VoteGoesOn(Refusal):
-    """The vote can't be closed yet: its deadline is to come, and some have not voted. `progress` is how it stands."""
+    """The vote can't be closed: before the deadline, with votes missing. `progress` is its state now."""
 
     def __init__(self, person: Person, progress: Progress) -> None:
         super().__init__(person)
@@ -16,7 +16,7 @@ class VoteGoesOn(Refusal):
 
 
 class BallotOver(Refusal):
-    """The question is voted on no more, or not yet. `card` is how it stands."""
+    """The question is not being voted on. `card` is its state now."""
 
     def __init__(self, person: Person, card: BallotCard) -> None:
         super().__init__(person)

@@ -1,4 +1,4 @@
-"""Running a vote until it is counted: opening, prolonging, progress, reminders."""
+"""Run a vote until it is counted: opening, prolonging, progress, reminders."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ PROLONGATIONS = (24, 48, 72)  # hours
 
 
 class Running:
-    """What the secretary and the clock do with a vote while it goes on."""
+    """A vote in progress, as the secretary and the clock handle it."""
 
     def __init__(self, desk: VoteDesk) -> None:
         self._desk = desk
 
     async def progress(self, actor: Person, meeting_id: int) -> Progress:
-        """How far a vote has come. Raises NotAllowed, Gone."""
+        """Return the progress of a vote. Raises NotAllowed, Gone."""
         meeting = await self._desk.stands(actor, meeting_id)
         if meeting.opened_at is None:
             raise Gone(actor, "board-stale")
         return await self._desk.progress(meeting)
 
     async def may_change(self, actor: Person, meeting_id: int) -> Meeting:
-        """A meeting whose agenda is not settled yet. Raises NotAllowed, Gone."""
+        """Return a meeting whose agenda can still change. Raises NotAllowed, Gone."""
         return await self._desk.stands(actor, meeting_id, MeetingAction.OPEN_VOTE)
 
     async def may_close(self, actor: Person, meeting_id: int) -> Progress:
-        """How far a vote has come that can be closed now. Raises NotAllowed, Gone, VoteGoesOn."""
+        """Return the progress of a vote that can be closed now. Raises NotAllowed, Gone, VoteGoesOn."""
         meeting = await self._desk.stands(actor, meeting_id, MeetingAction.CLOSE_VOTE)
         progress = await self._desk.progress(meeting)
         if not progress.may_close:
@@ -51,7 +51,7 @@ class Running:
         return progress
 
     async def may_open(self, actor: Person, meeting_id: int) -> tuple[int, int, int]:
-        """How many questions would be put to the vote, to how many, and until when (microseconds UTC).
+        """Return the number of questions, the number of voters, and the deadline (microseconds UTC).
 
         Raises NotAllowed, Gone.
         """
@@ -93,7 +93,7 @@ class Running:
                 )
                 papers[ballot.id] = await desk.applications.copy(item.application)
             if ballot is not None and ballot.status is not BallotStatus.WAITING:
-                await desk.ballots.save(replace(ballot, position=position))  # decided in the room already
+                await desk.ballots.save(replace(ballot, position=position))  # already decided at the meeting
             elif ballot is not None:
                 moot = await desk.is_moot(ballot)
                 action = BallotAction.WITHDRAW if moot else BallotAction.OPEN
@@ -109,7 +109,7 @@ class Running:
         )
 
     async def prolong(self, actor: Person, meeting_id: int, version: int, hours: int) -> VoteProlonged:
-        """Let a vote go on longer: from its deadline, or from now where that is past.
+        """Prolong a vote, counting from its deadline, or from now if that is past.
 
         Raises NotAllowed, Gone.
         """
@@ -140,7 +140,7 @@ class Running:
         )
 
     async def remind_due(self) -> tuple[VoteReminder, ...]:
-        """Who has not voted on everything though a deadline is near; of overtaken reminders the latest only."""
+        """Remind those who have open questions; if several reminders are due, only of the latest."""
         desk, events = self._desk, []
         for near in await desk.meetings.voting():
             hours = due_reminder(near, desk.clock.now(), desk.terms.reminders)

@@ -1,4 +1,4 @@
-"""What the secretary does for the board: dates, agendas, decisions on applications."""
+"""The secretary's work for the board: dates, agendas, decisions on applications."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ STEPS = {
     Decision.REFUSE: (Action.REFUSE, Step.REFUSED),
     Decision.POSTPONE: (Action.POSTPONE, Step.POSTPONED),
 }
-# What a decision that is entered on an application's card means for an open vote on it.
+# The effect of a decision entered on an application's card on the open vote about it.
 IN_ROOM = {
     Decision.ADMIT: BallotAction.ADOPT,
     Decision.REFUSE: BallotAction.REJECT,
@@ -39,7 +39,7 @@ IN_ROOM = {
 
 
 class Board:
-    """What the secretary does for the board."""
+    """The secretary's work for the board."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Board:
         self._billing = billing
 
     async def show(self, actor: Person) -> BoardShown:
-        """What is the person's to do: a secretary's meetings, a board member's open questions. Raises NotAllowed."""
+        """Return a secretary's meetings and a board member's open questions. Raises NotAllowed."""
         desk = self._desk
         held = await desk.roles.of(actor)
         if Role.SECRETARY not in held:
@@ -68,18 +68,18 @@ class Board:
         return BoardShown(actor, tuple(await self.planned(actor)), mine, waiting)
 
     async def planned(self, actor: Person) -> Sequence[Agenda]:
-        """The meetings to come, those voted on, and those past that were not closed, with their agendas. Raises NotAllowed."""
+        """Return all meetings that are not over, with their agendas. Raises NotAllowed."""
         await self._desk.roles.require(actor, Role.SECRETARY)
         meetings = [*await self._desk.meetings.voting(), *await self._desk.meetings.planned()]
         return [await self._desk.agenda(meeting) for meeting in meetings]
 
     async def look(self, actor: Person, meeting_id: int) -> Agenda:
-        """A meeting and its agenda. Raises NotAllowed, Gone."""
+        """Return a meeting and its agenda. Raises NotAllowed, Gone."""
         await self._desk.roles.require(actor, Role.SECRETARY)
         return await self._desk.agenda(await self._desk.meeting(actor, meeting_id))
 
     async def plan(self, actor: Person, kind: MeetingKind, text: str) -> MeetingPlanned:
-        """Set a meeting's date. What no meeting, or only a later one, decides on goes on its agenda.
+        """Plan a meeting. Unscheduled questions, and those of later meetings, go on its agenda.
 
         Raises NotAllowed, InvalidAnswer.
         """
@@ -94,7 +94,7 @@ class Board:
             raise InvalidAnswer(actor, "board-date-wrong")
         meeting = await desk.meetings.add(at, kind)
         await desk.audit.record(now, actor.id, "meeting-planned", None, {"meeting": meeting.id, "at": at})
-        # What waits without a meeting while another is planned was put off by that one.
+        # Unscheduled questions beside a planned meeting were postponed by that meeting.
         waiting = list(await desk.applications.gateway.unscheduled())
         questions = list(await desk.ballots.unscheduled())
         upcoming = await desk.meetings.next(now)
@@ -112,14 +112,14 @@ class Board:
         )
 
     async def hold(self, actor: Person, meeting_id: int) -> MeetingEnded:
-        """Close a meeting that was held without a vote in the chat; what it did not decide on goes to the next one.
+        """Close a meeting held without a vote in the chat; undecided questions go to the next one.
 
-        The minutes of what was decided in the room are ordered. Raises NotAllowed, Gone.
+        Orders the minutes of what was decided at the meeting. Raises NotAllowed, Gone.
         """
         return await self._end(actor, meeting_id, MeetingAction.HOLD)
 
     async def cancel(self, actor: Person, meeting_id: int) -> MeetingEnded:
-        """Call a meeting off; its agenda goes to the next one, and a vote on it ends.
+        """Cancel a meeting and its vote; its agenda goes to the next one.
 
         Raises NotAllowed, Gone.
         """
@@ -152,9 +152,9 @@ class Board:
         )
 
     async def put_off(self, meeting: Meeting) -> tuple[tuple[Ballot, ...], tuple[Card, ...], int]:
-        """Let all that a meeting leaves undecided go to the next one.
+        """Move all undecided questions of a meeting to the next one.
 
-        Returns the questions whose vote ends by that, the applications that moved, and how many other questions did.
+        Returns the questions whose vote ends, the applications moved, and the number of other questions moved.
         """
         desk, ended, put_off = self._desk, [], 0
         upcoming = await desk.meetings.next(desk.clock.now())
@@ -177,9 +177,9 @@ class Board:
     async def decide(
         self, actor: Person, application_id: int, version: int, decision: Decision, reason: str
     ) -> ApplicationDecided:
-        """Enter the board's decision; an admitted applicant is a member at once and gets a group.
+        """Enter the board's decision; an admitted applicant becomes a member at once and gets a group.
 
-        A vote on the application that is open ends by that, and the minutes of its meeting say it. Raises NotAllowed,
+        This ends an open vote on the application and goes into the minutes of its meeting. Raises NotAllowed,
         ApplicationMissing, OutOfTurn, ReasonMissing (an admission needs no reason).
         """
         application = await self._desk.applications.find(actor, application_id, version)
@@ -194,7 +194,7 @@ class Board:
     async def settle(
         self, actor: Person | None, application: Application, decision: Decision, reason: str
     ) -> ApplicationDecided:
-        """Let the board's decision have its effect, whoever entered or counted it. Raises OutOfTurn."""
+        """Apply the board's decision, entered or counted. Raises OutOfTurn."""
         desk = self._desk
         action, step = STEPS[decision]
         applicant = await desk.contacts.find(application.person_id)
@@ -244,7 +244,7 @@ class Board:
         )
 
     async def _place_after(self, application: Application) -> tuple[int | None, int]:
-        """The meeting after the one that put the application off, and the place at its end."""
+        """Return the meeting after the one that postponed the application, and the last place on it."""
         desk, meeting_id = self._desk, application.meeting_id
         held = None if meeting_id is None else await desk.meetings.find(meeting_id)
         after = desk.clock.now() if held is None else max(held.at, desk.clock.now())
@@ -254,7 +254,7 @@ class Board:
         return later.id, await desk.applications.gateway.last_position(later.id) + 1
 
     async def schedule(self, application: Application, meeting: Meeting | None) -> Card:
-        """Put an application on a meeting's agenda, at its end, or let it wait for one."""
+        """Put an application at the end of a meeting's agenda, or let it wait for a meeting."""
         desk, now = self._desk, self._desk.clock.now()
         position = 0 if meeting is None else await desk.applications.gateway.last_position(meeting.id) + 1
         application = replace(

@@ -1,4 +1,4 @@
-"""What board members do: look at what is voted on, vote, ask the applicant."""
+"""Board members look at questions, vote, and ask applicants."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from domain.roles import Role
 
 
 class Voting:
-    """What board members do. Who is on the board is looked up at each press."""
+    """A board member's votes. Every method checks the role as it is now."""
 
     def __init__(self, desk: VoteDesk, applications: Applications) -> None:
         self._desk = desk
         self._applications = applications
 
     async def mine(self, person: Person) -> tuple[BallotCard, ...]:
-        """The questions that are open, with what the person said to each. Raises NotAllowed."""
+        """Return the open questions with the person's votes. Raises NotAllowed."""
         await self._desk.roles.require(person, Role.BOARD_MEMBER)
         return await self._desk.open_cards()
 
     async def look(self, person: Person, ballot_id: int) -> BallotCard:
-        """A question that was put to the vote. Raises NotAllowed, Gone."""
+        """Return a question that was put to the vote. Raises NotAllowed, Gone."""
         desk = self._desk
         await desk.roles.require(person, Role.BOARD_MEMBER)
         ballot = await desk.ballots.find(ballot_id)
@@ -42,7 +42,7 @@ class Voting:
         return card
 
     async def cast(self, person: Person, ballot_id: int, choice: Choice) -> VoteCast:
-        """Vote, or say something else than before. Raises NotAllowed, Gone, BallotOver."""
+        """Vote, or change one's vote. Raises NotAllowed, Gone, BallotOver."""
         desk = self._desk
         card = await self._open(person, ballot_id)
         ballot = card.ballot
@@ -51,7 +51,7 @@ class Voting:
         if fresh:
             now = desk.clock.now()
             await desk.ballots.put(Vote(ballot.id, person.id, choice, now))
-            # What was said is the voter's own: the log, which others read, holds only that they voted.
+            # The vote itself is the voter's own: the audit log, which others read, records only that they voted.
             await desk.audit.record(now, person.id, "vote-cast", None, {"ballot": ballot.id})
         progress = await desk.progress(meeting)
         if fresh and progress.all_voted and not meeting.all_voted:
@@ -64,7 +64,7 @@ class Voting:
         )
 
     async def may_ask(self, person: Person, ballot_id: int) -> BallotCard:
-        """A question whose applicant can be asked something. Raises NotAllowed, Gone, BallotOver."""
+        """Return a question whose applicant can be asked. Raises NotAllowed, Gone, BallotOver."""
         card = await self._open(person, ballot_id)
         application = card.application
         if application is None or (application.application.status, Action.ASK) not in TRANSITIONS:
@@ -72,7 +72,7 @@ class Voting:
         return card
 
     async def ask(self, person: Person, ballot_id: int, text: str) -> QuestionAsked:
-        """Ask the applicant something; the answer shows on everybody's card.
+        """Ask the applicant; the answer appears on everybody's card.
 
         Raises NotAllowed, Gone, BallotOver, ReasonMissing.
         """
@@ -82,7 +82,7 @@ class Voting:
         return await self._applications.ask_for_board(person, card.application.application, text)
 
     async def papers(self, person: Person, ballot_id: int) -> BallotPapers:
-        """What the applicant handed in, once more. Raises NotAllowed, Gone, BallotOver."""
+        """Send what the applicant handed in again. Raises NotAllowed, Gone, BallotOver."""
         card = await self.look(person, ballot_id)
         if card.ballot.kind is not BallotKind.ADMISSION or card.application is None:
             raise BallotOver(person, card)

@@ -1,16 +1,15 @@
-"""The buttons of the board's work, and the states in which a text belongs to it."""
+"""The buttons of the board's work."""
 
 from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.state import State, StatesGroup
 
 
 class BoardAction(CallbackData, prefix="board"):
     """A secretary's tap on a meeting's screens.
 
-    `value` is a kind of meeting, the number of an application or (after a b) of a question, or hours and the version
-    of the meeting to which they are added.
+    `value` is a kind of meeting, the id of an application or (after a b) of a question, or the hours to add and the
+    version of the meeting that they are added to.
     """
 
     verb: Literal[
@@ -35,14 +34,14 @@ class BoardAction(CallbackData, prefix="board"):
 
 
 class AgendaAction(CallbackData, prefix="agenda"):
-    """A secretary's tap about one question of an agenda."""
+    """A secretary's tap on a question of an agenda."""
 
     verb: Literal["open", "remove", "adopt", "reject", "postpone"]
     id: int = 0
 
 
 class PastAction(CallbackData, prefix="past"):
-    """A secretary's or a board member's tap about meetings that were held."""
+    """A secretary's or board member's tap on the screens of past meetings."""
 
     verb: Literal["list", "open", "minutes"]
     id: int = 0
@@ -55,13 +54,3 @@ class VoteAction(CallbackData, prefix="vote"):
     verb: Literal["list", "open", "for", "against", "abstain", "papers", "answers", "ask"]
     id: int = 0
     value: int = 0
-
-
-class BoardWriting(StatesGroup):
-    """What the next text is."""
-
-    date = State()
-    question = State()
-    expulsion = State()
-    room = State()
-    to_applicant = State()

@@ -1,4 +1,4 @@
-"""How a question that is voted on looks to a board member, and how the vote looks to a secretary."""
+"""A question on a board member's card, and the progress of the vote on a secretary's screen."""
 
 from collections.abc import Iterable
 
@@ -14,6 +14,7 @@ from handlers.applications.screens import answers_brief, conversation
 from handlers.board.actions import AgendaAction, BoardAction, VoteAction
 from handlers.contacts.home import back_button
 from handlers.names import person_name
+from handlers.refusals import way_on
 from handlers.say import Recipient, Say
 from handlers.ui import button, clip, keyboard
 
@@ -22,7 +23,7 @@ LONGEST_NAMES = 700  # characters of names on a screen
 
 
 def about(card: BallotCard) -> str:
-    """How the keys of everything begin that is said about a question; an erasure finds it by whom it is about."""
+    """Key prefix of all messages about a question, so that erasing the applicant finds them."""
     whose = "" if card.application is None else f"application:{card.application.application.id}:"
     return f"{whose}ballot:{card.ballot.id}"
 
@@ -49,7 +50,7 @@ def is_running(to: Recipient, card: BallotCard) -> bool:
 
 
 def card_text(to: Recipient, card: BallotCard) -> str:
-    """The question, whom it is about, how the person voted, and the result once there is one."""
+    """The question, the person's own vote, and the result once there is one."""
     ballot, choice = card.ballot, card.choice_of(to.person.id)
     parts = [
         to.text(
@@ -87,7 +88,7 @@ def _of_application(to: Recipient, card: Card) -> list[str]:
 
 
 def result_text(to: Recipient, card: BallotCard, longest: int = 500) -> str:
-    """What became of a question, with at most so many characters of the reason."""
+    """The outcome of a question, with the reason cut to `longest` characters."""
     ballot = card.ballot
     return to.text(
         "vote-result",
@@ -123,7 +124,7 @@ def _names(names: Iterable[str]) -> str:
 
 
 def card_keyboard(to: Recipient, card: BallotCard) -> InlineKeyboardMarkup:
-    """One tap votes; what the applicant handed in, and a question to them, are a tap away."""
+    """Buttons to vote, to see the applicant's papers and answers, and to ask them."""
     number, choice = card.ballot.id, card.choice_of(to.person.id)
     rows: list[list[InlineKeyboardButton]] = []
     running = is_running(to, card)
@@ -149,17 +150,23 @@ def _choice(to: Recipient, number: int, choice: Choice, *, mine: bool) -> Inline
 
 
 def list_button(to: Recipient) -> InlineKeyboardButton:
-    """Leads a board member to all open questions."""
+    """The button to a board member's open questions."""
     return button(to.label("vote-list"), VoteAction(verb="list"))
 
 
 def meetings_button(to: Recipient) -> InlineKeyboardButton:
-    """Leads a secretary to all meetings."""
+    """The button to a secretary's meetings."""
     return button(to.label("board-list"), BoardAction(verb="list"))
 
 
+@way_on("board")
+def lead_to_meetings(to: Recipient) -> InlineKeyboardMarkup:
+    """To the meetings, or home."""
+    return keyboard([meetings_button(to)], [back_button(to)])
+
+
 def amend_cards(cards: Iterable[BallotCard], board: Iterable[Person], say: Say) -> None:
-    """Let the board's cards of these questions show the present state."""
+    """Refresh the board's cards of these questions."""
     board = tuple(board)
     for card in cards:
         for person in board:
@@ -167,15 +174,15 @@ def amend_cards(cards: Iterable[BallotCard], board: Iterable[Person], say: Say) 
 
 
 def amend_card(to: Recipient, card: BallotCard) -> None:
-    """Let one board member's card of a question show the present state."""
+    """Refresh one board member's card of a question."""
     to.amend(card_key(card, to.person.id), card_text(to, card), card_keyboard(to, card))
 
 
-# The vote as a secretary follows it: who has voted, never how
+# What a secretary sees of a vote: who has voted, never how
 
 
 def progress_text(to: Recipient, progress: Progress) -> str:
-    """How many have voted on each question, and who is waited for."""
+    """How many have voted on each question, and who has not."""
     meeting, moment = progress.meeting, to.say.texts.moment
     left: dict[Person, int] = {}
     for line in progress.open:
@@ -211,7 +218,7 @@ def progress_text(to: Recipient, progress: Progress) -> str:
 
 
 def progress_keyboard(to: Recipient, progress: Progress) -> InlineKeyboardMarkup:
-    """What a secretary can do with a vote now: enter a decision taken in the room, prolong, close."""
+    """What a secretary can do with a vote now: enter a decision, prolong, close."""
     meeting = progress.meeting
     rows: list[list[InlineKeyboardButton]] = [
         [
@@ -245,7 +252,7 @@ def progress_keyboard(to: Recipient, progress: Progress) -> InlineKeyboardMarkup
 
 
 def amend_progress(progress: Progress, secretaries: Iterable[Person], say: Say) -> None:
-    """Let the secretaries' screens that follow a vote show the present state."""
+    """Refresh the screens on which the secretaries follow a vote."""
     for secretary in secretaries:
         to = say.to(secretary)
         to.amend(

@@ -1,6 +1,5 @@
 """The board's meetings: dates, agendas, their order, closing and cancelling."""
 
-from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton
 
@@ -16,10 +15,12 @@ from domain.board.use_cases import Board
 from domain.people import Person
 from handlers.applications.actions import CardAction
 from handlers.applications.decided import to_applicant, update_cards
-from handlers.board.actions import AgendaAction, BoardAction, BoardWriting, VoteAction
+from handlers.asking import Asked, Question, ask, confirm
+from handlers.board.actions import AgendaAction, BoardAction, VoteAction
 from handlers.board.cards import (
     SHOWN,
     amend_cards,
+    lead_to_meetings,
     meetings_button,
     progress_keyboard,
     progress_text,
@@ -30,12 +31,14 @@ from handlers.contacts.home import back_button
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="board-meetings")
 
+DATE = Question("board-date")
 
-@router.message(Command("board"))
+
+@router.commands("board")
 @router.taps(BoardAction, "list")
 async def list_meetings(person: Person, to: Recipient, board: Board, state: FSMContext) -> None:
     await state.clear()
@@ -47,7 +50,7 @@ async def list_meetings(person: Person, to: Recipient, board: Board, state: FSMC
 
 
 def _show_meetings(to: Recipient, shown: BoardShown) -> None:
-    """The meetings to come and those voted on, how much waits for one, and one's own open questions."""
+    """List planned meetings and those being voted on, with the number of unscheduled questions."""
     agendas, ballots = shown.agendas or (), shown.ballots or ()
     to.screen(
         to.text("board-meetings", count=len(agendas), waiting=shown.waiting),
@@ -83,23 +86,17 @@ def _title(to: Recipient, agenda: Agenda) -> str:
 async def ask_for_date(
     action: BoardAction, person: Person, to: Recipient, board: Board, state: FSMContext
 ) -> None:
-    await board.planned(person)  # the role is looked at now, not after the date was typed
+    await board.planned(person)  # check the role before the date is typed
     if action.value not in list(MeetingKind):
         to.answer("contact-stale-button")
         return
-    await state.set_state(BoardWriting.date)
-    await state.set_data({"kind": action.value})
-    to.screen(
-        to.text("board-date-ask", kind=action.value),
-        keyboard([button(to.label("ui-back"), BoardAction(verb="list"))]),
-    )
+    text = to.text("board-date-ask", kind=action.value)
+    await ask(to, state, DATE, text, back=BoardAction(verb="list"), kind=action.value)
 
 
-@router.message(StateFilter(BoardWriting.date), PlainText())
-async def plan(text: str, person: Person, board: Board, state: FSMContext, tell: Tell) -> None:
-    event = await board.plan(person, MeetingKind((await state.get_data())["kind"]), text)
-    await state.clear()
-    tell(event)
+@router.answers(DATE)
+async def plan(text: str, asked: Asked, person: Person, board: Board, tell: Tell) -> None:
+    tell(await board.plan(person, MeetingKind(asked["kind"]), text))
 
 
 @tells(MeetingPlanned)
@@ -109,7 +106,7 @@ def tell_meeting_planned(event: MeetingPlanned, say: Say) -> None:
 
 
 def tell_moved(moved: tuple[Card, ...], secretaries: tuple[Person, ...], say: Say) -> None:
-    """Applicants hear of their application's new meeting, and the secretaries' cards show it."""
+    """Tell applicants about their new meeting, and refresh the secretaries' cards."""
     for card in moved:
         to_applicant(card, say)
         update_cards(card, None, secretaries, say)
@@ -125,7 +122,7 @@ def tell_meeting_ended(event: MeetingEnded, say: Say) -> None:
             moved=len(event.moved) + event.put_off,
             coming="no" if event.minutes is None else "yes",
         ),
-        keyboard([meetings_button(to)], [back_button(to)]),
+        lead_to_meetings(to),
     )
     amend_cards(event.ballots, event.board, say)
     tell_moved(event.moved, event.secretaries, say)
@@ -137,7 +134,7 @@ def tell_meeting_ended(event: MeetingEnded, say: Say) -> None:
 async def open_agenda(
     action: BoardAction, person: Person, to: Recipient, board: Board, running: Running, state: FSMContext
 ) -> None:
-    """An agenda, or how far the vote on it has come."""
+    """Open an agenda, or the progress of the vote on it."""
     await state.clear()
     agenda = await board.look(person, action.id)
     if agenda.meeting.status is not MeetingStatus.VOTING:
@@ -148,7 +145,7 @@ async def open_agenda(
 
 
 def show_agenda(to: Recipient, agenda: Agenda) -> None:
-    """A meeting: its questions in order, each to be opened or moved; once it was voted on, what became of them."""
+    """Show a meeting: its questions in order, to open or move, or their outcomes after the vote."""
     meeting = agenda.meeting
     planned = meeting.status is MeetingStatus.PLANNED
     shown = list(enumerate(agenda.items[:SHOWN], 1))
@@ -216,7 +213,7 @@ def tell_agenda_changed(event: AgendaChanged, say: Say) -> None:
     if event.agenda is not None:
         show_agenda(to, event.agenda)
     else:
-        to.screen(to.text("board-question-waits"), keyboard([meetings_button(to)], [back_button(to)]))
+        to.screen(to.text("board-question-waits"), lead_to_meetings(to))
 
 
 @router.taps(BoardAction, "hold", "cancel")
@@ -224,12 +221,11 @@ async def ask_to_end(action: BoardAction, person: Person, to: Recipient, board: 
     agenda = await board.look(person, action.id)
     sure = BoardAction.model_validate({"verb": f"{action.verb}-sure", "id": action.id})
     left = sum(not item.decided for item in agenda.items)
-    to.screen(
+    confirm(
+        to,
         to.text(f"board-{action.verb}-ask", count=left),
-        keyboard(
-            [button(to.label(f"board-{action.verb}-sure"), sure)],
-            [button(to.label("ui-back"), BoardAction(verb="open", id=action.id))],
-        ),
+        button(to.label(f"board-{action.verb}-sure"), sure),
+        back=BoardAction(verb="open", id=action.id),
     )
 
 

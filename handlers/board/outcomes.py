@@ -1,4 +1,4 @@
-"""What comes of the board's decisions, told to whom they are about."""
+"""The outcome of the board's decisions, for the people they concern."""
 
 from domain.board.ballots import Tally
 from domain.board.events import ApplicationDecided
@@ -15,7 +15,7 @@ from handlers.tellings import tells
 
 @tells(ApplicationDecided)
 def tell_application_decided(event: ApplicationDecided, say: Say) -> None:
-    """The applicant hears the decision, each card shows it, and the groups tell of the new member."""
+    """Tell the applicant, the secretaries' cards and the group that gets the new member."""
     to_applicant(event.card, say)
     update_cards(event.card, event.actor, event.secretaries, say)
     if isinstance(event.group, GroupProposed):
@@ -25,7 +25,7 @@ def tell_application_decided(event: ApplicationDecided, say: Say) -> None:
 
 
 def tell_outcome(outcome: object | None, say: Say) -> None:
-    """What came of a decision, but for what was shown to whoever entered it."""
+    """Tell the outcome of a decision to the people it concerns."""
     if isinstance(outcome, ApplicationDecided):
         tell_application_decided(outcome, say)
     elif isinstance(outcome, MembershipChanged):
@@ -33,13 +33,13 @@ def tell_outcome(outcome: object | None, say: Say) -> None:
 
 
 class CountWords(CountWording):
-    """The words of a count."""
+    """Words the count: the reason given to an applicant who was not admitted."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
     def word(self, language: str, tally: Tally) -> str:
-        """How the votes fell."""
+        """The votes in words of this language."""
         return self._texts.plain(
             language, "vote-count", yes=tally.yes, no=tally.no, abstained=tally.abstained
         )

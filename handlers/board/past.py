@@ -9,8 +9,9 @@ from domain.board.ballots import BallotCard
 from domain.board.entities import Meeting
 from domain.board.events import MeetingResults, MeetingsHeld, MinutesNotMade, MinutesOrdered
 from domain.people import Person
+from handlers.asking import lead_back
 from handlers.board.actions import PastAction
-from handlers.board.cards import SHOWN, meetings_button, result_text
+from handlers.board.cards import SHOWN, lead_to_meetings, meetings_button, result_text
 from handlers.contacts.home import back_button
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
@@ -23,12 +24,12 @@ ROOM = 3000  # characters of the results on a screen
 
 
 def past_button(to: Recipient) -> InlineKeyboardButton:
-    """Leads to the meetings that were held."""
+    """The button to past meetings."""
     return button(to.label("board-past"), PastAction(verb="list"))
 
 
 def minutes_button(to: Recipient, meeting: Meeting) -> InlineKeyboardButton:
-    """Orders a meeting's minutes."""
+    """The button that orders a meeting's minutes."""
     return button(to.label("board-minutes"), PastAction(verb="minutes", id=meeting.id))
 
 
@@ -73,13 +74,13 @@ def _show_results(to: Recipient, past: MeetingResults, page: int) -> None:
         "\n".join([text, *results(to, past.cards)]),
         keyboard(
             [minutes_button(to, past.meeting)] if past.minutes else [],
-            [button(to.label("ui-back"), PastAction(verb="list", page=page))],
+            [lead_back(to, PastAction(verb="list", page=page))],
         ),
     )
 
 
 def results(to: Recipient, cards: Iterable[BallotCard]) -> list[str]:
-    """What became of each question, as far as a screen has room."""
+    """The outcome of each question, cut to what fits on a screen."""
     cards = tuple(cards)[:SHOWN]
     longest = min(ROOM // max(len(cards), 1) - 80, 500)
     return [
@@ -105,11 +106,11 @@ def tell_minutes_ordered(event: MinutesOrdered, say: Say) -> None:
 @tells(MinutesNotMade)
 def tell_minutes_not_made(event: MinutesNotMade, say: Say) -> None:
     to = say.to(event.person)
-    to.send(to.text("vote-minutes-not-made"), keyboard([meetings_button(to)], [back_button(to)]))
+    to.send(to.text("vote-minutes-not-made"), lead_to_meetings(to))
 
 
 def say_minutes(job: int, meeting: Meeting, people: Iterable[Person], say: Say) -> None:
-    """Everybody gets the minutes once, as soon as they are made."""
+    """Send the minutes to each person once, as soon as they are ready."""
     for person in {person.id: person for person in people}.values():
         to = say.to(person)
         to.document(

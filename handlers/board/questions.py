@@ -1,6 +1,5 @@
-"""What the secretary puts on agendas besides applications, and decisions taken in the room."""
+"""Agenda items other than applications, and decisions taken at the meeting itself."""
 
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton
 
@@ -11,24 +10,29 @@ from domain.board.events import BallotDecided
 from domain.board.life import BallotAction, BallotStatus
 from domain.board.running import Running
 from domain.people import Person
-from handlers.board.actions import AgendaAction, BoardAction, BoardWriting
+from handlers.asking import Asked, Question, ask, lead_back
+from handlers.board.actions import AgendaAction, BoardAction
 from handlers.board.cards import (
     amend_cards,
     amend_progress,
+    lead_to_meetings,
     meetings_button,
     progress_keyboard,
     progress_text,
 )
 from handlers.board.meetings import show_agenda
 from handlers.board.outcomes import tell_outcome
-from handlers.contacts.home import back_button
 from handlers.members.register import RegisterAction
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="board-questions")
+
+QUESTION = Question("board-question")
+EXPULSION = Question("board-expulsion")
+DECISION = Question("board-decision")
 
 IN_ROOM = ("adopt", "reject", "postpone")
 
@@ -38,19 +42,13 @@ async def ask_for_question(
     action: BoardAction, person: Person, to: Recipient, running: Running, state: FSMContext
 ) -> None:
     await running.may_change(person, action.id)
-    await state.set_state(BoardWriting.question)
-    await state.set_data({"id": action.id})
-    to.screen(
-        to.text("board-question-ask"),
-        keyboard([button(to.label("ui-back"), BoardAction(verb="open", id=action.id))]),
-    )
+    back = BoardAction(verb="open", id=action.id)
+    await ask(to, state, QUESTION, to.text("board-question-ask"), back=back, id=action.id)
 
 
-@router.message(StateFilter(BoardWriting.question), PlainText())
-async def put_question(text: str, person: Person, agendas: Agendas, state: FSMContext, tell: Tell) -> None:
-    number = (await state.get_data())["id"]
-    await state.clear()
-    tell(await agendas.put_question(person, number, text))
+@router.answers(QUESTION)
+async def put_question(text: str, asked: Asked, person: Person, agendas: Agendas, tell: Tell) -> None:
+    tell(await agendas.put_question(person, asked["id"], text))
 
 
 @router.taps(RegisterAction, "expel")
@@ -58,19 +56,13 @@ async def ask_why_to_expel(
     action: RegisterAction, person: Person, to: Recipient, agendas: Agendas, state: FSMContext
 ) -> None:
     member = await agendas.may_expel(person, action.id)
-    await state.set_state(BoardWriting.expulsion)
-    await state.set_data({"id": action.id})
-    to.screen(
-        to.text("board-expulsion-ask", name=clip(member.name, 200)),
-        keyboard([button(to.label("ui-back"), RegisterAction(verb="open", id=action.id))]),
-    )
+    text = to.text("board-expulsion-ask", name=clip(member.name, 200))
+    await ask(to, state, EXPULSION, text, back=RegisterAction(verb="open", id=action.id), id=action.id)
 
 
-@router.message(StateFilter(BoardWriting.expulsion), PlainText())
-async def put_expulsion(text: str, person: Person, agendas: Agendas, state: FSMContext, tell: Tell) -> None:
-    number = (await state.get_data())["id"]
-    await state.clear()
-    tell(await agendas.put_expulsion(person, number, text))
+@router.answers(EXPULSION)
+async def put_expulsion(text: str, asked: Asked, person: Person, agendas: Agendas, tell: Tell) -> None:
+    tell(await agendas.put_expulsion(person, asked["id"], text))
 
 
 @router.taps(AgendaAction, "open")
@@ -90,11 +82,7 @@ async def open_question(
         rows.append([_act(to, verb, action.id) for verb in IN_ROOM])
     if waits:
         rows.append([_act(to, "remove", action.id)])
-    back = (
-        meetings_button(to)
-        if meeting is None
-        else button(to.label("ui-back"), BoardAction(verb="open", id=meeting.id))
-    )
+    back = meetings_button(to) if meeting is None else lead_back(to, BoardAction(verb="open", id=meeting.id))
     to.screen(text, keyboard(*rows, [back]), about=f"ballot:{action.id}")
 
 
@@ -112,27 +100,28 @@ async def remove(action: AgendaAction, person: Person, agendas: Agendas, tell: T
 async def ask_for_reason(
     action: AgendaAction, person: Person, to: Recipient, agendas: Agendas, state: FSMContext
 ) -> None:
-    """A decision taken in the room stands in the minutes with its reason, which is typed."""
+    """Ask for the reason of a decision taken at the meeting: the minutes state it."""
     item, _ = await agendas.question(person, action.id)
-    await state.set_state(BoardWriting.room)
-    await state.set_data({"id": action.id, "verb": action.verb})
-    to.screen(
+    await ask(
+        to,
+        state,
+        DECISION,
         to.text("board-room-ask", decision=action.verb, title=clip(item.title, 200) or "—"),
-        keyboard([button(to.label("ui-back"), AgendaAction(verb="open", id=action.id))]),
+        back=AgendaAction(verb="open", id=action.id),
         about=f"ballot:{action.id}",
+        id=action.id,
+        verb=action.verb,
     )
 
 
-@router.message(StateFilter(BoardWriting.room), PlainText())
-async def enter(text: str, person: Person, counting: Counting, state: FSMContext, tell: Tell) -> None:
-    data = await state.get_data()
-    await state.clear()
-    tell(await counting.enter(person, data["id"], BallotAction(data["verb"]), text))
+@router.answers(DECISION)
+async def enter_decision(text: str, asked: Asked, person: Person, counting: Counting, tell: Tell) -> None:
+    tell(await counting.enter(person, asked["id"], BallotAction(asked["verb"]), text))
 
 
 @tells(BallotDecided)
 def tell_ballot_decided(event: BallotDecided, say: Say) -> None:
-    """The secretary sees how the agenda stands now, the board the result, and whoever it is about hears it."""
+    """Show the secretary the agenda and the board the result, and tell the person concerned."""
     to = say.to(event.actor)
     if event.progress is not None:
         to.screen(progress_text(to, event.progress), progress_keyboard(to, event.progress))
@@ -140,6 +129,6 @@ def tell_ballot_decided(event: BallotDecided, say: Say) -> None:
     elif event.agenda is not None:
         show_agenda(to, event.agenda)
     else:
-        to.screen(to.text("board-question-waits"), keyboard([meetings_button(to)], [back_button(to)]))
+        to.screen(to.text("board-question-waits"), lead_to_meetings(to))
     amend_cards([event.card], event.board, say)
     tell_outcome(event.outcome, say)

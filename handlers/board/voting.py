@@ -1,20 +1,21 @@
-"""What board members do: look at what is voted on, vote with one tap, ask the applicant."""
+"""Board members vote: open questions, one-tap votes, papers, questions to the applicant."""
 
 from collections.abc import Sequence
 
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.methods import SendDocument, SendPhoto
 
 from domain.applications.entities import Step
 from domain.board.ballots import BallotCard, Choice
 from domain.board.events import BallotChanged, BallotPapers, VoteCast
+from domain.board.refusals import BallotOver
 from domain.board.voting import Voting
 from domain.files import Scan
 from domain.outbox import Lane
 from domain.people import Person
 from handlers.applications.screens import answers_text
-from handlers.board.actions import BoardAction, BoardWriting, VoteAction
+from handlers.asking import Asked, Question, ask, lead_back
+from handlers.board.actions import BoardAction, VoteAction
 from handlers.board.cards import (
     SHOWN,
     about,
@@ -24,15 +25,21 @@ from handlers.board.cards import (
     card_keyboard,
     card_text,
     is_running,
+    lead_to_meetings,
 )
 from handlers.board.past import past_button
-from handlers.contacts.home import back_button
+from handlers.contacts.home import back_button, home_button
+from handlers.refusals import way_on
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="board-voting")
+
+TO_APPLICANT = Question("board-to-applicant")
+
+way_on("board-vote-missing")(home_button)
 
 
 @router.taps(VoteAction, "list")
@@ -42,7 +49,7 @@ async def list_ballots(person: Person, to: Recipient, voting: Voting, state: FSM
 
 
 def show_ballots(to: Recipient, cards: Sequence[BallotCard]) -> None:
-    """The open questions of a board member, each with their own vote."""
+    """List the open questions for a board member, each with their own vote."""
     rows = []
     for card in cards[:SHOWN]:
         choice = card.choice_of(to.person.id)
@@ -68,7 +75,7 @@ async def open_ballot(
 
 
 def show_card(to: Recipient, card: BallotCard) -> None:
-    """A question in place of what was tapped."""
+    """Show a question in place of the tapped screen."""
     to.screen(card_text(to, card), card_keyboard(to, card), about=about(card))
 
 
@@ -79,7 +86,7 @@ async def cast(action: VoteAction, person: Person, voting: Voting, tell: Tell) -
 
 @tells(VoteCast)
 def tell_vote_cast(event: VoteCast, say: Say) -> None:
-    """The voter sees their vote; the secretaries see that they voted."""
+    """Show the voter their vote, and the secretaries only that they have voted."""
     to = say.to(event.person)
     choice = event.card.choice_of(event.person.id)
     to.answer("vote-taken", choice="none" if choice is None else choice.value)
@@ -116,13 +123,24 @@ async def show_answers(action: VoteAction, person: Person, to: Recipient, voting
     for label, other in (("ui-earlier", page - 1), ("ui-further", page + 1)):
         if 0 <= other < pages:
             turn.append(button(to.label(label), VoteAction(verb="answers", id=action.id, value=other)))
-    back = button(to.label("ui-back"), VoteAction(verb="open", id=action.id))
+    back = lead_back(to, VoteAction(verb="open", id=action.id))
     to.screen(text, keyboard(turn, [back]), about=about(card))
 
 
 @router.taps(VoteAction, "papers")
 async def send_papers(action: VoteAction, person: Person, voting: Voting, tell: Tell) -> None:
     tell(await voting.papers(person, action.id))
+
+
+@tells(BallotOver)
+def tell_ballot_over(event: BallotOver, say: Say) -> None:
+    """Show the question as it is now to a board member; lead a secretary back to the meetings."""
+    to = say.to(event.person)
+    to.answer("refused-board-vote-over", alert=True)
+    if say.tapped is not None and (say.tapped.data or "").startswith("vote:"):
+        show_card(to, event.card)
+    else:
+        to.screen(to.text("refused-board-vote-over"), lead_to_meetings(to))
 
 
 @tells(BallotPapers)
@@ -133,7 +151,7 @@ def tell_ballot_papers(event: BallotPapers, say: Say) -> None:
 
 
 def say_papers(to: Recipient, card: BallotCard, job: int | None, *, again: str = "") -> None:
-    """What the applicant handed in; none of it can be passed on."""
+    """Send what the applicant handed in, protected from forwarding."""
     if card.application is None:
         return
     application = card.application.application
@@ -163,25 +181,19 @@ async def ask_for_words(
     action: VoteAction, person: Person, to: Recipient, voting: Voting, state: FSMContext
 ) -> None:
     card = await voting.may_ask(person, action.id)
-    await state.set_state(BoardWriting.to_applicant)
-    await state.set_data({"id": action.id})
-    to.screen(
-        to.text("vote-ask-words", title=clip(card.title, 200) or "—"),
-        keyboard([button(to.label("ui-back"), VoteAction(verb="open", id=action.id))]),
-        about=about(card),
-    )
+    text = to.text("vote-ask-words", title=clip(card.title, 200) or "—")
+    back = VoteAction(verb="open", id=action.id)
+    await ask(to, state, TO_APPLICANT, text, back=back, about=about(card), id=action.id)
 
 
-@router.message(StateFilter(BoardWriting.to_applicant), PlainText())
-async def ask(text: str, person: Person, voting: Voting, state: FSMContext, tell: Tell) -> None:
-    number = (await state.get_data())["id"]
-    await state.clear()
-    tell(await voting.ask(person, number, text))
+@router.answers(TO_APPLICANT)
+async def ask_applicant(text: str, asked: Asked, person: Person, voting: Voting, tell: Tell) -> None:
+    tell(await voting.ask(person, asked["id"], text))
 
 
 @tells(BallotChanged)
 def tell_ballot_changed(event: BallotChanged, say: Say) -> None:
-    """Every board member's card shows what was asked and answered, and whether there is still something to decide."""
+    """Refresh every board member's card, and tell those whose questions were answered."""
     amend_cards([event.card], event.board, say)
     amend_progress(event.progress, event.secretaries, say)
     back = VoteAction(verb="open", id=event.card.ballot.id)
