@@ -6,6 +6,7 @@ from storage.tables.applications import applications
 from storage.tables.people import audit
 from tests.handlers.harness import Screen, Street, Visitor
 from tests.handlers.steps import make_files
+from tests.words import words
 
 PERSON = {
     "full-name": "Иванова Мария Петровна",
@@ -28,7 +29,7 @@ ORGANISATION = [
     "Найти партнёров для пилота.",
     "Площадка для пилотных проектов.",
     "1, 2",
-    "другая",
+    words("option-payer-another").split()[0].lower(),
 ]
 
 

@@ -75,7 +75,7 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
     assert (await application(street))["status"] == "complete"
     await ask(secretary, "И справку")
     await anna.send(document={"file_id": "paper", "file_unique_id": "u", "file_name": "справка.pdf"})
-    assert "файл, он среди страниц" in card_of(secretary).text
+    assert words("application-answer-file") in card_of(secretary).text
     assert pages_of(await application(street))[-1] == "paper"
     await anna.send(photo=[photo("late")])
     assert NOT_UNDERSTOOD in anna.screen.text
@@ -84,7 +84,7 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
 
 async def test_what_is_no_page_is_refused_and_done_can_be_typed(street: Street, anna: Visitor) -> None:
     await apply_as_person(anna)
-    await anna.write("готово")
+    await anna.write(words("application-submit").lower())
     assert "Ещё не прислано ни одной страницы" in anna.screen.text
     await anna.send(document={"file_id": "bad", "file_unique_id": "u", "file_name": "invoice.pdf.exe"})
     assert "Это не страница документа" in anna.screen.text
@@ -187,7 +187,7 @@ async def test_what_is_being_prepared_becomes_what_is_next(street: Street, anna:
     first = next(screen for screen in anna.screens if "Ваше заявление" in screen.text)
     assert first.labels == [words("application-correct"), words("application-show")]
     await anna.press("ui-home")
-    await anna.press(like("application-card-open", number="1"))
+    await anna.press(like("contact-application", number="1"))
     await anna.press("application-again")
     await make_files(street)
     documents = [screen for screen in anna.screens if "Ваше заявление" in screen.text]

@@ -422,7 +422,7 @@ async def test_the_board_s_meetings_and_agendas(street: Street, anna: Visitor, s
 async def test_a_member_is_expelled_and_told(street: Street, anna: Visitor, secretary: Visitor) -> None:
     await apply_as_person(anna)
     await hand_in(anna)
-    for label in ("Принять", "Совет принял"):
+    for label in ("application-card-accept", "application-card-admit"):
         await secretary.tap(card_of(secretary).data_of(label), card_of(secretary))
     await secretary.write("/members")
     await secretary.press("Иванова", "member-expel")

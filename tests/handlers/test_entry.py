@@ -321,7 +321,7 @@ async def test_who_is_no_person_or_asks_elsewhere_is_let_be(
     await stray.bot_becomes(anna, "administrator", "can_invite_users")
     await stray.asks(anna)
     await Room(street, id=-8, title="Незнакомый").asks(anna)
-    moderators = await connected(street, olga, "Чат модераторов", id=-9)
+    moderators = await connected(street, olga, "chat-kind-moderators", id=-9)
     await moderators.asks(anna)
     assert await requests(street) == []
     assert acts(street) == []
@@ -349,7 +349,7 @@ async def test_a_chat_that_is_the_associations_no_more_lets_nobody_in(
 async def cards(street: Street, room: Room, olga: Visitor) -> Room:
     """The moderators' chat."""
     assert room.street is street
-    return await connected(street, olga, "Чат модераторов", id=-9, title="Модераторы")
+    return await connected(street, olga, "chat-kind-moderators", id=-9, title="Модераторы")
 
 
 @pytest.fixture
@@ -424,7 +424,7 @@ async def test_without_a_chat_each_moderator_gets_the_card(
     await ask_unreached(street, room, telegram)
     assert "Asks to join" in rita.screen.text
     card = rita.screen
-    await mark.press("treasury-refuse")
+    await mark.press("entry-decline")
     assert acts(street) == [("declineChatJoinRequest", 40)]
     assert rita.screen.labels[0].startswith("✕ Declined")
     assert mark.screen.labels[0].startswith("✕ Отклонили")
@@ -641,7 +641,7 @@ async def test_moderators_let_nobody_into_a_group_who_is_not_in_it(
     assert mark.answer is not None
     assert mark.answer.startswith("Впустить нельзя")
     assert acts(street) == []
-    await mark.press("treasury-refuse")
+    await mark.press("entry-decline")
     assert acts(street) == [("declineChatJoinRequest", 40)]
 
 

@@ -231,7 +231,7 @@ async def test_the_telephone_comes_by_a_button_that_is_put_away(desk: Desk, anna
     await desk.open(anna, "questionnaire-person")
     await fill(anna, PERSON["full-name"], PERSON["city"])
     keyboards = [owed.params["reply_markup"] for owed in desk.street.sent if "reply_markup" in owed.params]
-    assert keyboards[-1]["keyboard"] == [[{"text": "Отправить мой номер", "request_contact": True}]]
+    assert keyboards[-1]["keyboard"] == [[{"text": words("forms-phone-share"), "request_contact": True}]]
     await anna.send(contact={"phone_number": "79161234567", "first_name": "Анна", "user_id": anna.id})
     kept, asked = (owed.params for owed in desk.street.sent[-2:])
     assert kept["text"] == "Записали: +7 916 123-45-67"
@@ -258,7 +258,8 @@ async def test_start_and_cancel_let_the_draft_wait_and_home_shows_the_way_back(
     await desk.open(anna, "questionnaire-person")
     await anna.write(PERSON["full-name"])
     await anna.write("/start")
-    assert "Не закончено: «Предварительная анкета», готово 1 из 8" in anna.screen.text
+    title = words("form-questionnaire-person")
+    assert anna.screen.says("forms-lying", title=title, done=1, total=8)
     await anna.write("Казань")  # meant for nobody now
     assert (await desk.answers(anna)) == {"full-name": PERSON["full-name"]}
     await anna.write("/start")
@@ -322,7 +323,7 @@ async def test_an_album_is_counted_in_one_message(desk: Desk, anna: Visitor) -> 
         await desk.street.receive("message", anna.message(**document(f"{number}.pdf", album="1")))
     await desk.street.work()
     assert len(anna.screens) == seen + 1
-    assert "Принято 10 файлов" in anna.screen.text
+    assert anna.screen.says("forms-files", count=10)
     edits = [
         owed
         for owed in desk.street.sent
@@ -343,7 +344,7 @@ async def test_wrong_files_of_an_album_are_refused_one_by_one(desk: Desk, anna: 
     await anna.send(**document("c.pdf", 30_000_000, album="1"))
     assert "Файл слишком велик: 29 МБ, а можно до 20 МБ" in anna.screen.text
     await anna.send(**document("d.PDF", album="1"))
-    assert "Принято 2 файла" in anna.screen.text
+    assert anna.screen.says("forms-files", count=2)
     await anna.write("вот")
     assert "Здесь нужен файл" in anna.screen.text
     await anna.send(video={"file_id": "v", "file_unique_id": "v", "width": 1, "height": 1, "duration": 1})
@@ -401,26 +402,31 @@ async def test_a_required_question_cannot_be_skipped_by_a_forged_tap(desk: Desk,
     assert desk.sent == []
 
 
+def typed(key: str) -> str:
+    """A button's label as somebody writes it."""
+    return words(key).lstrip("← ").lower()
+
+
 async def test_a_button_can_be_typed(desk: Desk, anna: Visitor) -> None:
     """What stands on a button means the same when it is written; an option's name stays an answer."""
     await desk.open(anna, "every-kind")
-    await fill(anna, "Иванова Мария Петровна", "назад", "Оставить как есть", "нет")
+    await fill(anna, "Иванова Мария Петровна", typed("forms-back"), typed("forms-keep"), typed("forms-no"))
     assert (await desk.answers(anna))["member-before"] is False
     await anna.press("Pilots")
-    await fill(anna, "Готово!")
+    await fill(anna, words("forms-done") + "!")
     await anna.send(document={"file_id": "scan", "file_unique_id": "u", "file_name": "a.pdf"})
-    await fill(anna, "ГОТОВО", "пропустить")
+    await fill(anna, words("forms-done").upper(), typed("forms-skip"))
     assert "Remark" in anna.screen.text
-    await fill(anna, "позже")
+    await fill(anna, typed("forms-stop"))
     await anna.press("forms-continue")
-    await fill(anna, "Отправить")
+    await fill(anna, words("forms-send"))
     assert desk.sent[0][1]["interests"] == ["two"]
 
 
 async def test_too_few_and_too_many_options(desk: Desk, anna: Visitor) -> None:
     await desk.open(anna, "every-kind")
     await anna.write("Анна")
-    await anna.write("нет")
+    await anna.write(typed("forms-no"))
     step = (await desk.draft(anna) or {})["step"]
     await anna.tap(f"form:done:{step}:")
     assert "хотя бы 1 вариант" in str(anna.answer)
@@ -474,7 +480,7 @@ async def test_a_form_that_is_refused_can_be_sent_again(desk: Desk, anna: Visito
 
 async def test_the_form_of_a_webinar(desk: Desk, anna: Visitor) -> None:
     await desk.open(anna, "webinar")
-    await fill(anna, "Мероприятие партнёра", "Все члены ассоциации")
+    await fill(anna, words("option-webinar-kind-partner"), words("option-webinar-for-members"))
     await fill(anna, "Данные & <мы>", "О данных.\n\nИ о нас.")
     await anna.press("forms-skip")
     assert "Часы ассоциации: 15 января 2027, 11:00 (Москва)" in anna.screen.text

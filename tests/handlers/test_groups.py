@@ -348,10 +348,10 @@ async def test_an_export_holds_strings_only(street: Street, leader: Visitor) -> 
     data = await order_of(street)
     assert len(data["rows"]) == len(PAYLOADS)
     made = await roster(None, data)  # type: ignore[arg-type]  # the job reads nothing: its data is frozen
-    assert made.name == "working-groups.xlsx"
+    assert made.name == words("roster-file", "en")
     formulas, rows = cells(made.data)
     assert formulas == 0
-    assert rows[0][:2] == ["Working group", "Member"]
+    assert rows[0][:2] == [words("roster-heading-group", "en"), words("roster-heading-member", "en")]
     # XML knows one line end: a carriage return that stands alone is read back as a line feed.
     shown = {row[1].replace("\r", "\n") for row in rows[1:]}
     assert shown == {payload.replace("\x00", "\x01").replace("\r", "\n") for payload in PAYLOADS}
@@ -515,7 +515,7 @@ async def test_whoever_leaves_the_association_gives_up_the_place(
     card = leader.screen
     await member.write("/leave")
     await member.press("leaving-sure")
-    await secretary.press("leaving-confirm")
+    await secretary.press("place-confirm")
     assert await places(street) == {}
     await leader.tap(card.data_of("place-confirm"), card)
     assert await places(street) == {}

@@ -51,7 +51,7 @@ async def test_taking_part_takes_two_taps_and_interests_one_each(street: Street,
     assert consent["digest"] == street.texts.consent("ru", "introduction-consent").digest
     assert consent["update_id"] is not None
     await anna.write("/privacy")
-    assert "• знакомства – " in anna.screen.text
+    assert f"• {words('consent-purpose-introductions')} – " in anna.screen.text
 
 
 async def test_a_line_about_oneself_is_optional_and_can_go(street: Street) -> None:
@@ -105,7 +105,7 @@ async def test_two_are_introduced_and_can_write_to_each_other(street: Street) ->
     assert '<a href="tg://user?id=1">Анна &lt;b&gt;</a>' in boris.screen.text
     assert "Напишите @annabella" in boris.screen.text
     assert boris.screen.buttons[0][0] == {
-        "text": "Написать @annabella",
+        "text": words("introduction-write", username="annabella"),
         "url": "https://t.me/annabella",
     }
     before = len(street.sent)

@@ -517,7 +517,7 @@ async def test_a_ban_by_hand_is_noticed_and_a_reason_asked_for(
     await room.becomes(anna, "left", old="member")
     assert len(await street.rows(sanctions)) == before
     await room.becomes(anna, "restricted", old="member", by=ANONYMOUS)
-    assert "Telegram не говорит, кто" in office.screen.text
+    assert office.screen.says("moderation-by-hand", by=words("moderation-unknown"))
     await office.press(mara, "moderation-other-reason")
     assert "Другая причина" in office.screen.text
 

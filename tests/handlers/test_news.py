@@ -54,7 +54,7 @@ async def test_what_was_seen_is_what_is_published(room: Newsroom) -> None:
     await anna.press("publication-sign")
     signed = TEXT["text"] + "\n\n— Анна"
     assert [one.text for one in anna.screens if one.message_id == preview.message_id] == [signed]
-    assert "☑ Моё имя под новостью" in anna.screen.labels
+    assert "☑ " + words("publication-sign") in anna.screen.labels
     await anna.press("publication-send")
     assert "у модераторов" in anna.screen.text
     for staff in (mila, room.kira):
@@ -375,7 +375,7 @@ async def test_without_a_chat_moderators_read_what_to_do(room: Newsroom) -> None
     async with room.street.database.transaction() as transaction:
         await transaction.run(delete(chats))
     await propose(room.anna, text="Новость")
-    assert "пока никуда" in room.mila.screen.text
+    assert words("publication-nowhere") in room.mila.screen.text
     await room.mila.press("publication-publish")
     assert "администратор добавит бота" in (room.mila.answer or "")
     assert (await row(room.street))["status"] == "waiting"

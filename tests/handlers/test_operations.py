@@ -16,7 +16,7 @@ from tests.words import words
 
 Failing = set[str]
 
-NOT_ALLOWED = "Сейчас это вам недоступно: нужна роль – администратор."
+NOT_ALLOWED = f"Сейчас это вам недоступно: нужна роль – {words('role-administrator')}."
 
 
 @pytest.fixture

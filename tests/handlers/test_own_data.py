@@ -11,6 +11,7 @@ from domain.time import DAY
 from storage.jobs import JobsTable
 from storage.tables.people import people
 from tests.handlers.harness import BOT, Street, Visitor
+from tests.words import words
 
 NAME = "Аннабелла"
 
@@ -75,9 +76,9 @@ async def test_privacy_lists_what_holds(anna: Visitor, john: Visitor, associatio
     await anna.write("/privacy")
     lines = anna.screen.text.splitlines()
     assert lines[0] == "<b>Ваши согласия</b>"
-    assert lines[1].startswith("• обработка персональных данных – 15 января 2027, ")
+    assert lines[1].startswith(f"• {words('consent-purpose-personal-data')} – 15 января 2027, ")
     assert lines[1].endswith(f", редакция {association.consent_version}")
-    assert lines[2].startswith("• рассылка «Скидки на мероприятия партнёров» – ")
+    assert lines[2].startswith(f"• {words('consent-purpose-mailings')} «Скидки на мероприятия партнёров» – ")
     await john.subscribe()
     await john.write("/privacy")
     assert len(john.screen.text.splitlines()) == 6

@@ -31,7 +31,7 @@ async def test_the_button_brings_an_invoice_of_telegrams(street: Street, maria: 
     await maria.press("dues-pay")
     owed = street.sent[-1]
     assert (owed.method, owed.chat_id) == ("sendInvoice", maria.id)
-    assert owed.params["prices"] == [{"label": "Взнос", "amount": DUES}]
+    assert owed.params["prices"] == [{"label": words("dues-pay-label"), "amount": DUES}]
     assert (owed.params["currency"], owed.params["payload"]) == ("RUB", "dues:1")
     assert owed.params["provider_token"] == PROVIDER_TOKEN
     assert owed.params["start_parameter"]

@@ -268,7 +268,7 @@ async def test_what_is_too_long_or_no_post_gets_an_answer(room: Newsroom) -> Non
     assert "Такое не опубликовать" in kira.screen.text
     await kira.write("Короче")
     assert "Черновик" in kira.screen.text
-    await kira.press("webinar-sheet-sheet")
+    await kira.press("Участники")
     assert "Куда: пока никуда" in kira.screen.text
     await kira.write("завтра 10:00")
     assert "Выберите чат" in kira.screen.text

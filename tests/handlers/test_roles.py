@@ -47,11 +47,11 @@ def menus(street: Street, person_id: int) -> list[list[str]]:
 
 async def test_home_names_the_work_of_ones_roles(olga: Visitor, john: Visitor) -> None:
     await olga.write("/start")
-    assert "Ваша работа здесь (администратор):\n/status –" in olga.screen.text
+    assert f"({words('role-administrator')}):\n/status –" in olga.screen.text
     await olga.tap(RoleAction(verb="give", role=Role.MARKETING, person=john.id).pack())
     await john.subscribe()
     await john.write("/start")
-    assert "Your work here (marketing):\n/webinars –" in john.screen.text
+    assert f"({words('role-marketing', 'en')}):\n/webinars –" in john.screen.text
     await olga.tap(RoleAction(verb="take", role=Role.MARKETING, person=john.id).pack())
     await john.write("/start")
     assert "Your work here" not in john.screen.text
@@ -62,7 +62,7 @@ async def test_an_administrator_gives_and_takes_a_role(street: Street, olga: Vis
     await olga.press("role-secretary", "role-add")
     await olga.write("@John")
     assert await held(street, john.id) == {("secretary", "")}
-    assert "You have a role now: <b>corporate secretary</b>" in john.screen.text
+    assert f"You have a role now: <b>{words('role-secretary', 'en')}</b>" in john.screen.text
     assert menus(street, john.id)[-1][0] == "start"
     await olga.write("/roles")
     await olga.press(
@@ -168,7 +168,7 @@ async def test_nobody_else_can_press_anything(street: Street, john: Visitor, rol
         await john.tap(data)
         assert "Not open to you at present" in (john.answer or ""), data
     await john.write("/roles")
-    assert "it takes the role: administrator" in john.screen.text
+    assert f"it takes the role: {words('role-administrator', 'en')}" in john.screen.text
     assert await street.rows(roles) == before
     assert await acts(street) == ["refused"] * (len(tries) + 1)
 

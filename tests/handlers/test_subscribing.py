@@ -259,10 +259,10 @@ async def test_joining_shows_what_each_package_gives_and_costs(street: Street, a
         for package in packages:
             assert package.title["ru"] in anna.screen.text
             assert all(gift["ru"] in anna.screen.text for gift in package.gives)
-        assert [label.replace("\xa0", " ") for label in anna.screen.labels] == [
-            "Вступить как физлицо – 5 000 ₽",
-            "Вступить организацией – 50 000 ₽",
-            "← На главную",
+        assert anna.screen.labels == [
+            words("application-choose-person", fee="5\xa0000\xa0₽"),
+            words("application-choose-organisation", fee="50\xa0000\xa0₽"),
+            words("ui-home"),
         ]
         await anna.press("application-choose-person")
         assert (words("consent-agree") in anna.screen.labels) != consented

@@ -178,7 +178,7 @@ async def test_a_question_to_the_applicant_is_answered_on_everybodys_card(room: 
     await room.open()
     asker, other = room.board[0], room.board[1]
     card = await room.card(asker, 3)
-    await asker.tap(card.data_of("application-card-ask"), card)
+    await asker.tap(card.data_of("vote-ask"), card)
     await asker.write("Где вы работаете?")
     assert "отправлен заявителю" in asker.screen.text
     assert "Где вы работаете?" in (await room.card(other, 3)).text

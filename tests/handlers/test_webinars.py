@@ -9,6 +9,7 @@ from storage.tables.webinars import webinar_guests, webinars
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import arrive, tick
 from tests.handlers.webinars import GROUP, MINUTE, member, published
+from tests.words import words
 
 HOUR, DAY = 60 * MINUTE, 24 * 60 * MINUTE
 
@@ -71,7 +72,7 @@ async def test_a_guest_reads_how_to_see_webinars(street: Street, lev: Visitor) -
     await guest.write("/webinars")
     assert "Их видят те, кто подписался" in guest.screen.text
     await guest.press("contact-subscribe")
-    assert "Согласен" in str(guest.screen.labels)
+    assert words("consent-agree") in guest.screen.labels
 
 
 async def test_reminders_come_in_time_and_once(street: Street, lev: Visitor) -> None:
