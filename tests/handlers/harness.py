@@ -289,6 +289,10 @@ class Visitor(Audience):
         """The text of the last answer to a tap."""
         return self.street.answers.given[-1].text
 
+    def heard(self, key: str, language: str = "ru", /, **values: object) -> bool:
+        """Whether the last answer to a tap has the text of `key` in it; a variable without a value here may have any."""
+        return like(key, language, **values).search(self.answer or "") is not None
+
     def offered(self, beginning: str) -> str:
         """The data of the button of the present screen that begins so."""
         [data] = [data for data in self.screen.taps if data.startswith(beginning)]

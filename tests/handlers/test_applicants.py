@@ -51,7 +51,7 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
     await anna.write("/help")  # a command is a command
     assert await cards_of(street) == 1
     await anna.write("Кандидат наук")
-    assert "Передали секретарю" in anna.screen.text
+    assert anna.screen.says("application-written")
     assert "Кандидат наук" in card_of(secretary).text
     assert await cards_of(street) == 2
     await anna.tap("join:show:")
@@ -68,7 +68,7 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
     assert pages_of(await application(street))[1:] == ["diploma-0", "diploma-1", "diploma-2"]
     assert len(secretary.screens) == shown + 1
     assert "Вот он" in card_of(secretary).text
-    assert "Страниц: 4" in card_of(secretary).text
+    assert card_of(secretary).says("application-card-status", confirmed="no", pages=4)
     await secretary.tap(
         card_of(secretary).data_of("application-card-accept"), card_of(secretary)
     )  # the card is not out of date
@@ -85,13 +85,13 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
 async def test_what_is_no_page_is_refused_and_done_can_be_typed(street: Street, anna: Visitor) -> None:
     await apply_as_person(anna)
     await anna.write(words("application-submit").lower())
-    assert "Ещё не прислано ни одной страницы" in anna.screen.text
+    assert anna.screen.says("application-nothing-signed")
     await anna.send(document={"file_id": "bad", "file_unique_id": "u", "file_name": "invoice.pdf.exe"})
-    assert "Это не страница документа" in anna.screen.text
+    assert anna.screen.says("application-not-a-page")
     await anna.send(document={"file_id": "good", "file_unique_id": "u", "file_name": "Скан.PDF"})
     await anna.send(document={"file_id": "nameless", "file_unique_id": "u"})
     assert pages_of(await application(street)) == ["good", "nameless"]
-    await anna.write("Готово!")
+    await anna.write(words("application-submit") + "!")
     assert (await application(street))["status"] == "submitted"
 
 
@@ -102,7 +102,7 @@ async def test_what_answers_the_secretary_is_a_document(
     await hand_in(anna)
     await ask(secretary, "Пришлите устав")
     await anna.send(document={"file_id": "bad", "file_unique_id": "u", "file_name": "устав.exe"})
-    assert "Это не страница документа" in anna.screen.text
+    assert anna.screen.says("application-not-a-page")
     assert "bad" not in pages_of(await application(street))
     await anna.send(document={"file_id": "charter", "file_unique_id": "u", "file_name": "устав.docx"})
     assert "charter" in pages_of(await application(street))
@@ -116,7 +116,7 @@ async def test_a_remark_is_answered_by_a_text_while_files_are_pages(
     await secretary.tap(card_of(secretary).data_of("application-card-return"), card_of(secretary))
     await secretary.write("Нет подписи?")
     await anna.write("Подпись на второй странице")
-    assert "Передали секретарю" in anna.screen.text
+    assert anna.screen.says("application-written")
     assert "Подпись на второй странице" in card_of(secretary).text
     await anna.press("application-correct")  # what was told last has what can be done
     await anna.write("/start")
@@ -170,7 +170,7 @@ async def test_the_first_screen_after_sending_says_what_arrived_and_what_is_next
     await anna.press("forms-send")
     assert len(anna.screens) == shown
     assert anna.screen.text.startswith("<b>Анкета получена.</b> Для заявления осталось 2 вопроса.\n\n")
-    assert "1 из 2" in anna.screen.text
+    assert anna.screen.says("forms-head", number=1, total=2)
     await anna.write(REST_OF_PERSON[0])
     assert "Анкета получена" not in anna.screen.text
     await anna.write(REST_OF_PERSON[1])
@@ -183,16 +183,16 @@ async def test_what_is_being_prepared_becomes_what_is_next(street: Street, anna:
     await apply_as_person(anna)
     texts = [screen.text for screen in anna.screens]
     assert not [text for text in texts if "Готовим" in text]
-    assert "Подпишите документ и пришлите сюда скан" in anna.screen.text
-    first = next(screen for screen in anna.screens if "Ваше заявление" in screen.text)
+    assert anna.screen.says("application-stands", confirm="no", pages=0, status="signing")
+    first = next(screen for screen in anna.screens if screen.says("application-document", kind="person"))
     assert first.labels == [words("application-correct"), words("application-show")]
     await anna.press("ui-home")
     await anna.press(like("contact-application", number="1"))
     await anna.press("application-again")
     await make_files(street)
-    documents = [screen for screen in anna.screens if "Ваше заявление" in screen.text]
+    documents = [screen for screen in anna.screens if screen.says("application-document", kind="person")]
     assert [bool(screen.buttons) for screen in documents] == [False, True]
-    assert not [screen for screen in anna.screens if "Готовим" in screen.text]
+    assert not [screen for screen in anna.screens if screen.says("application-preparing")]
 
 
 async def test_a_document_that_is_not_made_is_not_promised_any_more(street: Street, anna: Visitor) -> None:
@@ -202,7 +202,7 @@ async def test_a_document_that_is_not_made_is_not_promised_any_more(street: Stre
 
     await apply_as_person(anna)
     await anna.tap("join:again:", anna.screens[0])
-    assert [screen for screen in anna.screens if "Готовим" in screen.text]
+    assert [screen for screen in anna.screens if screen.says("application-preparing")]
     async with street.database.transaction() as transaction:
         jobs = JobsTable(transaction, street.clock.now())
         job = await jobs.begin()
@@ -211,8 +211,8 @@ async def test_a_document_that_is_not_made_is_not_promised_any_more(street: Stre
         failed = {"job": job.id, "kind": job.kind}
         await InboxTable(transaction).add_result(BOT, "job-failed", job.person_id, failed, 0)
     await street.work()
-    assert not [screen for screen in anna.screens if "Готовим" in screen.text]
-    assert "Документ не получился" in anna.screen.text
+    assert not [screen for screen in anna.screens if screen.says("application-preparing")]
+    assert anna.screen.says("application-not-made")
 
 
 def live(visitor: Visitor) -> list[str]:
@@ -243,14 +243,22 @@ async def test_what_has_moved_on_has_no_buttons_that_can_not_act(
     assert [text for text in live(anna) if "Поставьте печать" in text] == live(anna)
     # What the applicant does meanwhile doesn't leave the card behind.
     await anna.send(photo=[photo("c")])
-    card = next(screen for screen in reversed(secretary.screens) if "Возвращено" in screen.text)
+    card = next(
+        screen
+        for screen in reversed(secretary.screens)
+        if screen.says("application-card-status", status="returned")
+    )
     await secretary.tap(card.data_of("application-card-decline"), card)
     assert secretary.answer is None
     await secretary.tap("card:open:1:0:")
     await anna.tap("join:correct:")
     await anna.press("forms-send")
     await make_files(street)
-    latest = next(screen for screen in reversed(secretary.screens) if "На подписи" in screen.text)
+    latest = next(
+        screen
+        for screen in reversed(secretary.screens)
+        if screen.says("application-card-status", status="signing")
+    )
     assert not [
         label
         for label in latest.labels
@@ -276,24 +284,26 @@ async def test_a_tap_takes_the_place_of_a_signature_where_the_association_says_s
 ) -> None:
     street = confirming
     await apply_as_person(anna)
-    assert "Подтвердите заявление кнопкой" in anna.screen.text
-    document = next(screen for screen in anna.screens if "Ваше заявление" in screen.text)
-    assert "Подтвердите его кнопкой" in document.text
+    assert anna.screen.says("application-stands", confirm="yes", pages=0, status="signing")
+    document = next(screen for screen in anna.screens if screen.says("application-document", kind="person"))
+    assert document.says("application-document", confirm="yes")
     await anna.tap(document.data_of("application-confirm"), document)
     row = await application(street)
     assert (row["status"], json.loads(row["files"])) == ("submitted", [])
     assert row["confirmed_at"] is not None
     assert document.buttons == []
-    assert "Подтверждено в чате" in card_of(secretary).text
-    assert "страниц: 0" in card_of(secretary).text
+    assert card_of(secretary).says("application-card-status", confirmed="15 января 2027, 11:00 (Москва)")
+    assert card_of(secretary).says(
+        "application-card-status", confirmed="15 января 2027, 11:00 (Москва)", pages=0
+    )
     assert "Файлы" not in card_of(secretary).labels
     # Returned, the confirmation holds no more: it takes another, or a scan.
     await secretary.tap(card_of(secretary).data_of("application-card-return"), card_of(secretary))
     await secretary.write("Проверьте город")
-    assert "подтвердите кнопкой" in anna.screen.text
+    assert anna.screen.says("application-stands", confirm="yes", pages=0, status="returned")
     assert (await application(street))["confirmed_at"] is None
     await anna.tap("join:submit:")
-    assert "ни одной страницы" in (anna.answer or "")
+    assert anna.heard("application-nothing-signed")
     assert (await application(street))["status"] == "returned"
     await anna.press("application-correct", "forms-send")
     await make_files(street)

@@ -26,7 +26,7 @@ from tests.handlers.applying import (
 )
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import appoint, make_files
-from tests.words import like
+from tests.words import like, words
 
 pytestmark = pytest.mark.usefixtures("groups")
 
@@ -45,16 +45,16 @@ async def test_a_person_becomes_a_member(street: Street, anna: Visitor, secretar
     await secretary.tap(card.data_of("application-card-files"), card)
     assert sum(owed.method == "sendPhoto" for owed in street.sent) == 2
     await secretary.tap(card.data_of("application-card-accept"), card)
-    assert "повестку ближайшего заседания" in anna.screen.text
+    assert anna.screen.says("application-stands", at="none", status="complete")
     await secretary.write("/board")
     await secretary.press("board-plan-regular")
     await secretary.write("15.12.2032 15:00")
     assert "15 декабря 2032" in anna.screen.text
-    agenda = next(screen for screen in secretary.screens if "В повестке" in screen.text)
-    assert "1. Иванова Мария" in agenda.text
+    agenda = next(screen for screen in secretary.screens if screen.says("board-agenda", count=1))
+    assert agenda.says("board-agenda-row", place=1, title="Иванова Мария Петровна")
     await secretary.tap(agenda.data_of("Иванова"), agenda)
     await secretary.press("application-card-admit")
-    assert "Добро пожаловать" in anna.screen.text
+    assert anna.screen.says("application-stands", status="admitted")
     [member] = await street.rows(members)
     assert (member["person_id"], member["status"], member["name"]) == (1, "active", "Иванова Мария Петровна")
     [place] = await street.rows(group_members)
@@ -67,9 +67,9 @@ async def test_a_person_becomes_a_member(street: Street, anna: Visitor, secretar
         "invoice-issued",
     ]
     await anna.write("/start")
-    assert "член" in anna.screen.text
+    assert anna.screen.says("contact-home-member")
     await anna.press("contact-membership")
-    assert "Член Ассоциации с" in anna.screen.text
+    assert anna.screen.says("member-stands", status="active")
 
 
 async def test_an_organisation_becomes_a_member(street: Street, anna: Visitor, secretary: Visitor) -> None:
@@ -86,7 +86,7 @@ async def test_an_organisation_becomes_a_member(street: Street, anna: Visitor, s
         "127000, г. Москва, ул. Ленина, д. 1",
         "Иванов Иван Иванович",
         "Генеральный директор",
-        "устав",
+        words("option-authority-charter"),
         "АО «Плательщик»",
         "7707083893",
     ]:
@@ -113,16 +113,16 @@ async def test_an_organisation_becomes_a_member(street: Street, anna: Visitor, s
     assert len(await street.rows(representatives)) == 2
     eve = street.visitor(9, "ru", first_name="Ева", username="eve")
     await eve.write(f"/start {payload}")
-    assert "не действует" in eve.screen.text
+    assert eve.screen.says("member-invitation-invalid")
     await eve.write("/start rep_forged")
-    assert "не действует" in eve.screen.text
+    assert eve.screen.says("member-invitation-invalid")
     assert len(await street.rows(representatives)) == 2
     await john.tap("membership:remove-sure:777")
-    assert "Такого членства нет" in john.screen.text
+    assert john.screen.says("member-missing")
     await john.tap("membership:remove-sure:1")
     assert [row["person_id"] for row in await street.rows(representatives)] == [2]
     await john.tap("membership:remove-sure:2")
-    assert "единственный" in john.screen.text
+    assert john.screen.says("member-last-representative")
     await john.write("/leave")
     await john.press("leaving-sure")
     assert [row["person_id"] for row in await street.rows(departures)] == [2]
@@ -136,12 +136,12 @@ async def test_a_return_a_question_and_an_answer(street: Street, anna: Visitor, 
     assert "Какая у вас &lt;b&gt;учёная" in anna.screen.text
     await anna.press("application-answer")
     await anna.write("Кандидат наук")
-    assert "Передали" in anna.screen.text
+    assert anna.screen.says("application-written")
     card = card_of(secretary)
     assert "Кандидат наук" in card.text
     await secretary.tap(card.data_of("application-card-return"), card)
     await secretary.press("application-reason-unsigned")
-    assert "Нет подписи" in anna.screen.text
+    assert anna.screen.says("application-reason-unsigned")
     assert (await application(street))["status"] == "returned"
     assert json.loads((await application(street))["files"]) == []
     await anna.press("application-correct")
@@ -166,7 +166,7 @@ async def test_a_refusal_and_a_new_application(street: Street, anna: Visitor, se
     await anna.write("/start")
     await anna.press("contact-join")
     await anna.press("application-choose-person")
-    assert "1 из 8" in anna.screen.text
+    assert anna.screen.says("forms-head", number=1, total=8)
 
 
 async def test_a_declined_application(street: Street, anna: Visitor, secretary: Visitor) -> None:
@@ -174,7 +174,7 @@ async def test_a_declined_application(street: Street, anna: Visitor, secretary: 
     await hand_in(anna)
     await secretary.tap(card_of(secretary).data_of("application-card-decline"), card_of(secretary))
     await secretary.press("application-reason-duplicate")
-    assert "уже есть" in anna.screen.text
+    assert anna.screen.says("application-reason-duplicate")
     assert (await application(street))["status"] == "declined"
 
 
@@ -184,9 +184,9 @@ async def test_a_withdrawal(street: Street, anna: Visitor, secretary: Visitor) -
     await anna.tap("join:withdraw:")
     await anna.press("application-withdraw-sure")
     assert (await application(street))["status"] == "withdrawn"
-    assert "Отозвано заявителем" in card_of(secretary).text
+    assert card_of(secretary).says("application-card-status", status="withdrawn")
     await anna.tap("join:withdraw-sure:")
-    assert "Такого действующего заявления нет" in anna.screen.text
+    assert anna.screen.says("application-missing")
 
 
 async def test_two_secretaries_and_double_taps_make_one_decision(
@@ -210,8 +210,8 @@ async def test_two_secretaries_and_double_taps_make_one_decision(
     await street.work()
     assert await acts(street) == ["application-accept"]
     assert (await application(street))["status"] == "complete"
-    assert "Принято как полное" in card_of(oleg).text
-    assert sum("повестк" in screen.text for screen in anna.screens) == 1
+    assert card_of(oleg).says("application-card-status", status="complete")
+    assert sum(screen.says("application-stands", status="complete") for screen in anna.screens) == 1
     admit = card_of(secretary).data_of("application-card-admit")
     for visitor in (secretary, oleg, secretary):
         await street.receive("callback_query", visitor.query(admit, card_of(visitor)))
@@ -273,9 +273,9 @@ async def test_forged_buttons_of_others_change_nothing(
 async def test_confirming_in_the_chat_where_that_is_not_enough(street: Street, anna: Visitor) -> None:
     await apply_as_person(anna)
     await anna.tap("join:confirm:")
-    assert "Нужна подпись" in (anna.answer or "")
+    assert anna.heard("application-confirmation-not-enough")
     await anna.tap("join:submit:")
-    assert "ни одной страницы" in (anna.answer or "")
+    assert anna.heard("application-nothing-signed")
     assert (await application(street))["status"] == "signing"
 
 
@@ -345,7 +345,7 @@ async def test_while_there_is_no_secretary_administrators_are_told(anna: Visitor
     await olga.subscribe()
     await apply_as_person(anna)
     await hand_in(anna)
-    assert "секретаря нет" in olga.screen.text
+    assert olga.screen.says("application-nobody")
 
 
 async def test_hostile_answers_come_out_as_text(anna: Visitor, secretary: Visitor) -> None:
@@ -391,7 +391,7 @@ async def test_the_board_s_meetings_and_agendas(street: Street, anna: Visitor, s
     for row in await street.rows(applications):
         await secretary.tap(f"card:accept:{row['id']}:{row['version']}:")
     await secretary.write("/board")
-    assert "без заседания: 2" in secretary.screen.text
+    assert secretary.screen.says("board-meetings", waiting=2)
     await secretary.press("board-plan-regular")
     for wrong in ("завтра", "01.01.2020 10:00"):
         await secretary.write(wrong)
@@ -416,7 +416,7 @@ async def test_the_board_s_meetings_and_agendas(street: Street, anna: Visitor, s
     assert "15 декабря 2032" in anna.screen.text
     await secretary.write("/applications")
     await secretary.write("/members")
-    assert "Реестр" in secretary.screen.text
+    assert secretary.screen.says("member-register")
 
 
 async def test_a_member_is_expelled_and_told(street: Street, anna: Visitor, secretary: Visitor) -> None:
@@ -427,21 +427,23 @@ async def test_a_member_is_expelled_and_told(street: Street, anna: Visitor, secr
     await secretary.write("/members")
     await secretary.press("Иванова", "member-expel")
     await secretary.write("Нарушение устава")
-    assert "ждёт заседания" in secretary.screen.text
+    assert secretary.screen.says("board-question-waits")
     await secretary.tap("register:expel:1:")
     assert "уже стоит в повестке" in secretary.screen.text
     await secretary.tap("board:plan:0:extra")
     await secretary.write("1.12.2032 11:30")
-    assert "1. Иванова Мария Петровна (исключение)" in secretary.screen.text
+    assert secretary.screen.says(
+        "board-agenda-line", kind="expulsion", place=1, title="Иванова Мария Петровна"
+    )
     await secretary.press(
         like("board-agenda-row", place=1, title="Иванова Мария Петровна"), "board-question-adopt"
     )
     await secretary.write("Единогласно")
-    assert "принято" in secretary.screen.text
+    assert secretary.screen.says("board-agenda-line", status="adopted")
     assert [row["status"] for row in await street.rows(members)] == ["expelled"]
-    assert "прекратил членство" in anna.screen.text
+    assert anna.screen.says("member-changed", action="expel")
     assert "Нарушение устава" in anna.screen.text
     await secretary.tap("register:act-sure:1:expel")
-    assert "устарела" in (secretary.answer or "")
+    assert secretary.heard("contact-stale-button")
     await anna.write("/leave")
     assert "выходить не из чего" in anna.screen.text

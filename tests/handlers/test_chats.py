@@ -23,7 +23,7 @@ from tests.conftest import START
 from tests.handlers.harness import BOT, Street, Visitor
 from tests.handlers.rooms import ALL_RIGHTS, ARTEL, Room, connected
 from tests.storage.webinars import WEBINAR
-from tests.words import matching
+from tests.words import matching, words
 
 
 async def chat_row(street: Street) -> dict[str, object]:
@@ -36,10 +36,10 @@ async def test_an_administrator_connects_a_group_in_two_taps(street: Street, olg
     await room.bot_becomes(olga, "administrator", *ALL_RIGHTS)
     assert "«Участники»" in olga.screen.text
     await olga.press("chat-look")
-    assert "Ещё не подключён" in olga.screen.text
+    assert olga.screen.says("chat-card", kind="none")
     await olga.press("chat-kind-participants")
-    assert "Всё в порядке" in olga.screen.text
-    assert olga.answer == "Подключено"
+    assert olga.screen.says("chat-in-order")
+    assert olga.answer == words("chat-connected")
     row = await chat_row(street)
     assert (row["kind"], row["scope"], row["language"]) == ("participants", "", "ru")
     asked = [owed for owed in street.sent if owed.wants]
@@ -60,7 +60,7 @@ async def test_what_is_lacking_is_said_plainly_and_its_coming_too(street: Street
         assert lacking in olga.screen.text
     assert "Пригласительные ссылки" not in olga.screen.text
     await room.bot_becomes(olga, "administrator", *ALL_RIGHTS, old="administrator")
-    assert "супергруппой" in olga.screen.text
+    assert olga.screen.says("chat-right-supergroup")
     assert "Блокировка" not in olga.screen.text
     before = len(street.sent)
     await room.bot_becomes(olga, "administrator", *ALL_RIGHTS, old="administrator")
@@ -70,11 +70,11 @@ async def test_what_is_lacking_is_said_plainly_and_its_coming_too(street: Street
 async def test_removal_is_reported_and_coming_back_goes_on(street: Street, olga: Visitor) -> None:
     room = await connected(street, olga)
     await room.bot_becomes(olga, "kicked", old="administrator")
-    assert "Меня удалили из «Участники»" in olga.screen.text
+    assert olga.screen.says("chat-lost", title="Участники")
     await olga.press("chat-list-button")
     assert olga.screen.labels[0] == "⚠ Участники"
     await room.bot_becomes(olga, "administrator", *ALL_RIGHTS)
-    assert "Всё в порядке" in olga.screen.text
+    assert olga.screen.says("chat-in-order")
     assert (await chat_row(street))["kind"] == "participants"
 
 
@@ -98,7 +98,7 @@ async def test_only_an_administrator_connects(street: Street, anna: Visitor, olg
 @pytest.mark.usefixtures("street")
 async def test_a_link_to_a_chat_that_is_not_there(olga: Visitor) -> None:
     await olga.write("/start chat_99")
-    assert "Такого чата больше нет" in olga.screen.text
+    assert olga.screen.says("chat-missing")
     for payload in ("chat_", "chat_-5", "chat_x", "chat_" + "9" * 30):
         await olga.write(f"/start {payload}")
         assert "Такого чата" not in olga.screen.text
@@ -118,9 +118,9 @@ async def test_a_channel_is_a_channel_and_a_groups_chat_its_groups(street: Stree
     await olga.press("chat-look")
     assert not matching("chat-kind-participants", olga.screen.labels)
     await olga.tap("chat:participants:1:")
-    assert "так подключить нельзя" in olga.screen.text
+    assert olga.screen.says("chat-kind-unfit")
     await olga.tap("chat:channel:1:")
-    assert "Всё в порядке" in olga.screen.text
+    assert olga.screen.says("chat-in-order")
     async with street.database.transaction() as transaction:
         await transaction.run(
             groups.insert().values(
@@ -130,9 +130,9 @@ async def test_a_channel_is_a_channel_and_a_groups_chat_its_groups(street: Stree
     room = Room(street, title="Чат первой")
     await room.bot_becomes(olga, "administrator", *ALL_RIGHTS)
     await olga.press("chat-look", "Первая")
-    assert "Чат рабочей группы «Первая»" in olga.screen.text
+    assert olga.screen.says("chat-card", group="Первая", kind="group")
     await olga.tap("chat:group:2:gone")
-    assert "так подключить нельзя" in olga.screen.text
+    assert olga.screen.says("chat-kind-unfit")
     await olga.tap("chat:open:2:")
     await olga.press("language-name")
     assert {row["title"]: row["language"] for row in await street.rows(chats)} == {
@@ -220,9 +220,9 @@ async def test_a_supergroup_that_was_taken_for_a_new_chat_is_not_asked_to_be_con
     room = await connected(street, olga, type="group", id=-5)
     new = Room(street, id=-1009)
     await new.bot_becomes(anna, "administrator", *ALL_RIGHTS)
-    assert any("Подключить этот чат" in screen.text for screen in new.screens)
+    assert any(screen.says("chat-hello") for screen in new.screens)
     await room.do("message", room.message(anna.user, migrate_to_chat_id=-1009))
-    assert not any("Подключить этот чат" in screen.text for screen in new.screens)
+    assert not any(screen.says("chat-hello") for screen in new.screens)
 
 
 async def test_a_demoted_administrator_changes_no_chat(street: Street, olga: Visitor, anna: Visitor) -> None:

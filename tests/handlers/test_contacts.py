@@ -31,7 +31,7 @@ async def test_the_first_guess_of_the_language_is_telegrams(
 async def test_another_language_is_a_tap_away_and_stays(street: Street, anna: Visitor) -> None:
     await anna.write("/start")
     await anna.press("language-name")
-    assert anna.answer == "We speak English"
+    assert anna.answer == words("contact-language-chosen", "en")
     assert anna.screen.text.startswith("Hello!")
     menu = next(owed for owed in street.sent if owed.method == "setMyCommands")
     assert menu.params["scope"] == {"type": "chat", "chat_id": anna.id}
@@ -45,7 +45,7 @@ async def test_the_command_for_languages_marks_the_present_one(anna: Visitor) ->
     await anna.write("/language")
     assert anna.screen.labels == ["● Русский", words("language-name", "en"), words("ui-home")]
     await anna.press("language-name")
-    assert "supporter" in anna.screen.text
+    assert anna.screen.says("contact-home", "en")
     await anna.press("contact-language-button")
     assert anna.screen.labels == [words("language-name"), "● English", words("ui-home", "en")]
 
@@ -83,7 +83,7 @@ async def test_cancel_works_anywhere_and_shows_where_one_is(
         "Прерывать нечего: всё в порядке.",
         "Хорошо, прервали. Сохранённое не изменилось.",
     )
-    assert "Здравствуйте" in shown[1].text or "ничего не получаете" in shown[1].text
+    assert shown[1].says("contact-greeting") or shown[1].says("contact-home-unsubscribed")
     assert await street.rows(conversations) == []
 
 
@@ -186,7 +186,7 @@ CONTENT: list[dict[str, Any]] = [
 @pytest.mark.parametrize("content", CONTENT, ids=lambda content: str(next(iter(content.items())))[:24])
 async def test_what_is_not_understood_gets_a_helpful_answer(anna: Visitor, content: dict[str, Any]) -> None:
     (shown,) = await anna.send(**content)
-    assert "Здесь я понимаю кнопки и команды" in shown.text
+    assert shown.says("contact-not-understood")
     assert shown.labels == [words("ui-home")]
     await anna.press("ui-home")
     assert anna.screen.text.startswith("Здравствуйте")
@@ -213,14 +213,14 @@ async def test_what_is_not_understood_gets_a_helpful_answer(anna: Visitor, conte
 async def test_a_stale_or_garbled_button_is_answered_with_what_holds(anna: Visitor, data: str) -> None:
     await anna.subscribe("Скидки")
     await anna.tap(data)
-    assert anna.answer == "Эта кнопка устарела. Вот что действует сейчас."
-    assert "Тема рассылки: Скидки" in anna.screen.text
+    assert anna.answer == words("contact-stale-button")
+    assert anna.screen.says("contact-home-topics", count=1, topics="Скидки на мероприятия партнёров")
 
 
 async def test_a_tap_without_any_data_is_answered(anna: Visitor) -> None:
     await anna.subscribe("Скидки")
     await anna.tap("", game_short_name="chess")
-    assert anna.answer == "Эта кнопка устарела. Вот что действует сейчас."
+    assert anna.answer == words("contact-stale-button")
 
 
 @pytest.mark.usefixtures("street")
@@ -229,7 +229,7 @@ async def test_a_button_of_a_message_too_old_to_edit_gets_a_new_message(anna: Vi
     seen = len(anna.screens)
     await anna.tap("contact:home:", message={"message_id": 1, "date": 0, "chat": anna.chat})
     assert len(anna.screens) == seen + 1
-    assert "Тема рассылки: Скидки" in anna.screen.text
+    assert anna.screen.says("contact-home-topics", count=1, topics="Скидки на мероприятия партнёров")
 
 
 async def test_a_button_under_a_file_gets_a_new_message(anna: Visitor) -> None:
@@ -241,7 +241,7 @@ async def test_a_button_under_a_file_gets_a_new_message(anna: Visitor) -> None:
         message={"message_id": 999, "date": 1, "chat": anna.chat, "from": bot, "document": document},
     )
     assert anna.screen.message_id != 999
-    assert "На каком языке" in anna.screen.text
+    assert anna.screen.says("contact-language")
 
 
 async def test_a_button_in_a_group_answers_in_private(street: Street, anna: Visitor) -> None:
@@ -253,7 +253,7 @@ async def test_a_button_in_a_group_answers_in_private(street: Street, anna: Visi
         "text": "?",
     }
     await anna.tap("contact:home:", message=group)
-    assert "Тема рассылки: Скидки" in anna.screen.text
+    assert anna.screen.says("contact-home-topics", count=1, topics="Скидки на мероприятия партнёров")
     assert all(owed.chat_id == anna.id for owed in street.sent)
     sent = len(street.sent)
     await anna.tap("nonsense", message=group)

@@ -12,6 +12,7 @@ from storage.tables.people import audit
 from tests.handlers.dues import admit, all_invoices, cases
 from tests.handlers.harness import Street
 from tests.handlers.steps import appoint, dismiss, tap_all
+from tests.words import words
 
 PHOTO = [{"file_id": "AgACAgIAAxkBAAI", "file_unique_id": "p", "width": 90, "height": 90}]
 STATES = ("open", "part", "checking", "paid", "void", "lapsed")
@@ -129,7 +130,7 @@ async def test_a_treasurers_own_old_buttons_are_refused_by_their_version(street:
         for verb in ("confirm", "other", "refuse", "reason", "enter", "whole", "void", "anew"):
             value = "missing" if verb == "reason" else ""
             await oleg.tap(f"treasury:{verb}:1:{at}:{value}")
-            assert oleg.answer == "Уже не так: вот как сейчас."
+            assert oleg.answer == words("dues-stale")
             assert "2027-0001" in oleg.screen.text
         await oleg.write("5000")
     assert await kept(street) == before

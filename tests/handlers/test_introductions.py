@@ -37,12 +37,12 @@ async def test_taking_part_takes_two_taps_and_interests_one_each(street: Street,
     await arrive(anna)
     await anna.write("/start")
     await anna.press("contact-meet")
-    assert "Раз в две недели мы представляем друг другу двух людей" in anna.screen.text
-    assert "Согласие на знакомства" in anna.screen.text
+    assert anna.screen.says("introduction-invitation", weeks=2)
+    assert anna.screen.says("introduction-consent")
     assert await street.rows(introduction_participants) == []
     await anna.press("introduction-agree")
-    assert "Вы участвуете в знакомствах" in anna.screen.text
-    assert "Ближайший круг: 19 января 2027, 11:00" in anna.screen.text
+    assert anna.screen.says("introduction-taking-part")
+    assert anna.screen.says("introduction-taking-part", at="19 января 2027, 11:00 (Москва)", pausing="no")
     await anna.press("☐ Телемедицина", "☐ Право и регулирование", "☑ Телемедицина")
     (kept,) = await street.rows(introduction_participants)
     assert kept["interests"] == '["law"]'
@@ -58,52 +58,52 @@ async def test_a_line_about_oneself_is_optional_and_can_go(street: Street) -> No
     anna = await join(street, 1, "Анна", "annabella")
     await anna.press("introduction-about")
     await anna.write("x" * 300)
-    assert "Нужна одна строка до 200 знаков, а пришло: 300" in anna.screen.text
+    assert anna.screen.says("introduction-about-unfit", length=300, most=200)
     await anna.write("Юрист & <b>врач</b>")
     assert "О себе: Юрист &amp; &lt;b&gt;врач&lt;/b&gt;" in anna.screen.text
     await anna.press("introduction-about", "introduction-clear")
-    assert "О себе: пока ничего" in anna.screen.text
+    assert anna.screen.says("introduction-taking-part", about="none")
     await anna.press("introduction-about", "ui-back")
     await anna.write("это уже не о себе")
-    assert "а это сообщение – нет" in anna.screen.text
+    assert anna.screen.says("contact-not-understood")
     (kept,) = await street.rows(introduction_participants)
     assert kept["about"] == ""
 
 
 async def test_a_guest_agrees_to_the_processing_first_and_goes_on(street: Street, anna: Visitor) -> None:
     await anna.write("/meet")
-    assert "Чтобы познакомить вас с коллегами, нужно хранить" in anna.screen.text
+    assert anna.screen.says("consent-short", purpose="meet")
     await anna.press("consent-agree")
-    assert "Согласие на знакомства" in anna.screen.text
+    assert anna.screen.says("introduction-consent")
     assert [row["purpose"] for row in await street.rows(consents)] == ["personal-data"]
     await anna.press("introduction-agree")
-    assert "Вы участвуете" in anna.screen.text
+    assert anna.screen.says("introduction-taking-part")
 
 
 async def test_another_text_is_shown_before_it_is_agreed_to(street: Street, anna: Visitor) -> None:
     await arrive(anna)
     await anna.write("/meet")
     await anna.tap("meet:agree:0:forged")
-    assert "Текст согласия изменился" in str(anna.answer)
-    assert "Согласие на знакомства" in anna.screen.text
+    assert anna.heard("consent-changed")
+    assert anna.screen.says("introduction-consent")
     assert await street.rows(consents) == []
 
 
 async def test_two_are_introduced_and_can_write_to_each_other(street: Street) -> None:
     anna = await join(street, 1, "Анна <b>", "annabella", "Телемедицина", "Право")
     boris = await join(street, 7_000_000_000, "Борис", None, "Право")
-    assert "У вас нет имени пользователя" in boris.screen.text
+    assert boris.screen.says("introduction-taking-part", named="no")
     await boris.press("introduction-about")
     await boris.write("Юрист")
     await hold(street)
     assert '<a href="tg://user?id=7000000000">Борис</a>' in anna.screen.text
-    assert "О себе: Юрист" in anna.screen.text
-    assert "Интересы: Право и регулирование" in anna.screen.text
-    assert "У вас общее: Право и регулирование" in anna.screen.text
-    assert "Напишите по ссылке в имени" in anna.screen.text
+    assert anna.screen.says("introduction-made", about="Юрист")
+    assert anna.screen.says("introduction-made", interests="Право и регулирование")
+    assert anna.screen.says("introduction-made", common="Право и регулирование")
+    assert anna.screen.says("introduction-made", username="none")
     assert anna.screen.labels == [words("ui-home")]
     assert '<a href="tg://user?id=1">Анна &lt;b&gt;</a>' in boris.screen.text
-    assert "Напишите @annabella" in boris.screen.text
+    assert boris.screen.says("introduction-made", username="annabella")
     assert boris.screen.buttons[0][0] == {
         "text": words("introduction-write", username="annabella"),
         "url": "https://t.me/annabella",
@@ -118,7 +118,7 @@ async def test_both_are_asked_and_may_change_their_answer(street: Street) -> Non
     boris = await join(street, 2, "Борис", "boris")
     await hold(street)
     await anna.tap("meet:met:1:")
-    assert "Такого знакомства нет" in anna.screen.text, "nobody was asked yet"
+    assert anna.screen.says("introduction-missing"), "nobody was asked yet"
     await ask(street)
     assert "вы и <b>Борис</b>. Удалось встретиться или созвониться?" in anna.screen.text
     assert anna.screen.labels == [
@@ -130,9 +130,9 @@ async def test_both_are_asked_and_may_change_their_answer(street: Street) -> Non
         words("ui-home"),
     ]
     await anna.press("introduction-agreed")
-    assert "Когда встретитесь, нажмите «Да»" in anna.screen.text
+    assert anna.screen.says("introduction-noted", outcome="agreed")
     await anna.press("introduction-met")
-    assert "Отлично, отметили" in anna.screen.text
+    assert anna.screen.says("introduction-noted", outcome="met")
     await boris.press("introduction-missed")
     (made,) = await street.rows(introductions)
     assert (made["first_says"], made["second_says"]) == (2, 0)
@@ -141,17 +141,17 @@ async def test_both_are_asked_and_may_change_their_answer(street: Street) -> Non
     assert len(street.sent) == before
     vera = await join(street, 3, "Вера", "vera")
     await vera.tap("meet:met:1:")
-    assert vera.answer == "Эта кнопка устарела"
+    assert vera.answer == words("introduction-missing-short")
     assert (await street.rows(introductions)) == [made]
 
 
 async def test_the_odd_one_is_told_and_goes_first(street: Street) -> None:
     people = [await join(street, number, f"N{number}", f"person{number}") for number in (1, 2, 3)]
     await hold(street)
-    (left,) = [one for one in people if "нечётное число" in one.screen.text]
-    assert "начнём с вас" in left.screen.text
+    (left,) = [one for one in people if one.screen.says("introduction-left-out", why="odd")]
+    assert left.screen.says("introduction-left-out")
     await hold(street)
-    assert "Знакомьтесь" in left.screen.text
+    assert left.screen.says("introduction-made")
     pairs = {(row["first_id"], row["second_id"]) for row in await street.rows(introductions)}
     assert len(pairs) == 2
 
@@ -162,15 +162,15 @@ async def test_stopping_takes_one_tap_wherever_it_stands(street: Street) -> None
     await hold(street)
     await ask(street)
     await anna.press("introduction-stop")
-    assert "Вы больше не участвуете" in anna.screen.text
+    assert anna.screen.says("introduction-stopped", fresh="yes")
     assert [row["person_id"] for row in await street.rows(introduction_participants)] == [2]
     withdrawn = {row["person_id"]: row["withdrawn_at"] is not None for row in await street.rows(consents)}
     assert withdrawn == {1: True, 2: False}
     await hold(street)
-    assert "других участников пока нет" in boris.screen.text
+    assert boris.screen.says("introduction-left-out", why="alone")
     await anna.press("introduction-come-back", "introduction-agree")
     await hold(street)
-    assert "уже знакомы со всеми" in anna.screen.text
+    assert anna.screen.says("introduction-left-out", why="known")
     assert len(await street.rows(introductions)) == 1
 
 
@@ -178,15 +178,15 @@ async def test_pausing_is_for_one_round(street: Street) -> None:
     anna = await join(street, 1, "Анна", "annabella")
     boris = await join(street, 2, "Борис", "boris")
     await anna.press("introduction-pause")
-    assert "вы пропускаете" in anna.screen.text
+    assert anna.screen.says("introduction-taking-part", pausing="yes")
     await anna.press("introduction-resume")
-    assert "Ближайший круг" in anna.screen.text
+    assert anna.screen.says("introduction-taking-part", pausing="no")
     await anna.press("introduction-pause")
     await hold(street)
     assert await street.rows(introductions) == []
     await hold(street)
-    assert "Знакомьтесь" in anna.screen.text
-    assert "Знакомьтесь" in boris.screen.text
+    assert anna.screen.says("introduction-made")
+    assert boris.screen.says("introduction-made")
 
 
 async def test_who_blocked_the_bot_is_not_introduced(street: Street) -> None:
@@ -194,10 +194,10 @@ async def test_who_blocked_the_bot_is_not_introduced(street: Street) -> None:
     boris = await join(street, 2, "Борис", "boris")
     await boris.become("kicked")
     await hold(street)
-    assert "других участников пока нет" in anna.screen.text
+    assert anna.screen.says("introduction-left-out", why="alone")
     await boris.become("member")
     await hold(street)
-    assert "Знакомьтесь" in anna.screen.text
+    assert anna.screen.says("introduction-made")
 
 
 @pytest.mark.parametrize("how", ["stop", "erase"])
@@ -228,7 +228,7 @@ async def test_an_erasure_leaves_the_other_ones_part(street: Street) -> None:
     assert "Канарейкина" not in content
     assert "kanareika" not in content
     await ask(street)
-    assert "представили вам одного из участников" in boris.screen.text
+    assert boris.screen.says("introduction-asked", name="none")
     await boris.press("introduction-met")
     (made,) = await street.rows(introductions)
     assert (made["first_id"], made["second_id"], made["second_says"]) == (None, 2, 2)
@@ -248,14 +248,14 @@ async def test_marketing_reads_how_rounds_went(street: Street, clock: StandingCl
     assert words("introduction-report-button") not in anna.screen.labels
     await kira.write("/meet")
     await kira.press("introduction-report-button")
-    assert "Кругов ещё не было" in kira.screen.text
+    assert kira.screen.says("introduction-report", rounds=0)
     await hold(street)
     await ask(street)
-    asked = [one for one in street.people.values() if "Удалось" in one.screen.text]
+    asked = [one for one in street.people.values() if one.screen.says("introduction-asked")]
     await asked[0].press("introduction-met")
     await kira.write("/meet")
     await kira.press("introduction-report-button")
-    assert "Участвуют сейчас: 3" in kira.screen.text
-    assert "19 янв., 11:00 – участников: 3, пар: 1, ответили: 1, встретились: 1" in kira.screen.text
+    assert kira.screen.says("introduction-report", count=3)
+    assert kira.screen.says("introduction-round", answered=1, at="19 янв., 11:00", met=1, pairs=1, people=3)
     assert "Анна" not in kira.screen.text
     assert clock.moment > 0

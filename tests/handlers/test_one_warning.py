@@ -237,7 +237,7 @@ class Scene:
             extra = {"sender_chat": self.room.chat}
         command = self.room.message(sender, text=ACTS[self.act], reply_to_message=self.message(), **extra)
         await self.room.do("message", command)
-        if self.actor == "anonymous" and self.room.screens and "решает" in self.room.screen.text:
+        if self.actor == "anonymous" and self.room.screens and self.room.screen.says("moderation-who"):
             assert await self.counts() == before, "nothing happens before a button says who it is"
             await self.room.press(self.visitor, "moderation-it-is-me")
         after = await self.counts()

@@ -47,13 +47,13 @@ async def try_all(street: Street) -> None:
 async def test_status_is_for_administrators(olga: Visitor, anna: Visitor) -> None:
     await anna.subscribe()
     await olga.write("/status")
-    assert "Людей: 2, подписано: 1, недоступны: 0" in olga.screen.text
-    assert "Ждут обработки: 0" in olga.screen.text
+    assert olga.screen.says("operations-status", people=2, supporters=1, unreachable=0)
+    assert olga.screen.says("operations-status", pending=0)
     assert olga.screen.labels == [words("operations-refresh"), words("ui-home")]
     await anna.become("kicked")
     await olga.press("operations-refresh")
-    assert "недоступны: 1" in olga.screen.text
-    assert len([screen for screen in olga.screens if "Людей" in screen.text]) == 1
+    assert olga.screen.says("operations-status", unreachable=1)
+    assert len([screen for screen in olga.screens if screen.says("operations-status")]) == 1
 
 
 @pytest.mark.usefixtures("olga", "street")
@@ -121,18 +121,18 @@ async def test_an_update_that_keeps_failing_goes_aside_and_those_concerned_are_t
 
     await street.receive("message", anna.message(text="ой"))
     await try_all(street)
-    assert sum("не удалось" in screen.text for screen in olga.screens) == 1  # one alert in ten minutes
+    assert sum(screen.says("operations-alert") for screen in olga.screens) == 1  # one alert in ten minutes
 
     await olga.press("operations-look")
-    assert "Отложено с ошибкой: 2" in olga.screen.text
+    assert olga.screen.says("operations-status", aside=2)
     assert olga.screen.text.count("• №") == 2
     failing.clear()
     await olga.press("operations-retry")
-    assert "2 обновления вернулись в очередь." in olga.screen.text
+    assert olga.screen.says("operations-retried", count=2)
     await street.work()
-    assert "Здесь я понимаю" in anna.screen.text
+    assert anna.screen.says("contact-not-understood")
     await olga.press("operations-refresh")
-    assert "Отложено с ошибкой: 0" in olga.screen.text
+    assert olga.screen.says("operations-status", aside=0)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ async def test_an_update_of_a_shape_that_nobody_knows_is_set_aside(
     strange, known = await street.rows(inbox)
     assert (strange["state"], strange["attempts"]) == (Inbox.ASIDE, MOST_TRIES)
     assert known["state"] == Inbox.DONE
-    assert anna.screen.text.startswith("Здравствуйте") or "Простите" in anna.screen.text
+    assert anna.screen.text.startswith("Здравствуйте") or anna.screen.says("operations-apology")
 
 
 async def test_what_was_in_hand_when_the_program_died_is_tried_alone_and_counted(
@@ -178,7 +178,7 @@ async def test_what_was_in_hand_when_the_program_died_is_tried_alone_and_counted
             await InboxTable(transaction).count_attempt(received.seq)
     await try_all(street)
     assert (await street.rows(inbox))[1]["error"] == "the program died while it was in hand"
-    assert "Простите" in anna.screen.text
+    assert anna.screen.says("operations-apology")
 
 
 async def test_a_duplicate_has_no_second_effect(street: Street, anna: Visitor) -> None:
@@ -212,7 +212,7 @@ async def test_what_fails_by_the_clock_stops_nothing_else_that_is_due(
     monkeypatch.setattr(Birthdays, "congratulate_due", works)
     await olga.write("/start")
     await tick(street)
-    assert "не получилось" in olga.screen.text
+    assert olga.screen.says("operations-due-failed")
     assert "ValueError at" in olga.screen.text
     assert "a secret" not in await street.everything()
     before = len(olga.screens)

@@ -71,7 +71,7 @@ async def test_a_name_follows_its_owner_after_the_consent(anna: Visitor) -> None
 
 async def test_privacy_lists_what_holds(anna: Visitor, john: Visitor, association: Association) -> None:
     await anna.write("/privacy")
-    assert "Без вашего согласия мы храним только номер" in anna.screen.text
+    assert anna.screen.says("consent-privacy", count=0)
     await anna.subscribe("Скидки")
     await anna.write("/privacy")
     lines = anna.screen.text.splitlines()
@@ -82,14 +82,14 @@ async def test_privacy_lists_what_holds(anna: Visitor, john: Visitor, associatio
     await john.subscribe()
     await john.write("/privacy")
     assert len(john.screen.text.splitlines()) == 6
-    assert "• mailings “Events and webinars” – " in john.screen.text
+    assert f"{words('consent-purpose-mailings', 'en')} “Events and webinars”" in john.screen.text
 
 
 async def test_ones_own_data_come_as_a_file(street: Street, anna: Visitor) -> None:
     await anna.subscribe("Скидки")
     await anna.write("/privacy")
     await anna.press("contact-data-button")
-    assert anna.answer == "Готовим файл, он придёт сюда."
+    assert anna.answer == words("contact-data-coming")
     async with street.database.transaction() as transaction:
         job = await JobsTable(transaction, street.clock.now()).begin()
     assert job is not None
@@ -116,9 +116,9 @@ async def test_a_file_that_can_not_be_made_is_told(street: Street, anna: Visitor
         await jobs.fail(job.id)
         await InboxTable(transaction).add_result(BOT, "job-failed", job.person_id, {"job": job.id}, 0)
     await street.work()
-    assert "Файл не получился" in anna.screen.text
+    assert anna.screen.says("contact-data-failed")
     await anna.write("/help")
-    assert "Что здесь можно" in anna.screen.text
+    assert anna.screen.says("contact-help")
 
 
 async def test_erasure_is_asked_twice_and_whole(street: Street, anna: Visitor, john: Visitor) -> None:
@@ -133,7 +133,7 @@ async def test_erasure_is_asked_twice_and_whole(street: Street, anna: Visitor, j
     assert await anna.person() is not None
     await anna.write("/privacy")
     await anna.press("contact-erase-button", "contact-erase-sure")
-    assert "всё о вас удалено" in anna.screen.text
+    assert anna.screen.says("contact-erased")
     assert await anna.person() is None
     content = await street.everything()
     for trace in (NAME, "annabella", "слишком много"):

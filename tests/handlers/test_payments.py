@@ -50,8 +50,8 @@ async def test_money_is_asked_about_and_counted_once(street: Street, maria: Visi
     (payment,) = await all_payments(street)
     assert (payment["amount"], payment["method"], payment["charge"]) == (DUES, "telegram", "charge-1")
     assert [row["status"] for row in await all_invoices(street)] == ["paid"]
-    assert "счёт № 2027-0001 оплачен" in maria.screen.text
-    assert sum("Получили" in screen.text for screen in maria.screens) == 1
+    assert maria.screen.says("dues-thanks", number="2027-0001", settled="yes")
+    assert sum(screen.says("dues-thanks") for screen in maria.screens) == 1
     assert "Оплата картой: <b>Иванова Мария</b>" in vera.screen.text
     answer = await maria.check_out("dues:1", DUES)
     assert (answer.ok, answer.error_message) == (False, "Этот счёт уже оплачен или отменён.")
@@ -63,8 +63,8 @@ async def test_a_second_charge_is_kept_and_told_to_the_treasurer(
     await maria.paid("dues:1", DUES, "charge-1")
     await maria.paid("dues:1", DUES, "charge-2")
     assert len(await all_payments(street)) == 2
-    assert "Переплата: 5" in vera.screen.text
-    assert "больше, чем нужно, на 5" in maria.screen.text
+    assert vera.screen.says("treasury-charged", surplus="5 000 ₽")
+    assert maria.screen.says("dues-surplus", amount="5 000 ₽")
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ async def test_a_stranger_is_answered_and_nothing_of_them_is_kept(street: Street
 
 async def test_money_for_no_invoice_is_said_to_the_payer(street: Street, maria: Visitor) -> None:
     await maria.paid("dues:77", DUES, "charge <b>")
-    assert "Деньги получены, но счёт для них не найден" in maria.screen.text
+    assert maria.screen.says("dues-charge-lost")
     assert "charge &lt;b&gt;" in maria.screen.text
     await maria.paid("dues:1", DUES, "charge-usd", currency="USD")
-    assert "счёт для них не найден" in maria.screen.text
+    assert maria.screen.says("dues-charge-lost")
     assert await all_payments(street) == []
 
 
@@ -221,7 +221,7 @@ async def test_what_telegram_refuses_to_offer_is_said(street: Street, maria: Vis
 
     street.telegram = refuse
     await maria.press("dues-pay")
-    assert "Оплатить картой сейчас не получается" in maria.screen.text
+    assert maria.screen.says("dues-pay-failed")
 
 
 async def test_what_is_paid_already_is_not_offered(street: Street, maria: Visitor) -> None:
@@ -229,7 +229,7 @@ async def test_what_is_paid_already_is_not_offered(street: Street, maria: Visito
     await maria.paid("dues:1", DUES, "charge-1")
     before = len(street.sent)
     await maria.tap(pay)
-    assert maria.answer == "Уже не так: вот как сейчас."
+    assert maria.answer == words("dues-stale")
     assert not [owed for owed in street.sent[before:] if owed.method == "sendInvoice"]
 
 

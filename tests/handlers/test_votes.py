@@ -33,7 +33,7 @@ async def test_everybody_on_the_board_gets_the_papers_and_a_card_for_each_questi
 ) -> None:
     vera, board = room.secretary, room.board
     await room.open()
-    assert "До " in vera.screen.text
+    assert vera.screen.says("vote-progress", over="no")
     assert "0 из 7, кворума нет" in room.texts(vera)
     papers = [owed for owed in street.sent if owed.method in ("sendPhoto", "sendDocument")]
     assert len(papers) == 3 * len(board), "two pages and the application's document for each"
@@ -46,9 +46,9 @@ async def test_everybody_on_the_board_gets_the_papers_and_a_card_for_each_questi
 
     first = board[0]
     card = await room.card(first, 1)
-    assert "Вопрос 2 из 3. Исключение" in card.text
+    assert card.says("vote-card", kind="expulsion", place=2, total=3)
     assert "Нарушение устава" in card.text
-    assert "Вы ещё не голосовали" in card.text
+    assert card.says("vote-card-open", choice="none")
     assert "Утвердить план" in (await room.card(first, 2)).text
     assert "Учиться" in (await room.card(first, 3)).text
 
@@ -63,16 +63,20 @@ async def test_an_agenda_is_voted_on_and_everything_follows_from_the_count(
     assert "Ваш голос: <b>против</b>" in (await room.card(first, 3)).text
     await room.vote(first, "for")
     assert "Ваш голос: <b>за</b>" in (await room.card(first, 3)).text
-    assert first.answer == "Вы проголосовали за"
+    assert first.answer == words("vote-taken", choice="for")
     rows = [row for row in await street.rows(votes) if row["ballot_id"] == 3]
     assert [(row["person_id"], row["choice"]) for row in rows] == [(61, "for")]
     for voter in board[1:5]:
         await room.vote(voter, "for")
-    progress = next(screen for screen in vera.screens if "5 из 7, кворум есть" in screen.text)
+    progress = next(
+        screen
+        for screen in vera.screens
+        if screen.says("vote-progress-line", of=7, quorum="yes", status="open", voted=5)
+    )
     assert "Член 66 (3), Член 67 (3)" in progress.text
     assert "за" not in progress.text.lower().replace("заседания", "").replace("закрыть", "")
     await vera.tap("board:close:1:")
-    assert "Проголосовали не все" in (vera.answer or "")
+    assert vera.heard("vote-goes-on")
     await room.vote(board[5], "against")
     assert "проголосовали все" not in room.texts(vera)
     await room.vote(board[6], "abstain")
@@ -134,7 +138,7 @@ async def test_nobody_sees_anothers_vote_before_the_close(street: Street, room: 
         assert "✓" not in str(visitor.screen.buttons)
         for number in (1, 2, 3):
             await visitor.tap(f"vote:open:{number}:0")
-            assert "Вы ещё не голосовали" in visitor.screen.text
+            assert visitor.screen.says("vote-card-open", choice="none")
             assert "роти" not in visitor.screen.text.lower()
     await room.secretary.tap("board:open:1:")
     assert {owed.chat_id for owed in street.sent[sent:]} <= {60, *range(61, 68)}
@@ -153,8 +157,8 @@ async def test_votes_are_seen_where_the_configuration_says_so(street: Street) ->
     await room.open()
     await room.vote(room.board[0], "against", 2)
     other = await room.card(room.board[1], 2)
-    assert "Сейчас: за 0, против 1, воздержались 0." in other.text
-    assert "Против: Член 61" in other.text
+    assert other.says("vote-shown", abstained=0, no=1, yes=0)
+    assert other.says("vote-shown-names", choice="against", names="Член 61")
 
 
 async def test_a_double_tap_votes_once_and_a_change_counts_until_the_close(
@@ -180,7 +184,7 @@ async def test_a_question_to_the_applicant_is_answered_on_everybodys_card(room: 
     card = await room.card(asker, 3)
     await asker.tap(card.data_of("vote-ask"), card)
     await asker.write("Где вы работаете?")
-    assert "отправлен заявителю" in asker.screen.text
+    assert asker.screen.says("vote-asked")
     assert "Где вы работаете?" in (await room.card(other, 3)).text
     assert "Вопрос по заявлению:</b> Где вы работаете?" in room.applicant.screen.text
     await room.applicant.write("В больнице № 1")
@@ -252,7 +256,7 @@ async def test_reminders_come_once_and_not_to_those_who_have_voted(street: Stree
     assert reminded() == []
     await room.wait(1.01)
     assert reminded() == [63, 64, 65, 66, 67]
-    assert "Ждут вашего голоса: 2" in room.board[2].screen.text
+    assert room.board[2].screen.says("vote-reminder", count=2)
     await tick(street)
     await room.wait(1)
     assert len(reminded()) == 5
@@ -281,9 +285,9 @@ async def test_at_the_deadline_a_vote_with_a_quorum_closes_by_itself(street: Str
     await room.wait(73)
     assert await room.statuses() == ["rejected", "rejected", "rejected"]
     assert (await room.meeting())["status"] == "held"
-    assert "за 2, против 2, воздержались 0" in room.applicant.screen.text
+    assert room.applicant.screen.says("vote-count", abstained=0, no=2, yes=2)
     assert "прекратил" not in room.texts(room.member)
-    assert "Голосование закрыто" in room.secretary.screen.text
+    assert room.secretary.screen.says("vote-closed")
     assert len(await room.orders("minutes")) == 1
     sent = len(street.sent)
     await room.wait(1)
@@ -299,17 +303,17 @@ async def test_without_a_quorum_the_vote_is_prolonged_until_there_is_one(
         await room.vote(voter, "for")
     await room.wait(73)
     assert await room.statuses() == ["open"] * 3
-    assert "кворума нет" in vera.screen.text
+    assert vera.screen.says("vote-missed")
     sent = len(street.sent)
     await room.wait(1)
     assert len(street.sent) == sent, "told once"
     for voter in room.board:
         for number in (1, 2, 3):
             paused = await room.card(voter, number)
-            assert "Голосование приостановлено: срок вышел" in paused.text
+            assert paused.says("vote-card-open", over="paused")
             assert not [data for data in paused.taps if data.startswith(("vote:for", "vote:ask"))]
     await room.board[0].write("/board")
-    assert "Голосование приостановлено, вопросов: 3." in room.board[0].screen.text
+    assert room.board[0].screen.says("vote-mine", count=3, paused=3)
     assert "Ждут" not in room.board[0].screen.text
     await vera.press("vote-look")
     data = vera.screen.data_of(like("vote-prolong", hours=24))
@@ -341,15 +345,15 @@ async def test_what_has_no_quorum_goes_to_the_next_meeting(street: Street, room:
     await vera.tap("board:plan:0:regular")
     await vera.write("15.12.2032 15:00")
     await vera.tap("board:close:1:")
-    assert "Без кворума: 2" in vera.screen.text
+    assert vera.screen.says("vote-close-ask", left=2)
     await vera.tap("board:close-sure:1:")
     assert sorted(await room.statuses()) == ["adopted", "postponed", "postponed", "waiting"]
     [application] = await street.rows(applications)
     assert (application["status"], application["meeting_id"]) == ("complete", 2)
     assert "15 декабря 2032" in room.applicant.screen.text
     await vera.tap("board:open:2:")
-    assert "Иванова Мария (приём" in vera.screen.text
-    assert "Лев Исключаемый (исключение)" in vera.screen.text
+    assert vera.screen.says("board-agenda-line", kind="person", title="Иванова Мария")
+    assert vera.screen.says("board-agenda-line", kind="expulsion", title="Лев Исключаемый")
     [minutes] = await room.orders("minutes")
     assert [it["decision"] for it in minutes["questions"]] == ["postponed", "postponed", "adopted"]
     await vera.tap("board:close-sure:1:")
@@ -373,7 +377,7 @@ async def test_a_decision_taken_in_the_room_is_entered_with_its_reason(
     assert "Добро пожаловать" in room.texts(room.applicant)
     assert "прекратил членство" in room.texts(room.member)
     card = await room.card(room.board[0], 2)
-    assert "решено на заседании: Решено единогласно. За 1, против 0" in card.text
+    assert card.says("vote-result", no=0, reason="Решено единогласно", room="yes", voted=1, yes=1)
     [minutes] = await room.orders("minutes")
     assert [(it["room"], it["reason"]) for it in minutes["questions"]] == [(True, "Решено единогласно")] * 3
 
@@ -386,7 +390,7 @@ async def test_what_is_postponed_in_the_room_goes_to_the_meeting_after(
     await room.secretary.tap("agenda:postpone:1")
     await room.secretary.write("Нет сведений")
     await room.secretary.tap("board:vote:1:")
-    assert "Вопросов: 2" in room.secretary.screen.text, "one was put off before the vote"
+    assert room.secretary.screen.says("vote-open-ask", count=2), "one was put off before the vote"
     await room.secretary.press("vote-open-sure")
     for number in (2, 4):
         await room.secretary.tap(f"agenda:postpone:{number}")
@@ -409,7 +413,7 @@ async def test_a_decision_on_the_applications_card_ends_the_vote_on_it(
     await room.open()
     [application] = await street.rows(applications)
     await room.secretary.tap(f"card:admit:{application['id']}:{application['version']}:")
-    assert "Добро пожаловать" in room.applicant.screen.text
+    assert room.applicant.screen.says("application-stands", status="admitted")
     for voter in room.board:
         card = await room.card(voter, 3)
         assert "Принято</b> – решено на заседании" in card.text
@@ -511,20 +515,20 @@ async def test_calling_a_vote_off_moves_its_questions(street: Street, room: Boar
     await room.open()
     await room.vote(room.board[0], "for")
     await room.secretary.tap("board:cancel:1:")
-    assert "Поданные голоса не считаются" in room.secretary.screen.text
+    assert room.secretary.screen.says("board-cancel-ask", count=3)
     await room.secretary.press("board-cancel-sure")
     assert (await room.meeting())["status"] == "cancelled"
     assert sorted(await room.statuses()) == ["postponed"] * 3 + ["waiting"] * 2
-    assert "Отложено" in (await room.card(room.board[0], 2)).text
+    assert (await room.card(room.board[0], 2)).says("vote-result", status="postponed")
     await room.secretary.write("/board")
-    assert "Вопросов без заседания: 3" in room.secretary.screen.text
+    assert room.secretary.screen.says("board-meetings", waiting=3)
     await room.secretary.tap("board:plan:0:regular")
     await room.secretary.write("15.12.2032 15:00")
-    assert "В повестке вопросов: 3" in room.secretary.screen.text
+    assert room.secretary.screen.says("board-agenda", count=3)
     await room.secretary.press("board-vote", "vote-open-sure")
     await room.make()
     assert {row["choice"] for row in await street.rows(votes) if row["ballot_id"] > 3} == set()
-    assert "Вы ещё не голосовали" in (await room.card(room.board[0], 6)).text
+    assert (await room.card(room.board[0], 6)).says("vote-card-open", choice="none")
 
 
 async def test_the_secretary_orders_the_agenda(room: Boardroom) -> None:
@@ -547,20 +551,20 @@ async def test_the_secretary_orders_the_agenda(room: Boardroom) -> None:
     )
     assert "Избрать" not in vera.screen.text
     await room.open()
-    [card] = [screen for screen in room.board[0].screens if "Вопрос 1 из 3" in screen.text]
+    [card] = [screen for screen in room.board[0].screens if screen.says("vote-card", place=1, total=3)]
     assert "Утвердить план" in card.text
 
 
 async def test_board_members_find_their_open_questions(street: Street, room: Boardroom) -> None:
     voter = room.board[0]
     await voter.write("/board")
-    assert "голосований нет" in voter.screen.text
+    assert voter.screen.says("vote-mine", count=0)
     await voter.tap("vote:open:1:0")
     assert "нет в голосовании" in voter.screen.text, "an agenda that is not open is not theirs to read"
     await room.open()
     await room.vote(voter, "against", 2)
     await voter.write("/board")
-    assert "Вопросов: 3. Ждут вашего голоса: 2." in voter.screen.text
+    assert voter.screen.says("vote-mine", count=3, left=2)
     assert voter.screen.labels[:3] == [
         words("vote-row", choice="none", place=1, title="Иванова Мария"),
         words("vote-row", choice="none", place=2, title="Лев Исключаемый"),
@@ -577,7 +581,7 @@ async def test_board_members_find_their_open_questions(street: Street, room: Boa
     await appoint(street, voter.id, Role.SECRETARY)
     await voter.write("/board")
     await voter.press(like("board-own-votes", count=3))
-    assert "Ждут вашего голоса: 2" in voter.screen.text
+    assert voter.screen.says("vote-mine", count=3, left=2)
 
 
 @pytest.mark.parametrize("many", [0, 1])
@@ -603,7 +607,7 @@ async def test_the_minutes_are_ordered_once_more(room: Boardroom) -> None:
     await room.wait(73)
     [first] = await room.orders("minutes")
     await room.secretary.tap("board:open:1:")
-    assert "принято" in room.secretary.screen.text
+    assert room.secretary.screen.says("board-agenda-line", status="adopted")
     await room.secretary.press("board-minutes")
     [_, second] = await room.orders("minutes")
     assert second == first

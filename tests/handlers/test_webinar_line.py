@@ -20,7 +20,7 @@ async def test_who_cancels_reads_how_many_places_are_left_once_the_line_was_serv
     await anna.press("webinar-leave")
     assert said in anna.screen.text
     assert (anna.answer or "").startswith("Запись отменена")
-    assert ["Для вас есть место" in visitor.screen.text for visitor in line] == [True] * waiting
+    assert [visitor.screen.says("webinar-offered") for visitor in line] == [True] * waiting
     await anna.press("webinar-queue" if waiting else "webinar-come")
     assert ("вы в очереди: 1-й" if waiting else "✓ Вы записаны") in str([one.text for one in anna.screens])
 
@@ -35,7 +35,7 @@ async def test_who_cancels_shortly_before_the_start_reads_that_the_place_is_give
     (webinar,) = await street.rows(webinars)
     street.clock.moment = webinar["starts_at"] - 10 * MINUTE
     await anna.tap("webinar:leave:1:0")
-    assert "Мест нет." in anna.screen.text
+    assert anna.screen.says("webinar-standing", standing="full")
     assert "Вы записаны, ждём вас" in str([one.text for one in boris.screens])
 
 
@@ -49,6 +49,6 @@ async def test_the_place_of_somebody_who_was_erased_goes_to_the_next_in_line(
     async with street.database.transaction() as transaction:
         await transaction.run(webinar_guests.delete().where(webinar_guests.c.person_id == anna.id))
     await tick(street)
-    assert "Для вас есть место" in boris.screen.text
+    assert boris.screen.says("webinar-offered")
     await boris.press("webinar-take")
     assert "✓ Вы записаны" in str([screen.text for screen in boris.screens])

@@ -22,7 +22,7 @@ async def test_a_member_is_told_and_registers_with_one_tap(street: Street, lev: 
     assert "Регистры данных" in anna.screen.text
     assert "zoom.us" not in str(anna.screens)
     await anna.press("webinar-come")
-    assert "✓ Вы записаны" in anna.screen.text
+    assert anna.screen.says("webinar-standing", standing="registered")
     assert [job["kind"] for job in await street.rows(jobs)] == ["calendar"]
     waiting = [row["method"] for row in await street.rows(outbox) if row["job_id"]]
     assert waiting == ["sendDocument"], "the calendar file comes as soon as it is made"
@@ -37,14 +37,14 @@ async def test_places_are_never_more_than_there_are_and_the_line_moves(street: S
     await published(lev)
     for visitor in (anna, boris, vera):
         await visitor.press("webinar-come")
-    assert "вы в очереди: 1-й" in boris.screen.text
-    assert "вы в очереди: 2-й" in vera.screen.text
+    assert boris.screen.says("webinar-noted", note="waiting", position=1)
+    assert vera.screen.says("webinar-noted", note="waiting", position=2)
     await anna.tap("webinar:leave:1:0")
-    assert "Для вас есть место" in boris.screen.text
+    assert boris.screen.says("webinar-offered")
     street.clock.advance(25 * HOUR)
     await tick(street)
-    assert "досталось следующему" in boris.screen.text
-    assert "Для вас есть место" in vera.screen.text
+    assert boris.screen.says("webinar-lapsed")
+    assert vera.screen.says("webinar-offered")
     await vera.press("webinar-take")
     standing = {row["person_id"]: row["standing"] for row in await street.rows(webinar_guests)}
     assert (standing[1], standing[2], standing[3]) == (4, 4, 1)
@@ -70,7 +70,7 @@ async def test_a_guest_reads_how_to_see_webinars(street: Street, lev: Visitor) -
     await published(lev)
     guest = street.visitor(4, "ru", first_name="Глеб")
     await guest.write("/webinars")
-    assert "Их видят те, кто подписался" in guest.screen.text
+    assert guest.screen.says("webinar-list-guest")
     await guest.press("contact-subscribe")
     assert words("consent-agree") in guest.screen.labels
 
@@ -87,20 +87,28 @@ async def test_reminders_come_in_time_and_once(street: Street, lev: Visitor) -> 
         street.clock.moment = webinar["starts_at"] - before
         await tick(street)
         await tick(street)
-        seen.append(len([one for one in anna.screens if "Напоминаем" in one.text or "Начинаем" in one.text]))
+        seen.append(
+            len(
+                [
+                    one
+                    for one in anna.screens
+                    if one.says("webinar-reminder", begun="no") or one.says("webinar-reminder", begun="yes")
+                ]
+            )
+        )
     assert seen == [0, 1, 1, 2, 3, 3]
     assert "Напоминаем" not in str(boris.screens)
     assert "https://zoom.us/j/1" in str(anna.screen.buttons)
     await anna.press("webinar-here")
     street.clock.moment = webinar["ends_at"]
     await tick(street)
-    assert "Насколько вероятно" in anna.screen.text
+    assert anna.screen.says("webinar-how-was-it")
     await anna.press("9")
     await anna.write("Очень полезно")
     rows = {row["person_id"]: row for row in await street.rows(webinar_guests)}
     assert (rows[1]["attended"], rows[1]["score"], rows[1]["comment"]) == (1, 9, "Очень полезно")
     await lev.tap("webplan:report:1::0:0")
-    assert "NPS 100" in lev.screen.text
+    assert lev.screen.says("webinar-report", nps=100, scored=1)
 
 
 async def test_a_change_and_a_cancellation_reach_those_registered(street: Street, lev: Visitor) -> None:
@@ -118,7 +126,7 @@ async def test_a_change_and_a_cancellation_reach_those_registered(street: Street
     (webinar,) = await street.rows(webinars)
     assert (webinar["sequence"], webinar["status"]) == (2, "cancelled")
     await anna.tap("webinar:come:1:0")
-    assert "Так уже нельзя" in anna.screen.text
+    assert anna.screen.says("webinar-refused", why="stale")
 
 
 async def test_a_code_word_counts_while_the_webinar_lasts(street: Street, lev: Visitor) -> None:
@@ -130,7 +138,7 @@ async def test_a_code_word_counts_while_the_webinar_lasts(street: Street, lev: V
     assert not [row for row in await street.rows(webinar_guests) if row["attended"]]
     street.clock.moment = webinar["starts_at"] + MINUTE
     await anna.write(webinar["code_word"].upper() + "!")
-    assert "Отметили" in anna.screen.text
+    assert anna.screen.says("webinar-attended")
     assert [row["person_id"] for row in await street.rows(webinar_guests) if row["attended"]] == [1]
 
 
@@ -139,7 +147,7 @@ async def test_the_same_again_next_month_and_a_reminder_to_plan(street: Street, 
     (webinar,) = await street.rows(webinars)
     street.clock.moment = webinar["ends_at"] + HOUR
     await tick(street)
-    assert "нет вебинара" in lev.screen.text  # it is the 20th
+    assert lev.screen.says("webinar-plan-missing")  # it is the 20th
     await lev.press("webinar-again")
     first, second = await street.rows(webinars)
     assert (second["starts_at"] - first["starts_at"]) % (7 * DAY) == 0
@@ -153,7 +161,7 @@ async def test_a_place_that_an_erasure_frees_is_offered(street: Street, lev: Vis
     await boris.press("webinar-come")
     await anna.tap("contact:erase-sure:")
     await tick(street)
-    assert "Для вас есть место" in boris.screen.text
+    assert boris.screen.says("webinar-offered")
 
 
 async def test_a_group_shows_its_next_webinar_to_its_members(street: Street, lev: Visitor) -> None:
@@ -162,13 +170,15 @@ async def test_a_group_shows_its_next_webinar_to_its_members(street: Street, lev
     await published(lev)
     for visitor, shown in ((anna, True), (other, False)):
         await visitor.tap(f"group:open:{GROUP}::0")
-        assert ("Ближайший вебинар: Регистры данных" in visitor.screen.text) is shown
+        assert (visitor.screen.says("group-webinar", title="Регистры данных")) is shown
     await anna.tap(f"group:open:{GROUP}::0")
     await anna.press("webinar-look")
-    assert "Запись открыта" in anna.screen.text or "Свободных мест: 1" in anna.screen.text
+    assert "Запись открыта" in anna.screen.text or anna.screen.says(
+        "webinar-standing", left=1, limited="yes", standing="free"
+    )
     await anna.write("/start")
     await anna.press("contact-webinars")
-    assert "Ближайшие – на кнопках" in anna.screen.text
+    assert anna.screen.says("webinar-list", count=1)
 
 
 async def test_a_button_in_a_group_registers_there_and_leads_strangers_to_the_private_chat(

@@ -35,6 +35,6 @@ async def plan(leader: Visitor, *, places: str = "1", start: str = "20.01.2027 1
 
 async def published(leader: Visitor, **how: str) -> None:
     await plan(leader, **how)
-    assert "Черновик" in leader.screen.text
+    assert leader.screen.says("webinar-card", status="draft")
     await leader.press("webinar-publish")
     await tick(leader.street)
