@@ -106,6 +106,6 @@ async def test_a_role_is_given_and_taken_with_its_old_buttons(artel: Artel) -> N
     await olga.tap(await labelled(olga, olga.words("role-administrator") + " ·"))
     refusal = await olga.tap(await labelled(olga, "✕ Ольга"))
     assert refusal.alert
-    assert refusal.text == olga.words("role-last-administrator")[:200]
+    assert refusal.text == olga.words("refused-roles-last-administrator")[:200]
     # The first administrator's came from the configuration.
     assert (await audited(artel, "role-given"), await audited(artel, "role-taken")) == (2, 1)

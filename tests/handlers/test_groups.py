@@ -240,7 +240,7 @@ async def test_somebody_with_three_questions_waiting_is_told_so(street: Street, 
         await member.write("Когда?")
     await member.write("/groups")
     await member.press("По пилотным", "group-ask-button")
-    assert member.heard("question-too-many")
+    assert member.heard("refused-groups-too-many-questions")
     assert len(await street.rows(group_questions)) == 3
 
 
@@ -248,7 +248,7 @@ async def test_groups_are_added_renamed_described_and_linked(street: Street, sec
     await secretary.write("/groups")
     await secretary.press("group-add")
     await secretary.write("х" * 61)
-    assert secretary.screen.says("group-bad-title")
+    assert secretary.screen.says("refused-groups-bad-title")
     await secretary.write("Телемедицина <b>")
     await secretary.write("Telemedicine")
     assert "<b>Телемедицина &lt;b&gt;</b>" in secretary.screen.text
@@ -260,7 +260,7 @@ async def test_groups_are_added_renamed_described_and_linked(street: Street, sec
     await secretary.press("group-skip")
     await secretary.press("group-link-button")
     await secretary.write("https://evil.example/t.me/x")
-    assert secretary.screen.says("group-bad-link")
+    assert secretary.screen.says("refused-groups-bad-link")
     await secretary.write("t.me/+AbCdEf")
     assert "Врач и больной на связи" in secretary.screen.text
     (row,) = [row for row in await street.rows(groups) if row["id"] == "group-5"]
@@ -286,11 +286,11 @@ async def test_a_group_is_closed_and_its_members_go_on(
     assert "По пилотным" not in "".join(secretary.screen.labels)
     assert [row for row in await street.rows(roles) if row["role"] == "group_leader"] == []
     await secretary.tap(GroupAction(verb="open", group="pilots").pack())
-    assert secretary.heard("group-gone")
+    assert secretary.heard("refused-groups-gone")
     for group in ("barriers", "metaprojects"):
         await secretary.tap(GroupAction(verb="close-into", group=group).pack())
     await secretary.tap(GroupAction(verb="close-into", group="biodata").pack())
-    assert secretary.heard("group-last")
+    assert secretary.heard("refused-groups-last")
     assert len(await acts(street, "group-closed")) == 3
 
 
