@@ -3,6 +3,7 @@
 import inspect
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from importlib import import_module
 from typing import get_type_hints
 
@@ -25,3 +26,20 @@ def test_annotations_resolve() -> None:
         for method in vars(kind).values():
             if inspect.isfunction(method):
                 get_type_hints(method)
+
+
+def put_together() -> Iterator[type]:
+    """The classes that are made of what they need: use cases, and what several of them share."""
+    for kind in classes():
+        own = inspect.isfunction(vars(kind).get("__init__")) and not is_dataclass(kind)
+        if own and not issubclass(kind, Exception) and not kind.__name__.startswith("_"):
+            yield kind
+
+
+def test_every_need_is_of_a_type_of_its_own() -> None:
+    found = list(put_together())
+    assert len(found) > 40
+    for kind in found:
+        needs = [need for name, need in get_type_hints(vars(kind)["__init__"]).items() if name != "return"]
+        assert all(inspect.isclass(need) and need.__module__.startswith("domain.") for need in needs), kind
+        assert len(set(needs)) == len(needs), kind
