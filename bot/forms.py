@@ -10,7 +10,15 @@ from fluent.syntax.ast import Message
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from bot.i18n import resources
-from domain.forms.entities import ANSWERED, SEVERAL, WITH_OPTIONS, WORKING_GROUPS, Form, Kind, Question
+from domain.forms.entities import (
+    ANSWERED,
+    SEVERAL,
+    WITH_OPTIONS,
+    WORKING_GROUPS,
+    Form,
+    Question,
+    QuestionKind,
+)
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
 Purpose = Literal[
@@ -27,21 +35,21 @@ PURPOSES: tuple[str, ...] = get_args(Purpose)
 SOURCES: dict[str, tuple[str, ...]] = {WORKING_GROUPS: (), "webinar-audiences": ("members", "supporters")}
 
 # What only some kinds of questions take. A limit that has no effect is a mistake of whoever wrote it.
-MEANT_FOR: dict[str, frozenset[Kind]] = {
+MEANT_FOR: dict[str, frozenset[QuestionKind]] = {
     "options": WITH_OPTIONS,
-    "least": SEVERAL | {Kind.FILE},
-    "most": SEVERAL | {Kind.FILE},
-    "shortest": frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.CITY}),
-    "longest": frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.CITY}),
-    "words": frozenset({Kind.TEXT, Kind.LONG_TEXT}),
-    "years_ago": frozenset({Kind.DATE}),
-    "future": frozenset({Kind.MOMENT}),
-    "lowest": frozenset({Kind.NUMBER}),
-    "highest": frozenset({Kind.NUMBER}),
-    "holder": frozenset({Kind.INN, Kind.OGRN}),
-    "bik": frozenset({Kind.ACCOUNT}),
-    "types": frozenset({Kind.FILE}),
-    "megabytes": frozenset({Kind.FILE}),
+    "least": SEVERAL | {QuestionKind.FILE},
+    "most": SEVERAL | {QuestionKind.FILE},
+    "shortest": frozenset({QuestionKind.TEXT, QuestionKind.LONG_TEXT, QuestionKind.CITY}),
+    "longest": frozenset({QuestionKind.TEXT, QuestionKind.LONG_TEXT, QuestionKind.CITY}),
+    "words": frozenset({QuestionKind.TEXT, QuestionKind.LONG_TEXT}),
+    "years_ago": frozenset({QuestionKind.DATE}),
+    "future": frozenset({QuestionKind.MOMENT}),
+    "lowest": frozenset({QuestionKind.NUMBER}),
+    "highest": frozenset({QuestionKind.NUMBER}),
+    "holder": frozenset({QuestionKind.INN, QuestionKind.OGRN}),
+    "bik": frozenset({QuestionKind.ACCOUNT}),
+    "types": frozenset({QuestionKind.FILE}),
+    "megabytes": frozenset({QuestionKind.FILE}),
 }
 
 
@@ -55,7 +63,7 @@ class QuestionFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Id
-    kind: Kind
+    kind: QuestionKind
     optional: bool = False
     options: tuple[Id, ...] | str = ()
     when: dict[str, str | bool | tuple[str | bool, ...]] = Field(default_factory=dict)
@@ -162,7 +170,7 @@ def _mistakes(form: Form) -> Iterator[Mistake]:
             yield f"{key}.years_ago", list(question.years_ago), "the first is more than the second"
         if question.lowest > question.highest:
             yield f"{key}.lowest", question.lowest, f"more than highest ({question.highest})"
-        if question.bik and (question.bik not in before or before[question.bik].kind is not Kind.BIK):
+        if question.bik and (question.bik not in before or before[question.bik].kind is not QuestionKind.BIK):
             yield f"{key}.bik", question.bik, "no question before this one asks for a БИК under this id"
         for name, wanted in question.when.items():
             yield from _wrong_condition(f"{key}.when.{name}", before.get(name), wanted, name in ids)
@@ -178,7 +186,7 @@ def _wrong_condition(
     for value in wanted:
         if value == ANSWERED:
             continue
-        if question.kind is Kind.YES_NO:
+        if question.kind is QuestionKind.YES_NO:
             right = isinstance(value, bool)
         elif question.kind in WITH_OPTIONS:
             right = value in question.options or bool(question.source)

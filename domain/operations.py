@@ -27,7 +27,7 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class ProgramStatus:
     """How the program is doing."""
 
     people: int
@@ -98,7 +98,7 @@ class Operations:
         """Name whom to tell that the clock's work failed; `error` names the kind and place, never the content."""
         return DueFailed(self._clock.now(), error, tuple(await self._roles.administrators()))
 
-    async def status(self, person: Person) -> tuple[Status, list[Aside]]:
+    async def status(self, person: Person) -> tuple[ProgramStatus, list[Aside]]:
         """How the program is doing, for administrators; raises NotAllowed."""
         await self._roles.require(person, Role.ADMINISTRATOR)
         status = await self._gateway.status()
@@ -121,7 +121,7 @@ class Operations:
 class OperationsGateway(Protocol):
     """The street's own books, as its keepers see them."""
 
-    async def status(self) -> Status: ...
+    async def status(self) -> ProgramStatus: ...
 
     async def asides(self) -> Sequence[Aside]: ...
 

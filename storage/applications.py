@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, insert, select, union_all, update
 from domain.answers import Answers
 from domain.applications.entities import Application, Note, Step
 from domain.applications.gateways import ApplicationsGateway
-from domain.applications.life import Status
+from domain.applications.life import ApplicationStatus
 from domain.files import Scan
 from domain.parties import PartyKind
 from storage.engine import Transaction
@@ -47,7 +47,7 @@ LIST_OPEN = (
     .limit(bindparam("many"))
 )
 _undecided = _row.status.in_(
-    [bindparam(None, Status.COMPLETE.value), bindparam(None, Status.POSTPONED.value)]
+    [bindparam(None, ApplicationStatus.COMPLETE.value), bindparam(None, ApplicationStatus.POSTPONED.value)]
 )
 UNSCHEDULED = (
     select(applications)
@@ -81,7 +81,7 @@ def _application(row: Any) -> Application:
         id=row["id"],
         person_id=row["person_id"],
         kind=PartyKind(row["kind"]),
-        status=Status(row["status"]),
+        status=ApplicationStatus(row["status"]),
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         answers=json.loads(row["answers"]),
@@ -108,14 +108,14 @@ class ApplicationsTable(ApplicationsGateway):
             ADD,
             person_id=person_id,
             kind=kind.value,
-            status=Status.FILLING.value,
+            status=ApplicationStatus.FILLING.value,
             created_at=at,
             updated_at=at,
             answers=json.dumps(answers, ensure_ascii=False),
         )
         if row is None:
             raise LookupError("the application was not kept")
-        return Application(row["id"], person_id, kind, Status.FILLING, at, at, dict(answers))
+        return Application(row["id"], person_id, kind, ApplicationStatus.FILLING, at, at, dict(answers))
 
     async def save(self, application: Application) -> None:
         """Overwrite what is kept of the application with this."""

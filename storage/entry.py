@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.chats.entities import CardPlace, Chat, ChatKind
-from domain.entry.entities import JoinRequest, Status
+from domain.entry.entities import JoinRequest, RequestStatus
 from domain.entry.gateways import EntryGateway, PartingGateway
 from domain.people import Person
 from storage.chats import chat_of
@@ -210,7 +210,7 @@ def _changing(request: JoinRequest) -> dict[str, Any]:
 def _request_of(row: Any) -> JoinRequest:
     kept = JoinRequest(*row)
     places = tuple(CardPlace(place, language) for place, language in json.loads(row["cards"]))
-    return replace(kept, status=Status(kept.status), cards=places)
+    return replace(kept, status=RequestStatus(kept.status), cards=places)
 
 
 def _both_of(row: Any) -> tuple[Person, Chat]:

@@ -17,9 +17,8 @@ from sqlalchemy import (
 )
 
 from domain.mailings import PREFIX
-from domain.operations import Aside, OperationsGateway, Retention, Status
-from domain.publications.entities import Passage
-from domain.publications.entities import Status as Publication
+from domain.operations import Aside, OperationsGateway, ProgramStatus, Retention
+from domain.publications.entities import Passage, PublicationStatus
 from storage.engine import Transaction
 from storage.tables.base import written
 from storage.tables.entry import join_requests
@@ -77,7 +76,12 @@ FORGET_DRAFTS = delete(drafts).where(drafts.c.updated_at < bindparam("before"))
 FORGET_REQUESTS = delete(join_requests).where(join_requests.c.settled_at < bindparam("before"))
 _undone = [
     publications.c.status == literal_column(f"'{status}'")
-    for status in (Publication.DRAFT, Publication.CANCELLED, Publication.DECLINED, Publication.MISSED)
+    for status in (
+        PublicationStatus.DRAFT,
+        PublicationStatus.CANCELLED,
+        PublicationStatus.DECLINED,
+        PublicationStatus.MISSED,
+    )
 ]
 FORGET_PUBLICATIONS = delete(publications).where(
     or_(*_undone),
@@ -97,12 +101,12 @@ class OperationsTable(OperationsGateway):
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction
 
-    async def status(self) -> Status:
+    async def status(self) -> ProgramStatus:
         """How full the books are."""
         row = await self._tx.first(STATUS)
         if row is None:
             raise LookupError("a count has always a row")
-        return Status(*row)
+        return ProgramStatus(*row)
 
     async def asides(self) -> Sequence[Aside]:
         """The latest updates that were set aside, newest first, ten at most."""

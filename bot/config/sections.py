@@ -18,7 +18,7 @@ from pydantic import (
 
 from domain.operations import Retention
 from domain.time import DAY, HOUR
-from domain.webinars.entities import Kind, WebinarTerms
+from domain.webinars.entities import WebinarKind, WebinarTerms
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"
@@ -189,7 +189,7 @@ class WebinarsConfig(Section):
     chats: dict[str, Annotated[int, Field(lt=0)] | Annotated[str, Field(pattern=r"^@\w{4,32}$")]] = Field(
         default_factory=dict
     )
-    certificates: tuple[Kind, ...] = ()
+    certificates: tuple[WebinarKind, ...] = ()
     code_words: tuple[Annotated[str, Field(pattern=r"^[^\W\d_]{2,24}$")], ...] = ()
 
     def terms(self, time_zone: str, facts: dict[str, Any]) -> WebinarTerms:

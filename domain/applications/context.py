@@ -9,12 +9,11 @@ from typing import Any
 from domain.answers import Answers
 from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.gateways import ApplicationsGateway, MeetingsLookup
-from domain.applications.life import TRANSITIONS, Action, Status
+from domain.applications.life import TRANSITIONS, ApplicationAction, ApplicationStatus
 from domain.applications.refusals import ApplicationMissing, OutOfTurn
 from domain.association import Localized
 from domain.forms.checks import write_phone
-from domain.forms.entities import Kind as QuestionKind
-from domain.forms.entities import Question
+from domain.forms.entities import Question, QuestionKind
 from domain.forms.use_cases import Forms
 from domain.groups.gateways import GroupsGateway
 from domain.people import ContactsGateway, Person
@@ -106,7 +105,9 @@ class ApplicationContext:
             raise OutOfTurn(actor, await self.card(application))
         return application
 
-    async def step(self, person: Person, application: Application, action: Action) -> Status:
+    async def step(
+        self, person: Person, application: Application, action: ApplicationAction
+    ) -> ApplicationStatus:
         """The status to which the step leads. Raises OutOfTurn where it is not open."""
         status = TRANSITIONS.get((application.status, action))
         if status is None:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Protocol
 
 from domain.answers import Answers
-from domain.applications.life import OPEN, TRANSITIONS, Action, Status
+from domain.applications.life import OPEN, TRANSITIONS, ApplicationAction, ApplicationStatus
 from domain.association import Localized
 from domain.events import Event
 from domain.files import Scan
@@ -63,7 +63,7 @@ class Application:
     id: int
     person_id: int
     kind: PartyKind
-    status: Status
+    status: ApplicationStatus
     created_at: int
     updated_at: int
     answers: Answers = field(default_factory=dict)
@@ -125,9 +125,9 @@ class Card(Event):
         """Whether the secretary's last word, a question or a remark, waits for the applicant's."""
         status = self.application.status
         last = self._last(*ASKING, Step.RETURNED, Step.ANSWERED)
-        if last is None or (status, Action.ANSWER) not in TRANSITIONS:
+        if last is None or (status, ApplicationAction.ANSWER) not in TRANSITIONS:
             return False
-        return bool(self.asked) or (last.step is Step.RETURNED and status is Status.RETURNED)
+        return bool(self.asked) or (last.step is Step.RETURNED and status is ApplicationStatus.RETURNED)
 
     @property
     def answered_to(self) -> frozenset[int]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from domain.roles import Role
 
 
-class Status(StrEnum):
+class ApplicationStatus(StrEnum):
     """Where an application stands."""
 
     FILLING = "filling"  # the questionnaire is there, the application form is being filled in
@@ -23,7 +23,7 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Action(StrEnum):
+class ApplicationAction(StrEnum):
     """What can be done with an application."""
 
     FILL = "fill"  # the form was sent
@@ -52,74 +52,74 @@ class Party(StrEnum):
 
 OPEN = frozenset(
     {
-        Status.FILLING,
-        Status.SIGNING,
-        Status.SUBMITTED,
-        Status.RETURNED,
-        Status.COMPLETE,
-        Status.POSTPONED,
+        ApplicationStatus.FILLING,
+        ApplicationStatus.SIGNING,
+        ApplicationStatus.SUBMITTED,
+        ApplicationStatus.RETURNED,
+        ApplicationStatus.COMPLETE,
+        ApplicationStatus.POSTPONED,
     }
 )
 
-TRANSITIONS: dict[tuple[Status, Action], Status] = {
-    (Status.FILLING, Action.FILL): Status.SIGNING,
-    (Status.SIGNING, Action.FILL): Status.SIGNING,
-    (Status.RETURNED, Action.FILL): Status.SIGNING,
-    (Status.FILLING, Action.CORRECT): Status.FILLING,
-    (Status.SIGNING, Action.CORRECT): Status.SIGNING,
-    (Status.RETURNED, Action.CORRECT): Status.RETURNED,
-    (Status.SIGNING, Action.ATTACH): Status.SIGNING,
-    (Status.RETURNED, Action.ATTACH): Status.RETURNED,
-    (Status.SIGNING, Action.EMPTY): Status.SIGNING,
-    (Status.RETURNED, Action.EMPTY): Status.RETURNED,
-    (Status.SIGNING, Action.SUBMIT): Status.SUBMITTED,
-    (Status.RETURNED, Action.SUBMIT): Status.SUBMITTED,
-    (Status.SIGNING, Action.CONFIRM): Status.SUBMITTED,
-    (Status.RETURNED, Action.CONFIRM): Status.SUBMITTED,
-    (Status.SIGNING, Action.ANSWER): Status.SIGNING,
-    (Status.SUBMITTED, Action.ANSWER): Status.SUBMITTED,
-    (Status.RETURNED, Action.ANSWER): Status.RETURNED,
-    (Status.COMPLETE, Action.ANSWER): Status.COMPLETE,
-    (Status.POSTPONED, Action.ANSWER): Status.POSTPONED,
-    **{(status, Action.WITHDRAW): Status.WITHDRAWN for status in OPEN},
-    (Status.SUBMITTED, Action.ACCEPT): Status.COMPLETE,
-    (Status.SUBMITTED, Action.ASK): Status.SUBMITTED,
-    (Status.RETURNED, Action.ASK): Status.RETURNED,
-    (Status.COMPLETE, Action.ASK): Status.COMPLETE,
-    (Status.POSTPONED, Action.ASK): Status.POSTPONED,
-    (Status.SUBMITTED, Action.RETURN): Status.RETURNED,
-    (Status.COMPLETE, Action.RETURN): Status.RETURNED,
-    (Status.POSTPONED, Action.RETURN): Status.RETURNED,
-    (Status.SUBMITTED, Action.DECLINE): Status.DECLINED,
-    (Status.RETURNED, Action.DECLINE): Status.DECLINED,
-    (Status.COMPLETE, Action.ADMIT): Status.ADMITTED,
-    (Status.POSTPONED, Action.ADMIT): Status.ADMITTED,
-    (Status.COMPLETE, Action.REFUSE): Status.REFUSED,
-    (Status.POSTPONED, Action.REFUSE): Status.REFUSED,
-    (Status.COMPLETE, Action.POSTPONE): Status.POSTPONED,
-    (Status.POSTPONED, Action.POSTPONE): Status.POSTPONED,
+TRANSITIONS: dict[tuple[ApplicationStatus, ApplicationAction], ApplicationStatus] = {
+    (ApplicationStatus.FILLING, ApplicationAction.FILL): ApplicationStatus.SIGNING,
+    (ApplicationStatus.SIGNING, ApplicationAction.FILL): ApplicationStatus.SIGNING,
+    (ApplicationStatus.RETURNED, ApplicationAction.FILL): ApplicationStatus.SIGNING,
+    (ApplicationStatus.FILLING, ApplicationAction.CORRECT): ApplicationStatus.FILLING,
+    (ApplicationStatus.SIGNING, ApplicationAction.CORRECT): ApplicationStatus.SIGNING,
+    (ApplicationStatus.RETURNED, ApplicationAction.CORRECT): ApplicationStatus.RETURNED,
+    (ApplicationStatus.SIGNING, ApplicationAction.ATTACH): ApplicationStatus.SIGNING,
+    (ApplicationStatus.RETURNED, ApplicationAction.ATTACH): ApplicationStatus.RETURNED,
+    (ApplicationStatus.SIGNING, ApplicationAction.EMPTY): ApplicationStatus.SIGNING,
+    (ApplicationStatus.RETURNED, ApplicationAction.EMPTY): ApplicationStatus.RETURNED,
+    (ApplicationStatus.SIGNING, ApplicationAction.SUBMIT): ApplicationStatus.SUBMITTED,
+    (ApplicationStatus.RETURNED, ApplicationAction.SUBMIT): ApplicationStatus.SUBMITTED,
+    (ApplicationStatus.SIGNING, ApplicationAction.CONFIRM): ApplicationStatus.SUBMITTED,
+    (ApplicationStatus.RETURNED, ApplicationAction.CONFIRM): ApplicationStatus.SUBMITTED,
+    (ApplicationStatus.SIGNING, ApplicationAction.ANSWER): ApplicationStatus.SIGNING,
+    (ApplicationStatus.SUBMITTED, ApplicationAction.ANSWER): ApplicationStatus.SUBMITTED,
+    (ApplicationStatus.RETURNED, ApplicationAction.ANSWER): ApplicationStatus.RETURNED,
+    (ApplicationStatus.COMPLETE, ApplicationAction.ANSWER): ApplicationStatus.COMPLETE,
+    (ApplicationStatus.POSTPONED, ApplicationAction.ANSWER): ApplicationStatus.POSTPONED,
+    **{(status, ApplicationAction.WITHDRAW): ApplicationStatus.WITHDRAWN for status in OPEN},
+    (ApplicationStatus.SUBMITTED, ApplicationAction.ACCEPT): ApplicationStatus.COMPLETE,
+    (ApplicationStatus.SUBMITTED, ApplicationAction.ASK): ApplicationStatus.SUBMITTED,
+    (ApplicationStatus.RETURNED, ApplicationAction.ASK): ApplicationStatus.RETURNED,
+    (ApplicationStatus.COMPLETE, ApplicationAction.ASK): ApplicationStatus.COMPLETE,
+    (ApplicationStatus.POSTPONED, ApplicationAction.ASK): ApplicationStatus.POSTPONED,
+    (ApplicationStatus.SUBMITTED, ApplicationAction.RETURN): ApplicationStatus.RETURNED,
+    (ApplicationStatus.COMPLETE, ApplicationAction.RETURN): ApplicationStatus.RETURNED,
+    (ApplicationStatus.POSTPONED, ApplicationAction.RETURN): ApplicationStatus.RETURNED,
+    (ApplicationStatus.SUBMITTED, ApplicationAction.DECLINE): ApplicationStatus.DECLINED,
+    (ApplicationStatus.RETURNED, ApplicationAction.DECLINE): ApplicationStatus.DECLINED,
+    (ApplicationStatus.COMPLETE, ApplicationAction.ADMIT): ApplicationStatus.ADMITTED,
+    (ApplicationStatus.POSTPONED, ApplicationAction.ADMIT): ApplicationStatus.ADMITTED,
+    (ApplicationStatus.COMPLETE, ApplicationAction.REFUSE): ApplicationStatus.REFUSED,
+    (ApplicationStatus.POSTPONED, ApplicationAction.REFUSE): ApplicationStatus.REFUSED,
+    (ApplicationStatus.COMPLETE, ApplicationAction.POSTPONE): ApplicationStatus.POSTPONED,
+    (ApplicationStatus.POSTPONED, ApplicationAction.POSTPONE): ApplicationStatus.POSTPONED,
 }
 
-ALLOWED: dict[Action, Party] = {
-    Action.FILL: Party.APPLICANT,
-    Action.CORRECT: Party.APPLICANT,
-    Action.ATTACH: Party.APPLICANT,
-    Action.EMPTY: Party.APPLICANT,
-    Action.SUBMIT: Party.APPLICANT,
-    Action.CONFIRM: Party.APPLICANT,
-    Action.ANSWER: Party.APPLICANT,
-    Action.WITHDRAW: Party.APPLICANT,
-    Action.ACCEPT: Party.SECRETARY,
-    Action.ASK: Party.SECRETARY,
-    Action.RETURN: Party.SECRETARY,
-    Action.DECLINE: Party.SECRETARY,
-    Action.ADMIT: Party.SECRETARY,
-    Action.REFUSE: Party.SECRETARY,
-    Action.POSTPONE: Party.SECRETARY,
+ALLOWED: dict[ApplicationAction, Party] = {
+    ApplicationAction.FILL: Party.APPLICANT,
+    ApplicationAction.CORRECT: Party.APPLICANT,
+    ApplicationAction.ATTACH: Party.APPLICANT,
+    ApplicationAction.EMPTY: Party.APPLICANT,
+    ApplicationAction.SUBMIT: Party.APPLICANT,
+    ApplicationAction.CONFIRM: Party.APPLICANT,
+    ApplicationAction.ANSWER: Party.APPLICANT,
+    ApplicationAction.WITHDRAW: Party.APPLICANT,
+    ApplicationAction.ACCEPT: Party.SECRETARY,
+    ApplicationAction.ASK: Party.SECRETARY,
+    ApplicationAction.RETURN: Party.SECRETARY,
+    ApplicationAction.DECLINE: Party.SECRETARY,
+    ApplicationAction.ADMIT: Party.SECRETARY,
+    ApplicationAction.REFUSE: Party.SECRETARY,
+    ApplicationAction.POSTPONE: Party.SECRETARY,
 }
 
 
-def may(action: Action, *, is_applicant: bool, roles: Collection[Role]) -> bool:
+def may(action: ApplicationAction, *, is_applicant: bool, roles: Collection[Role]) -> bool:
     """Whether somebody may take this step at all, whatever the application's status."""
     if ALLOWED[action] is Party.APPLICANT:
         return is_applicant

@@ -24,7 +24,7 @@ from domain.applications.events import (
     ScanEmptied,
 )
 from domain.applications.gateways import BallotKeeper
-from domain.applications.life import TRANSITIONS, Action, Status
+from domain.applications.life import TRANSITIONS, ApplicationAction, ApplicationStatus
 from domain.applications.refusals import (
     ApplicationMissing,
     ConfirmationNotEnough,
@@ -64,7 +64,7 @@ class Applications:
             raise ConsentMissing(person, kind)
         standing = await self._context.gateway.open_of(person.id)
         if standing is not None:
-            if standing.status is Status.FILLING:
+            if standing.status is ApplicationStatus.FILLING:
                 return await self._open_form(person, standing)
             return await self._context.card(standing)
         if member := await self._already_member(person, kind):
@@ -90,7 +90,7 @@ class Applications:
             await self._context.contacts.record(
                 person.id, "application-begun", now, {"application": application.id}
             )
-        elif application.status is Status.FILLING:
+        elif application.status is ApplicationStatus.FILLING:
             application = await self._context.save(application, kind=kind, answers=dict(answers))
         else:
             return await self._context.card(application)
@@ -108,7 +108,7 @@ class Applications:
         application = await self._context.gateway.open_of(person.id)
         if application is None or application.kind is not kind:
             return ApplicationGone(person)
-        status = TRANSITIONS.get((application.status, Action.FILL))
+        status = TRANSITIONS.get((application.status, ApplicationAction.FILL))
         if status is None:
             return await self._context.card(application)
         # What was signed before says something else: it has to be signed anew.
@@ -125,7 +125,7 @@ class Applications:
     async def prepare_again(self, person: Person) -> ApplicationPrepared:
         """Make the document anew, where it did not come. Raises ApplicationMissing, OutOfTurn."""
         application = await self._own(person)
-        if application.status not in (Status.SIGNING, Status.RETURNED):
+        if application.status not in (ApplicationStatus.SIGNING, ApplicationStatus.RETURNED):
             raise OutOfTurn(person, await self._context.card(application))
         await self._context.note(application, person, Step.REPRINTED)
         return await self._prepared(application, person)
@@ -139,13 +139,16 @@ class Applications:
     async def correct(self, person: Person) -> Event:
         """Open the form again with everything that was answered. Raises ApplicationMissing, OutOfTurn."""
         application = await self._own(person)
-        await self._context.step(person, application, Action.CORRECT)
+        await self._context.step(person, application, ApplicationAction.CORRECT)
         return await self._open_form(person, application)
 
     async def awaits_scan(self, person: Person) -> bool:
         """Whether a photo or a document from this person is a page of a signed application."""
         application = await self._context.gateway.open_of(person.id)
-        return application is not None and application.status in (Status.SIGNING, Status.RETURNED)
+        return application is not None and application.status in (
+            ApplicationStatus.SIGNING,
+            ApplicationStatus.RETURNED,
+        )
 
     async def attach(self, person: Person, scan: Scan) -> ScanAdded:
         """Add a page of the signed document; the same file twice is one page.
@@ -153,7 +156,7 @@ class Applications:
         Raises ApplicationMissing, OutOfTurn, NotAPage, TooManyPages.
         """
         application = await self._own(person)
-        status = await self._context.step(person, application, Action.ATTACH)
+        status = await self._context.step(person, application, ApplicationAction.ATTACH)
         if not scan.is_of(("pdf", "image")):
             raise NotAPage(person)
         if all(scan.file_id != known.file_id for known in application.files):
@@ -171,7 +174,7 @@ class Applications:
     async def empty(self, person: Person) -> ScanEmptied:
         """Put the pages away, to be sent anew. Raises ApplicationMissing, OutOfTurn."""
         application = await self._own(person)
-        status = await self._context.step(person, application, Action.EMPTY)
+        status = await self._context.step(person, application, ApplicationAction.EMPTY)
         albums = tuple(dict.fromkeys(page.album for page in application.files))
         application = await self._context.save(application, status=status, files=())
         known = await self._known_to(application)
@@ -180,7 +183,7 @@ class Applications:
     async def submit(self, person: Person) -> ApplicationSubmitted:
         """Hand the signed application in. Raises ApplicationMissing, OutOfTurn, NothingSigned."""
         application = await self._own(person)
-        status = await self._context.step(person, application, Action.SUBMIT)
+        status = await self._context.step(person, application, ApplicationAction.SUBMIT)
         if not application.files and application.confirmed_at is None:
             raise NothingSigned(person)
         return await self._hand_in(application, person, status, Step.SUBMITTED, application.confirmed_at)
@@ -191,13 +194,18 @@ class Applications:
         Raises ApplicationMissing, OutOfTurn, ConfirmationNotEnough.
         """
         application = await self._own(person)
-        status = await self._context.step(person, application, Action.CONFIRM)
+        status = await self._context.step(person, application, ApplicationAction.CONFIRM)
         if not self._context.terms.confirm_in_chat:
             raise ConfirmationNotEnough(person)
         return await self._hand_in(application, person, status, Step.CONFIRMED, self._context.clock.now())
 
     async def _hand_in(
-        self, application: Application, person: Person, status: Status, step: Step, confirmed_at: int | None
+        self,
+        application: Application,
+        person: Person,
+        status: ApplicationStatus,
+        step: Step,
+        confirmed_at: int | None,
     ) -> ApplicationSubmitted:
         application = await self._context.save(
             application,
@@ -218,7 +226,7 @@ class Applications:
     async def awaits_answer(self, person: Person, album: str = "") -> bool:
         """Whether what this person sends, as part of `album`, is meant for the secretary without their saying so."""
         application = await self._context.gateway.open_of(person.id)
-        if application is None or (application.status, Action.ANSWER) not in TRANSITIONS:
+        if application is None or (application.status, ApplicationAction.ANSWER) not in TRANSITIONS:
             return False
         begun = any(page.album == album for page in application.files)
         return begun or (await self._context.card(application)).awaits_answer
@@ -230,7 +238,7 @@ class Applications:
         OutOfTurn, ReasonMissing for neither text nor file, NotAPage, TooManyPages.
         """
         application = await self._own(person)
-        await self._context.step(person, application, Action.ANSWER)
+        await self._context.step(person, application, ApplicationAction.ANSWER)
         files, further = application.files, False
         if scan is None:
             text = said(person, text)
@@ -252,7 +260,7 @@ class Applications:
     async def withdraw(self, person: Person) -> ApplicationWithdrawn:
         """End one's own application. Raises ApplicationMissing, OutOfTurn."""
         application = await self._own(person)
-        status = await self._context.step(person, application, Action.WITHDRAW)
+        status = await self._context.step(person, application, ApplicationAction.WITHDRAW)
         application = await self._context.save(application, status=status, meeting_id=None)
         await self._context.note(application, person, Step.WITHDRAWN)
         await self._context.contacts.record(
@@ -304,7 +312,7 @@ class Applications:
         Raises NotAllowed, ApplicationMissing, OutOfTurn.
         """
         application = await self._context.find(actor, application_id, version)
-        status = await self._context.step(actor, application, Action.ACCEPT)
+        status = await self._context.step(actor, application, ApplicationAction.ACCEPT)
         meeting = await self._context.meetings.next(self._context.clock.now())
         position = 0 if meeting is None else await self._context.gateway.last_position(meeting.id) + 1
         application = await self._context.save(
@@ -315,7 +323,7 @@ class Applications:
             decided_by=actor.id,
         )
         await self._context.note(application, actor, Step.ACCEPTED)
-        await self._log(actor, application, Action.ACCEPT)
+        await self._log(actor, application, ApplicationAction.ACCEPT)
         return ApplicationAccepted(
             await self._context.card(application), actor, await self._context.secretaries()
         )
@@ -336,13 +344,13 @@ class Applications:
     async def _ask(
         self, actor: Person, application: Application, text: str, asked_by: Person | None = None
     ) -> QuestionAsked:
-        await self._context.step(actor, application, Action.ASK)
+        await self._context.step(actor, application, ApplicationAction.ASK)
         text = said(actor, text)
         application = await self._context.save(application)
         await self._context.note(
             application, actor, Step.ASKED if asked_by is None else Step.BOARD_ASKED, text
         )
-        await self._log(actor, application, Action.ASK)
+        await self._log(actor, application, ApplicationAction.ASK)
         card = await self._context.card(application)
         vote = await self._votes.application_moved(card, asked_by)
         return QuestionAsked(card, actor, await self._context.secretaries(), text, vote=vote)
@@ -351,7 +359,9 @@ class Applications:
         self, actor: Person, application_id: int, version: int, reason: str
     ) -> ApplicationReturned:
         """Return an application for correction. Raises NotAllowed, ApplicationMissing, OutOfTurn, ReasonMissing."""
-        application = await self._close(actor, application_id, version, Action.RETURN, Step.RETURNED, reason)
+        application = await self._close(
+            actor, application_id, version, ApplicationAction.RETURN, Step.RETURNED, reason
+        )
         card = await self._context.card(application)
         vote = await self._votes.application_moved(card)
         return ApplicationReturned(card, actor, await self._context.secretaries(), vote=vote)
@@ -360,18 +370,28 @@ class Applications:
         self, actor: Person, application_id: int, version: int, reason: str
     ) -> ApplicationDeclined:
         """End an application before the board. Raises NotAllowed, ApplicationMissing, OutOfTurn, ReasonMissing."""
-        application = await self._close(actor, application_id, version, Action.DECLINE, Step.DECLINED, reason)
+        application = await self._close(
+            actor, application_id, version, ApplicationAction.DECLINE, Step.DECLINED, reason
+        )
         return ApplicationDeclined(
             await self._context.card(application), actor, await self._context.secretaries()
         )
 
     async def _close(
-        self, actor: Person, application_id: int, version: int, action: Action, step: Step, reason: str
+        self,
+        actor: Person,
+        application_id: int,
+        version: int,
+        action: ApplicationAction,
+        step: Step,
+        reason: str,
     ) -> Application:
         application = await self._context.find(actor, application_id, version)
         status = await self._context.step(actor, application, action)
         reason = said(actor, reason)
-        if action is Action.RETURN:  # neither what was signed nor what was confirmed holds any more
+        if (
+            action is ApplicationAction.RETURN
+        ):  # neither what was signed nor what was confirmed holds any more
             application = replace(application, files=(), confirmed_at=None)
         application = await self._context.save(
             application, status=status, reason=reason, decided_by=actor.id, meeting_id=None
@@ -389,7 +409,7 @@ class Applications:
         await self._context.roles.require(actor, Role.SECRETARY)
         return await self._context.gateway.list_open()
 
-    async def _log(self, actor: Person, application: Application, action: Action) -> None:
+    async def _log(self, actor: Person, application: Application, action: ApplicationAction) -> None:
         await self._context.audit.record(
             self._context.clock.now(),
             actor.id,

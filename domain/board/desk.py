@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.applications.context import ApplicationContext
 from domain.applications.entities import Card
-from domain.applications.life import TRANSITIONS, Action
+from domain.applications.life import TRANSITIONS, ApplicationAction
 from domain.board.ballots import (
     Agenda,
     AgendaItem,
@@ -177,7 +177,7 @@ class VoteDesk:
         if ballot.kind is BallotKind.ADMISSION:
             number = ballot.application_id
             application = None if number is None else await self.applications.gateway.find(number)
-            return application is None or (application.status, Action.ADMIT) not in TRANSITIONS
+            return application is None or (application.status, ApplicationAction.ADMIT) not in TRANSITIONS
         if ballot.kind is BallotKind.EXPULSION:
             member = None if ballot.member_id is None else await self.register.find(ballot.member_id)
             return member is None or (member.status, MemberAction.EXPEL) not in MEMBERSHIP

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain.answers import Wrong
 from domain.applications.entities import Application, Card, Note, Step
-from domain.applications.life import Action
+from domain.applications.life import ApplicationAction
 from domain.board.admissions import Admissions
 from domain.board.ballots import Agenda, Ballot, BallotKind
 from domain.board.desk import VoteDesk
@@ -26,9 +26,9 @@ from domain.roles import Role
 from domain.time import local, microseconds
 
 STEPS = {
-    Decision.ADMIT: (Action.ADMIT, Step.ADMITTED),
-    Decision.REFUSE: (Action.REFUSE, Step.REFUSED),
-    Decision.POSTPONE: (Action.POSTPONE, Step.POSTPONED),
+    Decision.ADMIT: (ApplicationAction.ADMIT, Step.ADMITTED),
+    Decision.REFUSE: (ApplicationAction.REFUSE, Step.REFUSED),
+    Decision.POSTPONE: (ApplicationAction.POSTPONE, Step.POSTPONED),
 }
 # The effect of a decision entered on an application's card on the open vote about it.
 IN_ROOM = {

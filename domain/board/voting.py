@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.applications.events import QuestionAsked
-from domain.applications.life import TRANSITIONS, Action
+from domain.applications.life import TRANSITIONS, ApplicationAction
 from domain.applications.use_cases import Applications
 from domain.board.ballots import BallotCard, BallotKind, Choice, Vote
 from domain.board.desk import VoteDesk
@@ -67,7 +67,7 @@ class Voting:
         """Return a question whose applicant can be asked. Raises NotAllowed, Gone, BallotOver."""
         card = await self._open(person, ballot_id)
         application = card.application
-        if application is None or (application.application.status, Action.ASK) not in TRANSITIONS:
+        if application is None or (application.application.status, ApplicationAction.ASK) not in TRANSITIONS:
             raise BallotOver(person, card)
         return card
 

@@ -13,7 +13,7 @@ HOUR = 60 * MINUTE
 OPENS = 5 * MINUTE  # for which a request lets the bot write to somebody who never wrote to it
 
 
-class Status(IntEnum):
+class RequestStatus(IntEnum):
     """How a request stands; from ADMITTED on it is settled."""
 
     WAITING = 0  # for the person, who was sent the rules
@@ -28,10 +28,10 @@ class Status(IntEnum):
     @property
     def settled(self) -> bool:
         """Whether nothing is waited for any more."""
-        return self >= Status.ADMITTED
+        return self >= RequestStatus.ADMITTED
 
 
-class Act(StrEnum):
+class RequestAct(StrEnum):
     """What can happen to a request."""
 
     ACCEPT = "accept"  # the person agrees to the rules
@@ -47,27 +47,27 @@ class Act(StrEnum):
 
 
 _BEFORE_MODERATORS = {
-    Act.ADMIT: Status.ADMITTED,
-    Act.DECLINE: Status.DECLINED,
-    Act.EXPIRE: Status.EXPIRED,
-    Act.COME: Status.ADMITTED,
-    Act.VANISH: Status.GONE,
+    RequestAct.ADMIT: RequestStatus.ADMITTED,
+    RequestAct.DECLINE: RequestStatus.DECLINED,
+    RequestAct.EXPIRE: RequestStatus.EXPIRED,
+    RequestAct.COME: RequestStatus.ADMITTED,
+    RequestAct.VANISH: RequestStatus.GONE,
 }
-TRANSITIONS: dict[tuple[Status, Act], Status] = {
-    (Status.WAITING, Act.ACCEPT): Status.ADMITTED,
-    (Status.WAITING, Act.REFUSE): Status.REFUSED,
-    (Status.WAITING, Act.MISS): Status.UNREACHED,
-    (Status.WAITING, Act.EXPIRE): Status.EXPIRED,
-    (Status.WAITING, Act.COME): Status.ADMITTED,
-    (Status.WAITING, Act.VANISH): Status.GONE,
-    **{(Status.UNREACHED, act): status for act, status in _BEFORE_MODERATORS.items()},
-    **{(Status.STUCK, act): status for act, status in _BEFORE_MODERATORS.items()},
-    (Status.REFUSED, Act.TOLD): Status.DECLINED,
-    (Status.REFUSED, Act.EXPIRE): Status.DECLINED,
-    (Status.REFUSED, Act.COME): Status.ADMITTED,
-    (Status.REFUSED, Act.VANISH): Status.GONE,
-    (Status.ADMITTED, Act.JAM): Status.STUCK,
-    (Status.ADMITTED, Act.VANISH): Status.GONE,
+TRANSITIONS: dict[tuple[RequestStatus, RequestAct], RequestStatus] = {
+    (RequestStatus.WAITING, RequestAct.ACCEPT): RequestStatus.ADMITTED,
+    (RequestStatus.WAITING, RequestAct.REFUSE): RequestStatus.REFUSED,
+    (RequestStatus.WAITING, RequestAct.MISS): RequestStatus.UNREACHED,
+    (RequestStatus.WAITING, RequestAct.EXPIRE): RequestStatus.EXPIRED,
+    (RequestStatus.WAITING, RequestAct.COME): RequestStatus.ADMITTED,
+    (RequestStatus.WAITING, RequestAct.VANISH): RequestStatus.GONE,
+    **{(RequestStatus.UNREACHED, act): status for act, status in _BEFORE_MODERATORS.items()},
+    **{(RequestStatus.STUCK, act): status for act, status in _BEFORE_MODERATORS.items()},
+    (RequestStatus.REFUSED, RequestAct.TOLD): RequestStatus.DECLINED,
+    (RequestStatus.REFUSED, RequestAct.EXPIRE): RequestStatus.DECLINED,
+    (RequestStatus.REFUSED, RequestAct.COME): RequestStatus.ADMITTED,
+    (RequestStatus.REFUSED, RequestAct.VANISH): RequestStatus.GONE,
+    (RequestStatus.ADMITTED, RequestAct.JAM): RequestStatus.STUCK,
+    (RequestStatus.ADMITTED, RequestAct.VANISH): RequestStatus.GONE,
 }
 
 
@@ -84,7 +84,7 @@ class JoinRequest:
     language: str
     asked_at: int
     answer_by: int
-    status: Status = Status.WAITING
+    status: RequestStatus = RequestStatus.WAITING
     settled_at: int | None = None
     decided_by: int | None = None
     cards: tuple[CardPlace, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.association import Localized
 from domain.chats.entities import Chat
-from domain.entry.entities import Act, JoinRequest, Standing
+from domain.entry.entities import JoinRequest, RequestAct, Standing
 from domain.events import Event
 from domain.groups.model import Group
 from domain.people import Person
@@ -63,7 +63,7 @@ class RequestSettled(Event):
     request: JoinRequest
     chat: Chat
     link: str
-    act: Act
+    act: RequestAct
     person: Person | None
     actor: Person | None = None
 

@@ -11,10 +11,10 @@ from domain.chats.use_cases import Chats
 from domain.entry.entities import (
     OPENS,
     TRANSITIONS,
-    Act,
     EntryTerms,
     JoinRequest,
-    Status,
+    RequestAct,
+    RequestStatus,
     link_of,
 )
 from domain.entry.events import (
@@ -89,7 +89,7 @@ class Entry:
         events: list[RequestSettled | RulesDue | EntryRefused] = []
         before = await self._gateway.latest_of(chat.number, person.id)
         if before is not None and not before.status.settled:
-            events.append(await self._settle(before, chat, Act.VANISH, reachable=person))
+            events.append(await self._settle(before, chat, RequestAct.VANISH, reachable=person))
         answer_by = self._clock.now() + self._terms.answer
         request = JoinRequest(0, chat.number, person.id, person.language, asked_at, answer_by)
         if await self._is_for(chat, person):
@@ -97,7 +97,7 @@ class Entry:
             link = link_of(chat, self._terms)
             return [*events, RulesDue(person, request, chat, link, self._terms.rules)]
         request = await self._gateway.add(
-            replace(request, status=Status.REFUSED, answer_by=self._clock.now() + OPENS)
+            replace(request, status=RequestStatus.REFUSED, answer_by=self._clock.now() + OPENS)
         )
         return [*events, await self._refused(person, request, chat)]
 
@@ -108,14 +108,14 @@ class Entry:
             raise RequestMissing(person)
         chat = await self._chat(request)
         link = link_of(chat, self._terms)
-        if request.status is Status.ADMITTED:
+        if request.status is RequestStatus.ADMITTED:
             return RulesAccepted(person, request, chat, link, fresh=False)
-        if (request.status, Act.ACCEPT) not in TRANSITIONS or not (chat.moderated and chat.inside):
+        if (request.status, RequestAct.ACCEPT) not in TRANSITIONS or not (chat.moderated and chat.inside):
             raise RequestOver(person, request, link)
         if not await self._is_for(chat, person):
-            request = await self._step(request, Act.REFUSE, answer_by=self._clock.now() + OPENS)
+            request = await self._step(request, RequestAct.REFUSE, answer_by=self._clock.now() + OPENS)
             return await self._refused(person, request, chat)
-        request = await self._step(request, Act.ACCEPT)
+        request = await self._step(request, RequestAct.ACCEPT)
         if await self._contacts.find(person.id) is not None:
             await self._contacts.record(person.id, "rules-accepted", self._clock.now(), {"chat": chat.number})
         return RulesAccepted(person, request, chat, link)
@@ -141,43 +141,45 @@ class Entry:
         if request is None:
             return None
         chat = await self._chat(request)
-        if request.status is Status.REFUSED:
-            return await self._settle(request, chat, Act.TOLD)
-        if request.status is Status.WAITING and not ok:
-            return await self._put_before_moderators(request, chat, Act.MISS)
+        if request.status is RequestStatus.REFUSED:
+            return await self._settle(request, chat, RequestAct.TOLD)
+        if request.status is RequestStatus.WAITING and not ok:
+            return await self._put_before_moderators(request, chat, RequestAct.MISS)
         return None
 
     async def welcomed(self, number: int) -> LetIn | None:
         """Whoever agreed to the rules sees so: they are let in only now, because then the bot may write no more."""
         request = await self._gateway.find(number)
-        if request is None or request.status is not Status.ADMITTED:
+        if request is None or request.status is not RequestStatus.ADMITTED:
             return None
         return LetIn(request, await self._chat(request))
 
     async def not_let_in(self, number: int, *, gone: bool) -> CardWanted | RequestSettled | None:
         """Telegram did not let in whoever was admitted. `gone`: it knows of no such request."""
         request = await self._gateway.find(number)
-        if request is None or request.status is not Status.ADMITTED:
+        if request is None or request.status is not RequestStatus.ADMITTED:
             return None
         chat = await self._chat(request)
         latest = await self._gateway.latest_of(chat.number, request.person_id)
         if gone or (latest is not None and latest.number != number):
-            return await self._settle(request, chat, Act.VANISH)
-        return await self._put_before_moderators(request, chat, Act.JAM)
+            return await self._settle(request, chat, RequestAct.VANISH)
+        return await self._put_before_moderators(request, chat, RequestAct.JAM)
 
-    async def _put_before_moderators(self, request: JoinRequest, chat: Chat, act: Act) -> CardWanted:
+    async def _put_before_moderators(self, request: JoinRequest, chat: Chat, act: RequestAct) -> CardWanted:
         before = request
         request = await self._step(request, act, answer_by=self._clock.now() + self._terms.answer)
-        return CardWanted(request, chat, before, await self._reachable(request) if act is Act.JAM else None)
+        return CardWanted(
+            request, chat, before, await self._reachable(request) if act is RequestAct.JAM else None
+        )
 
     async def show(self, number: int, name: str, *, inside: bool) -> CardDue | RequestSettled | None:
         """Put a request before the moderators, with what Telegram says of the person."""
         request = await self._gateway.find(number)
-        if request is None or request.status not in (Status.UNREACHED, Status.STUCK):
+        if request is None or request.status not in (RequestStatus.UNREACHED, RequestStatus.STUCK):
             return None
         chat = await self._chat(request)
         if inside:
-            return await self._settle(request, chat, Act.COME)
+            return await self._settle(request, chat, RequestAct.COME)
         request = replace(request, cards=await self._desk.moderators())
         await self._gateway.save(request)
         return CardDue(request, chat, name)
@@ -187,7 +189,7 @@ class Entry:
     async def decide(self, actor: Person, number: int, *, admit: bool) -> RequestSettled:
         """Let somebody in, or not. Raises NotAllowed, RequestMissing, RequestDecided, NotOfGroup."""
         request = await self._look(actor, number)
-        act = Act.ADMIT if admit else Act.DECLINE
+        act = RequestAct.ADMIT if admit else RequestAct.DECLINE
         if (request.status, act) not in TRANSITIONS:
             raise RequestDecided(await self._shown(actor, request))
         chat = await self._chat(request)
@@ -226,17 +228,19 @@ class Entry:
         events: list[RequestSettled | Newcomer] = []
         came = seen.inside and not seen.was_inside
         if not request.status.settled and (came or seen.status == "kicked"):
-            settled = await self._settle(request, chat, Act.COME if came else Act.VANISH)
+            settled = await self._settle(request, chat, RequestAct.COME if came else RequestAct.VANISH)
             request = settled.request
             events.append(settled)
-        if came and request.status is Status.ADMITTED and self._terms.greeting:
+        if came and request.status is RequestStatus.ADMITTED and self._terms.greeting:
             events.append(Newcomer(request, chat, seen.name, self._clock.now(), self._terms.greeting))
         return events
 
     async def expire_due(self, many: int = 50) -> Sequence[RequestSettled]:
         """Decline what nobody answered in time."""
         overdue = await self._gateway.overdue(self._clock.now(), many)
-        return [await self._settle(request, await self._chat(request), Act.EXPIRE) for request in overdue]
+        return [
+            await self._settle(request, await self._chat(request), RequestAct.EXPIRE) for request in overdue
+        ]
 
     # Steps
 
@@ -244,7 +248,7 @@ class Entry:
         self,
         request: JoinRequest,
         chat: Chat,
-        act: Act,
+        act: RequestAct,
         actor: Person | None = None,
         *,
         reachable: Person | None = None,
@@ -254,7 +258,7 @@ class Entry:
         return RequestSettled(request, chat, link_of(chat, self._terms), act, person, actor)
 
     async def _step(
-        self, request: JoinRequest, act: Act, *, answer_by: int = 0, decided_by: int | None = None
+        self, request: JoinRequest, act: RequestAct, *, answer_by: int = 0, decided_by: int | None = None
     ) -> JoinRequest:
         """Keep the request as it stands after the act, which has been found possible."""
         status = TRANSITIONS[request.status, act]

@@ -15,7 +15,7 @@ from domain.answers import Wrong, clean
 from domain.files import fits_types
 from domain.forms.choices import read_options
 from domain.forms.circumstances import Circumstances
-from domain.forms.entities import WITH_OPTIONS, Contact, Kind, Question, Raw, Upload
+from domain.forms.entities import WITH_OPTIONS, Contact, Question, QuestionKind, Raw, Upload
 from domain.forms.links import read_link
 from domain.forms.numbers import read_account, read_bik, read_inn, read_kpp, read_ogrn
 from domain.moments import read_date, read_moment
@@ -26,22 +26,22 @@ WHOLE = re.compile(r"[-−]?([0-9]{1,30}|[0-9]{1,3}( [0-9]{3}){1,9})")
 
 def read(question: Question, raw: Raw, now: Circumstances) -> Any:
     """The answer that `raw` is to `question`, as it is kept; raises Wrong."""
-    if question.kind is Kind.FILE:
+    if question.kind is QuestionKind.FILE:
         if not isinstance(raw, Upload):
             raise Wrong("file-expected")
         return [_file(question, raw).kept()]
     if isinstance(raw, Upload):
         raise Wrong("file-unexpected")
     if isinstance(raw, Contact):
-        if question.kind is not Kind.PHONE:
+        if question.kind is not QuestionKind.PHONE:
             raise Wrong("contact-unexpected")
         raw = raw.phone if raw.phone.startswith("+") else f"+{raw.phone}"
     if raw is None:
         raise Wrong("text-expected")
-    text = clean(raw, lines=question.kind is Kind.LONG_TEXT)
+    text = clean(raw, lines=question.kind is QuestionKind.LONG_TEXT)
     if not text:
         raise Wrong("empty")
-    if question.kind in WITH_OPTIONS or question.kind is Kind.YES_NO:
+    if question.kind in WITH_OPTIONS or question.kind is QuestionKind.YES_NO:
         return read_options(question, text, now)
     return READERS[question.kind](question, text, now)
 
@@ -171,19 +171,19 @@ def _file(question: Question, file: Upload) -> Upload:
     return Upload(file.file_id, file.kind, clean(file.name)[:120], file.size)
 
 
-READERS: dict[Kind, Callable[[Question, str, Circumstances], Any]] = {
-    Kind.TEXT: _text,
-    Kind.LONG_TEXT: _text,
-    Kind.DATE: _date,
-    Kind.PHONE: _phone,
-    Kind.EMAIL: _email,
-    Kind.INN: read_inn,
-    Kind.OGRN: read_ogrn,
-    Kind.KPP: read_kpp,
-    Kind.BIK: read_bik,
-    Kind.ACCOUNT: read_account,
-    Kind.CITY: _city,
-    Kind.MOMENT: _moment,
-    Kind.NUMBER: _number,
-    Kind.LINK: _link,
+READERS: dict[QuestionKind, Callable[[Question, str, Circumstances], Any]] = {
+    QuestionKind.TEXT: _text,
+    QuestionKind.LONG_TEXT: _text,
+    QuestionKind.DATE: _date,
+    QuestionKind.PHONE: _phone,
+    QuestionKind.EMAIL: _email,
+    QuestionKind.INN: read_inn,
+    QuestionKind.OGRN: read_ogrn,
+    QuestionKind.KPP: read_kpp,
+    QuestionKind.BIK: read_bik,
+    QuestionKind.ACCOUNT: read_account,
+    QuestionKind.CITY: _city,
+    QuestionKind.MOMENT: _moment,
+    QuestionKind.NUMBER: _number,
+    QuestionKind.LINK: _link,
 }

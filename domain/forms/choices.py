@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.answers import Wrong
 from domain.forms.circumstances import Circumstances
-from domain.forms.entities import NO, YES, Kind, Option, Question
+from domain.forms.entities import NO, YES, Option, Question, QuestionKind
 
 
 def _folded(text: str) -> str:
@@ -16,7 +16,7 @@ def _folded(text: str) -> str:
 
 def known_options(question: Question, options: tuple[Option, ...]) -> tuple[Option, ...]:
     """What can be chosen; yes and no are options as well."""
-    return (Option(YES), Option(NO)) if question.kind is Kind.YES_NO else options
+    return (Option(YES), Option(NO)) if question.kind is QuestionKind.YES_NO else options
 
 
 def read_options(question: Question, text: str, now: Circumstances) -> Any:
@@ -24,12 +24,12 @@ def read_options(question: Question, text: str, now: Circumstances) -> Any:
     named: dict[str, str] = {}
     for place, option in enumerate(options, 1):
         calls = [option.id, *(now.names(question, option) if now.names else ())]
-        if question.kind is not Kind.YES_NO:
+        if question.kind is not QuestionKind.YES_NO:
             calls.append(str(place))
         for call in calls:
             named.setdefault(_folded(call), option.id)
-    if question.kind in (Kind.CHOICE, Kind.YES_NO):
-        chosen = [_option(text, named, 0 if question.kind is Kind.YES_NO else len(options))]
+    if question.kind in (QuestionKind.CHOICE, QuestionKind.YES_NO):
+        chosen = [_option(text, named, 0 if question.kind is QuestionKind.YES_NO else len(options))]
     elif (whole := named.get(_folded(text))) is not None:
         chosen = [whole]  # a name may have a comma in it
     else:
@@ -63,12 +63,14 @@ def choose(question: Question, chosen: Sequence[str], now: Circumstances) -> Any
     options = [option.id for option in known_options(question, now.options)]
     if not chosen or any(option not in options for option in chosen):
         raise Wrong("choose")
-    if question.kind is Kind.YES_NO:
+    if question.kind is QuestionKind.YES_NO:
         return chosen[0] == YES
-    if question.kind is Kind.CHOICE:
+    if question.kind is QuestionKind.CHOICE:
         return chosen[0]
     if len(chosen) < question.least:
         raise Wrong("few", least=question.least)
     if len(chosen) > question.most:
         raise Wrong("many", most=question.most)
-    return list(chosen) if question.kind is Kind.RANKING else [one for one in options if one in chosen]
+    return (
+        list(chosen) if question.kind is QuestionKind.RANKING else [one for one in options if one in chosen]
+    )

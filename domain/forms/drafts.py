@@ -9,7 +9,7 @@ from domain.answers import Answers, Wrong
 from domain.forms.checks import read
 from domain.forms.circumstances import Circumstances, Names
 from domain.forms.desk import Desk
-from domain.forms.entities import TYPED, WITH_OPTIONS, Draft, Form, Kind, Option, Question
+from domain.forms.entities import TYPED, WITH_OPTIONS, Draft, Form, Option, Question, QuestionKind
 from domain.forms.events import Asking, Summing
 from domain.forms.gateways import FormsGateway, OptionSources
 from domain.forms.progress import Choices, askable, fit, next_question, still_standing
@@ -129,7 +129,7 @@ class Drafts:
         for question in desk.form.questions:
             value = desk.value(question)
             typed = isinstance(value, str) and question.kind not in TYPED | WITH_OPTIONS
-            if typed or (question.kind is Kind.NUMBER and value is not None):
+            if typed or (question.kind is QuestionKind.NUMBER and value is not None):
                 try:
                     read(question, str(value), self.circumstances(desk, question))
                 except Wrong:

@@ -13,7 +13,7 @@ from domain.association import Localized
 ANSWERED = "*"  # in a condition: whatever the answer is
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     """What sort of answer a question takes."""
 
     TEXT = "text"
@@ -37,9 +37,9 @@ class Kind(StrEnum):
     FILE = "file"
 
 
-TYPED = frozenset({Kind.TEXT, Kind.LONG_TEXT})
-SEVERAL = frozenset({Kind.MANY, Kind.RANKING})
-WITH_OPTIONS = frozenset({Kind.CHOICE, *SEVERAL})
+TYPED = frozenset({QuestionKind.TEXT, QuestionKind.LONG_TEXT})
+SEVERAL = frozenset({QuestionKind.MANY, QuestionKind.RANKING})
+WITH_OPTIONS = frozenset({QuestionKind.CHOICE, *SEVERAL})
 YES, NO = "yes", "no"
 WORKING_GROUPS = "working-groups"  # the source of options: the groups that are open when it is asked
 
@@ -66,7 +66,7 @@ class Question:
     """
 
     id: str
-    kind: Kind
+    kind: QuestionKind
     optional: bool = False
     options: tuple[str, ...] = ()
     source: str = ""

@@ -7,7 +7,7 @@ from stdnum.ru import inn, ogrn
 
 from domain.answers import Wrong
 from domain.forms.circumstances import Circumstances
-from domain.forms.entities import Kind, Question
+from domain.forms.entities import Question, QuestionKind
 
 BIK_COUNTRIES = ("00", "01", "02", "04")  # the first two digits: Russia's treasury, and its banks
 ACCOUNT_WEIGHTS = (7, 1, 3)
@@ -24,17 +24,17 @@ def _digits(reason: str, text: str, *lengths: int, holder: str = "") -> str:
 
 
 LENGTHS = {
-    (Kind.INN, ""): (10, 12),
-    (Kind.INN, "organisation"): (10,),
-    (Kind.INN, "person"): (12,),
-    (Kind.OGRN, ""): (13, 15),
-    (Kind.OGRN, "organisation"): (13,),
-    (Kind.OGRN, "person"): (15,),
+    (QuestionKind.INN, ""): (10, 12),
+    (QuestionKind.INN, "organisation"): (10,),
+    (QuestionKind.INN, "person"): (12,),
+    (QuestionKind.OGRN, ""): (13, 15),
+    (QuestionKind.OGRN, "organisation"): (13,),
+    (QuestionKind.OGRN, "person"): (15,),
 }
 
 
 def read_inn(question: Question, text: str, _now: Circumstances) -> str:
-    number = _digits("inn", text, *LENGTHS[Kind.INN, question.holder], holder=question.holder)
+    number = _digits("inn", text, *LENGTHS[QuestionKind.INN, question.holder], holder=question.holder)
     if number.startswith("00"):  # no region has this number, though zeros have a right check digit
         raise Wrong("inn-check")
     try:
@@ -44,7 +44,7 @@ def read_inn(question: Question, text: str, _now: Circumstances) -> str:
 
 
 def read_ogrn(question: Question, text: str, _now: Circumstances) -> str:
-    number = _digits("ogrn", text, *LENGTHS[Kind.OGRN, question.holder], holder=question.holder)
+    number = _digits("ogrn", text, *LENGTHS[QuestionKind.OGRN, question.holder], holder=question.holder)
     try:
         return str(ogrn.validate(number))
     except InvalidChecksum:

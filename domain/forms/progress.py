@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.answers import Answers
 from domain.forms.choices import known_options
-from domain.forms.entities import ANSWERED, SEVERAL, Draft, Form, Kind, Option, Question
+from domain.forms.entities import ANSWERED, SEVERAL, Draft, Form, Option, Question, QuestionKind
 from domain.moments import is_kept
 
 Choices = Mapping[str, tuple[Option, ...]]  # question -> what can be chosen now
@@ -115,7 +115,7 @@ def still_standing(form: Form, answers: Answers, choices: Choices) -> dict[str, 
 def _standing(question: Question, value: Any, choices: tuple[Option, ...]) -> Any:
     options = {option.id for option in known_options(question, choices)}
     match question.kind:
-        case Kind.FILE:
+        case QuestionKind.FILE:
             right = isinstance(value, list) and all(
                 isinstance(one, dict) and "file_id" in one for one in value
             )
@@ -123,13 +123,13 @@ def _standing(question: Question, value: Any, choices: tuple[Option, ...]) -> An
         case kind if kind in SEVERAL:
             chosen = [one for one in value if one in options] if isinstance(value, list) else []
             return chosen[: question.most] or None
-        case Kind.YES_NO:
+        case QuestionKind.YES_NO:
             right = isinstance(value, bool)
-        case Kind.NUMBER:
+        case QuestionKind.NUMBER:
             right = type(value) is int
-        case Kind.DATE | Kind.MOMENT as kind:
-            right = is_kept(value, with_time=kind is Kind.MOMENT)
-        case Kind.CHOICE:
+        case QuestionKind.DATE | QuestionKind.MOMENT as kind:
+            right = is_kept(value, with_time=kind is QuestionKind.MOMENT)
+        case QuestionKind.CHOICE:
             right = isinstance(value, str) and value in options
         case _:
             right = isinstance(value, str) and bool(value)

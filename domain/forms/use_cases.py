@@ -14,7 +14,7 @@ from domain.forms.choices import choose
 from domain.forms.circumstances import Names
 from domain.forms.desk import unfinished
 from domain.forms.drafts import Drafts, FormTerms, OutOfDate
-from domain.forms.entities import SEVERAL, WITH_OPTIONS, Draft, Form, Kind, Option, Question, Raw
+from domain.forms.entities import SEVERAL, WITH_OPTIONS, Draft, Form, Option, Question, QuestionKind, Raw
 from domain.forms.events import Asking, Discarded, DraftLying, Paused, Summing, Unfinished
 from domain.forms.gateways import FormsGateway, Receivers
 from domain.forms.progress import (
@@ -126,7 +126,7 @@ class Forms:
         desk = await self._drafts.held(person)
         if desk is None:
             return None
-        if desk.question is not None and desk.question.kind is Kind.FILE:
+        if desk.question is not None and desk.question.kind is QuestionKind.FILE:
             desk = desk.changed(step=self._drafts.step(desk.drafts), uploads=0)
             await self._gateway.save(desk.draft)
         return desk.show(desk.draft)
@@ -145,7 +145,7 @@ class Forms:
         if question is None:
             raise Wrong("all-answered")
         value = read(question, raw, self._drafts.circumstances(desk, question, names))
-        if question.kind is not Kind.FILE:
+        if question.kind is not QuestionKind.FILE:
             return await self._drafts.advance(desk.answered(question, value), desk.draft)
         files = [*(desk.value(question) or ()), *value]
         if question.most == 1:
@@ -158,7 +158,7 @@ class Forms:
         """Choose an option; where several can be chosen, a second tap takes it back. Raises OutOfDate, Wrong."""
         desk = await self._drafts.at(person, step)
         question = desk.question
-        if question is None or not (question.kind in WITH_OPTIONS or question.kind is Kind.YES_NO):
+        if question is None or not (question.kind in WITH_OPTIONS or question.kind is QuestionKind.YES_NO):
             raise OutOfDate
         now = self._drafts.circumstances(desk, question)
         if question.kind not in SEVERAL:
@@ -171,7 +171,7 @@ class Forms:
             return await self._drafts.stay(desk.answered(question, chosen))
         chosen = choose(replace(question, least=1), [*chosen, option], now)
         picked = desk.answered(question, chosen)
-        if question.kind is Kind.RANKING and len(chosen) == min(question.most, len(desk.options)):
+        if question.kind is QuestionKind.RANKING and len(chosen) == min(question.most, len(desk.options)):
             return await self._drafts.advance(picked, desk.draft)
         return await self._drafts.stay(picked)
 
@@ -179,18 +179,18 @@ class Forms:
         """Several options or files are chosen: go on. Raises OutOfDate, and Wrong where they are too few."""
         desk = await self._drafts.at(person, step)
         question = desk.question
-        if question is None or question.kind not in (*SEVERAL, Kind.FILE):
+        if question is None or question.kind not in (*SEVERAL, QuestionKind.FILE):
             raise OutOfDate
         if not desk.value(question) and question.optional:
             return await self.skip(person, step)
         if not is_answered(question, desk.draft.answers):
-            raise Wrong("files-few" if question.kind is Kind.FILE else "few", least=question.least)
+            raise Wrong("files-few" if question.kind is QuestionKind.FILE else "few", least=question.least)
         return await self._drafts.advance(desk, desk.draft)
 
     async def clear(self, person: Person, step: int) -> Asking | Summing:
         """Forget the files of the open question. Raises OutOfDate."""
         desk = await self._drafts.at(person, step)
-        if desk.question is None or desk.question.kind is not Kind.FILE:
+        if desk.question is None or desk.question.kind is not QuestionKind.FILE:
             raise OutOfDate
         return await self._drafts.stay(desk.answered(desk.question, None))
 

@@ -49,7 +49,7 @@ class Introduced(Event):
     expires_at: int
 
 
-class Why(StrEnum):
+class LeftOutReason(StrEnum):
     """Why nobody was left for somebody in a round."""
 
     ODD = "odd"
@@ -62,7 +62,7 @@ class LeftOut(Event):
     """Nobody was left for somebody in a round; they go first in the next one."""
 
     person: Person
-    why: Why
+    why: LeftOutReason
     round: int
     next_round: int
 

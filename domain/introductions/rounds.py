@@ -9,7 +9,7 @@ from domain.consent import ConsentGateway
 from domain.groups.gateways import GroupsGateway
 from domain.groups.model import Group
 from domain.introductions.entities import PURPOSE, Introduction, IntroductionTerms, Participant
-from domain.introductions.events import Introduced, LeftOut, OutcomeDue, Why
+from domain.introductions.events import Introduced, LeftOut, LeftOutReason, OutcomeDue
 from domain.introductions.gateways import IntroductionsGateway
 from domain.introductions.matching import Candidate, Pair, pair_of, pair_up
 from domain.introductions.schedule import latest_round, next_round
@@ -69,7 +69,7 @@ class Rounds:
             participant, person, _ = ready[number]
             why = _why(number, ready, known)
             await self._gateway.put(replace(participant, waited=participant.waited + 1))
-            if why is Why.ODD or not participant.waited:  # what lasts is told once
+            if why is LeftOutReason.ODD or not participant.waited:  # what lasts is told once
                 events.append(LeftOut(person, why, planned, following))
         return tuple(events)
 
@@ -134,9 +134,11 @@ class Rounds:
         await self._contacts.record(person.id, "introduced", now, {"introduction": introduction.id})
 
 
-def _why(number: int, ready: Ready, known: Collection[Pair]) -> Why:
+def _why(number: int, ready: Ready, known: Collection[Pair]) -> LeftOutReason:
     """Why nobody was left for this one of those who were ready."""
     others = ready.keys() - {number}
     if not others:
-        return Why.ALONE
-    return Why.KNOWN if all(pair_of(number, other) in known for other in others) else Why.ODD
+        return LeftOutReason.ALONE
+    return (
+        LeftOutReason.KNOWN if all(pair_of(number, other) in known for other in others) else LeftOutReason.ODD
+    )

@@ -11,11 +11,11 @@ from domain.chats.entities import Chat
 from domain.chats.gateways import ChatsGateway
 from domain.chats.use_cases import Chats
 from domain.moderation.entities import (
-    Act,
     Author,
     AuthorKind,
     GivenWarning,
     Incident,
+    ModerationAct,
     ModerationTerms,
     Named,
     Sanction,
@@ -25,7 +25,7 @@ from domain.moderation.entities import (
 )
 from domain.moderation.events import HandCard, IncidentCard, IncidentGone, Refused
 from domain.moderation.gateways import IncidentsGateway, MeasuresGateway
-from domain.moderation.policy import Case, Why
+from domain.moderation.policy import Case, RejectionReason
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
 from domain.roles import Role, Roles
@@ -206,7 +206,7 @@ class ModerationDesk:
             if person_id is not None
         }
 
-    async def refused(self, person: Person, chat: Chat, act: Act, why: Why) -> Refused:
+    async def refused(self, person: Person, chat: Chat, act: ModerationAct, why: RejectionReason) -> Refused:
         """Why it can't be; told in private to whoever is known there."""
         known = await self.contacts.find(person.id)
         return Refused(person, chat, act, why, known is not None and known.reachable)

@@ -45,7 +45,7 @@ class Written:
     in_album: bool = False
 
 
-class Act(StrEnum):
+class ModerationAct(StrEnum):
     """What a moderator can do about a message."""
 
     WARN = "warn"
@@ -55,7 +55,7 @@ class Act(StrEnum):
     SPAM = "spam"  # an unmistakable spammer, for ever and without a warning
 
 
-TIMED = frozenset({Act.MUTE, Act.BLOCK})
+TIMED = frozenset({ModerationAct.MUTE, ModerationAct.BLOCK})
 
 
 class Stage(StrEnum):
@@ -126,7 +126,7 @@ class Sanction:
     subject_id: int
     name: str
     moderator_id: int
-    act: Act
+    act: ModerationAct
     at: int
     until: int | None = None
     by_hand: bool = False

@@ -7,16 +7,16 @@ from domain.association import Localized
 from domain.chats.entities import CardPlace, Chat
 from domain.events import Event
 from domain.moderation.entities import (
-    Act,
     Appeal,
     GivenWarning,
     Incident,
     LogEntry,
+    ModerationAct,
     Named,
     Sanction,
     Standing,
 )
-from domain.moderation.policy import Why
+from domain.moderation.policy import RejectionReason
 from domain.people import Person
 from domain.refusal import Refusal
 
@@ -140,8 +140,8 @@ class Refused(Event):
 
     person: Person
     chat: Chat
-    act: Act
-    why: Why
+    act: ModerationAct
+    why: RejectionReason
     private: bool  # whether they can be told so in private
 
 

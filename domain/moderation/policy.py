@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.moderation.entities import TIMED, Act, AuthorKind, GivenWarning, Stage
+from domain.moderation.entities import TIMED, AuthorKind, GivenWarning, ModerationAct, Stage
 from domain.time import DAY, HOUR
 
 MINUTE = HOUR // 60
@@ -20,7 +20,7 @@ _DURATION = re.compile(r"(?:[0-9]{1,6}[mhdwмчдн]){1,4}")
 _PART = re.compile(r"([0-9]{1,6})([mhdwмчдн])")
 
 
-class Why(StrEnum):
+class RejectionReason(StrEnum):
     """Why a moderator's act is refused."""
 
     SELF = "self"
@@ -63,47 +63,49 @@ class Case:
 
 
 NEVER = {
-    AuthorKind.SELF: Why.SELF,
-    AuthorKind.BOT: Why.BOT,
-    AuthorKind.ANONYMOUS: Why.ANONYMOUS,
-    AuthorKind.LINKED: Why.LINKED,
-    AuthorKind.SERVICE: Why.SERVICE,
+    AuthorKind.SELF: RejectionReason.SELF,
+    AuthorKind.BOT: RejectionReason.BOT,
+    AuthorKind.ANONYMOUS: RejectionReason.ANONYMOUS,
+    AuthorKind.LINKED: RejectionReason.LINKED,
+    AuthorKind.SERVICE: RejectionReason.SERVICE,
 }
 
 
 FINISHED = (Stage.SETTLED,)
 
 
-def decide(act: Act, case: Case, now: int, newcomer: int) -> Verdict | Why:
+def decide(act: ModerationAct, case: Case, now: int, newcomer: int) -> Verdict | RejectionReason:
     """What an act about a message comes to, or why it may not be.
 
     `now` and `newcomer` (how long somebody counts as just come in) in microseconds.
     """
     if (never := _never(act, case)) is not None:
         return never
-    if act is Act.SPAM:
+    if act is ModerationAct.SPAM:
         fresh = case.since is not None and now - case.since < newcomer
-        return Verdict.DONE if fresh else Why.NOT_NEW
+        return Verdict.DONE if fresh else RejectionReason.NOT_NEW
     warned = prior(case.warnings, case.written_at)
     covered = warned is not None and warned.covers(case.written_at)
-    if act is not Act.WARN:
-        without = Why.NO_WARNING if warned is None else Why.OLDER
+    if act is not ModerationAct.WARN:
+        without = RejectionReason.NO_WARNING if warned is None else RejectionReason.OLDER
         return Verdict.DONE if covered else without
     if warned is None:
         return Verdict.WARNED
     return Verdict.BREACH if covered else Verdict.JOINED
 
 
-def _never(act: Act, case: Case) -> Why | None:
+def _never(act: ModerationAct, case: Case) -> RejectionReason | None:
     """Why nothing of the kind may be done about the message, whatever its author was warned of."""
     if case.kind in NEVER:
         return NEVER[case.kind]
     if case.protected:
-        return Why.PROTECTED
-    if case.kind is AuthorKind.CHANNEL and act not in (Act.WARN, Act.BLOCK):
-        return Why.CHANNEL
-    finished = FINISHED if act is not Act.WARN else (*FINISHED, Stage.WARNED, Stage.JOINED, Stage.BREACH)
-    return Why.ALREADY if case.stage in finished else None
+        return RejectionReason.PROTECTED
+    if case.kind is AuthorKind.CHANNEL and act not in (ModerationAct.WARN, ModerationAct.BLOCK):
+        return RejectionReason.CHANNEL
+    finished = (
+        FINISHED if act is not ModerationAct.WARN else (*FINISHED, Stage.WARNED, Stage.JOINED, Stage.BREACH)
+    )
+    return RejectionReason.ALREADY if case.stage in finished else None
 
 
 def prior(warnings: Iterable[GivenWarning], written_at: int) -> GivenWarning | None:
@@ -125,6 +127,6 @@ def duration(text: str) -> int | None:
     return whole if SHORTEST <= whole <= LONGEST else None
 
 
-def needs_time(act: Act) -> bool:
+def needs_time(act: ModerationAct) -> bool:
     """Whether an act lasts for a time that has to be said."""
     return act in TIMED

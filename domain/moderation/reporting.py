@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from domain.association import Localized
 from domain.chats.entities import Chat, ChatKind
 from domain.moderation.desk import ModerationDesk
-from domain.moderation.entities import Act, Author, Standing, Written
+from domain.moderation.entities import Author, ModerationAct, Standing, Written
 from domain.moderation.events import (
     Events,
     LogShown,
@@ -15,7 +15,7 @@ from domain.moderation.events import (
     WarningsShown,
 )
 from domain.moderation.gateways import ModerationLogGateway
-from domain.moderation.policy import NEVER, Why
+from domain.moderation.policy import NEVER, RejectionReason
 from domain.people import Person
 from domain.roles import Role
 from domain.time import HOUR
@@ -55,10 +55,10 @@ class Reporting:
         if chat is None:
             return ()
         if (why := NEVER.get(written.author.kind)) is not None:
-            return (await desk.refused(person, chat, Act.WARN, why),)
+            return (await desk.refused(person, chat, ModerationAct.WARN, why),)
         before = await desk.incidents.reports_by(person.id, desk.clock.now() - HOUR)
         if before >= desk.terms.reports:
-            return (await desk.refused(person, chat, Act.WARN, Why.TOO_MANY),)
+            return (await desk.refused(person, chat, ModerationAct.WARN, RejectionReason.TOO_MANY),)
         incident = await desk.incident_of(chat, written)
         first = not await desk.incidents.count_reports(incident.id)
         if not await desk.incidents.add_report(incident.id, person.id):

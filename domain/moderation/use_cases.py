@@ -9,11 +9,11 @@ from typing import Any
 from domain.chats.entities import Chat
 from domain.moderation.desk import ModerationDesk, about
 from domain.moderation.entities import (
-    Act,
     Author,
     AuthorKind,
     GivenWarning,
     Incident,
+    ModerationAct,
     Sanction,
     Stage,
     Written,
@@ -28,11 +28,16 @@ from domain.moderation.events import (
     WarningIssued,
 )
 from domain.moderation.gateways import WishesGateway
-from domain.moderation.policy import MINUTE, NEVER, Verdict, Why, decide, needs_time, prior
+from domain.moderation.policy import MINUTE, NEVER, RejectionReason, Verdict, decide, needs_time, prior
 from domain.people import Person
 
 CONFIRMED_WITHIN = 10 * MINUTE  # an anonymous administrator's wish
-LOGGED = {Act.REMOVE: "removed", Act.MUTE: "muted", Act.BLOCK: "blocked", Act.SPAM: "spam-blocked"}
+LOGGED = {
+    ModerationAct.REMOVE: "removed",
+    ModerationAct.MUTE: "muted",
+    ModerationAct.BLOCK: "blocked",
+    ModerationAct.SPAM: "spam-blocked",
+}
 
 
 class Moderation:
@@ -45,7 +50,14 @@ class Moderation:
     # By command, in the chat
 
     async def act(
-        self, actor: Person, act: Act, written: Written, *, rule: int = 0, words: str = "", lasting: int = 0
+        self,
+        actor: Person,
+        act: ModerationAct,
+        written: Written,
+        *,
+        rule: int = 0,
+        words: str = "",
+        lasting: int = 0,
     ) -> Events:
         """Do something about a message that somebody points at; `lasting` is a mute's or block's time in microseconds.
 
@@ -59,7 +71,7 @@ class Moderation:
         return await self._about(actor, act, chat, written, rule, words, lasting)
 
     async def ask_who(
-        self, act: Act, written: Written, *, rule: int = 0, words: str = "", lasting: int = 0
+        self, act: ModerationAct, written: Written, *, rule: int = 0, words: str = "", lasting: int = 0
     ) -> ConfirmationNeeded | None:
         """Keep what an anonymous administrator wants until a button says who it is."""
         desk = self._desk
@@ -82,24 +94,31 @@ class Moderation:
         wish = found[1]
         written = _written(wish["written"], chat.id)
         return await self._about(
-            actor, Act(wish["act"]), chat, written, wish["rule"], wish["words"], wish["lasting"]
+            actor, ModerationAct(wish["act"]), chat, written, wish["rule"], wish["words"], wish["lasting"]
         )
 
     async def _about(
-        self, actor: Person, act: Act, chat: Chat, written: Written, rule: int, words: str, lasting: int
+        self,
+        actor: Person,
+        act: ModerationAct,
+        chat: Chat,
+        written: Written,
+        rule: int,
+        words: str,
+        lasting: int,
     ) -> Events:
         desk = self._desk
         if (why := NEVER.get(written.author.kind)) is not None:
             return (await desk.refused(actor, chat, act, why),)
         if await desk.protected(written.author.id, chat):
-            return (await desk.refused(actor, chat, act, Why.PROTECTED),)
+            return (await desk.refused(actor, chat, act, RejectionReason.PROTECTED),)
         incident = await desk.incident_of(chat, written)
         return await self._decide(actor, act, chat, incident, rule, words, lasting)
 
     # By a button on a card
 
     async def act_on(
-        self, actor: Person, incident_id: int, act: Act, *, rule: int = 0, lasting: int = 0
+        self, actor: Person, incident_id: int, act: ModerationAct, *, rule: int = 0, lasting: int = 0
     ) -> Events:
         """The same about a message that stands on a card. Raises NotAllowed, IncidentGone."""
         desk = self._desk
@@ -128,18 +147,25 @@ class Moderation:
     # What comes of it
 
     async def _decide(
-        self, actor: Person, act: Act, chat: Chat, incident: Incident, rule: int, words: str, lasting: int
+        self,
+        actor: Person,
+        act: ModerationAct,
+        chat: Chat,
+        incident: Incident,
+        rule: int,
+        words: str,
+        lasting: int,
     ) -> Events:
         desk, now = self._desk, self._desk.clock.now()
         case = await desk.case(chat, about(incident), incident.written_at, incident.stage)
         if needs_time(act) and lasting <= 0:
             raise ValueError("a mute and a block last for a time")
         match decide(act, case, now, desk.terms.newcomer):
-            case Why.OLDER:
+            case RejectionReason.OLDER:
                 joined = await self._under(actor, chat, incident, case.warnings, Stage.JOINED)
                 card = await desk.card(joined, chat)
-                return (await desk.refused(actor, chat, act, Why.OLDER), card)
-            case Why() as why:
+                return (await desk.refused(actor, chat, act, RejectionReason.OLDER), card)
+            case RejectionReason() as why:
                 return (await desk.refused(actor, chat, act, why),)
             case Verdict.WARNED:
                 return await self._warn(actor, chat, incident, rule, words)
@@ -196,7 +222,9 @@ class Moderation:
         await self._desk.note(actor.id, stage.value, incident.subject_id, chat, incident=incident.id)
         return incident
 
-    async def _impose(self, actor: Person, act: Act, chat: Chat, incident: Incident, lasting: int) -> Events:
+    async def _impose(
+        self, actor: Person, act: ModerationAct, chat: Chat, incident: Incident, lasting: int
+    ) -> Events:
         desk, now = self._desk, self._desk.clock.now()
         warning = prior(await desk.measures.warnings(chat.number, incident.subject_id), incident.written_at)
         sanction = await desk.measures.add_sanction(

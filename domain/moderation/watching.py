@@ -8,7 +8,7 @@ from dataclasses import replace
 from domain.chats.entities import NOBODY, SeenPerson
 from domain.events import Event
 from domain.moderation.desk import ModerationDesk, prior_covers
-from domain.moderation.entities import Act, Sanction, Stage, Written
+from domain.moderation.entities import ModerationAct, Sanction, Stage, Written
 from domain.moderation.events import (
     Events,
     MessageHeld,
@@ -25,7 +25,10 @@ from domain.people import Person
 from domain.time import HOUR
 
 MANY = 50  # sanctions looked at in one commit
-HANDS = {"kicked": Act.BLOCK, "restricted": Act.MUTE}  # a member's status -> what was done to them
+HANDS = {
+    "kicked": ModerationAct.BLOCK,
+    "restricted": ModerationAct.MUTE,
+}  # a member's status -> what was done to them
 
 
 class Watching:
@@ -109,7 +112,9 @@ class Watching:
         events: list[Event] = []
         if seen.was in HANDS:
             for sanction in standing:
-                if sanction.act is HANDS[seen.was] or (seen.was == "kicked" and sanction.act is Act.SPAM):
+                if sanction.act is HANDS[seen.was] or (
+                    seen.was == "kicked" and sanction.act is ModerationAct.SPAM
+                ):
                     undone = replace(sanction, undone_at=seen.at, undone_by=_somebody(seen.by))
                     await desk.measures.save_sanction(undone)
                     await desk.note(_somebody(seen.by), "undone-by-hand", seen.person_id, chat)

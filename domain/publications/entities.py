@@ -14,7 +14,7 @@ from domain.publications.recurring import Course, Repeat
 from domain.time import HOUR
 
 
-class Kind(StrEnum):
+class PublicationKind(StrEnum):
     """Where a publication comes from."""
 
     NEWS = "news"  # somebody proposed it
@@ -22,7 +22,7 @@ class Kind(StrEnum):
     SUMMARY = "summary"  # the program drafted it from what happened in a week
 
 
-class Status(StrEnum):
+class PublicationStatus(StrEnum):
     """How far a publication is."""
 
     DRAFT = "draft"
@@ -34,7 +34,7 @@ class Status(StrEnum):
     MISSED = "missed"  # the program stood still when it was due
 
 
-class Act(StrEnum):
+class PublicationAct(StrEnum):
     """What is done with a publication."""
 
     CHANGE = "change"
@@ -48,36 +48,36 @@ class Act(StrEnum):
 
 # (how far it is, what is done) -> how far it is then: by the author of news, by those who decide on them, and by
 # those who keep the plan.
-Transitions = Mapping[tuple[Status, Act], Status]
+Transitions = Mapping[tuple[PublicationStatus, PublicationAct], PublicationStatus]
 BY_AUTHOR: Transitions = {
-    (Status.DRAFT, Act.CHANGE): Status.DRAFT,
-    (Status.DRAFT, Act.SEND): Status.WAITING,
-    (Status.DRAFT, Act.CANCEL): Status.CANCELLED,
-    (Status.WAITING, Act.RECALL): Status.DRAFT,
-    (Status.WAITING, Act.CANCEL): Status.CANCELLED,
+    (PublicationStatus.DRAFT, PublicationAct.CHANGE): PublicationStatus.DRAFT,
+    (PublicationStatus.DRAFT, PublicationAct.SEND): PublicationStatus.WAITING,
+    (PublicationStatus.DRAFT, PublicationAct.CANCEL): PublicationStatus.CANCELLED,
+    (PublicationStatus.WAITING, PublicationAct.RECALL): PublicationStatus.DRAFT,
+    (PublicationStatus.WAITING, PublicationAct.CANCEL): PublicationStatus.CANCELLED,
 }
 BY_DECIDER: Transitions = {
-    (Status.WAITING, Act.CHANGE): Status.WAITING,
-    (Status.WAITING, Act.PUBLISH): Status.PUBLISHED,
-    (Status.WAITING, Act.DECLINE): Status.DECLINED,
+    (PublicationStatus.WAITING, PublicationAct.CHANGE): PublicationStatus.WAITING,
+    (PublicationStatus.WAITING, PublicationAct.PUBLISH): PublicationStatus.PUBLISHED,
+    (PublicationStatus.WAITING, PublicationAct.DECLINE): PublicationStatus.DECLINED,
 }
 BY_EDITOR: Transitions = {
-    (Status.DRAFT, Act.CHANGE): Status.DRAFT,
-    (Status.DRAFT, Act.PLAN): Status.PLANNED,
-    (Status.DRAFT, Act.PUBLISH): Status.PUBLISHED,
-    (Status.DRAFT, Act.CANCEL): Status.CANCELLED,
-    (Status.WAITING, Act.CHANGE): Status.WAITING,
-    (Status.WAITING, Act.PLAN): Status.PLANNED,
-    (Status.WAITING, Act.PUBLISH): Status.PUBLISHED,
-    (Status.WAITING, Act.CANCEL): Status.CANCELLED,
-    (Status.PLANNED, Act.CHANGE): Status.PLANNED,
-    (Status.PLANNED, Act.PLAN): Status.PLANNED,
-    (Status.PLANNED, Act.PUBLISH): Status.PUBLISHED,
-    (Status.PLANNED, Act.CANCEL): Status.CANCELLED,
-    (Status.MISSED, Act.CHANGE): Status.MISSED,
-    (Status.MISSED, Act.PLAN): Status.PLANNED,
-    (Status.MISSED, Act.PUBLISH): Status.PUBLISHED,
-    (Status.MISSED, Act.CANCEL): Status.CANCELLED,
+    (PublicationStatus.DRAFT, PublicationAct.CHANGE): PublicationStatus.DRAFT,
+    (PublicationStatus.DRAFT, PublicationAct.PLAN): PublicationStatus.PLANNED,
+    (PublicationStatus.DRAFT, PublicationAct.PUBLISH): PublicationStatus.PUBLISHED,
+    (PublicationStatus.DRAFT, PublicationAct.CANCEL): PublicationStatus.CANCELLED,
+    (PublicationStatus.WAITING, PublicationAct.CHANGE): PublicationStatus.WAITING,
+    (PublicationStatus.WAITING, PublicationAct.PLAN): PublicationStatus.PLANNED,
+    (PublicationStatus.WAITING, PublicationAct.PUBLISH): PublicationStatus.PUBLISHED,
+    (PublicationStatus.WAITING, PublicationAct.CANCEL): PublicationStatus.CANCELLED,
+    (PublicationStatus.PLANNED, PublicationAct.CHANGE): PublicationStatus.PLANNED,
+    (PublicationStatus.PLANNED, PublicationAct.PLAN): PublicationStatus.PLANNED,
+    (PublicationStatus.PLANNED, PublicationAct.PUBLISH): PublicationStatus.PUBLISHED,
+    (PublicationStatus.PLANNED, PublicationAct.CANCEL): PublicationStatus.CANCELLED,
+    (PublicationStatus.MISSED, PublicationAct.CHANGE): PublicationStatus.MISSED,
+    (PublicationStatus.MISSED, PublicationAct.PLAN): PublicationStatus.PLANNED,
+    (PublicationStatus.MISSED, PublicationAct.PUBLISH): PublicationStatus.PUBLISHED,
+    (PublicationStatus.MISSED, PublicationAct.CANCEL): PublicationStatus.CANCELLED,
 }
 PUBLIC = (ChatKind.PARTICIPANTS, ChatKind.CHANNEL, ChatKind.GROUP)  # where there is an audience
 
@@ -94,8 +94,8 @@ class Publication:
     """
 
     id: int
-    kind: Kind
-    status: Status
+    kind: PublicationKind
+    status: PublicationStatus
     author_id: int
     content: Content
     signature: str = ""
@@ -120,7 +120,7 @@ class Publication:
     @property
     def is_news(self) -> bool:
         """Whether somebody proposed it."""
-        return self.kind is Kind.NEWS
+        return self.kind is PublicationKind.NEWS
 
     def course(self, time_zone: str) -> Course | None:
         """When it comes, by the clock of this zone; None where that was not said."""

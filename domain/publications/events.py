@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.chats.entities import CardPlace, Chat
 from domain.events import Event
 from domain.people import Person
-from domain.publications.entities import Day, Publication, Status
+from domain.publications.entities import Day, Publication, PublicationStatus
 from domain.refusal import Refusal
 
 # News
@@ -25,7 +25,7 @@ class Newsroom:
     @property
     def full(self) -> bool:
         """Whether as many of theirs wait as may."""
-        return sum(one.status is Status.WAITING for one in self.own) >= self.most
+        return sum(one.status is PublicationStatus.WAITING for one in self.own) >= self.most
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from domain.people import Person
 from domain.publications.content import Entity
 from domain.publications.desk import DECIDE, PublicationDesk
-from domain.publications.entities import BY_DECIDER, Act, Publication, Status
+from domain.publications.entities import BY_DECIDER, Publication, PublicationAct, PublicationStatus
 from domain.publications.events import (
     NewsApproved,
     NewsDeclined,
@@ -34,7 +34,7 @@ class NewsDesk:
         """News as they would be published. Raises NotAllowed, PublicationMissing."""
         return NewsShown(actor, await self._desk.news_card(await self._find(actor, news_id)))
 
-    async def may_change(self, actor: Person, news_id: int, version: int, act: Act) -> Publication:
+    async def may_change(self, actor: Person, news_id: int, version: int, act: PublicationAct) -> Publication:
         """The news in the state to which the act leads. Raises NotAllowed, PublicationMissing, NewsMoved."""
         news = await self._find(actor, news_id)
         status = BY_DECIDER.get((news.status, act))
@@ -56,7 +56,7 @@ class NewsDesk:
         Raises NotAllowed, PublicationMissing, NewsMoved, TooLong.
         """
         desk = self._desk
-        news = await self.may_change(actor, news_id, version, Act.CHANGE)
+        news = await self.may_change(actor, news_id, version, PublicationAct.CHANGE)
         content = news.content.reworded(text, tuple(entities), preview)
         desk.check(actor, content, news.signature)
         news = await desk.save(news, content=content, version=news.version + 1)
@@ -71,7 +71,7 @@ class NewsDesk:
         Raises NotAllowed, PublicationMissing, NewsMoved, NowhereToPublish.
         """
         desk, now = self._desk, self._desk.clock.now()
-        news = await self.may_change(actor, news_id, version, Act.PUBLISH)
+        news = await self.may_change(actor, news_id, version, PublicationAct.PUBLISH)
         chats = tuple(chat.number for chat in await desk.chats_of(desk.terms.news))
         if not chats:
             raise NowhereToPublish(actor)
@@ -84,7 +84,7 @@ class NewsDesk:
     async def decline(self, actor: Person, news_id: int, version: int, reason: str) -> NewsDeclined:
         """Don't publish what was seen as this version, and say why. Raises NotAllowed, PublicationMissing, NewsMoved."""
         desk = self._desk
-        news = await self.may_change(actor, news_id, version, Act.DECLINE)
+        news = await self.may_change(actor, news_id, version, PublicationAct.DECLINE)
         news = await desk.save(news, reason=reason.strip()[:REASON_LENGTH], decided_by=actor.id)
         await desk.note(actor, "news-declined", news)
         await desk.remember(news, "news-declined")
@@ -94,6 +94,6 @@ class NewsDesk:
         """News that were sent in, now or before; a draft is nobody's but its author's."""
         await self._desk.roles.require(actor, *DECIDE)
         news = await self._desk.find(actor, news_id)
-        if not news.is_news or (news.status is Status.DRAFT and not news.cards):
+        if not news.is_news or (news.status is PublicationStatus.DRAFT and not news.cards):
             raise PublicationMissing(actor)
         return news

@@ -13,13 +13,13 @@ from domain.publications.content import Content
 from domain.publications.desk import EDIT, PublicationDesk
 from domain.publications.entities import (
     BY_EDITOR,
-    Act,
     Day,
     Entry,
-    Kind,
     Passage,
     Publication,
-    Status,
+    PublicationAct,
+    PublicationKind,
+    PublicationStatus,
 )
 from domain.publications.events import (
     AlbumGrown,
@@ -91,18 +91,20 @@ class PostPlan:
         desk = self._desk
         await desk.roles.require(actor, *EDIT)
         if post_id:
-            before = await self._step(actor, post_id, Act.CHANGE)
+            before = await self._step(actor, post_id, PublicationAct.CHANGE)
             post = await desk.save(await desk.take(actor, before, content, album))
         else:
             chats = tuple(chat.number for chat in await desk.chats_of(desk.terms.posts))
-            blank = Publication(0, Kind.POST, Status.DRAFT, actor.id, Content(), chats=chats, version=0)
+            blank = Publication(
+                0, PublicationKind.POST, PublicationStatus.DRAFT, actor.id, Content(), chats=chats, version=0
+            )
             post = await desk.publications.add(await desk.take(actor, blank, content, album))
         await desk.note(actor, "post-changed" if post_id else "post-begun", post)
         return AlbumGrown(actor, post) if post.gathering else await desk.post_card(actor, post, fresh=True)
 
     async def may_change(self, actor: Person, post_id: int) -> Publication:
         """A post that can get another content. Raises NotAllowed, PublicationMissing, PostMoved."""
-        return await self._step(actor, post_id, Act.CHANGE)
+        return await self._step(actor, post_id, PublicationAct.CHANGE)
 
     async def look(self, actor: Person, post_id: int, *, fresh: bool = False) -> PostCard:
         """A post and what can be done with it; `fresh`: with how it will look. Raises NotAllowed, PublicationMissing."""
@@ -115,7 +117,7 @@ class PostPlan:
     async def toggle(self, actor: Person, post_id: int, chat: int) -> PostCard:
         """Let it go to one more chat, or not there. Raises NotAllowed, PublicationMissing, PostMoved."""
         desk = self._desk
-        post = await self._step(actor, post_id, Act.CHANGE)
+        post = await self._step(actor, post_id, PublicationAct.CHANGE)
         known = {one.number for one in await desk.public_chats()}
         wanted = set(post.chats) ^ {chat}
         chats = tuple(number for number in sorted(wanted) if number in known)
@@ -127,7 +129,7 @@ class PostPlan:
     async def repeat(self, actor: Person, post_id: int) -> PostCard:
         """Go to the next way of being repeated. Raises NotAllowed, PublicationMissing, PostMoved."""
         desk, ways = self._desk, list(Repeat)
-        post = await self._step(actor, post_id, Act.CHANGE)
+        post = await self._step(actor, post_id, PublicationAct.CHANGE)
         repeat = ways[(ways.index(post.repeat) + 1) % len(ways)]
         post = await desk.save(post, repeat=repeat, first_at=post.at, version=post.version + 1)
         await desk.note(actor, "post-changed", post)
@@ -139,7 +141,7 @@ class PostPlan:
         Raises NotAllowed, PublicationMissing, PostMoved, NowhereToPublish, Wrong.
         """
         desk, now = self._desk, self._desk.clock.now()
-        post = await self._step(actor, post_id, Act.PLAN)
+        post = await self._step(actor, post_id, PublicationAct.PLAN)
         if not await desk.goes_to(post):
             raise NowhereToPublish(actor)
         at = microseconds(read_moment(text, local(now, desk.terms.time_zone)))
@@ -157,7 +159,7 @@ class PostPlan:
         Raises NotAllowed, PublicationMissing, PostMoved, NowhereToPublish.
         """
         desk, now = self._desk, self._desk.clock.now()
-        post = await self._step(actor, post_id, Act.PUBLISH, version)
+        post = await self._step(actor, post_id, PublicationAct.PUBLISH, version)
         if not await desk.goes_to(post):
             raise NowhereToPublish(actor)
         course = post.course(desk.terms.time_zone)
@@ -165,9 +167,9 @@ class PostPlan:
             post = replace(post, at=now, first_at=now)
         elif course is None:
             first = Course(now, post.repeat, desk.terms.time_zone)
-            post = replace(post, status=Status.PLANNED, at=first.next(now), first_at=now)
+            post = replace(post, status=PublicationStatus.PLANNED, at=first.next(now), first_at=now)
         else:
-            post = replace(post, status=Status.PLANNED, at=course.next(now))
+            post = replace(post, status=PublicationStatus.PLANNED, at=course.next(now))
         post = await desk.save(post, gathering=False, decided_by=actor.id, version=post.version + 1)
         await desk.note(actor, "post-published", post)
         posting = await desk.queue(post, now)
@@ -176,7 +178,7 @@ class PostPlan:
     async def cancel(self, actor: Person, post_id: int) -> PostCard:
         """Let it not come out, or no more. Raises NotAllowed, PublicationMissing, PostMoved."""
         desk = self._desk
-        post = await self._step(actor, post_id, Act.CANCEL)
+        post = await self._step(actor, post_id, PublicationAct.CANCEL)
         post = await desk.save(post, gathering=False, decided_by=actor.id)
         await desk.note(actor, "post-cancelled", post)
         return await desk.post_card(actor, post)
@@ -223,7 +225,9 @@ class PostPlan:
             raise PublicationMissing(actor)
         return post
 
-    async def _step(self, actor: Person, post_id: int, act: Act, version: int | None = None) -> Publication:
+    async def _step(
+        self, actor: Person, post_id: int, act: PublicationAct, version: int | None = None
+    ) -> Publication:
         """The post in the state to which the act leads, if it is still in this version.
 
         Raises NotAllowed, PublicationMissing, PostMoved.

@@ -8,7 +8,13 @@ from domain.consent import ConsentMissing
 from domain.people import Person
 from domain.publications.content import Content
 from domain.publications.desk import DECIDE, PublicationDesk
-from domain.publications.entities import BY_AUTHOR, Act, Kind, Publication, Status
+from domain.publications.entities import (
+    BY_AUTHOR,
+    Publication,
+    PublicationAct,
+    PublicationKind,
+    PublicationStatus,
+)
 from domain.publications.events import (
     AlbumGrown,
     DraftMoved,
@@ -44,12 +50,14 @@ class Proposals:
         if not person.consented:
             raise ConsentMissing(person)
         desk, room = self._desk, await self.room(person)
-        drafts = [one for one in room.own if one.status is Status.DRAFT]
+        drafts = [one for one in room.own if one.status is PublicationStatus.DRAFT]
         before = next((one for one in drafts if one.id == draft_id), drafts[-1] if drafts else None)
         if before is None:
             if room.full:
                 raise TooManyWaiting(person, room.most)
-            blank = Publication(0, Kind.NEWS, Status.DRAFT, person.id, Content(), version=0)
+            blank = Publication(
+                0, PublicationKind.NEWS, PublicationStatus.DRAFT, person.id, Content(), version=0
+            )
             draft = await desk.publications.add(await desk.take(person, blank, content, album))
         else:
             draft = await desk.save(await desk.take(person, before, content, album))
@@ -61,7 +69,7 @@ class Proposals:
 
     async def sign(self, person: Person, news_id: int) -> DraftShown:
         """Let the author's name stand below, as it is now, or no longer. Raises PublicationMissing, DraftMoved, TooLong."""
-        draft = await self._step(person, news_id, Act.CHANGE)
+        draft = await self._step(person, news_id, PublicationAct.CHANGE)
         signature = "" if draft.signature else (person.name or "")
         self._desk.check(person, draft.content, signature)
         draft = await self._desk.save(draft, signature=signature, version=draft.version + 1)
@@ -73,9 +81,11 @@ class Proposals:
         Raises PublicationMissing, DraftMoved, TooManyWaiting.
         """
         desk = self._desk
-        news = await self._step(person, news_id, Act.SEND)
+        news = await self._step(person, news_id, PublicationAct.SEND)
         if news.version != version:
-            return replace(await self._show(person, replace(news, status=Status.DRAFT)), moved=True)
+            return replace(
+                await self._show(person, replace(news, status=PublicationStatus.DRAFT)), moved=True
+            )
         room = await self.room(person)
         if room.full:
             raise TooManyWaiting(person, room.most)
@@ -89,12 +99,12 @@ class Proposals:
 
         Raises PublicationMissing, DraftMoved.
         """
-        news = await self._step(person, news_id, Act.RECALL)
+        news = await self._step(person, news_id, PublicationAct.RECALL)
         return await self._recalled(person, await self._desk.save(news, version=news.version + 1))
 
     async def withdraw(self, person: Person, news_id: int) -> NewsRecalled:
         """Give news up. Raises PublicationMissing, DraftMoved."""
-        news = await self._step(person, news_id, Act.CANCEL)
+        news = await self._step(person, news_id, PublicationAct.CANCEL)
         return await self._recalled(person, await self._desk.save(news, gathering=False))
 
     async def _recalled(self, person: Person, news: Publication) -> NewsRecalled:
@@ -124,7 +134,7 @@ class Proposals:
             raise PublicationMissing(person)
         return news
 
-    async def _step(self, person: Person, news_id: int, act: Act) -> Publication:
+    async def _step(self, person: Person, news_id: int, act: PublicationAct) -> Publication:
         """One's own news in the state to which the act leads. Raises PublicationMissing, DraftMoved."""
         news = await self._own(person, news_id)
         status = BY_AUTHOR.get((news.status, act))

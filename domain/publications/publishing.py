@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.people import Person
 from domain.publications.desk import DECIDE, EDIT, PublicationDesk
-from domain.publications.entities import Passage, Publication, Sending, Status
+from domain.publications.entities import Passage, Publication, PublicationStatus, Sending
 from domain.publications.events import (
     NewsPublished,
     NothingToSend,
@@ -17,7 +17,7 @@ from domain.publications.events import (
 )
 from domain.publications.recurring import due
 
-SENDABLE = frozenset({Status.PLANNED, Status.PUBLISHED, Status.MISSED})
+SENDABLE = frozenset({PublicationStatus.PLANNED, PublicationStatus.PUBLISHED, PublicationStatus.MISSED})
 
 
 class Publishing:
@@ -41,10 +41,10 @@ class Publishing:
                 events.append(await self._miss(publication, found.occurrence))
             else:
                 events += await desk.queue(publication, found.occurrence)
-            last = Status.MISSED if found.too_late else Status.PUBLISHED
+            last = PublicationStatus.MISSED if found.too_late else PublicationStatus.PUBLISHED
             await desk.save(
                 publication,
-                status=last if found.next is None else Status.PLANNED,
+                status=last if found.next is None else PublicationStatus.PLANNED,
                 at=found.occurrence if found.next is None else found.next,
             )
         return tuple(events)
@@ -109,7 +109,7 @@ class Publishing:
         ]
         if not left or publication.version != version or publication.status not in SENDABLE:
             raise NothingToSend(actor)
-        if publication.status is Status.MISSED:
-            publication = await desk.save(publication, status=Status.PUBLISHED)
+        if publication.status is PublicationStatus.MISSED:
+            publication = await desk.save(publication, status=PublicationStatus.PUBLISHED)
         await desk.note(actor, "publication-sent-again", publication)
         return (SentAgain(actor, publication), *await desk.queue_again(publication, left))

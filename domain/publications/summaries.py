@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from domain.publications.desk import PublicationDesk
-from domain.publications.entities import Kind, Publication, Status
+from domain.publications.entities import Publication, PublicationKind, PublicationStatus
 from domain.publications.events import SummaryDrafted
 from domain.publications.gateways import SummaryWriter, WeeksGateway
 from domain.time import DAY, local, microseconds
@@ -40,13 +40,13 @@ class Summaries:
         if week.empty:
             return ()
         for old in await desk.publications.summaries_waiting():
-            await desk.save(old, status=Status.CANCELLED)
+            await desk.save(old, status=PublicationStatus.CANCELLED)
         chats = tuple(chat.number for chat in await desk.chats_of(desk.terms.summaries))
         summary = await desk.publications.add(
             Publication(
                 0,
-                Kind.SUMMARY,
-                Status.WAITING,
+                PublicationKind.SUMMARY,
+                PublicationStatus.WAITING,
                 0,
                 self._writer.write(week),
                 chats=chats,

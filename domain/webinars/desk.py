@@ -18,14 +18,14 @@ from domain.roles import Roles
 from domain.webinars.entities import (
     ORGANISERS,
     TRANSITIONS,
-    Act,
     Audience,
     Guest,
     Standing,
-    Status,
     Webinar,
+    WebinarAct,
     WebinarMissing,
     WebinarOutOfTurn,
+    WebinarStatus,
     WebinarTerms,
 )
 from domain.webinars.events import Invitation, WebinarCard
@@ -95,17 +95,19 @@ class WebinarDesk:
         """Whether the person runs it; for deciding which buttons to show."""
         return await self.roles.may(person, *ORGANISERS[webinar.kind], leads=webinar.scope)
 
-    def step(self, actor: Person, webinar: Webinar, act: Act) -> Webinar:
+    def step(self, actor: Person, webinar: Webinar, act: WebinarAct) -> Webinar:
         """The webinar in the state to which the act leads. Raises WebinarOutOfTurn."""
         status = TRANSITIONS.get((webinar.status, act))
-        if status is None or (webinar.status is Status.PUBLISHED and self.clock.now() >= webinar.ends_at):
+        if status is None or (
+            webinar.status is WebinarStatus.PUBLISHED and self.clock.now() >= webinar.ends_at
+        ):
             raise WebinarOutOfTurn(actor, webinar)
         return replace(webinar, status=status)
 
     async def shown(self, person: Person, webinar_id: int) -> Webinar:
         """A webinar that people can know of. Raises WebinarMissing."""
         webinar = await self.webinars.find(webinar_id)
-        if webinar is None or webinar.status not in (Status.PUBLISHED, Status.CANCELLED):
+        if webinar is None or webinar.status not in (WebinarStatus.PUBLISHED, WebinarStatus.CANCELLED):
             raise WebinarMissing(person)
         return webinar
 
@@ -174,7 +176,7 @@ class WebinarDesk:
         known = await self.webinars.calendar(webinar.id, webinar.sequence, language)
         if known is not None:
             return known
-        cancelled = webinar.status is Status.CANCELLED
+        cancelled = webinar.status is WebinarStatus.CANCELLED
         facts = self._association
         order = {
             "uid": f"webinar-{webinar.id}@{facts.site}",

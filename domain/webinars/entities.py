@@ -13,7 +13,7 @@ from domain.roles import Role
 from domain.time import HOUR, MINUTE
 
 
-class Kind(StrEnum):
+class WebinarKind(StrEnum):
     """What is held."""
 
     GROUP = "group"
@@ -30,7 +30,7 @@ class Audience(StrEnum):
     SUPPORTERS = "supporters"
 
 
-class Status(StrEnum):
+class WebinarStatus(StrEnum):
     """How far a webinar is; that it is over, the clock says."""
 
     DRAFT = "draft"
@@ -39,7 +39,7 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Act(StrEnum):
+class WebinarAct(StrEnum):
     """What its organisers do with a webinar."""
 
     CHANGE = "change"
@@ -48,25 +48,25 @@ class Act(StrEnum):
     CANCEL = "cancel"
 
 
-TRANSITIONS: dict[tuple[Status, Act], Status] = {
-    (Status.DRAFT, Act.CHANGE): Status.DRAFT,
-    (Status.DRAFT, Act.SCHEDULE): Status.SCHEDULED,
-    (Status.DRAFT, Act.PUBLISH): Status.PUBLISHED,
-    (Status.DRAFT, Act.CANCEL): Status.CANCELLED,
-    (Status.SCHEDULED, Act.CHANGE): Status.SCHEDULED,
-    (Status.SCHEDULED, Act.SCHEDULE): Status.SCHEDULED,
-    (Status.SCHEDULED, Act.PUBLISH): Status.PUBLISHED,
-    (Status.SCHEDULED, Act.CANCEL): Status.CANCELLED,
-    (Status.PUBLISHED, Act.CHANGE): Status.PUBLISHED,
-    (Status.PUBLISHED, Act.CANCEL): Status.CANCELLED,
+TRANSITIONS: dict[tuple[WebinarStatus, WebinarAct], WebinarStatus] = {
+    (WebinarStatus.DRAFT, WebinarAct.CHANGE): WebinarStatus.DRAFT,
+    (WebinarStatus.DRAFT, WebinarAct.SCHEDULE): WebinarStatus.SCHEDULED,
+    (WebinarStatus.DRAFT, WebinarAct.PUBLISH): WebinarStatus.PUBLISHED,
+    (WebinarStatus.DRAFT, WebinarAct.CANCEL): WebinarStatus.CANCELLED,
+    (WebinarStatus.SCHEDULED, WebinarAct.CHANGE): WebinarStatus.SCHEDULED,
+    (WebinarStatus.SCHEDULED, WebinarAct.SCHEDULE): WebinarStatus.SCHEDULED,
+    (WebinarStatus.SCHEDULED, WebinarAct.PUBLISH): WebinarStatus.PUBLISHED,
+    (WebinarStatus.SCHEDULED, WebinarAct.CANCEL): WebinarStatus.CANCELLED,
+    (WebinarStatus.PUBLISHED, WebinarAct.CHANGE): WebinarStatus.PUBLISHED,
+    (WebinarStatus.PUBLISHED, WebinarAct.CANCEL): WebinarStatus.CANCELLED,
 }
 
 # Who may plan and run what, beside a working group's leader.
-ORGANISERS: dict[Kind, tuple[Role, ...]] = {
-    Kind.GROUP: (Role.SECRETARY, Role.MARKETING),
-    Kind.PUBLIC: (Role.SECRETARY, Role.MARKETING),
-    Kind.GENERAL: (Role.SECRETARY,),
-    Kind.PARTNER: (Role.SECRETARY, Role.MARKETING),
+ORGANISERS: dict[WebinarKind, tuple[Role, ...]] = {
+    WebinarKind.GROUP: (Role.SECRETARY, Role.MARKETING),
+    WebinarKind.PUBLIC: (Role.SECRETARY, Role.MARKETING),
+    WebinarKind.GENERAL: (Role.SECRETARY,),
+    WebinarKind.PARTNER: (Role.SECRETARY, Role.MARKETING),
 }
 
 
@@ -80,7 +80,7 @@ class Webinar:
     """
 
     id: int
-    kind: Kind
+    kind: WebinarKind
     audience: Audience
     group_id: str
     title: str
@@ -92,7 +92,7 @@ class Webinar:
     link: str
     picture: str
     discount: str
-    status: Status
+    status: WebinarStatus
     organiser_id: int
     sequence: int = 0
     publish_at: int | None = None
@@ -107,7 +107,7 @@ class Webinar:
     @property
     def scope(self) -> str:
         """The group whose leader may run it, or empty."""
-        return self.group_id if self.kind is Kind.GROUP else ""
+        return self.group_id if self.kind is WebinarKind.GROUP else ""
 
 
 class Standing(IntEnum):
@@ -158,7 +158,7 @@ class WebinarTerms:
     planning_day: int = 20
     topic: str = ""
     code_words: tuple[str, ...] = ()
-    certificates: frozenset[Kind] = frozenset()
+    certificates: frozenset[WebinarKind] = frozenset()
     time_zone: str = "Europe/Moscow"
     facts: Mapping[str, Any] = field(default_factory=dict)
 

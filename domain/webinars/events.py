@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from domain.events import Event
 from domain.groups.model import Group
 from domain.people import Person
-from domain.webinars.entities import Guest, Kind, Standing, Webinar
+from domain.webinars.entities import Guest, Standing, Webinar, WebinarKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Calendar:
     coming: Sequence[tuple[Webinar, Guest | None]]
     past: Sequence[tuple[Webinar, Guest | None]]
     groups: dict[str, Group]
-    plans: Sequence[tuple[Kind, str]]
+    plans: Sequence[tuple[WebinarKind, str]]
     organising: Sequence[Webinar]
 
 

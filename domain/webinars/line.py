@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.webinars.desk import WebinarDesk
-from domain.webinars.entities import Standing, Status, Webinar, offer_ends
+from domain.webinars.entities import Standing, Webinar, WebinarStatus, offer_ends
 from domain.webinars.events import OfferLapsed, PlaceOffered
 
 MOST_LAPSES = 100  # a tick
@@ -21,7 +21,7 @@ class Line:
         """Offer the places that are free to those in line, in their order; shortly before the start they just get them."""
         desk, now = self._desk, self._desk.clock.now()
         offers: list[PlaceOffered] = []
-        if webinar.status is not Status.PUBLISHED or now >= webinar.starts_at:
+        if webinar.status is not WebinarStatus.PUBLISHED or now >= webinar.starts_at:
             return ()
         while await desk.has_room(webinar):
             first = await desk.guests.first_waiting(webinar.id)

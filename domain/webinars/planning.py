@@ -19,14 +19,14 @@ from domain.time import local, microseconds
 from domain.webinars.desk import WebinarDesk
 from domain.webinars.entities import (
     ORGANISERS,
-    Act,
     Audience,
-    Kind,
     Standing,
-    Status,
     TooLate,
     Webinar,
+    WebinarAct,
+    WebinarKind,
     WebinarMissing,
+    WebinarStatus,
 )
 from domain.webinars.events import (
     Announced,
@@ -69,14 +69,14 @@ class Planning:
         self._line = line
         self._invitations = invitations
 
-    async def open_to(self, person: Person) -> Sequence[tuple[Kind, str]]:
+    async def open_to(self, person: Person) -> Sequence[tuple[WebinarKind, str]]:
         """What the person may plan: kinds, and for a group's webinar the group."""
         desk = self._desk
         groups = [group.id for group in await desk.groups.open()]
         led = await desk.roles.scopes(person, Role.GROUP_LEADER)
-        every = await desk.roles.may(person, *ORGANISERS[Kind.GROUP])
-        plans = [(Kind.GROUP, group_id) for group_id in groups if every or group_id in led]
-        others = (Kind.PUBLIC, Kind.PARTNER, Kind.GENERAL)
+        every = await desk.roles.may(person, *ORGANISERS[WebinarKind.GROUP])
+        plans = [(WebinarKind.GROUP, group_id) for group_id in groups if every or group_id in led]
+        others = (WebinarKind.PUBLIC, WebinarKind.PARTNER, WebinarKind.GENERAL)
         return plans + [(kind, "") for kind in others if await desk.roles.may(person, *ORGANISERS[kind])]
 
     @offers("webinar-audiences")
@@ -88,9 +88,9 @@ class Planning:
     @receives("webinar")
     async def plan(self, actor: Person, _form: Form, answers: Answers) -> WebinarCard:
         """Keep a new webinar as a draft, by the answers of its form. Raises NotAllowed, Gone."""
-        kind = Kind(answers["webinar-kind"])
+        kind = WebinarKind(answers["webinar-kind"])
         audience, group_id = _audience(kind, str(answers.get("webinar-for") or ""))
-        scope = group_id if kind is Kind.GROUP else ""
+        scope = group_id if kind is WebinarKind.GROUP else ""
         await self._desk.roles.require(actor, *ORGANISERS[kind], leads=scope)
         if group_id:
             group = await self._desk.groups.find(group_id)
@@ -110,7 +110,7 @@ class Planning:
             "",
             "",
             "",
-            Status.DRAFT,
+            WebinarStatus.DRAFT,
             actor.id,
             code_word=self._word(),
         )
@@ -129,7 +129,7 @@ class Planning:
         fresh = replace(
             last,
             starts_at=starts_at,
-            status=Status.DRAFT,
+            status=WebinarStatus.DRAFT,
             organiser_id=actor.id,
             sequence=0,
             publish_at=None,
@@ -154,7 +154,7 @@ class Planning:
         """
         desk = self._desk
         before = await desk.organised(actor, webinar_id)
-        webinar = desk.step(actor, before, Act.CHANGE)
+        webinar = desk.step(actor, before, WebinarAct.CHANGE)
         if question not in FIELDS:
             raise WebinarMissing(actor)
         webinar = replace(webinar, **_values({question: value}))
@@ -162,7 +162,7 @@ class Planning:
             raise TooLate(actor)
         if webinar == before:
             return (await desk.card(actor, webinar),)
-        visible = FIELDS[question] in SHOWN_IN_CALENDAR and webinar.status is Status.PUBLISHED
+        visible = FIELDS[question] in SHOWN_IN_CALENDAR and webinar.status is WebinarStatus.PUBLISHED
         if visible:
             webinar = replace(webinar, sequence=webinar.sequence + 1)
         await desk.webinars.save(webinar)
@@ -176,7 +176,7 @@ class Planning:
     async def schedule(self, actor: Person, webinar_id: int, at: int) -> WebinarCard:
         """Publish later, at this moment (microseconds UTC). Raises WebinarMissing, NotAllowed, WebinarOutOfTurn, TooLate."""
         desk = self._desk
-        webinar = desk.step(actor, await desk.organised(actor, webinar_id), Act.SCHEDULE)
+        webinar = desk.step(actor, await desk.organised(actor, webinar_id), WebinarAct.SCHEDULE)
         if not desk.clock.now() < at < webinar.starts_at:
             raise TooLate(actor)
         webinar = replace(webinar, publish_at=at)
@@ -187,7 +187,7 @@ class Planning:
     async def publish(self, actor: Person, webinar_id: int) -> tuple[WebinarCard | Posted, ...]:
         """Make it known now. Raises WebinarMissing, NotAllowed, WebinarOutOfTurn, TooLate."""
         desk = self._desk
-        webinar = desk.step(actor, await desk.organised(actor, webinar_id), Act.PUBLISH)
+        webinar = desk.step(actor, await desk.organised(actor, webinar_id), WebinarAct.PUBLISH)
         if webinar.starts_at <= desk.clock.now():
             raise TooLate(actor)
         posts = await self._publish(actor, webinar)
@@ -198,9 +198,9 @@ class Planning:
         desk, posts = self._desk, []
         for webinar in await desk.webinars.to_publish(desk.clock.now()):
             if webinar.starts_at <= desk.clock.now():
-                await desk.webinars.save(replace(webinar, status=Status.DRAFT, publish_at=None))
+                await desk.webinars.save(replace(webinar, status=WebinarStatus.DRAFT, publish_at=None))
                 continue
-            posts += await self._publish(None, replace(webinar, status=Status.PUBLISHED))
+            posts += await self._publish(None, replace(webinar, status=WebinarStatus.PUBLISHED))
         return tuple(posts)
 
     async def _publish(self, actor: Person | None, webinar: Webinar) -> list[Posted]:
@@ -219,7 +219,7 @@ class Planning:
         for webinar in {webinar.id: webinar for webinar, _ in slice_}.values():
             people = [person for one, person in slice_ if one.id == webinar.id]
             await self._invitations.told(webinar.id, [person.id for person in people])
-            if webinar.status is not Status.PUBLISHED or now >= webinar.starts_at:
+            if webinar.status is not WebinarStatus.PUBLISHED or now >= webinar.starts_at:
                 continue
             group = await desk.group(webinar)
             for person in people:
@@ -231,18 +231,18 @@ class Planning:
         """Call it off; everybody registered or in line hears of it. Raises WebinarMissing, NotAllowed, WebinarOutOfTurn."""
         desk = self._desk
         before = await desk.organised(actor, webinar_id)
-        webinar = desk.step(actor, before, Act.CANCEL)
+        webinar = desk.step(actor, before, WebinarAct.CANCEL)
         webinar = replace(webinar, sequence=webinar.sequence + 1, publish_at=None)
         await desk.webinars.save(webinar)
         await desk.note(actor, "webinar-cancelled", webinar)
         events: list[WebinarCard | WebinarMoved] = [await desk.card(actor, webinar)]
-        if before.status is Status.PUBLISHED:
+        if before.status is WebinarStatus.PUBLISHED:
             events += await self._tell_guests(webinar)
         return tuple(events)
 
     async def _tell_guests(self, webinar: Webinar, *, again: bool = False) -> list[WebinarMoved]:
         """Those who come or wait; `again`: reminders begin anew, by the new start."""
-        desk, cancelled = self._desk, webinar.status is Status.CANCELLED
+        desk, cancelled = self._desk, webinar.status is WebinarStatus.CANCELLED
         concerned = (Standing.REGISTERED, Standing.OFFERED, Standing.WAITING)
         group, events = await desk.group(webinar), []
         calendars: dict[str, int] = {}  # one file for each language, however many come
@@ -296,10 +296,10 @@ class Planning:
         return tuple(events)
 
 
-def _audience(kind: Kind, wanted: str) -> tuple[Audience, str]:
-    if kind is Kind.GENERAL:
+def _audience(kind: WebinarKind, wanted: str) -> tuple[Audience, str]:
+    if kind is WebinarKind.GENERAL:
         return Audience.SUPPORTERS, ""
-    if wanted in (Audience.MEMBERS, Audience.SUPPORTERS) and kind is not Kind.GROUP:
+    if wanted in (Audience.MEMBERS, Audience.SUPPORTERS) and kind is not WebinarKind.GROUP:
         return Audience(wanted), ""
     return Audience.GROUP, wanted
 

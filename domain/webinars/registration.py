@@ -11,11 +11,11 @@ from domain.webinars.entities import (
     Guest,
     NotForYou,
     Standing,
-    Status,
     TooLate,
     Webinar,
     WebinarMissing,
     WebinarOutOfTurn,
+    WebinarStatus,
 )
 from domain.webinars.events import Calendar, Invitation, PlaceOffered
 from domain.webinars.line import Line
@@ -69,7 +69,7 @@ class Registration:
             raise ConsentMissing(person, payload_of(webinar_id))
         desk, now = self._desk, self._desk.clock.now()
         webinar = await self._for(person, webinar_id)
-        if webinar.status is not Status.PUBLISHED:
+        if webinar.status is not WebinarStatus.PUBLISHED:
             raise WebinarOutOfTurn(person, webinar)
         if now >= webinar.ends_at:
             raise TooLate(person)

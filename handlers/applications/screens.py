@@ -7,7 +7,7 @@ from typing import Any
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.applications.entities import ASKING, Card, Note, Step
-from domain.applications.life import Status
+from domain.applications.life import ApplicationStatus
 from domain.forms.entities import WORKING_GROUPS, Option, Question
 from handlers.applications.actions import CardAction, JoinAction
 from handlers.contacts.home import ContactAction, back_button
@@ -23,8 +23,15 @@ REASONS = {
     "refuse": ("not-fitting", "no-place"),
     "postpone": ("no-quorum", "more-facts"),
 }
-FORMED = frozenset({Status.SIGNING, Status.RETURNED})
-WRITES = frozenset({Status.SUBMITTED, Status.RETURNED, Status.COMPLETE, Status.POSTPONED})
+FORMED = frozenset({ApplicationStatus.SIGNING, ApplicationStatus.RETURNED})
+WRITES = frozenset(
+    {
+        ApplicationStatus.SUBMITTED,
+        ApplicationStatus.RETURNED,
+        ApplicationStatus.COMPLETE,
+        ApplicationStatus.POSTPONED,
+    }
+)
 
 
 def applicant_text(to: Recipient, card: Card) -> str:
@@ -48,7 +55,7 @@ def applicant_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
     """What the applicant can do now."""
     application = card.application
     rows: list[list[InlineKeyboardButton]] = []
-    if application.status is Status.FILLING:
+    if application.status is ApplicationStatus.FILLING:
         rows.append([join_button(to, "correct", "application-go-on")])
     if application.status in FORMED:
         if application.files:
@@ -60,7 +67,7 @@ def applicant_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
         rows.append([join_button(to, "write", "application-answer" if card.asked else "application-write")])
     if application.open:
         return keyboard(*rows, [join_button(to, "withdraw"), back_button(to)])
-    if application.status is Status.ADMITTED:
+    if application.status is ApplicationStatus.ADMITTED:
         rows.append([button(to.label("contact-membership"), ContactAction(verb="membership"))])
     else:
         rows.append([button(to.label("contact-join"), ContactAction(verb="join"))])
@@ -206,11 +213,11 @@ def card_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
         return card_button(to, card, verb)
 
     rows: list[list[InlineKeyboardButton]] = []
-    if application.status is Status.SUBMITTED:
+    if application.status is ApplicationStatus.SUBMITTED:
         rows += [[act("accept")], [act("ask"), act("return")], [act("decline")]]
-    elif application.status is Status.RETURNED:
+    elif application.status is ApplicationStatus.RETURNED:
         rows += [[act("ask"), act("decline")]]
-    elif application.status in (Status.COMPLETE, Status.POSTPONED):
+    elif application.status in (ApplicationStatus.COMPLETE, ApplicationStatus.POSTPONED):
         rows += [[act("admit")], [act("refuse"), act("postpone")], [act("ask"), act("return")]]
     look = [act("answers"), act("history")]
     if application.files:

@@ -7,7 +7,7 @@ from aiogram.methods import ApproveChatJoinRequest
 from aiogram.types import ChatJoinRequest, InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.chats.entities import Chat
-from domain.entry.entities import JoinRequest, Standing, Status
+from domain.entry.entities import JoinRequest, RequestStatus, Standing
 from domain.entry.events import (
     EntryRefused,
     LetIn,
@@ -181,7 +181,7 @@ def tell_request_over(event: RequestOver, say: Say) -> None:
         to.screen(*closed(to, event.request.status, event.link))
 
 
-def closed(to: Recipient, status: Status, address: str) -> tuple[str, InlineKeyboardMarkup]:
+def closed(to: Recipient, status: RequestStatus, address: str) -> tuple[str, InlineKeyboardMarkup]:
     """The screen of somebody who is not let in."""
     text = to.text("entry-closed", status=status.name.lower())
     return text, keyboard(later_row(to, address), [back_button(to)])

@@ -3,7 +3,7 @@
 from aiogram.methods import DeclineChatJoinRequest, GetChatMember
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.entry.entities import Act, JoinRequest, Status
+from domain.entry.entities import JoinRequest, RequestAct, RequestStatus
 from domain.entry.events import (
     CardDue,
     CardWanted,
@@ -92,9 +92,9 @@ async def look(action: EntryAction, person: Person, entry: Entry, tell: Tell) ->
 def tell_request_settled(event: RequestSettled, say: Say) -> None:
     """Telegram, the moderators' cards and whoever asked hear what was decided, whoever decided it."""
     request, chat = event.request, event.chat
-    if event.act is Act.ADMIT:
+    if event.act is RequestAct.ADMIT:
         tell_let_in(LetIn(request, chat), say)
-    elif event.act in (Act.DECLINE, Act.EXPIRE, Act.TOLD):
+    elif event.act in (RequestAct.DECLINE, RequestAct.EXPIRE, RequestAct.TOLD):
         say.call(
             DeclineChatJoinRequest(chat_id=chat.id, user_id=request.person_id),
             chat.id,
@@ -107,14 +107,16 @@ def tell_request_settled(event: RequestSettled, say: Say) -> None:
     if event.person is None:
         return
     to = say.to(event.person)
-    if request.status is Status.ADMITTED:
+    if request.status is RequestStatus.ADMITTED:
         to.amend(told_key(request), *welcome(to, chat, event.link))
-    elif event.act is not Act.TOLD and not (event.act is Act.EXPIRE and request.status is Status.DECLINED):
+    elif event.act is not RequestAct.TOLD and not (
+        event.act is RequestAct.EXPIRE and request.status is RequestStatus.DECLINED
+    ):
         # Whoever was refused has read why, and keeps that.
         to.amend(told_key(request), *closed(to, request.status, event.link))
 
 
-def _mark(say: Say, request: JoinRequest, status: Status, decider: Person | None) -> None:
+def _mark(say: Say, request: JoinRequest, status: RequestStatus, decider: Person | None) -> None:
     """Let the cards of a request show how it stands, in place of the buttons."""
 
     def mark(to: Recipient) -> InlineKeyboardMarkup:

@@ -14,7 +14,7 @@ from aiogram.types import (
 from domain.answers import Answers, Wrong
 from domain.forms.checks import write_phone
 from domain.forms.choices import known_options
-from domain.forms.entities import NO, SEVERAL, YES, Kind, Question
+from domain.forms.entities import NO, SEVERAL, YES, Question, QuestionKind
 from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused, Summing
 from domain.outbox import Lane
 from handlers.contacts.home import ContactAction, home_button
@@ -48,11 +48,11 @@ def tell_asking(event: Asking, say: Say) -> None:
 def show_question(event: Asking, say: Say, preface: str = "") -> None:
     """Ask a question; `preface` says what came before it."""
     to = say.to(event.person)
-    by_phone = event.question.kind is Kind.PHONE
+    by_phone = event.question.kind is QuestionKind.PHONE
     if not by_phone:
         _put_keyboard_away(to, event.left, event.answers)
     text, buttons = preface + question_text(to, event), question_keyboard(to, event)
-    if event.question.kind is Kind.FILE and event.draft.uploads and say.tapped is None:
+    if event.question.kind is QuestionKind.FILE and event.draft.uploads and say.tapped is None:
         # However many files an album brings, one message counts them.
         counter = f"form:{event.person.id}:{event.draft.created_at}:{event.draft.step}"
         if event.draft.uploads == 1:
@@ -100,11 +100,11 @@ def question_text(to: Recipient, event: Asking) -> str:
     ]
     if question.kind in SEVERAL:
         lines.append(to.text(f"forms-hint-{question.kind}"))
-    elif question.kind is Kind.MOMENT:
+    elif question.kind is QuestionKind.MOMENT:
         lines.append(to.text("forms-hint-moment", at=to.say.texts.moment(to.person.language, to.say.now)))
-    elif question.kind is Kind.FILE:
+    elif question.kind is QuestionKind.FILE:
         lines.append(to.text("forms-hint-file" if question.most == 1 else "forms-hint-files"))
-    if question.kind is Kind.FILE and value:
+    if question.kind is QuestionKind.FILE and value:
         lines.append(to.text("forms-files", count=len(value)))
     elif value is not None and question.kind not in SEVERAL:
         answer = clip(spell(to, question, event.choices, value), LONGEST_ANSWER)
@@ -118,7 +118,7 @@ def question_keyboard(to: Recipient, event: Asking) -> InlineKeyboardMarkup:
     """What can be tapped under a question."""
     question, step = event.question, event.draft.step
     value = event.draft.answers.get(question.id)
-    gathered = question.kind in SEVERAL or (question.kind is Kind.FILE and question.most > 1)
+    gathered = question.kind in SEVERAL or (question.kind is QuestionKind.FILE and question.most > 1)
 
     def tap(key: str, verb: str) -> InlineKeyboardButton:
         return button(to.label(key), FormAction.model_validate({"verb": verb, "step": step}))
@@ -127,10 +127,10 @@ def question_keyboard(to: Recipient, event: Asking) -> InlineKeyboardMarkup:
         button(mark + option_label(to, question, option), FormAction(verb="pick", step=step, value=option.id))
         for mark, option in _marked(event)
     ]
-    rows = [options] if question.kind is Kind.YES_NO else [[one] for one in options]
+    rows = [options] if question.kind is QuestionKind.YES_NO else [[one] for one in options]
     if gathered and value:
         rows.append([tap("forms-done", "done")])
-    if question.kind is Kind.FILE and value:
+    if question.kind is QuestionKind.FILE and value:
         rows.append([tap("forms-clear", "clear")])
     if not gathered and value is not None:
         rows.append([tap("forms-keep", "keep")])
@@ -155,10 +155,10 @@ def _marked(event: Asking) -> list[tuple[str, Any]]:
     chosen = event.draft.answers.get(question.id)
     marked = []
     for place, option in enumerate(known_options(question, event.options), 1):
-        if question.kind is Kind.RANKING:
+        if question.kind is QuestionKind.RANKING:
             rank = chosen.index(option.id) if chosen and option.id in chosen else None
             mark = f"{'○' if rank is None else RANKS[rank]} {place}. "
-        elif question.kind is Kind.MANY:
+        elif question.kind is QuestionKind.MANY:
             mark = f"{'☑' if chosen and option.id in chosen else '☐'} {place}. "
         else:
             now = (YES if chosen else NO) if isinstance(chosen, bool) else chosen
@@ -169,7 +169,7 @@ def _marked(event: Asking) -> list[tuple[str, Any]]:
 
 def _put_keyboard_away(to: Recipient, left: Question | None, answers: Answers) -> None:
     """Take the button with the telephone number back, once its question is left."""
-    if left is None or left.kind is not Kind.PHONE:
+    if left is None or left.kind is not QuestionKind.PHONE:
         return
     phone = answers.get(left.id)
     if phone is None:

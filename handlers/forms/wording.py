@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from domain.answers import Answers
 from domain.forms.checks import write_phone
 from domain.forms.circumstances import Names
-from domain.forms.entities import Kind, Option, Question
+from domain.forms.entities import Option, Question, QuestionKind
 from domain.forms.progress import Choices
 from domain.time import microseconds
 from handlers.say import Recipient, Say
@@ -24,7 +24,7 @@ def option_label(to: Recipient, question: Question, option: Option) -> str:
     """What an option is called in the person's language."""
     if option.title is not None:
         return to.name(option.title)
-    if question.kind is Kind.YES_NO:
+    if question.kind is QuestionKind.YES_NO:
         return to.label(f"forms-{option.id}")
     return to.label(f"option-{question.id}-{option.id}")
 
@@ -35,7 +35,11 @@ def names(say: Say) -> Names:
     def called(question: Question, option: Option) -> list[str]:
         if option.title is not None:
             return list(option.title.values())
-        key = f"forms-{option.id}" if question.kind is Kind.YES_NO else f"option-{question.id}-{option.id}"
+        key = (
+            f"forms-{option.id}"
+            if question.kind is QuestionKind.YES_NO
+            else f"option-{question.id}-{option.id}"
+        )
         return [say.texts.plain(language, key) for language in say.association.languages]
 
     return called
@@ -46,19 +50,19 @@ def spell(to: Recipient, question: Question, choices: Choices, value: Any) -> st
     if value is None or value == []:
         return to.label("forms-none")
     match question.kind:
-        case Kind.FILE:
+        case QuestionKind.FILE:
             spelt = to.label("forms-files", count=len(value))
-        case Kind.YES_NO:
+        case QuestionKind.YES_NO:
             spelt = to.label("forms-yes" if value else "forms-no")
-        case Kind.CHOICE | Kind.MANY | Kind.RANKING:
+        case QuestionKind.CHOICE | QuestionKind.MANY | QuestionKind.RANKING:
             spelt = _spell_options(to, question, choices, [value] if isinstance(value, str) else value)
-        case Kind.DATE:
+        case QuestionKind.DATE:
             spelt = format_date(date.fromisoformat(value), "long", locale=to.person.language)
-        case Kind.MOMENT:
+        case QuestionKind.MOMENT:
             spelt = to.say.texts.moment(to.person.language, microseconds(value))
-        case Kind.NUMBER:
+        case QuestionKind.NUMBER:
             spelt = format_decimal(value, locale=to.person.language)
-        case Kind.PHONE:
+        case QuestionKind.PHONE:
             spelt = write_phone(value)
         case _:
             spelt = str(value)
@@ -68,7 +72,7 @@ def spell(to: Recipient, question: Question, choices: Choices, value: Any) -> st
 def _spell_options(to: Recipient, question: Question, choices: Choices, chosen: list[str]) -> str:
     labels = {option.id: option_label(to, question, option) for option in choices.get(question.id, ())}
     spelt = [labels.get(one, one) for one in chosen]
-    if question.kind is Kind.RANKING and len(spelt) > 1:
+    if question.kind is QuestionKind.RANKING and len(spelt) > 1:
         spelt = [f"{place}. {label}" for place, label in enumerate(spelt, 1)]
     return "; ".join(spelt)
 

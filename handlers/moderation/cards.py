@@ -6,7 +6,7 @@ from aiogram.methods import EditMessageReplyMarkup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 from domain.moderation.appeals import Appeals
-from domain.moderation.entities import Act
+from domain.moderation.entities import ModerationAct
 from domain.moderation.events import Acted, HandCard, IncidentCard, IncidentGone, NothingToUndo, OwnDecision
 from domain.moderation.undoing import Undoing
 from domain.moderation.use_cases import Moderation
@@ -45,11 +45,13 @@ Card = Callable[[Recipient, str], tuple[str, InlineKeyboardMarkup]]
 async def decide(
     action: ModerationAction, person: Person, moderation: Moderation, to: Recipient, tell: Tell
 ) -> None:
-    act = {"warn": Act.WARN, "remove": Act.REMOVE, "block": Act.BLOCK}[action.verb]
-    if act is Act.BLOCK and action.value not in (*TERMS, *OTHER_TERMS):
+    act = {"warn": ModerationAct.WARN, "remove": ModerationAct.REMOVE, "block": ModerationAct.BLOCK}[
+        action.verb
+    ]
+    if act is ModerationAct.BLOCK and action.value not in (*TERMS, *OTHER_TERMS):
         to.answer("contact-stale-button")
         return
-    rule, lasting = (0, action.value * HOUR) if act is Act.BLOCK else (action.value, 0)
+    rule, lasting = (0, action.value * HOUR) if act is ModerationAct.BLOCK else (action.value, 0)
     tell(await moderation.act_on(person, action.id, act, rule=rule, lasting=lasting))
 
 

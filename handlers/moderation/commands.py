@@ -7,7 +7,7 @@ from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
 from domain.contacts import Contacts
-from domain.moderation.entities import Act, Author, AuthorKind, Written
+from domain.moderation.entities import Author, AuthorKind, ModerationAct, Written
 from domain.moderation.events import Events
 from domain.moderation.policy import duration, needs_time
 from domain.moderation.reporting import Reporting
@@ -25,7 +25,13 @@ router = Router(name="moderation-commands")
 MINUTE = 60_000_000  # microseconds
 RULES_STAY = 10 * MINUTE
 HINT_STAYS = MINUTE
-ACTS = {"warn": Act.WARN, "kick": Act.REMOVE, "mute": Act.MUTE, "ban": Act.BLOCK, "spam": Act.SPAM}
+ACTS = {
+    "warn": ModerationAct.WARN,
+    "kick": ModerationAct.REMOVE,
+    "mute": ModerationAct.MUTE,
+    "ban": ModerationAct.BLOCK,
+    "spam": ModerationAct.SPAM,
+}
 
 
 class Newcomers(Filter):
@@ -71,7 +77,7 @@ async def act(
     first, _, rest = (command.args or "").partition(" ")
     rule = lasting = 0
     words = command.args or ""
-    if wanted is Act.WARN and first.isdecimal() and len(first) < 4:
+    if wanted is ModerationAct.WARN and first.isdecimal() and len(first) < 4:
         rule, words = int(first), rest
         if reporting.rule(rule) is None:
             await _hint(message, to, contacts, to.text("moderation-no-rule", command=first))

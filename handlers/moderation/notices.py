@@ -14,7 +14,7 @@ from aiogram.methods import (
 from aiogram.types import ChatPermissions, InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.chats.entities import Chat
-from domain.moderation.entities import Act, Sanction
+from domain.moderation.entities import ModerationAct, Sanction
 from domain.moderation.events import (
     ConfirmationNeeded,
     MessageHeld,
@@ -28,7 +28,7 @@ from domain.moderation.events import (
     WarningIssued,
     WarningLifted,
 )
-from domain.moderation.policy import Why
+from domain.moderation.policy import RejectionReason
 from domain.outbox import Lane
 from domain.time import HOUR
 from handlers.moderation.wording import AppealAction, ModerationAction
@@ -105,7 +105,7 @@ def tell_sanction_imposed(event: SanctionImposed, say: Say) -> None:
     """The act in the chat goes before everything else there; whoever it concerns hears why and for how long."""
     sanction, chat = event.sanction, event.chat
     _carry_out(sanction, chat, say)
-    if event.person is None or sanction.act is Act.SPAM:
+    if event.person is None or sanction.act is ModerationAct.SPAM:
         return
     to = say.to(event.person)
     until = "none" if sanction.until is None else say.texts.moment(to.person.language, sanction.until)
@@ -130,18 +130,18 @@ def _carry_out(sanction: Sanction, chat: Chat, say: Say) -> None:
         "expires_at": expires,
     }
     match sanction.act:
-        case Act.MUTE:
+        case ModerationAct.MUTE:
             silence = RestrictChatMember(
                 chat_id=chat.id, user_id=subject, permissions=SILENT, until_date=until
             )
             say.call(silence, chat.id, **how)
-        case Act.BLOCK if subject < 0:
+        case ModerationAct.BLOCK if subject < 0:
             say.call(BanChatSenderChat(chat_id=chat.id, sender_chat_id=subject), chat.id, **how)
-        case Act.BLOCK:
+        case ModerationAct.BLOCK:
             say.call(BanChatMember(chat_id=chat.id, user_id=subject, until_date=until), chat.id, **how)
-        case Act.SPAM:
+        case ModerationAct.SPAM:
             say.call(BanChatMember(chat_id=chat.id, user_id=subject, revoke_messages=True), chat.id, **how)
-        case Act.REMOVE:
+        case ModerationAct.REMOVE:
             say.call(BanChatMember(chat_id=chat.id, user_id=subject), chat.id, **how)
             unban = UnbanChatMember(chat_id=chat.id, user_id=subject, only_if_banned=True)
             say.call(unban, chat.id, lane=Lane.ACTS, after=f"sanction:{number}")
@@ -180,14 +180,14 @@ def tell_sanction_ended(event: SanctionEnded, say: Say) -> None:
 def _let_back(sanction: Sanction, chat: Chat, say: Say) -> str | None:
     """Take an act back in the chat; returns the key of the call, None where there is nothing to be called."""
     subject = sanction.subject_id
-    if sanction.act is Act.REMOVE:
+    if sanction.act is ModerationAct.REMOVE:
         return None
     # It may be tried again after a refusal: each try is another call.
     key = f"sanction:{sanction.id}:taken-back:{say.now}"
     how: dict[str, Any] = {"lane": Lane.ACTS, "key": key, "wants": f"moderation-taken-back:{sanction.id}"}
     if subject < 0:
         say.call(UnbanChatSenderChat(chat_id=chat.id, sender_chat_id=subject), chat.id, **how)
-    elif sanction.act is Act.MUTE:
+    elif sanction.act is ModerationAct.MUTE:
         speak = RestrictChatMember(chat_id=chat.id, user_id=subject, permissions=ALLOWED)
         say.call(speak, chat.id, **how)
     else:
@@ -197,7 +197,7 @@ def _let_back(sanction: Sanction, chat: Chat, say: Say) -> str | None:
 
 
 def _way_back(to: Recipient, chat: Chat, sanction: Sanction) -> InlineKeyboardMarkup | None:
-    if sanction.act is Act.MUTE or not chat.link:
+    if sanction.act is ModerationAct.MUTE or not chat.link:
         return None
     return keyboard([link(to.label("moderation-back"), chat.link)])
 
@@ -257,7 +257,9 @@ def tell_refused(event: Refused, say: Say) -> None:
         return
     text = to.text("moderation-refused", why=event.why.value)
     # Whoever floods is told once an hour.
-    once = f"{event.why}:{event.person.id}:{say.now // HOUR}" if event.why is Why.TOO_MANY else None
+    once = (
+        f"{event.why}:{event.person.id}:{say.now // HOUR}" if event.why is RejectionReason.TOO_MANY else None
+    )
     if event.private:
         to.send(text, key=once)
     else:

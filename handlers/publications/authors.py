@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from domain.outbox import Lane
 from domain.people import Person
 from domain.publications.content import Content
-from domain.publications.entities import Publication, Status
+from domain.publications.entities import Publication, PublicationStatus
 from domain.publications.events import (
     AlbumGrown,
     DraftMoved,
@@ -137,7 +137,7 @@ async def look(
 async def _go_on(state: FSMContext, news: Publication) -> None:
     """While it is a draft, another message takes its place."""
     await state.clear()
-    if news.status is Status.DRAFT:
+    if news.status is PublicationStatus.DRAFT:
         await state.set_state(Proposing.content)
         await state.set_data({"news": news.id})
 
@@ -188,7 +188,7 @@ def _draft_keyboard(to: Recipient, news: Publication) -> InlineKeyboardMarkup:
         action = {"verb": verb, "id": news.id, "version": news.version}
         return button(to.label(label), NewsAction.model_validate(action))
 
-    if news.status is Status.DRAFT:
+    if news.status is PublicationStatus.DRAFT:
         mark = "☑ " if news.signature else "☐ "
         sign = NewsAction(verb="sign", id=news.id, version=news.version)
         return keyboard(
@@ -196,7 +196,7 @@ def _draft_keyboard(to: Recipient, news: Publication) -> InlineKeyboardMarkup:
             [button(mark + to.label("publication-sign"), sign)],
             [act("withdraw", "publication-discard"), back_button(to)],
         )
-    if news.status is Status.WAITING:
+    if news.status is PublicationStatus.WAITING:
         return keyboard(
             [act("recall", "publication-recall"), act("withdraw", "publication-withdraw")],
             [room_button(to), back_button(to)],

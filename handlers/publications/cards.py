@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from domain.chats.entities import CardPlace
 from domain.outbox import Lane
-from domain.publications.entities import Publication, Status
+from domain.publications.entities import Publication, PublicationStatus
 from domain.publications.events import (
     NewsApproved,
     NewsCard,
@@ -82,7 +82,7 @@ def card_text(to: Recipient, card: NewsCard) -> str:
 def card_keyboard(to: Recipient, card: NewsCard) -> InlineKeyboardMarkup:
     """What can be decided, about just what was shown; what takes a text, in private."""
     news, private = card.news, to.person.id > 0
-    if news.status is not Status.WAITING:
+    if news.status is not PublicationStatus.WAITING:
         return keyboard(link_buttons(to, card.links), [room_button(to)] if private else [])
     publish, edit, decline = (
         DeskAction.model_validate({"verb": verb, "id": news.id, "version": news.version})
@@ -135,7 +135,7 @@ def tell_news_revised(event: NewsRevised, say: Say) -> None:
 def tell_news_moved(event: NewsMoved, say: Say) -> None:
     """Refuse, and show what there is to decide on now (each version once), or how it was decided."""
     to, card = here(say, event.person), event.card
-    waits = card.news.status is Status.WAITING
+    waits = card.news.status is PublicationStatus.WAITING
     to.answer("publication-card-moved", waits="yes" if waits else "no", alert=True)
     if waits:
         _show_anew(to, card, _fresh_key(card.news))

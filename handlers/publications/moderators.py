@@ -8,7 +8,7 @@ from aiogram.types import Message
 
 from domain.people import Person
 from domain.publications.content import Content
-from domain.publications.entities import Act
+from domain.publications.entities import PublicationAct
 from domain.publications.events import NewsMoved
 from domain.publications.news_desk import NewsDesk
 from handlers.publications.posting import Sendable
@@ -65,7 +65,7 @@ async def ask_for_words(
 ) -> None:
     """A new text, or why not; of news that are no longer what was shown neither is asked."""
     edits = action.verb == "edit"
-    act = Act.CHANGE if edits else Act.DECLINE
+    act = PublicationAct.CHANGE if edits else PublicationAct.DECLINE
     news = await news_desk.may_change(person, action.id, action.version, act)
     await state.set_state(Deciding.text if edits else Deciding.reason)
     await state.set_data({"news": news.id, "version": news.version})

@@ -4,7 +4,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.people import Person
-from domain.publications.entities import Kind, Status
+from domain.publications.entities import PublicationKind, PublicationStatus
 from domain.publications.events import PostCard, PostMoved
 from domain.publications.post_plan import PostPlan
 from domain.publications.recurring import Repeat
@@ -66,7 +66,7 @@ async def cancel(
 ) -> None:
     """What was only drafted goes at once; what people count on is asked about."""
     card = await post_plan.look(person, action.id)
-    if card.post.status is not Status.PLANNED:
+    if card.post.status is not PublicationStatus.PLANNED:
         await state.clear()
         tell(await post_plan.cancel(person, action.id))
         return
@@ -152,8 +152,8 @@ def card_keyboard(to: Recipient, card: PostCard) -> InlineKeyboardMarkup:
         ]
         for chat in card.chats[:20]
     ]
-    end = "publication-cancel" if post.status is Status.PLANNED else "publication-discard"
-    when = "publication-when" if post.status is not Status.PLANNED else "publication-move"
+    end = "publication-cancel" if post.status is PublicationStatus.PLANNED else "publication-discard"
+    when = "publication-when" if post.status is not PublicationStatus.PLANNED else "publication-move"
     return keyboard(
         link_buttons(to, card.links),
         *toggles,
@@ -164,7 +164,7 @@ def card_keyboard(to: Recipient, card: PostCard) -> InlineKeyboardMarkup:
                 PlanAction(verb="repeat", id=post.id, version=post.version),
             )
         ]
-        if post.kind is Kind.POST
+        if post.kind is PublicationKind.POST
         else [],
         [act("edit", "publication-edit"), act("preview", "publication-preview")],
         [act("cancel", end), plan_button(to)],

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.chats.entities import Chat
 from domain.people import Person
-from domain.publications.entities import Publication, Status
+from domain.publications.entities import Publication, PublicationStatus
 from handlers.say import Recipient, Say
 from handlers.ui import button, clip, link
 
@@ -152,4 +152,9 @@ def plan_button(to: Recipient) -> InlineKeyboardButton:
 
 def is_open(publication: Publication) -> bool:
     """Whether something can still be done with it."""
-    return publication.status in (Status.DRAFT, Status.WAITING, Status.PLANNED, Status.MISSED)
+    return publication.status in (
+        PublicationStatus.DRAFT,
+        PublicationStatus.WAITING,
+        PublicationStatus.PLANNED,
+        PublicationStatus.MISSED,
+    )

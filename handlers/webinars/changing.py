@@ -8,10 +8,10 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from domain.answers import Wrong
-from domain.forms.entities import Kind
+from domain.forms.entities import QuestionKind
 from domain.forms.use_cases import Forms
 from domain.people import Person
-from domain.webinars.entities import Kind as WebinarKind
+from domain.webinars.entities import WebinarKind
 from domain.webinars.planning import FIELDS, Planning
 from handlers.forms.conversation import raw_of
 from handlers.forms.wording import names, option_label
@@ -68,7 +68,7 @@ async def ask_for_answer(
         to.answer("contact-stale-button")
         return
     question, options = await forms.question(FORM, action.what)
-    if question.kind is not Kind.CHOICE:
+    if question.kind is not QuestionKind.CHOICE:
         await state.set_state(Changing.answer)
         await state.set_data({"webinar": action.id, "question": question.id})
     empty = OrganiserAction(verb="clear", id=action.id, what=question.id)

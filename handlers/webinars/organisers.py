@@ -11,7 +11,7 @@ from domain.groups.charters import Charters
 from domain.outbox import Lane
 from domain.people import Person
 from domain.time import microseconds
-from domain.webinars.entities import Kind, Status, TooLate
+from domain.webinars.entities import TooLate, WebinarKind, WebinarStatus
 from domain.webinars.events import Posted, WebinarCard
 from domain.webinars.planning import Planning
 from handlers.contacts.home import back_button
@@ -24,7 +24,7 @@ from handlers.webinars.wording import SHORT, OrganiserAction, WebinarAction, des
 router = Router(name="webinars-organisers")
 
 FORM = "webinar"
-FOR_ALL = {Kind.PUBLIC: "supporters", Kind.GENERAL: "supporters"}
+FOR_ALL = {WebinarKind.PUBLIC: "supporters", WebinarKind.GENERAL: "supporters"}
 
 
 class Organising(StatesGroup):
@@ -51,7 +51,7 @@ async def plan(
         (
             (kind, group)
             for kind, group in await planning.open_to(person)
-            if kind == action.what and group == (group_id if kind is Kind.GROUP else "")
+            if kind == action.what and group == (group_id if kind is WebinarKind.GROUP else "")
         ),
         None,
     )
@@ -78,7 +78,7 @@ async def open_card(
 def tell_webinar_card(event: WebinarCard, say: Say) -> None:
     """The webinar as people will see it, how it stands, and what can be done with it."""
     to, webinar, counts = say.to(event.person), event.webinar, event.counts
-    over = event.now >= webinar.ends_at and webinar.status is Status.PUBLISHED
+    over = event.now >= webinar.ends_at and webinar.status is WebinarStatus.PUBLISHED
     text = describe(say, to.person.language, webinar, event.group)
     text += "\n\n" + to.text(
         "webinar-card",
@@ -105,13 +105,13 @@ def _card_keyboard(to: Recipient, event: WebinarCard, *, over: bool) -> InlineKe
         return button(to.label(label), OrganiserAction.model_validate({"verb": verb, "id": webinar.id}))
 
     rows: list[list[InlineKeyboardButton]] = []
-    if webinar.status in (Status.DRAFT, Status.SCHEDULED):
+    if webinar.status in (WebinarStatus.DRAFT, WebinarStatus.SCHEDULED):
         rows.append([act("publish", "webinar-publish"), act("later", "webinar-later")])
         if webinar.picture:
             rows.append([act("preview", "webinar-preview")])
-    if webinar.status in (Status.DRAFT, Status.SCHEDULED, Status.PUBLISHED) and not over:
+    if webinar.status in (WebinarStatus.DRAFT, WebinarStatus.SCHEDULED, WebinarStatus.PUBLISHED) and not over:
         rows.append([act("edit", "webinar-edit"), act("cancel", "webinar-cancel")])
-    if webinar.status is Status.PUBLISHED:
+    if webinar.status is WebinarStatus.PUBLISHED:
         rows.append([act("roll", "webinar-roll"), act("report", "webinar-report-button")])
     if over:
         rows.append([act("recording", "webinar-recording"), act("again", "webinar-again")])

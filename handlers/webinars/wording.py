@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.answers import Wrong
 from domain.groups.model import Group
-from domain.webinars.entities import Kind, Standing, Status, Webinar
+from domain.webinars.entities import Standing, Webinar, WebinarKind, WebinarStatus
 from domain.webinars.events import Invitation
 from handlers.say import Recipient, Say
 from handlers.ui import button, clip, keyboard
@@ -64,7 +64,7 @@ def describe(say: Say, language: str, webinar: Webinar, group: Group | None, *, 
         speakers=webinar.speakers or "none",
         text=clip(webinar.text, longest),
     )
-    if webinar.status is Status.CANCELLED:
+    if webinar.status is WebinarStatus.CANCELLED:
         text += "\n\n" + say.texts.html(language, "webinar-called-off")
     return text
 
@@ -72,7 +72,7 @@ def describe(say: Say, language: str, webinar: Webinar, group: Group | None, *, 
 def standing_of(shown: Invitation) -> str:
     """How somebody stands with a webinar, in one word of the wording."""
     webinar, guest = shown.webinar, shown.guest
-    if webinar.status is Status.CANCELLED:
+    if webinar.status is WebinarStatus.CANCELLED:
         return "cancelled"
     registered = guest is not None and guest.standing is Standing.REGISTERED
     if shown.now >= webinar.ends_at:
@@ -105,6 +105,6 @@ def explain(to: Recipient, wrong: Wrong, back: OrganiserAction) -> None:
     )
 
 
-def kind_named(to: Recipient, kind: Kind, group: str) -> str:
+def kind_named(to: Recipient, kind: WebinarKind, group: str) -> str:
     """What can be planned, as a button."""
     return clip(to.label("webinar-plan-kind", kind=kind.value, group=group), 60)

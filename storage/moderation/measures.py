@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, or_, select
 
-from domain.moderation.entities import Act, Appeal, GivenWarning, Sanction
+from domain.moderation.entities import Appeal, GivenWarning, ModerationAct, Sanction
 from domain.moderation.gateways import MeasuresGateway
 from storage.moderation.rows import FIND, Rows, appeal_of, sanction_of, warning_of
 from storage.tables.moderation import appeals, sanctions, warnings
@@ -37,7 +37,7 @@ STANDING = (
     .where(
         _sanction.chat_number == bindparam("chat"),
         _sanction.subject_id == bindparam("subject"),
-        _sanction.act != bindparam(None, Act.REMOVE.value),
+        _sanction.act != bindparam(None, ModerationAct.REMOVE.value),
         *IN_FORCE,
     )
     .order_by(_sanction.id)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Table, bindparam, insert, select, update
 
-from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, Sanction, Stage
+from domain.moderation.entities import Appeal, GivenWarning, Incident, ModerationAct, Sanction, Stage
 from storage.engine import Transaction
 from storage.tables.moderation import appeals, incidents, sanctions, warnings
 
@@ -59,7 +59,7 @@ def warning_of(row: Any) -> GivenWarning:
 def sanction_of(row: Any) -> Sanction:
     """The sanction that stands in a row."""
     values = {name: row[name] for name in sanctions.c.keys()}  # noqa: SIM118
-    return Sanction(**{**values, "act": Act(row["act"]), "by_hand": bool(row["by_hand"])})
+    return Sanction(**{**values, "act": ModerationAct(row["act"]), "by_hand": bool(row["by_hand"])})
 
 
 def appeal_of(row: Any) -> Appeal:
@@ -77,7 +77,7 @@ def _columns(entity: Any, table: Table) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, Act | Stage):
+    if isinstance(value, ModerationAct | Stage):
         return value.value
     return json.dumps(list(value)) if isinstance(value, list | tuple) else value
 

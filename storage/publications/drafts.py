@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, insert, literal_column, or_, se
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.publications.content import Content, Medium, Poll
-from domain.publications.entities import Kind, Publication, Status
+from domain.publications.entities import Publication, PublicationKind, PublicationStatus
 from domain.publications.gateways import PublicationsGateway
 from domain.publications.recurring import Repeat
 from storage.engine import Transaction
@@ -20,11 +20,11 @@ COLUMNS = tuple(_row[field.name] for field in fields(Publication))
 _KEPT = [column.name for column in COLUMNS if column.name != "id"]
 
 
-def _is(*statuses: Status) -> ColumnElement[bool]:
+def _is(*statuses: PublicationStatus) -> ColumnElement[bool]:
     return or_(*(_row.status == literal_column(f"'{status}'") for status in statuses))
 
 
-def is_of(kind: Kind) -> ColumnElement[bool]:
+def is_of(kind: PublicationKind) -> ColumnElement[bool]:
     """Whether a publication is of this kind."""
     return _row.kind == literal_column(f"'{kind}'")
 
@@ -38,19 +38,31 @@ SAVE = (
 FIND = select(*COLUMNS).where(_row.id == bindparam("publication"))
 NEWS_OF = (
     select(*COLUMNS)
-    .where(is_of(Kind.NEWS), _row.author_id == bindparam("author"), _is(Status.DRAFT, Status.WAITING))
+    .where(
+        is_of(PublicationKind.NEWS),
+        _row.author_id == bindparam("author"),
+        _is(PublicationStatus.DRAFT, PublicationStatus.WAITING),
+    )
     .order_by(_row.id)
 )
 NEWS_WAITING = (
-    select(*COLUMNS).where(is_of(Kind.NEWS), _is(Status.WAITING)).order_by(_row.updated_at, _row.id).limit(50)
+    select(*COLUMNS)
+    .where(is_of(PublicationKind.NEWS), _is(PublicationStatus.WAITING))
+    .order_by(_row.updated_at, _row.id)
+    .limit(50)
 )
 POSTS_OPEN = (
     select(*COLUMNS)
-    .where(_row.kind != literal_column(f"'{Kind.NEWS}'"), _is(Status.DRAFT, Status.WAITING, Status.MISSED))
+    .where(
+        _row.kind != literal_column(f"'{PublicationKind.NEWS}'"),
+        _is(PublicationStatus.DRAFT, PublicationStatus.WAITING, PublicationStatus.MISSED),
+    )
     .order_by(_row.updated_at.desc(), _row.id.desc())
     .limit(20)
 )
-SUMMARIES_WAITING = select(*COLUMNS).where(is_of(Kind.SUMMARY), _is(Status.WAITING)).order_by(_row.id)
+SUMMARIES_WAITING = (
+    select(*COLUMNS).where(is_of(PublicationKind.SUMMARY), _is(PublicationStatus.WAITING)).order_by(_row.id)
+)
 PLANNED = select(*COLUMNS).where(is_planned, _row.at < bindparam("until")).order_by(_row.at, _row.id)
 GATHERING = (
     select(*COLUMNS).where(is_gathering, _row.updated_at <= bindparam("before")).order_by(_row.updated_at)
@@ -69,8 +81,8 @@ def publication_of(row: Any) -> Publication:
     return Publication(
         **kept
         | {
-            "kind": Kind(kept["kind"]),
-            "status": Status(kept["status"]),
+            "kind": PublicationKind(kept["kind"]),
+            "status": PublicationStatus(kept["status"]),
             "content": _content(kept["content"]),
             "chats": tuple(json.loads(kept["chats"])),
             "repeat": Repeat(kept["repeat"]),

@@ -7,10 +7,9 @@ from sqlalchemy import ColumnElement, bindparam, func, literal_column, select
 from domain.members.entities import MemberStatus
 from domain.parties import PartyKind
 from domain.publications.content import Content
-from domain.publications.entities import Happening, Kind, Passage, Week
+from domain.publications.entities import Happening, Passage, PublicationKind, Week
 from domain.publications.gateways import WeeksGateway
-from domain.webinars.entities import Audience, Status
-from domain.webinars.entities import Kind as WebinarKind
+from domain.webinars.entities import Audience, WebinarKind, WebinarStatus
 from storage.engine import Transaction
 from storage.publications.drafts import is_of
 from storage.tables.base import written
@@ -38,7 +37,7 @@ ORGANISATIONS = (
     .where(*_new, _member.kind == literal_column(f"'{PartyKind.ORGANISATION}'"))
     .order_by(_member.since, _member.id)
 )
-_published = _webinar.status == literal_column(f"'{Status.PUBLISHED}'")
+_published = _webinar.status == literal_column(f"'{WebinarStatus.PUBLISHED}'")
 _for_all = _webinar.audience == literal_column(f"'{Audience.SUPPORTERS}'")
 _over = (_webinar.ends_at >= _since, _webinar.ends_at < _until)
 HELD = (
@@ -60,7 +59,7 @@ NEWS = (
     select(_publication.content, func.min(_sending.link).label("link"))
     .select_from(publication_sendings.join(publications, _publication.id == _sending.publication_id))
     .where(
-        is_of(Kind.NEWS),
+        is_of(PublicationKind.NEWS),
         _sending.passage == written(Passage.SENT),
         _sending.occurrence >= _since,
         _sending.occurrence < _until,

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, text
 
 from domain.applications.entities import Step
-from domain.applications.life import OPEN, Status
+from domain.applications.life import OPEN, ApplicationStatus
 from domain.files import Scan
 from domain.parties import PartyKind
 from storage.tables.base import (
@@ -26,7 +26,7 @@ applications = Table(
     Column("id", Identity, primary_key=True, autoincrement=True),
     Column("person_id", PersonId, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, info=about()),
     Column("kind", Enumerated(PartyKind), nullable=False),
-    Column("status", Enumerated(Status), nullable=False),
+    Column("status", Enumerated(ApplicationStatus), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Column("answers", Json(), nullable=False),

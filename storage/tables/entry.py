@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Table
 
 from domain.chats.entities import CardPlace
-from domain.entry.entities import Status
+from domain.entry.entities import RequestStatus
 from storage.tables.base import Identity, JsonRows, Moment, Number, Numbered, PersonId, Token, metadata
 from storage.tables.chats import chats
 from storage.tables.personal import Erasure, about, calls_about, mentions, own_data
@@ -18,7 +18,7 @@ join_requests = Table(
     Column("language", Token, nullable=False),
     Column("asked_at", Moment, nullable=False),
     Column("answer_by", Moment, nullable=False),
-    Column("status", Numbered(Status), nullable=False),
+    Column("status", Numbered(RequestStatus), nullable=False),
     Column("settled_at", Moment),  # NULL while somebody has to answer
     Column("decided_by", PersonId, info=mentions()),
     Column("cards", JsonRows(CardPlace), nullable=False),  # where moderators see it

@@ -13,7 +13,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-from domain.moderation.entities import Act, Stage
+from domain.moderation.entities import ModerationAct, Stage
 from storage.tables.base import (
     EMPTY,
     Enumerated,
@@ -101,7 +101,7 @@ sanctions = Table(
     ),
     Column("name", Words, nullable=False, info=emptied_with("subject_id")),
     Column("moderator_id", PersonId, nullable=False, info=mentions()),  # 0: Telegram does not say who it was
-    Column("act", Enumerated(Act), nullable=False),
+    Column("act", Enumerated(ModerationAct), nullable=False),
     Column("at", Moment, nullable=False),
     Column("until", Moment),
     Column("by_hand", Flag, nullable=False, server_default="0"),

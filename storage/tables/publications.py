@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from domain.publications.content import Content, Medium, Poll
-from domain.publications.entities import Kind, Passage, Status
+from domain.publications.entities import Passage, PublicationKind, PublicationStatus
 from domain.publications.recurring import Repeat
 from storage.tables.base import (
     EMPTY,
@@ -53,8 +53,8 @@ publications = Table(
     "publications",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("kind", Enumerated(Kind), nullable=False),
-    Column("status", Enumerated(Status), nullable=False),
+    Column("kind", Enumerated(PublicationKind), nullable=False),
+    Column("status", Enumerated(PublicationStatus), nullable=False),
     # 0: the program, or somebody who was erased.
     Column("author_id", PersonId, nullable=False, info=about(Erasure.FORGET)),
     Column("content", Json(_content, asdict), nullable=False),
@@ -75,7 +75,7 @@ publications = Table(
     info=kept("news go with their author; anything else is the association's"),
 )
 _row = publications.c
-is_planned = _row.status == literal_column(f"'{Status.PLANNED}'")
+is_planned = _row.status == literal_column(f"'{PublicationStatus.PLANNED}'")
 is_gathering = _row.gathering == written(1)
 Index("publications_author", _row.author_id, _row.status)
 Index("publications_status", _row.status, _row.updated_at)
@@ -124,7 +124,7 @@ publication_marks = Table(
     Column("at", Moment, nullable=False),
 )
 
-_is_news = publications.c.kind == literal_column(f"'{Kind.NEWS}'")
+_is_news = publications.c.kind == literal_column(f"'{PublicationKind.NEWS}'")
 calls_about(publications, "publication", only=_is_news)
 erased_by(publications, lambda: delete(publications).where(publications.c.author_id == PERSON, _is_news))
 own_data("publications", publications)

@@ -11,7 +11,7 @@ from sqlalchemy import (
     or_,
 )
 
-from domain.webinars.entities import Audience, Kind, Standing, Status
+from domain.webinars.entities import Audience, Standing, WebinarKind, WebinarStatus
 from storage.tables.base import (
     EMPTY,
     Enumerated,
@@ -32,10 +32,10 @@ webinars = Table(
     "webinars",
     metadata,
     Column("id", Identity, primary_key=True, autoincrement=True),
-    Column("kind", Enumerated(Kind), nullable=False),
+    Column("kind", Enumerated(WebinarKind), nullable=False),
     Column("audience", Enumerated(Audience), nullable=False),
     Column("group_id", Token, nullable=False),  # empty where it is no one group's
-    Column("status", Enumerated(Status), nullable=False),
+    Column("status", Enumerated(WebinarStatus), nullable=False),
     # 0 once that person was erased.
     Column("organiser_id", PersonId, nullable=False, info=about(Erasure.FORGET)),
     Column("starts_at", Moment, nullable=False),

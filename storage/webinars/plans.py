@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.groups.gateways import WebinarsLookup
-from domain.webinars.entities import Audience, Kind, Status, Webinar
+from domain.webinars.entities import Audience, Webinar, WebinarKind, WebinarStatus
 from domain.webinars.gateways import WebinarsGateway
 from storage.engine import Transaction
 from storage.tables.street import Job, jobs
@@ -20,11 +20,11 @@ COLUMNS = tuple(_webinar[field.name] for field in fields(Webinar))
 _KEPT = [column.name for column in COLUMNS if column.name != "id"] + ["ends_at"]
 
 
-def _is(status: Status) -> Any:
+def _is(status: WebinarStatus) -> Any:
     return _webinar.status == literal_column(f"'{status}'")
 
 
-published = _is(Status.PUBLISHED)
+published = _is(WebinarStatus.PUBLISHED)
 
 ADD = insert(webinars).values({name: bindparam(name) for name in _KEPT}).returning(_webinar.id)
 SAVE = (
@@ -34,7 +34,7 @@ SAVE = (
 )
 FIND = select(*COLUMNS).where(_webinar.id == bindparam("webinar"))
 _of_group = select(*COLUMNS).where(
-    _webinar.group_id == bindparam("group"), _webinar.status != literal_column(f"'{Status.CANCELLED}'")
+    _webinar.group_id == bindparam("group"), _webinar.status != literal_column(f"'{WebinarStatus.CANCELLED}'")
 )
 LATEST_OF = _of_group.order_by(_webinar.starts_at.desc(), _webinar.id.desc()).limit(1)
 PLANNED = _of_group.where(
@@ -54,13 +54,15 @@ PAST = (
 )
 UNFINISHED = (
     select(*COLUMNS)
-    .where(or_(_is(Status.DRAFT), _is(Status.SCHEDULED)), _webinar.starts_at > bindparam("after"))
+    .where(
+        or_(_is(WebinarStatus.DRAFT), _is(WebinarStatus.SCHEDULED)), _webinar.starts_at > bindparam("after")
+    )
     .order_by(_webinar.starts_at, _webinar.id)
     .limit(50)
 )
 TO_PUBLISH = (
     select(*COLUMNS)
-    .where(_is(Status.SCHEDULED), _webinar.publish_at <= bindparam("now"))
+    .where(_is(WebinarStatus.SCHEDULED), _webinar.publish_at <= bindparam("now"))
     .order_by(_webinar.publish_at, _webinar.id)
 )
 TO_FOLLOW_UP = (
@@ -96,7 +98,9 @@ NOTE_MONTH = (
 def webinar_of(row: Any) -> Webinar:
     """The webinar in a row that has COLUMNS and no more."""
     kept = Webinar(*row)
-    return replace(kept, kind=Kind(kept.kind), audience=Audience(kept.audience), status=Status(kept.status))
+    return replace(
+        kept, kind=WebinarKind(kept.kind), audience=Audience(kept.audience), status=WebinarStatus(kept.status)
+    )
 
 
 def _values(webinar: Webinar) -> dict[str, Any]:

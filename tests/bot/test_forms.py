@@ -14,7 +14,7 @@ from bot.i18n import LOCALES, FluentTexts
 from domain.answers import Wrong
 from domain.forms.checks import read
 from domain.forms.circumstances import Circumstances
-from domain.forms.entities import Kind
+from domain.forms.entities import QuestionKind
 from domain.forms.registry import OFFERERS, RECEIVERS
 from tests.domain.answers import ANSWERS, GROUPS, NOON, names
 
@@ -162,7 +162,7 @@ def wrongs() -> dict[str, Wrong]:
             kind, ()
         )
         try:
-            question = Question("payer", Kind(kind), **own)
+            question = Question("payer", QuestionKind(kind), **own)
             now = NOON.astimezone(ZoneInfo(zone))
             read(question, raw, Circumstances(now, "RU", options, {"bik": bank}, names))
         except Wrong as wrong:
@@ -197,17 +197,17 @@ def test_every_mistake_has_words_of_its_own_with_an_example(texts: FluentTexts) 
 def test_an_example_is_itself_right() -> None:
     now = Circumstances(NOON, "RU", answers={"bik": "044525225"})
     examples = {
-        Kind.INN: "7707083893",
-        Kind.OGRN: "1027700132195",
-        Kind.KPP: "773601001",
-        Kind.BIK: "044525225",
-        Kind.ACCOUNT: "40702810438000060473",
-        Kind.PHONE: "+7 916 123-45-67",
-        Kind.EMAIL: "ivanova@clinic.ru",
-        Kind.DATE: "31.12.1990",
-        Kind.MOMENT: "15.02 19:00",
-        Kind.NUMBER: "150",
-        Kind.LINK: "https://zoom.us/j/1234567890",
+        QuestionKind.INN: "7707083893",
+        QuestionKind.OGRN: "1027700132195",
+        QuestionKind.KPP: "773601001",
+        QuestionKind.BIK: "044525225",
+        QuestionKind.ACCOUNT: "40702810438000060473",
+        QuestionKind.PHONE: "+7 916 123-45-67",
+        QuestionKind.EMAIL: "ivanova@clinic.ru",
+        QuestionKind.DATE: "31.12.1990",
+        QuestionKind.MOMENT: "15.02 19:00",
+        QuestionKind.NUMBER: "150",
+        QuestionKind.LINK: "https://zoom.us/j/1234567890",
     }
     from domain.forms.entities import Question
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.consent import Consent
-from domain.operations import Aside, Retention, Status
+from domain.operations import Aside, ProgramStatus, Retention
 from domain.people import HistoryEntry, Person
 from domain.roles import Holding, Role, Roles
 
@@ -176,8 +176,8 @@ class Books:
     set_aside: list[Aside] = field(default_factory=list)
     cleaned: tuple[Retention, int] | None = None
 
-    async def status(self) -> Status:
-        return Status(1, 1, 0, pending=3, aside=len(self.set_aside), waiting=0, failed=0)
+    async def status(self) -> ProgramStatus:
+        return ProgramStatus(1, 1, 0, pending=3, aside=len(self.set_aside), waiting=0, failed=0)
 
     async def asides(self) -> Sequence[Aside]:
         return self.set_aside

@@ -12,12 +12,12 @@ from domain.publications.content import Content
 from domain.publications.desk import PublicationDesk
 from domain.publications.entities import (
     Happening,
-    Kind,
     Passage,
     Publication,
+    PublicationKind,
+    PublicationStatus,
     PublicationTerms,
     Sending,
-    Status,
     Week,
 )
 from domain.publications.gateways import SummaryWriter
@@ -74,21 +74,25 @@ class Press:
         return [one for one in self.kept.values() if holds(one)]
 
     async def news_of(self, author_id: int) -> Sequence[Publication]:
-        wanted = (Status.DRAFT, Status.WAITING)
+        wanted = (PublicationStatus.DRAFT, PublicationStatus.WAITING)
         return self._are(lambda one: one.is_news and one.author_id == author_id and one.status in wanted)
 
     async def news_waiting(self) -> Sequence[Publication]:
-        return self._are(lambda one: one.is_news and one.status is Status.WAITING)
+        return self._are(lambda one: one.is_news and one.status is PublicationStatus.WAITING)
 
     async def posts_open(self) -> Sequence[Publication]:
-        wanted = (Status.DRAFT, Status.WAITING, Status.MISSED)
+        wanted = (PublicationStatus.DRAFT, PublicationStatus.WAITING, PublicationStatus.MISSED)
         return self._are(lambda one: not one.is_news and one.status in wanted)
 
     async def summaries_waiting(self) -> Sequence[Publication]:
-        return self._are(lambda one: one.kind is Kind.SUMMARY and one.status is Status.WAITING)
+        return self._are(
+            lambda one: one.kind is PublicationKind.SUMMARY and one.status is PublicationStatus.WAITING
+        )
 
     async def planned(self, until: int) -> Sequence[Publication]:
-        return self._are(lambda one: one.status is Status.PLANNED and one.at is not None and one.at < until)
+        return self._are(
+            lambda one: one.status is PublicationStatus.PLANNED and one.at is not None and one.at < until
+        )
 
     async def gathering(self, before: int) -> Sequence[Publication]:
         return self._are(lambda one: one.gathering and one.updated_at <= before)

@@ -10,7 +10,15 @@ from domain.answers import Answers
 from domain.applications.context import ApplicationContext, ApplicationTerms
 from domain.applications.entities import Application, Note
 from domain.applications.events import ApplicationGone
-from domain.applications.life import ALLOWED, OPEN, TRANSITIONS, Action, Party, Status, may
+from domain.applications.life import (
+    ALLOWED,
+    OPEN,
+    TRANSITIONS,
+    ApplicationAction,
+    ApplicationStatus,
+    Party,
+    may,
+)
 from domain.applications.refusals import ApplicationMissing, OutOfTurn
 from domain.applications.use_cases import Applications
 from domain.board.admissions import Admissions
@@ -20,8 +28,7 @@ from domain.board.entities import Decision, Meeting, MeetingKind
 from domain.board.life import MeetingStatus
 from domain.board.use_cases import Board
 from domain.files import Scan
-from domain.forms.entities import Form, Question
-from domain.forms.entities import Kind as QuestionKind
+from domain.forms.entities import Form, Question, QuestionKind
 from domain.groups.model import Group
 from domain.parties import PartyKind
 from domain.people import Person
@@ -58,7 +65,9 @@ class Shelf:
     # applications
 
     async def add(self, person_id: int, kind: PartyKind, answers: Answers, at: int) -> Application:
-        made = Application(len(self.applications) + 1, person_id, kind, Status.FILLING, at, at, answers)
+        made = Application(
+            len(self.applications) + 1, person_id, kind, ApplicationStatus.FILLING, at, at, answers
+        )
         self.applications[made.id] = made
         return made
 
@@ -123,7 +132,7 @@ class Shelf:
 
     async def admit(self, application: Application) -> Any:
         self.admitted.append(application.id)
-        return Application(7, 1, PartyKind.PERSON, Status.ADMITTED, 0, 0)
+        return Application(7, 1, PartyKind.PERSON, ApplicationStatus.ADMITTED, 0, 0)
 
     async def bill_admission(self, member: Any, actor: Person) -> tuple[Any, Person]:
         return member, actor
@@ -190,7 +199,7 @@ class Office:
         self.applications = Applications(context, whole, admissions)
         self.board = Board(desk, admissions, whole, whole, whole)
 
-    def put(self, status: Status, **more: Any) -> Application:
+    def put(self, status: ApplicationStatus, **more: Any) -> Application:
         """An application that has come so far."""
         made = Application(
             1,
@@ -206,38 +215,40 @@ class Office:
         self.shelf.applications[1] = made
         return made
 
-    async def do(self, action: Action, actor: Person, version: int = 5) -> object:
+    async def do(self, action: ApplicationAction, actor: Person, version: int = 5) -> object:
         """Take a step in the way that its use case offers."""
         it, board = self.applications, self.board
-        ways: dict[Action, Callable[[], Awaitable[object]]] = {
-            Action.FILL: lambda: it.fill(actor, FORM, {"address": "Казань"}),
-            Action.CORRECT: lambda: it.correct(actor),
-            Action.ATTACH: lambda: it.attach(actor, Scan("f", "photo", album="a")),
-            Action.EMPTY: lambda: it.empty(actor),
-            Action.SUBMIT: lambda: it.submit(actor),
-            Action.CONFIRM: lambda: it.confirm(actor),
-            Action.ANSWER: lambda: it.answer(actor, "ответ"),
-            Action.WITHDRAW: lambda: it.withdraw(actor),
-            Action.ACCEPT: lambda: it.accept(actor, 1, version),
-            Action.ASK: lambda: it.ask(actor, 1, version, "вопрос"),
-            Action.RETURN: lambda: it.send_back(actor, 1, version, "причина"),
-            Action.DECLINE: lambda: it.decline(actor, 1, version, "причина"),
-            Action.ADMIT: lambda: board.decide(actor, 1, version, Decision.ADMIT, ""),
-            Action.REFUSE: lambda: board.decide(actor, 1, version, Decision.REFUSE, "причина"),
-            Action.POSTPONE: lambda: board.decide(actor, 1, version, Decision.POSTPONE, "причина"),
+        ways: dict[ApplicationAction, Callable[[], Awaitable[object]]] = {
+            ApplicationAction.FILL: lambda: it.fill(actor, FORM, {"address": "Казань"}),
+            ApplicationAction.CORRECT: lambda: it.correct(actor),
+            ApplicationAction.ATTACH: lambda: it.attach(actor, Scan("f", "photo", album="a")),
+            ApplicationAction.EMPTY: lambda: it.empty(actor),
+            ApplicationAction.SUBMIT: lambda: it.submit(actor),
+            ApplicationAction.CONFIRM: lambda: it.confirm(actor),
+            ApplicationAction.ANSWER: lambda: it.answer(actor, "ответ"),
+            ApplicationAction.WITHDRAW: lambda: it.withdraw(actor),
+            ApplicationAction.ACCEPT: lambda: it.accept(actor, 1, version),
+            ApplicationAction.ASK: lambda: it.ask(actor, 1, version, "вопрос"),
+            ApplicationAction.RETURN: lambda: it.send_back(actor, 1, version, "причина"),
+            ApplicationAction.DECLINE: lambda: it.decline(actor, 1, version, "причина"),
+            ApplicationAction.ADMIT: lambda: board.decide(actor, 1, version, Decision.ADMIT, ""),
+            ApplicationAction.REFUSE: lambda: board.decide(actor, 1, version, Decision.REFUSE, "причина"),
+            ApplicationAction.POSTPONE: lambda: board.decide(actor, 1, version, Decision.POSTPONE, "причина"),
         }
         return await ways[action]()
 
 
-@pytest.mark.parametrize("action", Action)
-@pytest.mark.parametrize("status", Status)
-async def test_every_action_in_every_state_by_whom_it_belongs_to(status: Status, action: Action) -> None:
+@pytest.mark.parametrize("action", ApplicationAction)
+@pytest.mark.parametrize("status", ApplicationStatus)
+async def test_every_action_in_every_state_by_whom_it_belongs_to(
+    status: ApplicationStatus, action: ApplicationAction
+) -> None:
     office = Office()
     before = office.put(status, files=(Scan("p", "photo"),))
     actor = APPLICANT if ALLOWED[action] is Party.APPLICANT else SECRETARY
     expected = TRANSITIONS.get((status, action))
     if expected is None:
-        if action is Action.FILL:  # a form that was left lying is answered with how things stand
+        if action is ApplicationAction.FILL:  # a form that was left lying is answered with how things stand
             assert not isinstance(await office.do(action, actor), Exception)
         else:
             with pytest.raises((OutOfTurn, ApplicationMissing)):
@@ -249,16 +260,16 @@ async def test_every_action_in_every_state_by_whom_it_belongs_to(status: Status,
     after = office.shelf.applications[1]
     assert after.status is expected
     assert office.shelf.acts == ([] if actor is APPLICANT else [f"application-{action}"])
-    assert (office.shelf.admitted == [1]) is (action is Action.ADMIT)
-    if action is not Action.CORRECT:
+    assert (office.shelf.admitted == [1]) is (action is ApplicationAction.ADMIT)
+    if action is not ApplicationAction.CORRECT:
         assert after.version == before.version + 1
 
 
 @pytest.mark.parametrize("role", [None, *Role])
-@pytest.mark.parametrize("action", Action)
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("action", ApplicationAction)
+@pytest.mark.parametrize("status", ApplicationStatus)
 async def test_every_action_in_every_state_by_everybody_else(
-    status: Status, action: Action, role: Role | None
+    status: ApplicationStatus, action: ApplicationAction, role: Role | None
 ) -> None:
     office = Office()
     before = office.put(status, files=(Scan("p", "photo"),))
@@ -269,7 +280,7 @@ async def test_every_action_in_every_state_by_everybody_else(
         await office.do(action, ACTOR)
         assert office.shelf.applications[1].status is TRANSITIONS[status, action]
         return
-    if action is Action.FILL:
+    if action is ApplicationAction.FILL:
         assert isinstance(await office.do(action, ACTOR), ApplicationGone)
     else:
         with pytest.raises(Refusal):
@@ -278,10 +289,12 @@ async def test_every_action_in_every_state_by_everybody_else(
     assert (office.shelf.acts, office.shelf.kept_notes) == ([], [])
 
 
-@pytest.mark.parametrize("action", [action for action in Action if ALLOWED[action] is Party.SECRETARY])
-async def test_a_decision_on_what_has_changed_since_is_refused(action: Action) -> None:
+@pytest.mark.parametrize(
+    "action", [action for action in ApplicationAction if ALLOWED[action] is Party.SECRETARY]
+)
+async def test_a_decision_on_what_has_changed_since_is_refused(action: ApplicationAction) -> None:
     office = Office()
-    for status in Status:
+    for status in ApplicationStatus:
         before = office.put(status)
         with pytest.raises(OutOfTurn):
             await office.do(action, SECRETARY, version=4)
@@ -289,28 +302,28 @@ async def test_a_decision_on_what_has_changed_since_is_refused(action: Action) -
 
 
 def test_the_table_leads_everywhere_and_ends_nowhere_twice() -> None:
-    reached = {Status.FILLING, *TRANSITIONS.values()}
-    assert reached == set(Status)
+    reached = {ApplicationStatus.FILLING, *TRANSITIONS.values()}
+    assert reached == set(ApplicationStatus)
     assert {status for status, _ in TRANSITIONS} == OPEN
-    assert {action for _, action in TRANSITIONS} == set(Action)
-    assert set(ALLOWED) == set(Action)
+    assert {action for _, action in TRANSITIONS} == set(ApplicationAction)
+    assert set(ALLOWED) == set(ApplicationAction)
 
 
 async def test_a_complete_application_goes_on_the_next_agenda_and_a_postponed_one_on_the_one_after() -> None:
     office = Office()
-    office.put(Status.SUBMITTED)
-    await office.do(Action.ACCEPT, SECRETARY)
+    office.put(ApplicationStatus.SUBMITTED)
+    await office.do(ApplicationAction.ACCEPT, SECRETARY)
     assert office.shelf.applications[1].meeting_id == 1
-    await office.do(Action.POSTPONE, SECRETARY, version=6)
+    await office.do(ApplicationAction.POSTPONE, SECRETARY, version=6)
     assert office.shelf.applications[1].meeting_id == 2
-    await office.do(Action.POSTPONE, SECRETARY, version=7)
+    await office.do(ApplicationAction.POSTPONE, SECRETARY, version=7)
     assert office.shelf.applications[1].meeting_id is None
 
 
 async def test_a_signature_is_needed_unless_the_association_says_otherwise() -> None:
     office = Office(confirm=False)
-    before = office.put(Status.SIGNING)
-    for action in (Action.CONFIRM, Action.SUBMIT):
+    before = office.put(ApplicationStatus.SIGNING)
+    for action in (ApplicationAction.CONFIRM, ApplicationAction.SUBMIT):
         with pytest.raises(Refusal):
             await office.do(action, APPLICANT)
     assert office.shelf.applications[1] == before
@@ -319,10 +332,10 @@ async def test_a_signature_is_needed_unless_the_association_says_otherwise() -> 
 async def test_a_document_has_telephone_numbers_as_people_write_them() -> None:
     """Only where a question asks for one: what stands in another answer stays as it was typed."""
     office = Office()
-    before = office.put(Status.FILLING)
+    before = office.put(ApplicationStatus.FILLING)
     answers = {"phone": "+79161234567", "work": "+79161234567"}
     office.shelf.applications[1] = replace(before, answers={**before.answers, **answers})
-    await office.do(Action.FILL, APPLICANT)
+    await office.do(ApplicationAction.FILL, APPLICANT)
     assert office.shelf.ordered["answers"]["phone"] == "+7 916 123-45-67"
     assert office.shelf.ordered["answers"]["work"] == "+79161234567"
     assert office.shelf.applications[1].answers["phone"] == "+79161234567"
@@ -330,21 +343,21 @@ async def test_a_document_has_telephone_numbers_as_people_write_them() -> None:
 
 async def test_pages_are_counted_once_and_have_a_limit() -> None:
     office = Office()
-    office.put(Status.SIGNING)
+    office.put(ApplicationStatus.SIGNING)
     for name in ("a", "b", "a", "c", "b"):
         await office.applications.attach(APPLICANT, Scan(name, "photo"))
     with pytest.raises(Refusal):
         await office.applications.attach(APPLICANT, Scan("d", "photo"))
     assert [page.file_id for page in office.shelf.applications[1].files] == ["a", "b", "c"]
-    office.shelf.applications[1] = replace(office.shelf.applications[1], status=Status.RETURNED)
-    await office.do(Action.EMPTY, APPLICANT)
+    office.shelf.applications[1] = replace(office.shelf.applications[1], status=ApplicationStatus.RETURNED)
+    await office.do(ApplicationAction.EMPTY, APPLICANT)
     assert office.shelf.applications[1].files == ()
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\n\t "])
 async def test_a_refusal_needs_a_reason_and_an_admission_none(words: str) -> None:
     office = Office()
-    before = office.put(Status.COMPLETE)
+    before = office.put(ApplicationStatus.COMPLETE)
     for decision in (Decision.REFUSE, Decision.POSTPONE):
         with pytest.raises(Refusal):
             await office.board.decide(SECRETARY, 1, 5, decision, words)

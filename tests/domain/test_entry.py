@@ -6,47 +6,49 @@ from itertools import product
 import pytest
 
 from domain.chats.entities import Chat, ChatKind
-from domain.entry.entities import TRANSITIONS, Act, EntryTerms, Standing, Status, link_of
+from domain.entry.entities import TRANSITIONS, EntryTerms, RequestAct, RequestStatus, Standing, link_of
 from domain.entry.parting import standing_of
 from domain.members.entities import Member, MemberStatus
 from domain.parties import PartyKind
 
-OPEN = {Status.WAITING, Status.UNREACHED, Status.STUCK, Status.REFUSED}
-BEFORE_MODERATORS = {Status.UNREACHED, Status.STUCK}
-MODERATORS = {Act.ADMIT, Act.DECLINE}
+OPEN = {RequestStatus.WAITING, RequestStatus.UNREACHED, RequestStatus.STUCK, RequestStatus.REFUSED}
+BEFORE_MODERATORS = {RequestStatus.UNREACHED, RequestStatus.STUCK}
+MODERATORS = {RequestAct.ADMIT, RequestAct.DECLINE}
 
 
 def test_a_request_is_open_until_somebody_or_the_clock_decides() -> None:
-    assert {status for status in Status if not status.settled} == OPEN
+    assert {status for status in RequestStatus if not status.settled} == OPEN
     for status in OPEN:
-        assert TRANSITIONS[status, Act.EXPIRE].settled
-        assert TRANSITIONS[status, Act.COME] is Status.ADMITTED
-        assert TRANSITIONS[status, Act.VANISH] is Status.GONE
+        assert TRANSITIONS[status, RequestAct.EXPIRE].settled
+        assert TRANSITIONS[status, RequestAct.COME] is RequestStatus.ADMITTED
+        assert TRANSITIONS[status, RequestAct.VANISH] is RequestStatus.GONE
 
 
-@pytest.mark.parametrize(("status", "act"), list(product(Status, Act)), ids=str)
-def test_what_can_happen_when(status: Status, act: Act) -> None:
+@pytest.mark.parametrize(("status", "act"), list(product(RequestStatus, RequestAct)), ids=str)
+def test_what_can_happen_when(status: RequestStatus, act: RequestAct) -> None:
     """Each pair by a rule of its own: only moderators decide on what is before them, nothing comes back but a failure."""
     after = TRANSITIONS.get((status, act))
     if act in MODERATORS:
         allowed = status in BEFORE_MODERATORS
-    elif act in (Act.ACCEPT, Act.REFUSE, Act.MISS):
-        allowed = status is Status.WAITING
-    elif act is Act.TOLD:
-        allowed = status is Status.REFUSED
-    elif act is Act.JAM:
-        allowed = status is Status.ADMITTED
-    elif act is Act.VANISH:
-        allowed = status in OPEN | {Status.ADMITTED}
+    elif act in (RequestAct.ACCEPT, RequestAct.REFUSE, RequestAct.MISS):
+        allowed = status is RequestStatus.WAITING
+    elif act is RequestAct.TOLD:
+        allowed = status is RequestStatus.REFUSED
+    elif act is RequestAct.JAM:
+        allowed = status is RequestStatus.ADMITTED
+    elif act is RequestAct.VANISH:
+        allowed = status in OPEN | {RequestStatus.ADMITTED}
     else:
         allowed = status in OPEN
     assert (after is not None) == allowed
     if after is None:
         return
     assert after is not status
-    assert (after is Status.ADMITTED) == (act in (Act.ACCEPT, Act.ADMIT, Act.COME))
+    assert (after is RequestStatus.ADMITTED) == (
+        act in (RequestAct.ACCEPT, RequestAct.ADMIT, RequestAct.COME)
+    )
     if status.settled and not after.settled:
-        assert (status, act, after) == (Status.ADMITTED, Act.JAM, Status.STUCK)
+        assert (status, act, after) == (RequestStatus.ADMITTED, RequestAct.JAM, RequestStatus.STUCK)
 
 
 @pytest.mark.parametrize(

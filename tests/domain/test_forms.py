@@ -20,7 +20,7 @@ from domain.events import Event
 from domain.forms.checks import read
 from domain.forms.circumstances import Circumstances
 from domain.forms.drafts import Drafts, FormTerms, OutOfDate
-from domain.forms.entities import ANSWERED, Draft, Form, Kind, Option, Question, Raw
+from domain.forms.entities import ANSWERED, Draft, Form, Option, Question, QuestionKind, Raw
 from domain.forms.events import Asking, FormSent, Summing
 from domain.forms.progress import relevant, still_standing
 from domain.forms.registry import receives
@@ -40,7 +40,7 @@ def check(kind: str, raw: Raw, **limits: Any) -> Any:
     options = {"choice": (Option("self"), Option("another")), "many": GROUPS, "ranking": GROUPS}.get(kind, ())
     answers = {"bik": limits.pop("bank", None)}
     now = NOON.astimezone(ZoneInfo(limits.pop("zone", "Europe/Moscow")))
-    question = Question("q", Kind(kind), **limits)
+    question = Question("q", QuestionKind(kind), **limits)
     try:
         return read(question, raw, Circumstances(now, "RU", options, answers, names))
     except Wrong as wrong:
@@ -49,7 +49,7 @@ def check(kind: str, raw: Raw, **limits: Any) -> Any:
 
 def test_the_table_is_long() -> None:
     assert len(ANSWERS) >= 150
-    assert {kind for kind, *_ in ANSWERS} == {kind.value for kind in Kind}
+    assert {kind for kind, *_ in ANSWERS} == {kind.value for kind in QuestionKind}
 
 
 @pytest.mark.parametrize(("kind", "raw", "limits", "expected"), ANSWERS)
@@ -60,11 +60,11 @@ def test_what_is_taken_as_an_answer(kind: str, raw: Raw, limits: dict[str, Any],
 @given(st.text(max_size=300))
 @settings(max_examples=300, deadline=None)
 def test_no_text_whatever_breaks_a_check(text: str) -> None:
-    for kind in Kind:
+    for kind in QuestionKind:
         found = check(kind.value, text)
         assert isinstance(found, str | list | int)
-        if kind in (Kind.TEXT, Kind.LONG_TEXT) and found not in ("empty", "too-long"):
-            assert clean(str(found), lines=kind is Kind.LONG_TEXT) == found, (
+        if kind in (QuestionKind.TEXT, QuestionKind.LONG_TEXT) and found not in ("empty", "too-long"):
+            assert clean(str(found), lines=kind is QuestionKind.LONG_TEXT) == found, (
                 "what is kept is taken again as it is"
             )
 
@@ -121,14 +121,14 @@ SURVEY = Form(
     "survey",
     "test",
     (
-        Question("name", Kind.TEXT),
-        Question("member", Kind.YES_NO),
-        Question("since", Kind.DATE, when={"member": (True,)}),
-        Question("payer", Kind.CHOICE, options=("self", "another")),
-        Question("payer-name", Kind.TEXT, when={"payer": ("another",), "member": (False,)}),
-        Question("groups", Kind.RANKING, source="groups"),
-        Question("remark", Kind.TEXT, optional=True),
-        Question("why", Kind.TEXT, when={"remark": (ANSWERED,)}),
+        Question("name", QuestionKind.TEXT),
+        Question("member", QuestionKind.YES_NO),
+        Question("since", QuestionKind.DATE, when={"member": (True,)}),
+        Question("payer", QuestionKind.CHOICE, options=("self", "another")),
+        Question("payer-name", QuestionKind.TEXT, when={"payer": ("another",), "member": (False,)}),
+        Question("groups", QuestionKind.RANKING, source="groups"),
+        Question("remark", QuestionKind.TEXT, optional=True),
+        Question("why", QuestionKind.TEXT, when={"remark": (ANSWERED,)}),
     ),
 )
 
@@ -225,9 +225,9 @@ def test_a_condition_on_an_answer_that_is_not_asked_for_does_not_hold() -> None:
         "chain",
         "test",
         (
-            Question("a", Kind.YES_NO),
-            Question("b", Kind.YES_NO, when={"a": (True,)}),
-            Question("c", Kind.TEXT, when={"b": (True,)}),
+            Question("a", QuestionKind.YES_NO),
+            Question("b", QuestionKind.YES_NO, when={"a": (True,)}),
+            Question("c", QuestionKind.TEXT, when={"b": (True,)}),
         ),
     )
     assert [question.id for question in relevant(chain, {"a": True, "b": True})] == ["a", "b", "c"]
@@ -238,7 +238,10 @@ def test_a_condition_on_several_options_holds_for_one_of_them() -> None:
     form = Form(
         "f",
         "test",
-        (Question("m", Kind.MANY, options=("x", "y")), Question("t", Kind.TEXT, when={"m": ("y",)})),
+        (
+            Question("m", QuestionKind.MANY, options=("x", "y")),
+            Question("t", QuestionKind.TEXT, when={"m": ("y",)}),
+        ),
     )
     assert len(relevant(form, {"m": ["x", "y"]})) == 2
     assert len(relevant(form, {"m": ["x"]})) == 1
@@ -318,7 +321,7 @@ def test_a_purpose_has_one_receiver(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_one_draft_has_the_floor(table: Table) -> None:
-    other = Form("other", "test", (Question("name", Kind.TEXT), Question("city", Kind.CITY)))
+    other = Form("other", "test", (Question("name", QuestionKind.TEXT), Question("city", QuestionKind.CITY)))
     table.use(SURVEY, other)
     await table.forms.open(ANNA, "survey")
     button = table.step
@@ -372,7 +375,10 @@ async def test_files_join_until_done() -> None:
         Form(
             "survey",
             "test",
-            (Question("scans", Kind.FILE, most=2), Question("one", Kind.FILE, most=1, optional=True)),
+            (
+                Question("scans", QuestionKind.FILE, most=2),
+                Question("one", QuestionKind.FILE, most=1, optional=True),
+            ),
         )
     )
     await table.forms.open(ANNA, "survey")
@@ -413,8 +419,10 @@ async def test_where_the_receiver_refuses_the_draft_stays_as_it_is(table: Table)
 
 
 async def test_a_receiver_can_open_another_form() -> None:
-    first = Form("survey", "test", (Question("name", Kind.TEXT), Question("city", Kind.CITY)))
-    second = Form("second", "test", (Question("name", Kind.TEXT), Question("work", Kind.TEXT)))
+    first = Form("survey", "test", (Question("name", QuestionKind.TEXT), Question("city", QuestionKind.CITY)))
+    second = Form(
+        "second", "test", (Question("name", QuestionKind.TEXT), Question("work", QuestionKind.TEXT))
+    )
     table = Table(first, second)
     await table.forms.open(ANNA, "survey")
     await table.write("Анна", "Казань")
@@ -442,7 +450,7 @@ async def filled(table: Table) -> None:
 async def test_a_changed_form_keeps_every_answer_whose_question_still_stands(table: Table) -> None:
     await filled(table)
     kept = dict(table.draft.answers)
-    new = Question("new", Kind.TEXT)
+    new = Question("new", QuestionKind.TEXT)
     without = tuple(
         question for question in SURVEY.questions if question.id not in ("since", "remark", "why")
     )
@@ -460,7 +468,7 @@ async def test_a_changed_form_keeps_every_answer_whose_question_still_stands(tab
 
 async def test_a_question_of_another_kind_is_asked_again(table: Table) -> None:
     await filled(table)
-    changed = {"name": Kind.FILE, "member": Kind.DATE, "payer": Kind.MANY}
+    changed = {"name": QuestionKind.FILE, "member": QuestionKind.DATE, "payer": QuestionKind.MANY}
     table.use(
         replace(
             SURVEY,
@@ -477,13 +485,15 @@ async def test_a_question_of_another_kind_is_asked_again(table: Table) -> None:
 @pytest.mark.parametrize(
     ("kind", "right", "wrong"),
     [
-        (Kind.DATE, "1990-12-31", ["31.12.1990", "2027-02-15T19:00+03:00", 1990]),
-        (Kind.MOMENT, "2027-02-15T19:00+03:00", ["15.02 19:00", "2027-02-15", "2027-02-15T19:00", 7]),
-        (Kind.NUMBER, 0, ["7", True, 7.5, ["7"]]),
-        (Kind.LINK, "https://zoom.us", ["", 7]),
+        (QuestionKind.DATE, "1990-12-31", ["31.12.1990", "2027-02-15T19:00+03:00", 1990]),
+        (QuestionKind.MOMENT, "2027-02-15T19:00+03:00", ["15.02 19:00", "2027-02-15", "2027-02-15T19:00", 7]),
+        (QuestionKind.NUMBER, 0, ["7", True, 7.5, ["7"]]),
+        (QuestionKind.LINK, "https://zoom.us", ["", 7]),
     ],
 )
-def test_an_answer_kept_for_another_kind_does_not_stand(kind: Kind, right: Any, wrong: list[Any]) -> None:
+def test_an_answer_kept_for_another_kind_does_not_stand(
+    kind: QuestionKind, right: Any, wrong: list[Any]
+) -> None:
     form = Form("f", "test", (Question("q", kind),))
     assert still_standing(form, {"q": right}, {}) == {"q": right}
     for value in wrong:
@@ -491,7 +501,7 @@ def test_an_answer_kept_for_another_kind_does_not_stand(kind: Kind, right: Any, 
 
 
 async def test_a_moment_that_passed_and_a_number_no_longer_allowed_are_asked_again() -> None:
-    when, places = Question("when", Kind.MOMENT, future=True), Question("places", Kind.NUMBER)
+    when, places = Question("when", QuestionKind.MOMENT, future=True), Question("places", QuestionKind.NUMBER)
     table = Table(Form("survey", "test", (when, places)))
     await table.forms.open(ANNA, "survey")
     assert at(await table.write("15.01.2027 11:30", "100")) == "Summing"
@@ -554,7 +564,15 @@ ANY_QUESTION = st.builds(
     Question,
     id=st.sampled_from(["name", "member", "since", "payer", "groups", "remark", "new"]),
     kind=st.sampled_from(
-        [Kind.TEXT, Kind.YES_NO, Kind.DATE, Kind.CHOICE, Kind.FILE, Kind.EMAIL, Kind.LONG_TEXT]
+        [
+            QuestionKind.TEXT,
+            QuestionKind.YES_NO,
+            QuestionKind.DATE,
+            QuestionKind.CHOICE,
+            QuestionKind.FILE,
+            QuestionKind.EMAIL,
+            QuestionKind.LONG_TEXT,
+        ]
     ),
     optional=st.booleans(),
     options=st.just(("self", "another")),

@@ -21,7 +21,7 @@ from domain.introductions.entities import (
     Outcome,
     Participant,
 )
-from domain.introductions.events import Introduced, LeftOut, OutcomeDue, RoundResult, Why
+from domain.introductions.events import Introduced, LeftOut, LeftOutReason, OutcomeDue, RoundResult
 from domain.introductions.matching import Candidate, Pair, in_common, pair_of, pair_up
 from domain.introductions.participation import Introductions
 from domain.introductions.rounds import Rounds
@@ -284,7 +284,7 @@ class Association:
             await self.introductions.toggle(person, interest)
         return person
 
-    async def hold(self, moment: int) -> dict[int, int | Why]:
+    async def hold(self, moment: int) -> dict[int, int | LeftOutReason]:
         """Who got whom, or why nobody."""
         self.clock.moment = moment
         events = await self.rounds.hold_due()
@@ -370,12 +370,12 @@ async def test_never_the_same_two_again_whoever_leaves_and_returns(association: 
     anna, boris = await association.join(1), await association.join(2)
     assert await association.hold(TUESDAY) == {1: 2, 2: 1}
     await association.introductions.stop(anna)
-    assert await association.hold(fortnights(1)) == {2: Why.ALONE}
+    assert await association.hold(fortnights(1)) == {2: LeftOutReason.ALONE}
     await association.join(anna.id)
-    assert await association.hold(fortnights(2)) == {1: Why.KNOWN}, "what lasts is told once"
+    assert await association.hold(fortnights(2)) == {1: LeftOutReason.KNOWN}, "what lasts is told once"
     assert await association.hold(fortnights(3)) == {}
     await association.join(3)
-    assert set((await association.hold(fortnights(4))).values()) == {3, 2, Why.ODD}, (
+    assert set((await association.hold(fortnights(4))).values()) == {3, 2, LeftOutReason.ODD}, (
         "two rounds went by for 2"
     )
     assert {one.waited for one in association.book.parts.values()} == {0, 3}
@@ -388,15 +388,15 @@ async def test_the_odd_one_goes_first_next_time(association: Association) -> Non
     left: list[int] = []
     for turn in range(3):
         told = await association.hold(fortnights(turn))
-        left += [number for number, partner in told.items() if isinstance(partner, Why)]
+        left += [number for number, partner in told.items() if isinstance(partner, LeftOutReason)]
     assert sorted(left) == [1, 2, 3]
-    assert set((await association.hold(fortnights(3))).values()) == {Why.KNOWN}
+    assert set((await association.hold(fortnights(3))).values()) == {LeftOutReason.KNOWN}
 
 
 async def test_whoever_pauses_sits_one_round_out(association: Association) -> None:
     anna, boris = await association.join(1), await association.join(2)
     await association.introductions.pause(anna, pausing=True)
-    assert await association.hold(TUESDAY) == {2: Why.ALONE}
+    assert await association.hold(TUESDAY) == {2: LeftOutReason.ALONE}
     assert await association.hold(fortnights(1)) == {1: 2, 2: 1}
     await association.introductions.pause(boris, pausing=True)
     shown = await association.introductions.pause(boris, pausing=False)

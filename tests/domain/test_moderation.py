@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.moderation.entities import Act, AuthorKind, FilterTerms, GivenWarning, Stage
+from domain.moderation.entities import AuthorKind, FilterTerms, GivenWarning, ModerationAct, Stage
 from domain.moderation.filter import Flood, suspicion
-from domain.moderation.policy import Case, Verdict, Why, decide, duration
+from domain.moderation.policy import Case, RejectionReason, Verdict, decide, duration
 from domain.time import DAY, HOUR
 
 MINUTE = HOUR // 60
@@ -36,12 +36,22 @@ OVER = (warning(NOW - 10 * DAY, lasting=DAY),)  # expired before the message was
 LIFTED = (warning(NOW - DAY, lifted=True),)
 TABLE = {
     # What had been said to them: to warn, to remove, to mute, to block.
-    (): (Verdict.WARNED, Why.NO_WARNING, Why.NO_WARNING, Why.NO_WARNING),
-    LIFTED: (Verdict.WARNED, Why.NO_WARNING, Why.NO_WARNING, Why.NO_WARNING),
-    OVER: (Verdict.WARNED, Why.NO_WARNING, Why.NO_WARNING, Why.NO_WARNING),
-    BEFORE: (Verdict.JOINED, Why.OLDER, Why.OLDER, Why.OLDER),
+    (): (Verdict.WARNED, RejectionReason.NO_WARNING, RejectionReason.NO_WARNING, RejectionReason.NO_WARNING),
+    LIFTED: (
+        Verdict.WARNED,
+        RejectionReason.NO_WARNING,
+        RejectionReason.NO_WARNING,
+        RejectionReason.NO_WARNING,
+    ),
+    OVER: (
+        Verdict.WARNED,
+        RejectionReason.NO_WARNING,
+        RejectionReason.NO_WARNING,
+        RejectionReason.NO_WARNING,
+    ),
+    BEFORE: (Verdict.JOINED, RejectionReason.OLDER, RejectionReason.OLDER, RejectionReason.OLDER),
     AFTER: (Verdict.BREACH, Verdict.DONE, Verdict.DONE, Verdict.DONE),
-    OVER + BEFORE: (Verdict.JOINED, Why.OLDER, Why.OLDER, Why.OLDER),
+    OVER + BEFORE: (Verdict.JOINED, RejectionReason.OLDER, RejectionReason.OLDER, RejectionReason.OLDER),
     OVER + AFTER: (Verdict.BREACH, Verdict.DONE, Verdict.DONE, Verdict.DONE),
     LIFTED + AFTER: (Verdict.BREACH, Verdict.DONE, Verdict.DONE, Verdict.DONE),
 }
@@ -49,33 +59,36 @@ TABLE = {
 
 @pytest.mark.parametrize("warnings", TABLE, ids=lambda warnings: str(len(warnings)))
 def test_what_follows_from_a_message(warnings: tuple[GivenWarning, ...]) -> None:
-    acts = (Act.WARN, Act.REMOVE, Act.MUTE, Act.BLOCK)
+    acts = (ModerationAct.WARN, ModerationAct.REMOVE, ModerationAct.MUTE, ModerationAct.BLOCK)
     outcomes = tuple(decide(act, case(warnings=warnings), NOW, DAY) for act in acts)
     assert outcomes == TABLE[warnings]
 
 
 def test_who_is_never_warned_whatever_they_were_told_before() -> None:
     never = {
-        AuthorKind.SELF: Why.SELF,
-        AuthorKind.BOT: Why.BOT,
-        AuthorKind.ANONYMOUS: Why.ANONYMOUS,
-        AuthorKind.LINKED: Why.LINKED,
-        AuthorKind.SERVICE: Why.SERVICE,
+        AuthorKind.SELF: RejectionReason.SELF,
+        AuthorKind.BOT: RejectionReason.BOT,
+        AuthorKind.ANONYMOUS: RejectionReason.ANONYMOUS,
+        AuthorKind.LINKED: RejectionReason.LINKED,
+        AuthorKind.SERVICE: RejectionReason.SERVICE,
     }
-    for (kind, why), act in product(never.items(), Act):
+    for (kind, why), act in product(never.items(), ModerationAct):
         assert decide(act, case(kind=kind, warnings=AFTER, since=NOW), NOW, DAY) is why
-    for act in Act:
-        assert decide(act, case(protected=True, warnings=AFTER, since=NOW), NOW, DAY) is Why.PROTECTED
+    for act in ModerationAct:
+        assert (
+            decide(act, case(protected=True, warnings=AFTER, since=NOW), NOW, DAY)
+            is RejectionReason.PROTECTED
+        )
 
 
 def test_a_channel_is_warned_and_blocked_and_nothing_else() -> None:
     channel = case(kind=AuthorKind.CHANNEL, warnings=AFTER)
-    assert {act: decide(act, channel, NOW, DAY) for act in Act} == {
-        Act.WARN: Verdict.BREACH,
-        Act.BLOCK: Verdict.DONE,
-        Act.REMOVE: Why.CHANNEL,
-        Act.MUTE: Why.CHANNEL,
-        Act.SPAM: Why.CHANNEL,
+    assert {act: decide(act, channel, NOW, DAY) for act in ModerationAct} == {
+        ModerationAct.WARN: Verdict.BREACH,
+        ModerationAct.BLOCK: Verdict.DONE,
+        ModerationAct.REMOVE: RejectionReason.CHANNEL,
+        ModerationAct.MUTE: RejectionReason.CHANNEL,
+        ModerationAct.SPAM: RejectionReason.CHANNEL,
     }
 
 
@@ -83,24 +96,24 @@ def test_a_channel_is_warned_and_blocked_and_nothing_else() -> None:
     ("since", "newcomer", "outcome"),
     [
         (NOW - DAY + 1, DAY, Verdict.DONE),
-        (NOW - DAY, DAY, Why.NOT_NEW),
-        (None, DAY, Why.NOT_NEW),
-        (NOW, 0, Why.NOT_NEW),  # the exception is switched off
+        (NOW - DAY, DAY, RejectionReason.NOT_NEW),
+        (None, DAY, RejectionReason.NOT_NEW),
+        (NOW, 0, RejectionReason.NOT_NEW),  # the exception is switched off
     ],
 )
 def test_a_spammer_needs_no_warning_only_while_new(
-    since: int | None, newcomer: int, outcome: Verdict | Why
+    since: int | None, newcomer: int, outcome: Verdict | RejectionReason
 ) -> None:
-    assert decide(Act.SPAM, case(since=since), NOW, newcomer) is outcome
+    assert decide(ModerationAct.SPAM, case(since=since), NOW, newcomer) is outcome
 
 
 def test_what_was_dealt_with_is_not_dealt_with_again() -> None:
     for stage in Stage:
-        again = decide(Act.WARN, case(stage=stage, warnings=AFTER), NOW, DAY)
+        again = decide(ModerationAct.WARN, case(stage=stage, warnings=AFTER), NOW, DAY)
         done = stage in (Stage.WARNED, Stage.JOINED, Stage.BREACH, Stage.SETTLED)
-        assert again is (Why.ALREADY if done else Verdict.BREACH)
-        block = decide(Act.BLOCK, case(stage=stage, warnings=AFTER), NOW, DAY)
-        assert block is (Why.ALREADY if stage is Stage.SETTLED else Verdict.DONE)
+        assert again is (RejectionReason.ALREADY if done else Verdict.BREACH)
+        block = decide(ModerationAct.BLOCK, case(stage=stage, warnings=AFTER), NOW, DAY)
+        assert block is (RejectionReason.ALREADY if stage is Stage.SETTLED else Verdict.DONE)
 
 
 def test_the_very_moment_of_a_warning_is_not_after_it() -> None:
@@ -125,7 +138,7 @@ def test_nobody_is_removed_but_for_what_they_wrote_while_warned(
     history: list[tuple[int, int, bool]], written: int
 ) -> None:
     warnings = tuple(warning(at * DAY, lasting=long * DAY, lifted=lifted) for at, long, lifted in history)
-    outcome = decide(Act.REMOVE, case(warnings=warnings, written_at=written * DAY), 300 * DAY, DAY)
+    outcome = decide(ModerationAct.REMOVE, case(warnings=warnings, written_at=written * DAY), 300 * DAY, DAY)
     warned = any(not lifted and at < written <= at + long for at, long, lifted in history)
     assert (outcome is Verdict.DONE) is warned
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.answers import Wrong
 from domain.publications.content import Content
-from domain.publications.entities import Passage, PublicationTerms, Status, Week
+from domain.publications.entities import Passage, PublicationStatus, PublicationTerms, Week
 from domain.publications.events import NowhereToPublish, PostCard, Posting, PostMissed, PostMoved, PostRefused
 from domain.publications.recurring import Course, Repeat, due
 from domain.roles import Role
@@ -152,12 +152,12 @@ async def test_a_repeated_one_goes_on_besides() -> None:
     room = Room()
     post = await room.post("02.03.2027 10:00", times=2)  # weekly
     await room.plan.publish(KIRA, post.id, post.version)
-    assert (room.press.last.status, room.press.last.at) == (Status.PLANNED, at("2027-03-02T10:00"))
+    assert (room.press.last.status, room.press.last.at) == (PublicationStatus.PLANNED, at("2027-03-02T10:00"))
     await room.plan.compose(KIRA, Content("Сразу"), "")
     for _ in range(2):
         await room.plan.repeat(KIRA, 2)
     await room.plan.publish(KIRA, 2, room.press.last.version)
-    assert (room.press.last.status, room.press.last.at) == (Status.PLANNED, at("2027-03-08T12:00"))
+    assert (room.press.last.status, room.press.last.at) == (PublicationStatus.PLANNED, at("2027-03-08T12:00"))
 
 
 @pytest.mark.parametrize(
@@ -277,13 +277,16 @@ async def test_the_week_is_summed_up_once_and_goes_out_only_when_somebody_says_s
     (drafted,) = await room.summaries.draft_due()
     summary = drafted.card.post
     assert summary.content.text == f"2 {at('2027-03-26T15:00')} {at('2027-04-02T15:00')}"
-    assert (summary.chats, summary.status) == ((PARTICIPANTS.number,), Status.WAITING)
+    assert (summary.chats, summary.status) == ((PARTICIPANTS.number,), PublicationStatus.WAITING)
     assert await room.summaries.draft_due() == ()
     room.press.moment += 6 * DAY
     assert await room.publishing.publish_due() == ()
     room.press.moment = at("2027-04-09T15:00")
     (following,) = await room.summaries.draft_due()
-    assert [one.status for one in room.press.kept.values()] == [Status.CANCELLED, Status.WAITING]
+    assert [one.status for one in room.press.kept.values()] == [
+        PublicationStatus.CANCELLED,
+        PublicationStatus.WAITING,
+    ]
     events = await room.plan.publish(KIRA, following.card.post.id, following.card.post.version)
     assert isinstance(events[1], Posting)
 

@@ -10,7 +10,13 @@ import pytest
 from domain.consent import ConsentMissing
 from domain.people import Person
 from domain.publications.content import Content, Medium, Poll, poll_of, units
-from domain.publications.entities import Kind, Passage, Publication, PublicationTerms, Status
+from domain.publications.entities import (
+    Passage,
+    Publication,
+    PublicationKind,
+    PublicationStatus,
+    PublicationTerms,
+)
 from domain.publications.events import (
     AlbumGrown,
     DraftMoved,
@@ -171,7 +177,7 @@ async def test_what_is_sent_is_what_was_shown() -> None:
     await room.proposals.offer(AUTHOR, Content("Два"), "")
     again = await room.proposals.send(AUTHOR, 1, shown.news.version)
     assert isinstance(again, DraftShown)
-    assert (again.moved, again.news.final.text, again.news.status) == (True, "Два", Status.DRAFT)
+    assert (again.moved, again.news.final.text, again.news.status) == (True, "Два", PublicationStatus.DRAFT)
     proposed = await room.proposals.send(AUTHOR, 1, again.news.version)
     assert isinstance(proposed, NewsProposed)
     assert [one.id for one in proposed.places] == [CLOSED.id, KIRA.id]
@@ -236,7 +242,10 @@ async def test_one_decision_wins_and_what_is_published_is_what_was_seen() -> Non
     assert [one.chat for one in posting.deliveries] == [PARTICIPANTS]
     with pytest.raises(NewsMoved) as moved:
         await room.news_desk.decline(OTHER, news.id, news.version, "нет")
-    assert (moved.value.card.news.status, moved.value.card.decider) == (Status.PUBLISHED, MODERATOR)
+    assert (moved.value.card.news.status, moved.value.card.decider) == (
+        PublicationStatus.PUBLISHED,
+        MODERATOR,
+    )
     with pytest.raises(NewsMoved):
         await room.news_desk.publish(OTHER, news.id, news.version)
     assert len(room.press.passages) == 1
@@ -255,7 +264,10 @@ async def test_a_button_under_another_text_decides_nothing() -> None:
     ):
         with pytest.raises(NewsMoved) as moved:
             await act
-        assert (moved.value.card.news.status, moved.value.card.news.final.text) == (Status.WAITING, "Правка")
+        assert (moved.value.card.news.status, moved.value.card.news.final.text) == (
+            PublicationStatus.WAITING,
+            "Правка",
+        )
     await room.proposals.recall(AUTHOR, news.id)
     with pytest.raises(NewsMoved):
         await room.news_desk.publish(MODERATOR, news.id, revised.card.news.version)
@@ -275,7 +287,7 @@ async def test_without_a_chat_nothing_is_published() -> None:
     news = await room.proposed()
     with pytest.raises(NowhereToPublish):
         await room.news_desk.publish(MODERATOR, news.id, news.version)
-    assert room.press.last.status is Status.WAITING
+    assert room.press.last.status is PublicationStatus.WAITING
 
 
 async def test_the_author_hears_of_the_first_chat_and_staff_of_a_refusal() -> None:
@@ -322,21 +334,52 @@ ACTS: dict[str, Act] = {
 
 
 # Written out once more than in the program: from which state each act leads where.
-LEADS: dict[str, dict[Status, Status]] = {
-    "publish": {Status.WAITING: Status.PUBLISHED},
-    "revise": {Status.WAITING: Status.WAITING},
-    "decline": {Status.WAITING: Status.DECLINED},
-    "sign": {Status.DRAFT: Status.DRAFT},
-    "send": {Status.DRAFT: Status.WAITING},
-    "recall": {Status.WAITING: Status.DRAFT},
-    "withdraw": {Status.DRAFT: Status.CANCELLED, Status.WAITING: Status.CANCELLED},
-    "post-change": {one: one for one in (Status.DRAFT, Status.WAITING, Status.PLANNED, Status.MISSED)},
-    "post-plan": dict.fromkeys((Status.DRAFT, Status.WAITING, Status.PLANNED, Status.MISSED), Status.PLANNED),
+LEADS: dict[str, dict[PublicationStatus, PublicationStatus]] = {
+    "publish": {PublicationStatus.WAITING: PublicationStatus.PUBLISHED},
+    "revise": {PublicationStatus.WAITING: PublicationStatus.WAITING},
+    "decline": {PublicationStatus.WAITING: PublicationStatus.DECLINED},
+    "sign": {PublicationStatus.DRAFT: PublicationStatus.DRAFT},
+    "send": {PublicationStatus.DRAFT: PublicationStatus.WAITING},
+    "recall": {PublicationStatus.WAITING: PublicationStatus.DRAFT},
+    "withdraw": {
+        PublicationStatus.DRAFT: PublicationStatus.CANCELLED,
+        PublicationStatus.WAITING: PublicationStatus.CANCELLED,
+    },
+    "post-change": {
+        one: one
+        for one in (
+            PublicationStatus.DRAFT,
+            PublicationStatus.WAITING,
+            PublicationStatus.PLANNED,
+            PublicationStatus.MISSED,
+        )
+    },
+    "post-plan": dict.fromkeys(
+        (
+            PublicationStatus.DRAFT,
+            PublicationStatus.WAITING,
+            PublicationStatus.PLANNED,
+            PublicationStatus.MISSED,
+        ),
+        PublicationStatus.PLANNED,
+    ),
     "post-publish": dict.fromkeys(
-        (Status.DRAFT, Status.WAITING, Status.PLANNED, Status.MISSED), Status.PUBLISHED
+        (
+            PublicationStatus.DRAFT,
+            PublicationStatus.WAITING,
+            PublicationStatus.PLANNED,
+            PublicationStatus.MISSED,
+        ),
+        PublicationStatus.PUBLISHED,
     ),
     "post-cancel": dict.fromkeys(
-        (Status.DRAFT, Status.WAITING, Status.PLANNED, Status.MISSED), Status.CANCELLED
+        (
+            PublicationStatus.DRAFT,
+            PublicationStatus.WAITING,
+            PublicationStatus.PLANNED,
+            PublicationStatus.MISSED,
+        ),
+        PublicationStatus.CANCELLED,
     ),
 }
 LEADS["post-toggle"] = LEADS["post-repeat"] = LEADS["post-change"]
@@ -344,7 +387,7 @@ OF_AUTHOR = ("sign", "send", "recall", "withdraw")
 
 
 def refusal_of(
-    act: str, status: Status, *, news: bool, own: bool, role: Role | None
+    act: str, status: PublicationStatus, *, news: bool, own: bool, role: Role | None
 ) -> type[Exception] | None:
     moved: type[Exception]
     if act in OF_AUTHOR:
@@ -362,7 +405,7 @@ def refusal_of(
 
 @pytest.mark.parametrize("act", LEADS)
 async def test_every_act_in_every_state_by_everybody(act: str) -> None:
-    for status, kind, role, own in product(Status, Kind, OFFICES, (False, True)):
+    for status, kind, role, own in product(PublicationStatus, PublicationKind, OFFICES, (False, True)):
         about = f"{act}: {status} {kind} by {role}, own: {own}"
         room = Room(roles=Offices({} if role is None else {(7, role, ""): 0}))
         who = room.people.known[7] = replace(AUTHOR, id=7)
@@ -373,7 +416,7 @@ async def test_every_act_in_every_state_by_everybody(act: str) -> None:
             first_at=room.press.moment + 5,
             cards=1,
         )
-        refusal = refusal_of(act, status, news=kind is Kind.NEWS, own=own, role=role)
+        refusal = refusal_of(act, status, news=kind is PublicationKind.NEWS, own=own, role=role)
         if refusal is None:
             await ACTS[act](room, who, before.version)
             assert room.press.kept[1].status is LEADS[act][status], about
@@ -410,5 +453,5 @@ async def test_what_is_missed_of_a_post_is_no_moderators() -> None:
     with pytest.raises(NothingToSend):
         await room.publishing.send_again(KIRA, 1, version, occurrence + 1)
     await room.publishing.send_again(KIRA, 1, version, occurrence)
-    assert room.press.last.status is Status.PUBLISHED
+    assert room.press.last.status is PublicationStatus.PUBLISHED
     assert [one.passage for one in room.press.passages.values()] == [Passage.QUEUED]

@@ -18,15 +18,15 @@ from domain.roles import NotAllowed, Role
 from domain.time import DAY, HOUR, MINUTE, SECOND, is_night
 from domain.webinars.desk import WebinarDesk
 from domain.webinars.entities import (
-    Act,
     Audience,
     Guest,
-    Kind,
     Standing,
-    Status,
     TooLate,
     Webinar,
+    WebinarAct,
+    WebinarKind,
     WebinarOutOfTurn,
+    WebinarStatus,
     WebinarTerms,
     due_reminder,
     offer_ends,
@@ -41,7 +41,7 @@ START = 1_800_000_000 * SECOND
 ACTOR = Person(1, "ru", 0, name="Анна", consented=True)
 WEBINAR = Webinar(
     id=1,
-    kind=Kind.GROUP,
+    kind=WebinarKind.GROUP,
     audience=Audience.GROUP,
     group_id="one",
     title="Вебинар",
@@ -53,46 +53,49 @@ WEBINAR = Webinar(
     link="https://room.example/1",
     picture="",
     discount="",
-    status=Status.PUBLISHED,
+    status=WebinarStatus.PUBLISHED,
     organiser_id=2,
 )
 
 # Who may do what, written out once more than in the program.
 POSSIBLE = {
-    Status.DRAFT: {
-        Act.CHANGE: Status.DRAFT,
-        Act.SCHEDULE: Status.SCHEDULED,
-        Act.PUBLISH: Status.PUBLISHED,
-        Act.CANCEL: Status.CANCELLED,
+    WebinarStatus.DRAFT: {
+        WebinarAct.CHANGE: WebinarStatus.DRAFT,
+        WebinarAct.SCHEDULE: WebinarStatus.SCHEDULED,
+        WebinarAct.PUBLISH: WebinarStatus.PUBLISHED,
+        WebinarAct.CANCEL: WebinarStatus.CANCELLED,
     },
-    Status.SCHEDULED: {
-        Act.CHANGE: Status.SCHEDULED,
-        Act.SCHEDULE: Status.SCHEDULED,
-        Act.PUBLISH: Status.PUBLISHED,
-        Act.CANCEL: Status.CANCELLED,
+    WebinarStatus.SCHEDULED: {
+        WebinarAct.CHANGE: WebinarStatus.SCHEDULED,
+        WebinarAct.SCHEDULE: WebinarStatus.SCHEDULED,
+        WebinarAct.PUBLISH: WebinarStatus.PUBLISHED,
+        WebinarAct.CANCEL: WebinarStatus.CANCELLED,
     },
-    Status.PUBLISHED: {Act.CHANGE: Status.PUBLISHED, Act.CANCEL: Status.CANCELLED},
-    Status.CANCELLED: {},
+    WebinarStatus.PUBLISHED: {
+        WebinarAct.CHANGE: WebinarStatus.PUBLISHED,
+        WebinarAct.CANCEL: WebinarStatus.CANCELLED,
+    },
+    WebinarStatus.CANCELLED: {},
 }
 AUDITED = {
-    Act.CHANGE: "webinar-changed",
-    Act.SCHEDULE: "webinar-scheduled",
-    Act.PUBLISH: "webinar-published",
-    Act.CANCEL: "webinar-cancelled",
+    WebinarAct.CHANGE: "webinar-changed",
+    WebinarAct.SCHEDULE: "webinar-scheduled",
+    WebinarAct.PUBLISH: "webinar-published",
+    WebinarAct.CANCEL: "webinar-cancelled",
 }
 OFFICES: list[tuple[Role | None, str]] = [(None, "")]
 OFFICES += [(role, "") for role in Role if role is not Role.GROUP_LEADER]
 OFFICES += [(Role.GROUP_LEADER, "one"), (Role.GROUP_LEADER, "two")]
 
 
-def may_organise(kind: Kind, role: Role | None, scope: str) -> bool:
+def may_organise(kind: WebinarKind, role: Role | None, scope: str) -> bool:
     match role:
         case Role.SECRETARY:
             return True
         case Role.MARKETING:
-            return kind is not Kind.GENERAL
+            return kind is not WebinarKind.GENERAL
         case Role.GROUP_LEADER:
-            return kind is Kind.GROUP and scope == "one"
+            return kind is WebinarKind.GROUP and scope == "one"
         case _:
             return False
 
@@ -126,25 +129,25 @@ class Hall:
         return 0
 
 
-async def do(planning: Planning, act: Act) -> object:
+async def do(planning: Planning, act: WebinarAct) -> object:
     match act:
-        case Act.CHANGE:
+        case WebinarAct.CHANGE:
             return await planning.change(ACTOR, 1, "webinar-title", "Иначе")
-        case Act.SCHEDULE:
+        case WebinarAct.SCHEDULE:
             return await planning.schedule(ACTOR, 1, START - 1)
-        case Act.PUBLISH:
+        case WebinarAct.PUBLISH:
             return await planning.publish(ACTOR, 1)
-        case Act.CANCEL:
+        case WebinarAct.CANCEL:
             return await planning.cancel(ACTOR, 1)
 
 
-@pytest.mark.parametrize("act", Act)
-@pytest.mark.parametrize("status", Status)
-async def test_every_act_in_every_state_by_everybody(status: Status, act: Act) -> None:
+@pytest.mark.parametrize("act", WebinarAct)
+@pytest.mark.parametrize("status", WebinarStatus)
+async def test_every_act_in_every_state_by_everybody(status: WebinarStatus, act: WebinarAct) -> None:
     moments = {"before": START - HOUR, "during": START, "over": START + HOUR}
-    for kind, (role, scope), (when, now) in product(Kind, OFFICES, moments.items()):
+    for kind, (role, scope), (when, now) in product(WebinarKind, OFFICES, moments.items()):
         about = f"{kind}, {role} {scope}, {when}"
-        group_id = "one" if kind is Kind.GROUP else ""
+        group_id = "one" if kind is WebinarKind.GROUP else ""
         before = replace(WEBINAR, kind=kind, group_id=group_id, status=status)
         hall, log = Hall(before, now), Log()
         offices = Offices({} if role is None else {(ACTOR.id, role, scope): 0})
@@ -157,9 +160,9 @@ async def test_every_act_in_every_state_by_everybody(status: Status, act: Act) -
         refusal: type[Exception] | None = None
         if not may_organise(kind, role, scope):
             refusal = NotAllowed
-        elif act not in POSSIBLE[status] or (status is Status.PUBLISHED and when == "over"):
+        elif act not in POSSIBLE[status] or (status is WebinarStatus.PUBLISHED and when == "over"):
             refusal = WebinarOutOfTurn
-        elif when != "before" and act in (Act.SCHEDULE, Act.PUBLISH):
+        elif when != "before" and act in (WebinarAct.SCHEDULE, WebinarAct.PUBLISH):
             refusal = TooLate
         if refusal is None:
             await do(planning, act)

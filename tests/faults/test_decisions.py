@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from domain.applications.life import Status
+from domain.applications.life import ApplicationStatus
 from domain.board.ballots import Ballot, BallotKind, Choice, Vote
 from domain.board.entities import Meeting, MeetingKind
 from domain.board.life import BallotStatus, MeetingStatus
@@ -47,12 +47,14 @@ async def _people(stage: Stage, transaction: Transaction) -> None:
             await RolesTable(transaction, "en").give(number, role, 0)
 
 
-async def _member(transaction: Transaction, status: Status = Status.ADMITTED, **more: Any) -> int:
+async def _member(
+    transaction: Transaction, status: ApplicationStatus = ApplicationStatus.ADMITTED, **more: Any
+) -> int:
     """An application with a member that came of it, unless the board has still to decide; returns either's number."""
     applications = ApplicationsTable(transaction)
     application = await applications.add(MEMBER, PartyKind.PERSON, {"full-name": "N"}, 1)
     await applications.save(replace(application, status=status, **more))
-    if status is not Status.ADMITTED:
+    if status is not ApplicationStatus.ADMITTED:
         return application.id
     return (await MembersTable(transaction).add(PartyKind.PERSON, MEMBER, None, 1, application.id, "N")).id
 
@@ -134,7 +136,7 @@ async def test_a_vote_that_was_counted_is_told(any_stage: Stage) -> None:
     now = int(stage.world.clock.now()) * SECOND
     async with open_database(stage.books.url) as database, database.transaction() as transaction:
         await _people(stage, transaction)
-        application = await _member(transaction, Status.COMPLETE, meeting_id=None)
+        application = await _member(transaction, ApplicationStatus.COMPLETE, meeting_id=None)
         await _vote(transaction, now - MINUTE, BOARD, application)
     await stage.start(ARTEL_CLOCK=stage.sandbox.url, FAULTS_DIE_DUE="1").end(30)
     assert await stage.books.rows("SELECT status FROM applications") == [("admitted",)]

@@ -4,7 +4,7 @@
 from functools import partial
 
 from domain.chats.entities import Chat, ChatKind
-from domain.entry.entities import Status
+from domain.entry.entities import RequestStatus
 from storage.chats import ChatsTable
 from storage.engine import open_database
 from storage.migrate import migrate
@@ -70,7 +70,7 @@ async def test_a_kill_between_the_agreement_and_the_way_in(any_stage: Stage, tri
         method = trial.random.choice(("editMessageText", "approveChatJoinRequest"))
         await stage.control.faults({"kind": kind, "methods": [method], "seconds": 60})
         await stage.control.tap(person, message, accept)
-        agreed = f"SELECT count(*) FROM join_requests WHERE person_id = {person} AND status = {Status.ADMITTED.value}"
+        agreed = f"SELECT count(*) FROM join_requests WHERE person_id = {person} AND status = {RequestStatus.ADMITTED.value}"
         await stage.until(partial(_holds, stage, agreed), about="the agreement's commit")
         await program.kill()
         later += not approvals(stage, person)

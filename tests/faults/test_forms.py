@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.i18n import FluentTexts
-from domain.applications.life import Status
+from domain.applications.life import ApplicationStatus
 from domain.parties import PartyKind
 from domain.people import Person
 from domain.roles import Role
@@ -155,7 +155,7 @@ async def test_killed_at_every_step_of_every_form(stage: Stage, trial: Trial, te
         rows = await stage.books.rows(
             f"SELECT status, answers FROM applications WHERE person_id = {person}"  # noqa: S608
         )
-        assert [row[0] for row in rows] == [Status.SIGNING]
+        assert [row[0] for row in rows] == [ApplicationStatus.SIGNING]
         all_given = {
             name: kept
             for form in (f"questionnaire-{kind}", f"application-{kind}")
@@ -219,7 +219,7 @@ async def test_fifty_messages_at_once_lose_no_answer(any_stage: Stage, trial: Tr
         answered=replies,
         applications=len(rows),
     )
-    assert [row[0] for row in rows] == [Status.SIGNING]
+    assert [row[0] for row in rows] == [ApplicationStatus.SIGNING]
     assert json.loads(rows[0][1]).items() >= expected.items()
     assert replies >= 50, "a message without an answer"
     assert await stage.books.number("SELECT count(*) FROM inbox WHERE state = 2") == 0
@@ -245,7 +245,11 @@ async def test_a_kill_between_the_boards_decision_and_its_notice(
         "refuse": "card:reason:{}:0:refuse-no-place",
         "postpone": "card:reason:{}:0:postpone-no-quorum",
     }
-    done = {"admit": Status.ADMITTED, "refuse": Status.REFUSED, "postpone": Status.POSTPONED}
+    done = {
+        "admit": ApplicationStatus.ADMITTED,
+        "refuse": ApplicationStatus.REFUSED,
+        "postpone": ApplicationStatus.POSTPONED,
+    }
     sent_later = 0
     for number, (person, application) in enumerate(zip(people, applications, strict=True)):
         decision = decisions[number % 3]
@@ -307,6 +311,6 @@ async def _ready_for_the_board(stage: Stage, people: list[int]) -> list[int]:
         table = ApplicationsTable(transaction)
         for person in people:
             application = await table.add(person, PartyKind.PERSON, {"full-name": f"N{person}"}, 0)
-            await table.save(replace(application, status=Status.COMPLETE))
+            await table.save(replace(application, status=ApplicationStatus.COMPLETE))
             made.append(application.id)
     return made

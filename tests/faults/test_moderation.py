@@ -8,7 +8,7 @@ from itertools import cycle
 from typing import Any
 
 from domain.chats.entities import Chat, ChatKind
-from domain.moderation.entities import Act, GivenWarning, Incident, Sanction
+from domain.moderation.entities import GivenWarning, Incident, ModerationAct, Sanction
 from domain.moderation.entities import Stage as Issue
 from domain.people import Person
 from domain.roles import Role
@@ -157,7 +157,7 @@ class Scene:
         )
         if case.kind != "undo":
             return f"mod:{case.kind}:{breach.id}:{24 * (case.kind == 'block')}"
-        held = Sanction(0, breach.id, number, person, "N", MODERATOR, Act.BLOCK, at, now + DAY)
+        held = Sanction(0, breach.id, number, person, "N", MODERATOR, ModerationAct.BLOCK, at, now + DAY)
         sanction = await measures_table.add_sanction(held)
         self.stage.world.chat(case.group.id).members[person] = Member(person, "kicked")
         return f"mod:undo:{sanction.id}:0"

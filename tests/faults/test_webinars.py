@@ -8,7 +8,7 @@ from functools import partial
 
 from domain.people import Person
 from domain.time import DAY, HOUR, MINUTE, SECOND
-from domain.webinars.entities import Audience, Guest, Kind, Standing, Status, Webinar
+from domain.webinars.entities import Audience, Guest, Standing, Webinar, WebinarKind, WebinarStatus
 from storage.contacts import ContactsTable
 from storage.engine import Transaction, open_database
 from storage.migrate import migrate
@@ -21,7 +21,7 @@ from tests.faults.webinars import REMINDERS, Almanac, tap
 ZONES = ("Europe/Moscow", "America/New_York", "Asia/Vladivostok")
 WEBINAR = Webinar(
     id=0,
-    kind=Kind.PUBLIC,
+    kind=WebinarKind.PUBLIC,
     audience=Audience.SUPPORTERS,
     group_id="",
     title="Registers",
@@ -33,7 +33,7 @@ WEBINAR = Webinar(
     link="https://room.example/1",
     picture="",
     discount="",
-    status=Status.PUBLISHED,
+    status=WebinarStatus.PUBLISHED,
     organiser_id=1,
 )
 

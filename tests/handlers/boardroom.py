@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.applications.entities import Application, Note, Step
-from domain.applications.life import Status
+from domain.applications.life import ApplicationStatus
 from domain.board.ballots import Ballot, BallotKind
 from domain.board.entities import MeetingKind
 from domain.files import Scan
@@ -76,7 +76,7 @@ class Boardroom:
         answers = {"full-name": "Иванова Мария", "why-me": "Учиться", "groups": []}
         made = await applications.add(APPLICANT, PartyKind.PERSON, answers, now)
         files = (Scan("scan-1", "photo", album="a"), Scan("scan-2", "document", "page.pdf", "b"))
-        complete: dict[str, Any] = {"status": Status.COMPLETE, "files": files, "cards": 1, **place}
+        complete: dict[str, Any] = {"status": ApplicationStatus.COMPLETE, "files": files, "cards": 1, **place}
         made = replace(made, **complete)
         await applications.save(made)
         await applications.note(made.id, Note(now, APPLICANT, Step.FILLED))

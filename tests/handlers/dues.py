@@ -6,7 +6,7 @@ from typing import Any
 from bot.config import Config, load
 from bot.use_cases import UseCases
 from domain.applications.entities import Application
-from domain.applications.life import Status
+from domain.applications.life import ApplicationStatus
 from domain.dues.events import InvoiceIssued
 from domain.members.entities import Member
 from domain.parties import PartyKind
@@ -69,7 +69,7 @@ async def admit_organisation(
 
 async def close(transaction: Transaction, application: Application) -> None:
     """Their application waits for nothing any more."""
-    await ApplicationsTable(transaction).save(replace(application, status=Status.ADMITTED))
+    await ApplicationsTable(transaction).save(replace(application, status=ApplicationStatus.ADMITTED))
 
 
 async def bill(street: Street, transaction: Transaction, member: Member) -> None:

@@ -10,7 +10,7 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 
 from domain.applications.entities import Note, Step
-from domain.applications.life import Status
+from domain.applications.life import ApplicationStatus
 from domain.birthdays import Birthday
 from domain.board.ballots import Ballot, BallotKind, Choice, Vote
 from domain.board.entities import MeetingKind
@@ -18,22 +18,17 @@ from domain.board.life import BallotStatus, MeetingStatus
 from domain.chats.entities import Chat, ChatKind
 from domain.dues.entities import Invoice, InvoiceKind, Method
 from domain.dues.life import InvoiceStatus
-from domain.entry.entities import JoinRequest
-from domain.entry.entities import Status as RequestStatus
+from domain.entry.entities import JoinRequest, RequestStatus
 from domain.forms.entities import Draft
 from domain.groups.model import Group, Place, PlaceStatus, Question
 from domain.introductions.entities import Participant
-from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, Sanction, Stage
+from domain.moderation.entities import Appeal, GivenWarning, Incident, ModerationAct, Sanction, Stage
 from domain.parties import PartyKind
 from domain.people import Person
 from domain.publications.content import Content
-from domain.publications.entities import Kind as News
-from domain.publications.entities import Passage, Publication, Sending
-from domain.publications.entities import Status as NewsStatus
+from domain.publications.entities import Passage, Publication, PublicationKind, PublicationStatus, Sending
 from domain.roles import Role
-from domain.webinars.entities import Audience, Guest, Standing, Webinar
-from domain.webinars.entities import Kind as WebinarKind
-from domain.webinars.entities import Status as WebinarStatus
+from domain.webinars.entities import Audience, Guest, Standing, Webinar, WebinarKind, WebinarStatus
 from handlers.applications.actions import CardAction, JoinAction
 from handlers.birthdays import BirthdayAction
 from handlers.board.actions import AgendaAction, BoardAction, PastAction, VoteAction
@@ -223,7 +218,11 @@ async def put_at_stake(street: Street) -> None:
         groups = GroupsTable(transaction)
         meeting = await MeetingsTable(transaction).add(START * 2, MeetingKind.REGULAR)
         application = await applications_table.add(JOHN, PartyKind.PERSON, {"full-name": "John"}, START)
-        submitted: dict[str, Any] = {"status": Status.COMPLETE, "meeting_id": meeting.id, "version": 3}
+        submitted: dict[str, Any] = {
+            "status": ApplicationStatus.COMPLETE,
+            "meeting_id": meeting.id,
+            "version": 3,
+        }
         await applications_table.save(replace(application, **submitted))
         await applications_table.note(application.id, Note(START, JOHN, Step.BEGUN))
         member = await members_table.add(PartyKind.PERSON, JOHN, None, START, application.id, "John")
@@ -312,7 +311,7 @@ async def put_order_at_stake(transaction: Transaction, chat: int) -> None:
         GivenWarning(0, incidents[0].id, chat, JOHN, 9, 1, "", START + 1, START * 2)
     )
     sanction = await measures_table.add_sanction(
-        Sanction(0, incidents[1].id, chat, JOHN, "John", 9, Act.BLOCK, START, START * 2)
+        Sanction(0, incidents[1].id, chat, JOHN, "John", 9, ModerationAct.BLOCK, START, START * 2)
     )
     appeal = await measures_table.add_appeal(Appeal(0, warning.id, None, JOHN, "Why?", START))
     wish = await wishes_table.put_off(chat, {"act": "warn"}, START * 2)
@@ -349,9 +348,11 @@ async def put_news_at_stake(transaction: Transaction) -> None:
     books = PublicationsTable(transaction)
     sendings_table = SendingsTable(transaction)
     content = Content("Registers of data")
-    news = Publication(0, News.NEWS, NewsStatus.WAITING, JOHN, content, chats=(1,), cards=1)
+    news = Publication(0, PublicationKind.NEWS, PublicationStatus.WAITING, JOHN, content, chats=(1,), cards=1)
     waiting = await books.add(news)
-    planned = replace(news, kind=News.POST, status=NewsStatus.PLANNED, at=START * 2, first_at=START * 2)
+    planned = replace(
+        news, kind=PublicationKind.POST, status=PublicationStatus.PLANNED, at=START * 2, first_at=START * 2
+    )
     post = await books.add(planned)
     assert (waiting.id, post.id) == (1, 2)
     for publication in (waiting, post):

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from bot.config import load
 from bot.use_cases import UseCases
 from domain.chats.entities import ChatKind
-from domain.entry.entities import Status
+from domain.entry.entities import RequestStatus
 from domain.members.life import MemberAction
 from domain.roles import Role
 from storage.chats import ChatsTable
@@ -82,7 +82,7 @@ async def requests(street: Street) -> list[dict[str, Any]]:
 
 
 async def status(street: Street) -> list[str]:
-    return [Status(row["status"]).name for row in await requests(street)]
+    return [RequestStatus(row["status"]).name for row in await requests(street)]
 
 
 def acts(street: Street, *methods: str) -> list[tuple[str, int]]:

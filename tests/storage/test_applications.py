@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.applications.entities import Note, Step
-from domain.applications.life import Status
+from domain.applications.life import ApplicationStatus
 from domain.board.entities import MeetingKind
 from domain.board.life import MeetingStatus
 from domain.files import Scan
@@ -41,7 +41,7 @@ async def test_an_application_comes_back_as_it_was_kept(database: Database) -> N
         changed = replace(
             made,
             kind=PartyKind.PERSON,
-            status=Status.POSTPONED,
+            status=ApplicationStatus.POSTPONED,
             updated_at=9,
             files=(Scan("f1", "photo", "", "album"), Scan("f2", "document", "скан.pdf", "m7")),
             confirmed_at=8,
@@ -68,7 +68,7 @@ async def test_a_person_has_one_open_application(database: Database) -> None:
         applications_table = ApplicationsTable(transaction)
         first = await applications_table.add(1, PartyKind.PERSON, {}, 1)
         assert await applications_table.open_of(1) == first
-        await applications_table.save(replace(first, status=Status.WITHDRAWN))
+        await applications_table.save(replace(first, status=ApplicationStatus.WITHDRAWN))
         assert await applications_table.open_of(1) is None
         second = await applications_table.add(1, PartyKind.PERSON, {}, 2)
         assert await applications_table.latest_of(1) == second
@@ -84,7 +84,12 @@ async def test_an_agenda_holds_what_is_open_in_its_order(database: Database) -> 
         meeting = await meetings.add(100, MeetingKind.REGULAR)
         assert await applications_table.last_position(meeting.id) == -1
         made = [await applications_table.add(person, PartyKind.PERSON, {}, person) for person in (1, 2, 3, 4)]
-        statuses = (Status.COMPLETE, Status.POSTPONED, Status.ADMITTED, Status.COMPLETE)
+        statuses = (
+            ApplicationStatus.COMPLETE,
+            ApplicationStatus.POSTPONED,
+            ApplicationStatus.ADMITTED,
+            ApplicationStatus.COMPLETE,
+        )
         for application, status, place in zip(made, statuses, (2, 1, 0, 9), strict=True):
             at = None if place == 9 else meeting.id
             await applications_table.save(
@@ -158,7 +163,7 @@ async def test_erasure_leaves_nothing_of_an_applicant_and_no_name_of_a_secretary
         await people(transaction, 1, 2)
         applications_table, members_table = ApplicationsTable(transaction), MembersTable(transaction)
         made = await applications_table.add(1, PartyKind.PERSON, {"full-name": "CANARY"}, 1)
-        await applications_table.save(replace(made, status=Status.ADMITTED, decided_by=2))
+        await applications_table.save(replace(made, status=ApplicationStatus.ADMITTED, decided_by=2))
         await applications_table.note(made.id, Note(1, 2, Step.ASKED, "CANARY?"))
         await members_table.add(PartyKind.PERSON, 1, None, 5, made.id, "CANARY")
         firm = await members_table.add_organisation("ООО", "1", "1", {})

@@ -16,8 +16,8 @@ from domain.entry.entities import JoinRequest
 from domain.forms.entities import Draft
 from domain.groups.model import Group, Place, PlaceStatus, Question
 from domain.leaving.entities import Words
-from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, Sanction, Stage
-from domain.operations import Aside, Retention, Status
+from domain.moderation.entities import Appeal, GivenWarning, Incident, ModerationAct, Sanction, Stage
+from domain.operations import Aside, ProgramStatus, Retention
 from domain.outbox import Lane, Outgoing
 from domain.parties import PartyKind
 from domain.people import Person
@@ -102,7 +102,7 @@ async def test_equal_files_are_kept_once(database: Database) -> None:
 async def test_status_counts_what_there_is(database: Database) -> None:
     async with database.transaction() as transaction:
         operations = OperationsTable(transaction)
-        assert await operations.status() == Status(0, 0, 0, 0, 0, 0, 0)
+        assert await operations.status() == ProgramStatus(0, 0, 0, 0, 0, 0, 0)
         people, consents = ContactsTable(transaction), ConsentTable(transaction)
         await people.add(Person(1, "ru", NOW, consented=True))
         await people.add(Person(2, "ru", NOW, consented=True, reachable=False))
@@ -122,7 +122,7 @@ async def test_status_counts_what_there_is(database: Database) -> None:
         await outbox_table.add([Outgoing("m", {}, chat) for chat in range(1, 5)], NOW)
         for owed in await outbox_table.claim((Lane.REPLIES, Lane.REPLIES), 2, NOW):
             await outbox_table.settle([Settled(owed.id, Outbox.FAILED)], NOW)
-        assert await operations.status() == Status(
+        assert await operations.status() == ProgramStatus(
             people=3, supporters=1, unreachable=1, pending=1, aside=1, waiting=2, failed=2
         )
 
@@ -285,7 +285,7 @@ async def put_order_at_stake(transaction: Transaction, chat: int, number: int) -
         GivenWarning(0, incident.id, chat, number, 9, 1, f"Слово {number}", NOW, NOW + 1)
     )
     sanction = await measures_table.add_sanction(
-        Sanction(0, incident.id, chat, number, f"Имя {number}", 9, Act.BLOCK, NOW, NOW + 1)
+        Sanction(0, incident.id, chat, number, f"Имя {number}", 9, ModerationAct.BLOCK, NOW, NOW + 1)
     )
     await measures_table.add_appeal(Appeal(0, None, sanction.id, number, f"Не согласен {number}", NOW))
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from domain.chats.entities import CardPlace, Chat, ChatKind, Inside
-from domain.entry.entities import JoinRequest, Status
+from domain.entry.entities import JoinRequest, RequestStatus
 from domain.operations import Retention
 from domain.outbox import Outgoing
 from domain.roles import Role
@@ -56,7 +56,7 @@ async def test_a_request_is_kept_changed_and_found(database: Database) -> None:
         first = await entry.add(JoinRequest(0, chat.number, 7, "ru", NOW, NOW + DAY))
         settled = replace(
             first,
-            status=Status.DECLINED,
+            status=RequestStatus.DECLINED,
             answer_by=NOW + 2 * DAY,
             settled_at=NOW,
             decided_by=3,
@@ -90,7 +90,7 @@ async def test_settled_requests_are_forgotten_and_all_go_with_their_chat(databas
         chat = await ChatsTable(transaction).add(CHAT, NOW)
         entry = EntryTable(transaction)
         for person, settled_at in ((1, NOW - guests - 1), (2, NOW - guests), (3, None)):
-            status = Status.WAITING if settled_at is None else Status.GONE
+            status = RequestStatus.WAITING if settled_at is None else RequestStatus.GONE
             request = JoinRequest(0, chat.number, person, "ru", 1, 1, status, settled_at)
             await entry.add(request)
         await OperationsTable(transaction).clean(Retention(), NOW)
@@ -107,7 +107,7 @@ async def test_an_erasure_takes_back_what_is_not_said_yet(database: Database) ->
         entry, outbox_table = EntryTable(transaction), OutboxTable(transaction)
         mine = await entry.add(JoinRequest(0, chat.number, 7, "ru", NOW, NOW))
         other = await entry.add(
-            replace(mine, person_id=8, status=Status.ADMITTED, settled_at=NOW, decided_by=7)
+            replace(mine, person_id=8, status=RequestStatus.ADMITTED, settled_at=NOW, decided_by=7)
         )
         for request in (mine, other):
             number = request.number

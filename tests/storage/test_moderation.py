@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from domain.moderation.entities import Act, Appeal, GivenWarning, Incident, LogEntry, Named, Sanction, Stage
+from domain.moderation.entities import (
+    Appeal,
+    GivenWarning,
+    Incident,
+    LogEntry,
+    ModerationAct,
+    Named,
+    Sanction,
+    Stage,
+)
 from domain.people import Person
 from domain.time import DAY
 from storage.audit import AuditTable
@@ -15,7 +24,7 @@ from storage.moderation.measures import MeasuresTable
 NOW = 1_800_000_000_000_000
 INCIDENT = Incident(0, 1, 70, (70, 71), 5, "Имя", "Слова «и» <b>", NOW, Stage.REPORTED, NOW)
 WARNING = GivenWarning(0, 1, 1, 5, 9, 3, "спокойнее", NOW, NOW + DAY)
-SANCTION = Sanction(0, 1, 1, 5, "Имя", 9, Act.BLOCK, NOW, NOW + DAY)
+SANCTION = Sanction(0, 1, 1, 5, "Имя", 9, ModerationAct.BLOCK, NOW, NOW + DAY)
 
 
 async def test_messages_at_issue_and_their_reports(database: Database) -> None:
@@ -54,8 +63,12 @@ async def test_sanctions(database: Database) -> None:
     async with database.transaction() as transaction:
         gateway = MeasuresTable(transaction)
         block = await gateway.add_sanction(SANCTION)
-        removal = await gateway.add_sanction(replace(SANCTION, act=Act.REMOVE, until=None, by_hand=True))
-        mute = await gateway.add_sanction(replace(SANCTION, act=Act.MUTE, incident_id=None, until=NOW + 1))
+        removal = await gateway.add_sanction(
+            replace(SANCTION, act=ModerationAct.REMOVE, until=None, by_hand=True)
+        )
+        mute = await gateway.add_sanction(
+            replace(SANCTION, act=ModerationAct.MUTE, incident_id=None, until=NOW + 1)
+        )
         assert await gateway.sanction_of(1) == removal
         assert await gateway.standing(1, 5) == [block, mute]
         assert await gateway.ending(NOW, 10) == []

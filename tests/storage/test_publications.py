@@ -12,12 +12,18 @@ from domain.operations import Retention
 from domain.outbox import Outgoing
 from domain.people import Person
 from domain.publications.content import Content, Medium, Poll
-from domain.publications.entities import Happening, Kind, Passage, Publication, Sending, Status, Week
+from domain.publications.entities import (
+    Happening,
+    Passage,
+    Publication,
+    PublicationKind,
+    PublicationStatus,
+    Sending,
+    Week,
+)
 from domain.publications.recurring import Repeat
 from domain.time import DAY, HOUR
-from domain.webinars.entities import Audience
-from domain.webinars.entities import Kind as WebinarKind
-from domain.webinars.entities import Status as WebinarStatus
+from domain.webinars.entities import Audience, WebinarKind, WebinarStatus
 from storage.contacts import ContactsTable
 from storage.dossier import dossier
 from storage.engine import Database, Transaction
@@ -33,11 +39,11 @@ from storage.tables.street import Outbox, outbox
 from storage.webinars.plans import WebinarsTable
 from tests.storage.webinars import NOW, WEBINAR, somebody
 
-NEWS = Publication(0, Kind.NEWS, Status.DRAFT, 1, Content("Новость «&» 😀"))
+NEWS = Publication(0, PublicationKind.NEWS, PublicationStatus.DRAFT, 1, Content("Новость «&» 😀"))
 WHOLE = Publication(
     0,
-    Kind.POST,
-    Status.PLANNED,
+    PublicationKind.POST,
+    PublicationStatus.PLANNED,
     2**40,
     Content(
         "Жирно",
@@ -82,33 +88,45 @@ async def test_a_publication_comes_back_as_it_was_kept(database: Database) -> No
 async def test_who_finds_which(database: Database) -> None:
     async with database.transaction() as transaction:
         books = PublicationsTable(transaction)
-        kept: dict[tuple[Kind, Status], int] = {}
-        for number, (kind, status) in enumerate((kind, status) for kind in Kind for status in Status):
+        kept: dict[tuple[PublicationKind, PublicationStatus], int] = {}
+        for number, (kind, status) in enumerate(
+            (kind, status) for kind in PublicationKind for status in PublicationStatus
+        ):
             made = replace(
                 NEWS, kind=kind, status=status, at=number, updated_at=number, gathering=number % 2 == 0
             )
             kept[kind, status] = (await books.add(made)).id
-            await books.add(replace(made, author_id=2, at=None, gathering=False, status=Status.DECLINED))
+            await books.add(
+                replace(made, author_id=2, at=None, gathering=False, status=PublicationStatus.DECLINED)
+            )
 
         def ids(found: Any) -> list[int]:
             return [one.id for one in found]
 
-        def of(*which: tuple[Kind, Status]) -> list[int]:
+        def of(*which: tuple[PublicationKind, PublicationStatus]) -> list[int]:
             return [kept[one] for one in which]
 
-        assert ids(await books.news_of(1)) == of((Kind.NEWS, Status.DRAFT), (Kind.NEWS, Status.WAITING))
+        assert ids(await books.news_of(1)) == of(
+            (PublicationKind.NEWS, PublicationStatus.DRAFT), (PublicationKind.NEWS, PublicationStatus.WAITING)
+        )
         assert ids(await books.news_of(2)) == []
-        assert ids(await books.news_waiting()) == of((Kind.NEWS, Status.WAITING))
+        assert ids(await books.news_waiting()) == of((PublicationKind.NEWS, PublicationStatus.WAITING))
         open_ones = [
             (kind, status)
-            for kind in (Kind.SUMMARY, Kind.POST)
-            for status in (Status.MISSED, Status.WAITING, Status.DRAFT)
+            for kind in (PublicationKind.SUMMARY, PublicationKind.POST)
+            for status in (PublicationStatus.MISSED, PublicationStatus.WAITING, PublicationStatus.DRAFT)
         ]
         assert ids(await books.posts_open()) == of(*open_ones)
-        assert ids(await books.summaries_waiting()) == of((Kind.SUMMARY, Status.WAITING))
-        planned = [(kind, Status.PLANNED) for kind in Kind]
+        assert ids(await books.summaries_waiting()) == of(
+            (PublicationKind.SUMMARY, PublicationStatus.WAITING)
+        )
+        planned = [(kind, PublicationStatus.PLANNED) for kind in PublicationKind]
         assert ids(await books.planned(10**6)) == of(*planned)
-        due = next(number for number, which in enumerate(kept) if which == (Kind.POST, Status.PLANNED))
+        due = next(
+            number
+            for number, which in enumerate(kept)
+            if which == (PublicationKind.POST, PublicationStatus.PLANNED)
+        )
         assert ids(await books.planned(due)) == of(planned[0])
         assert ids(await books.gathering(4)) == [kept[which] for which in list(kept)[:5:2]]
 
@@ -168,25 +186,32 @@ async def test_what_was_undone_is_forgotten_after_its_term(database: Database) -
         books = PublicationsTable(transaction)
         sendings_table = SendingsTable(transaction)
         kept = {}
-        for status in Status:
+        for status in PublicationStatus:
             kept[status] = await books.add(replace(NEWS, status=status, updated_at=NOW - 10 * DAY))
         fresh = await books.add(replace(NEWS, updated_at=NOW - DAY))
-        was_out = await books.add(replace(WHOLE, status=Status.CANCELLED, updated_at=NOW - 10 * DAY))
+        was_out = await books.add(
+            replace(WHOLE, status=PublicationStatus.CANCELLED, updated_at=NOW - 10 * DAY)
+        )
         await sendings_table.queue(Sending(was_out.id, NOW, 1, Passage.SENT, NOW))
-        missed = Sending(kept[Status.MISSED].id, NOW, 1, Passage.MISSED, NOW)
+        missed = Sending(kept[PublicationStatus.MISSED].id, NOW, 1, Passage.MISSED, NOW)
         await sendings_table.queue(missed)
         await books.mark("old", NOW - 10 * DAY)
         await books.mark("new", NOW - DAY)
         await OperationsTable(transaction).clean(Retention(drafts=5 * DAY), NOW)
         left = {row["id"] for row in await transaction.all(select(publications.c.id))}
-        gone = {Status.DRAFT, Status.CANCELLED, Status.DECLINED, Status.MISSED}
+        gone = {
+            PublicationStatus.DRAFT,
+            PublicationStatus.CANCELLED,
+            PublicationStatus.DECLINED,
+            PublicationStatus.MISSED,
+        }
         assert left == {fresh.id, was_out.id, *(one.id for status, one in kept.items() if status not in gone)}
         assert [row["name"] for row in await transaction.all(select(publication_marks))] == ["new"]
 
 
-@pytest.mark.parametrize("status", [Status.WAITING, Status.PUBLISHED])
+@pytest.mark.parametrize("status", [PublicationStatus.WAITING, PublicationStatus.PUBLISHED])
 async def test_an_erasure_takes_news_and_what_is_still_to_be_said_of_them(
-    database: Database, status: Status
+    database: Database, status: PublicationStatus
 ) -> None:
     async with database.transaction() as transaction:
         books, outbox_table = PublicationsTable(transaction), OutboxTable(transaction)
@@ -288,13 +313,15 @@ async def _news(transaction: Transaction) -> None:
     books = PublicationsTable(transaction)
     sendings_table = SendingsTable(transaction)
     for text, kind, occurrence, passages in (
-        ("Вышла\nи вторая строка", Kind.NEWS, NOW + 1, (Passage.SENT, Passage.SENT)),
-        ("Вышла без ссылки", Kind.NEWS, NOW + 2, (Passage.FAILED, Passage.SENT)),
-        ("Не вышла", Kind.NEWS, NOW + 3, (Passage.FAILED,)),
-        ("Вышла до того", Kind.NEWS, NOW - 1, (Passage.SENT,)),
-        ("Пост", Kind.POST, NOW + 4, (Passage.SENT,)),
+        ("Вышла\nи вторая строка", PublicationKind.NEWS, NOW + 1, (Passage.SENT, Passage.SENT)),
+        ("Вышла без ссылки", PublicationKind.NEWS, NOW + 2, (Passage.FAILED, Passage.SENT)),
+        ("Не вышла", PublicationKind.NEWS, NOW + 3, (Passage.FAILED,)),
+        ("Вышла до того", PublicationKind.NEWS, NOW - 1, (Passage.SENT,)),
+        ("Пост", PublicationKind.POST, NOW + 4, (Passage.SENT,)),
     ):
-        made = await books.add(replace(NEWS, kind=kind, status=Status.PUBLISHED, content=Content(text)))
+        made = await books.add(
+            replace(NEWS, kind=kind, status=PublicationStatus.PUBLISHED, content=Content(text))
+        )
         for chat, passage in enumerate(passages, 1):
             link = f"https://t.me/a/{chat}" if len(passages) == 2 and passages[0] is Passage.SENT else ""
             await sendings_table.queue(Sending(made.id, occurrence, chat, passage, occurrence, link=link))

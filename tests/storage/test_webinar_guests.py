@@ -10,7 +10,7 @@ from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from domain.time import HOUR
-from domain.webinars.entities import Guest, Standing, Status
+from domain.webinars.entities import Guest, Standing, WebinarStatus
 from domain.webinars.events import Counts
 from storage.engine import Database, Statements, Transaction
 from storage.webinars import guests, invitations, plans
@@ -104,7 +104,7 @@ async def test_offers_lapse_when_their_time_is_up(database: Database) -> None:
         webinars = WebinarsTable(transaction)
         guests_table = GuestsTable(transaction)
         webinar = await webinars.add(WEBINAR)
-        cancelled = await webinars.add(replace(WEBINAR, status=Status.CANCELLED))
+        cancelled = await webinars.add(replace(WEBINAR, status=WebinarStatus.CANCELLED))
         up = Guest(webinar.id, 1, Standing.OFFERED, 2, NOW, NOW)
         long_up = Guest(webinar.id, 2, Standing.OFFERED, 3, NOW, NOW - 1)
         for guest in (
@@ -154,7 +154,7 @@ async def test_the_registered_are_reminded_page_by_page(database: Database) -> N
         for undue in (
             replace(WEBINAR, starts_at=NOW + HOUR),
             replace(WEBINAR, starts_at=NOW - HOUR),
-            replace(WEBINAR, status=Status.CANCELLED),
+            replace(WEBINAR, status=WebinarStatus.CANCELLED),
         ):
             await put(transaction, (await webinars.add(undue)).id, Standing.REGISTERED)
         registered = Standing.REGISTERED
@@ -182,7 +182,7 @@ async def test_each_of_the_invited_is_told_once(database: Database) -> None:
         invitations_table = InvitationsTable(transaction)
         guests_table = GuestsTable(transaction)
         first, second = await webinars.add(WEBINAR), await webinars.add(WEBINAR)
-        draft = await webinars.add(replace(WEBINAR, status=Status.DRAFT))
+        draft = await webinars.add(replace(WEBINAR, status=WebinarStatus.DRAFT))
         invited = Standing.INVITED
         await put(transaction, first.id, invited, Standing.REGISTERED, invited, invited)
         await put(transaction, second.id, invited, invited)
@@ -199,8 +199,8 @@ async def test_each_of_the_invited_is_told_once(database: Database) -> None:
         )  # as they stand changes, that they were told doesn't
         await invitations_table.told(first.id, [])
         assert await invitations_table.untold(100) == untold[2:]
-        await webinars.save(replace(first, status=Status.CANCELLED))
-        await webinars.save(replace(draft, status=Status.PUBLISHED))
+        await webinars.save(replace(first, status=WebinarStatus.CANCELLED))
+        await webinars.save(replace(draft, status=WebinarStatus.PUBLISHED))
         assert [webinar.id for webinar, _ in await invitations_table.untold(100)] == [
             second.id,
             second.id,

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from domain.groups.model import Group
 from domain.time import HOUR
-from domain.webinars.entities import Audience, Guest, Kind, Standing, Status, Webinar
+from domain.webinars.entities import Audience, Guest, Standing, Webinar, WebinarKind, WebinarStatus
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.groups import GroupsTable
@@ -18,7 +18,7 @@ from tests.storage.webinars import NOW, WEBINAR, crowd
 
 OTHERWISE = Webinar(
     id=0,
-    kind=Kind.PARTNER,
+    kind=WebinarKind.PARTNER,
     audience=Audience.SUPPORTERS,
     group_id="",
     title="Другой",
@@ -30,7 +30,7 @@ OTHERWISE = Webinar(
     link="https://room.example/2",
     picture="",
     discount="КОД",
-    status=Status.SCHEDULED,
+    status=WebinarStatus.SCHEDULED,
     organiser_id=2**40,
     sequence=3,
     publish_at=NOW - 7,
@@ -56,7 +56,11 @@ async def test_a_webinar_comes_back_as_it_was_kept(database: Database) -> None:
         await webinars.save(changed)
         found = await webinars.find(first.id)
         assert found == changed
-        assert [type(part) for part in (found.kind, found.audience, found.status)] == [Kind, Audience, Status]
+        assert [type(part) for part in (found.kind, found.audience, found.status)] == [
+            WebinarKind,
+            Audience,
+            WebinarStatus,
+        ]
         assert await webinars.find(second.id) == second
 
 
@@ -67,10 +71,10 @@ async def test_a_group_has_a_latest_webinar_and_plans(database: Database) -> Non
         kept = {
             name: await webinars.add(replace(WEBINAR, starts_at=starts_at, status=status, group_id=group_id))
             for name, starts_at, status, group_id in (
-                ("draft", 30, Status.DRAFT, "pilots"),
-                ("early", 10, Status.PUBLISHED, "pilots"),
-                ("off", 40, Status.CANCELLED, "pilots"),
-                ("theirs", 50, Status.PUBLISHED, "biodata"),
+                ("draft", 30, WebinarStatus.DRAFT, "pilots"),
+                ("early", 10, WebinarStatus.PUBLISHED, "pilots"),
+                ("off", 40, WebinarStatus.CANCELLED, "pilots"),
+                ("theirs", 50, WebinarStatus.PUBLISHED, "biodata"),
             )
         }
         assert await webinars.latest_of("pilots") == kept["draft"]
@@ -94,9 +98,13 @@ async def test_webinars_come_and_go(database: Database) -> None:
         soon = await webinars.add(replace(WEBINAR, starts_at=NOW - HOUR + 1))
         drafts = [
             await webinars.add(replace(WEBINAR, starts_at=NOW + at, status=status))
-            for at, status in ((2, Status.DRAFT), (1, Status.SCHEDULED), (0, Status.DRAFT))
+            for at, status in (
+                (2, WebinarStatus.DRAFT),
+                (1, WebinarStatus.SCHEDULED),
+                (0, WebinarStatus.DRAFT),
+            )
         ]
-        await webinars.add(replace(WEBINAR, starts_at=NOW + 1, status=Status.CANCELLED))
+        await webinars.add(replace(WEBINAR, starts_at=NOW + 1, status=WebinarStatus.CANCELLED))
         assert await webinars.coming(NOW) == [long, soon]
         assert await webinars.past(NOW, 10) == [ended, before]
         assert await webinars.past(NOW, 1) == [ended]
@@ -110,7 +118,7 @@ async def test_webinars_come_and_go(database: Database) -> None:
 async def test_a_list_has_fifty_at_most(database: Database) -> None:
     async with database.transaction() as transaction:
         webinars = WebinarsTable(transaction)
-        for status in (Status.PUBLISHED, Status.DRAFT):
+        for status in (WebinarStatus.PUBLISHED, WebinarStatus.DRAFT):
             for number in range(51, 0, -1):
                 await webinars.add(replace(WEBINAR, starts_at=NOW + number, status=status))
         soonest = [NOW + number for number in range(1, 51)]
@@ -121,14 +129,14 @@ async def test_a_list_has_fifty_at_most(database: Database) -> None:
 async def test_the_scheduled_are_published_when_their_moment_has_come(database: Database) -> None:
     async with database.transaction() as transaction:
         webinars = WebinarsTable(transaction)
-        scheduled = replace(WEBINAR, status=Status.SCHEDULED)
+        scheduled = replace(WEBINAR, status=WebinarStatus.SCHEDULED)
         due = await webinars.add(replace(scheduled, publish_at=NOW))
         overdue = await webinars.add(replace(scheduled, publish_at=NOW - 1))
         for other in (
             replace(scheduled, publish_at=NOW + 1),
             replace(scheduled, publish_at=None),
             replace(WEBINAR, publish_at=NOW - 1),
-            replace(WEBINAR, publish_at=NOW - 1, status=Status.CANCELLED),
+            replace(WEBINAR, publish_at=NOW - 1, status=WebinarStatus.CANCELLED),
         ):
             await webinars.add(other)
         assert await webinars.to_publish(NOW) == [overdue, due]
@@ -140,8 +148,8 @@ async def test_guests_are_asked_once_after_the_end(database: Database) -> None:
         over = await webinars.add(replace(WEBINAR, starts_at=NOW - HOUR))
         longer_over = await webinars.add(replace(WEBINAR, starts_at=NOW - 2 * HOUR))
         await webinars.add(replace(WEBINAR, starts_at=NOW - HOUR + 1))
-        await webinars.add(replace(WEBINAR, starts_at=NOW - 2 * HOUR, status=Status.CANCELLED))
-        await webinars.add(replace(WEBINAR, starts_at=NOW - 2 * HOUR, status=Status.DRAFT))
+        await webinars.add(replace(WEBINAR, starts_at=NOW - 2 * HOUR, status=WebinarStatus.CANCELLED))
+        await webinars.add(replace(WEBINAR, starts_at=NOW - 2 * HOUR, status=WebinarStatus.DRAFT))
         assert await webinars.to_follow_up(NOW) == [longer_over, over]
         await webinars.followed_up(longer_over.id, NOW)
         await webinars.save(replace(longer_over, recording="https://video.example/1"))

@@ -1,14 +1,14 @@
 """What the tests of webinars have in common."""
 
 from domain.people import Person
-from domain.webinars.entities import Audience, Kind, Status, Webinar
+from domain.webinars.entities import Audience, Webinar, WebinarKind, WebinarStatus
 from storage.contacts import ContactsTable
 from storage.engine import Transaction
 
 NOW = 1_800_000_000_000_000
 WEBINAR = Webinar(
     id=0,
-    kind=Kind.GROUP,
+    kind=WebinarKind.GROUP,
     audience=Audience.GROUP,
     group_id="pilots",
     title="Вебинар",
@@ -20,7 +20,7 @@ WEBINAR = Webinar(
     link="https://room.example/1",
     picture="file-1",
     discount="",
-    status=Status.PUBLISHED,
+    status=WebinarStatus.PUBLISHED,
     organiser_id=1,
 )
 
