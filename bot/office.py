@@ -14,7 +14,7 @@ from bot.dispatch import QuietBot
 from bot.log import where
 from bot.use_cases import UseCases
 from domain.association import Association
-from domain.dues.desk import SLICE
+from domain.dues.context import SLICE
 from domain.events import Event
 from domain.outbox import Lane
 from domain.ports import Clock

@@ -17,7 +17,7 @@ from bot.send import Ride, Sender
 from bot.stop import wait_for
 from bot.use_cases import UseCases
 from domain.association import Association
-from domain.operations import Aside
+from domain.operations import DeadLetter
 from domain.people import Person
 from domain.ports import Clock
 from handlers.say import Answer, Say, Texts
@@ -224,7 +224,7 @@ class Worker:
         await InboxTable(transaction).set_aside(received.seq, place, now)
         say = self._say()
         person_id = received.chat_id if received.chat_id > 0 else None
-        aside = Aside(received.seq, received.kind, place, received.received_at)
+        aside = DeadLetter(received.seq, received.kind, place, received.received_at)
         language = self._association.guess_language(_language_code(received.payload))
         tell(await self._use_cases(transaction).operations.set_aside(aside, person_id, language), say)
         await OutboxTable(transaction).add(say.calls, now)

@@ -37,7 +37,7 @@ class Home:
     dues: tuple[Account, ...] = ()
 
 
-class Homes:
+class HomeScreen:
     """Looking up where people stand."""
 
     def __init__(

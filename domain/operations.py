@@ -40,7 +40,7 @@ class ProgramStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class DeadLetter:
     """An update that could not be handled. `error` names the kind and place, never the content."""
 
     seq: int
@@ -54,7 +54,7 @@ class UpdateSetAside(Event):
     """An update kept failing at `at` (microseconds UTC). `person` is who sent it, where that is known."""
 
     at: int
-    update: Aside
+    update: DeadLetter
     person: Person | None
     administrators: tuple[Person, ...]
 
@@ -85,7 +85,7 @@ class Operations:
         self._clock = clock
         self._retention = retention
 
-    async def set_aside(self, update: Aside, person_id: int | None, language: str) -> UpdateSetAside:
+    async def set_aside(self, update: DeadLetter, person_id: int | None, language: str) -> UpdateSetAside:
         """Name whom to tell that an update could not be handled; a stranger is spoken to in `language`."""
         now = self._clock.now()
         person = None
@@ -98,7 +98,7 @@ class Operations:
         """Name whom to tell that the clock's work failed; `error` names the kind and place, never the content."""
         return DueFailed(self._clock.now(), error, tuple(await self._roles.administrators()))
 
-    async def status(self, person: Person) -> tuple[ProgramStatus, list[Aside]]:
+    async def status(self, person: Person) -> tuple[ProgramStatus, list[DeadLetter]]:
         """How the program is doing, for administrators; raises NotAllowed."""
         await self._roles.require(person, Role.ADMINISTRATOR)
         status = await self._gateway.status()
@@ -123,7 +123,7 @@ class OperationsGateway(Protocol):
 
     async def status(self) -> ProgramStatus: ...
 
-    async def asides(self) -> Sequence[Aside]: ...
+    async def asides(self) -> Sequence[DeadLetter]: ...
 
     async def retry_asides(self) -> int: ...
 

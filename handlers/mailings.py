@@ -9,7 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardButton, Update
 
 from domain.consent import ConsentGiven, ConsentText
-from domain.home import Homes
+from domain.home import HomeScreen
 from domain.mailings import Mailings, TopicsChosen, Unsubscribed, purpose
 from domain.people import Person
 from domain.time import DAY
@@ -112,7 +112,7 @@ async def settle_topics(
     to: Recipient,
     say: Say,
     mailings: Mailings,
-    homes: Homes,
+    homes: HomeScreen,
     state: FSMContext,
     event_update: Update,
     tell: Tell,
@@ -199,7 +199,7 @@ async def take_ready_reason(
     to: Recipient,
     say: Say,
     mailings: Mailings,
-    homes: Homes,
+    homes: HomeScreen,
     state: FSMContext,
 ) -> None:
     if not person.consented or action.value not in REASONS:

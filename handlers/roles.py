@@ -15,7 +15,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from domain.groups.charters import Charters
+from domain.groups.charters import GroupAdmin
 from domain.outbox import Lane
 from domain.people import Person
 from domain.roles import SCOPED, NotAllowed, Role, RoleGiven, Roles, RoleTaken
@@ -88,7 +88,7 @@ async def list_roles(person: Person, to: Recipient, roles: Roles, state: FSMCont
 
 @router.taps(RoleAction, "open")
 async def open_role(
-    action: RoleAction, person: Person, to: Recipient, roles: Roles, charters: Charters, state: FSMContext
+    action: RoleAction, person: Person, to: Recipient, roles: Roles, charters: GroupAdmin, state: FSMContext
 ) -> None:
     holdings = [holding for holding in await roles.holdings(person) if holding.role is action.role]
     await state.clear()
@@ -114,7 +114,7 @@ async def open_role(
 
 @router.taps(RoleAction, "add")
 async def ask_for_holder(
-    action: RoleAction, person: Person, to: Recipient, roles: Roles, charters: Charters, state: FSMContext
+    action: RoleAction, person: Person, to: Recipient, roles: Roles, charters: GroupAdmin, state: FSMContext
 ) -> None:
     await roles.require(person, Role.ADMINISTRATOR)
     role, titles = action.role, {group.id: to.name(group.titles) for group in await charters.open()}

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from domain.mailings import PREFIX
-from domain.operations import Aside, OperationsGateway, ProgramStatus, Retention
+from domain.operations import DeadLetter, OperationsGateway, ProgramStatus, Retention
 from domain.publications.entities import Passage, PublicationStatus
 from storage.engine import Transaction
 from storage.tables.base import written
@@ -108,9 +108,9 @@ class OperationsTable(OperationsGateway):
             raise LookupError("a count has always a row")
         return ProgramStatus(*row)
 
-    async def asides(self) -> Sequence[Aside]:
+    async def asides(self) -> Sequence[DeadLetter]:
         """The latest updates that were set aside, newest first, ten at most."""
-        return [Aside(*row) for row in await self._tx.all(ASIDES)]
+        return [DeadLetter(*row) for row in await self._tx.all(ASIDES)]
 
     async def retry_asides(self) -> int:
         """Let every update that was set aside be tried anew; returns how many."""

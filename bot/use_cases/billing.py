@@ -4,7 +4,7 @@ from functools import cached_property
 
 from bot.use_cases.webinars import WebinarCases
 from domain.dues.billing import Billing
-from domain.dues.desk import DuesDesk
+from domain.dues.context import DuesContext
 from storage.dues.invoices import InvoicesTable
 from storage.dues.money import PaymentsTable
 from storage.dues.notices import NoticesTable
@@ -14,8 +14,8 @@ class BillingCases(WebinarCases):
     """Invoices; each is put together when it is first asked for."""
 
     @cached_property
-    def _dues(self) -> DuesDesk:
-        return DuesDesk(
+    def _dues(self) -> DuesContext:
+        return DuesContext(
             InvoicesTable(self._tx),
             PaymentsTable(self._tx),
             NoticesTable(self._tx),

@@ -9,13 +9,13 @@ from domain.entry.use_cases import Entry
 from domain.introductions.participation import Introductions
 from domain.introductions.rounds import Rounds
 from domain.moderation.appeals import Appeals
-from domain.moderation.desk import ModerationDesk
+from domain.moderation.context import ModerationContext
 from domain.moderation.reporting import Reporting
 from domain.moderation.undoing import Undoing
 from domain.moderation.use_cases import Moderation
 from domain.moderation.watching import Watching
-from domain.publications.desk import PublicationDesk
-from domain.publications.news_desk import NewsDesk
+from domain.publications.context import PublicationContext
+from domain.publications.news_review import NewsReview
 from domain.publications.post_plan import PostPlan
 from domain.publications.proposals import Proposals
 from domain.publications.publishing import Publishing
@@ -106,8 +106,8 @@ class CommunityCases(DuesCases):
         )
 
     @cached_property
-    def _moderated(self) -> ModerationDesk:
-        return ModerationDesk(
+    def _moderated(self) -> ModerationContext:
+        return ModerationContext(
             IncidentsTable(self._tx),
             MeasuresTable(self._tx),
             self._chats,
@@ -140,8 +140,8 @@ class CommunityCases(DuesCases):
         return Watching(self._moderated, ModerationLogTable(self._tx))
 
     @cached_property
-    def _publications(self) -> PublicationDesk:
-        return PublicationDesk(
+    def _publications(self) -> PublicationContext:
+        return PublicationContext(
             PublicationsTable(self._tx),
             SendingsTable(self._tx),
             self._chats,
@@ -157,8 +157,8 @@ class CommunityCases(DuesCases):
         return Proposals(self._publications)
 
     @cached_property
-    def news_desk(self) -> NewsDesk:
-        return NewsDesk(self._publications)
+    def news_review(self) -> NewsReview:
+        return NewsReview(self._publications)
 
     @cached_property
     def post_plan(self) -> PostPlan:

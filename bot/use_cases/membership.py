@@ -10,14 +10,14 @@ from domain.applications.use_cases import Applications
 from domain.board.admissions import Admissions
 from domain.board.agenda import Agendas
 from domain.board.archive import Archive
+from domain.board.context import VoteContext
 from domain.board.counting import Counting
-from domain.board.desk import VoteDesk
 from domain.board.running import Running
 from domain.board.use_cases import Board
 from domain.board.voting import Voting
 from domain.forms.drafts import Drafts
 from domain.forms.use_cases import Forms
-from domain.home import Homes
+from domain.home import HomeScreen
 from domain.leaving.use_cases import Leaving
 from domain.members.use_cases import Members
 from handlers.board.outcomes import CountWords
@@ -76,11 +76,11 @@ class MembershipCases(BillingCases):
 
     @cached_property
     def _admissions(self) -> Admissions:
-        return Admissions(self._vote_desk)
+        return Admissions(self._vote_context)
 
     @cached_property
-    def _vote_desk(self) -> VoteDesk:
-        return VoteDesk(
+    def _vote_context(self) -> VoteContext:
+        return VoteContext(
             MeetingsTable(self._tx),
             BallotsTable(self._tx),
             self._application_context,
@@ -95,31 +95,31 @@ class MembershipCases(BillingCases):
 
     @cached_property
     def board(self) -> Board:
-        return Board(self._vote_desk, self._admissions, self.members, self.groups, self.billing)
+        return Board(self._vote_context, self._admissions, self.members, self.groups, self.billing)
 
     @cached_property
     def agendas(self) -> Agendas:
-        return Agendas(self._vote_desk)
+        return Agendas(self._vote_context)
 
     @cached_property
     def archive(self) -> Archive:
-        return Archive(self._vote_desk)
+        return Archive(self._vote_context)
 
     @cached_property
     def voting(self) -> Voting:
-        return Voting(self._vote_desk, self.applications)
+        return Voting(self._vote_context, self.applications)
 
     @cached_property
     def running(self) -> Running:
-        return Running(self._vote_desk)
+        return Running(self._vote_context)
 
     @cached_property
     def counting(self) -> Counting:
-        return Counting(self._vote_desk, self.board, self.members, CountWords(self._texts))
+        return Counting(self._vote_context, self.board, self.members, CountWords(self._texts))
 
     @cached_property
-    def homes(self) -> Homes:
-        return Homes(
+    def homes(self) -> HomeScreen:
+        return HomeScreen(
             self.mailings,
             self.applications,
             self.members,

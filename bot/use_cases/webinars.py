@@ -4,8 +4,8 @@ from functools import cached_property
 
 from bot.use_cases.people import PeopleCases
 from domain.webinars.attending import Attending
-from domain.webinars.desk import WebinarDesk
-from domain.webinars.line import Line
+from domain.webinars.context import WebinarContext
+from domain.webinars.line import WaitingList
 from domain.webinars.planning import Planning
 from domain.webinars.registration import Registration
 from domain.webinars.reminding import Reminding
@@ -17,8 +17,8 @@ class WebinarCases(PeopleCases):
     """Webinars; each is put together when it is first asked for."""
 
     @cached_property
-    def _webinars(self) -> WebinarDesk:
-        return WebinarDesk(
+    def _webinars(self) -> WebinarContext:
+        return WebinarContext(
             self._held,
             GuestsTable(self._tx),
             InvitationsTable(self._tx),
@@ -35,8 +35,8 @@ class WebinarCases(PeopleCases):
         )
 
     @cached_property
-    def line(self) -> Line:
-        return Line(self._webinars)
+    def line(self) -> WaitingList:
+        return WaitingList(self._webinars)
 
     @cached_property
     def planning(self) -> Planning:

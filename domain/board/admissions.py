@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.applications.entities import Application, Card
 from domain.applications.gateways import BallotKeeper
 from domain.board.ballots import Ballot, BallotKind
-from domain.board.desk import VoteDesk
+from domain.board.context import VoteContext
 from domain.board.events import BallotChanged
 from domain.board.life import BALLOT, BallotAction, BallotStatus, MeetingStatus
 from domain.people import Person
@@ -16,19 +16,19 @@ from domain.people import Person
 class Admissions(BallotKeeper):
     """The questions on applications."""
 
-    def __init__(self, desk: VoteDesk) -> None:
-        self._desk = desk
+    def __init__(self, context: VoteContext) -> None:
+        self._context = context
 
     async def application_moved(
         self, card: Card, asked_by: Person | None = None, *, answered: bool = False
     ) -> BallotChanged | None:
         """Return the event for the open vote on a changed application, or None without one."""
-        desk = self._desk
-        ballot = await desk.ballots.on_application(card.application.id)
+        context = self._context
+        ballot = await context.ballots.on_application(card.application.id)
         if ballot is None:
             return None
-        if await desk.is_moot(ballot):
-            ballot = await desk.settle(ballot, BALLOT[ballot.status, BallotAction.WITHDRAW])
+        if await context.is_moot(ballot):
+            ballot = await context.settle(ballot, BALLOT[ballot.status, BallotAction.WITHDRAW])
         event = await self._changed(ballot, card, asked_by)
         if not answered or ballot.status is not BallotStatus.OPEN:
             return event
@@ -42,24 +42,24 @@ class Admissions(BallotKeeper):
 
         On a planned meeting's agenda a decided question remains, for the minutes.
         """
-        desk = self._desk
-        ballot = await desk.ballots.on_application(before.id)
+        context = self._context
+        ballot = await context.ballots.on_application(before.id)
         open_vote = ballot is not None
         if ballot is None:
-            meeting = None if before.meeting_id is None else await desk.meetings.find(before.meeting_id)
+            meeting = None if before.meeting_id is None else await context.meetings.find(before.meeting_id)
             if meeting is None or meeting.status is not MeetingStatus.PLANNED:
                 return None
-            ballot = await desk.ballots.add(
+            ballot = await context.ballots.add(
                 Ballot(0, meeting.id, BallotKind.ADMISSION, before.id, position=before.position)
             )
-        ballot = await desk.settle(ballot, BALLOT[ballot.status, action], actor, reason, room=True)
+        ballot = await context.settle(ballot, BALLOT[ballot.status, action], actor, reason, room=True)
         return await self._changed(ballot, card) if open_vote else None
 
     async def _changed(
         self, ballot: Ballot, of: Card | None = None, asked_by: Person | None = None
     ) -> BallotChanged:
         """Build the event for a changed question."""
-        desk = self._desk
-        card = await desk.card(ballot, of)
-        progress = await desk.progress(card.meeting)
-        return BallotChanged(card, await desk.board(), progress, await desk.secretaries(), asked_by)
+        context = self._context
+        card = await context.card(ballot, of)
+        progress = await context.progress(card.meeting)
+        return BallotChanged(card, await context.board(), progress, await context.secretaries(), asked_by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.board.ballots import Agenda, AgendaItem, Ballot, BallotKind
-from domain.board.desk import VoteDesk
+from domain.board.context import VoteContext
 from domain.board.entities import Meeting
 from domain.board.events import AgendaChanged
 from domain.board.life import BallotAction, BallotStatus, MeetingStatus
@@ -22,30 +22,30 @@ from domain.roles import Role
 class Agendas:
     """The secretary's work on agendas."""
 
-    def __init__(self, desk: VoteDesk) -> None:
-        self._desk = desk
+    def __init__(self, context: VoteContext) -> None:
+        self._context = context
 
     async def put_question(self, actor: Person, meeting_id: int, text: str) -> AgendaChanged:
         """Put a question in free text on an agenda. Raises NotAllowed, Gone, InvalidAnswer."""
-        await self._desk.roles.require(actor, Role.SECRETARY)
+        await self._context.roles.require(actor, Role.SECRETARY)
         meeting = await self._open(actor, meeting_id)
         text = self._said(actor, text)
         await self._add(actor, Ballot(0, None, BallotKind.FREE, text=text), meeting)
-        return AgendaChanged(actor, await self._desk.agenda(meeting))
+        return AgendaChanged(actor, await self._context.agenda(meeting))
 
     async def may_expel(self, actor: Person, member_id: int) -> Member:
         """Return the member if their expulsion can be put on an agenda.
 
         Raises NotAllowed, MemberMissing, MembershipOutOfTurn, Gone.
         """
-        desk = self._desk
-        await desk.roles.require(actor, Role.SECRETARY)
-        member = await desk.register.find(member_id)
+        context = self._context
+        await context.roles.require(actor, Role.SECRETARY)
+        member = await context.register.find(member_id)
         if member is None:
             raise MemberMissing(actor)
         if (member.status, MemberAction.EXPEL) not in MEMBERSHIP:
             raise MembershipOutOfTurn(actor)
-        if await desk.ballots.on_member(member_id) is not None:
+        if await context.ballots.on_member(member_id) is not None:
             raise Gone(actor, "board-question-stands")
         return member
 
@@ -56,30 +56,30 @@ class Agendas:
         """
         await self.may_expel(actor, member_id)
         ballot = Ballot(0, None, BallotKind.EXPULSION, member_id=member_id, text=self._said(actor, reason))
-        meeting = await self._desk.meetings.next(self._desk.clock.now())
+        meeting = await self._context.meetings.next(self._context.clock.now())
         await self._add(actor, ballot, meeting)
-        return AgendaChanged(actor, None if meeting is None else await self._desk.agenda(meeting))
+        return AgendaChanged(actor, None if meeting is None else await self._context.agenda(meeting))
 
     async def take_off(self, actor: Person, ballot_id: int) -> AgendaChanged:
         """Take a question off its agenda before it is voted on. Raises NotAllowed, Gone, BallotOver."""
-        desk = self._desk
-        await desk.roles.require(actor, Role.SECRETARY)
-        ballot, status = await desk.find(actor, ballot_id, BallotAction.WITHDRAW)
+        context = self._context
+        await context.roles.require(actor, Role.SECRETARY)
+        ballot, status = await context.find(actor, ballot_id, BallotAction.WITHDRAW)
         if ballot.status is not BallotStatus.WAITING:
-            raise BallotOver(actor, await desk.card(ballot))
-        now = desk.clock.now()
-        meeting = None if ballot.meeting_id is None else await desk.meetings.find(ballot.meeting_id)
-        await desk.save(ballot, status=status, meeting_id=None, decided_by=actor.id, decided_at=now)
-        await desk.audit.record(now, actor.id, "question-withdrawn", None, {"ballot": ballot.id})
-        return AgendaChanged(actor, None if meeting is None else await desk.agenda(meeting))
+            raise BallotOver(actor, await context.card(ballot))
+        now = context.clock.now()
+        meeting = None if ballot.meeting_id is None else await context.meetings.find(ballot.meeting_id)
+        await context.save(ballot, status=status, meeting_id=None, decided_by=actor.id, decided_at=now)
+        await context.audit.record(now, actor.id, "question-withdrawn", None, {"ballot": ballot.id})
+        return AgendaChanged(actor, None if meeting is None else await context.agenda(meeting))
 
     async def question(self, actor: Person, ballot_id: int) -> tuple[AgendaItem, Meeting | None]:
         """Return an undecided question with its meeting. Raises NotAllowed, Gone, BallotOver."""
-        desk = self._desk
-        await desk.roles.require(actor, Role.SECRETARY)
-        ballot, _ = await desk.find(actor, ballot_id, BallotAction.ADOPT)
-        meeting = None if ballot.meeting_id is None else await desk.meetings.find(ballot.meeting_id)
-        return await desk.item(ballot), meeting
+        context = self._context
+        await context.roles.require(actor, Role.SECRETARY)
+        ballot, _ = await context.find(actor, ballot_id, BallotAction.ADOPT)
+        meeting = None if ballot.meeting_id is None else await context.meetings.find(ballot.meeting_id)
+        return await context.item(ballot), meeting
 
     async def move(
         self, actor: Person, meeting_id: int, number: int, up: int, *, ballot: bool = False
@@ -88,9 +88,9 @@ class Agendas:
 
         Raises NotAllowed, Gone.
         """
-        desk = self._desk
-        await desk.roles.require(actor, Role.SECRETARY)
-        agenda = await desk.agenda(await desk.meeting(actor, meeting_id))
+        context = self._context
+        await context.roles.require(actor, Role.SECRETARY)
+        agenda = await context.agenda(await context.meeting(actor, meeting_id))
         if agenda.meeting.status is not MeetingStatus.PLANNED:
             return agenda
         order = list(agenda.items)
@@ -109,29 +109,31 @@ class Agendas:
             if item.position != position:
                 order[position] = replace(item, position=position)
                 await self._place(item, position)
-        await desk.audit.record(desk.clock.now(), actor.id, "agenda-ordered", None, {"meeting": meeting_id})
+        await context.audit.record(
+            context.clock.now(), actor.id, "agenda-ordered", None, {"meeting": meeting_id}
+        )
         return Agenda(agenda.meeting, tuple(order))
 
     async def _place(self, item: AgendaItem, position: int) -> None:
         if item.ballot is not None:
-            await self._desk.ballots.save(replace(item.ballot, position=position))
+            await self._context.ballots.save(replace(item.ballot, position=position))
         elif item.application is not None:
-            await self._desk.applications.gateway.place(item.application.id, position)
+            await self._context.applications.gateway.place(item.application.id, position)
 
     async def _open(self, actor: Person, meeting_id: int) -> Meeting:
-        meeting = await self._desk.meeting(actor, meeting_id)
+        meeting = await self._context.meeting(actor, meeting_id)
         if meeting.status is not MeetingStatus.PLANNED:
             raise Gone(actor, "board-stale")
         return meeting
 
     async def _add(self, actor: Person, ballot: Ballot, meeting: Meeting | None) -> None:
-        desk = self._desk
+        context = self._context
         if meeting is not None:
-            position = await desk.applications.gateway.last_position(meeting.id) + 1
+            position = await context.applications.gateway.last_position(meeting.id) + 1
             ballot = replace(ballot, meeting_id=meeting.id, position=position)
-        ballot = await desk.ballots.add(ballot)
-        await desk.audit.record(
-            desk.clock.now(), actor.id, "question-put", None, {"ballot": ballot.id, "kind": ballot.kind}
+        ballot = await context.ballots.add(ballot)
+        await context.audit.record(
+            context.clock.now(), actor.id, "question-put", None, {"ballot": ballot.id, "kind": ballot.kind}
         )
 
     @staticmethod

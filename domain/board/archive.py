@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.board.desk import VoteDesk
+from domain.board.context import VoteContext
 from domain.board.entities import Meeting
 from domain.board.events import MeetingResults, MeetingsHeld, MinutesOrdered
 from domain.board.life import MeetingStatus
@@ -18,35 +18,35 @@ LAST_PAGE = 1000
 class Archive:
     """Past meetings, for secretaries and board members."""
 
-    def __init__(self, desk: VoteDesk) -> None:
-        self._desk = desk
+    def __init__(self, context: VoteContext) -> None:
+        self._context = context
 
     async def browse(self, actor: Person, page: int = 0) -> MeetingsHeld:
         """Return a page of past meetings, the latest first. Raises NotAllowed."""
         await self._require(actor)
         page = min(max(page, 0), LAST_PAGE)
-        meetings = await self._desk.meetings.held(page * PAGE, PAGE + 1)
+        meetings = await self._context.meetings.held(page * PAGE, PAGE + 1)
         return MeetingsHeld(tuple(meetings[:PAGE]), page, len(meetings) > PAGE)
 
     async def look(self, actor: Person, meeting_id: int) -> MeetingResults:
         """Return the results of a past meeting. Raises NotAllowed, Gone."""
         meeting = await self._held(actor, meeting_id)
-        cards = await self._desk.cards(meeting)
+        cards = await self._context.cards(meeting)
         return MeetingResults(meeting, cards, has_minutes(meeting, [card.ballot for card in cards]))
 
     async def minutes(self, actor: Person, meeting_id: int) -> MinutesOrdered:
         """Order the minutes of a past meeting again. Raises NotAllowed, Gone."""
         meeting = await self._held(actor, meeting_id)
-        if not has_minutes(meeting, await self._desk.ballots.of_meeting(meeting.id)):
+        if not has_minutes(meeting, await self._context.ballots.of_meeting(meeting.id)):
             raise Gone(actor, "board-stale")
-        return MinutesOrdered(actor, meeting, await order_minutes(self._desk, meeting, actor))
+        return MinutesOrdered(actor, meeting, await order_minutes(self._context, meeting, actor))
 
     async def _held(self, actor: Person, meeting_id: int) -> Meeting:
         await self._require(actor)
-        meeting = await self._desk.meeting(actor, meeting_id)
+        meeting = await self._context.meeting(actor, meeting_id)
         if meeting.status is not MeetingStatus.HELD:
             raise Gone(actor, "board-stale")
         return meeting
 
     async def _require(self, actor: Person) -> None:
-        await self._desk.roles.require(actor, Role.SECRETARY, Role.BOARD_MEMBER)
+        await self._context.roles.require(actor, Role.SECRETARY, Role.BOARD_MEMBER)

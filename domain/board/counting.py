@@ -11,7 +11,7 @@ from domain.board.ballots import (
     has_quorum,
     is_adopted,
 )
-from domain.board.desk import VoteDesk
+from domain.board.context import VoteContext
 from domain.board.entities import Decision, Meeting
 from domain.board.events import (
     ApplicationDecided,
@@ -45,8 +45,8 @@ RULINGS = {
 class Counting:
     """Counts votes and applies the decisions."""
 
-    def __init__(self, desk: VoteDesk, board: Board, members: Members, wording: CountWording) -> None:
-        self._desk = desk
+    def __init__(self, context: VoteContext, board: Board, members: Members, wording: CountWording) -> None:
+        self._context = context
         self._board = board
         self._members = members
         self._wording = wording
@@ -56,9 +56,9 @@ class Counting:
 
         Before the deadline, everybody must have voted. Raises NotAllowed, Gone, VoteGoesOn.
         """
-        desk = self._desk
-        meeting = await desk.stands(actor, meeting_id, MeetingAction.CLOSE_VOTE)
-        progress = await desk.progress(meeting)
+        context = self._context
+        meeting = await context.stands(actor, meeting_id, MeetingAction.CLOSE_VOTE)
+        progress = await context.progress(meeting)
         if not progress.may_close:
             raise VoteGoesOn(actor, progress)
         return await self._count(meeting, actor, due=True, end=True)
@@ -68,57 +68,57 @@ class Counting:
 
         Raises NotAllowed, Gone, BallotOver, ReasonMissing.
         """
-        desk = self._desk
-        await desk.roles.require(actor, Role.SECRETARY)
-        ballot, status = await desk.find(actor, ballot_id, action)
-        if action not in RULINGS or ballot.meeting_id is None or await desk.is_moot(ballot):
-            raise BallotOver(actor, await desk.card(ballot))
+        context = self._context
+        await context.roles.require(actor, Role.SECRETARY)
+        ballot, status = await context.find(actor, ballot_id, action)
+        if action not in RULINGS or ballot.meeting_id is None or await context.is_moot(ballot):
+            raise BallotOver(actor, await context.card(ballot))
         reason = said(actor, reason)
-        ballot = await desk.settle(ballot, status, actor, reason, room=True)
+        ballot = await context.settle(ballot, status, actor, reason, room=True)
         outcome = await self._effect(ballot, action, actor, reason)
         if isinstance(outcome, ApplicationDecided):  # what the actor sees is the agenda
             outcome = replace(outcome, actor=None)
         elif outcome is not None:
             others = tuple(person for person in outcome.secretaries if person.id != actor.id)
             outcome = replace(outcome, actor=None, secretaries=others)
-        await desk.audit.record(
-            desk.clock.now(), actor.id, f"ballot-{status}", None, {"ballot": ballot.id, "room": 1}
+        await context.audit.record(
+            context.clock.now(), actor.id, f"ballot-{status}", None, {"ballot": ballot.id, "room": 1}
         )
-        meeting = None if ballot.meeting_id is None else await desk.meetings.find(ballot.meeting_id)
+        meeting = None if ballot.meeting_id is None else await context.meetings.find(ballot.meeting_id)
         voted = meeting is not None and meeting.opened_at is not None
         return BallotDecided(
             actor,
-            await desk.card(ballot),
+            await context.card(ballot),
             outcome,
-            await desk.board() if voted else (),
-            await desk.secretaries(),
-            await desk.progress(meeting) if meeting is not None and voted else None,
-            await desk.agenda(meeting) if meeting is not None and not voted else None,
+            await context.board() if voted else (),
+            await context.secretaries(),
+            await context.progress(meeting) if meeting is not None and voted else None,
+            await context.agenda(meeting) if meeting is not None and not voted else None,
         )
 
     # The clock
 
     async def count_due(self) -> tuple[VoteCounted, ...]:
         """Count one vote that is due: its deadline is past, or one of its questions is moot."""
-        for meeting in await self._desk.meetings.voting():
+        for meeting in await self._context.meetings.voting():
             due = self._is_over(meeting) and not meeting.missed
             if due or await self._has_moot(meeting):
                 return (await self._count(meeting, None, due=due, end=False),)
         return ()
 
     def _is_over(self, meeting: Meeting) -> bool:
-        return meeting.until is not None and self._desk.clock.now() >= meeting.until
+        return meeting.until is not None and self._context.clock.now() >= meeting.until
 
     async def _has_moot(self, meeting: Meeting) -> bool:
         """Whether no question is open any more, or one is moot."""
-        ballots = await self._desk.ballots.of_meeting(meeting.id)
+        ballots = await self._context.ballots.of_meeting(meeting.id)
         open_ones = [ballot for ballot in ballots if ballot.status is BallotStatus.OPEN]
         gone = [
             ballot
             for ballot in open_ones
             # Applications report their changes at once (`Admissions.application_moved`), except for an erasure.
             if (ballot.kind is BallotKind.EXPULSION or ballot.application_id is None)
-            and await self._desk.is_moot(ballot)
+            and await self._context.is_moot(ballot)
         ]
         return not open_ones or bool(gone)
 
@@ -129,14 +129,14 @@ class Counting:
 
         `end`: move the rest to the next meeting.
         """
-        desk = self._desk
+        context = self._context
         results, outcomes, rest = [], [], 0
-        for ballot in await desk.ballots.of_meeting(meeting.id):
+        for ballot in await context.ballots.of_meeting(meeting.id):
             if ballot.status is not BallotStatus.OPEN:
                 continue
-            if await desk.is_moot(ballot):
+            if await context.is_moot(ballot):
                 withdrawn = BALLOT[ballot.status, BallotAction.WITHDRAW]
-                results.append(await desk.settle(ballot, withdrawn))
+                results.append(await context.settle(ballot, withdrawn))
             elif due and (decided := await self._decide(ballot, actor)) is not None:
                 results.append(decided[0])
                 outcomes.append(decided[1])
@@ -148,38 +148,38 @@ class Counting:
             meeting = await self._end(meeting, actor)
             put_off, moved, _ = await self._board.put_off(meeting)
             results += put_off
-            job = await order_minutes(desk, meeting, actor)
+            job = await order_minutes(context, meeting, actor)
         else:
             if due:
                 meeting = replace(meeting, missed=True)
-                await desk.meetings.save(meeting)
-            progress = await desk.progress(meeting)
+                await context.meetings.save(meeting)
+            progress = await context.progress(meeting)
         return VoteCounted(
             actor,
             meeting,
-            tuple([await desk.card(ballot) for ballot in results]),
+            tuple([await context.card(ballot) for ballot in results]),
             tuple(outcome for outcome in outcomes if outcome is not None),
             moved,
-            await desk.board(),
-            await desk.secretaries(),
+            await context.board(),
+            await context.secretaries(),
             progress,
             job,
             due and bool(rest) and not end,
-            await desk.cards(meeting),
+            await context.cards(meeting),
         )
 
     async def _decide(self, ballot: Ballot, actor: Person | None) -> tuple[Ballot, object | None] | None:
         """Decide a question and apply the decision; None without a quorum."""
-        desk, terms = self._desk, self._desk.terms
-        tally, of = await desk.count(ballot)
+        context, terms = self._context, self._context.terms
+        tally, of = await context.count(ballot)
         if not has_quorum(tally.given, of, terms.quorum):
             return None
         adopted = is_adopted(tally, terms.share(ballot.kind))
         action = BallotAction.ADOPT if adopted else BallotAction.REJECT
-        ballot = await desk.settle(ballot, BALLOT[ballot.status, action])
+        ballot = await context.settle(ballot, BALLOT[ballot.status, action])
         who = None if actor is None else actor.id
         act, data = f"ballot-{ballot.status}", {"ballot": ballot.id, "room": 0}
-        await desk.audit.record(desk.clock.now(), who, act, None, data)
+        await context.audit.record(context.clock.now(), who, act, None, data)
         reason = "" if adopted else await self._worded(ballot)
         return ballot, await self._effect(ballot, action, None, reason)
 
@@ -187,40 +187,40 @@ class Counting:
         """Put the count into words, in the language of the person who is given it as the reason."""
         if ballot.application_id is None:
             return ""
-        application = await self._desk.applications.gateway.find(ballot.application_id)
-        applicant = None if application is None else await self._desk.contacts.find(application.person_id)
+        application = await self._context.applications.gateway.find(ballot.application_id)
+        applicant = None if application is None else await self._context.contacts.find(application.person_id)
         return "" if applicant is None else self._wording.word(applicant.language, ballot.tally)
 
     async def _effect(
         self, ballot: Ballot, action: BallotAction, actor: Person | None, reason: str
     ) -> ApplicationDecided | MembershipChanged | None:
         """Apply a decision: admit, expel, or move the question to another agenda."""
-        desk = self._desk
+        context = self._context
         if ballot.kind is BallotKind.ADMISSION:
             number = ballot.application_id
-            application = None if number is None else await desk.applications.gateway.find(number)
+            application = None if number is None else await context.applications.gateway.find(number)
             if application is None:
                 return None
             return await self._board.settle(actor, application, RULINGS[action], reason)
         if action is BallotAction.POSTPONE:
-            meeting = None if ballot.meeting_id is None else await desk.meetings.find(ballot.meeting_id)
-            after = desk.clock.now() if meeting is None else max(meeting.at, desk.clock.now())
-            await desk.carry(ballot, await desk.meetings.next(after))
+            meeting = None if ballot.meeting_id is None else await context.meetings.find(ballot.meeting_id)
+            after = context.clock.now() if meeting is None else max(meeting.at, context.clock.now())
+            await context.carry(ballot, await context.meetings.next(after))
             return None
         if ballot.member_id is None or action is not BallotAction.ADOPT:
             return None
         return await self._members.expel(ballot.member_id, ballot.text, actor)
 
     async def _end(self, meeting: Meeting, actor: Person | None) -> Meeting:
-        desk, now = self._desk, self._desk.clock.now()
+        context, now = self._context, self._context.clock.now()
         meeting = replace(
             meeting,
             status=MEETING[meeting.status, MeetingAction.CLOSE_VOTE],
             closed_at=now,
             version=meeting.version + 1,
         )
-        await desk.meetings.save(meeting)
-        await desk.ballots.keep_roll(meeting.id, [person.id for person in await desk.board()])
+        await context.meetings.save(meeting)
+        await context.ballots.keep_roll(meeting.id, [person.id for person in await context.board()])
         who = None if actor is None else actor.id
-        await desk.audit.record(now, who, "vote-closed", None, {"meeting": meeting.id})
+        await context.audit.record(now, who, "vote-closed", None, {"meeting": meeting.id})
         return meeting

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.board.ballots import Ballot, BallotCard, BallotKind, BoardTerms, Choice, needed
-from domain.board.desk import VoteDesk
+from domain.board.context import VoteContext
 from domain.board.entities import Meeting
 from domain.board.life import BallotStatus, MeetingStatus
 from domain.people import Person
@@ -20,11 +20,17 @@ def has_minutes(meeting: Meeting, ballots: Sequence[Ballot]) -> bool:
     return meeting.status is MeetingStatus.HELD and (meeting.opened_at is not None or decided)
 
 
-async def order_minutes(desk: VoteDesk, meeting: Meeting, actor: Person | None) -> int:
+async def order_minutes(context: VoteContext, meeting: Meeting, actor: Person | None) -> int:
     """Order the minutes and return the job. If they can't be made, the person who ordered them is told."""
-    told = [actor] if actor is not None else [*await desk.secretaries(), *await desk.roles.administrators()]
-    data = minutes_data(meeting, await desk.cards(meeting), await desk.ballots.roll(meeting.id), desk.terms)
-    return await desk.jobs.order("minutes", told[0].id if told else 0, data)
+    told = (
+        [actor]
+        if actor is not None
+        else [*await context.secretaries(), *await context.roles.administrators()]
+    )
+    data = minutes_data(
+        meeting, await context.cards(meeting), await context.ballots.roll(meeting.id), context.terms
+    )
+    return await context.jobs.order("minutes", told[0].id if told else 0, data)
 
 
 def minutes_data(

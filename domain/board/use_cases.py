@@ -10,7 +10,7 @@ from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.life import ApplicationAction
 from domain.board.admissions import Admissions
 from domain.board.ballots import Agenda, Ballot, BallotKind
-from domain.board.desk import VoteDesk
+from domain.board.context import VoteContext
 from domain.board.entities import Decision, Meeting, MeetingKind
 from domain.board.events import ApplicationDecided, BoardShown, MeetingEnded, MeetingPlanned
 from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
@@ -43,13 +43,13 @@ class Board:
 
     def __init__(
         self,
-        desk: VoteDesk,
+        context: VoteContext,
         admissions: Admissions,
         members: Members,
         groups: Groups,
         billing: Billing,
     ) -> None:
-        self._desk = desk
+        self._context = context
         self._admissions = admissions
         self._members = members
         self._groups = groups
@@ -57,58 +57,63 @@ class Board:
 
     async def show(self, actor: Person) -> BoardShown:
         """Return a secretary's meetings and a board member's open questions. Raises NotAllowed."""
-        desk = self._desk
-        held = await desk.roles.of(actor)
+        context = self._context
+        held = await context.roles.of(actor)
         if Role.SECRETARY not in held:
-            await desk.roles.require(actor, Role.SECRETARY, Role.BOARD_MEMBER)
-        mine = await desk.open_cards() if Role.BOARD_MEMBER in held else None
+            await context.roles.require(actor, Role.SECRETARY, Role.BOARD_MEMBER)
+        mine = await context.open_cards() if Role.BOARD_MEMBER in held else None
         if Role.SECRETARY not in held:
             return BoardShown(actor, None, mine)
-        waiting = len(await desk.applications.gateway.unscheduled()) + len(await desk.ballots.unscheduled())
+        waiting = len(await context.applications.gateway.unscheduled()) + len(
+            await context.ballots.unscheduled()
+        )
         return BoardShown(actor, tuple(await self.planned(actor)), mine, waiting)
 
     async def planned(self, actor: Person) -> Sequence[Agenda]:
         """Return all meetings that are not over, with their agendas. Raises NotAllowed."""
-        await self._desk.roles.require(actor, Role.SECRETARY)
-        meetings = [*await self._desk.meetings.voting(), *await self._desk.meetings.planned()]
-        return [await self._desk.agenda(meeting) for meeting in meetings]
+        await self._context.roles.require(actor, Role.SECRETARY)
+        meetings = [*await self._context.meetings.voting(), *await self._context.meetings.planned()]
+        return [await self._context.agenda(meeting) for meeting in meetings]
 
     async def look(self, actor: Person, meeting_id: int) -> Agenda:
         """Return a meeting and its agenda. Raises NotAllowed, Gone."""
-        await self._desk.roles.require(actor, Role.SECRETARY)
-        return await self._desk.agenda(await self._desk.meeting(actor, meeting_id))
+        await self._context.roles.require(actor, Role.SECRETARY)
+        return await self._context.agenda(await self._context.meeting(actor, meeting_id))
 
     async def plan(self, actor: Person, kind: MeetingKind, text: str) -> MeetingPlanned:
         """Plan a meeting. Unscheduled questions, and those of later meetings, go on its agenda.
 
         Raises NotAllowed, InvalidAnswer.
         """
-        desk = self._desk
-        await desk.roles.require(actor, Role.SECRETARY)
-        now = desk.clock.now()
+        context = self._context
+        await context.roles.require(actor, Role.SECRETARY)
+        now = context.clock.now()
         try:
-            at = microseconds(read_moment(text, local(now, desk.terms.time_zone)))
+            at = microseconds(read_moment(text, local(now, context.terms.time_zone)))
         except Wrong:
             raise InvalidAnswer(actor, "board-date-wrong") from None
         if at <= now:
             raise InvalidAnswer(actor, "board-date-wrong")
-        meeting = await desk.meetings.add(at, kind)
-        await desk.audit.record(now, actor.id, "meeting-planned", None, {"meeting": meeting.id, "at": at})
+        meeting = await context.meetings.add(at, kind)
+        await context.audit.record(now, actor.id, "meeting-planned", None, {"meeting": meeting.id, "at": at})
         # Unscheduled questions beside a planned meeting were postponed by that meeting.
-        waiting = list(await desk.applications.gateway.unscheduled())
-        questions = list(await desk.ballots.unscheduled())
-        upcoming = await desk.meetings.next(now)
+        waiting = list(await context.applications.gateway.unscheduled())
+        questions = list(await context.ballots.unscheduled())
+        upcoming = await context.meetings.next(now)
         if upcoming is not None and upcoming.id == meeting.id:
-            for later in await desk.meetings.planned():
+            for later in await context.meetings.planned():
                 if later.at > at:
-                    waiting += await desk.applications.gateway.agenda(later.id)
-                    others = await desk.ballots.of_meeting(later.id)
+                    waiting += await context.applications.gateway.agenda(later.id)
+                    others = await context.ballots.of_meeting(later.id)
                     questions += [it for it in others if it.status is BallotStatus.WAITING]
         scheduled = [await self.schedule(application, meeting) for application in waiting]
         for question in questions:
-            await desk.carry(question, meeting)
+            await context.carry(question, meeting)
         return MeetingPlanned(
-            actor, await desk.agenda(meeting), tuple(scheduled), await self._desk.applications.secretaries()
+            actor,
+            await context.agenda(meeting),
+            tuple(scheduled),
+            await self._context.applications.secretaries(),
         )
 
     async def hold(self, actor: Person, meeting_id: int) -> MeetingEnded:
@@ -126,28 +131,30 @@ class Board:
         return await self._end(actor, meeting_id, MeetingAction.CANCEL)
 
     async def _end(self, actor: Person, meeting_id: int, action: MeetingAction) -> MeetingEnded:
-        desk = self._desk
-        await desk.roles.require(actor, Role.SECRETARY)
-        meeting = await desk.meeting(actor, meeting_id)
+        context = self._context
+        await context.roles.require(actor, Role.SECRETARY)
+        meeting = await context.meeting(actor, meeting_id)
         status = MEETING.get((meeting.status, action))
         if status is None:
             raise Gone(actor, "board-stale")
-        now = desk.clock.now()
+        now = context.clock.now()
         meeting = replace(meeting, status=status, closed_at=now, version=meeting.version + 1)
-        await desk.meetings.save(meeting)
-        await desk.audit.record(now, actor.id, f"meeting-{status}", None, {"meeting": meeting.id})
+        await context.meetings.save(meeting)
+        await context.audit.record(now, actor.id, f"meeting-{status}", None, {"meeting": meeting.id})
         ended, moved, put_off = await self.put_off(meeting)
         minutes = None
-        if action is MeetingAction.HOLD and has_minutes(meeting, await desk.ballots.of_meeting(meeting.id)):
-            minutes = await order_minutes(desk, meeting, actor)
+        if action is MeetingAction.HOLD and has_minutes(
+            meeting, await context.ballots.of_meeting(meeting.id)
+        ):
+            minutes = await order_minutes(context, meeting, actor)
         return MeetingEnded(
             actor,
             meeting,
             moved,
-            await self._desk.applications.secretaries(),
+            await self._context.applications.secretaries(),
             put_off,
-            tuple([await desk.card(ballot) for ballot in ended]),
-            await desk.board() if ended or minutes is not None else (),
+            tuple([await context.card(ballot) for ballot in ended]),
+            await context.board() if ended or minutes is not None else (),
             minutes,
         )
 
@@ -156,21 +163,21 @@ class Board:
 
         Returns the questions whose vote ends, the applications moved, and the number of other questions moved.
         """
-        desk, ended, put_off = self._desk, [], 0
-        upcoming = await desk.meetings.next(desk.clock.now())
-        for ballot in await desk.ballots.of_meeting(meeting.id):
+        context, ended, put_off = self._context, [], 0
+        upcoming = await context.meetings.next(context.clock.now())
+        for ballot in await context.ballots.of_meeting(meeting.id):
             if ballot.status is BallotStatus.OPEN:
-                gone = await desk.is_moot(ballot)
+                gone = await context.is_moot(ballot)
                 action = BallotAction.WITHDRAW if gone else BallotAction.POSTPONE
-                ended.append(await desk.settle(ballot, BALLOT[ballot.status, action]))
+                ended.append(await context.settle(ballot, BALLOT[ballot.status, action]))
                 if gone:
                     continue
             elif ballot.status is not BallotStatus.WAITING:
                 continue
             if ballot.kind is not BallotKind.ADMISSION:
-                await desk.carry(ballot if ballot.status is BallotStatus.WAITING else ended[-1], upcoming)
+                await context.carry(ballot if ballot.status is BallotStatus.WAITING else ended[-1], upcoming)
                 put_off += 1
-        left = await desk.applications.gateway.agenda(meeting.id)
+        left = await context.applications.gateway.agenda(meeting.id)
         moved = tuple([await self.schedule(application, upcoming) for application in left])
         return tuple(ended), moved, put_off
 
@@ -182,8 +189,8 @@ class Board:
         This ends an open vote on the application and goes into the minutes of its meeting. Raises NotAllowed,
         ApplicationMissing, OutOfTurn, ReasonMissing (an admission needs no reason).
         """
-        application = await self._desk.applications.find(actor, application_id, version)
-        await self._desk.applications.step(actor, application, STEPS[decision][0])
+        application = await self._context.applications.find(actor, application_id, version)
+        await self._context.applications.step(actor, application, STEPS[decision][0])
         reason = reason.strip() if decision is Decision.ADMIT else said(actor, reason)
         decided = await self.settle(actor, application, decision, reason)
         vote = await self._admissions.decided_in_room(
@@ -195,13 +202,13 @@ class Board:
         self, actor: Person | None, application: Application, decision: Decision, reason: str
     ) -> ApplicationDecided:
         """Apply the board's decision, entered or counted. Raises OutOfTurn."""
-        desk = self._desk
+        context = self._context
         action, step = STEPS[decision]
-        applicant = await desk.contacts.find(application.person_id)
+        applicant = await context.contacts.find(application.person_id)
         if applicant is None:
             raise LookupError(f"application {application.id} has no applicant")
-        status = await self._desk.applications.step(applicant, application, action)
-        now, who = desk.clock.now(), None if actor is None else actor.id
+        status = await self._context.applications.step(applicant, application, action)
+        now, who = context.clock.now(), None if actor is None else actor.id
         meeting_id, position = application.meeting_id, application.position
         if decision is Decision.POSTPONE:
             meeting_id, position = await self._place_after(application)
@@ -215,16 +222,16 @@ class Board:
             version=application.version + 1,
             updated_at=now,
         )
-        await desk.applications.gateway.save(application)
-        await desk.applications.gateway.note(application.id, Note(now, who, step, reason))
-        await desk.audit.record(
+        await context.applications.gateway.save(application)
+        await context.applications.gateway.note(application.id, Note(now, who, step, reason))
+        await context.audit.record(
             now,
             who,
             f"application-{decision}",
             application.person_id,
             {"application": application.id, "status": status.value},
         )
-        await desk.contacts.record(
+        await context.contacts.record(
             application.person_id, f"application-{step}", now, {"application": application.id}
         )
         member, group, invoice = None, None, None
@@ -234,9 +241,9 @@ class Board:
             group = await self._groups.assign(member.id, application.person_id, tuple(wishes))
             invoice = await self._billing.bill_admission(member, actor)
         return ApplicationDecided(
-            await self._desk.applications.card(application),
+            await self._context.applications.card(application),
             actor,
-            await self._desk.applications.secretaries(),
+            await self._context.applications.secretaries(),
             decision,
             member,
             group,
@@ -245,18 +252,18 @@ class Board:
 
     async def _place_after(self, application: Application) -> tuple[int | None, int]:
         """Return the meeting after the one that postponed the application, and the last place on it."""
-        desk, meeting_id = self._desk, application.meeting_id
-        held = None if meeting_id is None else await desk.meetings.find(meeting_id)
-        after = desk.clock.now() if held is None else max(held.at, desk.clock.now())
-        later = await desk.meetings.next(after)
+        context, meeting_id = self._context, application.meeting_id
+        held = None if meeting_id is None else await context.meetings.find(meeting_id)
+        after = context.clock.now() if held is None else max(held.at, context.clock.now())
+        later = await context.meetings.next(after)
         if later is None:
             return None, 0
-        return later.id, await desk.applications.gateway.last_position(later.id) + 1
+        return later.id, await context.applications.gateway.last_position(later.id) + 1
 
     async def schedule(self, application: Application, meeting: Meeting | None) -> Card:
         """Put an application at the end of a meeting's agenda, or let it wait for a meeting."""
-        desk, now = self._desk, self._desk.clock.now()
-        position = 0 if meeting is None else await desk.applications.gateway.last_position(meeting.id) + 1
+        context, now = self._context, self._context.clock.now()
+        position = 0 if meeting is None else await context.applications.gateway.last_position(meeting.id) + 1
         application = replace(
             application,
             meeting_id=None if meeting is None else meeting.id,
@@ -264,6 +271,6 @@ class Board:
             version=application.version + 1,
             updated_at=now,
         )
-        await desk.applications.gateway.save(application)
-        await desk.applications.gateway.note(application.id, Note(now, None, Step.SCHEDULED))
-        return await self._desk.applications.card(application)
+        await context.applications.gateway.save(application)
+        await context.applications.gateway.note(application.id, Note(now, None, Step.SCHEDULED))
+        return await self._context.applications.card(application)

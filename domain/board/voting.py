@@ -8,7 +8,7 @@ from domain.applications.events import QuestionAsked
 from domain.applications.life import TRANSITIONS, ApplicationAction
 from domain.applications.use_cases import Applications
 from domain.board.ballots import BallotCard, BallotKind, Choice, Vote
-from domain.board.desk import VoteDesk
+from domain.board.context import VoteContext
 from domain.board.events import BallotPapers, VoteCast
 from domain.board.life import BALLOT, BallotAction, BallotStatus
 from domain.board.refusals import BallotOver
@@ -20,47 +20,53 @@ from domain.roles import Role
 class Voting:
     """A board member's votes. Every method checks the role as it is now."""
 
-    def __init__(self, desk: VoteDesk, applications: Applications) -> None:
-        self._desk = desk
+    def __init__(self, context: VoteContext, applications: Applications) -> None:
+        self._context = context
         self._applications = applications
 
     async def mine(self, person: Person) -> tuple[BallotCard, ...]:
         """Return the open questions with the person's votes. Raises NotAllowed."""
-        await self._desk.roles.require(person, Role.BOARD_MEMBER)
-        return await self._desk.open_cards()
+        await self._context.roles.require(person, Role.BOARD_MEMBER)
+        return await self._context.open_cards()
 
     async def look(self, person: Person, ballot_id: int) -> BallotCard:
         """Return a question that was put to the vote. Raises NotAllowed, Gone."""
-        desk = self._desk
-        await desk.roles.require(person, Role.BOARD_MEMBER)
-        ballot = await desk.ballots.find(ballot_id)
+        context = self._context
+        await context.roles.require(person, Role.BOARD_MEMBER)
+        ballot = await context.ballots.find(ballot_id)
         if ballot is None or ballot.meeting_id is None or ballot.status is BallotStatus.WAITING:
             raise Gone(person, "board-vote-missing")
-        card = await desk.card(ballot)
+        card = await context.card(ballot)
         if card.meeting.opened_at is None:
             raise Gone(person, "board-vote-missing")
         return card
 
     async def cast(self, person: Person, ballot_id: int, choice: Choice) -> VoteCast:
         """Vote, or change one's vote. Raises NotAllowed, Gone, BallotOver."""
-        desk = self._desk
+        context = self._context
         card = await self._open(person, ballot_id)
         ballot = card.ballot
         fresh = card.choice_of(person.id) is not choice
         meeting, all_voted = card.meeting, False
         if fresh:
-            now = desk.clock.now()
-            await desk.ballots.put(Vote(ballot.id, person.id, choice, now))
+            now = context.clock.now()
+            await context.ballots.put(Vote(ballot.id, person.id, choice, now))
             # The vote itself is the voter's own: the audit log, which others read, records only that they voted.
-            await desk.audit.record(now, person.id, "vote-cast", None, {"ballot": ballot.id})
-        progress = await desk.progress(meeting)
+            await context.audit.record(now, person.id, "vote-cast", None, {"ballot": ballot.id})
+        progress = await context.progress(meeting)
         if fresh and progress.all_voted and not meeting.all_voted:
             meeting, all_voted = replace(meeting, all_voted=True), True
-            await desk.meetings.save(meeting)
+            await context.meetings.save(meeting)
             progress = replace(progress, meeting=meeting)
-        others = await desk.board() if desk.terms.votes_shown and fresh else ()
+        others = await context.board() if context.terms.votes_shown and fresh else ()
         return VoteCast(
-            person, await desk.card(ballot), progress, await desk.secretaries(), all_voted, fresh, others
+            person,
+            await context.card(ballot),
+            progress,
+            await context.secretaries(),
+            all_voted,
+            fresh,
+            others,
         )
 
     async def may_ask(self, person: Person, ballot_id: int) -> BallotCard:
@@ -86,13 +92,17 @@ class Voting:
         card = await self.look(person, ballot_id)
         if card.ballot.kind is not BallotKind.ADMISSION or card.application is None:
             raise BallotOver(person, card)
-        job = await self._desk.applications.copy(card.application.application)
+        job = await self._context.applications.copy(card.application.application)
         return BallotPapers(person, card, job)
 
     async def _open(self, person: Person, ballot_id: int) -> BallotCard:
-        desk = self._desk
+        context = self._context
         card = await self.look(person, ballot_id)
-        past = card.meeting.until is not None and desk.clock.now() >= card.meeting.until
-        if (card.ballot.status, BallotAction.VOTE) not in BALLOT or past or await desk.is_moot(card.ballot):
+        past = card.meeting.until is not None and context.clock.now() >= card.meeting.until
+        if (
+            (card.ballot.status, BallotAction.VOTE) not in BALLOT
+            or past
+            or await context.is_moot(card.ballot)
+        ):
             raise BallotOver(person, card)
         return card

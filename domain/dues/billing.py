@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.association import Package
-from domain.dues.desk import SLICE, DuesDesk
+from domain.dues.context import SLICE, DuesContext
 from domain.dues.entities import Account, Invoice, InvoiceCard, InvoiceKind
 from domain.dues.events import InvoiceIssued, InvoicePrepared, InvoiceVoided, PackageChanged
 from domain.dues.life import OWED, InvoiceAction, InvoiceStatus
@@ -28,25 +28,26 @@ HALF_A_YEAR = 183  # days
 class Billing(DuesKeeper):
     """Invoices."""
 
-    def __init__(self, desk: DuesDesk) -> None:
-        self._desk = desk
+    def __init__(self, context: DuesContext) -> None:
+        self._context = context
 
     # What members do
 
     async def own(self, person: Person) -> Sequence[Account]:
         """The dues of the person and of each organisation they speak for; empty for who is no member and never was."""
         return [
-            await self._desk.account(member) for member in await self._desk.register.members_of(person.id)
+            await self._context.account(member)
+            for member in await self._context.register.members_of(person.id)
         ]
 
     async def look(self, person: Person, invoice_id: int) -> InvoiceCard:
         """An invoice, for its payer and for staff. Raises InvoiceMissing."""
-        return await self._desk.seen(person, invoice_id)
+        return await self._context.seen(person, invoice_id)
 
     async def prepare(self, person: Person, invoice_id: int) -> InvoicePrepared:
         """Make an invoice's PDF anew, with what has been paid, for its payer and for staff. Raises InvoiceMissing."""
-        card = await self._desk.seen(person, invoice_id)
-        return InvoicePrepared(card, person, await self._desk.order(card, person.id))
+        card = await self._context.seen(person, invoice_id)
+        return InvoicePrepared(card, person, await self._context.order(card, person.id))
 
     # What staff do
 
@@ -56,12 +57,12 @@ class Billing(DuesKeeper):
         The period counts as invoiced, unless a treasurer issues another one for it. Raises NotAllowed, InvoiceMissing,
         InvoiceOutOfTurn, ReasonMissing.
         """
-        card = await self._desk.decided(actor, invoice_id, version)
-        status = self._desk.step(actor, card, InvoiceAction.VOID)
+        card = await self._context.decided(actor, invoice_id, version)
+        status = self._context.step(actor, card, InvoiceAction.VOID)
         reason = said(actor, reason)
-        card = await self._desk.card(await self._desk.change(card.invoice, status))
-        await self._desk.log(actor, "invoice-void", card.payer, invoice=invoice_id)
-        return InvoiceVoided(card, actor, reason, await self._desk.treasurers())
+        card = await self._context.card(await self._context.change(card.invoice, status))
+        await self._context.log(actor, "invoice-void", card.payer, invoice=invoice_id)
+        return InvoiceVoided(card, actor, reason, await self._context.treasurers())
 
     async def issue_anew(self, actor: Person, invoice_id: int, version: int) -> InvoiceIssued:
         """Issue another invoice for the period of a void one, with what was paid on that. For treasurers.
@@ -70,12 +71,12 @@ class Billing(DuesKeeper):
         NotAllowed, InvoiceMissing, InvoiceOutOfTurn (also where nothing would be owed for that period, or another
         invoice stands for it).
         """
-        card = await self._desk.decided(actor, invoice_id, version)
-        payer, status = card.payer, self._desk.step(actor, card, InvoiceAction.ISSUE_ANEW)
+        card = await self._context.decided(actor, invoice_id, version)
+        payer, status = card.payer, self._context.step(actor, card, InvoiceAction.ISSUE_ANEW)
         if not card.anew or payer is None or payer.package is None:
             raise InvoiceOutOfTurn(actor, card)
-        void = await self._desk.change(card.invoice, status)
-        due_at = max(void.due_at, self._due_from(self._desk.today()))
+        void = await self._context.change(card.invoice, status)
+        due_at = max(void.due_at, self._due_from(self._context.today()))
         period = (void.starts_on, void.ends_on)
         return await self._issue(payer.member, payer.package, void.kind, period, due_at, actor, (void,))
 
@@ -86,41 +87,43 @@ class Billing(DuesKeeper):
         stands, and the package holds from the period after it. Raises NotAllowed, MemberMissing, PackageUnfit,
         ReceiptWaits.
         """
-        desk = self._desk
-        await desk.roles.require(actor, Role.TREASURER, Role.SECRETARY)
-        member = await desk.register.find(member_id)
+        context = self._context
+        await context.roles.require(actor, Role.TREASURER, Role.SECRETARY)
+        member = await context.register.find(member_id)
         if member is None:
             raise MemberMissing(actor)
-        package = next((one for one in desk.terms.of_kind(member.kind) if one.id == package_id), None)
+        package = next((one for one in context.terms.of_kind(member.kind) if one.id == package_id), None)
         if package is None:
             raise PackageUnfit(actor)
-        payer = await desk.payer(member)
+        payer = await context.payer(member)
         before = payer.package
-        known, billed_until = await desk.invoices.package_of(member.id)
+        known, billed_until = await context.invoices.package_of(member.id)
         coming = await self._coming(member)
         next_on = billed_until or self._first_period(member)[0]
         if before == package and known == package.id:
             return PackageChanged(
-                payer, before, package, next_on, actor, None, None, await desk.treasurers(), fresh=False
+                payer, before, package, next_on, actor, None, None, await context.treasurers(), fresh=False
             )
         if coming is not None and coming.status is InvoiceStatus.CHECKING:
-            raise ReceiptWaits(actor, await desk.card(coming))
-        await desk.invoices.keep(member.id, package.id, billed_until)
+            raise ReceiptWaits(actor, await context.card(coming))
+        await context.invoices.keep(member.id, package.id, billed_until)
         issued = None
         if coming is not None:
             issued = await self._replace(actor, member, coming, package)
             next_on = coming.starts_on
-        payer = await desk.payer(member)
-        await desk.log(actor, "package-changed", payer, package=package.id, since=next_on.isoformat())
-        return PackageChanged(payer, before, package, next_on, actor, coming, issued, await desk.treasurers())
+        payer = await context.payer(member)
+        await context.log(actor, "package-changed", payer, package=package.id, since=next_on.isoformat())
+        return PackageChanged(
+            payer, before, package, next_on, actor, coming, issued, await context.treasurers()
+        )
 
     async def _coming(self, member: Member) -> Invoice | None:
         """The invoice, still owed, for a period that has not begun."""
-        today = self._desk.today()
+        today = self._context.today()
         return next(
             (
                 one
-                for one in await self._desk.invoices.of_member(member.id)
+                for one in await self._context.invoices.of_member(member.id)
                 if one.status in OWED and one.starts_on > today
             ),
             None,
@@ -129,9 +132,9 @@ class Billing(DuesKeeper):
     async def _replace(
         self, actor: Person, member: Member, coming: Invoice, package: Package
     ) -> InvoiceIssued | None:
-        desk = self._desk
-        status = desk.step(actor, await desk.card(coming), InvoiceAction.REPLACE)
-        void = await desk.change(coming, status)
+        context = self._context
+        status = context.step(actor, await context.card(coming), InvoiceAction.REPLACE)
+        void = await context.change(coming, status)
         if package.fee == 0:
             return None
         return await self._issue(
@@ -156,20 +159,20 @@ class Billing(DuesKeeper):
         """
         owed = await self._owed(member)
         if member.status in (MemberStatus.LEFT, MemberStatus.EXPELLED):
-            void = [await self._desk.change(one, InvoiceStatus.VOID) for one in owed]
-            payer = await self._desk.payer(member)
+            void = [await self._context.change(one, InvoiceStatus.VOID) for one in owed]
+            payer = await self._context.payer(member)
             for one in void:
-                await self._desk.log(actor, "invoice-void", payer, invoice=one.id)
-            treasurers = await self._desk.treasurers()
-            return tuple([InvoiceVoided(await self._desk.card(one), None, "", treasurers) for one in void])
+                await self._context.log(actor, "invoice-void", payer, invoice=one.id)
+            treasurers = await self._context.treasurers()
+            return tuple([InvoiceVoided(await self._context.card(one), None, "", treasurers) for one in void])
         for one in owed:
             if action is MemberAction.LAPSE:
-                await self._desk.invoices.save(replace(one, next_at=None))
-                await self._desk.notices.drop_notices(one.id, self._desk.clock.now())
+                await self._context.invoices.save(replace(one, next_at=None))
+                await self._context.notices.drop_notices(one.id, self._context.clock.now())
             elif one.status is InvoiceStatus.OPEN:
-                now = self._desk.clock.now()
-                again = replace(one, rechecked_at=now, next_at=next_hour(now, self._desk.terms))
-                await self._desk.invoices.save(again)
+                now = self._context.clock.now()
+                again = replace(one, rechecked_at=now, next_at=next_hour(now, self._context.terms))
+                await self._context.invoices.save(again)
         return ()
 
     async def owed(self, member: Member) -> int:
@@ -184,18 +187,18 @@ class Billing(DuesKeeper):
         What is still owed from an earlier membership is void by it, and what was paid on that carried over. None
         where nothing is to be paid, and where the admission is not new.
         """
-        desk = self._desk
-        first = day_of(member.since, desk.terms.time_zone)
-        fresh = desk.clock.now() - member.since < A_DAY
-        if not fresh or await desk.invoices.standing(member.id, first) is not None:
+        context = self._context
+        first = day_of(member.since, context.terms.time_zone)
+        fresh = context.clock.now() - member.since < A_DAY
+        if not fresh or await context.invoices.standing(member.id, first) is not None:
             return None
-        known, _ = await desk.invoices.package_of(member.id)
-        package = desk.terms.package(member.kind, known)
+        known, _ = await context.invoices.package_of(member.id)
+        package = context.terms.package(member.kind, known)
         if package is None:
             return None
         period = (first, anniversary(first, 1))
-        await desk.invoices.keep(member.id, known, period[1])
-        old = [await desk.change(one, InvoiceStatus.VOID) for one in await self._owed(member)]
+        await context.invoices.keep(member.id, known, period[1])
+        old = [await context.change(one, InvoiceStatus.VOID) for one in await self._owed(member)]
         if sum(sums(package, InvoiceKind.ENTRY)) == 0:
             return None
         due_at = self._due_from(first)
@@ -203,10 +206,10 @@ class Billing(DuesKeeper):
 
     def _due_from(self, day: date) -> int:
         """By when an invoice that comes unforeseen on this day is to be paid."""
-        return end_of(day + timedelta(self._desk.terms.first_due), self._desk.terms.time_zone)
+        return end_of(day + timedelta(self._context.terms.first_due), self._context.terms.time_zone)
 
     async def _owed(self, member: Member) -> Sequence[Invoice]:
-        return [one for one in await self._desk.invoices.of_member(member.id) if one.status in OWED]
+        return [one for one in await self._context.invoices.of_member(member.id) if one.status in OWED]
 
     # What the clock does
 
@@ -216,44 +219,44 @@ class Billing(DuesKeeper):
         A period is invoiced once, `before` days ahead of it, from the day's hour on. Periods that went by
         altogether while a membership had lapsed are not invoiced.
         """
-        desk = self._desk
-        now, today = desk.clock.now(), desk.today()
-        if now < at_hour(today, desk.terms.hour, desk.terms.time_zone):
+        context = self._context
+        now, today = context.clock.now(), context.today()
+        if now < at_hour(today, context.terms.hour, context.terms.time_zone):
             return (), False
-        members = await desk.invoices.to_bill(today + timedelta(desk.terms.before), many, passed)
+        members = await context.invoices.to_bill(today + timedelta(context.terms.before), many, passed)
         issued = [await self._bill_year(member, today) for member in members]
         return [one for one in issued if one is not None], len(members) == many
 
     async def _bill_year(self, member: Member, today: date) -> InvoiceIssued | None:
-        desk = self._desk
-        known, billed_until = await desk.invoices.package_of(member.id)
+        context = self._context
+        known, billed_until = await context.invoices.package_of(member.id)
         if billed_until is None:
             # Admitted before dues were kept here: the year that goes on is theirs already.
             billed_until = self._first_period(member)[0]
-            if billed_until > today + timedelta(desk.terms.before):
-                await desk.invoices.keep(member.id, known, billed_until)
+            if billed_until > today + timedelta(context.terms.before):
+                await context.invoices.keep(member.id, known, billed_until)
                 return None
-        first = day_of(member.since, desk.terms.time_zone)
+        first = day_of(member.since, context.terms.time_zone)
         begins, ends = year_around(first, max(billed_until, today))
         if (
             begins < billed_until
         ):  # the anniversary has moved: no day is invoiced twice, and no few days for a year
             begins = billed_until
             ends = year_around(first, ends)[1] if (ends - begins).days < HALF_A_YEAR else ends
-        await desk.invoices.keep(member.id, known, ends)
-        package = desk.terms.package(member.kind, known)
+        await context.invoices.keep(member.id, known, ends)
+        package = context.terms.package(member.kind, known)
         if package is None or package.fee == 0:
             return None
-        if await desk.invoices.standing(member.id, begins) is not None:
+        if await context.invoices.standing(member.id, begins) is not None:
             return None
-        due_on = max(begins, today + timedelta(desk.terms.before))
-        due_at = end_of(due_on, desk.terms.time_zone)
+        due_on = max(begins, today + timedelta(context.terms.before))
+        due_at = end_of(due_on, context.terms.time_zone)
         return await self._issue(member, package, InvoiceKind.YEARLY, (begins, ends), due_at, None)
 
     def _first_period(self, member: Member) -> tuple[date, date]:
         """The first period that is invoiced of who became a member before dues were kept here."""
-        first = day_of(member.since, self._desk.terms.time_zone)
-        return year_around(first, next_anniversary(first, self._desk.today()))
+        first = day_of(member.since, self._context.terms.time_zone)
+        return year_around(first, next_anniversary(first, self._context.today()))
 
     async def _issue(
         self,
@@ -265,7 +268,7 @@ class Billing(DuesKeeper):
         actor: Person | None,
         replaces: tuple[Invoice, ...] = (),
     ) -> InvoiceIssued:
-        desk, now = self._desk, self._desk.clock.now()
+        context, now = self._context, self._context.clock.now()
         fee, entry_fee = sums(package, kind)
         draft = Invoice(
             0,
@@ -281,18 +284,18 @@ class Billing(DuesKeeper):
             due_at,
             InvoiceStatus.OPEN,
         )
-        draft = replace(draft, next_at=first_look(draft, desk.terms))
-        invoice = await desk.invoices.add(draft, desk.today().year)
+        draft = replace(draft, next_at=first_look(draft, context.terms))
+        invoice = await context.invoices.add(draft, context.today().year)
         for one in replaces:
             if one.paid:
-                await desk.money.carry(one.id, invoice.id)
-                await desk.invoices.save(replace(one, paid=0))
+                await context.money.carry(one.id, invoice.id)
+                await context.invoices.save(replace(one, paid=0))
                 invoice = replace(invoice, paid=invoice.paid + one.paid)
         if invoice.paid:
             status = InvoiceStatus.PAID if invoice.paid >= invoice.amount else InvoiceStatus.OPEN
-            invoice = await desk.change(invoice, status)
-        card = await desk.card(invoice)
-        await desk.log(actor, "invoice-issued", card.payer, invoice=invoice.id, amount=invoice.amount)
+            invoice = await context.change(invoice, status)
+        card = await context.card(invoice)
+        await context.log(actor, "invoice-issued", card.payer, invoice=invoice.id, amount=invoice.amount)
         people = () if card.payer is None else card.payer.people
-        job = await desk.order(card, people[0].id if people else 0)
+        job = await context.order(card, people[0].id if people else 0)
         return InvoiceIssued(card, job, actor, replaces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.dues.desk import SLICE, DuesDesk
+from domain.dues.context import SLICE, DuesContext
 from domain.dues.entities import Invoice
 from domain.dues.events import DuesReminderDue, LapseAhead, ahead_of
 from domain.dues.policy import look
@@ -20,8 +20,8 @@ from domain.roles import Role
 class DuesLadder:
     """Notices before, on and after the day by which an invoice is to be paid, and what follows if it isn't."""
 
-    def __init__(self, desk: DuesDesk, members: Members) -> None:
-        self._desk = desk
+    def __init__(self, context: DuesContext, members: Members) -> None:
+        self._context = context
         self._members = members
 
     async def remind_next(
@@ -32,8 +32,8 @@ class DuesLadder:
         Each step is told once, of several due ones the latest only; none while a receipt waits, none of who is no
         member any more. Before a membership lapses staff are told, the day before at the latest.
         """
-        now = self._desk.clock.now()
-        invoices = await self._desk.invoices.due(now, many, passed)
+        now = self._context.clock.now()
+        invoices = await self._context.invoices.due(now, many, passed)
         events: list[DuesReminderDue | LapseAhead | MembershipChanged] = []
         for invoice in invoices:
             events += await self._look(invoice, now)
@@ -42,37 +42,37 @@ class DuesLadder:
     async def _look(
         self, invoice: Invoice, now: int
     ) -> list[DuesReminderDue | LapseAhead | MembershipChanged]:
-        desk = self._desk
-        card = await desk.card(invoice)
+        context = self._context
+        card = await context.card(invoice)
         payer = card.payer
         if payer is None or payer.member.status is not MemberStatus.ACTIVE:
-            await desk.invoices.save(replace(invoice, next_at=None))
+            await context.invoices.save(replace(invoice, next_at=None))
             return []
-        found = look(invoice, await self._desk.notices.told(invoice.id), now, desk.terms)
+        found = look(invoice, await self._context.notices.told(invoice.id), now, context.terms)
         invoice = replace(invoice, next_at=found.next_at)
         for step in found.overtaken:
-            await self._desk.notices.note(invoice.id, str(step), now, ())
+            await self._context.notices.note(invoice.id, str(step), now, ())
         if found.lapse:
-            await desk.invoices.save(invoice)
+            await context.invoices.save(invoice)
             lapsed = await self._members.by_dues(payer.member, MemberAction.LAPSE, None)
             return [] if lapsed is None else [lapsed]
         events: list[DuesReminderDue | LapseAhead | MembershipChanged] = []
         if found.warn:
             invoice = replace(invoice, warned_for=found.warns_of, warned_at=now)
-        await desk.invoices.save(invoice)
+        await context.invoices.save(invoice)
         card = replace(card, invoice=invoice)
         if found.remind is not None:
-            await self._desk.notices.note(invoice.id, str(found.remind), now, _ids(payer.people))
+            await self._context.notices.note(invoice.id, str(found.remind), now, _ids(payer.people))
             events.append(DuesReminderDue(card, found.remind, found.lapses_on))
         if found.warn:
             staff = await self._staff()
-            await self._desk.notices.note(invoice.id, ahead_of(found.lapses_on), now, _ids(staff))
+            await self._context.notices.note(invoice.id, ahead_of(found.lapses_on), now, _ids(staff))
             events.append(LapseAhead(card, found.lapses_on, staff))
         return events
 
     async def _staff(self) -> tuple[Person, ...]:
         """The secretaries and the treasurers, each once."""
-        roles = self._desk.roles
+        roles = self._context.roles
         found = {
             person.id: person
             for role in (Role.SECRETARY, Role.TREASURER)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.dues.desk import STAFF, DuesDesk
+from domain.dues.context import STAFF, DuesContext
 from domain.dues.entities import Account, Debts, InvoiceCard, Overview, Owing
 from domain.dues.events import LedgerOrdered
 from domain.dues.gateways import LedgerGateway
@@ -32,40 +32,40 @@ class Page:
 class Ledger:
     """The treasurer's books; the secretary may look at them too."""
 
-    def __init__(self, desk: DuesDesk, books: LedgerGateway) -> None:
-        self._desk = desk
+    def __init__(self, context: DuesContext, books: LedgerGateway) -> None:
+        self._context = context
         self._books = books
 
     async def overview(self, actor: Person) -> Overview:
         """How dues stand today. Raises NotAllowed."""
-        await self._desk.roles.require(actor, *STAFF)
-        return await self._books.overview(self._desk.today(), self._desk.clock.now())
+        await self._context.roles.require(actor, *STAFF)
+        return await self._books.overview(self._context.today(), self._context.clock.now())
 
     async def card(self, actor: Person, invoice_id: int) -> InvoiceCard:
         """Any invoice, for staff. Raises NotAllowed, InvoiceMissing."""
-        await self._desk.roles.require(actor, *STAFF)
-        return await self._desk.seen(actor, invoice_id)
+        await self._context.roles.require(actor, *STAFF)
+        return await self._context.seen(actor, invoice_id)
 
     async def owing(self, actor: Person, which: Debts, *, offset: int = 0, limit: int = 10) -> Page:
         """Who owes what, the longest due first. Raises NotAllowed."""
-        await self._desk.roles.require(actor, *STAFF)
-        now = self._desk.clock.now()
+        await self._context.roles.require(actor, *STAFF)
+        now = self._context.clock.now()
         rows = await self._books.owing(which, now, offset, limit)
         return Page(rows, *await self._books.owing_totals(which, now))
 
     async def search(self, actor: Person, text: str) -> Sequence[Owing]:
         """Invoices by number or by a part of the member's name, ten at most, the newest first. Raises NotAllowed."""
-        await self._desk.roles.require(actor, *STAFF)
+        await self._context.roles.require(actor, *STAFF)
         text = " ".join(text.split())[:100]
         return await self._books.search(text, MOST_FOUND) if text else []
 
     async def account(self, actor: Person, member_id: int) -> Account:
         """A member's dues, for staff. Raises NotAllowed, MemberMissing."""
-        await self._desk.roles.require(actor, *STAFF)
-        member = await self._desk.register.find(member_id)
+        await self._context.roles.require(actor, *STAFF)
+        member = await self._context.register.find(member_id)
         if member is None:
             raise MemberMissing(actor)
-        return await self._desk.account(member)
+        return await self._context.account(member)
 
     async def export(self, actor: Person, labels: Mapping[str, str]) -> LedgerOrdered:
         """Order the spreadsheet of who owes what (job `dues-ledger`); what it says is fixed now.
@@ -73,19 +73,19 @@ class Ledger:
         `labels` words the headings (`heading-member`, …) and the states: `status-` and open, checking, overdue, lapsed.
         Raises NotAllowed.
         """
-        desk = self._desk
-        await desk.roles.require(actor, *STAFF)
-        now = desk.clock.now()
+        context = self._context
+        await context.roles.require(actor, *STAFF)
+        now = context.clock.now()
         rows = await self._books.owing(Debts.ALL, now, 0, MOST_ROWS)
-        job = await desk.jobs.order(
+        job = await context.jobs.order(
             JOB,
             actor.id,
             {
-                "labels": {"zone": desk.terms.time_zone, **labels},
+                "labels": {"zone": context.terms.time_zone, **labels},
                 "rows": [self._row(one, now, labels) for one in rows],
             },
         )
-        await desk.log(actor, "dues-exported", None, rows=len(rows))
+        await context.log(actor, "dues-exported", None, rows=len(rows))
         return LedgerOrdered(actor, job)
 
     def _row(self, owing: Owing, now: int, labels: Mapping[str, str]) -> list[Any]:
@@ -97,7 +97,7 @@ class Ledger:
             state = "checking"
         return [
             "" if member is None else member.name,
-            self._desk.terms.titles.get(invoice.package, invoice.package),
+            self._context.terms.titles.get(invoice.package, invoice.package),
             invoice.number,
             invoice.starts_on.isoformat(),
             invoice.ends_on.isoformat(),

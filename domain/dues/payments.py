@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from domain.dues.desk import DuesDesk
+from domain.dues.context import DuesContext
 from domain.dues.entities import CURRENCY, Invoice, InvoiceCard, Method, Payment, ReceiptStatus
 from domain.dues.events import PaymentEntered, PaymentTakenBack, ReceiptRefused, ReceiptSent
 from domain.dues.life import INVOICE, OWED, InvoiceAction, InvoiceStatus
@@ -43,8 +43,8 @@ class Checkout(StrEnum):
 class Payments:
     """Receipts and payments."""
 
-    def __init__(self, desk: DuesDesk, members: Members) -> None:
-        self._desk = desk
+    def __init__(self, context: DuesContext, members: Members) -> None:
+        self._context = context
         self._members = members
 
     # What members do
@@ -53,38 +53,38 @@ class Payments:
         """The invoice that a picture or a PDF from this person would be a receipt for: of those owed, the first due."""
         owed = [
             invoice
-            for member in await self._desk.register.members_of(person.id)
-            for invoice in await self._desk.invoices.of_member(member.id)
+            for member in await self._context.register.members_of(person.id)
+            for invoice in await self._context.invoices.of_member(member.id)
             if invoice.status in OWED
         ]
         first = min(owed, key=lambda one: (one.due_at, one.id), default=None)
-        return None if first is None else await self._desk.card(first)
+        return None if first is None else await self._context.card(first)
 
     async def send_receipt(self, person: Person, invoice_id: int, scan: Scan) -> ReceiptSent:
         """Take a picture or a PDF as a receipt, from the member or anybody who speaks for it; the same file twice is one.
 
         The ladder holds from now on. Raises InvoiceMissing, InvoiceOutOfTurn, NotAReceipt, TooManyReceipts.
         """
-        desk = self._desk
-        card = await desk.own(person, invoice_id)
-        status = desk.step(person, card, InvoiceAction.SEND_RECEIPT)
+        context = self._context
+        card = await context.own(person, invoice_id)
+        status = context.step(person, card, InvoiceAction.SEND_RECEIPT)
         if not scan.is_of(RECEIPTS):
             raise NotAReceipt(person)
-        treasurers = await desk.treasurers()
-        stand_ins = () if treasurers else tuple(await desk.roles.administrators())
+        treasurers = await context.treasurers()
+        stand_ins = () if treasurers else tuple(await context.roles.administrators())
         further = bool(card.waiting)
         known = next((one for one in card.waiting if one.file_id == scan.file_id), None)
         if known is not None:
             return ReceiptSent(card, known, person, treasurers, stand_ins, further, again=True)
         if len(card.waiting) >= MOST_RECEIPTS:
             raise TooManyReceipts(person, MOST_RECEIPTS)
-        receipt = await desk.money.add_receipt(
-            invoice_id, person.id, scan.file_id, scan.kind, scan.name, desk.clock.now()
+        receipt = await context.money.add_receipt(
+            invoice_id, person.id, scan.file_id, scan.kind, scan.name, context.clock.now()
         )
-        invoice = await desk.change(card.invoice, status)
+        invoice = await context.change(card.invoice, status)
         if not further:
-            await desk.log(person, "receipt-sent", card.payer, invoice=invoice.id)
-        card = await desk.card(invoice)
+            await context.log(person, "receipt-sent", card.payer, invoice=invoice.id)
+        card = await context.card(invoice)
         return ReceiptSent(card, receipt, person, treasurers, stand_ins, further)
 
     # What Telegram charges
@@ -94,10 +94,10 @@ class Payments:
 
         Asked once more, because the message with the button may be old. Raises nothing.
         """
-        invoice = await self._desk.invoices.find(invoice_id)
+        invoice = await self._context.invoices.find(invoice_id)
         if invoice is None:
             return Checkout.MISSING
-        card = await self._desk.card(invoice)
+        card = await self._context.card(invoice)
         if card.payer is None or all(one.id != person.id for one in card.payer.people):
             return Checkout.MISSING
         if invoice.status not in OWED:
@@ -112,11 +112,11 @@ class Payments:
 
         Raises InvoiceMissing for an invoice that never was, or another currency: then somebody has to look.
         """
-        card = await self._desk.find(person, invoice_id)
+        card = await self._context.find(person, invoice_id)
         if currency != CURRENCY:
             raise InvoiceMissing(person)
-        payment = await self._desk.money.add_payment(
-            invoice_id, amount, self._desk.clock.now(), Method.TELEGRAM, None, charge
+        payment = await self._context.money.add_payment(
+            invoice_id, amount, self._context.clock.now(), Method.TELEGRAM, None, charge
         )
         if payment is None:
             return None
@@ -129,15 +129,15 @@ class Payments:
 
         Raises NotAllowed, InvoiceMissing, InvoiceOutOfTurn.
         """
-        return await self._desk.decided(actor, invoice_id, version)
+        return await self._context.decided(actor, invoice_id, version)
 
     async def confirm(self, actor: Person, invoice_id: int, version: int, text: str = "") -> PaymentEntered:
         """Confirm what waits for an invoice: all that is still to be paid, or the sum that `text` names.
 
         Raises NotAllowed, InvoiceMissing, InvoiceOutOfTurn, NotAnAmount.
         """
-        card = await self._desk.decided(actor, invoice_id, version)
-        self._desk.step(actor, card, InvoiceAction.CONFIRM)
+        card = await self._context.decided(actor, invoice_id, version)
+        self._context.step(actor, card, InvoiceAction.CONFIRM)
         amount = self._amount(actor, text) if text.strip() else card.invoice.rest
         part = amount < card.invoice.rest
         action = InvoiceAction.CONFIRM_PART if part else InvoiceAction.CONFIRM
@@ -149,16 +149,16 @@ class Payments:
 
         Raises NotAllowed, InvoiceMissing, InvoiceOutOfTurn, ReasonMissing.
         """
-        desk = self._desk
-        card = await desk.decided(actor, invoice_id, version)
-        status = desk.step(actor, card, InvoiceAction.REFUSE_RECEIPT)
+        context = self._context
+        card = await context.decided(actor, invoice_id, version)
+        status = context.step(actor, card, InvoiceAction.REFUSE_RECEIPT)
         reason = said(actor, reason)
         refused = tuple(replace(one, status=ReceiptStatus.REFUSED) for one in card.waiting)
-        await desk.money.settle_receipts(invoice_id, ReceiptStatus.REFUSED, None)
-        invoice = await desk.change(card.invoice, status, rechecked_at=desk.clock.now())
-        await desk.log(actor, "receipt-refused", card.payer, invoice=invoice.id)
-        card = await desk.card(invoice)
-        return ReceiptRefused(card, actor, reason, refused, await desk.treasurers())
+        await context.money.settle_receipts(invoice_id, ReceiptStatus.REFUSED, None)
+        invoice = await context.change(card.invoice, status, rechecked_at=context.clock.now())
+        await context.log(actor, "receipt-refused", card.payer, invoice=invoice.id)
+        card = await context.card(invoice)
+        return ReceiptRefused(card, actor, reason, refused, await context.treasurers())
 
     async def enter(
         self, actor: Person, invoice_id: int, version: int, text: str, method: Method = Method.TRANSFER
@@ -168,7 +168,7 @@ class Payments:
         One that settles the invoice confirms the receipts that wait. Raises NotAllowed, InvoiceMissing,
         InvoiceOutOfTurn, NotAnAmount.
         """
-        card = await self._desk.decided(actor, invoice_id, version)
+        card = await self._context.decided(actor, invoice_id, version)
         amount = self._amount(actor, text) if text.strip() else card.invoice.rest
         return await self._enter(card, self._paying(card.invoice, amount), amount, method, actor)
 
@@ -178,20 +178,20 @@ class Payments:
 
         Raises NotAllowed, PaymentMissing (also where it was taken back before), InvoiceMissing.
         """
-        desk = self._desk
-        await desk.roles.require(actor, Role.TREASURER)
-        payment = await desk.money.payment(payment_id)
+        context = self._context
+        await context.roles.require(actor, Role.TREASURER)
+        payment = await context.money.payment(payment_id)
         if payment is None or payment.taken_back_at is not None:
             raise PaymentMissing(actor)
-        card = await desk.decided(actor, payment.invoice_id, None)
-        paid, now = card.invoice.paid - payment.amount, desk.clock.now()
+        card = await context.decided(actor, payment.invoice_id, None)
+        paid, now = card.invoice.paid - payment.amount, context.clock.now()
         reopened = card.invoice.status is InvoiceStatus.PAID and paid < card.invoice.amount
         action = InvoiceAction.TAKE_BACK if reopened else InvoiceAction.TAKE_BACK_PART
-        status = desk.step(actor, card, action)
-        await desk.money.take_back(payment.id, now)
+        status = context.step(actor, card, action)
+        await context.money.take_back(payment.id, now)
         again = {"rechecked_at": now} if reopened else {}
-        invoice = await desk.change(card.invoice, status, paid=paid, **again)
-        await desk.log(
+        invoice = await context.change(card.invoice, status, paid=paid, **again)
+        await context.log(
             actor,
             "payment-taken-back",
             card.payer,
@@ -200,7 +200,10 @@ class Payments:
             amount=payment.amount,
         )
         return PaymentTakenBack(
-            await desk.card(invoice), replace(payment, taken_back_at=now), actor, await desk.treasurers()
+            await context.card(invoice),
+            replace(payment, taken_back_at=now),
+            actor,
+            await context.treasurers(),
         )
 
     # What they have in common
@@ -215,11 +218,11 @@ class Payments:
     async def _enter(
         self, card: InvoiceCard, action: InvoiceAction, amount: int, method: Method, actor: Person
     ) -> PaymentEntered:
-        self._desk.step(actor, card, action)
+        self._context.step(actor, card, action)
         if action is InvoiceAction.OVERPAY:  # by hand it is a mistake, rather than money
             raise InvoiceOutOfTurn(actor, card)
-        payment = await self._desk.money.add_payment(
-            card.invoice.id, amount, self._desk.clock.now(), method, actor.id, None
+        payment = await self._context.money.add_payment(
+            card.invoice.id, amount, self._context.clock.now(), method, actor.id, None
         )
         if payment is None:
             raise LookupError("the payment was not kept")
@@ -234,16 +237,18 @@ class Payments:
     async def _count(
         self, card: InvoiceCard, action: InvoiceAction, payment: Payment, actor: Person | None
     ) -> PaymentEntered:
-        desk, before = self._desk, card.invoice
-        treasurers = await desk.treasurers()
+        context, before = self._context, card.invoice
+        treasurers = await context.treasurers()
         settles = action in (InvoiceAction.CONFIRM, InvoiceAction.CONFIRM_PART, InvoiceAction.PAY)
         receipts = (
             tuple(replace(one, status=ReceiptStatus.CONFIRMED) for one in card.waiting) if settles else ()
         )
         if receipts:
-            await desk.money.settle_receipts(before.id, ReceiptStatus.CONFIRMED, payment.amount)
-        invoice = await desk.change(before, INVOICE[before.status, action], paid=before.paid + payment.amount)
-        await desk.log(
+            await context.money.settle_receipts(before.id, ReceiptStatus.CONFIRMED, payment.amount)
+        invoice = await context.change(
+            before, INVOICE[before.status, action], paid=before.paid + payment.amount
+        )
+        await context.log(
             actor,
             "payment-entered",
             card.payer,
@@ -252,7 +257,7 @@ class Payments:
             amount=payment.amount,
         )
         restored = await self._restore(card, invoice, actor)
-        return PaymentEntered(await desk.card(invoice), payment, actor, receipts, restored, treasurers)
+        return PaymentEntered(await context.card(invoice), payment, actor, receipts, restored, treasurers)
 
     async def _restore(
         self, card: InvoiceCard, invoice: Invoice, actor: Person | None
@@ -263,8 +268,8 @@ class Payments:
             return None
         if invoice.status is not InvoiceStatus.PAID or card.invoice.status not in OWED:
             return None
-        now = self._desk.clock.now()
-        others = await self._desk.invoices.of_member(payer.member.id)
+        now = self._context.clock.now()
+        others = await self._context.invoices.of_member(payer.member.id)
         if any(one.status in OWED and one.due_at < now for one in others):
             return None
         return await self._members.by_dues(payer.member, MemberAction.RESTORE, actor)

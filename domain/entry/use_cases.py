@@ -52,7 +52,7 @@ class Entry:
         self,
         gateway: EntryGateway,
         chats: ChatsGateway,
-        desk: Chats,
+        connected_chats: Chats,
         audience: AudienceLookup,
         members: MembersGateway,
         groups: GroupsGateway,
@@ -64,7 +64,7 @@ class Entry:
     ) -> None:
         self._gateway = gateway
         self._chats = chats
-        self._desk = desk
+        self._connected_chats = connected_chats
         self._audience = audience
         self._members = members
         self._groups = groups
@@ -180,7 +180,7 @@ class Entry:
         chat = await self._chat(request)
         if inside:
             return await self._settle(request, chat, RequestAct.COME)
-        request = replace(request, cards=await self._desk.moderators())
+        request = replace(request, cards=await self._connected_chats.moderators())
         await self._gateway.save(request)
         return CardDue(request, chat, name)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from domain.answers import Answers, Wrong
 from domain.forms.checks import read
 from domain.forms.circumstances import Circumstances, Names
-from domain.forms.desk import Desk
 from domain.forms.entities import TYPED, WITH_OPTIONS, Draft, Form, Option, Question, QuestionKind
 from domain.forms.events import Asking, Summing
 from domain.forms.gateways import FormsGateway, OptionSources
 from domain.forms.progress import Choices, askable, fit, next_question, still_standing
+from domain.forms.session import DraftSession
 from domain.people import Person
 from domain.ports import Clock
 from domain.time import SECOND, local
@@ -57,32 +57,32 @@ class Drafts:
         listed = {q.id: tuple(Option(one) for one in q.options) for q in form.questions if q.options}
         return {**listed, **{q.id: known[q.source] for q in form.questions if q.source}}
 
-    async def held(self, person: Person) -> Desk | None:
+    async def held(self, person: Person) -> DraftSession | None:
         """The draft that the person is filling in now, if any."""
         drafts = await self._gateway.of(person.id)
         return await self.lay(person, drafts, next((draft for draft in drafts if draft.held), None))
 
-    async def at(self, person: Person, step: int) -> Desk:
+    async def at(self, person: Person, step: int) -> DraftSession:
         """The draft whose open question is of this step; a tap on it takes the floor back."""
         drafts = await self._gateway.of(person.id)
         for draft in drafts if person.consented else ():
-            desk = await self.lay(person, drafts, draft)
-            if desk is not None and desk.draft.step == step:
-                if not desk.draft.held:
+            session = await self.lay(person, drafts, draft)
+            if session is not None and session.draft.step == step:
+                if not session.draft.held:
                     await self.release(drafts)
-                    desk = desk.changed(held=True)
-                    await self._gateway.save(desk.draft)
-                return desk
+                    session = session.changed(held=True)
+                    await self._gateway.save(session.draft)
+                return session
         raise OutOfDate
 
-    async def lay(self, person: Person, drafts: Sequence[Draft], draft: Draft | None) -> Desk | None:
+    async def lay(self, person: Person, drafts: Sequence[Draft], draft: Draft | None) -> DraftSession | None:
         """The draft beside its form as that stands now; None where either is gone."""
         form = None if draft is None else self._terms.forms.get(draft.form)
         if draft is None or form is None:
             return None
         choices = await self.choices(form)
         form = askable(form, choices)
-        return Desk(person, form, fit(form, draft, choices), choices, drafts)
+        return DraftSession(person, form, fit(form, draft, choices), choices, drafts)
 
     async def take_up(
         self,
@@ -92,7 +92,7 @@ class Drafts:
         draft: Draft,
         prefill: Answers,
         fixed: Answers,
-    ) -> Desk:
+    ) -> DraftSession:
         """The draft in hand, new or not; `prefill` answers what it has no answer to, `fixed` whatever it has."""
         choices = await self.choices(form)
         form = askable(form, choices)
@@ -107,7 +107,7 @@ class Drafts:
         now = self._clock.now()
         draft = replace(draft, held=True, step=self.step(drafts), uploads=0, updated_at=now)
         await self._gateway.save(draft)
-        return Desk(person, form, draft, choices)
+        return DraftSession(person, form, draft, choices)
 
     async def release(self, drafts: Sequence[Draft], but: str = "") -> None:
         """Let drafts wait, `but` one."""
@@ -115,49 +115,51 @@ class Drafts:
             if draft.held and draft.form != but:
                 await self._gateway.save(replace(draft, held=False))
 
-    def circumstances(self, desk: Desk, question: Question, names: Names | None = None) -> Circumstances:
+    def circumstances(
+        self, session: DraftSession, question: Question, names: Names | None = None
+    ) -> Circumstances:
         """What a check of an answer to `question` needs to know."""
-        return self.now(desk.choices.get(question.id, ()), desk.draft.answers, names)
+        return self.now(session.choices.get(question.id, ()), session.draft.answers, names)
 
     def now(self, options: Sequence[Option], answers: Answers, names: Names | None = None) -> Circumstances:
         """What a check needs to know of this moment."""
         now = local(self._clock.now(), self._terms.time_zone)
         return Circumstances(now, self._terms.region, tuple(options), answers, names)
 
-    def checked(self, desk: Desk) -> Desk:
-        """The desk without answers that the form's present rules refuse."""
-        for question in desk.form.questions:
-            value = desk.value(question)
+    def checked(self, session: DraftSession) -> DraftSession:
+        """The session without answers that the form's present rules refuse."""
+        for question in session.form.questions:
+            value = session.value(question)
             typed = isinstance(value, str) and question.kind not in TYPED | WITH_OPTIONS
             if typed or (question.kind is QuestionKind.NUMBER and value is not None):
                 try:
-                    read(question, str(value), self.circumstances(desk, question))
+                    read(question, str(value), self.circumstances(session, question))
                 except Wrong:
-                    desk = desk.answered(question, None)
-        return desk
+                    session = session.answered(question, None)
+        return session
 
     def step(self, drafts: Sequence[Draft]) -> int:
         """A number that no draft of this person has had: later ones are higher, whatever was deleted between."""
         return max(self._clock.now() // SECOND, *(draft.step + 1 for draft in drafts), 1)
 
-    async def stay(self, desk: Desk) -> Asking | Summing:
+    async def stay(self, session: DraftSession) -> Asking | Summing:
         """Keep the draft with the same question open."""
-        desk = desk.changed(updated_at=self._clock.now())
-        await self._gateway.save(desk.draft)
-        return desk.show(desk.draft)
+        session = session.changed(updated_at=self._clock.now())
+        await self._gateway.save(session.draft)
+        return session.show(session.draft)
 
-    async def advance(self, desk: Desk, was: Draft) -> Asking | Summing:
+    async def advance(self, session: DraftSession, was: Draft) -> Asking | Summing:
         """Open the next question that waits, or the summary."""
-        return await self.move(desk, next_question(desk.form, desk.draft), was)
+        return await self.move(session, next_question(session.form, session.draft), was)
 
-    async def move(self, desk: Desk, question: Question | None, was: Draft) -> Asking | Summing:
+    async def move(self, session: DraftSession, question: Question | None, was: Draft) -> Asking | Summing:
         """Open another question, or the summary."""
-        desk = desk.changed(
+        session = session.changed(
             question=None if question is None else question.id,
-            step=self.step(desk.drafts),
+            step=self.step(session.drafts),
             uploads=0,
             held=True,
             updated_at=self._clock.now(),
         )
-        await self._gateway.save(desk.draft)
-        return desk.show(was)
+        await self._gateway.save(session.draft)
+        return session.show(was)

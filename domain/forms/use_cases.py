@@ -12,7 +12,6 @@ from domain.events import Event
 from domain.forms.checks import read
 from domain.forms.choices import choose
 from domain.forms.circumstances import Names
-from domain.forms.desk import unfinished
 from domain.forms.drafts import Drafts, FormTerms, OutOfDate
 from domain.forms.entities import SEVERAL, WITH_OPTIONS, Draft, Form, Option, Question, QuestionKind, Raw
 from domain.forms.events import Asking, Discarded, DraftLying, Paused, Summing, Unfinished
@@ -24,6 +23,7 @@ from domain.forms.progress import (
     relevant,
     relevant_answers,
 )
+from domain.forms.session import unfinished
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
 
@@ -74,8 +74,8 @@ class Forms:
         if draft is None:
             draft = Draft(person.id, form_id, now, now)
             await self._contacts.record(person.id, "form-begun", now, {"form": form_id})
-        desk = await self._drafts.take_up(person, form, drafts, draft, prefill or {}, fixed or {})
-        return desk.show()
+        session = await self._drafts.take_up(person, form, drafts, draft, prefill or {}, fixed or {})
+        return session.show()
 
     async def resume(self, person: Person, form_id: str) -> Asking | Summing:
         """Go on with a draft that waits. Raises OutOfDate where there is none."""
@@ -95,10 +95,10 @@ class Forms:
 
     async def discard(self, person: Person, step: int) -> Discarded:
         """Throw a draft away with all its answers. Raises OutOfDate."""
-        desk = await self._drafts.at(person, step)
-        await self._gateway.delete(person.id, desk.form.id)
-        await self._contacts.record(person.id, "form-discarded", self._clock.now(), {"form": desk.form.id})
-        return Discarded(person, desk.form, desk.question)
+        session = await self._drafts.at(person, step)
+        await self._gateway.delete(person.id, session.form.id)
+        await self._contacts.record(person.id, "form-discarded", self._clock.now(), {"form": session.form.id})
+        return Discarded(person, session.form, session.question)
 
     async def progress(self, person: Person) -> tuple[Unfinished, ...]:
         """The drafts that wait for the person, the latest first."""
@@ -113,23 +113,23 @@ class Forms:
 
     async def current(self, person: Person) -> Asking | Summing | None:
         """What is open in the form that the person is filling in now; None where they fill in none."""
-        desk = await self._drafts.held(person)
-        return None if desk is None else desk.show(desk.draft)
+        session = await self._drafts.held(person)
+        return None if session is None else session.show(session.draft)
 
     async def at(self, person: Person, step: int) -> Asking | Summing:
         """What a button of this step belongs to. Raises OutOfDate."""
-        desk = await self._drafts.at(person, step)
-        return desk.show(desk.draft)
+        session = await self._drafts.at(person, step)
+        return session.show(session.draft)
 
     async def ask_again(self, person: Person) -> Asking | Summing | None:
         """The open question once more, as a message of its own: from now on its files are counted there."""
-        desk = await self._drafts.held(person)
-        if desk is None:
+        session = await self._drafts.held(person)
+        if session is None:
             return None
-        if desk.question is not None and desk.question.kind is QuestionKind.FILE:
-            desk = desk.changed(step=self._drafts.step(desk.drafts), uploads=0)
-            await self._gateway.save(desk.draft)
-        return desk.show(desk.draft)
+        if session.question is not None and session.question.kind is QuestionKind.FILE:
+            session = session.changed(step=self._drafts.step(session.drafts), uploads=0)
+            await self._gateway.save(session.draft)
+        return session.show(session.draft)
 
     # Answering
 
@@ -138,61 +138,63 @@ class Forms:
 
         Raises Wrong, and OutOfDate where no form is being filled in.
         """
-        desk = await self._drafts.held(person)
-        if desk is None:
+        session = await self._drafts.held(person)
+        if session is None:
             raise OutOfDate
-        question = desk.question
+        question = session.question
         if question is None:
             raise Wrong("all-answered")
-        value = read(question, raw, self._drafts.circumstances(desk, question, names))
+        value = read(question, raw, self._drafts.circumstances(session, question, names))
         if question.kind is not QuestionKind.FILE:
-            return await self._drafts.advance(desk.answered(question, value), desk.draft)
-        files = [*(desk.value(question) or ()), *value]
+            return await self._drafts.advance(session.answered(question, value), session.draft)
+        files = [*(session.value(question) or ()), *value]
         if question.most == 1:
-            return await self._drafts.advance(desk.answered(question, value), desk.draft)
+            return await self._drafts.advance(session.answered(question, value), session.draft)
         if len(files) > question.most:
             raise Wrong("files-many", most=question.most)
-        return await self._drafts.stay(desk.answered(question, files).changed(uploads=desk.draft.uploads + 1))
+        return await self._drafts.stay(
+            session.answered(question, files).changed(uploads=session.draft.uploads + 1)
+        )
 
     async def pick(self, person: Person, step: int, option: str) -> Asking | Summing:
         """Choose an option; where several can be chosen, a second tap takes it back. Raises OutOfDate, Wrong."""
-        desk = await self._drafts.at(person, step)
-        question = desk.question
+        session = await self._drafts.at(person, step)
+        question = session.question
         if question is None or not (question.kind in WITH_OPTIONS or question.kind is QuestionKind.YES_NO):
             raise OutOfDate
-        now = self._drafts.circumstances(desk, question)
+        now = self._drafts.circumstances(session, question)
         if question.kind not in SEVERAL:
             return await self._drafts.advance(
-                desk.answered(question, choose(question, [option], now)), desk.draft
+                session.answered(question, choose(question, [option], now)), session.draft
             )
-        chosen = list(desk.value(question) or ())
+        chosen = list(session.value(question) or ())
         if option in chosen:
             chosen.remove(option)
-            return await self._drafts.stay(desk.answered(question, chosen))
+            return await self._drafts.stay(session.answered(question, chosen))
         chosen = choose(replace(question, least=1), [*chosen, option], now)
-        picked = desk.answered(question, chosen)
-        if question.kind is QuestionKind.RANKING and len(chosen) == min(question.most, len(desk.options)):
-            return await self._drafts.advance(picked, desk.draft)
+        picked = session.answered(question, chosen)
+        if question.kind is QuestionKind.RANKING and len(chosen) == min(question.most, len(session.options)):
+            return await self._drafts.advance(picked, session.draft)
         return await self._drafts.stay(picked)
 
     async def finish(self, person: Person, step: int) -> Asking | Summing:
         """Several options or files are chosen: go on. Raises OutOfDate, and Wrong where they are too few."""
-        desk = await self._drafts.at(person, step)
-        question = desk.question
+        session = await self._drafts.at(person, step)
+        question = session.question
         if question is None or question.kind not in (*SEVERAL, QuestionKind.FILE):
             raise OutOfDate
-        if not desk.value(question) and question.optional:
+        if not session.value(question) and question.optional:
             return await self.skip(person, step)
-        if not is_answered(question, desk.draft.answers):
+        if not is_answered(question, session.draft.answers):
             raise Wrong("files-few" if question.kind is QuestionKind.FILE else "few", least=question.least)
-        return await self._drafts.advance(desk, desk.draft)
+        return await self._drafts.advance(session, session.draft)
 
     async def clear(self, person: Person, step: int) -> Asking | Summing:
         """Forget the files of the open question. Raises OutOfDate."""
-        desk = await self._drafts.at(person, step)
-        if desk.question is None or desk.question.kind is not QuestionKind.FILE:
+        session = await self._drafts.at(person, step)
+        if session.question is None or session.question.kind is not QuestionKind.FILE:
             raise OutOfDate
-        return await self._drafts.stay(desk.answered(desk.question, None))
+        return await self._drafts.stay(session.answered(session.question, None))
 
     async def check(self, form_id: str, question_id: str, raw: Raw, names: Names | None = None) -> Any:
         """What `raw` would be as an answer to one question of a form, outside of any draft.
@@ -214,39 +216,39 @@ class Forms:
 
     async def skip(self, person: Person, step: int) -> Asking | Summing:
         """Leave an optional question without an answer. Raises OutOfDate, and Wrong where one is needed."""
-        desk = await self._drafts.at(person, step)
-        question = desk.question
+        session = await self._drafts.at(person, step)
+        question = session.question
         if question is None:
             raise OutOfDate
         if not question.optional:
             raise Wrong("needed")
-        emptied = desk.answered(question, None)
+        emptied = session.answered(question, None)
         skipped = sorted({*emptied.draft.skipped, question.id})
-        return await self._drafts.advance(emptied.changed(skipped=skipped), desk.draft)
+        return await self._drafts.advance(emptied.changed(skipped=skipped), session.draft)
 
     async def back(self, person: Person, step: int) -> Asking | Summing:
         """Ask the question before; its answer stays until another one comes. Raises OutOfDate."""
-        desk = await self._drafts.at(person, step)
-        before = previous_question(desk.form, desk.draft)
+        session = await self._drafts.at(person, step)
+        before = previous_question(session.form, session.draft)
         if before is None:
-            return desk.show(desk.draft)
-        return await self._drafts.move(desk, before, desk.draft)
+            return session.show(session.draft)
+        return await self._drafts.move(session, before, session.draft)
 
     async def keep(self, person: Person, step: int) -> Asking | Summing:
         """Leave the present answer as it is and go on to what is open, or to the summary. Raises OutOfDate."""
-        desk = await self._drafts.at(person, step)
-        if desk.question is not None and not is_answered(desk.question, desk.draft.answers):
-            return desk.show(desk.draft)
-        return await self._drafts.advance(desk, desk.draft)
+        session = await self._drafts.at(person, step)
+        if session.question is not None and not is_answered(session.question, session.draft.answers):
+            return session.show(session.draft)
+        return await self._drafts.advance(session, session.draft)
 
     async def change(self, person: Person, step: int, question_id: str) -> Asking | Summing:
         """Ask a question of the summary again. Raises OutOfDate."""
-        desk = await self._drafts.at(person, step)
-        asked = relevant(desk.form, desk.draft.answers)
+        session = await self._drafts.at(person, step)
+        asked = relevant(session.form, session.draft.answers)
         question = next((one for one in asked if one.id == question_id), None)
         if question is None:
             raise OutOfDate
-        return await self._drafts.move(desk, question, desk.draft)
+        return await self._drafts.move(session, question, session.draft)
 
     # Sending
 
@@ -258,15 +260,15 @@ class Forms:
         """
         form = self._form(form_id)
         drafts = await self._gateway.of(person.id)
-        desk = await self._drafts.lay(
+        session = await self._drafts.lay(
             person, drafts, next((one for one in drafts if one.form == form_id), None)
         )
-        if desk is None:
+        if session is None:
             raise OutOfDate
-        was, desk = desk.draft, self._drafts.checked(desk)
-        if waiting := open_questions(form, desk.draft):
-            return await self._drafts.move(desk, waiting[0], was)
-        event = await self._receivers.receive(person, form, relevant_answers(form, desk.draft.answers))
+        was, session = session.draft, self._drafts.checked(session)
+        if waiting := open_questions(form, session.draft):
+            return await self._drafts.move(session, waiting[0], was)
+        event = await self._receivers.receive(person, form, relevant_answers(form, session.draft.answers))
         await self._gateway.delete(person.id, form_id)
         await self._contacts.record(person.id, "form-sent", self._clock.now(), {"form": form_id})
         return event

@@ -26,7 +26,7 @@ TITLE_LENGTH = 60
 FIELD_LENGTH = 500
 
 
-class Charters:
+class GroupAdmin:
     """Add, rename, describe, close and show working groups."""
 
     def __init__(

@@ -16,7 +16,7 @@ from domain.ports import Clock
 from domain.refusal import Gone
 
 
-class Speakers:
+class GroupRepresentatives:
     """An organisation names one of its representatives for each of its groups."""
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.chats.entities import Chat
-from domain.moderation.desk import ModerationDesk
+from domain.moderation.context import ModerationContext
 from domain.moderation.entities import Appeal, GivenWarning, Sanction
 from domain.moderation.events import (
     AppealDecided,
@@ -25,8 +25,8 @@ LONGEST_APPEAL = 1000  # characters
 class Appeals:
     """What those concerned can say against a decision, and who looks at it again."""
 
-    def __init__(self, desk: ModerationDesk, undoing: Undoing) -> None:
-        self._desk = desk
+    def __init__(self, context: ModerationContext, undoing: Undoing) -> None:
+        self._context = context
         self._undoing = undoing
 
     async def check(self, person: Person, kind: str, number: int) -> None:
@@ -35,19 +35,19 @@ class Appeals:
 
     async def appeal(self, person: Person, kind: str, number: int, words: str) -> Events:
         """Put somebody's answer before the moderators. Raises NothingToAppeal."""
-        desk = self._desk
+        context = self._context
         warning, sanction, chat = await self._against(person, kind, number)
-        await desk.measures.add_appeal(
+        await context.measures.add_appeal(
             Appeal(
                 0,
                 None if warning is None else warning.id,
                 None if sanction is None else sanction.id,
                 person.id,
                 words[:LONGEST_APPEAL],
-                desk.clock.now(),
+                context.clock.now(),
             )
         )
-        await desk.note(person.id, "appealed", person.id, chat)
+        await context.note(person.id, "appealed", person.id, chat)
         return (AppealMade(person), *await self._cards(warning, sanction, chat))
 
     async def decide(self, actor: Person, appeal_id: int, *, upheld: bool) -> Events:
@@ -55,28 +55,30 @@ class Appeals:
 
         Raises NothingToUndo, NotAllowed, and OwnDecision for whoever acted.
         """
-        desk = self._desk
-        appeal = await self._desk.measures.appeal(appeal_id)
+        context = self._context
+        appeal = await self._context.measures.appeal(appeal_id)
         if appeal is None:
             raise NothingToUndo(actor)
-        warning = None if appeal.warning_id is None else await self._desk.measures.warning(appeal.warning_id)
+        warning = (
+            None if appeal.warning_id is None else await self._context.measures.warning(appeal.warning_id)
+        )
         sanction = (
-            None if appeal.sanction_id is None else await self._desk.measures.sanction(appeal.sanction_id)
+            None if appeal.sanction_id is None else await self._context.measures.sanction(appeal.sanction_id)
         )
         act = warning or sanction
-        chat = None if act is None else await desk.chats.find(act.chat_number)
+        chat = None if act is None else await context.chats.find(act.chat_number)
         if act is None or chat is None:
             raise NothingToUndo(actor)
-        if not await desk.roles.may(actor, Role.ADMINISTRATOR):
-            await desk.require(actor, chat)
+        if not await context.roles.may(actor, Role.ADMINISTRATOR):
+            await context.require(actor, chat)
         if actor.id == act.moderator_id:
             raise OwnDecision(actor)
         if appeal.decided_at is not None:
             return await self._cards(warning, sanction, chat)
-        appeal = replace(appeal, decided_at=desk.clock.now(), decided_by=actor.id, upheld=upheld)
-        await self._desk.measures.save_appeal(appeal)
-        await desk.note(actor.id, "appeal-upheld" if upheld else "appeal-declined", appeal.person_id, chat)
-        person = await desk.subject(appeal.person_id, chat)
+        appeal = replace(appeal, decided_at=context.clock.now(), decided_by=actor.id, upheld=upheld)
+        await self._context.measures.save_appeal(appeal)
+        await context.note(actor.id, "appeal-upheld" if upheld else "appeal-declined", appeal.person_id, chat)
+        person = await context.subject(appeal.person_id, chat)
         told = () if person is None else (AppealDecided(appeal, chat, person),)
         if upheld and warning is not None and warning.lifted_at is None:
             return (*told, *await self._undoing.take_back_warning(actor, warning, chat))
@@ -87,17 +89,17 @@ class Appeals:
     async def _against(
         self, person: Person, kind: str, number: int
     ) -> tuple[GivenWarning | None, Sanction | None, Chat]:
-        now = self._desk.clock.now()
-        warning = await self._desk.measures.warning(number) if kind == "w" else None
-        sanction = await self._desk.measures.sanction(number) if kind == "s" else None
+        now = self._context.clock.now()
+        warning = await self._context.measures.warning(number) if kind == "w" else None
+        sanction = await self._context.measures.sanction(number) if kind == "s" else None
         act = warning or sanction
         valid = (warning is not None and warning.lifted_at is None and now <= warning.expires_at) or (
             sanction is not None and sanction.holds
         )
-        chat = None if act is None else await self._desk.chats.find(act.chat_number)
+        chat = None if act is None else await self._context.chats.find(act.chat_number)
         if act is None or chat is None or not valid or act.subject_id != person.id:
             raise NothingToAppeal(person)
-        before = await self._desk.measures.appeal_about(
+        before = await self._context.measures.appeal_about(
             warning_id=None if warning is None else warning.id,
             sanction_id=None if sanction is None else sanction.id,
         )
@@ -106,8 +108,8 @@ class Appeals:
         return warning, sanction, chat
 
     async def _cards(self, warning: GivenWarning | None, sanction: Sanction | None, chat: Chat) -> Events:
-        desk = self._desk
+        context = self._context
         if sanction is not None:
-            return (await desk.card_of(sanction, chat),)
-        incident = None if warning is None else await desk.incidents.incident(warning.incident_id)
-        return () if incident is None else (await desk.card(incident, chat),)
+            return (await context.card_of(sanction, chat),)
+        incident = None if warning is None else await context.incidents.incident(warning.incident_id)
+        return () if incident is None else (await context.card(incident, chat),)

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from domain.chats.entities import Chat
-from domain.moderation.desk import ModerationDesk, about
+from domain.moderation.context import ModerationContext, about
 from domain.moderation.entities import (
     Author,
     AuthorKind,
@@ -43,8 +43,8 @@ LOGGED = {
 class Moderation:
     """What moderators do about a message."""
 
-    def __init__(self, desk: ModerationDesk, wishes: WishesGateway) -> None:
-        self._desk = desk
+    def __init__(self, context: ModerationContext, wishes: WishesGateway) -> None:
+        self._context = context
         self._wishes = wishes
 
     # By command, in the chat
@@ -63,33 +63,33 @@ class Moderation:
 
         Nothing comes of it in a chat that is not connected. Raises NotAllowed.
         """
-        desk = self._desk
-        chat = await desk.chat_at(written.chat_id)
+        context = self._context
+        chat = await context.chat_at(written.chat_id)
         if chat is None:
             return ()
-        await desk.require(actor, chat)
+        await context.require(actor, chat)
         return await self._about(actor, act, chat, written, rule, words, lasting)
 
     async def ask_who(
         self, act: ModerationAct, written: Written, *, rule: int = 0, words: str = "", lasting: int = 0
     ) -> ConfirmationNeeded | None:
         """Keep what an anonymous administrator wants until a button says who it is."""
-        desk = self._desk
-        chat = await desk.chat_at(written.chat_id)
+        context = self._context
+        chat = await context.chat_at(written.chat_id)
         if chat is None:
             return None
         wish = {"act": act, "written": asdict(written), "rule": rule, "words": words, "lasting": lasting}
-        now = desk.clock.now()
+        now = context.clock.now()
         return ConfirmationNeeded(chat, await self._wishes.put_off(chat.number, wish, now), now)
 
     async def confirm(self, actor: Person, pending: int) -> Events:
         """Do what an anonymous administrator wanted, as `actor`. Raises NotAllowed, NothingToUndo where it is gone."""
-        desk = self._desk
-        found = await self._wishes.wish(pending, desk.clock.now() - CONFIRMED_WITHIN)
-        chat = None if found is None else await desk.chats.find(found[0])
+        context = self._context
+        found = await self._wishes.wish(pending, context.clock.now() - CONFIRMED_WITHIN)
+        chat = None if found is None else await context.chats.find(found[0])
         if found is None or chat is None:
             raise NothingToUndo(actor)
-        await desk.require(actor, chat)
+        await context.require(actor, chat)
         await self._wishes.fulfil(pending)
         wish = found[1]
         written = _written(wish["written"], chat.id)
@@ -107,12 +107,12 @@ class Moderation:
         words: str,
         lasting: int,
     ) -> Events:
-        desk = self._desk
+        context = self._context
         if (why := NEVER.get(written.author.kind)) is not None:
-            return (await desk.refused(actor, chat, act, why),)
-        if await desk.protected(written.author.id, chat):
-            return (await desk.refused(actor, chat, act, RejectionReason.PROTECTED),)
-        incident = await desk.incident_of(chat, written)
+            return (await context.refused(actor, chat, act, why),)
+        if await context.protected(written.author.id, chat):
+            return (await context.refused(actor, chat, act, RejectionReason.PROTECTED),)
+        incident = await context.incident_of(chat, written)
         return await self._decide(actor, act, chat, incident, rule, words, lasting)
 
     # By a button on a card
@@ -121,28 +121,28 @@ class Moderation:
         self, actor: Person, incident_id: int, act: ModerationAct, *, rule: int = 0, lasting: int = 0
     ) -> Events:
         """The same about a message that stands on a card. Raises NotAllowed, IncidentGone."""
-        desk = self._desk
-        incident, chat = await desk.found(actor, incident_id)
-        await desk.require(actor, chat)
+        context = self._context
+        incident, chat = await context.found(actor, incident_id)
+        await context.require(actor, chat)
         return await self._decide(actor, act, chat, incident, rule, "", lasting)
 
     async def dismiss(self, actor: Person, incident_id: int) -> Events:
         """See nothing wrong in a message, or leave a breach at that. Raises NotAllowed, IncidentGone."""
-        desk = self._desk
-        incident, chat = await desk.found(actor, incident_id)
-        await desk.require(actor, chat)
+        context = self._context
+        incident, chat = await context.found(actor, incident_id)
+        await context.require(actor, chat)
         if incident.stage not in (Stage.REPORTED, Stage.BREACH, Stage.HELD):
-            return (await desk.card(incident, chat),)
+            return (await context.card(incident, chat),)
         incident = replace(incident, stage=Stage.DISMISSED)
-        await desk.incidents.save_incident(incident)
-        await desk.note(actor.id, "dismissed", incident.subject_id, chat, incident=incident.id)
-        return (await desk.card(incident, chat),)
+        await context.incidents.save_incident(incident)
+        await context.note(actor.id, "dismissed", incident.subject_id, chat, incident=incident.id)
+        return (await context.card(incident, chat),)
 
     async def card(self, actor: Person, incident_id: int) -> Events:
         """Show a card as it stands. Raises NotAllowed, IncidentGone."""
-        incident, chat = await self._desk.found(actor, incident_id)
-        await self._desk.require(actor, chat)
-        return (await self._desk.card(incident, chat),)
+        incident, chat = await self._context.found(actor, incident_id)
+        await self._context.require(actor, chat)
+        return (await self._context.card(incident, chat),)
 
     # What comes of it
 
@@ -156,32 +156,40 @@ class Moderation:
         words: str,
         lasting: int,
     ) -> Events:
-        desk, now = self._desk, self._desk.clock.now()
-        case = await desk.case(chat, about(incident), incident.written_at, incident.stage)
+        context, now = self._context, self._context.clock.now()
+        case = await context.case(chat, about(incident), incident.written_at, incident.stage)
         if needs_time(act) and lasting <= 0:
             raise ValueError("a mute and a block last for a time")
-        match decide(act, case, now, desk.terms.newcomer):
+        match decide(act, case, now, context.terms.newcomer):
             case RejectionReason.OLDER:
                 joined = await self._under(actor, chat, incident, case.warnings, Stage.JOINED)
-                card = await desk.card(joined, chat)
-                return (await desk.refused(actor, chat, act, RejectionReason.OLDER), card)
+                card = await context.card(joined, chat)
+                return (await context.refused(actor, chat, act, RejectionReason.OLDER), card)
             case RejectionReason() as why:
-                return (await desk.refused(actor, chat, act, why),)
+                return (await context.refused(actor, chat, act, why),)
             case Verdict.WARNED:
                 return await self._warn(actor, chat, incident, rule, words)
             case Verdict.JOINED:
                 joined = await self._under(actor, chat, incident, case.warnings, Stage.JOINED)
-                return (*self._take_away(chat, joined), Acted(actor, "joined"), await desk.card(joined, chat))
+                return (
+                    *self._take_away(chat, joined),
+                    Acted(actor, "joined"),
+                    await context.card(joined, chat),
+                )
             case Verdict.BREACH:
                 breach = await self._under(actor, chat, incident, case.warnings, Stage.BREACH)
-                return (*self._take_away(chat, breach), Acted(actor, "breach"), await desk.card(breach, chat))
+                return (
+                    *self._take_away(chat, breach),
+                    Acted(actor, "breach"),
+                    await context.card(breach, chat),
+                )
             case Verdict.DONE:
                 return await self._impose(actor, act, chat, incident, lasting)
 
     async def _warn(self, actor: Person, chat: Chat, incident: Incident, rule: int, words: str) -> Events:
-        desk, now = self._desk, self._desk.clock.now()
-        known = desk.rule(rule)
-        warning = await desk.measures.add_warning(
+        context, now = self._context, self._context.clock.now()
+        known = context.rule(rule)
+        warning = await context.measures.add_warning(
             GivenWarning(
                 0,
                 incident.id,
@@ -191,24 +199,26 @@ class Moderation:
                 rule if known is not None else 0,
                 words,
                 now,
-                desk.warning_until(now),
+                context.warning_until(now),
             )
         )
         incident = replace(incident, stage=Stage.WARNED, warning_id=warning.id)
-        await desk.incidents.save_incident(incident)
-        await desk.note(actor.id, "warned", incident.subject_id, chat, warning=warning.id, rule=warning.rule)
-        person = await desk.subject(incident.subject_id, chat)
+        await context.incidents.save_incident(incident)
+        await context.note(
+            actor.id, "warned", incident.subject_id, chat, warning=warning.id, rule=warning.rule
+        )
+        person = await context.subject(incident.subject_id, chat)
         if person is not None:
             await self._remember(person, "warned", {"chat": chat.number, "rule": warning.rule})
         return (
             *self._take_away(chat, incident),
-            WarningIssued(warning, chat, incident, person, known, desk.terms.notice),
+            WarningIssued(warning, chat, incident, person, known, context.terms.notice),
             Acted(actor, "warned"),
-            await desk.card(incident, chat),
+            await context.card(incident, chat),
         )
 
     def _take_away(self, chat: Chat, incident: Incident) -> tuple[MessagesTakenAway, ...]:
-        return (MessagesTakenAway(chat, incident),) if self._desk.terms.delete else ()
+        return (MessagesTakenAway(chat, incident),) if self._context.terms.delete else ()
 
     async def _under(
         self, actor: Person, chat: Chat, incident: Incident, warnings: tuple[GivenWarning, ...], stage: Stage
@@ -218,16 +228,18 @@ class Moderation:
             return incident
         warning = prior(warnings, incident.written_at)
         incident = replace(incident, stage=stage, warning_id=None if warning is None else warning.id)
-        await self._desk.incidents.save_incident(incident)
-        await self._desk.note(actor.id, stage.value, incident.subject_id, chat, incident=incident.id)
+        await self._context.incidents.save_incident(incident)
+        await self._context.note(actor.id, stage.value, incident.subject_id, chat, incident=incident.id)
         return incident
 
     async def _impose(
         self, actor: Person, act: ModerationAct, chat: Chat, incident: Incident, lasting: int
     ) -> Events:
-        desk, now = self._desk, self._desk.clock.now()
-        warning = prior(await desk.measures.warnings(chat.number, incident.subject_id), incident.written_at)
-        sanction = await desk.measures.add_sanction(
+        context, now = self._context, self._context.clock.now()
+        warning = prior(
+            await context.measures.warnings(chat.number, incident.subject_id), incident.written_at
+        )
+        sanction = await context.measures.add_sanction(
             Sanction(
                 0,
                 incident.id,
@@ -243,24 +255,24 @@ class Moderation:
         incident = replace(
             incident, stage=Stage.SETTLED, warning_id=warning.id if warning else incident.warning_id
         )
-        await desk.incidents.save_incident(incident)
-        await desk.note(
+        await context.incidents.save_incident(incident)
+        await context.note(
             actor.id, LOGGED[act], incident.subject_id, chat, sanction=sanction.id, until=sanction.until
         )
-        person = await desk.subject(incident.subject_id, chat)
+        person = await context.subject(incident.subject_id, chat)
         if person is not None:
             await self._remember(person, LOGGED[act], {"chat": chat.number, "until": sanction.until})
         return (
             SanctionImposed(sanction, chat, person),
             *self._take_away(chat, incident),
             Acted(actor, LOGGED[act]),
-            await desk.card(incident, chat),
+            await context.card(incident, chat),
         )
 
     async def _remember(self, person: Person, kind: str, data: Mapping[str, Any]) -> None:
         """Only those known to the program have a history."""
-        if await self._desk.contacts.find(person.id) is not None:
-            await self._desk.contacts.record(person.id, kind, self._desk.clock.now(), data)
+        if await self._context.contacts.find(person.id) is not None:
+            await self._context.contacts.record(person.id, kind, self._context.clock.now(), data)
 
 
 def _written(kept: Mapping[str, Any], chat_id: int) -> Written:

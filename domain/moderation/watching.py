@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain.chats.entities import NOBODY, SeenPerson
 from domain.events import Event
-from domain.moderation.desk import ModerationDesk, prior_covers
+from domain.moderation.context import ModerationContext, prior_covers
 from domain.moderation.entities import ModerationAct, Sanction, Stage, Written
 from domain.moderation.events import (
     Events,
@@ -34,81 +34,81 @@ HANDS = {
 class Watching:
     """Following what moderators did not ask the program for."""
 
-    def __init__(self, desk: ModerationDesk, log: ModerationLogGateway) -> None:
-        self._desk = desk
+    def __init__(self, context: ModerationContext, log: ModerationLogGateway) -> None:
+        self._context = context
         self._log = log
 
     async def end_due(self) -> Events:
         """The blocks and mutes that are over by now; each is told of once."""
-        desk, now = self._desk, self._desk.clock.now()
+        context, now = self._context, self._context.clock.now()
         events: list[Event] = []
-        for sanction in await desk.measures.ending(now, MANY):
+        for sanction in await context.measures.ending(now, MANY):
             ended = replace(sanction, ended_at=now)
-            await desk.measures.save_sanction(ended)
-            chat = await desk.chats.find(ended.chat_number)
+            await context.measures.save_sanction(ended)
+            chat = await context.chats.find(ended.chat_number)
             if chat is not None and not ended.failure:
                 events += [
-                    SanctionEnded(ended, chat, await desk.subject(ended.subject_id, chat)),
-                    await desk.card_of(ended, chat),
+                    SanctionEnded(ended, chat, await context.subject(ended.subject_id, chat)),
+                    await context.card_of(ended, chat),
                 ]
         return tuple(events)
 
     async def failed(self, sanction_id: int, error: str) -> Events:
         """Telegram refused to carry a sanction out: its card says so, and lets it be tried again."""
-        desk = self._desk
-        sanction = await desk.measures.sanction(sanction_id)
-        chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
+        context = self._context
+        sanction = await context.measures.sanction(sanction_id)
+        chat = None if sanction is None else await context.chats.find(sanction.chat_number)
         if sanction is None or chat is None or sanction.ended_at is not None or sanction.failure:
             return ()
         sanction = replace(sanction, failure=error)
-        await desk.measures.save_sanction(sanction)
-        incident = await desk.incident_behind(sanction)
+        await context.measures.save_sanction(sanction)
+        incident = await context.incident_behind(sanction)
         if incident is not None and incident.stage is Stage.SETTLED:
-            warnings = await desk.measures.warnings(chat.number, incident.subject_id)
+            warnings = await context.measures.warnings(chat.number, incident.subject_id)
             breach = prior_covers(warnings, incident.written_at)
             stage = Stage.BREACH if breach else Stage.REPORTED
-            await desk.incidents.save_incident(replace(incident, stage=stage))
-        await desk.note(None, "failed", sanction.subject_id, chat, sanction=sanction.id)
-        return (await desk.card_of(sanction, chat),)
+            await context.incidents.save_incident(replace(incident, stage=stage))
+        await context.note(None, "failed", sanction.subject_id, chat, sanction=sanction.id)
+        return (await context.card_of(sanction, chat),)
 
     async def not_taken_back(self, sanction_id: int, error: str) -> Events:
         """Telegram refused to take a sanction back: it holds on, and its card says why."""
-        desk = self._desk
-        sanction = await desk.measures.sanction(sanction_id)
-        chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
+        context = self._context
+        sanction = await context.measures.sanction(sanction_id)
+        chat = None if sanction is None else await context.chats.find(sanction.chat_number)
         if sanction is None or chat is None or sanction.failure:
             return ()
         sanction = replace(sanction, undone_at=None, undone_by=None)
-        await desk.measures.save_sanction(sanction)
-        await desk.note(None, "failed", sanction.subject_id, chat, sanction=sanction.id)
-        return (replace(await desk.card_of(sanction, chat), trouble=error),)
+        await context.measures.save_sanction(sanction)
+        await context.note(None, "failed", sanction.subject_id, chat, sanction=sanction.id)
+        return (replace(await context.card_of(sanction, chat), trouble=error),)
 
     async def untold(self, warning_id: int) -> Events:
         """Somebody could not be told of their warning in private: they are told in the group."""
-        desk = self._desk
-        warning = await desk.measures.warning(warning_id)
-        incident = None if warning is None else await desk.incidents.incident(warning.incident_id)
-        chat = None if warning is None else await desk.chats.find(warning.chat_number)
+        context = self._context
+        warning = await context.measures.warning(warning_id)
+        incident = None if warning is None else await context.incidents.incident(warning.incident_id)
+        chat = None if warning is None else await context.chats.find(warning.chat_number)
         if warning is None or incident is None or chat is None or warning.lifted_at is not None:
             return ()
-        person = await desk.subject(warning.subject_id, chat)
-        rule = desk.rule(warning.rule)
-        return (WarningIssued(warning, chat, incident, person, rule, desk.terms.notice, in_group=True),)
+        person = await context.subject(warning.subject_id, chat)
+        rule = context.rule(warning.rule)
+        return (WarningIssued(warning, chat, incident, person, rule, context.terms.notice, in_group=True),)
 
     async def forget(self) -> None:
         """Forget the messages at issue that have been kept for their term and bind nobody any more."""
-        now = self._desk.clock.now()
-        await self._log.forget(now - self._desk.terms.evidence, now)
+        now = self._context.clock.now()
+        await self._log.forget(now - self._context.terms.evidence, now)
 
     # By hand in Telegram
 
     async def follow(self, seen: SeenPerson, *, ours: bool) -> Events:
         """Note a ban, a restriction or their end that somebody brought about in Telegram itself; `ours`: the bot did it."""
-        desk = self._desk
-        chat = await desk.chat_at(seen.chat_id)
+        context = self._context
+        chat = await context.chat_at(seen.chat_id)
         if chat is None or ours or seen.is_bot or seen.by == seen.person_id or seen.status == seen.was:
             return ()
-        standing = await desk.measures.standing(chat.number, seen.person_id)
+        standing = await context.measures.standing(chat.number, seen.person_id)
         events: list[Event] = []
         if seen.was in HANDS:
             for sanction in standing:
@@ -116,75 +116,81 @@ class Watching:
                     seen.was == "kicked" and sanction.act is ModerationAct.SPAM
                 ):
                     undone = replace(sanction, undone_at=seen.at, undone_by=_somebody(seen.by))
-                    await desk.measures.save_sanction(undone)
-                    await desk.note(_somebody(seen.by), "undone-by-hand", seen.person_id, chat)
+                    await context.measures.save_sanction(undone)
+                    await context.note(_somebody(seen.by), "undone-by-hand", seen.person_id, chat)
                     if not undone.by_hand and seen.status not in HANDS:
-                        person = await desk.subject(seen.person_id, chat)
+                        person = await context.subject(seen.person_id, chat)
                         events.append(SanctionUndone(undone, chat, person, by_hand=True))
-                    events.append(await desk.card_of(undone, chat))
+                    events.append(await context.card_of(undone, chat))
         if seen.status in HANDS:
             act = HANDS[seen.status]
-            sanction = await desk.measures.add_sanction(
+            sanction = await context.measures.add_sanction(
                 Sanction(
                     *(0, None, chat.number, seen.person_id, seen.name),
                     *(_somebody(seen.by) or 0, act, seen.at, seen.until),
                     by_hand=True,
                 )
             )
-            await desk.note(_somebody(seen.by), f"{act}-by-hand", seen.person_id, chat, sanction=sanction.id)
-            events.append(await desk.hand_card(sanction, chat, fresh=True))
+            await context.note(
+                _somebody(seen.by), f"{act}-by-hand", seen.person_id, chat, sanction=sanction.id
+            )
+            events.append(await context.hand_card(sanction, chat, fresh=True))
         return tuple(events)
 
     async def give_reason(self, actor: Person, sanction_id: int, rule: int) -> Events:
         """Say which rule stood behind an act by hand; 0 for another reason. Raises NotAllowed, NothingToUndo."""
-        desk = self._desk
-        sanction = await desk.measures.sanction(sanction_id)
-        chat = None if sanction is None else await desk.chats.find(sanction.chat_number)
+        context = self._context
+        sanction = await context.measures.sanction(sanction_id)
+        chat = None if sanction is None else await context.chats.find(sanction.chat_number)
         if sanction is None or chat is None or not sanction.by_hand:
             raise NothingToUndo(actor)
-        await desk.require(actor, chat)
+        await context.require(actor, chat)
         if not sanction.reason:
-            sanction = replace(sanction, reason=str(rule) if desk.rule(rule) is not None else "other")
-            await desk.measures.save_sanction(sanction)
-            await desk.note(actor.id, "reason-given", sanction.subject_id, chat, rule=rule)
-        return (await desk.hand_card(sanction, chat),)
+            sanction = replace(sanction, reason=str(rule) if context.rule(rule) is not None else "other")
+            await context.measures.save_sanction(sanction)
+            await context.note(actor.id, "reason-given", sanction.subject_id, chat, rule=rule)
+        return (await context.hand_card(sanction, chat),)
 
     # The filter for newcomers
 
     def suspicion(self, text: str, entities: Sequence[str], *, forwarded: bool) -> str:
         """What the filter finds in a message, or nothing."""
-        return suspicion(self._desk.terms.filter, text, entities, forwarded=forwarded)
+        return suspicion(self._context.terms.filter, text, entities, forwarded=forwarded)
 
     async def hold(self, written: Written, why: str) -> Events:
         """Take a newcomer's message away until a moderator has looked; `why` names what the filter found."""
-        desk, now = self._desk, self._desk.clock.now()
-        chat = await desk.chat_at(written.chat_id)
+        context, now = self._context, self._context.clock.now()
+        chat = await context.chat_at(written.chat_id)
         author = written.author
-        if chat is None or author.id <= 0 or author.id in NOBODY or await desk.protected(author.id, chat):
+        if chat is None or author.id <= 0 or author.id in NOBODY or await context.protected(author.id, chat):
             return ()
-        inside = await desk.chats.inside(chat.number, author.id)
-        if not desk.terms.filter.on or inside is None or now - inside.since >= desk.terms.filter.hours * HOUR:
+        inside = await context.chats.inside(chat.number, author.id)
+        if (
+            not context.terms.filter.on
+            or inside is None
+            or now - inside.since >= context.terms.filter.hours * HOUR
+        ):
             return ()
-        incident = await desk.incident_of(chat, written)
-        if incident.stage is not Stage.REPORTED or await desk.incidents.count_reports(incident.id):
+        incident = await context.incident_of(chat, written)
+        if incident.stage is not Stage.REPORTED or await context.incidents.count_reports(incident.id):
             return ()
         incident = replace(incident, stage=Stage.HELD, why=why)
-        await desk.incidents.save_incident(incident)
-        person = await desk.subject(author.id, chat)
-        told = () if person is None else (MessageHeld(chat, incident, person, desk.terms.notice),)
-        return (MessagesTakenAway(chat, incident), *told, await desk.card(incident, chat))
+        await context.incidents.save_incident(incident)
+        person = await context.subject(author.id, chat)
+        told = () if person is None else (MessageHeld(chat, incident, person, context.terms.notice),)
+        return (MessagesTakenAway(chat, incident), *told, await context.card(incident, chat))
 
     async def release(self, actor: Person, incident_id: int) -> Events:
         """Let a held message through after all. Raises NotAllowed, IncidentGone."""
-        desk = self._desk
-        incident, chat = await desk.found(actor, incident_id)
-        await desk.require(actor, chat)
+        context = self._context
+        incident, chat = await context.found(actor, incident_id)
+        await context.require(actor, chat)
         if incident.stage is not Stage.HELD:
-            return (await desk.card(incident, chat),)
+            return (await context.card(incident, chat),)
         incident = replace(incident, stage=Stage.DISMISSED)
-        await desk.incidents.save_incident(incident)
-        await desk.note(actor.id, "released", incident.subject_id, chat, incident=incident.id)
-        return (MessageReleased(chat, incident), await desk.card(incident, chat))
+        await context.incidents.save_incident(incident)
+        await context.note(actor.id, "released", incident.subject_id, chat, incident=incident.id)
+        return (MessageReleased(chat, incident), await context.card(incident, chat))
 
 
 def _somebody(person_id: int) -> int | None:

@@ -10,7 +10,7 @@ from domain.answers import Wrong
 from domain.moments import read_moment
 from domain.people import Person
 from domain.publications.content import Content
-from domain.publications.desk import EDIT, PublicationDesk
+from domain.publications.context import EDIT, PublicationContext
 from domain.publications.entities import (
     BY_EDITOR,
     Day,
@@ -42,14 +42,14 @@ PAGES = 26  # weeks that can be turned to, back and forth
 class PostPlan:
     """What those do who keep the plan."""
 
-    def __init__(self, desk: PublicationDesk) -> None:
-        self._desk = desk
-        self._zone = ZoneInfo(desk.terms.time_zone)
+    def __init__(self, context: PublicationContext) -> None:
+        self._context = context
+        self._zone = ZoneInfo(context.terms.time_zone)
 
     async def week(self, actor: Person, page: int = 0) -> Plan:
         """Seven days from today, `page` weeks on, with what comes and came out. Raises NotAllowed."""
-        desk = self._desk
-        await desk.roles.require(actor, *EDIT)
+        context = self._context
+        await context.roles.require(actor, *EDIT)
         page = min(max(page, -PAGES), PAGES)
         first = self._today() + timedelta(weeks=page)
         dates = [first + timedelta(days=number) for number in range(WEEK + 1)]
@@ -59,24 +59,24 @@ class PostPlan:
             Day(
                 each,
                 begins,
-                each.isoweekday() in desk.terms.working_days,
+                each.isoweekday() in context.terms.working_days,
                 tuple(entry for entry in entries if begins <= entry.at < ends),
             )
             for each, begins, ends in zip(dates, bounds, bounds[1:], strict=False)
         )
-        return Plan(actor, page, days, tuple(await desk.publications.posts_open()))
+        return Plan(actor, page, days, tuple(await context.publications.posts_open()))
 
     async def _entries(self, since: int, until: int) -> list[Entry]:
         """What comes out from `since` to before `until`, and what did."""
-        desk = self._desk
+        context = self._context
         came: dict[tuple[int, int], Entry] = {}
-        for publication, sending in await desk.sendings.came_out(since, until):
+        for publication, sending in await context.sendings.came_out(since, until):
             which = (publication.id, sending.occurrence)
             if which not in came or sending.passage is Passage.SENT:  # in some chat at least
                 came[which] = Entry(sending.occurrence, publication, sending.passage)
         entries = list(came.values())
-        for publication in await desk.publications.planned(until):
-            course, at = publication.course(desk.terms.time_zone), publication.at
+        for publication in await context.publications.planned(until):
+            course, at = publication.course(context.terms.time_zone), publication.at
             if course is not None and at is not None:
                 entries += [Entry(each, publication) for each in course.between(max(at, since), until)]
         return sorted(entries, key=lambda entry: (entry.at, entry.publication.id))
@@ -88,19 +88,19 @@ class PostPlan:
 
         Raises NotAllowed, PublicationMissing, PostMoved, TooLong, TooManyMedia, PollUnfit.
         """
-        desk = self._desk
-        await desk.roles.require(actor, *EDIT)
+        context = self._context
+        await context.roles.require(actor, *EDIT)
         if post_id:
             before = await self._step(actor, post_id, PublicationAct.CHANGE)
-            post = await desk.save(await desk.take(actor, before, content, album))
+            post = await context.save(await context.take(actor, before, content, album))
         else:
-            chats = tuple(chat.number for chat in await desk.chats_of(desk.terms.posts))
+            chats = tuple(chat.number for chat in await context.chats_of(context.terms.posts))
             blank = Publication(
                 0, PublicationKind.POST, PublicationStatus.DRAFT, actor.id, Content(), chats=chats, version=0
             )
-            post = await desk.publications.add(await desk.take(actor, blank, content, album))
-        await desk.note(actor, "post-changed" if post_id else "post-begun", post)
-        return AlbumGrown(actor, post) if post.gathering else await desk.post_card(actor, post, fresh=True)
+            post = await context.publications.add(await context.take(actor, blank, content, album))
+        await context.note(actor, "post-changed" if post_id else "post-begun", post)
+        return AlbumGrown(actor, post) if post.gathering else await context.post_card(actor, post, fresh=True)
 
     async def may_change(self, actor: Person, post_id: int) -> Publication:
         """A post that can get another content. Raises NotAllowed, PublicationMissing, PostMoved."""
@@ -111,45 +111,45 @@ class PostPlan:
         post = await self._find(actor, post_id)
         gathered = post.gathering
         if gathered:
-            post = await self._desk.save(post, gathering=False)
-        return replace(await self._desk.post_card(actor, post, fresh=fresh), gathered=gathered)
+            post = await self._context.save(post, gathering=False)
+        return replace(await self._context.post_card(actor, post, fresh=fresh), gathered=gathered)
 
     async def toggle(self, actor: Person, post_id: int, chat: int) -> PostCard:
         """Let it go to one more chat, or not there. Raises NotAllowed, PublicationMissing, PostMoved."""
-        desk = self._desk
+        context = self._context
         post = await self._step(actor, post_id, PublicationAct.CHANGE)
-        known = {one.number for one in await desk.public_chats()}
+        known = {one.number for one in await context.public_chats()}
         wanted = set(post.chats) ^ {chat}
         chats = tuple(number for number in sorted(wanted) if number in known)
         if chats != post.chats:
-            post = await desk.save(post, chats=chats, version=post.version + 1)
-            await desk.note(actor, "post-changed", post)
-        return await desk.post_card(actor, post)
+            post = await context.save(post, chats=chats, version=post.version + 1)
+            await context.note(actor, "post-changed", post)
+        return await context.post_card(actor, post)
 
     async def repeat(self, actor: Person, post_id: int) -> PostCard:
         """Go to the next way of being repeated. Raises NotAllowed, PublicationMissing, PostMoved."""
-        desk, ways = self._desk, list(Repeat)
+        context, ways = self._context, list(Repeat)
         post = await self._step(actor, post_id, PublicationAct.CHANGE)
         repeat = ways[(ways.index(post.repeat) + 1) % len(ways)]
-        post = await desk.save(post, repeat=repeat, first_at=post.at, version=post.version + 1)
-        await desk.note(actor, "post-changed", post)
-        return await desk.post_card(actor, post)
+        post = await context.save(post, repeat=repeat, first_at=post.at, version=post.version + 1)
+        await context.note(actor, "post-changed", post)
+        return await context.post_card(actor, post)
 
     async def plan(self, actor: Person, post_id: int, text: str) -> PostCard:
         """Let it come out at the moment that `text` names, by the association's clock; a repeated one from then on.
 
         Raises NotAllowed, PublicationMissing, PostMoved, NowhereToPublish, Wrong.
         """
-        desk, now = self._desk, self._desk.clock.now()
+        context, now = self._context, self._context.clock.now()
         post = await self._step(actor, post_id, PublicationAct.PLAN)
-        if not await desk.goes_to(post):
+        if not await context.goes_to(post):
             raise NowhereToPublish(actor)
-        at = microseconds(read_moment(text, local(now, desk.terms.time_zone)))
+        at = microseconds(read_moment(text, local(now, context.terms.time_zone)))
         if at <= now:
             raise Wrong("moment-past")
-        post = await desk.save(post, at=at, first_at=at, gathering=False, version=post.version + 1)
-        await desk.note(actor, "post-planned", post, at=at)
-        return await desk.post_card(actor, post)
+        post = await context.save(post, at=at, first_at=at, gathering=False, version=post.version + 1)
+        await context.note(actor, "post-planned", post, at=at)
+        return await context.post_card(actor, post)
 
     async def publish(
         self, actor: Person, post_id: int, version: int
@@ -158,69 +158,69 @@ class PostPlan:
 
         Raises NotAllowed, PublicationMissing, PostMoved, NowhereToPublish.
         """
-        desk, now = self._desk, self._desk.clock.now()
+        context, now = self._context, self._context.clock.now()
         post = await self._step(actor, post_id, PublicationAct.PUBLISH, version)
-        if not await desk.goes_to(post):
+        if not await context.goes_to(post):
             raise NowhereToPublish(actor)
-        course = post.course(desk.terms.time_zone)
+        course = post.course(context.terms.time_zone)
         if post.repeat is Repeat.NEVER:
             post = replace(post, at=now, first_at=now)
         elif course is None:
-            first = Course(now, post.repeat, desk.terms.time_zone)
+            first = Course(now, post.repeat, context.terms.time_zone)
             post = replace(post, status=PublicationStatus.PLANNED, at=first.next(now), first_at=now)
         else:
             post = replace(post, status=PublicationStatus.PLANNED, at=course.next(now))
-        post = await desk.save(post, gathering=False, decided_by=actor.id, version=post.version + 1)
-        await desk.note(actor, "post-published", post)
-        posting = await desk.queue(post, now)
-        return (await desk.post_card(actor, post), *posting)
+        post = await context.save(post, gathering=False, decided_by=actor.id, version=post.version + 1)
+        await context.note(actor, "post-published", post)
+        posting = await context.queue(post, now)
+        return (await context.post_card(actor, post), *posting)
 
     async def cancel(self, actor: Person, post_id: int) -> PostCard:
         """Let it not come out, or no more. Raises NotAllowed, PublicationMissing, PostMoved."""
-        desk = self._desk
+        context = self._context
         post = await self._step(actor, post_id, PublicationAct.CANCEL)
-        post = await desk.save(post, gathering=False, decided_by=actor.id)
-        await desk.note(actor, "post-cancelled", post)
-        return await desk.post_card(actor, post)
+        post = await context.save(post, gathering=False, decided_by=actor.id)
+        await context.note(actor, "post-cancelled", post)
+        return await context.post_card(actor, post)
 
     # What the clock asks
 
     async def gathered_due(self, before: int) -> tuple[PostCard, ...]:
         """Albums that are whole, by the quiet since `before` (microseconds UTC): each is shown to whoever sent it."""
-        desk, shown = self._desk, []
-        for post in await desk.publications.gathering(before):
-            author = await desk.person(post.author_id)
+        context, shown = self._context, []
+        for post in await context.publications.gathering(before):
+            author = await context.person(post.author_id)
             if not post.is_news:
-                post = await desk.save(post, gathering=False)  # noqa: PLW2901 -- as it stands now
+                post = await context.save(post, gathering=False)  # noqa: PLW2901 -- as it stands now
                 if author is not None:
-                    card = await desk.post_card(author, post, fresh=True)
+                    card = await context.post_card(author, post, fresh=True)
                     shown.append(replace(card, gathered=True))
         return tuple(shown)
 
     async def empty_day(self) -> tuple[DayEmpty, ...]:
         """Those who keep the plan, on the eve of a working day for which nothing is planned; once for each day."""
-        desk, now = self._desk, self._desk.clock.now()
-        if local(now, desk.terms.time_zone).hour < desk.terms.remind_hour:
+        context, now = self._context, self._context.clock.now()
+        if local(now, context.terms.time_zone).hour < context.terms.remind_hour:
             return ()
         tomorrow = self._today() + timedelta(days=1)
         name = f"empty:{tomorrow}"
-        if tomorrow.isoweekday() not in desk.terms.working_days or await desk.publications.marked(name):
+        if tomorrow.isoweekday() not in context.terms.working_days or await context.publications.marked(name):
             return ()
         since, until = (self._midnight(day) for day in (tomorrow, tomorrow + timedelta(days=1)))
         if await self._entries(since, until):
             return ()
-        await desk.publications.mark(name, now)
-        return tuple(DayEmpty(person, since) for person in await desk.editors())
+        await context.publications.mark(name, now)
+        return tuple(DayEmpty(person, since) for person in await context.editors())
 
     def _today(self) -> date:
-        return local(self._desk.clock.now(), self._desk.terms.time_zone).date()
+        return local(self._context.clock.now(), self._context.terms.time_zone).date()
 
     def _midnight(self, day: date) -> int:
         return microseconds(datetime.combine(day, time(), self._zone))
 
     async def _find(self, actor: Person, post_id: int) -> Publication:
-        await self._desk.roles.require(actor, *EDIT)
-        post = await self._desk.find(actor, post_id)
+        await self._context.roles.require(actor, *EDIT)
+        post = await self._context.find(actor, post_id)
         if post.is_news:
             raise PublicationMissing(actor)
         return post
@@ -235,5 +235,5 @@ class PostPlan:
         post = await self._find(actor, post_id)
         status = BY_EDITOR.get((post.status, act))
         if status is None or version not in (None, post.version):
-            raise PostMoved(actor, await self._desk.post_card(actor, post))
+            raise PostMoved(actor, await self._context.post_card(actor, post))
         return replace(post, status=status)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.consent import ConsentMissing
 from domain.people import Person
 from domain.publications.content import Content
-from domain.publications.desk import DECIDE, PublicationDesk
+from domain.publications.context import DECIDE, PublicationContext
 from domain.publications.entities import (
     BY_AUTHOR,
     Publication,
@@ -30,15 +30,17 @@ from domain.publications.events import (
 class Proposals:
     """What the author of news does."""
 
-    def __init__(self, desk: PublicationDesk) -> None:
-        self._desk = desk
+    def __init__(self, context: PublicationContext) -> None:
+        self._context = context
 
     async def room(self, person: Person) -> Newsroom:
         """The person's news that are open; and what waits for a decision, for those who decide."""
-        desk = self._desk
-        own = await desk.publications.news_of(person.id)
-        waiting = await desk.publications.news_waiting() if await desk.roles.may(person, *DECIDE) else ()
-        return Newsroom(person, tuple(own), tuple(waiting), desk.terms.most_waiting)
+        context = self._context
+        own = await context.publications.news_of(person.id)
+        waiting = (
+            await context.publications.news_waiting() if await context.roles.may(person, *DECIDE) else ()
+        )
+        return Newsroom(person, tuple(own), tuple(waiting), context.terms.most_waiting)
 
     async def offer(
         self, person: Person, content: Content, album: str, draft_id: int = 0
@@ -49,7 +51,7 @@ class Proposals:
         """
         if not person.consented:
             raise ConsentMissing(person)
-        desk, room = self._desk, await self.room(person)
+        context, room = self._context, await self.room(person)
         drafts = [one for one in room.own if one.status is PublicationStatus.DRAFT]
         before = next((one for one in drafts if one.id == draft_id), drafts[-1] if drafts else None)
         if before is None:
@@ -58,9 +60,9 @@ class Proposals:
             blank = Publication(
                 0, PublicationKind.NEWS, PublicationStatus.DRAFT, person.id, Content(), version=0
             )
-            draft = await desk.publications.add(await desk.take(person, blank, content, album))
+            draft = await context.publications.add(await context.take(person, blank, content, album))
         else:
-            draft = await desk.save(await desk.take(person, before, content, album))
+            draft = await context.save(await context.take(person, before, content, album))
         return AlbumGrown(person, draft) if draft.gathering else await self._show(person, draft)
 
     async def look(self, person: Person, news_id: int) -> DraftShown:
@@ -71,8 +73,8 @@ class Proposals:
         """Let the author's name stand below, as it is now, or no longer. Raises PublicationMissing, DraftMoved, TooLong."""
         draft = await self._step(person, news_id, PublicationAct.CHANGE)
         signature = "" if draft.signature else (person.name or "")
-        self._desk.check(person, draft.content, signature)
-        draft = await self._desk.save(draft, signature=signature, version=draft.version + 1)
+        self._context.check(person, draft.content, signature)
+        draft = await self._context.save(draft, signature=signature, version=draft.version + 1)
         return await self._shown(person, draft, fresh=False)
 
     async def send(self, person: Person, news_id: int, version: int) -> NewsProposed | DraftShown:
@@ -80,7 +82,7 @@ class Proposals:
 
         Raises PublicationMissing, DraftMoved, TooManyWaiting.
         """
-        desk = self._desk
+        context = self._context
         news = await self._step(person, news_id, PublicationAct.SEND)
         if news.version != version:
             return replace(
@@ -89,10 +91,10 @@ class Proposals:
         room = await self.room(person)
         if room.full:
             raise TooManyWaiting(person, room.most)
-        news = await desk.save(news, gathering=False, cards=news.cards + 1)
-        await desk.remember(news, "news-proposed")
-        stand_ins = () if await desk.deciders() else tuple(await desk.roles.administrators())
-        return NewsProposed(person, await desk.news_card(news), await desk.places(), stand_ins)
+        news = await context.save(news, gathering=False, cards=news.cards + 1)
+        await context.remember(news, "news-proposed")
+        stand_ins = () if await context.deciders() else tuple(await context.roles.administrators())
+        return NewsProposed(person, await context.news_card(news), await context.places(), stand_ins)
 
     async def recall(self, person: Person, news_id: int) -> NewsRecalled:
         """Take news back to change them; buttons under what they were do nothing any more.
@@ -100,36 +102,40 @@ class Proposals:
         Raises PublicationMissing, DraftMoved.
         """
         news = await self._step(person, news_id, PublicationAct.RECALL)
-        return await self._recalled(person, await self._desk.save(news, version=news.version + 1))
+        return await self._recalled(person, await self._context.save(news, version=news.version + 1))
 
     async def withdraw(self, person: Person, news_id: int) -> NewsRecalled:
         """Give news up. Raises PublicationMissing, DraftMoved."""
         news = await self._step(person, news_id, PublicationAct.CANCEL)
-        return await self._recalled(person, await self._desk.save(news, gathering=False))
+        return await self._recalled(person, await self._context.save(news, gathering=False))
 
     async def _recalled(self, person: Person, news: Publication) -> NewsRecalled:
-        desk = self._desk
-        await desk.remember(news, "news-recalled")
-        return NewsRecalled(person, await desk.news_card(news), await desk.places() if news.cards else ())
+        context = self._context
+        await context.remember(news, "news-recalled")
+        return NewsRecalled(
+            person, await context.news_card(news), await context.places() if news.cards else ()
+        )
 
     async def gathered_due(self, before: int) -> tuple[DraftShown, ...]:
         """Albums that are whole, by the quiet since `before` (microseconds UTC): each is shown to its author."""
         shown = []
-        for draft in await self._desk.publications.gathering(before):
-            author = await self._desk.person(draft.author_id)
+        for draft in await self._context.publications.gathering(before):
+            author = await self._context.person(draft.author_id)
             if draft.is_news and author is not None:
                 shown.append(await self._show(author, draft))
         return tuple(shown)
 
     async def _show(self, person: Person, news: Publication) -> DraftShown:
-        shown = await self._shown(person, await self._desk.save(news, shown=news.shown + 1, gathering=False))
+        shown = await self._shown(
+            person, await self._context.save(news, shown=news.shown + 1, gathering=False)
+        )
         return replace(shown, gathered=news.gathering)
 
     async def _shown(self, person: Person, news: Publication, *, fresh: bool = True) -> DraftShown:
-        return DraftShown(person, news, await self._desk.chats_of(self._desk.terms.news), fresh)
+        return DraftShown(person, news, await self._context.chats_of(self._context.terms.news), fresh)
 
     async def _own(self, person: Person, news_id: int) -> Publication:
-        news = await self._desk.find(person, news_id)
+        news = await self._context.find(person, news_id)
         if not news.is_news or news.author_id != person.id:
             raise PublicationMissing(person)
         return news

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.people import Person
-from domain.publications.desk import DECIDE, EDIT, PublicationDesk
+from domain.publications.context import DECIDE, EDIT, PublicationContext
 from domain.publications.entities import Passage, Publication, PublicationStatus, Sending
 from domain.publications.events import (
     NewsPublished,
@@ -23,26 +23,26 @@ SENDABLE = frozenset({PublicationStatus.PLANNED, PublicationStatus.PUBLISHED, Pu
 class Publishing:
     """What the clock lets out, and what the messenger answers."""
 
-    def __init__(self, desk: PublicationDesk) -> None:
-        self._desk = desk
+    def __init__(self, context: PublicationContext) -> None:
+        self._context = context
 
     async def publish_due(self) -> tuple[Posting | PostRefused | PostMissed, ...]:
         """Let out what is due. After a stop it is the last occurrence that counts, and only if it isn't too late."""
-        desk, now = self._desk, self._desk.clock.now()
+        context, now = self._context, self._context.clock.now()
         events: list[Posting | PostRefused | PostMissed] = []
-        for publication in await desk.publications.planned(now + 1):
-            course = publication.course(desk.terms.time_zone)
+        for publication in await context.publications.planned(now + 1):
+            course = publication.course(context.terms.time_zone)
             if course is None or publication.at is None:
                 continue
-            found = due(course, publication.at, now, desk.terms.late)
+            found = due(course, publication.at, now, context.terms.late)
             if found is None:
                 continue
             if found.too_late:
                 events.append(await self._miss(publication, found.occurrence))
             else:
-                events += await desk.queue(publication, found.occurrence)
+                events += await context.queue(publication, found.occurrence)
             last = PublicationStatus.MISSED if found.too_late else PublicationStatus.PUBLISHED
-            await desk.save(
+            await context.save(
                 publication,
                 status=last if found.next is None else PublicationStatus.PLANNED,
                 at=found.occurrence if found.next is None else found.next,
@@ -51,44 +51,48 @@ class Publishing:
 
     async def _miss(self, publication: Publication, occurrence: int) -> PostMissed:
         for number in publication.chats:
-            await self._desk.sendings.queue(
+            await self._context.sendings.queue(
                 Sending(publication.id, occurrence, number, Passage.MISSED, occurrence)
             )
-        await self._desk.note(None, "post-missed", publication, occurrence=occurrence)
-        return PostMissed(publication, occurrence, await self._desk.concerned(publication))
+        await self._context.note(None, "post-missed", publication, occurrence=occurrence)
+        return PostMissed(publication, occurrence, await self._context.concerned(publication))
 
     async def dropped_due(self) -> tuple[PostMissed, ...]:
         """What was let out in time and then waited too long for the messenger."""
-        desk = self._desk
+        context = self._context
         missed: dict[tuple[int, int], PostMissed] = {}
-        for sending in await desk.sendings.dropped(desk.clock.now()):
-            await desk.sendings.put(replace(sending, passage=Passage.MISSED))
-            publication = await desk.publications.find(sending.publication_id)
+        for sending in await context.sendings.dropped(context.clock.now()):
+            await context.sendings.put(replace(sending, passage=Passage.MISSED))
+            publication = await context.publications.find(sending.publication_id)
             if publication is not None:
                 which = (publication.id, sending.occurrence)
-                missed[which] = PostMissed(publication, sending.occurrence, await desk.concerned(publication))
+                missed[which] = PostMissed(
+                    publication, sending.occurrence, await context.concerned(publication)
+                )
         return tuple(missed.values())
 
     async def settled(
         self, row: int, *, sent: bool, link: str, error: str
     ) -> NewsPublished | PostRefused | None:
         """Note what became of a call; None where nobody has to hear of it."""
-        desk = self._desk
-        sending = await desk.sendings.sent_by(row)
-        publication = None if sending is None else await desk.publications.find(sending.publication_id)
+        context = self._context
+        sending = await context.sendings.sent_by(row)
+        publication = None if sending is None else await context.publications.find(sending.publication_id)
         if sending is None or publication is None:
             return None
         passage = Passage.SENT if sent else Passage.FAILED
-        await desk.sendings.put(replace(sending, passage=passage, link=link))
-        places = await desk.concerned(publication)
+        await context.sendings.put(replace(sending, passage=passage, link=link))
+        places = await context.concerned(publication)
         if not sent:
-            chat = next((one for one in await desk.goes_to(publication) if one.number == sending.chat), None)
+            chat = next(
+                (one for one in await context.goes_to(publication) if one.number == sending.chat), None
+            )
             return PostRefused(publication, sending.occurrence, sending.tries, chat, error, places)
         if not publication.is_news:
             return None
-        others = [one for one in await desk.sendings.sendings(publication.id) if one.chat != sending.chat]
+        others = [one for one in await context.sendings.sendings(publication.id) if one.chat != sending.chat]
         first = not any(one.passage is Passage.SENT for one in others)
-        return NewsPublished(await desk.news_card(publication), places, first)
+        return NewsPublished(await context.news_card(publication), places, first)
 
     async def send_again(
         self, actor: Person, publication_id: int, version: int, occurrence: int
@@ -97,19 +101,19 @@ class Publishing:
 
         Raises NotAllowed, PublicationMissing, NothingToSend.
         """
-        desk = self._desk
-        await desk.roles.require(actor, *DECIDE)
-        publication = await desk.find(actor, publication_id)
+        context = self._context
+        await context.roles.require(actor, *DECIDE)
+        publication = await context.find(actor, publication_id)
         if not publication.is_news:
-            await desk.roles.require(actor, *EDIT)
+            await context.roles.require(actor, *EDIT)
         left = [
             one
-            for one in await desk.sendings.sendings(publication.id)
+            for one in await context.sendings.sendings(publication.id)
             if one.occurrence == occurrence and one.passage in (Passage.MISSED, Passage.FAILED)
         ]
         if not left or publication.version != version or publication.status not in SENDABLE:
             raise NothingToSend(actor)
         if publication.status is PublicationStatus.MISSED:
-            publication = await desk.save(publication, status=PublicationStatus.PUBLISHED)
-        await desk.note(actor, "publication-sent-again", publication)
-        return (SentAgain(actor, publication), *await desk.queue_again(publication, left))
+            publication = await context.save(publication, status=PublicationStatus.PUBLISHED)
+        await context.note(actor, "publication-sent-again", publication)
+        return (SentAgain(actor, publication), *await context.queue_again(publication, left))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from domain.publications.desk import PublicationDesk
+from domain.publications.context import PublicationContext
 from domain.publications.entities import Publication, PublicationKind, PublicationStatus
 from domain.publications.events import SummaryDrafted
 from domain.publications.gateways import SummaryWriter, WeeksGateway
@@ -16,8 +16,8 @@ LATEST = DAY  # after its hour; a summary of what is long past is no news
 class Summaries:
     """What the clock drafts."""
 
-    def __init__(self, desk: PublicationDesk, writer: SummaryWriter, weeks: WeeksGateway) -> None:
-        self._desk = desk
+    def __init__(self, context: PublicationContext, writer: SummaryWriter, weeks: WeeksGateway) -> None:
+        self._context = context
         self._writer = writer
         self._weeks = weeks
 
@@ -26,23 +26,23 @@ class Summaries:
 
         A summary that waits since the week before is given up.
         """
-        desk, now = self._desk, self._desk.clock.now()
+        context, now = self._context, self._context.clock.now()
         until = self._hour(now)
         if until is None or now - until > LATEST:
             return ()
-        end = local(until, desk.terms.time_zone)
-        name, editors = f"summary:{end.date()}", await desk.editors()
-        if not editors or await desk.publications.marked(name):
+        end = local(until, context.terms.time_zone)
+        name, editors = f"summary:{end.date()}", await context.editors()
+        if not editors or await context.publications.marked(name):
             return ()
-        await desk.publications.mark(name, now)
+        await context.publications.mark(name, now)
         since, coming = (microseconds(end + timedelta(weeks=weeks)) for weeks in (-1, 1))
         week = await self._weeks.week(since, until, coming)
         if week.empty:
             return ()
-        for old in await desk.publications.summaries_waiting():
-            await desk.save(old, status=PublicationStatus.CANCELLED)
-        chats = tuple(chat.number for chat in await desk.chats_of(desk.terms.summaries))
-        summary = await desk.publications.add(
+        for old in await context.publications.summaries_waiting():
+            await context.save(old, status=PublicationStatus.CANCELLED)
+        chats = tuple(chat.number for chat in await context.chats_of(context.terms.summaries))
+        summary = await context.publications.add(
             Publication(
                 0,
                 PublicationKind.SUMMARY,
@@ -54,15 +54,15 @@ class Summaries:
                 updated_at=now,
             )
         )
-        await desk.note(None, "summary-drafted", summary)
-        return tuple([SummaryDrafted(await desk.post_card(person, summary)) for person in editors])
+        await context.note(None, "summary-drafted", summary)
+        return tuple([SummaryDrafted(await context.post_card(person, summary)) for person in editors])
 
     def _hour(self, now: int) -> int | None:
         """The last moment at which a week was to be summed up; None where none is."""
-        if self._desk.terms.summary is None:
+        if self._context.terms.summary is None:
             return None
-        weekday, hour = self._desk.terms.summary
-        here = local(now, self._desk.terms.time_zone)
+        weekday, hour = self._context.terms.summary
+        here = local(now, self._context.terms.time_zone)
         day = here.date() - timedelta(days=(here.isoweekday() - weekday) % 7)
         moment = datetime.combine(day, datetime.min.time(), here.tzinfo).replace(hour=hour)
         if microseconds(moment) > now:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain.people import Person
 from domain.time import HOUR, MINUTE
-from domain.webinars.desk import WebinarDesk
+from domain.webinars.context import WebinarContext
 from domain.webinars.entities import Guest, Standing, TooLate, Webinar, WebinarMissing
 from domain.webinars.events import (
     AttendanceNoted,
@@ -28,16 +28,16 @@ COMMENTS_SHOWN = 20
 class Attending:
     """Being there, and what comes after."""
 
-    def __init__(self, desk: WebinarDesk) -> None:
-        self._desk = desk
+    def __init__(self, context: WebinarContext) -> None:
+        self._context = context
 
     async def by_word(self, person: Person, text: str) -> AttendanceNoted | None:
         """The word that was said in the webinar, written by somebody registered, while it lasts; None for any other."""
         word = text.strip().strip(".!").casefold()
-        now = self._desk.clock.now()
-        for webinar in await self._desk.webinars.coming(now - LATE):
+        now = self._context.clock.now()
+        for webinar in await self._context.webinars.coming(now - LATE):
             if webinar.code_word.casefold() == word and webinar.starts_at - EARLY <= now:
-                guest = await self._desk.guests.guest(webinar.id, person.id)
+                guest = await self._context.guests.guest(webinar.id, person.id)
                 if guest is not None and guest.standing is Standing.REGISTERED:
                     return await self._note(person, webinar, guest)
         return None
@@ -45,15 +45,15 @@ class Attending:
     async def by_button(self, person: Person, webinar_id: int) -> AttendanceNoted:
         """The button under the reminder, while the webinar lasts. Raises WebinarMissing, TooLate."""
         webinar, guest = await self._registered(person, webinar_id)
-        if not webinar.starts_at - EARLY <= self._desk.clock.now() < webinar.ends_at + LATE:
+        if not webinar.starts_at - EARLY <= self._context.clock.now() < webinar.ends_at + LATE:
             raise TooLate(person)
         return await self._note(person, webinar, guest)
 
     async def _note(self, person: Person, webinar: Webinar, guest: Guest) -> AttendanceNoted:
         again = guest.attended
         if not again:
-            await self._desk.guests.put(replace(guest, attended=True))
-            await self._desk.remember(person.id, "webinar-attended", webinar)
+            await self._context.guests.put(replace(guest, attended=True))
+            await self._context.remember(person.id, "webinar-attended", webinar)
         return AttendanceNoted(person, webinar, again)
 
     async def score(self, person: Person, webinar_id: int, score: int) -> Scored:
@@ -62,19 +62,21 @@ class Attending:
         if not 0 <= score <= 10:
             raise WebinarMissing(person)
         guest = replace(guest, score=score)
-        await self._desk.guests.put(guest)
+        await self._context.guests.put(guest)
         return Scored(person, webinar, guest, self._certified(webinar))
 
     async def comment(self, person: Person, webinar_id: int, text: str) -> Scored:
         """A few words to the score. Raises WebinarMissing."""
         webinar, guest = await self._came(person, webinar_id)
         guest = replace(guest, comment=text.strip()[:COMMENT_LENGTH])
-        await self._desk.guests.put(guest)
+        await self._context.guests.put(guest)
         return Scored(person, webinar, guest, self._certified(webinar))
 
     def _certified(self, webinar: Webinar) -> bool:
         """Whether those who came can have a certificate now."""
-        return webinar.kind in self._desk.terms.certificates and self._desk.clock.now() >= webinar.ends_at
+        return (
+            webinar.kind in self._context.terms.certificates and self._context.clock.now() >= webinar.ends_at
+        )
 
     async def certificate(self, person: Person, webinar_id: int) -> CertificateOrdered:
         """Order a certificate of participation. Raises WebinarMissing where the webinar has none or they weren't there."""
@@ -87,51 +89,51 @@ class Attending:
             "starts_at": webinar.starts_at,
             "minutes": webinar.minutes,
             "number": f"{webinar.id}-{guest.person_id % 100_000:05}",
-            "facts": dict(self._desk.terms.facts),
+            "facts": dict(self._context.terms.facts),
         }
-        job = await self._desk.jobs.order("certificate", person.id, order)
+        job = await self._context.jobs.order("certificate", person.id, order)
         return CertificateOrdered(person, webinar, job)
 
     # The organisers
 
     async def roll(self, actor: Person, webinar_id: int, offset: int = 0) -> Roll:
         """A page of who is registered. Raises WebinarMissing, NotAllowed."""
-        return await self._roll(actor, await self._desk.organised(actor, webinar_id), offset)
+        return await self._roll(actor, await self._context.organised(actor, webinar_id), offset)
 
     async def mark(self, actor: Person, webinar_id: int, person_id: int, offset: int) -> Roll:
         """Note by hand that somebody came, or take it back; from the start on.
 
         Raises WebinarMissing, NotAllowed, TooLate (before the start).
         """
-        desk = self._desk
-        webinar = await desk.organised(actor, webinar_id)
-        if desk.clock.now() < webinar.starts_at:
+        context = self._context
+        webinar = await context.organised(actor, webinar_id)
+        if context.clock.now() < webinar.starts_at:
             raise TooLate(actor)
-        guest = await desk.guests.guest(webinar.id, person_id)
+        guest = await context.guests.guest(webinar.id, person_id)
         if guest is not None and guest.standing is Standing.REGISTERED:
-            await desk.guests.put(replace(guest, attended=not guest.attended))
-            await desk.note(actor, "webinar-marked", webinar, person_id, attended=not guest.attended)
+            await context.guests.put(replace(guest, attended=not guest.attended))
+            await context.note(actor, "webinar-marked", webinar, person_id, attended=not guest.attended)
         return await self._roll(actor, webinar, offset)
 
     async def _roll(self, actor: Person, webinar: Webinar, offset: int) -> Roll:
-        total = (await self._desk.guests.counts(webinar.id)).registered
+        total = (await self._context.guests.counts(webinar.id)).registered
         offset = min(max(offset, 0), max(total - 1, 0)) // PAGE * PAGE
-        guests = await self._desk.guests.guests(webinar.id, [Standing.REGISTERED.value], offset, PAGE)
+        guests = await self._context.guests.guests(webinar.id, [Standing.REGISTERED.value], offset, PAGE)
         return Roll(actor, webinar, guests, offset, total)
 
     async def report(self, actor: Person, webinar_id: int) -> Report:
         """Registered, came, missed, scores, comments without names. Raises WebinarMissing, NotAllowed."""
-        webinar = await self._desk.organised(actor, webinar_id)
-        guests = await self._desk.guests.guests(webinar.id, [Standing.REGISTERED.value])
+        webinar = await self._context.organised(actor, webinar_id)
+        guests = await self._context.guests.guests(webinar.id, [Standing.REGISTERED.value])
         comments = [(guest.score, guest.comment) for guest, _ in guests if guest.comment]
-        return Report(await self._desk.card(actor, webinar), comments[:COMMENTS_SHOWN])
+        return Report(await self._context.card(actor, webinar), comments[:COMMENTS_SHOWN])
 
     async def export(self, actor: Person, webinar_id: int, labels: Mapping[str, str]) -> ReportOrdered:
         """Order a spreadsheet of everybody registered or in line. Raises WebinarMissing, NotAllowed."""
-        desk = self._desk
-        webinar = await desk.organised(actor, webinar_id)
+        context = self._context
+        webinar = await context.organised(actor, webinar_id)
         shown = (Standing.REGISTERED, Standing.OFFERED, Standing.WAITING)
-        guests = await desk.guests.guests(webinar.id, [one.value for one in shown])
+        guests = await context.guests.guests(webinar.id, [one.value for one in shown])
         rows = [
             [
                 person.name or "",
@@ -144,13 +146,13 @@ class Attending:
             ]
             for guest, person in guests
         ]
-        job = await desk.jobs.order("webinar-report", actor.id, {"labels": dict(labels), "rows": rows})
-        await desk.note(actor, "webinar-exported", webinar, rows=len(rows))
+        job = await context.jobs.order("webinar-report", actor.id, {"labels": dict(labels), "rows": rows})
+        await context.note(actor, "webinar-exported", webinar, rows=len(rows))
         return ReportOrdered(actor, job)
 
     async def _registered(self, person: Person, webinar_id: int) -> tuple[Webinar, Guest]:
-        webinar = await self._desk.shown(person, webinar_id)
-        guest = await self._desk.guests.guest(webinar.id, person.id)
+        webinar = await self._context.shown(person, webinar_id)
+        guest = await self._context.guests.guest(webinar.id, person.id)
         if guest is None or guest.standing is not Standing.REGISTERED:
             raise WebinarMissing(person)
         return webinar, guest

@@ -4,50 +4,50 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.webinars.desk import WebinarDesk
+from domain.webinars.context import WebinarContext
 from domain.webinars.entities import Standing, Webinar, WebinarStatus, offer_ends
 from domain.webinars.events import OfferLapsed, PlaceOffered
 
 MOST_LAPSES = 100  # a tick
 
 
-class Line:
+class WaitingList:
     """Those who wait for a place."""
 
-    def __init__(self, desk: WebinarDesk) -> None:
-        self._desk = desk
+    def __init__(self, context: WebinarContext) -> None:
+        self._context = context
 
     async def fill(self, webinar: Webinar) -> tuple[PlaceOffered, ...]:
         """Offer the places that are free to those in line, in their order; shortly before the start they just get them."""
-        desk, now = self._desk, self._desk.clock.now()
+        context, now = self._context, self._context.clock.now()
         offers: list[PlaceOffered] = []
         if webinar.status is not WebinarStatus.PUBLISHED or now >= webinar.starts_at:
             return ()
-        while await desk.has_room(webinar):
-            first = await desk.guests.first_waiting(webinar.id)
+        while await context.has_room(webinar):
+            first = await context.guests.first_waiting(webinar.id)
             if first is None:
                 break
             guest, person = first
-            if not await desk.may_come(person, webinar):
-                await desk.guests.put(replace(guest, standing=Standing.LEFT))
+            if not await context.may_come(person, webinar):
+                await context.guests.put(replace(guest, standing=Standing.LEFT))
                 continue
-            until = offer_ends(now, webinar.starts_at, desk.terms.offer)
+            until = offer_ends(now, webinar.starts_at, context.terms.offer)
             standing = Standing.REGISTERED if until is None else Standing.OFFERED
             guest = replace(guest, standing=standing, offered_until=until, at=now, reminded=None)
-            await desk.guests.put(guest)
-            await desk.remember(person.id, f"webinar-{standing.name.lower()}", webinar)
-            calendar = await desk.calendar(webinar, person.language) if until is None else None
+            await context.guests.put(guest)
+            await context.remember(person.id, f"webinar-{standing.name.lower()}", webinar)
+            calendar = await context.calendar(webinar, person.language) if until is None else None
             offers.append(PlaceOffered(person, webinar, guest, calendar))
         return tuple(offers)
 
     async def lapse_due(self) -> tuple[OfferLapsed | PlaceOffered, ...]:
         """Offers whose time is up go to the next in line; whoever let one lapse is told."""
         events: list[OfferLapsed | PlaceOffered] = []
-        now = self._desk.clock.now()
-        for webinar, guest, person in await self._desk.guests.lapsed(now, MOST_LAPSES):
-            await self._desk.guests.put(replace(guest, standing=Standing.LEFT, offered_until=None))
-            await self._desk.remember(person.id, "webinar-offer-lapsed", webinar)
+        now = self._context.clock.now()
+        for webinar, guest, person in await self._context.guests.lapsed(now, MOST_LAPSES):
+            await self._context.guests.put(replace(guest, standing=Standing.LEFT, offered_until=None))
+            await self._context.remember(person.id, "webinar-offer-lapsed", webinar)
             events.append(OfferLapsed(person, webinar))
-        for webinar in await self._desk.webinars.coming(now):
+        for webinar in await self._context.webinars.coming(now):
             events += await self.fill(webinar)  # a place may also be free because somebody was erased
         return tuple(events)

@@ -16,7 +16,7 @@ from domain.people import Person
 from domain.refusal import Gone
 from domain.roles import Role
 from domain.time import local, microseconds
-from domain.webinars.desk import WebinarDesk
+from domain.webinars.context import WebinarContext
 from domain.webinars.entities import (
     ORGANISERS,
     Audience,
@@ -38,7 +38,7 @@ from domain.webinars.events import (
     WebinarMoved,
 )
 from domain.webinars.gateways import InvitationsGateway
-from domain.webinars.line import Line
+from domain.webinars.line import WaitingList
 from domain.webinars.months import month_after, next_month
 
 MOST_TOLD = 100  # people a slice
@@ -64,25 +64,25 @@ Changed = WebinarCard | WebinarMoved | PlaceOffered
 class Planning:
     """What organisers do."""
 
-    def __init__(self, desk: WebinarDesk, line: Line, invitations: InvitationsGateway) -> None:
-        self._desk = desk
+    def __init__(self, context: WebinarContext, line: WaitingList, invitations: InvitationsGateway) -> None:
+        self._context = context
         self._line = line
         self._invitations = invitations
 
     async def open_to(self, person: Person) -> Sequence[tuple[WebinarKind, str]]:
         """What the person may plan: kinds, and for a group's webinar the group."""
-        desk = self._desk
-        groups = [group.id for group in await desk.groups.open()]
-        led = await desk.roles.scopes(person, Role.GROUP_LEADER)
-        every = await desk.roles.may(person, *ORGANISERS[WebinarKind.GROUP])
+        context = self._context
+        groups = [group.id for group in await context.groups.open()]
+        led = await context.roles.scopes(person, Role.GROUP_LEADER)
+        every = await context.roles.may(person, *ORGANISERS[WebinarKind.GROUP])
         plans = [(WebinarKind.GROUP, group_id) for group_id in groups if every or group_id in led]
         others = (WebinarKind.PUBLIC, WebinarKind.PARTNER, WebinarKind.GENERAL)
-        return plans + [(kind, "") for kind in others if await desk.roles.may(person, *ORGANISERS[kind])]
+        return plans + [(kind, "") for kind in others if await context.roles.may(person, *ORGANISERS[kind])]
 
     @offers("webinar-audiences")
     async def audiences(self) -> Sequence[Option]:
         """Whom a webinar can be for: an open working group, all members, or supporters too."""
-        groups = [Option(group.id, group.titles) for group in await self._desk.groups.open()]
+        groups = [Option(group.id, group.titles) for group in await self._context.groups.open()]
         return [*groups, Option(Audience.MEMBERS.value), Option(Audience.SUPPORTERS.value)]
 
     @receives("webinar")
@@ -91,9 +91,9 @@ class Planning:
         kind = WebinarKind(answers["webinar-kind"])
         audience, group_id = _audience(kind, str(answers.get("webinar-for") or ""))
         scope = group_id if kind is WebinarKind.GROUP else ""
-        await self._desk.roles.require(actor, *ORGANISERS[kind], leads=scope)
+        await self._context.roles.require(actor, *ORGANISERS[kind], leads=scope)
         if group_id:
-            group = await self._desk.groups.find(group_id)
+            group = await self._context.groups.find(group_id)
             if group is None or group.closed_at is not None:
                 raise Gone(actor, "groups-gone")
         empty = Webinar(
@@ -117,15 +117,15 @@ class Planning:
         return await self._add(actor, replace(empty, **_values(answers)))
 
     def _word(self) -> str:
-        words = self._desk.terms.code_words
+        words = self._context.terms.code_words
         return choice(words) if words else ""
 
     async def copy(self, actor: Person, webinar_id: int) -> WebinarCard:
         """The same once more, on the same weekday of the next month, as a draft. Raises WebinarMissing, NotAllowed."""
-        last = await self._desk.organised(actor, webinar_id)
-        now, starts_at = self._desk.clock.now(), last.starts_at
+        last = await self._context.organised(actor, webinar_id)
+        now, starts_at = self._context.clock.now(), last.starts_at
         while starts_at <= max(now, last.starts_at):
-            starts_at = next_month(starts_at, self._desk.terms.time_zone)
+            starts_at = next_month(starts_at, self._context.terms.time_zone)
         fresh = replace(
             last,
             starts_at=starts_at,
@@ -139,81 +139,81 @@ class Planning:
         return await self._add(actor, fresh)
 
     async def _add(self, actor: Person, webinar: Webinar) -> WebinarCard:
-        webinar = await self._desk.webinars.add(webinar)
-        await self._desk.note(actor, "webinar-planned", webinar)
-        return await self._desk.card(actor, webinar)
+        webinar = await self._context.webinars.add(webinar)
+        await self._context.note(actor, "webinar-planned", webinar)
+        return await self._context.card(actor, webinar)
 
     async def look(self, actor: Person, webinar_id: int) -> WebinarCard:
         """A webinar as its organisers see it. Raises WebinarMissing, NotAllowed."""
-        return await self._desk.card(actor, await self._desk.organised(actor, webinar_id))
+        return await self._context.card(actor, await self._context.organised(actor, webinar_id))
 
     async def change(self, actor: Person, webinar_id: int, question: str, value: Any) -> tuple[Changed, ...]:
         """Change one answer of the form; those registered hear of what a calendar shows, with a new file.
 
         Raises WebinarMissing, NotAllowed, WebinarOutOfTurn, TooLate (a start that is past).
         """
-        desk = self._desk
-        before = await desk.organised(actor, webinar_id)
-        webinar = desk.step(actor, before, WebinarAct.CHANGE)
+        context = self._context
+        before = await context.organised(actor, webinar_id)
+        webinar = context.step(actor, before, WebinarAct.CHANGE)
         if question not in FIELDS:
             raise WebinarMissing(actor)
         webinar = replace(webinar, **_values({question: value}))
-        if webinar.starts_at != before.starts_at and webinar.starts_at <= desk.clock.now():
+        if webinar.starts_at != before.starts_at and webinar.starts_at <= context.clock.now():
             raise TooLate(actor)
         if webinar == before:
-            return (await desk.card(actor, webinar),)
+            return (await context.card(actor, webinar),)
         visible = FIELDS[question] in SHOWN_IN_CALENDAR and webinar.status is WebinarStatus.PUBLISHED
         if visible:
             webinar = replace(webinar, sequence=webinar.sequence + 1)
-        await desk.webinars.save(webinar)
-        await desk.note(actor, "webinar-changed", webinar, field=FIELDS[question])
+        await context.webinars.save(webinar)
+        await context.note(actor, "webinar-changed", webinar, field=FIELDS[question])
         events: list[Changed] = []
         if visible:
             events += await self._tell_guests(webinar, again=webinar.starts_at != before.starts_at)
         events += await self._line.fill(webinar)
-        return (await desk.card(actor, webinar), *events)
+        return (await context.card(actor, webinar), *events)
 
     async def schedule(self, actor: Person, webinar_id: int, at: int) -> WebinarCard:
         """Publish later, at this moment (microseconds UTC). Raises WebinarMissing, NotAllowed, WebinarOutOfTurn, TooLate."""
-        desk = self._desk
-        webinar = desk.step(actor, await desk.organised(actor, webinar_id), WebinarAct.SCHEDULE)
-        if not desk.clock.now() < at < webinar.starts_at:
+        context = self._context
+        webinar = context.step(actor, await context.organised(actor, webinar_id), WebinarAct.SCHEDULE)
+        if not context.clock.now() < at < webinar.starts_at:
             raise TooLate(actor)
         webinar = replace(webinar, publish_at=at)
-        await desk.webinars.save(webinar)
-        await desk.note(actor, "webinar-scheduled", webinar, at=at)
-        return await desk.card(actor, webinar)
+        await context.webinars.save(webinar)
+        await context.note(actor, "webinar-scheduled", webinar, at=at)
+        return await context.card(actor, webinar)
 
     async def publish(self, actor: Person, webinar_id: int) -> tuple[WebinarCard | Posted, ...]:
         """Make it known now. Raises WebinarMissing, NotAllowed, WebinarOutOfTurn, TooLate."""
-        desk = self._desk
-        webinar = desk.step(actor, await desk.organised(actor, webinar_id), WebinarAct.PUBLISH)
-        if webinar.starts_at <= desk.clock.now():
+        context = self._context
+        webinar = context.step(actor, await context.organised(actor, webinar_id), WebinarAct.PUBLISH)
+        if webinar.starts_at <= context.clock.now():
             raise TooLate(actor)
         posts = await self._publish(actor, webinar)
-        return (await desk.card(actor, webinar), *posts)
+        return (await context.card(actor, webinar), *posts)
 
     async def publish_due(self) -> tuple[Posted, ...]:
         """Make known whatever was put off until now; not what has begun meanwhile, which goes back to its drafts."""
-        desk, posts = self._desk, []
-        for webinar in await desk.webinars.to_publish(desk.clock.now()):
-            if webinar.starts_at <= desk.clock.now():
-                await desk.webinars.save(replace(webinar, status=WebinarStatus.DRAFT, publish_at=None))
+        context, posts = self._context, []
+        for webinar in await context.webinars.to_publish(context.clock.now()):
+            if webinar.starts_at <= context.clock.now():
+                await context.webinars.save(replace(webinar, status=WebinarStatus.DRAFT, publish_at=None))
                 continue
             posts += await self._publish(None, replace(webinar, status=WebinarStatus.PUBLISHED))
         return tuple(posts)
 
     async def _publish(self, actor: Person | None, webinar: Webinar) -> list[Posted]:
-        desk = self._desk
-        await desk.webinars.save(webinar)
-        told = await self._invitations.invite(webinar, desk.terms.topic)
-        await desk.note(actor, "webinar-published", webinar, audience=told)
-        group = await desk.group(webinar)
-        return [Posted(webinar, group, chat, language) for chat, language in await desk.chats(webinar)]
+        context = self._context
+        await context.webinars.save(webinar)
+        told = await self._invitations.invite(webinar, context.terms.topic)
+        await context.note(actor, "webinar-published", webinar, audience=told)
+        group = await context.group(webinar)
+        return [Posted(webinar, group, chat, language) for chat, language in await context.chats(webinar)]
 
     async def announce_next(self) -> tuple[Announced, ...]:
         """Tell the next slice of those whom published webinars are for; empty when everybody was told."""
-        desk, now = self._desk, self._desk.clock.now()
+        context, now = self._context, self._context.clock.now()
         slice_ = await self._invitations.untold(MOST_TOLD)
         events = []
         for webinar in {webinar.id: webinar for webinar, _ in slice_}.values():
@@ -221,40 +221,40 @@ class Planning:
             await self._invitations.told(webinar.id, [person.id for person in people])
             if webinar.status is not WebinarStatus.PUBLISHED or now >= webinar.starts_at:
                 continue
-            group = await desk.group(webinar)
+            group = await context.group(webinar)
             for person in people:
-                by_consent = not await desk.is_member(person)
-                events.append(Announced(person, webinar, group, desk.terms.topic, by_consent))
+                by_consent = not await context.is_member(person)
+                events.append(Announced(person, webinar, group, context.terms.topic, by_consent))
         return tuple(events)
 
     async def cancel(self, actor: Person, webinar_id: int) -> tuple[WebinarCard | WebinarMoved, ...]:
         """Call it off; everybody registered or in line hears of it. Raises WebinarMissing, NotAllowed, WebinarOutOfTurn."""
-        desk = self._desk
-        before = await desk.organised(actor, webinar_id)
-        webinar = desk.step(actor, before, WebinarAct.CANCEL)
+        context = self._context
+        before = await context.organised(actor, webinar_id)
+        webinar = context.step(actor, before, WebinarAct.CANCEL)
         webinar = replace(webinar, sequence=webinar.sequence + 1, publish_at=None)
-        await desk.webinars.save(webinar)
-        await desk.note(actor, "webinar-cancelled", webinar)
-        events: list[WebinarCard | WebinarMoved] = [await desk.card(actor, webinar)]
+        await context.webinars.save(webinar)
+        await context.note(actor, "webinar-cancelled", webinar)
+        events: list[WebinarCard | WebinarMoved] = [await context.card(actor, webinar)]
         if before.status is WebinarStatus.PUBLISHED:
             events += await self._tell_guests(webinar)
         return tuple(events)
 
     async def _tell_guests(self, webinar: Webinar, *, again: bool = False) -> list[WebinarMoved]:
         """Those who come or wait; `again`: reminders begin anew, by the new start."""
-        desk, cancelled = self._desk, webinar.status is WebinarStatus.CANCELLED
+        context, cancelled = self._context, webinar.status is WebinarStatus.CANCELLED
         concerned = (Standing.REGISTERED, Standing.OFFERED, Standing.WAITING)
-        group, events = await desk.group(webinar), []
+        group, events = await context.group(webinar), []
         calendars: dict[str, int] = {}  # one file for each language, however many come
-        for guest, person in await desk.guests.guests(webinar.id, [one.value for one in concerned]):
+        for guest, person in await context.guests.guests(webinar.id, [one.value for one in concerned]):
             if again:
                 until = None if guest.offered_until is None else min(guest.offered_until, webinar.starts_at)
                 guest = replace(guest, reminded=None, offered_until=until)  # noqa: PLW2901 -- as it stands now
-                await desk.guests.put(guest)
+                await context.guests.put(guest)
             calendar = None
             if guest.standing is Standing.REGISTERED:
                 if person.language not in calendars:
-                    calendars[person.language] = await desk.calendar(webinar, person.language)
+                    calendars[person.language] = await context.calendar(webinar, person.language)
                 calendar = calendars[person.language]
             events.append(WebinarMoved(person, webinar, group, guest, calendar, cancelled))
         return events
@@ -263,22 +263,22 @@ class Planning:
         self, actor: Person, webinar_id: int, link: str
     ) -> tuple[WebinarCard | RecordingReady, ...]:
         """Enter the link to the recording; everybody who was registered gets it. Raises WebinarMissing, NotAllowed."""
-        desk = self._desk
-        webinar = replace(await desk.organised(actor, webinar_id), recording=link)
-        await desk.webinars.save(webinar)
-        await desk.note(actor, "webinar-recorded", webinar)
-        guests = await desk.guests.guests(webinar.id, [Standing.REGISTERED.value])
+        context = self._context
+        webinar = replace(await context.organised(actor, webinar_id), recording=link)
+        await context.webinars.save(webinar)
+        await context.note(actor, "webinar-recorded", webinar)
+        guests = await context.guests.guests(webinar.id, [Standing.REGISTERED.value])
         return (
-            await desk.card(actor, webinar),
+            await context.card(actor, webinar),
             *(RecordingReady(person, webinar) for _, person in guests if link),
         )
 
     async def plans_due(self) -> tuple[PlanMissing, ...]:
         """Leaders whose group has nothing planned for the coming month, from the planning day on, once a month."""
-        desk = self._desk
-        zone = ZoneInfo(desk.terms.time_zone)
-        today = local(desk.clock.now(), desk.terms.time_zone)
-        if today.day < desk.terms.planning_day:
+        context = self._context
+        zone = ZoneInfo(context.terms.time_zone)
+        today = local(context.clock.now(), context.terms.time_zone)
+        if today.day < context.terms.planning_day:
             return ()
         first = month_after(today.year, today.month)
         since, until = (
@@ -286,12 +286,12 @@ class Planning:
         )
         month = f"{first[0]}-{first[1]:02}"
         events = []
-        for group in await desk.groups.open():
-            leaders = await desk.roles.holders(Role.GROUP_LEADER, group.id)
-            if not leaders or await desk.webinars.planned(group.id, since, until):
+        for group in await context.groups.open():
+            leaders = await context.roles.holders(Role.GROUP_LEADER, group.id)
+            if not leaders or await context.webinars.planned(group.id, since, until):
                 continue
-            if await desk.webinars.note_month(group.id, month):
-                last = await desk.webinars.latest_of(group.id)
+            if await context.webinars.note_month(group.id, month):
+                last = await context.webinars.latest_of(group.id)
                 events += [PlanMissing(leader, group, last, month) for leader in leaders]
         return tuple(events)
 

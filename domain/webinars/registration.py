@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.consent import ConsentMissing
 from domain.people import Person
-from domain.webinars.desk import WebinarDesk
+from domain.webinars.context import WebinarContext
 from domain.webinars.entities import (
     Guest,
     NotForYou,
@@ -18,7 +18,7 @@ from domain.webinars.entities import (
     WebinarStatus,
 )
 from domain.webinars.events import Calendar, Invitation, PlaceOffered
-from domain.webinars.line import Line
+from domain.webinars.line import WaitingList
 from domain.webinars.links import payload_of
 from domain.webinars.planning import Planning
 
@@ -29,27 +29,27 @@ PAST_RUN = 4  # of those that the person ran: a month's, for their recordings an
 class Registration:
     """What people do with the webinars that they may come to."""
 
-    def __init__(self, desk: WebinarDesk, line: Line, planning: Planning) -> None:
-        self._desk = desk
+    def __init__(self, context: WebinarContext, line: WaitingList, planning: Planning) -> None:
+        self._context = context
         self._line = line
         self._planning = planning
 
     async def calendar_of(self, person: Person) -> Calendar:
         """The webinars that the person may come to, those past, and what they may plan and run."""
-        desk, now = self._desk, self._desk.clock.now()
-        all_coming = await desk.webinars.coming(now)
-        all_past = await desk.webinars.past(now, 5 * PAST_SHOWN)
-        coming = [one for one in all_coming if await desk.may_come(person, one)]
-        past = [one for one in all_past if await desk.may_come(person, one)][:PAST_SHOWN]
-        standings = await desk.guests.standings_of(person.id, [one.id for one in (*coming, *past)])
-        unfinished = await desk.webinars.unfinished(now)
-        run = [one for one in (*unfinished, *all_coming) if await desk.organises(person, one)]
-        run += [one for one in all_past if await desk.organises(person, one)][:PAST_RUN]
+        context, now = self._context, self._context.clock.now()
+        all_coming = await context.webinars.coming(now)
+        all_past = await context.webinars.past(now, 5 * PAST_SHOWN)
+        coming = [one for one in all_coming if await context.may_come(person, one)]
+        past = [one for one in all_past if await context.may_come(person, one)][:PAST_SHOWN]
+        standings = await context.guests.standings_of(person.id, [one.id for one in (*coming, *past)])
+        unfinished = await context.webinars.unfinished(now)
+        run = [one for one in (*unfinished, *all_coming) if await context.organises(person, one)]
+        run += [one for one in all_past if await context.organises(person, one)][:PAST_RUN]
         return Calendar(
             person,
             [(one, standings.get(one.id)) for one in coming],
             [(one, standings.get(one.id)) for one in past],
-            {group.id: group for group in await desk.groups.all()},
+            {group.id: group for group in await context.groups.all()},
             await self._planning.open_to(person),
             run,
         )
@@ -57,8 +57,8 @@ class Registration:
     async def look(self, person: Person, webinar_id: int) -> Invitation:
         """One webinar as the person may see it. Raises WebinarMissing, NotForYou."""
         webinar = await self._for(person, webinar_id)
-        guest = await self._desk.guests.guest(webinar.id, person.id)
-        return await self._desk.invitation(person, webinar, guest)
+        guest = await self._context.guests.guest(webinar.id, person.id)
+        return await self._context.invitation(person, webinar, guest)
 
     async def register(self, person: Person, webinar_id: int) -> Invitation:
         """Come, or get in line where every place is taken. A second time changes nothing.
@@ -67,62 +67,66 @@ class Registration:
         """
         if not person.consented:
             raise ConsentMissing(person, payload_of(webinar_id))
-        desk, now = self._desk, self._desk.clock.now()
+        context, now = self._context, self._context.clock.now()
         webinar = await self._for(person, webinar_id)
         if webinar.status is not WebinarStatus.PUBLISHED:
             raise WebinarOutOfTurn(person, webinar)
         if now >= webinar.ends_at:
             raise TooLate(person)
-        guest = await desk.guests.guest(webinar.id, person.id)
+        guest = await context.guests.guest(webinar.id, person.id)
         if guest is not None and guest.standing is Standing.REGISTERED:
-            return await desk.invitation(person, webinar, guest, "again")
+            return await context.invitation(person, webinar, guest, "again")
         if guest is not None and guest.standing is Standing.WAITING:
-            return await desk.invitation(person, webinar, guest, "waiting")
+            return await context.invitation(person, webinar, guest, "waiting")
         if guest is not None and guest.standing is Standing.OFFERED:
             if guest.offered_until is not None and guest.offered_until <= now:
                 return await self._queue(person, webinar, guest)
             return await self._seat(person, webinar, guest)
         guest = guest or Guest(webinar.id, person.id, Standing.INVITED)
-        in_line = await desk.guests.first_waiting(webinar.id) is not None
-        if in_line or not await desk.has_room(webinar):
+        in_line = await context.guests.first_waiting(webinar.id) is not None
+        if in_line or not await context.has_room(webinar):
             return await self._queue(person, webinar, guest)
         return await self._seat(person, webinar, guest)
 
     async def _seat(self, person: Person, webinar: Webinar, guest: Guest) -> Invitation:
         guest = replace(
-            guest, standing=Standing.REGISTERED, at=self._desk.clock.now(), offered_until=None, reminded=None
+            guest,
+            standing=Standing.REGISTERED,
+            at=self._context.clock.now(),
+            offered_until=None,
+            reminded=None,
         )
-        await self._desk.guests.put(guest)
-        await self._desk.remember(person.id, "webinar-registered", webinar)
-        return await self._desk.invitation(person, webinar, guest, "registered", calendar=True)
+        await self._context.guests.put(guest)
+        await self._context.remember(person.id, "webinar-registered", webinar)
+        return await self._context.invitation(person, webinar, guest, "registered", calendar=True)
 
     async def _queue(self, person: Person, webinar: Webinar, guest: Guest) -> Invitation:
-        turn = await self._desk.guests.next_turn(webinar.id)
+        turn = await self._context.guests.next_turn(webinar.id)
         guest = replace(
-            guest, standing=Standing.WAITING, turn=turn, at=self._desk.clock.now(), offered_until=None
+            guest, standing=Standing.WAITING, turn=turn, at=self._context.clock.now(), offered_until=None
         )
-        await self._desk.guests.put(guest)
-        await self._desk.remember(person.id, "webinar-waiting", webinar)
-        return await self._desk.invitation(person, webinar, guest, "waiting")
+        await self._context.guests.put(guest)
+        await self._context.remember(person.id, "webinar-waiting", webinar)
+        return await self._context.invitation(person, webinar, guest, "waiting")
 
     async def leave(self, person: Person, webinar_id: int) -> tuple[Invitation | PlaceOffered, ...]:
         """Give up one's place, or one's place in line; the next in line is offered it. Raises WebinarMissing."""
-        desk = self._desk
-        webinar = await desk.shown(person, webinar_id)
-        guest = await desk.guests.guest(webinar.id, person.id)
+        context = self._context
+        webinar = await context.shown(person, webinar_id)
+        guest = await context.guests.guest(webinar.id, person.id)
         if guest is None or guest.standing in (Standing.INVITED, Standing.LEFT):
-            if not await desk.may_come(person, webinar):
+            if not await context.may_come(person, webinar):
                 raise WebinarMissing(person)
-            return (await desk.invitation(person, webinar, guest, "left"),)
+            return (await context.invitation(person, webinar, guest, "left"),)
         guest = replace(guest, standing=Standing.LEFT, offered_until=None)
-        await desk.guests.put(guest)
-        await desk.remember(person.id, "webinar-left", webinar)
+        await context.guests.put(guest)
+        await context.remember(person.id, "webinar-left", webinar)
         offers = await self._line.fill(webinar)
-        return (await desk.invitation(person, webinar, guest, "left"), *offers)
+        return (await context.invitation(person, webinar, guest, "left"), *offers)
 
     async def _for(self, person: Person, webinar_id: int) -> Webinar:
         """A webinar that is for the person. Raises WebinarMissing, NotForYou."""
-        webinar = await self._desk.shown(person, webinar_id)
-        if not await self._desk.may_come(person, webinar):
+        webinar = await self._context.shown(person, webinar_id)
+        if not await self._context.may_come(person, webinar):
             raise NotForYou(person, webinar)
         return webinar

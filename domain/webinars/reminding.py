@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.time import DAY, MINUTE, is_night
-from domain.webinars.desk import WebinarDesk
+from domain.webinars.context import WebinarContext
 from domain.webinars.entities import Standing, due_reminder
 from domain.webinars.events import FeedbackDue, ReminderDue
 
@@ -17,18 +17,18 @@ MAY_WAIT = 180  # minutes: a reminder for longer before the start can wait for t
 class Reminding:
     """What is due to the guests of webinars."""
 
-    def __init__(self, desk: WebinarDesk) -> None:
-        self._desk = desk
+    def __init__(self, context: WebinarContext) -> None:
+        self._context = context
 
     async def remind_next(
         self, after: tuple[int, int] = (0, 0)
     ) -> tuple[tuple[ReminderDue, ...], tuple[int, int] | None]:
         """The reminders due among the next guests after this (webinar, person), and where to go on; None at the end."""
-        desk, now, terms = self._desk, self._desk.clock.now(), self._desk.terms
+        context, now, terms = self._context, self._context.clock.now(), self._context.terms
         if not terms.reminders:
             return (), None
         until = now + max(terms.reminders) * MINUTE + 1
-        slice_ = await desk.guests.to_remind(now, until, MOST_REMINDED, after)
+        slice_ = await context.guests.to_remind(now, until, MOST_REMINDED, after)
         events = []
         for webinar, guest, person in slice_:
             minutes = due_reminder(webinar, guest, now, terms.reminders)
@@ -37,9 +37,9 @@ class Reminding:
             zone = person.time_zone or terms.time_zone
             if minutes >= MAY_WAIT and is_night(now, zone, terms.quiet):
                 continue
-            if not await desk.may_come(person, webinar):
+            if not await context.may_come(person, webinar):
                 continue  # a member no more, or of another group: the link is not for them
-            await desk.guests.put(replace(guest, reminded=minutes))
+            await context.guests.put(replace(guest, reminded=minutes))
             events.append(ReminderDue(person, webinar, minutes))
         if len(slice_) < MOST_REMINDED:
             return tuple(events), None
@@ -48,11 +48,11 @@ class Reminding:
 
     async def follow_up_due(self) -> tuple[FeedbackDue, ...]:
         """Whom to ask how it was, or to tell what they missed, right after the end of a webinar."""
-        desk, now, events = self._desk, self._desk.clock.now(), []
-        for webinar in await desk.webinars.to_follow_up(now):
-            await desk.webinars.followed_up(webinar.id, now)
+        context, now, events = self._context, self._context.clock.now(), []
+        for webinar in await context.webinars.to_follow_up(now):
+            await context.webinars.followed_up(webinar.id, now)
             if now >= webinar.ends_at + LATEST_FOLLOW_UP:
                 continue
-            for guest, person in await desk.guests.guests(webinar.id, [Standing.REGISTERED.value]):
+            for guest, person in await context.guests.guests(webinar.id, [Standing.REGISTERED.value]):
                 events.append(FeedbackDue(person, webinar, guest))
         return tuple(events)

@@ -11,7 +11,7 @@ from aiogram.types import (
 
 from domain.contacts import Contacts, DataNotMade, DataRequested, Erased
 from domain.forms.use_cases import Forms
-from domain.home import Homes
+from domain.home import HomeScreen
 from domain.leaving.entities import LEAVABLE
 from domain.members.use_cases import Members
 from domain.people import Person
@@ -33,7 +33,7 @@ async def start(
     person: Person,
     say: Say,
     contacts: Contacts,
-    homes: Homes,
+    homes: HomeScreen,
     forms: Forms,
     roles: Roles,
     state: FSMContext,
@@ -48,7 +48,7 @@ async def start(
 
 
 @router.commands("cancel")
-async def cancel(person: Person, to: Recipient, homes: Homes, forms: Forms, state: FSMContext) -> None:
+async def cancel(person: Person, to: Recipient, homes: HomeScreen, forms: Forms, state: FSMContext) -> None:
     paused = await forms.pause(person)
     stopped = paused.stopped or bool(await state.get_state() or await state.get_data())
     await state.clear()
@@ -59,7 +59,7 @@ async def cancel(person: Person, to: Recipient, homes: Homes, forms: Forms, stat
 
 @router.taps(ContactAction, "home")
 async def go_home(
-    person: Person, to: Recipient, homes: Homes, forms: Forms, state: FSMContext, tell: Tell
+    person: Person, to: Recipient, homes: HomeScreen, forms: Forms, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await forms.pause(person))
@@ -90,7 +90,7 @@ async def offer_languages(person: Person, to: Recipient, say: Say) -> None:
 
 @router.taps(ContactAction, "language")
 async def choose_language(
-    action: ContactAction, person: Person, say: Say, contacts: Contacts, homes: Homes, roles: Roles
+    action: ContactAction, person: Person, say: Say, contacts: Contacts, homes: HomeScreen, roles: Roles
 ) -> None:
     if action.value in say.association.languages:
         person = await contacts.choose_language(person, action.value)
@@ -159,7 +159,7 @@ def misunderstand(to: Recipient) -> None:
 
 
 @last_resort.callback_query()
-async def meet_stale_button(query: CallbackQuery, person: Person, to: Recipient, homes: Homes) -> None:
+async def meet_stale_button(query: CallbackQuery, person: Person, to: Recipient, homes: HomeScreen) -> None:
     to.answer("contact-stale-button")
     if query.message is not None and query.message.chat.id == person.id:
         show_home(to, await homes.of(person))

@@ -5,7 +5,7 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 
 from domain.contacts import Contacts
-from domain.home import Homes
+from domain.home import HomeScreen
 from domain.people import Person
 from handlers.contacts.home import back_button, show_home
 from handlers.router import Router
@@ -39,7 +39,7 @@ async def offer_time_zones(person: Person, to: Recipient, say: Say) -> None:
 
 @router.taps(TimeZoneAction, "choose")
 async def choose_time_zone(
-    action: TimeZoneAction, person: Person, say: Say, contacts: Contacts, homes: Homes
+    action: TimeZoneAction, person: Person, say: Say, contacts: Contacts, homes: HomeScreen
 ) -> None:
     zones = say.association.time_zones
     if 0 <= action.value < len(zones):

@@ -13,7 +13,7 @@ from domain.forms.drafts import OutOfDate
 from domain.forms.entities import Contact, Raw, Upload
 from domain.forms.events import Asking, Summing
 from domain.forms.use_cases import Forms
-from domain.home import Homes
+from domain.home import HomeScreen
 from domain.people import Person
 from handlers.contacts.home import ContactAction, show_home
 from handlers.forms.screens import FormAction, ask_to_discard, tell_wrong, typed_button, warn_wrong
@@ -52,7 +52,7 @@ async def act(
     to: Recipient,
     say: Say,
     forms: Forms,
-    homes: Homes,
+    homes: HomeScreen,
     state: FSMContext,
     tell: Tell,
 ) -> None:
@@ -69,7 +69,7 @@ async def act(
 
 @router.taps(FormAction, "discard")
 async def ask_about_discarding(
-    action: FormAction, person: Person, to: Recipient, say: Say, forms: Forms, homes: Homes, tell: Tell
+    action: FormAction, person: Person, to: Recipient, say: Say, forms: Forms, homes: HomeScreen, tell: Tell
 ) -> None:
     try:
         ask_to_discard(to, await forms.at(person, action.step))
@@ -79,7 +79,7 @@ async def ask_about_discarding(
 
 @router.taps(FormAction, "stop")
 async def stop(
-    person: Person, to: Recipient, forms: Forms, homes: Homes, state: FSMContext, tell: Tell
+    person: Person, to: Recipient, forms: Forms, homes: HomeScreen, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await forms.pause(person))
@@ -88,7 +88,13 @@ async def stop(
 
 @router.taps(ContactAction, "continue")
 async def resume(
-    action: ContactAction, person: Person, say: Say, forms: Forms, homes: Homes, state: FSMContext, tell: Tell
+    action: ContactAction,
+    person: Person,
+    say: Say,
+    forms: Forms,
+    homes: HomeScreen,
+    state: FSMContext,
+    tell: Tell,
 ) -> None:
     await state.clear()
     try:
@@ -99,7 +105,7 @@ async def resume(
 
 @router.message(StateFilter(None))
 async def take_answer(
-    message: Message, person: Person, to: Recipient, say: Say, forms: Forms, homes: Homes, tell: Tell
+    message: Message, person: Person, to: Recipient, say: Say, forms: Forms, homes: HomeScreen, tell: Tell
 ) -> None:
     if message.text is not None and message.text.startswith("/"):
         raise SkipHandler
@@ -125,7 +131,7 @@ async def take_answer(
             tell_wrong(to, wrong, shown)
 
 
-async def _meet_stale(person: Person, say: Say, forms: Forms, homes: Homes, tell: Tell) -> None:
+async def _meet_stale(person: Person, say: Say, forms: Forms, homes: HomeScreen, tell: Tell) -> None:
     """A button that is out of date: say so, and show what holds now."""
     say.to(person).answer("contact-stale-button")
     shown: Asking | Summing | None = await forms.current(person)

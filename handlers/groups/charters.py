@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from aiogram.fsm.context import FSMContext
 
-from domain.groups.charters import Charters, tidy
+from domain.groups.charters import GroupAdmin, tidy
 from domain.groups.events import GroupClosed, MemberPlaced
 from domain.outbox import Lane
 from domain.people import Person
@@ -33,7 +33,7 @@ async def ask_texts(
     to: Recipient,
     say: Say,
     roles: Roles,
-    charters: Charters,
+    charters: GroupAdmin,
     state: FSMContext,
 ) -> None:
     """Ask for a title or a description in each language, the default first."""
@@ -64,7 +64,7 @@ def _back(group_id: str) -> GroupAction:
 
 
 @router.answers(TEXT)
-async def take_text(text: str, asked: Asked, to: Recipient, charters: Charters, state: FSMContext) -> None:
+async def take_text(text: str, asked: Asked, to: Recipient, charters: GroupAdmin, state: FSMContext) -> None:
     language, *left = asked["left"]
     text = tidy(to.person, text, describing=asked["what"] == "describe")
     kept = {"what": asked["what"], "group": asked["group"], "texts": {**asked["texts"], language: text}}
@@ -75,11 +75,11 @@ async def take_text(text: str, asked: Asked, to: Recipient, charters: Charters, 
 
 
 @router.taps(GroupAction, "skip", answers=TEXT)
-async def skip_languages(asked: Asked, to: Recipient, charters: Charters) -> None:
+async def skip_languages(asked: Asked, to: Recipient, charters: GroupAdmin) -> None:
     await _save_texts(to, charters, asked)
 
 
-async def _save_texts(to: Recipient, charters: Charters, asked: Asked) -> None:
+async def _save_texts(to: Recipient, charters: GroupAdmin, asked: Asked) -> None:
     match asked["what"]:
         case "add":
             group = await charters.add(to.person, asked["texts"])
@@ -92,7 +92,7 @@ async def _save_texts(to: Recipient, charters: Charters, asked: Asked) -> None:
 
 @router.taps(GroupAction, "link")
 async def ask_link(
-    action: GroupAction, person: Person, to: Recipient, roles: Roles, charters: Charters, state: FSMContext
+    action: GroupAction, person: Person, to: Recipient, roles: Roles, charters: GroupAdmin, state: FSMContext
 ) -> None:
     await roles.require(person, Role.SECRETARY, leads=action.group)
     shown = await charters.see(person, action.group)
@@ -109,14 +109,14 @@ async def ask_link(
 
 
 @router.answers(LINK)
-async def take_link(text: str, asked: Asked, person: Person, to: Recipient, charters: Charters) -> None:
+async def take_link(text: str, asked: Asked, person: Person, to: Recipient, charters: GroupAdmin) -> None:
     await charters.link(person, asked["group"], text)
     show_group(to, await charters.see(person, asked["group"]))
 
 
 @router.taps(GroupAction, "unlink")
 async def unlink(
-    action: GroupAction, person: Person, to: Recipient, charters: Charters, state: FSMContext
+    action: GroupAction, person: Person, to: Recipient, charters: GroupAdmin, state: FSMContext
 ) -> None:
     await state.clear()
     await charters.link(person, action.group, "")
@@ -125,7 +125,7 @@ async def unlink(
 
 @router.taps(GroupAction, "close")
 async def ask_where_to(
-    action: GroupAction, person: Person, to: Recipient, roles: Roles, charters: Charters
+    action: GroupAction, person: Person, to: Recipient, roles: Roles, charters: GroupAdmin
 ) -> None:
     await roles.require(person, Role.SECRETARY)
     shown = await charters.see(person, action.group)
@@ -150,7 +150,7 @@ async def ask_where_to(
 
 
 @router.taps(GroupAction, "close-into")
-async def close(action: GroupAction, person: Person, to: Recipient, charters: Charters, tell: Tell) -> None:
+async def close(action: GroupAction, person: Person, to: Recipient, charters: GroupAdmin, tell: Tell) -> None:
     tell(await charters.close(person, action.group, action.to))
     show_groups(to, await charters.look(person))
 

@@ -1,8 +1,8 @@
 """An organisation names its representative in a group."""
 
-from domain.groups.charters import Charters
+from domain.groups.charters import GroupAdmin
 from domain.groups.events import RepresentativeNamed
-from domain.groups.speakers import Speakers
+from domain.groups.speakers import GroupRepresentatives
 from domain.outbox import Lane
 from domain.people import Person
 from handlers.groups.view import GroupAction, group_button, member_name, show_group
@@ -16,7 +16,9 @@ router = Router(name="groups-speakers")
 
 
 @router.taps(GroupAction, "speakers")
-async def list_speakers(action: GroupAction, person: Person, to: Recipient, speakers: Speakers) -> None:
+async def list_speakers(
+    action: GroupAction, person: Person, to: Recipient, speakers: GroupRepresentatives
+) -> None:
     place, candidates = await speakers.candidates(person, action.group)
     rows = [
         [
@@ -33,7 +35,12 @@ async def list_speakers(action: GroupAction, person: Person, to: Recipient, spea
 
 @router.taps(GroupAction, "speak")
 async def name_speaker(
-    action: GroupAction, person: Person, to: Recipient, speakers: Speakers, charters: Charters, tell: Tell
+    action: GroupAction,
+    person: Person,
+    to: Recipient,
+    speakers: GroupRepresentatives,
+    charters: GroupAdmin,
+    tell: Tell,
 ) -> None:
     tell(await speakers.name(person, action.group, action.value))
     show_group(to, await charters.see(person, action.group))

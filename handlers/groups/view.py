@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.groups.charters import Charters
+from domain.groups.charters import GroupAdmin
 from domain.groups.events import GroupShown, GroupsShown
 from domain.groups.model import Group
 from domain.groups.places import Groups
@@ -60,7 +60,7 @@ class GroupAction(CallbackData, prefix="group"):
 
 @router.commands("groups")
 @router.taps(GroupAction, "list")
-async def list_groups(person: Person, to: Recipient, charters: Charters, state: FSMContext) -> None:
+async def list_groups(person: Person, to: Recipient, charters: GroupAdmin, state: FSMContext) -> None:
     await state.clear()
     show_groups(to, await charters.look(person))
 
@@ -102,7 +102,7 @@ def _label(to: Recipient, group: Group, shown: GroupsShown, *, mine: bool) -> st
 
 @router.taps(GroupAction, "open")
 async def open_group(
-    action: GroupAction, person: Person, to: Recipient, charters: Charters, state: FSMContext
+    action: GroupAction, person: Person, to: Recipient, charters: GroupAdmin, state: FSMContext
 ) -> None:
     await state.clear()
     show_group(to, await charters.see(person, action.group))
@@ -184,7 +184,7 @@ def _staff_rows(to: Recipient, shown: GroupShown) -> list[list[InlineKeyboardBut
 
 @router.taps(GroupAction, "wish")
 async def wish(
-    action: GroupAction, person: Person, to: Recipient, groups: Groups, charters: Charters, tell: Tell
+    action: GroupAction, person: Person, to: Recipient, groups: Groups, charters: GroupAdmin, tell: Tell
 ) -> None:
     """A person changes groups; an organisation is asked whether it leaves one or joins a further one."""
     shown = await charters.look(person)

@@ -5,7 +5,7 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.home import Homes
+from domain.home import HomeScreen
 from domain.leaving.use_cases import Leaving
 from domain.members.entities import Member, Membership, MemberStatus
 from domain.members.use_cases import Members
@@ -29,7 +29,7 @@ class MembershipAction(CallbackData, prefix="membership"):
 
 @router.taps(ContactAction, "membership")
 @router.taps(MembershipAction, "show")
-async def show(person: Person, to: Recipient, members: Members, leaving: Leaving, homes: Homes) -> None:
+async def show(person: Person, to: Recipient, members: Members, leaving: Leaving, homes: HomeScreen) -> None:
     membership = await members.membership_of(person)
     if membership is None:
         show_home(to, await homes.of(person))

@@ -10,7 +10,7 @@ from domain.people import Person
 from domain.publications.content import Content
 from domain.publications.entities import PublicationAct
 from domain.publications.events import NewsMoved
-from domain.publications.news_desk import NewsDesk
+from domain.publications.news_review import NewsReview
 from handlers.publications.posting import Sendable
 from handlers.publications.refusals import refuse_content
 from handlers.publications.wording import (
@@ -39,34 +39,34 @@ class NewsLink(Filter):
 
 @router.taps(DeskAction, "look")
 async def look(
-    action: DeskAction, person: Person, news_desk: NewsDesk, state: FSMContext, tell: Tell
+    action: DeskAction, person: Person, news_review: NewsReview, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
-    tell(await news_desk.look(person, action.id))
+    tell(await news_review.look(person, action.id))
 
 
 @router.message(NewsLink())
 async def look_by_link(
-    news_id: int, person: Person, news_desk: NewsDesk, state: FSMContext, tell: Tell
+    news_id: int, person: Person, news_review: NewsReview, state: FSMContext, tell: Tell
 ) -> None:
     """From a card in a moderators' chat to where a text can be typed."""
     await state.clear()
-    tell(await news_desk.look(person, news_id))
+    tell(await news_review.look(person, news_id))
 
 
 @router.taps(DeskAction, "publish")
-async def publish(action: DeskAction, person: Person, news_desk: NewsDesk, tell: Tell) -> None:
-    tell(await news_desk.publish(person, action.id, action.version))
+async def publish(action: DeskAction, person: Person, news_review: NewsReview, tell: Tell) -> None:
+    tell(await news_review.publish(person, action.id, action.version))
 
 
 @router.taps(DeskAction, "edit", "decline")
 async def ask_for_words(
-    action: DeskAction, person: Person, to: Recipient, news_desk: NewsDesk, state: FSMContext
+    action: DeskAction, person: Person, to: Recipient, news_review: NewsReview, state: FSMContext
 ) -> None:
     """A new text, or why not; of news that are no longer what was shown neither is asked."""
     edits = action.verb == "edit"
     act = PublicationAct.CHANGE if edits else PublicationAct.DECLINE
-    news = await news_desk.may_change(person, action.id, action.version, act)
+    news = await news_review.may_change(person, action.id, action.version, act)
     await state.set_state(Deciding.text if edits else Deciding.reason)
     await state.set_data({"news": news.id, "version": news.version})
     ready = [
@@ -92,7 +92,7 @@ async def revise(
     album: str,
     person: Person,
     to: Recipient,
-    news_desk: NewsDesk,
+    news_review: NewsReview,
     state: FSMContext,
     tell: Tell,
 ) -> None:
@@ -101,7 +101,7 @@ async def revise(
         refuse_content(to, album, DeskAction(verb="look", id=kept["news"]), text_only=True)
         return
     try:
-        revised = await news_desk.revise(
+        revised = await news_review.revise(
             person, kept["news"], kept["version"], content.text, content.entities, content.preview
         )
     except NewsMoved:
@@ -117,23 +117,25 @@ async def take_ready_reason(
     person: Person,
     to: Recipient,
     say: Say,
-    news_desk: NewsDesk,
+    news_review: NewsReview,
     state: FSMContext,
     tell: Tell,
 ) -> None:
     if action.value not in REASONS:
         to.answer("contact-stale-button")
         return
-    shown = await news_desk.look(person, action.id)
+    shown = await news_review.look(person, action.id)
     author = shown.card.author
     language = say.association.default_language if author is None else author.language
     wording = say.texts.plain(language, f"publication-reason-{action.value}")
     await state.clear()
-    tell(await news_desk.decline(person, action.id, action.version, wording))
+    tell(await news_review.decline(person, action.id, action.version, wording))
 
 
 @router.message(StateFilter(Deciding.reason), PlainText())
-async def take_reason(text: str, person: Person, news_desk: NewsDesk, state: FSMContext, tell: Tell) -> None:
+async def take_reason(
+    text: str, person: Person, news_review: NewsReview, state: FSMContext, tell: Tell
+) -> None:
     kept = await state.get_data()
     await state.clear()
-    tell(await news_desk.decline(person, kept["news"], kept["version"], text))
+    tell(await news_review.decline(person, kept["news"], kept["version"], text))

@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.answers import Wrong
 from domain.forms.use_cases import Forms
-from domain.groups.charters import Charters
+from domain.groups.charters import GroupAdmin
 from domain.outbox import Lane
 from domain.people import Person
 from domain.time import microseconds
@@ -40,7 +40,7 @@ async def plan(
     person: Person,
     to: Recipient,
     planning: Planning,
-    charters: Charters,
+    charters: GroupAdmin,
     forms: Forms,
     state: FSMContext,
     tell: Tell,

@@ -11,8 +11,8 @@ from domain.board.admissions import Admissions
 from domain.board.agenda import Agendas
 from domain.board.archive import Archive
 from domain.board.ballots import Ballot, BoardTerms, Tally, Vote
+from domain.board.context import VoteContext
 from domain.board.counting import Counting
-from domain.board.desk import VoteDesk
 from domain.board.entities import Meeting, MeetingKind
 from domain.board.gateways import CountWording
 from domain.board.life import BallotStatus, MeetingStatus
@@ -185,7 +185,7 @@ class Boardroom:
         applications: Any = Applicants(self.ballots)
         register: Any = self.register
         nobody: Any = None  # who gives a group, who bills: no question here is about an admission
-        desk = VoteDesk(
+        context = VoteContext(
             self.meetings,
             self.ballots,
             applications,
@@ -197,12 +197,12 @@ class Boardroom:
             self.orders,
             terms or BoardTerms(),
         )
-        self.meeting_use = Board(desk, Admissions(desk), register, nobody, nobody)
-        self.agendas, self.voting = Agendas(desk), Voting(desk, applications)
-        self.archive = Archive(desk)
+        self.meeting_use = Board(context, Admissions(context), register, nobody, nobody)
+        self.agendas, self.voting = Agendas(context), Voting(context, applications)
+        self.archive = Archive(context)
         self.running, self.counting = (
-            Running(desk),
-            Counting(desk, self.meeting_use, register, Figures()),
+            Running(context),
+            Counting(context, self.meeting_use, register, Figures()),
         )
 
     def put_meeting(self, status: MeetingStatus, number: int = 1, **more: Any) -> Meeting:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.consent import Consent
-from domain.operations import Aside, ProgramStatus, Retention
+from domain.operations import DeadLetter, ProgramStatus, Retention
 from domain.people import HistoryEntry, Person
 from domain.roles import Holding, Role, Roles
 
@@ -173,13 +173,13 @@ def roles_over(offices: Offices, log: Log | None = None) -> Roles:
 class Books:
     """Implements `OperationsGateway`."""
 
-    set_aside: list[Aside] = field(default_factory=list)
+    set_aside: list[DeadLetter] = field(default_factory=list)
     cleaned: tuple[Retention, int] | None = None
 
     async def status(self) -> ProgramStatus:
         return ProgramStatus(1, 1, 0, pending=3, aside=len(self.set_aside), waiting=0, failed=0)
 
-    async def asides(self) -> Sequence[Aside]:
+    async def asides(self) -> Sequence[DeadLetter]:
         return self.set_aside
 
     async def retry_asides(self) -> int:

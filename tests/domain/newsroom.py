@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from domain.chats.entities import Chat, ChatKind
 from domain.people import Person
 from domain.publications.content import Content
-from domain.publications.desk import PublicationDesk
+from domain.publications.context import PublicationContext
 from domain.publications.entities import (
     Happening,
     Passage,
@@ -21,7 +21,7 @@ from domain.publications.entities import (
     Week,
 )
 from domain.publications.gateways import SummaryWriter
-from domain.publications.news_desk import NewsDesk
+from domain.publications.news_review import NewsReview
 from domain.publications.post_plan import PostPlan
 from domain.publications.proposals import Proposals
 from domain.publications.publishing import Publishing
@@ -172,7 +172,7 @@ class Room:
             }
         )
         chats: Any = Chats(self.press)
-        self.desk = PublicationDesk(
+        self.context = PublicationContext(
             self.press,
             self.press,
             chats,
@@ -182,11 +182,11 @@ class Room:
             self.press,
             terms or PublicationTerms(time_zone=ZONE),
         )
-        self.proposals = Proposals(self.desk)
-        self.news_desk = NewsDesk(self.desk)
-        self.plan = PostPlan(self.desk)
-        self.publishing = Publishing(self.desk)
-        self.summaries = Summaries(self.desk, Written(), self.press)
+        self.proposals = Proposals(self.context)
+        self.news_review = NewsReview(self.context)
+        self.plan = PostPlan(self.context)
+        self.publishing = Publishing(self.context)
+        self.summaries = Summaries(self.context, Written(), self.press)
 
     async def proposed(self, text: str = "Новость") -> Publication:
         """News that wait for a decision."""

@@ -23,7 +23,7 @@ from domain.applications.refusals import ApplicationMissing, OutOfTurn
 from domain.applications.use_cases import Applications
 from domain.board.admissions import Admissions
 from domain.board.ballots import BoardTerms
-from domain.board.desk import VoteDesk
+from domain.board.context import VoteContext
 from domain.board.entities import Decision, Meeting, MeetingKind
 from domain.board.life import MeetingStatus
 from domain.board.use_cases import Board
@@ -192,12 +192,12 @@ class Office:
             whole,
             ApplicationTerms(confirm_in_chat=confirm, most_pages=3, facts={}),
         )
-        desk = VoteDesk(
+        votes = VoteContext(
             gatherings, Ballots(), context, whole, people, whole, whole, Still(), whole, BoardTerms()
         )
-        admissions = Admissions(desk)
+        admissions = Admissions(votes)
         self.applications = Applications(context, whole, admissions)
-        self.board = Board(desk, admissions, whole, whole, whole)
+        self.board = Board(votes, admissions, whole, whole, whole)
 
     def put(self, status: ApplicationStatus, **more: Any) -> Application:
         """An application that has come so far."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from domain.association import Association
 from domain.consent import PERSONAL_DATA, Consents, ConsentText
 from domain.contacts import Contacts
-from domain.operations import Aside, Operations, Retention
+from domain.operations import DeadLetter, Operations, Retention
 from domain.people import Person
 from domain.roles import NotAllowed, Role
 from domain.time import DAY, HOUR
@@ -141,7 +141,7 @@ def operations(people: People, offices: Offices, books: Books, retention: Retent
 
 
 async def test_only_administrators_look_and_retry(people: People) -> None:
-    books = Books([Aside(1, "message", "error", 0)])
+    books = Books([DeadLetter(1, "message", "error", 0)])
     keeping = operations(people, administrators(7), books, Retention())
     administrator, other = Person(7, "ru", 0), Person(8, "ru", 0)
     status, asides = await keeping.status(administrator)
@@ -156,7 +156,7 @@ async def test_only_administrators_look_and_retry(people: People) -> None:
 async def test_whom_a_failed_update_concerns(people: People) -> None:
     people.known[1] = Person(1, "en", 5)
     keeping = operations(people, administrators(7), Books(), Retention())
-    aside = Aside(1, "message", "error", 0)
+    aside = DeadLetter(1, "message", "error", 0)
     event = await keeping.set_aside(aside, 1, "ru")
     assert event.person == people.known[1]
     assert event.update == aside

@@ -235,19 +235,19 @@ async def test_the_name_below_is_the_one_that_was_seen() -> None:
 async def test_one_decision_wins_and_what_is_published_is_what_was_seen() -> None:
     room = Room()
     news = await room.proposed()
-    events = await room.news_desk.publish(MODERATOR, news.id, news.version)
+    events = await room.news_review.publish(MODERATOR, news.id, news.version)
     approved, posting = events
     assert isinstance(approved, NewsApproved)
     assert isinstance(posting, Posting)
     assert [one.chat for one in posting.deliveries] == [PARTICIPANTS]
     with pytest.raises(NewsMoved) as moved:
-        await room.news_desk.decline(OTHER, news.id, news.version, "нет")
+        await room.news_review.decline(OTHER, news.id, news.version, "нет")
     assert (moved.value.card.news.status, moved.value.card.decider) == (
         PublicationStatus.PUBLISHED,
         MODERATOR,
     )
     with pytest.raises(NewsMoved):
-        await room.news_desk.publish(OTHER, news.id, news.version)
+        await room.news_review.publish(OTHER, news.id, news.version)
     assert len(room.press.passages) == 1
     assert [row[1] for row in room.log.rows] == ["news-published"]
     assert room.people.kinds(AUTHOR.id) == ["news-proposed", "news-published"]
@@ -256,11 +256,11 @@ async def test_one_decision_wins_and_what_is_published_is_what_was_seen() -> Non
 async def test_a_button_under_another_text_decides_nothing() -> None:
     room = Room()
     news = await room.proposed()
-    revised = await room.news_desk.revise(MODERATOR, news.id, news.version, "Правка", (), None)
+    revised = await room.news_review.revise(MODERATOR, news.id, news.version, "Правка", (), None)
     for act in (
-        room.news_desk.publish(OTHER, news.id, news.version),
-        room.news_desk.decline(OTHER, news.id, news.version, "нет"),
-        room.news_desk.revise(OTHER, news.id, news.version, "Иначе", (), None),
+        room.news_review.publish(OTHER, news.id, news.version),
+        room.news_review.decline(OTHER, news.id, news.version, "нет"),
+        room.news_review.revise(OTHER, news.id, news.version, "Иначе", (), None),
     ):
         with pytest.raises(NewsMoved) as moved:
             await act
@@ -270,13 +270,13 @@ async def test_a_button_under_another_text_decides_nothing() -> None:
         )
     await room.proposals.recall(AUTHOR, news.id)
     with pytest.raises(NewsMoved):
-        await room.news_desk.publish(MODERATOR, news.id, revised.card.news.version)
+        await room.news_review.publish(MODERATOR, news.id, revised.card.news.version)
     draft = room.press.last
     await room.proposals.send(AUTHOR, news.id, draft.version)
     with pytest.raises(NewsMoved):
-        await room.news_desk.publish(MODERATOR, news.id, revised.card.news.version)
+        await room.news_review.publish(MODERATOR, news.id, revised.card.news.version)
     assert room.press.last.cards == 2
-    await room.news_desk.publish(MODERATOR, news.id, room.press.last.version)
+    await room.news_review.publish(MODERATOR, news.id, room.press.last.version)
     with pytest.raises(DraftMoved):
         await room.proposals.withdraw(AUTHOR, news.id)
 
@@ -286,7 +286,7 @@ async def test_without_a_chat_nothing_is_published() -> None:
     room.press.chats = [replace(PARTICIPANTS, inside=False), CHANNEL]
     news = await room.proposed()
     with pytest.raises(NowhereToPublish):
-        await room.news_desk.publish(MODERATOR, news.id, news.version)
+        await room.news_review.publish(MODERATOR, news.id, news.version)
     assert room.press.last.status is PublicationStatus.WAITING
 
 
@@ -294,7 +294,7 @@ async def test_the_author_hears_of_the_first_chat_and_staff_of_a_refusal() -> No
     terms = PublicationTerms(news=frozenset({PARTICIPANTS.kind, CHANNEL.kind}))  # type: ignore[arg-type]
     room = Room(terms)
     news = await room.proposed()
-    await room.news_desk.publish(MODERATOR, news.id, news.version)
+    await room.news_review.publish(MODERATOR, news.id, news.version)
     refused = await room.publishing.settled(0, sent=False, link="", error="not enough rights")
     assert isinstance(refused, PostRefused)
     assert (refused.chat, refused.error) == (PARTICIPANTS, "not enough rights")
@@ -317,9 +317,9 @@ async def test_the_author_hears_of_the_first_chat_and_staff_of_a_refusal() -> No
 OFFICES: list[Role | None] = [None, *Role]
 Act = Callable[[Room, Person, int], Awaitable[Any]]
 ACTS: dict[str, Act] = {
-    "publish": lambda room, who, version: room.news_desk.publish(who, 1, version),
-    "revise": lambda room, who, version: room.news_desk.revise(who, 1, version, "Иначе", (), None),
-    "decline": lambda room, who, version: room.news_desk.decline(who, 1, version, "нет"),
+    "publish": lambda room, who, version: room.news_review.publish(who, 1, version),
+    "revise": lambda room, who, version: room.news_review.revise(who, 1, version, "Иначе", (), None),
+    "decline": lambda room, who, version: room.news_review.decline(who, 1, version, "нет"),
     "sign": lambda room, who, _: room.proposals.sign(who, 1),
     "send": lambda room, who, version: room.proposals.send(who, 1, version),
     "recall": lambda room, who, _: room.proposals.recall(who, 1),
@@ -432,7 +432,7 @@ async def test_a_draft_that_was_never_sent_is_nobody_elses() -> None:
     room = Room()
     await room.proposals.offer(AUTHOR, Content("Тайна"), "")
     with pytest.raises(PublicationMissing):
-        await room.news_desk.look(MODERATOR, 1)
+        await room.news_review.look(MODERATOR, 1)
     for person in (MODERATOR, KIRA):
         with pytest.raises(PublicationMissing):
             await room.proposals.look(person, 1)

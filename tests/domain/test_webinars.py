@@ -16,7 +16,7 @@ from domain.chats.entities import ChatKind
 from domain.people import Person
 from domain.roles import NotAllowed, Role
 from domain.time import DAY, HOUR, MINUTE, SECOND, is_night
-from domain.webinars.desk import WebinarDesk
+from domain.webinars.context import WebinarContext
 from domain.webinars.entities import (
     Audience,
     Guest,
@@ -32,7 +32,7 @@ from domain.webinars.entities import (
     offer_ends,
 )
 from domain.webinars.events import Counts
-from domain.webinars.line import Line
+from domain.webinars.line import WaitingList
 from domain.webinars.months import next_month
 from domain.webinars.planning import Planning
 from tests.domain.fakes import Log, Offices, roles_over
@@ -152,11 +152,11 @@ async def test_every_act_in_every_state_by_everybody(status: WebinarStatus, act:
         hall, log = Hall(before, now), Log()
         offices = Offices({} if role is None else {(ACTOR.id, role, scope): 0})
         whole: Any = hall
-        desk = WebinarDesk(
+        context = WebinarContext(
             *(whole, whole, whole, whole, whole, whole, roles_over(offices, log)),
             *(log, whole, whole, whole, WebinarTerms(), whole),
         )
-        planning = Planning(desk, Line(desk), whole)
+        planning = Planning(context, WaitingList(context), whole)
         refusal: type[Exception] | None = None
         if not may_organise(kind, role, scope):
             refusal = NotAllowed

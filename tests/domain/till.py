@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.association import Package
 from domain.dues.billing import Billing
-from domain.dues.desk import DuesDesk
+from domain.dues.context import DuesContext
 from domain.dues.entities import (
     Debts,
     DuesTerms,
@@ -226,16 +226,16 @@ class Till:
         book: Any = self.book
         roll: Any = self.roll
         roles = roles_over(self.offices, self.log)
-        self.desk = DuesDesk(
+        self.context = DuesContext(
             book, book, book, roll, roll, self.people, roles, self.log, self.orders, self.clock, terms
         )
-        self.billing = Billing(self.desk)
+        self.billing = Billing(self.context)
         self.register = Members(
             roll, self.people, roles, roll, self.log, self.clock, SameToken(), self.billing
         )
-        self.payments = Payments(self.desk, self.register)
-        self.ladder = DuesLadder(self.desk, self.register)
-        self.ledger = Ledger(self.desk, book)
+        self.payments = Payments(self.context, self.register)
+        self.ladder = DuesLadder(self.context, self.register)
+        self.ledger = Ledger(self.context, book)
 
     def join(
         self, person: Person = ANNA, kind: PartyKind = PartyKind.PERSON, since: int | None = None

@@ -17,7 +17,7 @@ from domain.forms.entities import Draft
 from domain.groups.model import Group, Place, PlaceStatus, Question
 from domain.leaving.entities import Words
 from domain.moderation.entities import Appeal, GivenWarning, Incident, ModerationAct, Sanction, Stage
-from domain.operations import Aside, ProgramStatus, Retention
+from domain.operations import DeadLetter, ProgramStatus, Retention
 from domain.outbox import Lane, Outgoing
 from domain.parties import PartyKind
 from domain.people import Person
@@ -137,7 +137,7 @@ async def test_what_was_set_aside_is_listed_and_tried_again(database: Database) 
             await inbox_table.set_aside(received.seq, f"error {received.payload['n']}", NOW)
         asides = await operations.asides()
         assert len(asides) == 10
-        assert asides[0] == Aside(asides[0].seq, "message", "error 11", NOW + 11)
+        assert asides[0] == DeadLetter(asides[0].seq, "message", "error 11", NOW + 11)
     news = database.signal("inbox")
     news.clear()
     async with database.transaction() as transaction:

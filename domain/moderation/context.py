@@ -33,7 +33,7 @@ from domain.roles import Role, Roles
 LONGEST_EVIDENCE = 2000  # characters of a message that are kept
 
 
-class ModerationDesk:
+class ModerationContext:
     """The gateways of moderation, and the questions that every act begins with."""
 
     def __init__(
@@ -46,12 +46,12 @@ class ModerationDesk:
         audit: AuditGateway,
         clock: Clock,
         terms: ModerationTerms,
-        everywhere: Chats,
+        connected_chats: Chats,
     ) -> None:
         self.incidents = incidents
         self.measures = measures
         self.chats = chats
-        self.everywhere = everywhere
+        self.connected_chats = connected_chats
         self.contacts = contacts
         self.roles = roles
         self.audit = audit
@@ -170,7 +170,7 @@ class ModerationDesk:
         return IncidentCard(
             incident,
             chat,
-            await self.everywhere.moderators(),
+            await self.connected_chats.moderators(),
             self.terms.rules,
             await self.named(*ids),
             await self.incidents.count_reports(incident.id),
@@ -186,7 +186,7 @@ class ModerationDesk:
         appeal = await self.measures.appeal_about(warning_id=None, sanction_id=sanction.id)
         decided_by = None if appeal is None else appeal.decided_by
         people = await self.named(sanction.moderator_id, sanction.undone_by, decided_by)
-        places = await self.everywhere.moderators()
+        places = await self.connected_chats.moderators()
         return HandCard(sanction, chat, places, self.terms.rules, people, appeal, fresh)
 
     async def card_of(self, sanction: Sanction, chat: Chat) -> IncidentCard | HandCard:

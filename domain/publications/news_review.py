@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain.people import Person
 from domain.publications.content import Entity
-from domain.publications.desk import DECIDE, PublicationDesk
+from domain.publications.context import DECIDE, PublicationContext
 from domain.publications.entities import BY_DECIDER, Publication, PublicationAct, PublicationStatus
 from domain.publications.events import (
     NewsApproved,
@@ -24,22 +24,22 @@ from domain.publications.events import (
 REASON_LENGTH = 500
 
 
-class NewsDesk:
+class NewsReview:
     """What those do who decide on news; each act is about the version that they saw, and the first to decide wins."""
 
-    def __init__(self, desk: PublicationDesk) -> None:
-        self._desk = desk
+    def __init__(self, context: PublicationContext) -> None:
+        self._context = context
 
     async def look(self, actor: Person, news_id: int) -> NewsShown:
         """News as they would be published. Raises NotAllowed, PublicationMissing."""
-        return NewsShown(actor, await self._desk.news_card(await self._find(actor, news_id)))
+        return NewsShown(actor, await self._context.news_card(await self._find(actor, news_id)))
 
     async def may_change(self, actor: Person, news_id: int, version: int, act: PublicationAct) -> Publication:
         """The news in the state to which the act leads. Raises NotAllowed, PublicationMissing, NewsMoved."""
         news = await self._find(actor, news_id)
         status = BY_DECIDER.get((news.status, act))
         if status is None or news.version != version:
-            raise NewsMoved(actor, await self._desk.news_card(news))
+            raise NewsMoved(actor, await self._context.news_card(news))
         return replace(news, status=status)
 
     async def revise(
@@ -55,13 +55,13 @@ class NewsDesk:
 
         Raises NotAllowed, PublicationMissing, NewsMoved, TooLong.
         """
-        desk = self._desk
+        context = self._context
         news = await self.may_change(actor, news_id, version, PublicationAct.CHANGE)
         content = news.content.reworded(text, tuple(entities), preview)
-        desk.check(actor, content, news.signature)
-        news = await desk.save(news, content=content, version=news.version + 1)
-        await desk.note(actor, "news-revised", news, version=news.version)
-        return NewsRevised(actor, await desk.news_card(news), await desk.places())
+        context.check(actor, content, news.signature)
+        news = await context.save(news, content=content, version=news.version + 1)
+        await context.note(actor, "news-revised", news, version=news.version)
+        return NewsRevised(actor, await context.news_card(news), await context.places())
 
     async def publish(
         self, actor: Person, news_id: int, version: int
@@ -70,30 +70,30 @@ class NewsDesk:
 
         Raises NotAllowed, PublicationMissing, NewsMoved, NowhereToPublish.
         """
-        desk, now = self._desk, self._desk.clock.now()
+        context, now = self._context, self._context.clock.now()
         news = await self.may_change(actor, news_id, version, PublicationAct.PUBLISH)
-        chats = tuple(chat.number for chat in await desk.chats_of(desk.terms.news))
+        chats = tuple(chat.number for chat in await context.chats_of(context.terms.news))
         if not chats:
             raise NowhereToPublish(actor)
-        news = await desk.save(news, chats=chats, at=now, first_at=now, decided_by=actor.id)
-        await desk.note(actor, "news-published", news, version=version)
-        await desk.remember(news, "news-published")
-        posting = await desk.queue(news, now)
-        return (NewsApproved(actor, await desk.news_card(news), await desk.places()), *posting)
+        news = await context.save(news, chats=chats, at=now, first_at=now, decided_by=actor.id)
+        await context.note(actor, "news-published", news, version=version)
+        await context.remember(news, "news-published")
+        posting = await context.queue(news, now)
+        return (NewsApproved(actor, await context.news_card(news), await context.places()), *posting)
 
     async def decline(self, actor: Person, news_id: int, version: int, reason: str) -> NewsDeclined:
         """Don't publish what was seen as this version, and say why. Raises NotAllowed, PublicationMissing, NewsMoved."""
-        desk = self._desk
+        context = self._context
         news = await self.may_change(actor, news_id, version, PublicationAct.DECLINE)
-        news = await desk.save(news, reason=reason.strip()[:REASON_LENGTH], decided_by=actor.id)
-        await desk.note(actor, "news-declined", news)
-        await desk.remember(news, "news-declined")
-        return NewsDeclined(actor, await desk.news_card(news), await desk.places())
+        news = await context.save(news, reason=reason.strip()[:REASON_LENGTH], decided_by=actor.id)
+        await context.note(actor, "news-declined", news)
+        await context.remember(news, "news-declined")
+        return NewsDeclined(actor, await context.news_card(news), await context.places())
 
     async def _find(self, actor: Person, news_id: int) -> Publication:
         """News that were sent in, now or before; a draft is nobody's but its author's."""
-        await self._desk.roles.require(actor, *DECIDE)
-        news = await self._desk.find(actor, news_id)
+        await self._context.roles.require(actor, *DECIDE)
+        news = await self._context.find(actor, news_id)
         if not news.is_news or (news.status is PublicationStatus.DRAFT and not news.cards):
             raise PublicationMissing(actor)
         return news

@@ -45,7 +45,7 @@ from domain.roles import Role, Roles
 
 
 @dataclass(frozen=True, slots=True)
-class VoteDesk:
+class VoteContext:
     """The gateways of the board's votes, with the operations that several use cases need."""
 
     meetings: MeetingsGateway

@@ -31,7 +31,7 @@ JOB = "invoice"
 SLICE = 25  # invoices, or members, that the clock looks at in one transaction
 
 
-class DuesDesk:
+class DuesContext:
     """The gateways of dues, and the questions that every act begins with."""
 
     def __init__(

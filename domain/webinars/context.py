@@ -34,7 +34,7 @@ from domain.webinars.gateways import GuestsGateway, WebinarsGateway
 ALARM_MINUTES = 15  # before the start, by the calendar of whoever took the file
 
 
-class WebinarDesk:
+class WebinarContext:
     """The gateways of webinars, and the questions that every act begins with."""
 
     def __init__(

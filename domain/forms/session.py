@@ -21,7 +21,7 @@ from domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class DraftSession:
     """One draft of a person with its form, what can be chosen now, and the person's other drafts."""
 
     person: Person
@@ -44,7 +44,7 @@ class Desk:
         """The present answer, even where it is not enough yet."""
         return self.draft.answers.get(question.id)
 
-    def answered(self, question: Question, value: Any) -> Desk:
+    def answered(self, question: Question, value: Any) -> DraftSession:
         """The same with another answer; None or an empty list: with none."""
         answers = {name: kept for name, kept in self.draft.answers.items() if name != question.id}
         if value is not None and value != []:
@@ -52,7 +52,7 @@ class Desk:
         skipped = [name for name in self.draft.skipped if name != question.id]
         return self.changed(answers=answers, skipped=skipped)
 
-    def changed(self, **fields: Any) -> Desk:
+    def changed(self, **fields: Any) -> DraftSession:
         """The same with other fields of the draft."""
         return replace(self, draft=replace(self.draft, **fields))
 

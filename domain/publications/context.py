@@ -36,7 +36,7 @@ DECIDE = (Role.MODERATOR, Role.MARKETING)  # on news
 EDIT = (Role.MARKETING,)  # the plan
 
 
-class PublicationDesk:
+class PublicationContext:
     """The gateways of publications, and the questions that every act begins with."""
 
     def __init__(
