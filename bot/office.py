@@ -62,7 +62,7 @@ class Office:
     async def _open(self, transaction: Transaction) -> None:
         use_cases = UseCases(transaction, self._clock, self._config, self._association, self._texts)
         await use_cases.roles.appoint_first(self._config.admins)
-        await use_cases.charters.seed(self._association.working_groups)
+        await use_cases.group_admin.seed(self._association.working_groups)
         self._alarm.administrators = await use_cases.roles.administrators()
         say = self._say()
         say_commands(say)
@@ -79,7 +79,7 @@ class Office:
         await self._tell_all(lambda do: do.planning.publish_due())
         while await self._tell_all(lambda do: do.planning.announce_next()):
             """A slice each time, so that nobody who writes meanwhile waits for a whole audience."""
-        await self._tell_all(lambda do: do.line.lapse_due())
+        await self._tell_all(lambda do: do.waiting_list.lapse_due())
         after: tuple[int, int] | None = (0, 0)
         while after is not None:
             remind = partial(self._tell_slice, lambda do, since: do.reminding.remind_next(since), (after,))

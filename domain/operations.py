@@ -18,7 +18,7 @@ class Retention:
     """How long the street's books are kept, and what nobody needs any more; all periods in microseconds."""
 
     done_ids: int = 48 * HOUR  # Telegram redelivers for 24 h; after a silent week ids start anew
-    asides: int = 30 * DAY
+    dead_letters: int = 30 * DAY
     outbox: int = 30 * DAY
     files: int = 7 * DAY
     guests: int = 7 * DAY
@@ -104,12 +104,12 @@ class Operations:
         status = await self._gateway.status()
         # The update that asks is itself still to be done with.
         status = replace(status, pending=max(0, status.pending - 1))
-        return status, list(await self._gateway.asides())
+        return status, list(await self._gateway.dead_letters())
 
-    async def retry_asides(self, person: Person) -> int:
+    async def retry_dead_letters(self, person: Person) -> int:
         """Put everything set aside back into the queue and return how many; raises NotAllowed."""
         await self._roles.require(person, Role.ADMINISTRATOR)
-        return await self._gateway.retry_asides()
+        return await self._gateway.retry_dead_letters()
 
     async def clean(self) -> None:
         """Forget what has been kept for its full term."""
@@ -123,8 +123,8 @@ class OperationsGateway(Protocol):
 
     async def status(self) -> ProgramStatus: ...
 
-    async def asides(self) -> Sequence[DeadLetter]: ...
+    async def dead_letters(self) -> Sequence[DeadLetter]: ...
 
-    async def retry_asides(self) -> int: ...
+    async def retry_dead_letters(self) -> int: ...
 
     async def clean(self, retention: Retention, now: int) -> None: ...

@@ -112,7 +112,7 @@ async def settle_topics(
     to: Recipient,
     say: Say,
     mailings: Mailings,
-    homes: HomeScreen,
+    home_screen: HomeScreen,
     state: FSMContext,
     event_update: Update,
     tell: Tell,
@@ -147,7 +147,7 @@ async def settle_topics(
         await _await_reason(say, state)
     tell(event)
     if isinstance(event, TopicsChosen):
-        show_home(to, await homes.of(person))
+        show_home(to, await home_screen.of(person))
 
 
 def _come_back_button(to: Recipient) -> InlineKeyboardButton:
@@ -199,12 +199,12 @@ async def take_ready_reason(
     to: Recipient,
     say: Say,
     mailings: Mailings,
-    homes: HomeScreen,
+    home_screen: HomeScreen,
     state: FSMContext,
 ) -> None:
     if not person.consented or action.value not in REASONS:
         to.answer("contact-stale-button")
-        show_home(to, await homes.of(person))
+        show_home(to, await home_screen.of(person))
     elif action.value == "else":
         await _await_reason(say, state)
         to.screen(to.text("mailing-reason-ask"), home_button(to))

@@ -27,7 +27,7 @@ class OperationsAction(CallbackData, prefix="operations"):
 @router.commands("status")
 @router.taps(OperationsAction, "refresh")
 async def show_status(person: Person, to: Recipient, say: Say, operations: Operations) -> None:
-    status, asides = await operations.status(person)
+    status, dead_letters = await operations.status(person)
     text = to.text(
         "operations-status",
         people=status.people,
@@ -38,18 +38,18 @@ async def show_status(person: Person, to: Recipient, say: Say, operations: Opera
         failed=status.failed,
         aside=status.aside,
     )
-    for aside in asides:
+    for letter in dead_letters:
         text += "\n" + to.text(
             "operations-aside",
-            seq=str(aside.seq),
-            kind=aside.kind,
-            error=aside.error,
-            at=say.texts.moment(person.language, aside.received_at),
+            seq=str(letter.seq),
+            kind=letter.kind,
+            error=letter.error,
+            at=say.texts.moment(person.language, letter.received_at),
         )
     to.screen(
         text,
         keyboard(
-            [button(to.label("operations-retry"), OperationsAction(verb="retry"))] if asides else [],
+            [button(to.label("operations-retry"), OperationsAction(verb="retry"))] if dead_letters else [],
             [button(to.label("operations-refresh"), OperationsAction(verb="refresh")), back_button(to)],
         ),
     )
@@ -57,7 +57,7 @@ async def show_status(person: Person, to: Recipient, say: Say, operations: Opera
 
 @router.taps(OperationsAction, "retry")
 async def retry(person: Person, to: Recipient, operations: Operations) -> None:
-    count = await operations.retry_asides(person)
+    count = await operations.retry_dead_letters(person)
     to.screen(
         to.text("operations-retried", count=count),
         keyboard([button(to.label("operations-refresh"), OperationsAction(verb="refresh"))]),

@@ -15,7 +15,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from domain.groups.charters import GroupAdmin
+from domain.groups.admin import GroupAdmin
 from domain.outbox import Lane
 from domain.people import Person
 from domain.roles import SCOPED, NotAllowed, Role, RoleGiven, Roles, RoleTaken
@@ -88,11 +88,16 @@ async def list_roles(person: Person, to: Recipient, roles: Roles, state: FSMCont
 
 @router.taps(RoleAction, "open")
 async def open_role(
-    action: RoleAction, person: Person, to: Recipient, roles: Roles, charters: GroupAdmin, state: FSMContext
+    action: RoleAction,
+    person: Person,
+    to: Recipient,
+    roles: Roles,
+    group_admin: GroupAdmin,
+    state: FSMContext,
 ) -> None:
     holdings = [holding for holding in await roles.holdings(person) if holding.role is action.role]
     await state.clear()
-    titles = {group.id: to.name(group.titles) for group in await charters.all()}
+    titles = {group.id: to.name(group.titles) for group in await group_admin.all()}
     rows = [
         [
             button(
@@ -114,10 +119,15 @@ async def open_role(
 
 @router.taps(RoleAction, "add")
 async def ask_for_holder(
-    action: RoleAction, person: Person, to: Recipient, roles: Roles, charters: GroupAdmin, state: FSMContext
+    action: RoleAction,
+    person: Person,
+    to: Recipient,
+    roles: Roles,
+    group_admin: GroupAdmin,
+    state: FSMContext,
 ) -> None:
     await roles.require(person, Role.ADMINISTRATOR)
-    role, titles = action.role, {group.id: to.name(group.titles) for group in await charters.open()}
+    role, titles = action.role, {group.id: to.name(group.titles) for group in await group_admin.open()}
     if role in SCOPED and action.scope not in titles:
         rows = [
             [button(title, RoleAction(verb="add", role=role, scope=group_id))]

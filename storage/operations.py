@@ -108,11 +108,11 @@ class OperationsTable(OperationsGateway):
             raise LookupError("a count has always a row")
         return ProgramStatus(*row)
 
-    async def asides(self) -> Sequence[DeadLetter]:
+    async def dead_letters(self) -> Sequence[DeadLetter]:
         """The latest updates that were set aside, newest first, ten at most."""
         return [DeadLetter(*row) for row in await self._tx.all(ASIDES)]
 
-    async def retry_asides(self) -> int:
+    async def retry_dead_letters(self) -> int:
         """Let every update that was set aside be tried anew; returns how many."""
         self._tx.touch("inbox")
         return await self._tx.run(RETRY)
@@ -121,7 +121,7 @@ class OperationsTable(OperationsGateway):
         """Delete what is older than its term; `now` in microseconds UTC."""
         await self._tx.run(FORGET_DONE, before=now - retention.done_ids)
         await self._tx.run(FORGET_ALBUMS, before=now - retention.done_ids)
-        await self._tx.run(FORGET_ASIDES, before=now - retention.asides)
+        await self._tx.run(FORGET_ASIDES, before=now - retention.dead_letters)
         await self._tx.run(FORGET_SENT, before=now - retention.outbox)
         await self._tx.run(FORGET_JOBS, before=now - retention.files)
         await self._tx.run(FORGET_FILES)

@@ -126,7 +126,7 @@ class RetentionConfig(Section):
     def periods(self) -> Retention:
         """The same in microseconds."""
         return Retention(
-            asides=self.asides_days * DAY,
+            dead_letters=self.asides_days * DAY,
             outbox=self.outbox_days * DAY,
             files=self.files_days * DAY,
             guests=self.guests_days * DAY,

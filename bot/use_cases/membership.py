@@ -118,7 +118,7 @@ class MembershipCases(BillingCases):
         return Counting(self._vote_context, self.board, self.members, CountWords(self._texts))
 
     @cached_property
-    def homes(self) -> HomeScreen:
+    def home_screen(self) -> HomeScreen:
         return HomeScreen(
             self.mailings,
             self.applications,

@@ -6,12 +6,12 @@ from bot.use_cases.gateways import Gateways
 from domain.chats.use_cases import Chats
 from domain.consent import Consents
 from domain.contacts import Contacts
-from domain.groups.charters import GroupAdmin
+from domain.groups.admin import GroupAdmin
 from domain.groups.model import Balance
 from domain.groups.places import Groups
 from domain.groups.questions import Questions
+from domain.groups.representatives import GroupRepresentatives
 from domain.groups.rosters import Rosters
-from domain.groups.speakers import GroupRepresentatives
 from domain.mailings import Mailings
 from domain.operations import Operations
 from domain.roles import Roles
@@ -43,7 +43,7 @@ class PeopleCases(Gateways):
         return Groups(self._groups, self._known, self._people, self.roles, self._audit, self._clock, balance)
 
     @cached_property
-    def charters(self) -> GroupAdmin:
+    def group_admin(self) -> GroupAdmin:
         return GroupAdmin(
             self._groups,
             self._known,
@@ -74,7 +74,7 @@ class PeopleCases(Gateways):
         )
 
     @cached_property
-    def speakers(self) -> GroupRepresentatives:
+    def group_representatives(self) -> GroupRepresentatives:
         return GroupRepresentatives(self._groups, self._known, self._people, self._clock)
 
     @cached_property

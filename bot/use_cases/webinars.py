@@ -5,10 +5,10 @@ from functools import cached_property
 from bot.use_cases.people import PeopleCases
 from domain.webinars.attending import Attending
 from domain.webinars.context import WebinarContext
-from domain.webinars.line import WaitingList
 from domain.webinars.planning import Planning
 from domain.webinars.registration import Registration
 from domain.webinars.reminding import Reminding
+from domain.webinars.waiting_list import WaitingList
 from storage.webinars.guests import GuestsTable
 from storage.webinars.invitations import InvitationsTable
 
@@ -35,16 +35,16 @@ class WebinarCases(PeopleCases):
         )
 
     @cached_property
-    def line(self) -> WaitingList:
+    def waiting_list(self) -> WaitingList:
         return WaitingList(self._webinars)
 
     @cached_property
     def planning(self) -> Planning:
-        return Planning(self._webinars, self.line, InvitationsTable(self._tx))
+        return Planning(self._webinars, self.waiting_list, InvitationsTable(self._tx))
 
     @cached_property
     def registration(self) -> Registration:
-        return Registration(self._webinars, self.line, self.planning)
+        return Registration(self._webinars, self.waiting_list, self.planning)
 
     @cached_property
     def reminding(self) -> Reminding:

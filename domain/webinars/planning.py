@@ -38,8 +38,8 @@ from domain.webinars.events import (
     WebinarMoved,
 )
 from domain.webinars.gateways import InvitationsGateway
-from domain.webinars.line import WaitingList
 from domain.webinars.months import month_after, next_month
+from domain.webinars.waiting_list import WaitingList
 
 MOST_TOLD = 100  # people a slice
 SHOWN_IN_CALENDAR = frozenset({"title", "text", "speakers", "starts_at", "minutes", "link"})
@@ -64,9 +64,11 @@ Changed = WebinarCard | WebinarMoved | PlaceOffered
 class Planning:
     """What organisers do."""
 
-    def __init__(self, context: WebinarContext, line: WaitingList, invitations: InvitationsGateway) -> None:
+    def __init__(
+        self, context: WebinarContext, waiting_list: WaitingList, invitations: InvitationsGateway
+    ) -> None:
         self._context = context
-        self._line = line
+        self._waiting_list = waiting_list
         self._invitations = invitations
 
     async def open_to(self, person: Person) -> Sequence[tuple[WebinarKind, str]]:
@@ -170,7 +172,7 @@ class Planning:
         events: list[Changed] = []
         if visible:
             events += await self._tell_guests(webinar, again=webinar.starts_at != before.starts_at)
-        events += await self._line.fill(webinar)
+        events += await self._waiting_list.fill(webinar)
         return (await context.card(actor, webinar), *events)
 
     async def schedule(self, actor: Person, webinar_id: int, at: int) -> WebinarCard:

@@ -18,9 +18,9 @@ from domain.webinars.entities import (
     WebinarStatus,
 )
 from domain.webinars.events import Calendar, Invitation, PlaceOffered
-from domain.webinars.line import WaitingList
 from domain.webinars.links import payload_of
 from domain.webinars.planning import Planning
+from domain.webinars.waiting_list import WaitingList
 
 PAST_SHOWN = 10
 PAST_RUN = 4  # of those that the person ran: a month's, for their recordings and results
@@ -29,9 +29,9 @@ PAST_RUN = 4  # of those that the person ran: a month's, for their recordings an
 class Registration:
     """What people do with the webinars that they may come to."""
 
-    def __init__(self, context: WebinarContext, line: WaitingList, planning: Planning) -> None:
+    def __init__(self, context: WebinarContext, waiting_list: WaitingList, planning: Planning) -> None:
         self._context = context
-        self._line = line
+        self._waiting_list = waiting_list
         self._planning = planning
 
     async def calendar_of(self, person: Person) -> Calendar:
@@ -121,7 +121,7 @@ class Registration:
         guest = replace(guest, standing=Standing.LEFT, offered_until=None)
         await context.guests.put(guest)
         await context.remember(person.id, "webinar-left", webinar)
-        offers = await self._line.fill(webinar)
+        offers = await self._waiting_list.fill(webinar)
         return (await context.invitation(person, webinar, guest, "left"), *offers)
 
     async def _for(self, person: Person, webinar_id: int) -> Webinar:

@@ -33,7 +33,7 @@ async def start(
     person: Person,
     say: Say,
     contacts: Contacts,
-    homes: HomeScreen,
+    home_screen: HomeScreen,
     forms: Forms,
     roles: Roles,
     state: FSMContext,
@@ -44,26 +44,28 @@ async def start(
     tell(await forms.pause(person))
     if held := await roles.of(person):
         say_commands_of(say.to(person), held)
-    show_home(say.to(person), await homes.of(person))
+    show_home(say.to(person), await home_screen.of(person))
 
 
 @router.commands("cancel")
-async def cancel(person: Person, to: Recipient, homes: HomeScreen, forms: Forms, state: FSMContext) -> None:
+async def cancel(
+    person: Person, to: Recipient, home_screen: HomeScreen, forms: Forms, state: FSMContext
+) -> None:
     paused = await forms.pause(person)
     stopped = paused.stopped or bool(await state.get_state() or await state.get_data())
     await state.clear()
     # A keyboard that some question put up goes with it.
     to.send(to.text("contact-cancelled" if stopped else "contact-nothing-to-cancel"), ReplyKeyboardRemove())
-    show_home(to, await homes.of(person))
+    show_home(to, await home_screen.of(person))
 
 
 @router.taps(ContactAction, "home")
 async def go_home(
-    person: Person, to: Recipient, homes: HomeScreen, forms: Forms, state: FSMContext, tell: Tell
+    person: Person, to: Recipient, home_screen: HomeScreen, forms: Forms, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await forms.pause(person))
-    show_home(to, await homes.of(person))
+    show_home(to, await home_screen.of(person))
 
 
 @router.commands("help")
@@ -90,14 +92,14 @@ async def offer_languages(person: Person, to: Recipient, say: Say) -> None:
 
 @router.taps(ContactAction, "language")
 async def choose_language(
-    action: ContactAction, person: Person, say: Say, contacts: Contacts, homes: HomeScreen, roles: Roles
+    action: ContactAction, person: Person, say: Say, contacts: Contacts, home_screen: HomeScreen, roles: Roles
 ) -> None:
     if action.value in say.association.languages:
         person = await contacts.choose_language(person, action.value)
     to = say.to(person)
     to.answer("contact-language-chosen")
     say_commands_of(to, await roles.of(person))
-    show_home(to, await homes.of(person))
+    show_home(to, await home_screen.of(person))
 
 
 @router.taps(ContactAction, "data")
@@ -159,7 +161,9 @@ def misunderstand(to: Recipient) -> None:
 
 
 @last_resort.callback_query()
-async def meet_stale_button(query: CallbackQuery, person: Person, to: Recipient, homes: HomeScreen) -> None:
+async def meet_stale_button(
+    query: CallbackQuery, person: Person, to: Recipient, home_screen: HomeScreen
+) -> None:
     to.answer("contact-stale-button")
     if query.message is not None and query.message.chat.id == person.id:
-        show_home(to, await homes.of(person))
+        show_home(to, await home_screen.of(person))

@@ -39,7 +39,7 @@ async def offer_time_zones(person: Person, to: Recipient, say: Say) -> None:
 
 @router.taps(TimeZoneAction, "choose")
 async def choose_time_zone(
-    action: TimeZoneAction, person: Person, say: Say, contacts: Contacts, homes: HomeScreen
+    action: TimeZoneAction, person: Person, say: Say, contacts: Contacts, home_screen: HomeScreen
 ) -> None:
     zones = say.association.time_zones
     if 0 <= action.value < len(zones):
@@ -47,4 +47,4 @@ async def choose_time_zone(
     to = say.to(person)
     if person.consented:
         to.answer("contact-time-zone-chosen")
-    show_home(to, await homes.of(person))
+    show_home(to, await home_screen.of(person))

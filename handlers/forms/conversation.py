@@ -52,7 +52,7 @@ async def act(
     to: Recipient,
     say: Say,
     forms: Forms,
-    homes: HomeScreen,
+    home_screen: HomeScreen,
     state: FSMContext,
     tell: Tell,
 ) -> None:
@@ -61,7 +61,7 @@ async def act(
     except Wrong as wrong:
         warn_wrong(to, wrong, await forms.at(person, action.step))
     except OutOfDate:
-        await _meet_stale(person, say, forms, homes, tell)
+        await _meet_stale(person, say, forms, home_screen, tell)
     else:
         await state.clear()
         tell(event)
@@ -69,21 +69,27 @@ async def act(
 
 @router.taps(FormAction, "discard")
 async def ask_about_discarding(
-    action: FormAction, person: Person, to: Recipient, say: Say, forms: Forms, homes: HomeScreen, tell: Tell
+    action: FormAction,
+    person: Person,
+    to: Recipient,
+    say: Say,
+    forms: Forms,
+    home_screen: HomeScreen,
+    tell: Tell,
 ) -> None:
     try:
         ask_to_discard(to, await forms.at(person, action.step))
     except OutOfDate:
-        await _meet_stale(person, say, forms, homes, tell)
+        await _meet_stale(person, say, forms, home_screen, tell)
 
 
 @router.taps(FormAction, "stop")
 async def stop(
-    person: Person, to: Recipient, forms: Forms, homes: HomeScreen, state: FSMContext, tell: Tell
+    person: Person, to: Recipient, forms: Forms, home_screen: HomeScreen, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await forms.pause(person))
-    show_home(to, await homes.of(person))
+    show_home(to, await home_screen.of(person))
 
 
 @router.taps(ContactAction, "continue")
@@ -92,7 +98,7 @@ async def resume(
     person: Person,
     say: Say,
     forms: Forms,
-    homes: HomeScreen,
+    home_screen: HomeScreen,
     state: FSMContext,
     tell: Tell,
 ) -> None:
@@ -100,12 +106,18 @@ async def resume(
     try:
         tell(await forms.resume(person, action.value))
     except OutOfDate:
-        await _meet_stale(person, say, forms, homes, tell)
+        await _meet_stale(person, say, forms, home_screen, tell)
 
 
 @router.message(StateFilter(None))
 async def take_answer(
-    message: Message, person: Person, to: Recipient, say: Say, forms: Forms, homes: HomeScreen, tell: Tell
+    message: Message,
+    person: Person,
+    to: Recipient,
+    say: Say,
+    forms: Forms,
+    home_screen: HomeScreen,
+    tell: Tell,
 ) -> None:
     if message.text is not None and message.text.startswith("/"):
         raise SkipHandler
@@ -122,7 +134,7 @@ async def take_answer(
             ask_to_discard(to, shown)
         else:
             tell(await forms.pause(person))
-            show_home(to, await homes.of(person))
+            show_home(to, await home_screen.of(person))
     except OutOfDate:
         raise SkipHandler from None
     except Wrong as wrong:
@@ -131,12 +143,12 @@ async def take_answer(
             tell_wrong(to, wrong, shown)
 
 
-async def _meet_stale(person: Person, say: Say, forms: Forms, homes: HomeScreen, tell: Tell) -> None:
+async def _meet_stale(person: Person, say: Say, forms: Forms, home_screen: HomeScreen, tell: Tell) -> None:
     """A button that is out of date: say so, and show what holds now."""
     say.to(person).answer("contact-stale-button")
     shown: Asking | Summing | None = await forms.current(person)
     if shown is None:
-        show_home(say.to(person), await homes.of(person))
+        show_home(say.to(person), await home_screen.of(person))
     else:
         tell(shown)
 

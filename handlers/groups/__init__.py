@@ -2,14 +2,14 @@
 
 from aiogram import Router
 
-from handlers.groups import charters, places, questions, rosters, speakers, view
+from handlers.groups import admin, places, questions, representatives, rosters, view
 
 router = Router(name="groups")
 router.include_routers(
     view.router,
-    speakers.router,
+    representatives.router,
     places.router,
     rosters.router,
-    charters.router,
+    admin.router,
     questions.router,
 )

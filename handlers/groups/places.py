@@ -6,7 +6,7 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.groups.charters import GroupAdmin
+from domain.groups.admin import GroupAdmin
 from domain.groups.events import BulkAssigned, GroupProposed, MemberCard, MemberPlaced, ProposalDeclined
 from domain.groups.model import Group, Placed
 from domain.groups.places import Groups
@@ -269,9 +269,11 @@ async def list_unplaced(action: GroupAction, person: Person, to: Recipient, grou
 
 
 @router.taps(GroupAction, "assign-all")
-async def assign_all(person: Person, to: Recipient, groups: Groups, charters: GroupAdmin, tell: Tell) -> None:
+async def assign_all(
+    person: Person, to: Recipient, groups: Groups, group_admin: GroupAdmin, tell: Tell
+) -> None:
     tell(await groups.assign_all(person))
-    show_groups(to, await charters.look(person))
+    show_groups(to, await group_admin.look(person))
 
 
 @tells(BulkAssigned)

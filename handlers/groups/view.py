@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.groups.charters import GroupAdmin
+from domain.groups.admin import GroupAdmin
 from domain.groups.events import GroupShown, GroupsShown
 from domain.groups.model import Group
 from domain.groups.places import Groups
@@ -60,9 +60,9 @@ class GroupAction(CallbackData, prefix="group"):
 
 @router.commands("groups")
 @router.taps(GroupAction, "list")
-async def list_groups(person: Person, to: Recipient, charters: GroupAdmin, state: FSMContext) -> None:
+async def list_groups(person: Person, to: Recipient, group_admin: GroupAdmin, state: FSMContext) -> None:
     await state.clear()
-    show_groups(to, await charters.look(person))
+    show_groups(to, await group_admin.look(person))
 
 
 def show_groups(to: Recipient, shown: GroupsShown) -> None:
@@ -102,10 +102,10 @@ def _label(to: Recipient, group: Group, shown: GroupsShown, *, mine: bool) -> st
 
 @router.taps(GroupAction, "open")
 async def open_group(
-    action: GroupAction, person: Person, to: Recipient, charters: GroupAdmin, state: FSMContext
+    action: GroupAction, person: Person, to: Recipient, group_admin: GroupAdmin, state: FSMContext
 ) -> None:
     await state.clear()
-    show_group(to, await charters.see(person, action.group))
+    show_group(to, await group_admin.see(person, action.group))
 
 
 def show_group(to: Recipient, shown: GroupShown) -> None:
@@ -184,10 +184,10 @@ def _staff_rows(to: Recipient, shown: GroupShown) -> list[list[InlineKeyboardBut
 
 @router.taps(GroupAction, "wish")
 async def wish(
-    action: GroupAction, person: Person, to: Recipient, groups: Groups, charters: GroupAdmin, tell: Tell
+    action: GroupAction, person: Person, to: Recipient, groups: Groups, group_admin: GroupAdmin, tell: Tell
 ) -> None:
     """A person changes groups; an organisation is asked whether it leaves one or joins a further one."""
-    shown = await charters.look(person)
+    shown = await group_admin.look(person)
     settled = [placed.place.group_id for placed in shown.mine if placed.place.settled]
     undecided = shown.member is not None and shown.member.kind is PartyKind.ORGANISATION and settled
     if undecided and not action.to:

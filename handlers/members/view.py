@@ -29,10 +29,12 @@ class MembershipAction(CallbackData, prefix="membership"):
 
 @router.taps(ContactAction, "membership")
 @router.taps(MembershipAction, "show")
-async def show(person: Person, to: Recipient, members: Members, leaving: Leaving, homes: HomeScreen) -> None:
+async def show(
+    person: Person, to: Recipient, members: Members, leaving: Leaving, home_screen: HomeScreen
+) -> None:
     membership = await members.membership_of(person)
     if membership is None:
-        show_home(to, await homes.of(person))
+        show_home(to, await home_screen.of(person))
     else:
         show_membership(to, membership, leaves=await leaving.is_asked(membership))
 

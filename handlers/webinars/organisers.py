@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.answers import Wrong
 from domain.forms.use_cases import Forms
-from domain.groups.charters import GroupAdmin
+from domain.groups.admin import GroupAdmin
 from domain.outbox import Lane
 from domain.people import Person
 from domain.time import microseconds
@@ -40,12 +40,12 @@ async def plan(
     person: Person,
     to: Recipient,
     planning: Planning,
-    charters: GroupAdmin,
+    group_admin: GroupAdmin,
     forms: Forms,
     state: FSMContext,
     tell: Tell,
 ) -> None:
-    groups = await charters.all()
+    groups = await group_admin.all()
     group_id = groups[action.value].id if 0 <= action.value < len(groups) else ""
     wanted = next(
         (

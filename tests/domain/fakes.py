@@ -179,10 +179,10 @@ class Books:
     async def status(self) -> ProgramStatus:
         return ProgramStatus(1, 1, 0, pending=3, aside=len(self.set_aside), waiting=0, failed=0)
 
-    async def asides(self) -> Sequence[DeadLetter]:
+    async def dead_letters(self) -> Sequence[DeadLetter]:
         return self.set_aside
 
-    async def retry_asides(self) -> int:
+    async def retry_dead_letters(self) -> int:
         return len(self.set_aside)
 
     async def clean(self, retention: Retention, now: int) -> None:

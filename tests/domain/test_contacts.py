@@ -144,13 +144,16 @@ async def test_only_administrators_look_and_retry(people: People) -> None:
     books = Books([DeadLetter(1, "message", "error", 0)])
     keeping = operations(people, administrators(7), books, Retention())
     administrator, other = Person(7, "ru", 0), Person(8, "ru", 0)
-    status, asides = await keeping.status(administrator)
-    assert (status.pending, asides) == (2, books.set_aside)  # the update that asks is one of the pending
-    assert await keeping.retry_asides(administrator) == 1
+    status, dead_letters = await keeping.status(administrator)
+    assert (status.pending, dead_letters) == (
+        2,
+        books.set_aside,
+    )  # the update that asks is one of the pending
+    assert await keeping.retry_dead_letters(administrator) == 1
     with pytest.raises(NotAllowed):
         await keeping.status(other)
     with pytest.raises(NotAllowed):
-        await keeping.retry_asides(other)
+        await keeping.retry_dead_letters(other)
 
 
 async def test_whom_a_failed_update_concerns(people: People) -> None:

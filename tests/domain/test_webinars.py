@@ -32,9 +32,9 @@ from domain.webinars.entities import (
     offer_ends,
 )
 from domain.webinars.events import Counts
-from domain.webinars.line import WaitingList
 from domain.webinars.months import next_month
 from domain.webinars.planning import Planning
+from domain.webinars.waiting_list import WaitingList
 from tests.domain.fakes import Log, Offices, roles_over
 
 START = 1_800_000_000 * SECOND

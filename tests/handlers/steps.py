@@ -40,7 +40,7 @@ async def found_groups(street: Street) -> None:
     """Begin with the configuration's working groups."""
     async with street.database.transaction() as transaction:
         use_cases = UseCases(transaction, street.clock, street.config, street.association)
-        await use_cases.charters.seed(street.association.working_groups)
+        await use_cases.group_admin.seed(street.association.working_groups)
 
 
 async def enrol(street: Street, member_id: int, person_id: int, name: str = "Анна Ильина") -> None:

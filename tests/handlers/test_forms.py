@@ -193,7 +193,7 @@ async def desk(street: Street, monkeypatch: pytest.MonkeyPatch) -> Desk:
     async with street.database.transaction() as transaction:
         groups = [WorkingGroup(group.id, group.title) for group in street.association.working_groups]
         use_cases = UseCases(transaction, street.clock, street.config, street.association)
-        await use_cases.charters.seed(groups)
+        await use_cases.group_admin.seed(groups)
     return made
 
 

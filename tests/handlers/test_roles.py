@@ -121,7 +121,7 @@ async def test_people_are_named_in_every_way(
 async def test_a_leader_is_given_a_group(street: Street, olga: Visitor, john: Visitor) -> None:
     async with street.database.transaction() as transaction:
         use_cases = UseCases(transaction, street.clock, street.config, street.association)
-        await use_cases.charters.seed(street.association.working_groups)
+        await use_cases.group_admin.seed(street.association.working_groups)
     await olga.write("/roles")
     await olga.press("role-group-leader", "role-add", "По пилотным проектам")
     await olga.write("@john")

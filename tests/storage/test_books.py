@@ -135,14 +135,14 @@ async def test_what_was_set_aside_is_listed_and_tried_again(database: Database) 
         for received in await inbox_table.next(20):
             await inbox_table.count_attempt(received.seq)
             await inbox_table.set_aside(received.seq, f"error {received.payload['n']}", NOW)
-        asides = await operations.asides()
-        assert len(asides) == 10
-        assert asides[0] == DeadLetter(asides[0].seq, "message", "error 11", NOW + 11)
+        dead_letters = await operations.dead_letters()
+        assert len(dead_letters) == 10
+        assert dead_letters[0] == DeadLetter(dead_letters[0].seq, "message", "error 11", NOW + 11)
     news = database.signal("inbox")
     news.clear()
     async with database.transaction() as transaction:
-        assert await OperationsTable(transaction).retry_asides() == 12
-        assert await OperationsTable(transaction).asides() == []
+        assert await OperationsTable(transaction).retry_dead_letters() == 12
+        assert await OperationsTable(transaction).dead_letters() == []
         again = await InboxTable(transaction).next(20)
         assert [(received.payload["n"], received.attempts) for received in again] == [
             (n, 0) for n in range(12)
@@ -151,7 +151,7 @@ async def test_what_was_set_aside_is_listed_and_tried_again(database: Database) 
 
 
 async def test_the_books_are_cleaned_by_their_terms(database: Database) -> None:
-    terms = Retention(done_ids=48 * HOUR, asides=3 * DAY, outbox=4 * DAY, files=5 * DAY)
+    terms = Retention(done_ids=48 * HOUR, dead_letters=3 * DAY, outbox=4 * DAY, files=5 * DAY)
     async with database.transaction() as transaction:
         inbox_table, outbox_table = InboxTable(transaction), OutboxTable(transaction)
         for _ in range(5):
@@ -159,8 +159,8 @@ async def test_the_books_are_cleaned_by_their_terms(database: Database) -> None:
         ages = iter(await inbox_table.next(10))
         await inbox_table.done(next(ages).seq, NOW - terms.done_ids - 1)
         await inbox_table.done(next(ages).seq, NOW - terms.done_ids)
-        await inbox_table.set_aside(next(ages).seq, "old", NOW - terms.asides - 1)
-        await inbox_table.set_aside(next(ages).seq, "new", NOW - terms.asides)
+        await inbox_table.set_aside(next(ages).seq, "old", NOW - terms.dead_letters - 1)
+        await inbox_table.set_aside(next(ages).seq, "new", NOW - terms.dead_letters)
         await inbox_table.remember_albums(
             [
                 {"chat_id": 1, "message_id": 1, "album": "old", "seen_at": NOW - terms.done_ids - 1},

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from aiogram.fsm.context import FSMContext
 
-from domain.groups.charters import GroupAdmin, tidy
+from domain.groups.admin import GroupAdmin, tidy
 from domain.groups.events import GroupClosed, MemberPlaced
 from domain.outbox import Lane
 from domain.people import Person
@@ -20,7 +20,7 @@ from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
 from handlers.ui import button, keyboard
 
-router = Router(name="groups-charters")
+router = Router(name="groups-admin")
 
 TEXT = Question("groups-text")
 LINK = Question("groups-link")
@@ -33,13 +33,13 @@ async def ask_texts(
     to: Recipient,
     say: Say,
     roles: Roles,
-    charters: GroupAdmin,
+    group_admin: GroupAdmin,
     state: FSMContext,
 ) -> None:
     """Ask for a title or a description in each language, the default first."""
     await roles.require(person, Role.SECRETARY)
     if action.verb != "add":
-        await charters.see(person, action.group)
+        await group_admin.see(person, action.group)
     default = say.association.default_language
     left = [default, *(language for language in say.association.languages if language != default)]
     await _ask_text(to, state, {"what": action.verb, "group": action.group, "texts": {}, "left": left})
@@ -64,38 +64,45 @@ def _back(group_id: str) -> GroupAction:
 
 
 @router.answers(TEXT)
-async def take_text(text: str, asked: Asked, to: Recipient, charters: GroupAdmin, state: FSMContext) -> None:
+async def take_text(
+    text: str, asked: Asked, to: Recipient, group_admin: GroupAdmin, state: FSMContext
+) -> None:
     language, *left = asked["left"]
     text = tidy(to.person, text, describing=asked["what"] == "describe")
     kept = {"what": asked["what"], "group": asked["group"], "texts": {**asked["texts"], language: text}}
     if left:
         await _ask_text(to, state, {**kept, "left": left})
     else:
-        await _save_texts(to, charters, kept)
+        await _save_texts(to, group_admin, kept)
 
 
 @router.taps(GroupAction, "skip", answers=TEXT)
-async def skip_languages(asked: Asked, to: Recipient, charters: GroupAdmin) -> None:
-    await _save_texts(to, charters, asked)
+async def skip_languages(asked: Asked, to: Recipient, group_admin: GroupAdmin) -> None:
+    await _save_texts(to, group_admin, asked)
 
 
-async def _save_texts(to: Recipient, charters: GroupAdmin, asked: Asked) -> None:
+async def _save_texts(to: Recipient, group_admin: GroupAdmin, asked: Asked) -> None:
     match asked["what"]:
         case "add":
-            group = await charters.add(to.person, asked["texts"])
+            group = await group_admin.add(to.person, asked["texts"])
         case "rename":
-            group = await charters.rename(to.person, asked["group"], asked["texts"])
+            group = await group_admin.rename(to.person, asked["group"], asked["texts"])
         case _:
-            group = await charters.describe(to.person, asked["group"], asked["texts"])
-    show_group(to, await charters.see(to.person, group.id))
+            group = await group_admin.describe(to.person, asked["group"], asked["texts"])
+    show_group(to, await group_admin.see(to.person, group.id))
 
 
 @router.taps(GroupAction, "link")
 async def ask_link(
-    action: GroupAction, person: Person, to: Recipient, roles: Roles, charters: GroupAdmin, state: FSMContext
+    action: GroupAction,
+    person: Person,
+    to: Recipient,
+    roles: Roles,
+    group_admin: GroupAdmin,
+    state: FSMContext,
 ) -> None:
     await roles.require(person, Role.SECRETARY, leads=action.group)
-    shown = await charters.see(person, action.group)
+    shown = await group_admin.see(person, action.group)
     unlink = [button(to.label("group-unlink"), GroupAction(verb="unlink", group=action.group))]
     await ask(
         to,
@@ -109,26 +116,26 @@ async def ask_link(
 
 
 @router.answers(LINK)
-async def take_link(text: str, asked: Asked, person: Person, to: Recipient, charters: GroupAdmin) -> None:
-    await charters.link(person, asked["group"], text)
-    show_group(to, await charters.see(person, asked["group"]))
+async def take_link(text: str, asked: Asked, person: Person, to: Recipient, group_admin: GroupAdmin) -> None:
+    await group_admin.link(person, asked["group"], text)
+    show_group(to, await group_admin.see(person, asked["group"]))
 
 
 @router.taps(GroupAction, "unlink")
 async def unlink(
-    action: GroupAction, person: Person, to: Recipient, charters: GroupAdmin, state: FSMContext
+    action: GroupAction, person: Person, to: Recipient, group_admin: GroupAdmin, state: FSMContext
 ) -> None:
     await state.clear()
-    await charters.link(person, action.group, "")
-    show_group(to, await charters.see(person, action.group))
+    await group_admin.link(person, action.group, "")
+    show_group(to, await group_admin.see(person, action.group))
 
 
 @router.taps(GroupAction, "close")
 async def ask_where_to(
-    action: GroupAction, person: Person, to: Recipient, roles: Roles, charters: GroupAdmin
+    action: GroupAction, person: Person, to: Recipient, roles: Roles, group_admin: GroupAdmin
 ) -> None:
     await roles.require(person, Role.SECRETARY)
-    shown = await charters.see(person, action.group)
+    shown = await group_admin.see(person, action.group)
     rows = [
         [
             button(
@@ -136,7 +143,7 @@ async def ask_where_to(
                 GroupAction(verb="close-into", group=action.group, to=group.id),
             )
         ]
-        for group in await charters.open()
+        for group in await group_admin.open()
         if group.id != action.group
     ]
     to.screen(
@@ -150,9 +157,11 @@ async def ask_where_to(
 
 
 @router.taps(GroupAction, "close-into")
-async def close(action: GroupAction, person: Person, to: Recipient, charters: GroupAdmin, tell: Tell) -> None:
-    tell(await charters.close(person, action.group, action.to))
-    show_groups(to, await charters.look(person))
+async def close(
+    action: GroupAction, person: Person, to: Recipient, group_admin: GroupAdmin, tell: Tell
+) -> None:
+    tell(await group_admin.close(person, action.group, action.to))
+    show_groups(to, await group_admin.look(person))
 
 
 @tells(GroupClosed)

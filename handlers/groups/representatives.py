@@ -1,8 +1,8 @@
 """An organisation names its representative in a group."""
 
-from domain.groups.charters import GroupAdmin
+from domain.groups.admin import GroupAdmin
 from domain.groups.events import RepresentativeNamed
-from domain.groups.speakers import GroupRepresentatives
+from domain.groups.representatives import GroupRepresentatives
 from domain.outbox import Lane
 from domain.people import Person
 from handlers.groups.view import GroupAction, group_button, member_name, show_group
@@ -12,14 +12,14 @@ from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
 from handlers.ui import button, keyboard
 
-router = Router(name="groups-speakers")
+router = Router(name="groups-representatives")
 
 
 @router.taps(GroupAction, "speakers")
 async def list_speakers(
-    action: GroupAction, person: Person, to: Recipient, speakers: GroupRepresentatives
+    action: GroupAction, person: Person, to: Recipient, group_representatives: GroupRepresentatives
 ) -> None:
-    place, candidates = await speakers.candidates(person, action.group)
+    place, candidates = await group_representatives.candidates(person, action.group)
     rows = [
         [
             button(
@@ -38,12 +38,12 @@ async def name_speaker(
     action: GroupAction,
     person: Person,
     to: Recipient,
-    speakers: GroupRepresentatives,
-    charters: GroupAdmin,
+    group_representatives: GroupRepresentatives,
+    group_admin: GroupAdmin,
     tell: Tell,
 ) -> None:
-    tell(await speakers.name(person, action.group, action.value))
-    show_group(to, await charters.see(person, action.group))
+    tell(await group_representatives.name(person, action.group, action.value))
+    show_group(to, await group_admin.see(person, action.group))
 
 
 @tells(RepresentativeNamed)
