@@ -1,18 +1,16 @@
 """The log of what was decided and refused, by whom."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, insert
+from sqlalchemy import insert
 
 from domain.ports import AuditGateway
 from storage.engine import Transaction
+from storage.mapping import bound, dumps
 from storage.tables.people import audit
 
-RECORD = insert(audit).values(
-    {name: bindparam(name) for name in ("at", "actor_id", "act", "subject_id", "data")}
-)
+RECORD = insert(audit).values(bound("at", "actor_id", "act", "subject_id", "data"))
 
 
 class AuditTable(AuditGateway):
@@ -31,5 +29,5 @@ class AuditTable(AuditGateway):
             actor_id=actor_id,
             act=act,
             subject_id=subject_id,
-            data=json.dumps(data, ensure_ascii=False),
+            data=dumps(data),
         )

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.engine import Transaction
+from storage.mapping import dumps
 from storage.tables.street import bots
 
 READ = select(bots.c.data).where(bots.c.id == bindparam("bot_id"))
@@ -33,7 +34,7 @@ class BotsTable:
 
     async def keep(self, described: Mapping[str, Any]) -> None:
         """Keep what getMe answered."""
-        await self._tx.run(KEEP, id=described["id"], data=json.dumps(described, ensure_ascii=False))
+        await self._tx.run(KEEP, id=described["id"], data=dumps(described))
 
     async def menus(self, bot_id: int) -> str | None:
         """The digest of the menus that were set last, or None before the first."""

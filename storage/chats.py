@@ -1,42 +1,36 @@
 """The association's chats, and who is inside."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import BigInteger, Integer, bindparam, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Integer, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.chats.entities import Chat, ChatKind, Inside
 from domain.chats.gateways import ChatsGateway
 from storage.engine import Transaction
+from storage.mapping import Mapper, bound, new_id
 from storage.moderation.incidents import IncidentsTable
 from storage.outbox import OutboxTable
 from storage.tables.chats import chat_activity, chat_people, chats
 
 _row, _inside = chats.c, chat_people.c
-_KEPT = ("id", "type", "title", "kind", "scope", "language", "rights", "inside", "link")
+CHAT = Mapper(Chat, chats)
+INSIDE = Mapper(Inside, chat_people)
 
-ADD = insert(chats).values({name: bindparam(name) for name in (*_KEPT, "found_at")}).returning(_row.number)
-SAVE = update(chats).where(_row.number == bindparam("chat")).values({name: bindparam(name) for name in _KEPT})
-BY_ID = select(chats).where(_row.id == bindparam("chat"))
-FIND = select(chats).where(_row.number == bindparam("chat"))
-ALL = select(chats).order_by(_row.kind.is_(None), _row.title, _row.number).limit(100)
-OF_KIND = select(chats).where(_row.kind == bindparam("which")).order_by(_row.number)
+ADD = CHAT.insert(without=("number",)).values(bound("found_at")).returning(_row.number)
+SAVE = CHAT.update().where(_row.number == bindparam("chat"))
+BY_ID = CHAT.select().where(_row.id == bindparam("chat"))
+FIND = CHAT.select().where(_row.number == bindparam("chat"))
+ALL = CHAT.select().order_by(_row.kind.is_(None), _row.title, _row.number).limit(100)
+OF_KIND = CHAT.select().where(_row.kind == bindparam("which")).order_by(_row.number)
 REMOVE = delete(chats).where(_row.number == bindparam("chat"))
 REMOVE_PEOPLE = delete(chat_people).where(_inside.chat_number == bindparam("chat"))
 
-INSIDE = select(chat_people).where(
+FIND_INSIDE = INSIDE.select().where(
     _inside.chat_number == bindparam("chat"), _inside.person_id == bindparam("person")
 )
-_put = upsert(chat_people).values(
-    {name: bindparam(name) for name in ("chat_number", "person_id", "status", "rights", "since")}
-)
-PUT = _put.on_conflict_do_update(
-    index_elements=["chat_number", "person_id"],
-    set_={name: _put.excluded[name] for name in ("status", "rights", "since")},
-)
+PUT = INSIDE.upsert()
 GONE = delete(chat_people).where(
     _inside.chat_number == bindparam("chat"), _inside.person_id == bindparam("person")
 )
@@ -58,37 +52,6 @@ ACTIVITY = select(func.coalesce(func.sum(_activity.messages), 0)).where(
 FORGET_ACTIVITY = delete(chat_activity).where(_activity.hour < bindparam("before"))
 
 
-def chat_of(row: Any) -> Chat:
-    """The chat in a row that begins with the columns of its table."""
-    number, chat_id, kind_of_chat, title, kind, scope, language, rights, inside, link, *_ = row
-    return Chat(
-        number,
-        chat_id,
-        kind_of_chat,
-        title,
-        None if kind is None else ChatKind(kind),
-        scope,
-        language,
-        frozenset(json.loads(rights)),
-        bool(inside),
-        link,
-    )
-
-
-def _columns(chat: Chat) -> dict[str, Any]:
-    return {
-        "id": chat.id,
-        "type": chat.type,
-        "title": chat.title,
-        "kind": None if chat.kind is None else chat.kind.value,
-        "scope": chat.scope,
-        "language": chat.language,
-        "rights": json.dumps(sorted(chat.rights)),
-        "inside": int(chat.inside),
-        "link": chat.link,
-    }
-
-
 class ChatsTable(ChatsGateway):
     """The association's chats and who is in them."""
 
@@ -97,32 +60,28 @@ class ChatsTable(ChatsGateway):
 
     async def by_id(self, chat_id: int) -> Chat | None:
         """The chat by Telegram's id, or None."""
-        row = await self._tx.first(BY_ID, chat=chat_id)
-        return None if row is None else chat_of(row)
+        return CHAT.one(await self._tx.first(BY_ID, chat=chat_id))
 
     async def find(self, number: int) -> Chat | None:
         """The chat by our own number, or None."""
-        row = await self._tx.first(FIND, chat=number)
-        return None if row is None else chat_of(row)
+        return CHAT.one(await self._tx.first(FIND, chat=number))
 
     async def all(self) -> Sequence[Chat]:
         """Every chat, connected ones first, then by title; at most 100."""
-        return [chat_of(row) for row in await self._tx.all(ALL)]
+        return CHAT.all(await self._tx.all(ALL))
 
     async def of_kind(self, kind: ChatKind) -> Sequence[Chat]:
         """The chats that were connected as this, oldest first, also those from which the bot was removed."""
-        return [chat_of(row) for row in await self._tx.all(OF_KIND, which=kind.value)]
+        return CHAT.all(await self._tx.all(OF_KIND, which=kind.value))
 
     async def add(self, chat: Chat, at: int) -> Chat:
         """Keep a new chat, found at `at` (microseconds UTC); returns it with its number."""
-        row = await self._tx.first(ADD, found_at=at, **_columns(chat))
-        if row is None:
-            raise LookupError("the chat was not kept")
-        return replace(chat, number=row["number"])
+        row = await self._tx.first(ADD, found_at=at, **CHAT.values(chat))
+        return replace(chat, number=new_id(row))
 
     async def save(self, chat: Chat) -> None:
         """Overwrite what is kept of the chat with this."""
-        await self._tx.run(SAVE, chat=chat.number, **_columns(chat))
+        await self._tx.run(SAVE, chat=chat.number, **CHAT.values(chat))
 
     async def move(self, chat: Chat, old_id: int, at: int) -> None:
         """Overwrite what is kept of a chat whose id has changed `at` this moment; what waits for the old id goes to
@@ -138,22 +97,11 @@ class ChatsTable(ChatsGateway):
 
     async def inside(self, chat_number: int, person_id: int) -> Inside | None:
         """Somebody's standing in the chat, or None where the bot never saw them come in."""
-        row = await self._tx.first(INSIDE, chat=chat_number, person=person_id)
-        if row is None:
-            return None
-        rights = frozenset(json.loads(row["rights"]))
-        return Inside(chat_number, person_id, row["status"], rights, row["since"])
+        return INSIDE.one(await self._tx.first(FIND_INSIDE, chat=chat_number, person=person_id))
 
     async def put(self, inside: Inside) -> None:
         """Keep somebody's standing in a chat, instead of the one they had."""
-        await self._tx.run(
-            PUT,
-            chat_number=inside.chat_number,
-            person_id=inside.person_id,
-            status=inside.status,
-            rights=json.dumps(sorted(inside.rights)),
-            since=inside.since,
-        )
+        await self._tx.run(PUT, **INSIDE.values(inside))
 
     async def gone(self, chat_number: int, person_id: int) -> None:
         """Forget somebody who left."""

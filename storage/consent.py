@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from domain.consent import Consent, ConsentGateway
 from storage.engine import Transaction
+from storage.mapping import Mapper
 from storage.tables.people import consents
 
 _consent = consents.c
 
-GIVE = insert(consents).values(
-    {name: bindparam(name) for name in ("person_id", "purpose", "version", "digest", "given_at", "update_id")}
-)
+CONSENT = Mapper(Consent, consents)
+
+GIVE = CONSENT.insert()
 WITHDRAW = (
     update(consents)
     .where(
@@ -22,14 +23,9 @@ WITHDRAW = (
     )
     .values(withdrawn_at=bindparam("at"))
 )
-STANDING = select(
-    _consent.person_id,
-    _consent.purpose,
-    _consent.version,
-    _consent.digest,
-    _consent.given_at,
-    _consent.update_id,
-).where(_consent.person_id == bindparam("person_id"), _consent.withdrawn_at.is_(None))
+STANDING = CONSENT.select().where(
+    _consent.person_id == bindparam("person_id"), _consent.withdrawn_at.is_(None)
+)
 
 _other = consents.alias("other").c
 WITHDRAWN_LAST = select(_consent.purpose).where(
@@ -50,15 +46,7 @@ class ConsentTable(ConsentGateway):
 
     async def give(self, consent: Consent) -> None:
         """Log a consent; the person must not have one standing for the same purpose."""
-        await self._tx.run(
-            GIVE,
-            person_id=consent.person_id,
-            purpose=consent.purpose,
-            version=consent.version,
-            digest=consent.digest,
-            given_at=consent.given_at,
-            update_id=consent.update_id,
-        )
+        await self._tx.run(GIVE, **CONSENT.values(consent))
 
     async def withdraw(self, person_id: int, purposes: Sequence[str], at: int) -> None:
         """End the standing consents for `purposes` at `at` (microseconds UTC)."""
@@ -67,7 +55,7 @@ class ConsentTable(ConsentGateway):
 
     async def standing(self, person_id: int) -> Sequence[Consent]:
         """The consents that hold now."""
-        return [Consent(*row) for row in await self._tx.all(STANDING, person_id=person_id)]
+        return CONSENT.all(await self._tx.all(STANDING, person_id=person_id))
 
     async def withdrawn_last(self, person_id: int, prefix: str) -> Sequence[str]:
         """The purposes beginning with `prefix` that were withdrawn together, the last time any was."""

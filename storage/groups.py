@@ -1,19 +1,18 @@
 """The working groups, who is in which, and what members ask them."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
-from sqlalchemy import and_, bindparam, delete, func, insert, literal_column, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_once
+from sqlalchemy import and_, bindparam, delete, func, insert, literal_column, select
 
 from domain.chats.entities import ChatKind
 from domain.groups.gateways import GroupsGateway
-from domain.groups.model import Group, Place, PlaceStatus, Question
+from domain.groups.model import Group, Place, Question
 from domain.people import Person
 from domain.roles import Scopes
-from storage.contacts import COLUMNS, person_of
+from storage.contacts import PERSON
 from storage.engine import Transaction
+from storage.mapping import Mapper, Optional, bound, new_id, together
 from storage.tables.base import written
 from storage.tables.chats import chats
 from storage.tables.groups import group_members, group_questions, groups
@@ -22,7 +21,7 @@ from storage.tables.people import people
 _group = groups.c
 _place = group_members.c
 _question = group_questions.c
-_invite = (
+_invite = func.coalesce(
     select(chats.c.link)
     .where(
         chats.c.kind == literal_column(f"'{ChatKind.GROUP}'"),
@@ -32,39 +31,20 @@ _invite = (
     )
     .order_by(chats.c.number)
     .limit(1)
-    .scalar_subquery()
-    .label("invite")
-)
-_GROUP = (
-    *(_group.id, _group.titles, _group.field, _group.chat_link, _group.created_at, _group.closed_at),
-    _invite,
-)
-_PLACE = (
-    _place.group_id,
-    _place.member_id,
-    _place.person_id,
-    _place.status,
-    _place.since,
-    _place.replaces,
-)
+    .scalar_subquery(),
+    literal_column("''"),
+).label("invite")
+GROUP = Mapper(Group, groups, invite=_invite)
+PLACE = Mapper(Place, group_members)
+QUESTION = Mapper(Question, group_questions)
+SEAT = together(PLACE, Optional(PERSON))
 
 EXISTS = select(_group.id).where(_group.id == bindparam("group"), _group.closed_at.is_(None))
-ALL = select(*_GROUP).order_by(_group.position)
-FIND = select(*_GROUP).where(_group.id == bindparam("group"))
+ALL = GROUP.select().order_by(_group.position)
+FIND = GROUP.select().where(_group.id == bindparam("group"))
 _next = select(func.coalesce(func.max(_group.position), 0) + 1).scalar_subquery()
-ADD = insert(groups).values(
-    id=bindparam("id"),
-    position=_next,
-    titles=bindparam("titles"),
-    field=bindparam("field"),
-    chat_link=bindparam("chat_link"),
-    created_at=bindparam("created_at"),
-)
-SAVE = (
-    update(groups)
-    .where(_group.id == bindparam("group"))
-    .values({name: bindparam(name) for name in ("titles", "field", "chat_link", "closed_at")})
-)
+ADD = GROUP.insert(without=()).values(position=_next)
+SAVE = GROUP.update("titles", "field", "chat_link", "closed_at").where(_group.id == bindparam("group"))
 SIZES = (
     select(_group.id, func.count(_place.member_id).label("size"))
     .select_from(groups.outerjoin(group_members, and_(_place.group_id == _group.id, _place.replaces == "")))
@@ -74,42 +54,28 @@ SIZES = (
 )
 
 PLACES_OF = (
-    select(*_PLACE).where(_place.member_id == bindparam("member")).order_by(_place.since, _place.group_id)
+    PLACE.select().where(_place.member_id == bindparam("member")).order_by(_place.since, _place.group_id)
 )
 ROSTER = (
-    select(*COLUMNS, *(column.label("place_" + column.name) for column in _PLACE))
+    select(*SEAT.columns)
     .select_from(group_members.outerjoin(people, people.c.id == _place.person_id))
     .where(_place.group_id == bindparam("group"))
     .order_by(_place.since, _place.member_id)
 )
 PLACED = select(_place.member_id).distinct()
-_put = insert_once(group_members).values({column.name: bindparam(column.name) for column in _PLACE})
-PUT = _put.on_conflict_do_update(
-    index_elements=["group_id", "member_id"],
-    set_={
-        column.name: _put.excluded[column.name]
-        for column in _PLACE
-        if column.name not in ("group_id", "member_id")
-    },
-)
+PUT = PLACE.upsert()
 REMOVE = delete(group_members).where(
     _place.group_id == bindparam("group"), _place.member_id == bindparam("member")
 )
 RELEASE = delete(group_members).where(_place.member_id == bindparam("member"))
 
 ASK = (
-    insert(group_questions)
-    .values({name: bindparam(name) for name in ("group_id", "person_id", "text", "asked_at")})
-    .returning(_question.id)
+    insert(group_questions).values(bound("group_id", "person_id", "text", "asked_at")).returning(_question.id)
 )
-QUESTION = select(group_questions).where(_question.id == bindparam("question"))
-ANSWER = (
-    update(group_questions)
-    .where(_question.id == bindparam("question"))
-    .values({name: bindparam(name) for name in ("answer", "answered_by", "answered_at")})
-)
+FIND_QUESTION = QUESTION.select().where(_question.id == bindparam("question"))
+ANSWER = QUESTION.update("answer", "answered_by", "answered_at").where(_question.id == bindparam("question"))
 OPEN_QUESTIONS = (
-    select(group_questions)
+    QUESTION.select()
     .where(_question.group_id == bindparam("group"), _question.answered_at.is_(None))
     .order_by(_question.id)
 )
@@ -133,7 +99,7 @@ class GroupsTable(GroupsGateway, Scopes):
 
     async def all(self) -> Sequence[Group]:
         """Every group there is or was, in order."""
-        return [_group_of(row) for row in await self._tx.all(ALL)]
+        return GROUP.all(await self._tx.all(ALL))
 
     async def open(self) -> Sequence[Group]:
         """The groups that members can be in, in order."""
@@ -141,16 +107,15 @@ class GroupsTable(GroupsGateway, Scopes):
 
     async def find(self, group_id: str) -> Group | None:
         """The group, closed or not."""
-        row = await self._tx.first(FIND, group=group_id)
-        return None if row is None else _group_of(row)
+        return GROUP.one(await self._tx.first(FIND, group=group_id))
 
     async def add(self, group: Group) -> None:
         """Keep a new group, as the last in order."""
-        await self._tx.run(ADD, id=group.id, created_at=group.created_at, **_columns(group))
+        await self._tx.run(ADD, **GROUP.values(group))
 
     async def save(self, group: Group) -> None:
         """Overwrite what is kept about a group with this."""
-        await self._tx.run(SAVE, group=group.id, closed_at=group.closed_at, **_columns(group))
+        await self._tx.run(SAVE, group=group.id, **GROUP.values(group))
 
     async def sizes(self) -> Mapping[str, int]:
         """The open groups in order, and how many members each has; who only wishes to move doesn't count twice."""
@@ -158,14 +123,11 @@ class GroupsTable(GroupsGateway, Scopes):
 
     async def places_of(self, member_id: int) -> Sequence[Place]:
         """The member's places, oldest first."""
-        return [_place_of(row) for row in await self._tx.all(PLACES_OF, member=member_id)]
+        return PLACE.all(await self._tx.all(PLACES_OF, member=member_id))
 
     async def roster(self, group_id: str) -> Sequence[tuple[Place, Person | None]]:
         """The places in a group, oldest first, each with the person to turn to."""
-        return [
-            (_place_of(row[len(COLUMNS) :]), None if row["id"] is None else person_of(row))
-            for row in await self._tx.all(ROSTER, group=group_id)
-        ]
+        return SEAT.all(await self._tx.all(ROSTER, group=group_id))
 
     async def placed(self) -> Collection[int]:
         """The ids of the members who have a place, proposed or settled."""
@@ -173,15 +135,7 @@ class GroupsTable(GroupsGateway, Scopes):
 
     async def put(self, place: Place) -> None:
         """Keep a place, instead of the one that the member had in the same group."""
-        await self._tx.run(
-            PUT,
-            group_id=place.group_id,
-            member_id=place.member_id,
-            person_id=place.person_id,
-            status=place.status.value,
-            since=place.since,
-            replaces=place.replaces,
-        )
+        await self._tx.run(PUT, **PLACE.values(place))
 
     async def remove(self, group_id: str, member_id: int) -> None:
         """Give up a member's place in a group."""
@@ -193,35 +147,20 @@ class GroupsTable(GroupsGateway, Scopes):
 
     async def ask(self, question: Question) -> Question:
         """Keep a new question; returns it with its id."""
-        row = await self._tx.first(
-            ASK,
-            group_id=question.group_id,
-            person_id=question.person_id,
-            text=question.text,
-            asked_at=question.asked_at,
-        )
-        if row is None:
-            raise LookupError("the question was not kept")
-        return Question(row["id"], question.group_id, question.person_id, question.text, question.asked_at)
+        row = await self._tx.first(ASK, **QUESTION.values(question))
+        return replace(question, id=new_id(row))
 
     async def question(self, question_id: int) -> Question | None:
         """The question, answered or not."""
-        row = await self._tx.first(QUESTION, question=question_id)
-        return None if row is None else Question(*row)
+        return QUESTION.one(await self._tx.first(FIND_QUESTION, question=question_id))
 
     async def answer(self, question: Question) -> None:
         """Keep a question's answer."""
-        await self._tx.run(
-            ANSWER,
-            question=question.id,
-            answer=question.answer,
-            answered_by=question.answered_by,
-            answered_at=question.answered_at,
-        )
+        await self._tx.run(ANSWER, question=question.id, **QUESTION.values(question))
 
     async def open_questions(self, group_id: str) -> Sequence[Question]:
         """The questions to a group that wait, oldest first."""
-        return [Question(*row) for row in await self._tx.all(OPEN_QUESTIONS, group=group_id)]
+        return QUESTION.all(await self._tx.all(OPEN_QUESTIONS, group=group_id))
 
     async def count_open(self, group_id: str) -> int:
         """How many questions to a group wait."""
@@ -232,22 +171,3 @@ class GroupsTable(GroupsGateway, Scopes):
         """How many of a person's questions wait."""
         row = await self._tx.first(COUNT_OPEN_OF, person=person_id)
         return 0 if row is None else int(row["count"])
-
-
-def _columns(group: Group) -> dict[str, Any]:
-    return {
-        "titles": json.dumps(dict(group.titles), ensure_ascii=False),
-        "field": json.dumps(dict(group.field), ensure_ascii=False),
-        "chat_link": group.chat_link,
-    }
-
-
-def _group_of(row: Any) -> Group:
-    group_id, titles, field, chat_link, created_at, closed_at, invite = row
-    names, about = json.loads(titles), json.loads(field)
-    return Group(group_id, names, about, chat_link, created_at, closed_at, invite or "")
-
-
-def _place_of(row: Any) -> Place:
-    group_id, member_id, person_id, status, since, replaces = row
-    return Place(group_id, member_id, person_id, PlaceStatus(status), since, replaces)

@@ -1,10 +1,7 @@
 """Who takes part in introductions, the rounds, and who was introduced to whom."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import fields, replace
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -21,7 +18,6 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.groups.model import PlaceStatus
 from domain.introductions.entities import PURPOSE, Introduction, Outcome, Participant
@@ -29,10 +25,10 @@ from domain.introductions.events import RoundResult
 from domain.introductions.gateways import IntroductionsGateway
 from domain.members.entities import MemberStatus
 from domain.people import Person
-from storage.contacts import COLUMNS as PERSON
-from storage.contacts import person_of
+from storage.contacts import PERSON
 from storage.engine import Transaction
 from storage.erasure import calls_of
+from storage.mapping import Mapper, bound, new_id, together
 from storage.tables.base import written
 from storage.tables.groups import group_members
 from storage.tables.introductions import (
@@ -50,17 +46,12 @@ _round = introduction_rounds.c
 _made = introductions.c
 _place = group_members.c
 _speaks = representatives.c
-PARTICIPANT = tuple(_part[field.name] for field in fields(Participant))
-INTRODUCTION = tuple(_made[field.name] for field in fields(Introduction))
+PARTICIPANT = Mapper(Participant, introduction_participants)
+INTRODUCTION = Mapper(Introduction, introductions)
+TAKES_PART = together(PERSON, PARTICIPANT)
 
-FIND_PARTICIPANT = select(*PARTICIPANT).where(_part.person_id == bindparam("person"))
-_put = insert_once(introduction_participants).values(
-    {column.name: bindparam(column.name) for column in PARTICIPANT}
-)
-PUT = _put.on_conflict_do_update(
-    index_elements=["person_id"],
-    set_={column.name: _put.excluded[column.name] for column in PARTICIPANT if column.name != "person_id"},
-)
+FIND_PARTICIPANT = PARTICIPANT.select().where(_part.person_id == bindparam("person"))
+PUT = PARTICIPANT.upsert()
 LEAVE = delete(introduction_participants).where(_part.person_id == bindparam("person_id"))
 TAKE_BACK = (
     update(outbox)
@@ -73,7 +64,7 @@ TAKE_BACK = (
     )
 )
 TAKING_PART = (
-    select(*PERSON, *PARTICIPANT)
+    select(*TAKES_PART.columns)
     .select_from(introduction_participants.join(people, people.c.id == _part.person_id))
     .where(
         people.c.reachable == written(1),
@@ -106,29 +97,22 @@ IN_GROUPS = union_all(
 )
 
 LAST_ROUND = select(func.max(_round.planned_at).label("planned_at"))
-OPEN_ROUND = insert(introduction_rounds).values(
-    {name: bindparam(name) for name in ("planned_at", "participants")}
-)
+OPEN_ROUND = insert(introduction_rounds).values(bound("planned_at", "participants"))
 KNOWN = select(_made.first_id, _made.second_id).where(
     _made.first_id.is_not(None), _made.second_id.is_not(None)
 )
 INTRODUCE = (
-    insert(introductions)
-    .values({name: bindparam(name) for name in ("round", "first_id", "second_id", "made_at")})
-    .returning(_made.id)
+    insert(introductions).values(bound("round", "first_id", "second_id", "made_at")).returning(_made.id)
 )
-FIND = select(*INTRODUCTION).where(_made.id == bindparam("introduction"))
+FIND = INTRODUCTION.select().where(_made.id == bindparam("introduction"))
 TO_ASK = (
-    select(*INTRODUCTION)
+    INTRODUCTION.select()
     .where(is_unasked, _made.made_at <= bindparam("before"))
     .order_by(_made.made_at, _made.id)
     .limit(bindparam("many"))
 )
-_SAID = ("asked_at", "first_says", "second_says")
-SAVE = (
-    update(introductions)
-    .where(_made.id == bindparam("introduction"))
-    .values({name: bindparam(name) for name in _SAID})
+SAVE = INTRODUCTION.update("asked_at", "first_says", "second_says").where(
+    _made.id == bindparam("introduction")
 )
 _met = written(Outcome.MET)
 RESULTS = (
@@ -157,15 +141,11 @@ class IntroductionsTable(IntroductionsGateway):
 
     async def participant(self, person_id: int) -> Participant | None:
         """How somebody takes part; None where they don't."""
-        row = await self._tx.first(FIND_PARTICIPANT, person=person_id)
-        return None if row is None else _participant_of(row)
+        return PARTICIPANT.one(await self._tx.first(FIND_PARTICIPANT, person=person_id))
 
     async def put(self, participant: Participant) -> None:
         """Keep how somebody takes part, instead of how they did before."""
-        values = {column.name: getattr(participant, column.name) for column in PARTICIPANT}
-        values["interests"] = json.dumps(sorted(participant.interests))
-        values["pausing"] = int(participant.pausing)
-        await self._tx.run(PUT, **values)
+        await self._tx.run(PUT, **PARTICIPANT.values(participant))
 
     async def leave(self, person_id: int, at: int) -> None:
         """Forget that somebody takes part, and drop what would still be told of them; whom they know stays known."""
@@ -177,11 +157,10 @@ class IntroductionsTable(IntroductionsGateway):
         groups: dict[int, set[str]] = defaultdict(set)
         for row in await self._tx.all(IN_GROUPS):
             groups[row["person_id"]].add(row["group_id"])
-        found = []
-        for row in await self._tx.all(TAKING_PART):
-            person = person_of(row)
-            found.append((_participant_of(row[len(PERSON) :]), person, frozenset(groups[person.id])))
-        return found
+        return [
+            (participant, person, frozenset(groups[person.id]))
+            for person, participant in TAKES_PART.all(await self._tx.all(TAKING_PART))
+        ]
 
     async def last_round(self) -> int | None:
         """The moment for which the last round that was held had been planned."""
@@ -201,37 +180,21 @@ class IntroductionsTable(IntroductionsGateway):
         row = await self._tx.first(
             INTRODUCE, round=planned_at, first_id=first_id, second_id=second_id, made_at=at
         )
-        if row is None:
-            raise LookupError("the introduction was not kept")
-        return Introduction(row["id"], first_id, second_id, at)
+        return Introduction(new_id(row), first_id, second_id, at)
 
     async def find(self, introduction_id: int) -> Introduction | None:
         """The introduction, or None."""
-        row = await self._tx.first(FIND, introduction=introduction_id)
-        return None if row is None else _introduction_of(row)
+        return INTRODUCTION.one(await self._tx.first(FIND, introduction=introduction_id))
 
     async def to_ask(self, made_before: int, many: int) -> Sequence[Introduction]:
         """Those made up to this moment whose people were not asked yet, the oldest first."""
-        rows = await self._tx.all(TO_ASK, before=made_before, many=many)
-        return [_introduction_of(row) for row in rows]
+        return INTRODUCTION.all(await self._tx.all(TO_ASK, before=made_before, many=many))
 
     async def save(self, introduction: Introduction) -> None:
         """Overwrite what is kept of the answers with this, and of when they were asked for."""
-        values = {name: getattr(introduction, name) for name in _SAID}
+        values = INTRODUCTION.values(introduction)
         await self._tx.run(SAVE, introduction=introduction.id, **values)
 
     async def results(self, many: int) -> Sequence[RoundResult]:
         """What became of the last rounds in which anybody took part, the newest first."""
         return [RoundResult(*row) for row in await self._tx.all(RESULTS, many=many)]
-
-
-def _participant_of(row: Any) -> Participant:
-    kept = Participant(*row)
-    interests = frozenset(json.loads(row[1]))
-    return replace(kept, interests=interests, pausing=bool(kept.pausing))
-
-
-def _introduction_of(row: Any) -> Introduction:
-    kept = Introduction(*row)
-    first, second = (None if said is None else Outcome(said) for said in (kept.first_says, kept.second_says))
-    return replace(kept, first_says=first, second_says=second)

@@ -1,9 +1,8 @@
 """Jobs for `make`, and the files they make, kept by the hash of their bytes."""
 
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
@@ -11,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.ports import Jobs
 from storage.engine import Transaction
+from storage.mapping import Mapper, bound, dumps, new_id
 from storage.tables.street import Job, files, jobs
 
 _job = jobs.c
@@ -35,22 +35,15 @@ class Made:
     data: bytes
 
 
-ORDER = (
-    insert(jobs)
-    .values({name: bindparam(name) for name in ("kind", "person_id", "data", "created_at")})
-    .returning(_job.id)
-)
-NEXT = (
-    select(_job.id, _job.kind, _job.person_id, _job.data, _job.attempts)
-    .where(_job.state == Job.WAITING.sql)
-    .order_by(_job.id)
-    .limit(1)
-)
+ORDERED = Mapper(Ordered, jobs)
+
+ORDER = insert(jobs).values(bound("kind", "person_id", "data", "created_at")).returning(_job.id)
+NEXT = ORDERED.select().where(_job.state == Job.WAITING.sql).order_by(_job.id).limit(1)
 STANDS = select(_job.id).where(_job.id == bindparam("job"))
 COUNT = update(jobs).where(_job.id == bindparam("job")).values(attempts=_job.attempts + 1)
 KEEP_FILE = (
     insert_once(files)
-    .values({name: bindparam(name) for name in ("hash", "data", "created_at")})
+    .values(bound("hash", "data", "created_at"))
     .on_conflict_do_nothing(index_elements=["hash"])
 )
 FINISH = (
@@ -78,21 +71,19 @@ class JobsTable(Jobs):
             ORDER,
             kind=kind,
             person_id=person_id,
-            data=json.dumps(data, ensure_ascii=False),
+            data=dumps(data),
             created_at=self._now,
         )
         self._tx.touch("jobs")
-        if row is None:
-            raise LookupError("the job was not kept")
-        return int(row["id"])
+        return new_id(row)
 
     async def begin(self) -> Ordered | None:
         """The next job, with this try counted; None where none waits."""
-        row = await self._tx.first(NEXT)
-        if row is None:
+        ordered = ORDERED.one(await self._tx.first(NEXT))
+        if ordered is None:
             return None
-        await self._tx.run(COUNT, job=row["id"])
-        return Ordered(row["id"], row["kind"], row["person_id"], json.loads(row["data"]), row["attempts"] + 1)
+        await self._tx.run(COUNT, job=ordered.id)
+        return replace(ordered, attempts=ordered.attempts + 1)
 
     async def finish(self, job_id: int, made: Made) -> None:
         """Keep what a job made; calls that waited for it may go. Of a job that was erased meanwhile nothing is kept."""

@@ -1,7 +1,7 @@
 """The register of members, the organisations, and who represents them."""
 
-import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
@@ -11,8 +11,9 @@ from domain.members.entities import Member, MemberStatus, Organisation
 from domain.members.gateways import MembersGateway
 from domain.parties import PartyKind
 from domain.people import Person
-from storage.contacts import COLUMNS, person_of
+from storage.contacts import PERSON
 from storage.engine import Transaction
+from storage.mapping import Mapper, bound, new_id
 from storage.tables.members import invitations, members, organisations, representatives
 from storage.tables.people import people
 
@@ -20,19 +21,16 @@ _member = members.c
 _firm = organisations.c
 _speaks = representatives.c
 _invitation = invitations.c
-_COLUMNS = ("kind", "person_id", "organisation_id", "status", "since", "application_id", "name")
+MEMBER = Mapper(Member, members)
+ORGANISATION = Mapper(Organisation, organisations)
 
-ADD = insert(members).values({name: bindparam(name) for name in _COLUMNS}).returning(_member.id)
-SAVE = (
-    update(members)
-    .where(_member.id == bindparam("member"))
-    .values({name: bindparam(name) for name in ("status", "since", "application_id", "name")})
-)
-FIND = select(members).where(_member.id == bindparam("member"))
-OF_PERSON = select(members).where(_member.person_id == bindparam("person_id"))
-OF_ORGANISATION = select(members).where(_member.organisation_id == bindparam("organisation"))
+ADD = MEMBER.insert().returning(_member.id)
+SAVE = MEMBER.update("status", "since", "application_id", "name").where(_member.id == bindparam("member"))
+FIND = MEMBER.select().where(_member.id == bindparam("member"))
+OF_PERSON = MEMBER.select().where(_member.person_id == bindparam("person_id"))
+OF_ORGANISATION = MEMBER.select().where(_member.organisation_id == bindparam("organisation"))
 MEMBERS_OF = (
-    select(members)
+    MEMBER.select()
     .where(
         or_(
             _member.person_id == bindparam("person_id"),
@@ -44,40 +42,30 @@ MEMBERS_OF = (
     .order_by(case((_member.status == bindparam("active"), 0), else_=1), _member.id)
 )
 MEMBER_OF = MEMBERS_OF.limit(1)
-PAGE = select(members).order_by(_member.id.desc()).limit(bindparam("many")).offset(bindparam("skipped"))
+PAGE = MEMBER.select().order_by(_member.id.desc()).limit(bindparam("many")).offset(bindparam("skipped"))
 COUNT = select(func.count().label("count")).select_from(members)
 
-ORGANISATION = select(organisations).where(_firm.id == bindparam("organisation"))
-BY_INN = select(organisations).where(_firm.inn == bindparam("number"))
-ADD_ORGANISATION = (
-    insert(organisations)
-    .values({name: bindparam(name) for name in ("name", "inn", "ogrn", "data")})
-    .returning(_firm.id)
-)
-SAVE_ORGANISATION = (
-    update(organisations)
-    .where(_firm.id == bindparam("organisation"))
-    .values({name: bindparam(name) for name in ("name", "ogrn", "data")})
-)
+FIND_ORGANISATION = ORGANISATION.select().where(_firm.id == bindparam("organisation"))
+BY_INN = ORGANISATION.select().where(_firm.inn == bindparam("number"))
+ADD_ORGANISATION = ORGANISATION.insert().returning(_firm.id)
+SAVE_ORGANISATION = ORGANISATION.update("name", "ogrn", "data").where(_firm.id == bindparam("organisation"))
 REPRESENTATIVES = (
-    select(*COLUMNS)
+    PERSON.select()
     .select_from(people.join(representatives, _speaks.person_id == people.c.id))
     .where(_speaks.organisation_id == bindparam("organisation"))
     .order_by(_speaks.since, _speaks.person_id)
 )
 ADD_REPRESENTATIVE = (
     insert_once(representatives)
-    .values({name: bindparam(name) for name in ("organisation_id", "person_id", "since")})
+    .values(bound("organisation_id", "person_id", "since"))
     .on_conflict_do_nothing(index_elements=["organisation_id", "person_id"])
 )
 REMOVE_REPRESENTATIVE = delete(representatives).where(
     _speaks.organisation_id == bindparam("organisation"), _speaks.person_id == bindparam("person_id")
 )
-ADD_INVITATION = insert(invitations).values(
-    {name: bindparam(name) for name in ("token", "organisation_id", "invited_by", "made_at")}
-)
+ADD_INVITATION = insert(invitations).values(bound("token", "organisation_id", "invited_by", "made_at"))
 INVITATION = (
-    select(organisations)
+    ORGANISATION.select()
     .select_from(organisations.join(invitations, _invitation.organisation_id == _firm.id))
     .where(
         _invitation.token == bindparam("secret"),
@@ -90,23 +78,6 @@ USE_INVITATION = (
     .where(_invitation.token == bindparam("secret"))
     .values(used_by=bindparam("person_id"), used_at=bindparam("at"))
 )
-
-
-def _member_of(row: Any) -> Member:
-    return Member(
-        row["id"],
-        PartyKind(row["kind"]),
-        row["person_id"],
-        row["organisation_id"],
-        MemberStatus(row["status"]),
-        row["since"],
-        row["application_id"],
-        row["name"],
-    )
-
-
-def _organisation(row: Any) -> Organisation:
-    return Organisation(row["id"], row["name"], row["inn"], row["ogrn"], json.loads(row["data"]))
 
 
 class MembersTable(MembersGateway):
@@ -125,58 +96,38 @@ class MembersTable(MembersGateway):
         name: str,
     ) -> Member:
         """Keep a new member; exactly one of the two ids is given."""
-        row = await self._tx.first(
-            ADD,
-            kind=kind.value,
-            person_id=person_id,
-            organisation_id=organisation_id,
-            status=MemberStatus.ACTIVE.value,
-            since=since,
-            application_id=application_id,
-            name=name,
-        )
-        if row is None:
-            raise LookupError("the member was not kept")
-        return Member(
-            row["id"], kind, person_id, organisation_id, MemberStatus.ACTIVE, since, application_id, name
-        )
+        member = Member(0, kind, person_id, organisation_id, MemberStatus.ACTIVE, since, application_id, name)
+        return replace(member, id=new_id(await self._tx.first(ADD, **MEMBER.values(member))))
 
     async def save(self, member: Member) -> None:
         """Overwrite what is kept of the member with this."""
-        await self._tx.run(
-            SAVE,
-            member=member.id,
-            status=member.status.value,
-            since=member.since,
-            application_id=member.application_id,
-            name=member.name,
-        )
+        await self._tx.run(SAVE, member=member.id, **MEMBER.values(member))
 
     async def find(self, member_id: int) -> Member | None:
         """The member, or None."""
-        return self._one(await self._tx.first(FIND, member=member_id))
+        return MEMBER.one(await self._tx.first(FIND, member=member_id))
 
     async def of_person(self, person_id: int) -> Member | None:
         """The person's own membership, or None."""
-        return self._one(await self._tx.first(OF_PERSON, person_id=person_id))
+        return MEMBER.one(await self._tx.first(OF_PERSON, person_id=person_id))
 
     async def of_organisation(self, organisation_id: int) -> Member | None:
         """The organisation's membership, or None."""
-        return self._one(await self._tx.first(OF_ORGANISATION, organisation=organisation_id))
+        return MEMBER.one(await self._tx.first(OF_ORGANISATION, organisation=organisation_id))
 
     async def member_of(self, person_id: int) -> Member | None:
         """The membership of a person or of the organisation they represent; an active one first."""
         active = MemberStatus.ACTIVE.value
-        return self._one(await self._tx.first(MEMBER_OF, person_id=person_id, active=active))
+        return MEMBER.one(await self._tx.first(MEMBER_OF, person_id=person_id, active=active))
 
     async def members_of(self, person_id: int) -> Sequence[Member]:
         """Whom the person is, and the organisations they represent; active ones first."""
         active = MemberStatus.ACTIVE.value
-        return [_member_of(row) for row in await self._tx.all(MEMBERS_OF, person_id=person_id, active=active)]
+        return MEMBER.all(await self._tx.all(MEMBERS_OF, person_id=person_id, active=active))
 
     async def page(self, offset: int, limit: int) -> Sequence[Member]:
         """A part of the register, the newest first."""
-        return [_member_of(row) for row in await self._tx.all(PAGE, skipped=offset, many=limit)]
+        return MEMBER.all(await self._tx.all(PAGE, skipped=offset, many=limit))
 
     async def count(self) -> int:
         """How many members the register knows, former ones included."""
@@ -185,37 +136,26 @@ class MembersTable(MembersGateway):
 
     async def organisation(self, organisation_id: int) -> Organisation | None:
         """The organisation, or None."""
-        row = await self._tx.first(ORGANISATION, organisation=organisation_id)
-        return None if row is None else _organisation(row)
+        return ORGANISATION.one(await self._tx.first(FIND_ORGANISATION, organisation=organisation_id))
 
     async def organisation_by_inn(self, inn: str) -> Organisation | None:
         """The organisation with this ИНН, or None."""
-        row = await self._tx.first(BY_INN, number=inn)
-        return None if row is None else _organisation(row)
+        return ORGANISATION.one(await self._tx.first(BY_INN, number=inn))
 
     async def add_organisation(self, name: str, inn: str, ogrn: str, data: Mapping[str, Any]) -> Organisation:
         """Keep a new organisation."""
-        row = await self._tx.first(
-            ADD_ORGANISATION, name=name, inn=inn, ogrn=ogrn, data=json.dumps(data, ensure_ascii=False)
-        )
-        if row is None:
-            raise LookupError("the organisation was not kept")
-        return Organisation(row["id"], name, inn, ogrn, dict(data))
+        organisation = Organisation(0, name, inn, ogrn, dict(data))
+        row = await self._tx.first(ADD_ORGANISATION, **ORGANISATION.values(organisation))
+        return replace(organisation, id=new_id(row))
 
     async def save_organisation(self, organisation: Organisation) -> None:
         """Overwrite what is kept of the organisation with this; its ИНН stays."""
-        await self._tx.run(
-            SAVE_ORGANISATION,
-            organisation=organisation.id,
-            name=organisation.name,
-            ogrn=organisation.ogrn,
-            data=json.dumps(organisation.data, ensure_ascii=False),
-        )
+        values = ORGANISATION.values(organisation)
+        await self._tx.run(SAVE_ORGANISATION, organisation=organisation.id, **values)
 
     async def representatives(self, organisation_id: int) -> Sequence[Person]:
         """Who speaks for the organisation, longest first."""
-        rows = await self._tx.all(REPRESENTATIVES, organisation=organisation_id)
-        return [person_of(row) for row in rows]
+        return PERSON.all(await self._tx.all(REPRESENTATIVES, organisation=organisation_id))
 
     async def add_representative(self, organisation_id: int, person_id: int, at: int) -> None:
         """Let the person speak for the organisation from `at` on; who does already goes on."""
@@ -233,13 +173,8 @@ class MembersTable(MembersGateway):
 
     async def invitation(self, token: str, made_after: int) -> Organisation | None:
         """The organisation to which an unused invitation leads that was made after `made_after`, or None."""
-        row = await self._tx.first(INVITATION, secret=token, made_after=made_after)
-        return None if row is None else _organisation(row)
+        return ORGANISATION.one(await self._tx.first(INVITATION, secret=token, made_after=made_after))
 
     async def use_invitation(self, token: str, person_id: int, at: int) -> None:
         """Note that an invitation was taken up: it works once."""
         await self._tx.run(USE_INVITATION, secret=token, person_id=person_id, at=at)
-
-    @staticmethod
-    def _one(row: Any | None) -> Member | None:
-        return None if row is None else _member_of(row)

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, literal_column, o
 from domain.groups.model import PlaceStatus
 from domain.members.entities import MemberRef
 from domain.members.gateways import MembershipLookup
-from domain.parties import PartyKind
 from domain.people import Person
-from storage.contacts import COLUMNS, person_of
+from storage.contacts import PERSON
 from storage.engine import AmongIds, Transaction
+from storage.mapping import Mapper
 from storage.tables.base import written
 from storage.tables.groups import group_members
 from storage.tables.members import members, representatives
@@ -21,11 +21,11 @@ from storage.tables.people import people
 _member = members.c
 _speaks = representatives.c
 _active = _member.status == literal_column("'active'")
-_REF = (_member.id, _member.name, _member.kind)
+REF = Mapper(MemberRef, members, member_id="id")
 _own = _member.person_id == bindparam("person")
 
 MEMBER_OF = (
-    select(*_REF)
+    REF.select()
     .where(
         _active,
         or_(
@@ -38,10 +38,10 @@ MEMBER_OF = (
     .order_by(case((_own, 0), else_=1), _member.id)
     .limit(1)
 )
-NAMES = select(*_REF).where(_active, AmongIds(_member.id, bindparam("ids")))
-ACTIVE = select(*_REF).where(_active).order_by(_member.id)
+NAMES = REF.select().where(_active, AmongIds(_member.id, bindparam("ids")))
+ACTIVE = REF.select().where(_active).order_by(_member.id)
 REPRESENTATIVES = (
-    select(*COLUMNS)
+    PERSON.select()
     .select_from(
         members.outerjoin(representatives, _speaks.organisation_id == _member.organisation_id).join(
             people, or_(people.c.id == _member.person_id, people.c.id == _speaks.person_id)
@@ -73,23 +73,17 @@ class MembershipsTable(MembershipLookup):
 
     async def member_of(self, person_id: int) -> MemberRef | None:
         """The member that a person is, or else speaks for as an organisation's representative."""
-        row = await self._tx.first(MEMBER_OF, person=person_id)
-        return None if row is None else _ref_of(row)
+        return REF.one(await self._tx.first(MEMBER_OF, person=person_id))
 
     async def names(self, member_ids: Collection[int]) -> Mapping[int, MemberRef]:
         """The members among these ids."""
         rows = await self._tx.all(NAMES, ids=json.dumps(list(member_ids)))
-        return {row["id"]: _ref_of(row) for row in rows}
+        return {ref.member_id: ref for ref in REF.all(rows)}
 
     async def active(self) -> Sequence[MemberRef]:
         """All members, longest first."""
-        return [_ref_of(row) for row in await self._tx.all(ACTIVE)]
+        return REF.all(await self._tx.all(ACTIVE))
 
     async def representatives(self, member_id: int) -> Sequence[Person]:
         """Who speaks for a member: the person themself, or an organisation's representatives, longest first."""
-        return [person_of(row) for row in await self._tx.all(REPRESENTATIVES, member=member_id)]
-
-
-def _ref_of(row: Any) -> MemberRef:
-    member_id, name, kind = row
-    return MemberRef(member_id, name, PartyKind(kind))
+        return PERSON.all(await self._tx.all(REPRESENTATIVES, member=member_id))

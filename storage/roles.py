@@ -7,22 +7,24 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from domain.people import Person
 from domain.roles import Holding, Role, RolesGateway
-from storage.contacts import COLUMNS, person_of
+from storage.contacts import PERSON
 from storage.engine import Transaction
+from storage.mapping import Optional, bound
 from storage.tables.people import people, roles
 
 _row = roles.c
 
 OF = select(_row.role).distinct().where(_row.person_id == bindparam("person_id"))
 SCOPES = select(_row.scope).where(_row.person_id == bindparam("person_id"), _row.role == bindparam("role"))
+HOLDER = Optional(PERSON)
 _held = (
-    select(*COLUMNS, _row.person_id, _row.role, _row.scope, _row.since)
+    select(*HOLDER.columns, _row.person_id, _row.role, _row.scope, _row.since)
     .select_from(roles.outerjoin(people, people.c.id == _row.person_id))
     .order_by(_row.since, _row.person_id)
 )
 HOLDERS = _held.where(_row.role == bindparam("role"), _row.scope == bindparam("scope"))
 HOLDINGS = _held
-GIVE = insert(roles).values({name: bindparam(name) for name in ("person_id", "role", "scope", "since")})
+GIVE = insert(roles).values(bound("person_id", "role", "scope", "since"))
 TAKE = delete(roles).where(
     _row.person_id == bindparam("who"), _row.role == bindparam("which"), _row.scope == bindparam("where")
 )
@@ -63,6 +65,4 @@ class RolesTable(RolesGateway):
         await self._tx.run(TAKE, who=person_id, which=role.value, where=scope)
 
     def _person(self, row: Any) -> Person:
-        if row["id"] is None:
-            return Person(row["person_id"], self._default_language, 0)
-        return person_of(row)
+        return HOLDER.of(row) or Person(row["person_id"], self._default_language, 0)

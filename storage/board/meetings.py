@@ -1,15 +1,16 @@
 """The board's meetings."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam
 
 from domain.applications.gateways import MeetingsLookup
 from domain.board.entities import Meeting, MeetingKind
 from domain.board.gateways import MeetingsGateway
 from domain.board.life import MeetingStatus
 from storage.engine import Transaction
+from storage.mapping import Mapper, new_id
 from storage.tables.board import meetings
 
 _row = meetings.c
@@ -17,39 +18,21 @@ _planned = _row.status == bindparam(None, MeetingStatus.PLANNED.value)
 _held = _row.status == bindparam(None, MeetingStatus.HELD.value)
 _voting = _row.status == bindparam(None, MeetingStatus.VOTING.value)
 
-ADD = insert(meetings).values({name: bindparam(name) for name in ("at", "kind", "status")}).returning(_row.id)
-SAVE = (
-    update(meetings)
-    .where(_row.id == bindparam("meeting"))
-    .values({column.name: bindparam(column.name) for column in _row if column.name != "id"})
-)
-FIND = select(meetings).where(_row.id == bindparam("meeting"))
-NEXT = select(meetings).where(_planned, _row.at > bindparam("after")).order_by(_row.at, _row.id).limit(1)
-PLANNED = select(meetings).where(_planned).order_by(_row.at, _row.id).limit(50)
+MEETING = Mapper(Meeting, meetings)
+
+ADD = MEETING.insert().returning(_row.id)
+SAVE = MEETING.update().where(_row.id == bindparam("meeting"))
+FIND = MEETING.select().where(_row.id == bindparam("meeting"))
+NEXT = MEETING.select().where(_planned, _row.at > bindparam("after")).order_by(_row.at, _row.id).limit(1)
+PLANNED = MEETING.select().where(_planned).order_by(_row.at, _row.id).limit(50)
 HELD = (
-    select(meetings)
+    MEETING.select()
     .where(_held)
     .order_by(_row.at.desc(), _row.id.desc())
     .limit(bindparam("most"))
     .offset(bindparam("skip"))
 )
-VOTING = select(meetings).where(_voting).order_by(_row.until, _row.id)
-
-
-def _meeting(row: Any) -> Meeting:
-    return Meeting(
-        row["id"],
-        row["at"],
-        MeetingKind(row["kind"]),
-        MeetingStatus(row["status"]),
-        row["opened_at"],
-        row["until"],
-        row["closed_at"],
-        row["reminded"],
-        bool(row["all_voted"]),
-        bool(row["missed"]),
-        row["version"],
-    )
+VOTING = MEETING.select().where(_voting).order_by(_row.until, _row.id)
 
 
 class MeetingsTable(MeetingsGateway, MeetingsLookup):
@@ -60,46 +43,29 @@ class MeetingsTable(MeetingsGateway, MeetingsLookup):
 
     async def add(self, at: int, kind: MeetingKind) -> Meeting:
         """Keep a new meeting, planned for `at` (microseconds UTC)."""
-        row = await self._tx.first(ADD, at=at, kind=kind.value, status=MeetingStatus.PLANNED.value)
-        if row is None:
-            raise LookupError("the meeting was not kept")
-        return Meeting(row["id"], at, kind, MeetingStatus.PLANNED)
+        meeting = Meeting(0, at, kind, MeetingStatus.PLANNED)
+        return replace(meeting, id=new_id(await self._tx.first(ADD, **MEETING.values(meeting))))
 
     async def save(self, meeting: Meeting) -> None:
         """Overwrite what is kept of the meeting with this."""
-        await self._tx.run(
-            SAVE,
-            meeting=meeting.id,
-            at=meeting.at,
-            kind=meeting.kind.value,
-            status=meeting.status.value,
-            opened_at=meeting.opened_at,
-            until=meeting.until,
-            closed_at=meeting.closed_at,
-            reminded=meeting.reminded,
-            all_voted=int(meeting.all_voted),
-            missed=int(meeting.missed),
-            version=meeting.version,
-        )
+        await self._tx.run(SAVE, meeting=meeting.id, **MEETING.values(meeting))
 
     async def find(self, meeting_id: int) -> Meeting | None:
         """The meeting, or None."""
-        row = await self._tx.first(FIND, meeting=meeting_id)
-        return None if row is None else _meeting(row)
+        return MEETING.one(await self._tx.first(FIND, meeting=meeting_id))
 
     async def next(self, after: int) -> Meeting | None:
         """The first meeting planned for later than `after` (microseconds UTC), or None."""
-        row = await self._tx.first(NEXT, after=after)
-        return None if row is None else _meeting(row)
+        return MEETING.one(await self._tx.first(NEXT, after=after))
 
     async def planned(self) -> Sequence[Meeting]:
         """Every meeting that was neither put to the vote, closed nor cancelled, in order of date."""
-        return [_meeting(row) for row in await self._tx.all(PLANNED)]
+        return MEETING.all(await self._tx.all(PLANNED))
 
     async def voting(self) -> Sequence[Meeting]:
         """Every meeting on whose agenda the board votes, in order of the deadlines."""
-        return [_meeting(row) for row in await self._tx.all(VOTING)]
+        return MEETING.all(await self._tx.all(VOTING))
 
     async def held(self, skip: int, most: int) -> Sequence[Meeting]:
         """The meetings that were held, the latest first."""
-        return [_meeting(row) for row in await self._tx.all(HELD, skip=skip, most=most)]
+        return MEETING.all(await self._tx.all(HELD, skip=skip, most=most))

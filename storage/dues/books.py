@@ -11,9 +11,10 @@ from domain.dues.gateways import LedgerGateway
 from domain.dues.life import OWED as OWED_STATUSES
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus
-from storage.dues.invoices import STANDS
-from storage.dues.rows import MEMBER, invoice_of, member_of
+from storage.dues.invoices import INVOICE, STANDS
 from storage.engine import Transaction
+from storage.mapping import Optional, together
+from storage.members import MEMBER
 from storage.names import is_named, spellings
 from storage.tables.dues import invoices
 from storage.tables.members import members
@@ -62,7 +63,8 @@ WHICH: dict[Debts, Any] = {
     Debts.OVERDUE: and_(_is_owed, _is_overdue),
     Debts.LAPSED: and_(_is_owed, _has_lapsed),
 }
-_lines = select(invoices, *MEMBER).select_from(_whose)
+OWING = together(INVOICE, Optional(MEMBER))
+_lines = select(*OWING.columns).select_from(_whose)
 LISTS = {
     which: _lines.where(condition)
     .order_by(_row.due_at, _row.id)
@@ -81,10 +83,6 @@ SEARCH = (
     .order_by(_row.id.desc())
     .limit(bindparam("many"))
 )
-
-
-def _owing(row: Any) -> Owing:
-    return Owing(invoice_of(row), member_of(row))
 
 
 class LedgerTable(LedgerGateway):
@@ -113,7 +111,7 @@ class LedgerTable(LedgerGateway):
     async def owing(self, which: Debts, now: int, offset: int, limit: int) -> Sequence[Owing]:
         """Unpaid invoices with whose they are, the longest due first."""
         rows = await self._tx.all(LISTS[which], now=now, skipped=offset, many=limit)
-        return [_owing(row) for row in rows]
+        return [Owing(*pair) for pair in OWING.all(rows)]
 
     async def owing_totals(self, which: Debts, now: int) -> tuple[int, int]:
         """How many invoices these are, and what is still to be paid on them."""
@@ -123,4 +121,4 @@ class LedgerTable(LedgerGateway):
     async def search(self, text: str, limit: int) -> Sequence[Owing]:
         """Invoices by their number or a part of the member's name, the newest first."""
         rows = await self._tx.all(SEARCH, number=text, many=limit, **spellings(text))
-        return [_owing(row) for row in rows]
+        return [Owing(*pair) for pair in OWING.all(rows)]

@@ -3,51 +3,43 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import bindparam, func, insert, literal_column, select, update
+from sqlalchemy import bindparam, func, literal_column, select, update
 
 from domain.dues.entities import Invoice
 from domain.dues.gateways import InvoicesGateway
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import Member, MemberStatus
-from storage.dues.rows import MEMBER, day, invoice_of, member_of
 from storage.engine import Transaction
+from storage.mapping import Mapper, bound, new_id
+from storage.members import MEMBER
 from storage.tables.dues import invoices
 from storage.tables.members import members
 
 _row = invoices.c
 _member = members.c
 
-FIXED = ("member_id", "kind", "package", "amount", "entry_fee", "starts_on", "ends_on", "issued_at", "due_at")
-CHANGING = ("paid", "status", "version", "next_at", "rechecked_at", "warned_for", "warned_at")
+INVOICE = Mapper(Invoice, invoices)
 STANDS = _row.status != literal_column(f"'{InvoiceStatus.VOID}'")
 
 NEXT_ORDINAL = select((func.coalesce(func.max(_row.ordinal), 0) + 1).label("ordinal")).where(
     _row.year == bindparam("which_year")
 )
-ADD = (
-    insert(invoices)
-    .values({name: bindparam(name) for name in ("number", "year", "ordinal", *FIXED, *CHANGING)})
-    .returning(_row.id)
-)
-SAVE = (
-    update(invoices)
-    .where(_row.id == bindparam("invoice"))
-    .values({name: bindparam(name) for name in CHANGING})
-)
-FIND = select(invoices).where(_row.id == bindparam("invoice"))
+ADD = INVOICE.insert().values(bound("year", "ordinal")).returning(_row.id)
+SAVE = INVOICE.update(
+    *("paid", "status", "version", "next_at", "rechecked_at", "warned_for", "warned_at")
+).where(_row.id == bindparam("invoice"))
+FIND = INVOICE.select().where(_row.id == bindparam("invoice"))
 OF_MEMBER = (
-    select(invoices)
+    INVOICE.select()
     .where(_row.member_id == bindparam("member"))
     .order_by(_row.starts_on.desc(), _row.id.desc())
 )
-STANDING = select(invoices).where(
+STANDING = INVOICE.select().where(
     _row.member_id == bindparam("member"), _row.starts_on == bindparam("first_day"), STANDS
 )
 DUE = (
-    select(invoices)
+    INVOICE.select()
     .where(
         _row.next_at.is_not(None),
         _row.next_at <= bindparam("now"),
@@ -64,7 +56,7 @@ KEEP = (
     .values(package=bindparam("package"), billed_until=bindparam("billed_until"))
 )
 TO_BILL = (
-    select(*MEMBER)
+    MEMBER.select()
     .where(
         _member.status == literal_column(f"'{MemberStatus.ACTIVE}'"),
         _member.billed_until <= bindparam("until"),
@@ -73,17 +65,6 @@ TO_BILL = (
     .limit(bindparam("many"))
     .offset(bindparam("passed"))
 )
-
-
-def _values(invoice: Invoice, names: Sequence[str]) -> dict[str, Any]:
-    return {name: _plain(getattr(invoice, name)) for name in names}
-
-
-def _plain(value: object) -> Any:
-    """As the driver takes it."""
-    if isinstance(value, StrEnum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
 
 
 class InvoicesTable(InvoicesGateway):
@@ -96,39 +77,37 @@ class InvoicesTable(InvoicesGateway):
         """Keep a new invoice, with the next number of the year in place of the draft's id and number."""
         latest = await self._tx.first(NEXT_ORDINAL, which_year=year)
         ordinal = 1 if latest is None else int(latest["ordinal"])
-        number = f"{year}-{ordinal:04}"
-        values = _values(draft, (*FIXED, *CHANGING))
-        row = await self._tx.first(ADD, number=number, year=year, ordinal=ordinal, **values)
-        if row is None:
-            raise LookupError("the invoice was not kept")
-        return replace(draft, id=row["id"], number=number)
+        invoice = replace(draft, number=f"{year}-{ordinal:04}")
+        row = await self._tx.first(ADD, year=year, ordinal=ordinal, **INVOICE.values(invoice))
+        return replace(invoice, id=new_id(row))
 
     async def save(self, invoice: Invoice) -> None:
         """Overwrite what can change of an invoice with this."""
-        await self._tx.run(SAVE, invoice=invoice.id, **_values(invoice, CHANGING))
+        await self._tx.run(SAVE, invoice=invoice.id, **INVOICE.values(invoice))
 
     async def find(self, invoice_id: int) -> Invoice | None:
         """The invoice, or None."""
-        row = await self._tx.first(FIND, invoice=invoice_id)
-        return None if row is None else invoice_of(row)
+        return INVOICE.one(await self._tx.first(FIND, invoice=invoice_id))
 
     async def of_member(self, member_id: int) -> Sequence[Invoice]:
         """All of a member, the newest period first."""
-        return [invoice_of(row) for row in await self._tx.all(OF_MEMBER, member=member_id)]
+        return INVOICE.all(await self._tx.all(OF_MEMBER, member=member_id))
 
     async def standing(self, member_id: int, starts_on: date) -> Invoice | None:
         """The invoice that is not void for a period, or None."""
-        row = await self._tx.first(STANDING, member=member_id, first_day=starts_on.isoformat())
-        return None if row is None else invoice_of(row)
+        return INVOICE.one(await self._tx.first(STANDING, member=member_id, first_day=starts_on.isoformat()))
 
     async def due(self, now: int, many: int, passed: int = 0) -> Sequence[Invoice]:
         """Open invoices to be looked at by now (microseconds UTC), the longest due first, but for the first `passed`."""
-        return [invoice_of(row) for row in await self._tx.all(DUE, now=now, many=many, passed=passed)]
+        return INVOICE.all(await self._tx.all(DUE, now=now, many=many, passed=passed))
 
     async def package_of(self, member_id: int) -> tuple[str, date | None]:
         """A member's package, empty for the first of its kind, and the end of what was invoiced, if anything was."""
         row = await self._tx.first(PACKAGE_OF, member=member_id)
-        return ("", None) if row is None else (row["package"], day(row["billed_until"]))
+        if row is None:
+            return "", None
+        until = row["billed_until"]
+        return row["package"], date.fromisoformat(until) if until else None
 
     async def keep(self, member_id: int, package: str, billed_until: date | None) -> None:
         """Keep a member's package and the end of what was invoiced."""
@@ -139,4 +118,4 @@ class InvoicesTable(InvoicesGateway):
         """Active members whose next period begins on a day or before, or of whom nothing is known yet, but for the
         first `passed`."""
         rows = await self._tx.all(TO_BILL, until=until.isoformat(), many=many, passed=passed)
-        return [member for row in rows if (member := member_of(row)) is not None]
+        return MEMBER.all(rows)

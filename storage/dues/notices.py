@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.dues.gateways import NoticesGateway
 from storage.engine import Transaction
+from storage.mapping import bound
 from storage.outbox.rows import GONE
 from storage.tables.dues import dues_notice_people, dues_notices
 from storage.tables.street import Outbox, outbox
@@ -17,12 +18,12 @@ _told = dues_notice_people.c
 TOLD = select(_note.step).where(_note.invoice_id == bindparam("invoice"))
 NOTE = (
     insert_once(dues_notices)
-    .values({name: bindparam(name) for name in ("invoice_id", "step", "at")})
+    .values(bound("invoice_id", "step", "at"))
     .on_conflict_do_nothing(index_elements=["invoice_id", "step"])
 )
 NOTE_PERSON = (
     insert_once(dues_notice_people)
-    .values({name: bindparam(name) for name in ("invoice_id", "step", "person_id")})
+    .values(bound("invoice_id", "step", "person_id"))
     .on_conflict_do_nothing(index_elements=["invoice_id", "step", "person_id"])
 )
 _colon = literal_column("':'", Text)

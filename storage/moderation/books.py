@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, literal
 from domain.moderation.entities import LogEntry, Named
 from domain.moderation.gateways import ModerationLogGateway, WishesGateway
 from storage.engine import Transaction
+from storage.mapping import dumps, new_id
 from storage.moderation.measures import IN_FORCE
 from storage.tables.chats import chats
 from storage.tables.moderation import (
@@ -87,12 +88,8 @@ class WishesTable(WishesGateway):
 
     async def put_off(self, chat_number: int, wish: Mapping[str, Any], at: int) -> int:
         """Keep a wish, made at `at` (microseconds UTC), until its author is known; returns its number."""
-        row = await self._tx.first(
-            PUT_OFF, chat=chat_number, wish=json.dumps(wish, ensure_ascii=False), at=at
-        )
-        if row is None:
-            raise LookupError("the wish was not kept")
-        return int(row["id"])
+        row = await self._tx.first(PUT_OFF, chat=chat_number, wish=dumps(wish), at=at)
+        return new_id(row)
 
     async def wish(self, number: int, since: int) -> tuple[int, Mapping[str, Any]] | None:
         """A wish, with its chat's number, if it was kept later than `since` (microseconds UTC) and not fulfilled."""

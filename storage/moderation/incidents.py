@@ -1,19 +1,26 @@
 """Messages at issue, and who reported them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import bindparam, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.moderation.entities import Incident
 from domain.moderation.gateways import IncidentsGateway
+from storage.engine import Transaction
 from storage.inbox import InboxTable
-from storage.moderation.rows import FIND, Rows, incident_of
+from storage.mapping import Mapper, new_id
 from storage.tables.moderation import incident_reports, incidents
 
 _incident = incidents.c
 
-INCIDENT_AT = select(incidents).where(
+INCIDENT = Mapper(Incident, incidents)
+
+ADD = INCIDENT.insert().returning(_incident.id)
+SAVE = INCIDENT.update().where(_incident.id == bindparam("row"))
+FIND = INCIDENT.select().where(_incident.id == bindparam("row"))
+AT = INCIDENT.select().where(
     _incident.chat_number == bindparam("chat"), _incident.message_id == bindparam("message")
 )
 LEAVE_BEHIND = (
@@ -38,8 +45,11 @@ REPORTS_BY = (
 )
 
 
-class IncidentsTable(Rows, IncidentsGateway):
+class IncidentsTable(IncidentsGateway):
     """Messages at issue, and who reported them."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
 
     async def album_of(self, chat_id: int, message_id: int) -> Sequence[int]:
         """The messages of the album that a message belongs to; empty where it stands alone or is over 48 h old."""
@@ -49,21 +59,19 @@ class IncidentsTable(Rows, IncidentsGateway):
 
     async def incident_at(self, chat_number: int, message_id: int) -> Incident | None:
         """The message at issue that begins with this one, or None."""
-        row = await self._tx.first(INCIDENT_AT, chat=chat_number, message=message_id)
-        return None if row is None else incident_of(row)
+        return INCIDENT.one(await self._tx.first(AT, chat=chat_number, message=message_id))
 
     async def incident(self, incident_id: int) -> Incident | None:
         """The message at issue, or None where it is kept no longer."""
-        row = await self._tx.first(FIND[incidents], row=incident_id)
-        return None if row is None else incident_of(row)
+        return INCIDENT.one(await self._tx.first(FIND, row=incident_id))
 
     async def add_incident(self, incident: Incident) -> Incident:
         """Keep a message at issue; returns it with its id."""
-        return await self._added(incidents, incident)
+        return replace(incident, id=new_id(await self._tx.first(ADD, **INCIDENT.values(incident))))
 
     async def save_incident(self, incident: Incident) -> None:
         """Overwrite what is kept of it with this."""
-        await self._saved(incidents, incident)
+        await self._tx.run(SAVE, row=incident.id, **INCIDENT.values(incident))
 
     async def leave_behind(self, chat_number: int) -> None:
         """The chat is a supergroup from now on, where messages are numbered anew: those at issue lie below zero."""
@@ -82,5 +90,3 @@ class IncidentsTable(Rows, IncidentsGateway):
         """How many messages, at issue later than `since` (microseconds UTC), somebody reported."""
         row = await self._tx.first(REPORTS_BY, person=person_id, since=since)
         return 0 if row is None else int(row[0])
-
-    # Warnings

@@ -2,44 +2,34 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, replace
-from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, func, select, union_all
-from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.people import Person
 from domain.webinars.entities import Guest, Standing, Webinar
 from domain.webinars.events import Counts
 from domain.webinars.gateways import GuestsGateway
-from storage.contacts import COLUMNS as PERSON
-from storage.contacts import person_of
+from storage.contacts import PERSON
 from storage.engine import AmongIds, Transaction
+from storage.mapping import Mapper, together
 from storage.tables.base import written
 from storage.tables.people import people
 from storage.tables.webinars import is_marked, is_offered, is_waiting, webinar_guests, webinars
-from storage.webinars.plans import COLUMNS as WEBINAR
-from storage.webinars.plans import published, webinar_of
+from storage.webinars.plans import WEBINAR, published
 
 _guest = webinar_guests.c
 _webinar = webinars.c
-GUEST = tuple(_guest[field.name] for field in fields(Guest))
+GUEST = Mapper(Guest, webinar_guests)
+ATTENDEE = together(GUEST, PERSON)
+OFFERED = together(WEBINAR, GUEST, PERSON)
 _here = _guest.webinar_id == bindparam("webinar")
 _is_registered = _guest.standing == written(Standing.REGISTERED)
 
-FIND = select(*GUEST).where(_here, _guest.person_id == bindparam("person"))
-STANDINGS_OF = select(*GUEST).where(
+FIND = GUEST.select().where(_here, _guest.person_id == bindparam("person"))
+STANDINGS_OF = GUEST.select().where(
     AmongIds(_guest.webinar_id, bindparam("ids")), _guest.person_id == bindparam("person")
 )
-_put = insert_once(webinar_guests).values({column.name: bindparam(column.name) for column in GUEST})
-PUT = _put.on_conflict_do_update(
-    index_elements=["webinar_id", "person_id"],
-    set_={
-        column.name: _put.excluded[column.name]
-        for column in GUEST
-        if column.name not in ("webinar_id", "person_id")
-    },
-)
+PUT = GUEST.upsert()
 
 
 def _count(which: ColumnElement[bool], name: str) -> ColumnElement[int]:
@@ -70,7 +60,7 @@ NEXT_TURN = select((func.coalesce(func.max(_last.c.turn), 0) + 1).label("turn"))
 POSITION = select(func.count().label("position")).where(_here, is_waiting, _guest.turn <= bindparam("last"))
 
 _people = webinar_guests.join(people, people.c.id == _guest.person_id)
-_guests = select(*PERSON, *GUEST).select_from(_people).where(_here)
+_guests = select(*ATTENDEE.columns).select_from(_people).where(_here)
 FIRST_WAITING = _guests.where(is_waiting).order_by(_guest.turn).limit(1)
 GUESTS = (
     _guests.where(AmongIds(_guest.standing, bindparam("standings")))
@@ -79,7 +69,7 @@ GUESTS = (
     .offset(bindparam("skipped"))
 )
 LAPSED = (
-    select(*PERSON, *GUEST, *WEBINAR)
+    select(*OFFERED.columns)
     .select_from(_people.join(webinars, _webinar.id == _guest.webinar_id))
     .where(is_offered, _guest.offered_until <= bindparam("now"), published)
     .order_by(_guest.offered_until, _guest.webinar_id, _guest.turn)
@@ -87,7 +77,7 @@ LAPSED = (
 )
 # Two statements, as with the untold: one would sort everybody for every page of them.
 TO_REMIND = (
-    select(*WEBINAR)
+    WEBINAR.select()
     .where(
         published,
         _webinar.ends_at > bindparam("since"),
@@ -103,15 +93,6 @@ REGISTERED = (
 )
 
 
-def _guest_of(row: Any) -> Guest:
-    kept = Guest(*row)
-    return replace(kept, standing=Standing(kept.standing), attended=bool(kept.attended))
-
-
-def _both_of(row: Any) -> tuple[Guest, Person]:
-    return _guest_of(row[len(PERSON) : len(PERSON) + len(GUEST)]), person_of(row)
-
-
 class GuestsTable(GuestsGateway):
     """Those who come to a webinar, and those who wait for a place."""
 
@@ -120,19 +101,16 @@ class GuestsTable(GuestsGateway):
 
     async def guest(self, webinar_id: int, person_id: int) -> Guest | None:
         """How somebody stands with a webinar; None where they never came across it."""
-        row = await self._tx.first(FIND, webinar=webinar_id, person=person_id)
-        return None if row is None else _guest_of(row)
+        return GUEST.one(await self._tx.first(FIND, webinar=webinar_id, person=person_id))
 
     async def standings_of(self, person_id: int, webinar_ids: Collection[int]) -> Mapping[int, Guest]:
         """How somebody stands with those of these webinars that they came across."""
         rows = await self._tx.all(STANDINGS_OF, person=person_id, ids=json.dumps(list(webinar_ids)))
-        return {row["webinar_id"]: _guest_of(row) for row in rows}
+        return {guest.webinar_id: guest for guest in GUEST.all(rows)}
 
     async def put(self, guest: Guest) -> None:
         """Keep how somebody stands, instead of how they stood before."""
-        values = {column.name: getattr(guest, column.name) for column in GUEST}
-        values |= {"standing": guest.standing.value, "attended": int(guest.attended)}
-        await self._tx.run(PUT, **values)
+        await self._tx.run(PUT, **GUEST.values(guest))
 
     async def counts(self, webinar_id: int) -> Counts:
         """How many people stand how with the webinar."""
@@ -151,21 +129,20 @@ class GuestsTable(GuestsGateway):
 
     async def first_waiting(self, webinar_id: int) -> tuple[Guest, Person] | None:
         """Whose turn it is."""
-        row = await self._tx.first(FIRST_WAITING, webinar=webinar_id)
-        return None if row is None else _both_of(row)
+        return ATTENDEE.one(await self._tx.first(FIRST_WAITING, webinar=webinar_id))
 
     async def lapsed(self, now: int, many: int) -> Sequence[tuple[Webinar, Guest, Person]]:
         """OFFERED places whose time is up, of published webinars; the longest lapsed first."""
-        rows = await self._tx.all(LAPSED, now=now, many=many)
-        return [(webinar_of(row[len(PERSON) + len(GUEST) :]), *_both_of(row)) for row in rows]
+        return OFFERED.all(await self._tx.all(LAPSED, now=now, many=many))
 
     async def guests(
         self, webinar_id: int, standings: Collection[int], offset: int = 0, many: int = 1_000_000
     ) -> Sequence[tuple[Guest, Person]]:
         """Those who stand in one of these ways, in the order of their turns, then of arrival."""
         wanted = json.dumps([int(standing) for standing in standings])
-        rows = await self._tx.all(GUESTS, webinar=webinar_id, standings=wanted, skipped=offset, many=many)
-        return [_both_of(row) for row in rows]
+        return ATTENDEE.all(
+            await self._tx.all(GUESTS, webinar=webinar_id, standings=wanted, skipped=offset, many=many)
+        )
 
     async def to_remind(
         self, since: int, until: int, many: int, after: tuple[int, int] = (0, 0)
@@ -176,14 +153,14 @@ class GuestsTable(GuestsGateway):
         """
         found: list[tuple[Webinar, Guest, Person]] = []
         for due in await self._tx.all(TO_REMIND, since=since, until=until, first=after[0]):
-            webinar = webinar_of(due)
+            webinar = WEBINAR.of(due)
             rows = await self._tx.all(
                 REGISTERED,
                 webinar=webinar.id,
                 after=after[1] if webinar.id == after[0] else 0,
                 many=many - len(found),
             )
-            found += [(webinar, *_both_of(row)) for row in rows]
+            found += [(webinar, guest, person) for guest, person in ATTENDEE.all(rows)]
             if len(found) >= many:
                 break
         return found

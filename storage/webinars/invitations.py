@@ -21,16 +21,14 @@ from domain.members.entities import MemberStatus
 from domain.people import Person
 from domain.webinars.entities import Audience, Standing, Webinar
 from domain.webinars.gateways import InvitationsGateway
-from storage.contacts import COLUMNS as PERSON
-from storage.contacts import person_of
+from storage.contacts import PERSON
 from storage.engine import Transaction
 from storage.memberships import people_of_group
 from storage.tables.base import written
 from storage.tables.members import members, representatives
 from storage.tables.people import consents, people
 from storage.tables.webinars import is_untold, webinar_guests, webinars
-from storage.webinars.plans import COLUMNS as WEBINAR
-from storage.webinars.plans import published, webinar_of
+from storage.webinars.plans import WEBINAR, published
 
 _guest = webinar_guests.c
 _member = members.c
@@ -67,12 +65,12 @@ INVITE = {
 BELONGS = select(OF_GROUP.c.person_id).where(OF_GROUP.c.person_id == bindparam("person"))
 # Two statements: put into one order by one, all who wait would be sorted for every hundred of them.
 TO_TELL_OF = (
-    select(*WEBINAR)
+    WEBINAR.select()
     .where(published, exists().where(_guest.webinar_id == webinars.c.id, is_untold))
     .order_by(webinars.c.id)
 )
 UNTOLD = (
-    select(*PERSON)
+    PERSON.select()
     .select_from(webinar_guests.join(people, people.c.id == _guest.person_id))
     .where(_guest.webinar_id == bindparam("webinar"), is_untold)
     .order_by(_guest.person_id)
@@ -111,10 +109,9 @@ class InvitationsTable(InvitationsGateway, AudienceLookup):
     async def untold(self, many: int) -> Sequence[tuple[Webinar, Person]]:
         """The next who are INVITED to published webinars and were not told yet, `many` at most."""
         found: list[tuple[Webinar, Person]] = []
-        for row in await self._tx.all(TO_TELL_OF):
-            webinar = webinar_of(row)
+        for webinar in WEBINAR.all(await self._tx.all(TO_TELL_OF)):
             rows = await self._tx.all(UNTOLD, webinar=webinar.id, many=many - len(found))
-            found += [(webinar, person_of(person)) for person in rows]
+            found += [(webinar, person) for person in PERSON.all(rows)]
             if len(found) >= many:
                 break
         return found

@@ -1,23 +1,23 @@
 """Webinars and meetings themselves, their calendar files, and the months planned for."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, insert, literal_column, or_, select, update
+from sqlalchemy import bindparam, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.groups.gateways import WebinarsLookup
-from domain.webinars.entities import Audience, Webinar, WebinarKind, WebinarStatus
+from domain.webinars.entities import Webinar, WebinarStatus
 from domain.webinars.gateways import WebinarsGateway
 from storage.engine import Transaction
+from storage.mapping import Mapper, bound, new_id
 from storage.tables.street import Job, jobs
 from storage.tables.webinars import webinar_calendars, webinar_months, webinars
 
 _webinar = webinars.c
 _calendar = webinar_calendars.c
-COLUMNS = tuple(_webinar[field.name] for field in fields(Webinar))
-_KEPT = [column.name for column in COLUMNS if column.name != "id"] + ["ends_at"]
+WEBINAR = Mapper(Webinar, webinars)
 
 
 def _is(status: WebinarStatus) -> Any:
@@ -26,14 +26,10 @@ def _is(status: WebinarStatus) -> Any:
 
 published = _is(WebinarStatus.PUBLISHED)
 
-ADD = insert(webinars).values({name: bindparam(name) for name in _KEPT}).returning(_webinar.id)
-SAVE = (
-    update(webinars)
-    .where(_webinar.id == bindparam("webinar"))
-    .values({name: bindparam(name) for name in _KEPT})
-)
-FIND = select(*COLUMNS).where(_webinar.id == bindparam("webinar"))
-_of_group = select(*COLUMNS).where(
+ADD = WEBINAR.insert().values(bound("ends_at")).returning(_webinar.id)
+SAVE = WEBINAR.update().values(bound("ends_at")).where(_webinar.id == bindparam("webinar"))
+FIND = WEBINAR.select().where(_webinar.id == bindparam("webinar"))
+_of_group = WEBINAR.select().where(
     _webinar.group_id == bindparam("group"), _webinar.status != literal_column(f"'{WebinarStatus.CANCELLED}'")
 )
 LATEST_OF = _of_group.order_by(_webinar.starts_at.desc(), _webinar.id.desc()).limit(1)
@@ -41,19 +37,19 @@ PLANNED = _of_group.where(
     _webinar.starts_at >= bindparam("since"), _webinar.starts_at < bindparam("until")
 ).limit(1)
 COMING = (
-    select(*COLUMNS)
+    WEBINAR.select()
     .where(published, _webinar.ends_at > bindparam("after"))
     .order_by(_webinar.starts_at, _webinar.id)
     .limit(50)
 )
 PAST = (
-    select(*COLUMNS)
+    WEBINAR.select()
     .where(published, _webinar.ends_at <= bindparam("before"))
     .order_by(_webinar.ends_at.desc(), _webinar.id.desc())
     .limit(bindparam("many"))
 )
 UNFINISHED = (
-    select(*COLUMNS)
+    WEBINAR.select()
     .where(
         or_(_is(WebinarStatus.DRAFT), _is(WebinarStatus.SCHEDULED)), _webinar.starts_at > bindparam("after")
     )
@@ -61,12 +57,12 @@ UNFINISHED = (
     .limit(50)
 )
 TO_PUBLISH = (
-    select(*COLUMNS)
+    WEBINAR.select()
     .where(_is(WebinarStatus.SCHEDULED), _webinar.publish_at <= bindparam("now"))
     .order_by(_webinar.publish_at, _webinar.id)
 )
 TO_FOLLOW_UP = (
-    select(*COLUMNS)
+    WEBINAR.select()
     .where(published, _webinar.followed_up_at.is_(None), _webinar.ends_at <= bindparam("now"))
     .order_by(_webinar.ends_at, _webinar.id)
 )
@@ -90,23 +86,9 @@ KEEP_CALENDAR = _keep.on_conflict_do_update(
 )
 NOTE_MONTH = (
     insert_once(webinar_months)
-    .values({name: bindparam(name) for name in ("group_id", "month")})
+    .values(bound("group_id", "month"))
     .on_conflict_do_nothing(index_elements=["group_id", "month"])
 )
-
-
-def webinar_of(row: Any) -> Webinar:
-    """The webinar in a row that has COLUMNS and no more."""
-    kept = Webinar(*row)
-    return replace(
-        kept, kind=WebinarKind(kept.kind), audience=Audience(kept.audience), status=WebinarStatus(kept.status)
-    )
-
-
-def _values(webinar: Webinar) -> dict[str, Any]:
-    values = {name: getattr(webinar, name) for name in _KEPT}
-    kept = {"kind": webinar.kind.value, "audience": webinar.audience.value, "status": webinar.status.value}
-    return values | kept
 
 
 class WebinarsTable(WebinarsGateway, WebinarsLookup):
@@ -117,22 +99,21 @@ class WebinarsTable(WebinarsGateway, WebinarsLookup):
 
     async def add(self, webinar: Webinar) -> Webinar:
         """Keep a new webinar, whatever its id says; returns it with the id that it got."""
-        row = await self._tx.first(ADD, **_values(webinar))
-        if row is None:
-            raise LookupError("the webinar was not kept")
-        return replace(webinar, id=row["id"])
+        row = await self._tx.first(ADD, ends_at=webinar.ends_at, **WEBINAR.values(webinar))
+        return replace(webinar, id=new_id(row))
 
     async def save(self, webinar: Webinar) -> None:
         """Overwrite what is kept of the webinar with this; that its guests were asked stays noted."""
-        await self._tx.run(SAVE, webinar=webinar.id, **_values(webinar))
+        values = WEBINAR.values(webinar)
+        await self._tx.run(SAVE, webinar=webinar.id, ends_at=webinar.ends_at, **values)
 
     async def find(self, webinar_id: int) -> Webinar | None:
         """The webinar, whatever its status."""
-        return self._one(await self._tx.first(FIND, webinar=webinar_id))
+        return WEBINAR.one(await self._tx.first(FIND, webinar=webinar_id))
 
     async def latest_of(self, group_id: str) -> Webinar | None:
         """The group's webinar that starts last, cancelled ones aside."""
-        return self._one(await self._tx.first(LATEST_OF, group=group_id))
+        return WEBINAR.one(await self._tx.first(LATEST_OF, group=group_id))
 
     async def planned(self, group_id: str, since: int, until: int) -> bool:
         """Whether a webinar of the group, not cancelled, starts from `since` to before `until`."""
@@ -140,23 +121,23 @@ class WebinarsTable(WebinarsGateway, WebinarsLookup):
 
     async def coming(self, after: int) -> Sequence[Webinar]:
         """Those published that end after this moment, soonest first; at most 50."""
-        return [webinar_of(row) for row in await self._tx.all(COMING, after=after)]
+        return WEBINAR.all(await self._tx.all(COMING, after=after))
 
     async def past(self, before: int, many: int) -> Sequence[Webinar]:
         """Those published that ended up to this moment, latest first."""
-        return [webinar_of(row) for row in await self._tx.all(PAST, before=before, many=many)]
+        return WEBINAR.all(await self._tx.all(PAST, before=before, many=many))
 
     async def unfinished(self, after: int) -> Sequence[Webinar]:
         """Drafts and scheduled ones that start after this moment, soonest first; at most 50."""
-        return [webinar_of(row) for row in await self._tx.all(UNFINISHED, after=after)]
+        return WEBINAR.all(await self._tx.all(UNFINISHED, after=after))
 
     async def to_publish(self, now: int) -> Sequence[Webinar]:
         """The scheduled ones whose moment to be published has come."""
-        return [webinar_of(row) for row in await self._tx.all(TO_PUBLISH, now=now)]
+        return WEBINAR.all(await self._tx.all(TO_PUBLISH, now=now))
 
     async def to_follow_up(self, now: int) -> Sequence[Webinar]:
         """The published ones that are over and whose guests were not asked yet."""
-        return [webinar_of(row) for row in await self._tx.all(TO_FOLLOW_UP, now=now)]
+        return WEBINAR.all(await self._tx.all(TO_FOLLOW_UP, now=now))
 
     async def followed_up(self, webinar_id: int, at: int) -> None:
         """Note that everybody was asked."""
@@ -176,7 +157,3 @@ class WebinarsTable(WebinarsGateway, WebinarsLookup):
     async def note_month(self, group_id: str, month: str) -> bool:
         """Note that a group's leaders were reminded of this month (`2027-02`); False where they were before."""
         return await self._tx.run(NOTE_MONTH, group_id=group_id, month=month) == 1
-
-    @staticmethod
-    def _one(row: Any | None) -> Webinar | None:
-        return None if row is None else webinar_of(row)

@@ -137,7 +137,9 @@ async def test_questions_wait_until_they_are_answered(database: Database) -> Non
         assert await groups.open_questions("pilots") == [first, second]
         answered = Question(first.id, "pilots", 1, "Как?", 5, "Так", 2, 9)
         await groups.answer(answered)
-        assert await groups.question(first.id) == answered
+        kept = await groups.question(first.id)
+        assert kept == answered
+        assert kept.answered_by == 2
         assert await groups.open_questions("pilots") == [second]
         assert (await groups.count_open("pilots"), await groups.count_open("biodata")) == (1, 0)
         assert (await groups.count_open_of(1), await groups.count_open_of(2)) == (1, 0)
