@@ -38,6 +38,12 @@ START = 1_800_000_000_000_000  # a moment in microseconds UTC at which tests beg
 
 Result = TypeVar("Result")
 
+# The settings of whoever runs the tests are no part of them, and neither is what is delivered.
+for _name in list(os.environ):
+    if _name.startswith("ARTEL_") and not _name.startswith(("ARTEL_TEST_", "ARTEL_SCREENSHOTS")):
+        del os.environ[_name]
+os.environ["ARTEL_CONFIG"] = str(Path(__file__).parent / "config.toml")
+
 
 def pytest_collection_finish() -> None:
     """What is imported and collected by now stays until the end: as in the program itself (bot/app.py), the
@@ -66,14 +72,6 @@ def clock() -> StandingClock:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _plain_environment() -> None:
-    """The settings of whoever runs the tests are no part of them."""
-    for name in list(os.environ):
-        if name.startswith("ARTEL_") and not name.startswith("ARTEL_TEST_"):
-            del os.environ[name]
-
-
-@pytest.fixture(autouse=True, scope="session")
 def _quick_commits() -> Iterator[None]:
     """No commit waits for the disk: the power stays on here. What the tests of faults kill is the program itself."""
     with pytest.MonkeyPatch.context() as patch:
@@ -82,8 +80,15 @@ def _quick_commits() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def config(_plain_environment: None) -> Config:
+def config() -> Config:
+    """The tests' own configuration."""
+    return load(needs_token=False, admins=[])
+
+
+@pytest.fixture
+def delivered(monkeypatch: pytest.MonkeyPatch) -> Config:
     """The configuration as it is delivered."""
+    monkeypatch.delenv("ARTEL_CONFIG")
     return load(needs_token=False, admins=[])
 
 

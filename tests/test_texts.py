@@ -501,8 +501,8 @@ def is_plain(key: str) -> bool:
     return not methods & {"text", "html", "consent"}
 
 
-def test_there_are_the_languages_that_the_configuration_names(association: Association) -> None:
-    assert set(association.languages) <= set(LANGUAGES)
+def test_there_are_the_languages_that_the_configuration_names(delivered: Config) -> None:
+    assert set(delivered.association.languages) <= set(LANGUAGES)
     assert len(KEYS) > 50
 
 
@@ -592,11 +592,9 @@ def test_the_menus_fit_what_telegram_allows(texts: FluentTexts, language: str) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_topic_and_button_of_the_configuration_fits(
-    association: Association, config: Config, language: str
-) -> None:
-    ticked = [topic.title for topic in association.topics]
-    ticked += [interest.title for interest in config.introduction_terms.interests]
+def test_every_topic_and_button_of_the_configuration_fits(delivered: Config, language: str) -> None:
+    ticked = [topic.title for topic in delivered.association.facts().topics]
+    ticked += [interest.title for interest in delivered.introduction_terms.interests]
     for title in ticked:
         assert language in title, f"{title} is not said in {language}"
         assert len("☑ " + title[language]) <= 64

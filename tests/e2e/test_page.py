@@ -28,7 +28,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 SHOTS = Path(__file__).parent / "screenshots"
-README_SHOTS = os.environ.get("ARTEL_SCREENSHOTS")  # read now, because tests run without such settings
+README_SHOTS = os.environ.get("ARTEL_SCREENSHOTS")
 LARGEST_SHOT = 300_000  # bytes
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 PHONE: dict[str, Any] = {

@@ -17,7 +17,7 @@ DUES = 500_000  # kopecks
 
 
 @pytest.fixture(scope="session")
-def config(_plain_environment: None) -> Config:
+def config() -> Config:
     return with_provider()
 
 
