@@ -7,6 +7,7 @@ the answer is refused as invalid, the person reads why, and the question stays o
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -17,6 +18,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from domain.answers import Wrong
 from domain.refusal import InvalidAnswer, Refusal
+from domain.time import microseconds
 from handlers.say import Recipient
 from handlers.ui import button, keyboard
 
@@ -43,7 +45,7 @@ class Answering(Filter):
         return raw_state in self.names
 
 
-async def expect(state: FSMContext, question: Question, **kept: Any) -> None:
+async def expect(state: FSMContext, question: Question, /, **kept: Any) -> None:
     """Take the next message for the answer to a question that is on the screen already."""
     await state.set_state(question.name)
     await state.set_data(kept)
@@ -54,6 +56,7 @@ async def ask(
     state: FSMContext,
     question: Question,
     text: str,
+    /,
     *rows: Sequence[InlineKeyboardButton],
     back: CallbackData | InlineKeyboardButton,
     about: str = "ask",
@@ -113,12 +116,22 @@ def close(to: Recipient, asked: Asked) -> None:
 
 def _explain(to: Recipient, refused: InvalidAnswer | Wrong, asked: Asked) -> None:
     """Say what is wrong with an answer, with the question's way back."""
+    details = spell(to, refused.details)
     text = (
-        to.text(f"wrong-{refused.reason}", example=to.label("forms-none"), **refused.details)
+        to.text(f"wrong-{refused.reason}", example=to.label("forms-none"), **details)
         if isinstance(refused, Wrong)
-        else to.text(f"refused-{refused.reason}", **refused.details)
+        else to.text(f"refused-{refused.reason}", **details)
     )
     to.send(text, keyboard(leading_back(asked)))
+
+
+def spell(to: Recipient, details: Mapping[str, object]) -> dict[str, object]:
+    """The details of a refusal as its text takes them: moments are written in the person's language."""
+    moment = to.say.texts.moment
+    return {
+        name: moment(to.person.language, microseconds(value)) if isinstance(value, datetime) else value
+        for name, value in details.items()
+    }
 
 
 def leading_back(asked: Asked) -> list[InlineKeyboardButton]:

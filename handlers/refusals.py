@@ -6,6 +6,7 @@ from typing import TypeVar
 from aiogram.types import InlineKeyboardMarkup
 
 from domain.refusal import Gone, InvalidAnswer, Refusal
+from handlers.asking import spell
 from handlers.contacts.home import home_button
 from handlers.say import Recipient, Say
 from handlers.tellings import tells
@@ -32,13 +33,16 @@ def way_on(*reasons: str) -> Callable[[Declared], Declared]:
 
 @tells(Refusal, Gone, InvalidAnswer)
 def tell_refusal(event: Refusal, say: Say) -> None:
-    """A tap gets an alert and keeps its screen, unless what the screen shows is gone; a message gets an answer."""
+    """Answer a tap with an alert, and a message with a message.
+
+    A tapped screen is replaced if what it shows is gone, but not in a group, where others see it.
+    """
     to = say.to(event.person)
-    key = f"refused-{event.reason}"
-    alert = to.label(key, **event.details).split("\n")[0]
+    key, details = f"refused-{event.reason}", spell(to, event.details)
+    alert = to.label(key, **details).split("\n")[0]
     say.answer(alert[:LONGEST_ALERT], alert=True)
-    if say.tapped is None or isinstance(event, Gone):
-        to.screen(to.text(key, **event.details), buttons_of(event.reason)(to))
+    if say.tapped is None or (isinstance(event, Gone) and to.in_private):
+        to.screen(to.text(key, **details), buttons_of(event.reason)(to))
 
 
 def buttons_of(reason: str) -> WayOn:

@@ -36,6 +36,9 @@ class Router(aiogram.Router):
         """Register for commands by these names, in upper or lower case."""
         return self.message(Command(*names, ignore_case=True))
 
-    def answers(self, *questions: Question, content: Filter = TEXT) -> Registration:
-        """Register for the answer to these questions: a text, or what `content` takes. It comes with `asked`."""
-        return self.message(Answering(*questions), content)
+    def answers(self, *questions: Question, content: Filter | None = TEXT) -> Registration:
+        """Register for the answer to these questions, which comes with `asked`.
+
+        It is a text, or what `content` takes; None takes every message.
+        """
+        return self.message(Answering(*questions), *([] if content is None else [content]))

@@ -1,4 +1,4 @@
-"""Who came, what they say of it, and what the organisers see of that."""
+"""Attendance, feedback and certificates, and the organisers' reports on them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.people import Person
+from domain.refusal import Gone
 from domain.time import HOUR, MINUTE
 from domain.webinars.context import WebinarContext
-from domain.webinars.entities import Guest, Standing, TooLate, Webinar, WebinarMissing
+from domain.webinars.entities import Guest, Standing, Webinar
 from domain.webinars.events import (
     AttendanceNoted,
     CertificateOrdered,
@@ -26,13 +27,13 @@ COMMENTS_SHOWN = 20
 
 
 class Attending:
-    """Being there, and what comes after."""
+    """Attendance at webinars, and what follows from it."""
 
     def __init__(self, context: WebinarContext) -> None:
         self._context = context
 
     async def by_word(self, person: Person, text: str) -> AttendanceNoted | None:
-        """The word that was said in the webinar, written by somebody registered, while it lasts; None for any other."""
+        """Note a registered person's attendance if the text is the code word of a current webinar, else return None."""
         word = text.strip().strip(".!").casefold()
         now = self._context.clock.now()
         for webinar in await self._context.webinars.coming(now - LATE):
@@ -43,10 +44,10 @@ class Attending:
         return None
 
     async def by_button(self, person: Person, webinar_id: int) -> AttendanceNoted:
-        """The button under the reminder, while the webinar lasts. Raises WebinarMissing, TooLate."""
+        """Note attendance by the reminder's button, while the webinar lasts. Raises Gone."""
         webinar, guest = await self._registered(person, webinar_id)
         if not webinar.starts_at - EARLY <= self._context.clock.now() < webinar.ends_at + LATE:
-            raise TooLate(person)
+            raise Gone(person, "webinars-late")
         return await self._note(person, webinar, guest)
 
     async def _note(self, person: Person, webinar: Webinar, guest: Guest) -> AttendanceNoted:
@@ -57,32 +58,32 @@ class Attending:
         return AttendanceNoted(person, webinar, again)
 
     async def score(self, person: Person, webinar_id: int, score: int) -> Scored:
-        """How likely they would recommend it, 0 to 10; may be changed. Raises WebinarMissing."""
+        """Save how likely the person would recommend it, 0 to 10; can be changed. Raises Gone."""
         webinar, guest = await self._came(person, webinar_id)
         if not 0 <= score <= 10:
-            raise WebinarMissing(person)
+            raise Gone(person, "webinars-missing")
         guest = replace(guest, score=score)
         await self._context.guests.put(guest)
         return Scored(person, webinar, guest, self._certified(webinar))
 
     async def comment(self, person: Person, webinar_id: int, text: str) -> Scored:
-        """A few words to the score. Raises WebinarMissing."""
+        """Save a comment on the score. Raises Gone."""
         webinar, guest = await self._came(person, webinar_id)
         guest = replace(guest, comment=text.strip()[:COMMENT_LENGTH])
         await self._context.guests.put(guest)
         return Scored(person, webinar, guest, self._certified(webinar))
 
     def _certified(self, webinar: Webinar) -> bool:
-        """Whether those who came can have a certificate now."""
+        """Whether those who attended can get a certificate now."""
         return (
             webinar.kind in self._context.terms.certificates and self._context.clock.now() >= webinar.ends_at
         )
 
     async def certificate(self, person: Person, webinar_id: int) -> CertificateOrdered:
-        """Order a certificate of participation. Raises WebinarMissing where the webinar has none or they weren't there."""
+        """Order a certificate. Raises Gone if the webinar has none or the person did not attend."""
         webinar, guest = await self._came(person, webinar_id)
         if not self._certified(webinar):
-            raise WebinarMissing(person)
+            raise Gone(person, "webinars-missing")
         order = {
             "name": person.name or "",
             "title": webinar.title,
@@ -97,18 +98,15 @@ class Attending:
     # The organisers
 
     async def roll(self, actor: Person, webinar_id: int, offset: int = 0) -> Roll:
-        """A page of who is registered. Raises WebinarMissing, NotAllowed."""
+        """Return a page of those registered. Raises NotAllowed, Gone."""
         return await self._roll(actor, await self._context.organised(actor, webinar_id), offset)
 
     async def mark(self, actor: Person, webinar_id: int, person_id: int, offset: int) -> Roll:
-        """Note by hand that somebody came, or take it back; from the start on.
-
-        Raises WebinarMissing, NotAllowed, TooLate (before the start).
-        """
+        """Toggle somebody's attendance by hand, once the webinar has started. Raises NotAllowed, Gone."""
         context = self._context
         webinar = await context.organised(actor, webinar_id)
         if context.clock.now() < webinar.starts_at:
-            raise TooLate(actor)
+            raise Gone(actor, "webinars-late")
         guest = await context.guests.guest(webinar.id, person_id)
         if guest is not None and guest.standing is Standing.REGISTERED:
             await context.guests.put(replace(guest, attended=not guest.attended))
@@ -122,14 +120,14 @@ class Attending:
         return Roll(actor, webinar, guests, offset, total)
 
     async def report(self, actor: Person, webinar_id: int) -> Report:
-        """Registered, came, missed, scores, comments without names. Raises WebinarMissing, NotAllowed."""
+        """Return attendance, scores and anonymous comments. Raises NotAllowed, Gone."""
         webinar = await self._context.organised(actor, webinar_id)
         guests = await self._context.guests.guests(webinar.id, [Standing.REGISTERED.value])
         comments = [(guest.score, guest.comment) for guest, _ in guests if guest.comment]
         return Report(await self._context.card(actor, webinar), comments[:COMMENTS_SHOWN])
 
     async def export(self, actor: Person, webinar_id: int, labels: Mapping[str, str]) -> ReportOrdered:
-        """Order a spreadsheet of everybody registered or in line. Raises WebinarMissing, NotAllowed."""
+        """Order a spreadsheet of everybody registered or waiting. Raises NotAllowed, Gone."""
         context = self._context
         webinar = await context.organised(actor, webinar_id)
         shown = (Standing.REGISTERED, Standing.OFFERED, Standing.WAITING)
@@ -154,11 +152,11 @@ class Attending:
         webinar = await self._context.shown(person, webinar_id)
         guest = await self._context.guests.guest(webinar.id, person.id)
         if guest is None or guest.standing is not Standing.REGISTERED:
-            raise WebinarMissing(person)
+            raise Gone(person, "webinars-missing")
         return webinar, guest
 
     async def _came(self, person: Person, webinar_id: int) -> tuple[Webinar, Guest]:
         webinar, guest = await self._registered(person, webinar_id)
         if not guest.attended:
-            raise WebinarMissing(person)
+            raise Gone(person, "webinars-missing")
         return webinar, guest

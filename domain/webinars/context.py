@@ -1,4 +1,4 @@
-"""What all use cases of webinars share: finding one, who may run it, who may come, cards and calendar files."""
+"""What the webinar use cases share: finding a webinar, who may run it or attend, cards and calendar files."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from domain.groups.model import Group
 from domain.members.gateways import MembershipLookup
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock, Jobs
+from domain.refusal import Gone
 from domain.roles import Roles
 from domain.webinars.entities import (
     ORGANISERS,
@@ -23,19 +24,17 @@ from domain.webinars.entities import (
     Standing,
     Webinar,
     WebinarAct,
-    WebinarMissing,
-    WebinarOutOfTurn,
     WebinarStatus,
     WebinarTerms,
 )
 from domain.webinars.events import Invitation, WebinarCard
 from domain.webinars.gateways import GuestsGateway, WebinarsGateway
 
-ALARM_MINUTES = 15  # before the start, by the calendar of whoever took the file
+ALARM_MINUTES = 15  # before the start, in the calendar file
 
 
 class WebinarContext:
-    """The gateways of webinars, and the questions that every act begins with."""
+    """The gateways of webinars, with the checks that every use case begins with."""
 
     def __init__(
         self,
@@ -68,7 +67,7 @@ class WebinarContext:
         self._association = association
 
     async def chats(self, webinar: Webinar) -> Sequence[tuple[int | str, str]]:
-        """Where a webinar is announced, by id or name, and in which language; each chat once."""
+        """Return the chats to announce a webinar in, by id or name, each with its language."""
         kinds = [ChatKind.GROUP] if webinar.group_id else [ChatKind.PARTICIPANTS]
         if webinar.audience is Audience.SUPPORTERS:
             kinds.append(ChatKind.CHANNEL)
@@ -81,38 +80,38 @@ class WebinarContext:
                     found[chat.id] = chat.language
         return list(found.items())
 
-    # Whose it is
+    # Access
 
     async def organised(self, actor: Person, webinar_id: int) -> Webinar:
-        """A webinar that the person runs. Raises WebinarMissing, NotAllowed."""
+        """Return a webinar that the person organises. Raises NotAllowed, Gone."""
         webinar = await self.webinars.find(webinar_id)
         if webinar is None:
-            raise WebinarMissing(actor)
+            raise Gone(actor, "webinars-missing")
         await self.roles.require(actor, *ORGANISERS[webinar.kind], leads=webinar.scope)
         return webinar
 
     async def organises(self, person: Person, webinar: Webinar) -> bool:
-        """Whether the person runs it; for deciding which buttons to show."""
+        """Whether the person organises it; decides which buttons to show."""
         return await self.roles.may(person, *ORGANISERS[webinar.kind], leads=webinar.scope)
 
     def step(self, actor: Person, webinar: Webinar, act: WebinarAct) -> Webinar:
-        """The webinar in the state to which the act leads. Raises WebinarOutOfTurn."""
+        """Return the webinar with its status after the act. Raises Gone."""
         status = TRANSITIONS.get((webinar.status, act))
         if status is None or (
             webinar.status is WebinarStatus.PUBLISHED and self.clock.now() >= webinar.ends_at
         ):
-            raise WebinarOutOfTurn(actor, webinar)
+            raise Gone(actor, "webinars-stale")
         return replace(webinar, status=status)
 
     async def shown(self, person: Person, webinar_id: int) -> Webinar:
-        """A webinar that people can know of. Raises WebinarMissing."""
+        """Return a webinar that was published. Raises Gone."""
         webinar = await self.webinars.find(webinar_id)
         if webinar is None or webinar.status not in (WebinarStatus.PUBLISHED, WebinarStatus.CANCELLED):
-            raise WebinarMissing(person)
+            raise Gone(person, "webinars-missing")
         return webinar
 
     async def may_come(self, person: Person, webinar: Webinar) -> bool:
-        """Whether the person is, now, among those whom the webinar is for."""
+        """Whether the person belongs to the webinar's audience now."""
         if not person.consented:
             return False
         match webinar.audience:
@@ -124,17 +123,17 @@ class WebinarContext:
                 return await self._audience.belongs(person.id, webinar.group_id)
 
     async def is_member(self, person: Person) -> bool:
-        """Whether the person is a member, or speaks for one."""
+        """Whether the person is a member or represents one."""
         return await self._members.member_of(person.id) is not None
 
     async def group(self, webinar: Webinar) -> Group | None:
-        """The working group that it is for, if any."""
+        """Return the working group that it is for, if any."""
         return await self.groups.find(webinar.group_id) if webinar.group_id else None
 
-    # What is shown
+    # Screens
 
     async def card(self, actor: Person, webinar: Webinar) -> WebinarCard:
-        """The webinar as its organisers see it."""
+        """Return the webinar as its organisers see it."""
         return WebinarCard(
             actor,
             webinar,
@@ -146,7 +145,7 @@ class WebinarContext:
     async def invitation(
         self, person: Person, webinar: Webinar, guest: Guest | None, note: str = "", *, calendar: bool = False
     ) -> Invitation:
-        """The webinar as the person sees it; with the calendar file where that is wanted."""
+        """Return the webinar as the person sees it, with the calendar file if `calendar`."""
         counts = await self.guests.counts(webinar.id)
         waits = guest is not None and guest.standing is Standing.WAITING
         registered = guest is not None and guest.standing is Standing.REGISTERED
@@ -165,14 +164,14 @@ class WebinarContext:
         )
 
     async def has_room(self, webinar: Webinar) -> bool:
-        """Whether one more can be registered now."""
+        """Whether there is a free place."""
         if not webinar.places:
             return True
         counts = await self.guests.counts(webinar.id)
         return counts.registered + counts.offered < webinar.places
 
     async def calendar(self, webinar: Webinar, language: str) -> int:
-        """The job that makes the calendar file of the webinar as it is now: one for all who read this language."""
+        """Return the job that makes the current calendar file, one for each language."""
         known = await self.webinars.calendar(webinar.id, webinar.sequence, language)
         if known is not None:
             return known
@@ -195,17 +194,17 @@ class WebinarContext:
             "stamp": self.clock.now(),
             "file": f"webinar-{webinar.id}.ics",
         }
-        job = await self.jobs.order("calendar", 0, order)  # nobody's own: many wait for the one file
+        job = await self.jobs.order("calendar", 0, order)  # owned by nobody: many people wait for this file
         await self.webinars.keep_calendar(webinar.id, webinar.sequence, language, job)
         return job
 
     async def note(
         self, actor: Person | None, act: str, webinar: Webinar, subject: int | None = None, **data: Any
     ) -> None:
-        """Put an act into the audit log."""
+        """Record an act in the audit log."""
         kept: Mapping[str, Any] = {"webinar": webinar.id, **data}
         await self._audit.record(self.clock.now(), actor.id if actor else None, act, subject, kept)
 
     async def remember(self, person_id: int, kind: str, webinar: Webinar) -> None:
-        """Put what happened into a person's history."""
+        """Record an event in a person's history."""
         await self.contacts.record(person_id, kind, self.clock.now(), {"webinar": webinar.id})

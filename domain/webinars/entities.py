@@ -1,4 +1,4 @@
-"""What a webinar or meeting is, who comes to it, and the rules that need nothing but that."""
+"""Webinars and meetings, their guests, and the rules that depend on nothing else."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from domain.people import Person
-from domain.refusal import Refusal
 from domain.roles import Role
 from domain.time import HOUR, MINUTE
 
 
 class WebinarKind(StrEnum):
-    """What is held."""
+    """The kind of event."""
 
     GROUP = "group"
     PUBLIC = "public"
@@ -31,7 +29,7 @@ class Audience(StrEnum):
 
 
 class WebinarStatus(StrEnum):
-    """How far a webinar is; that it is over, the clock says."""
+    """The status of a webinar; whether it is over follows from the clock."""
 
     DRAFT = "draft"
     SCHEDULED = "scheduled"
@@ -40,7 +38,7 @@ class WebinarStatus(StrEnum):
 
 
 class WebinarAct(StrEnum):
-    """What its organisers do with a webinar."""
+    """What organisers can do with a webinar."""
 
     CHANGE = "change"
     SCHEDULE = "schedule"
@@ -61,7 +59,7 @@ TRANSITIONS: dict[tuple[WebinarStatus, WebinarAct], WebinarStatus] = {
     (WebinarStatus.PUBLISHED, WebinarAct.CANCEL): WebinarStatus.CANCELLED,
 }
 
-# Who may plan and run what, beside a working group's leader.
+# Who may organise what, besides the leader of a working group.
 ORGANISERS: dict[WebinarKind, tuple[Role, ...]] = {
     WebinarKind.GROUP: (Role.SECRETARY, Role.MARKETING),
     WebinarKind.PUBLIC: (Role.SECRETARY, Role.MARKETING),
@@ -74,9 +72,8 @@ ORGANISERS: dict[WebinarKind, tuple[Role, ...]] = {
 class Webinar:
     """A webinar or meeting; times in microseconds UTC.
 
-    `group_id` is set where it is one group's. `places` is 0 where anybody fits in. `sequence` is the calendar
-    file's: it grows with each change that a calendar shows. `announced` is the moment since which those who may
-    come have been told, None before.
+    `group_id` is set if it is for one working group. `places` is 0 without a limit. `sequence` is the calendar file's:
+    it grows with each change that a calendar shows.
     """
 
     id: int
@@ -101,7 +98,7 @@ class Webinar:
 
     @property
     def ends_at(self) -> int:
-        """When it is over by the plan, in microseconds UTC."""
+        """The scheduled end, in microseconds UTC."""
         return self.starts_at + self.minutes * MINUTE
 
     @property
@@ -111,7 +108,7 @@ class Webinar:
 
 
 class Standing(IntEnum):
-    """How somebody stands with a webinar."""
+    """A person's registration for a webinar."""
 
     INVITED = 0
     REGISTERED = 1
@@ -122,10 +119,10 @@ class Standing(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody's standing with a webinar.
+    """A person's registration for a webinar.
 
     `turn` orders the waiting list. `offered_until` is when the offer of a place lapses, in microseconds UTC.
-    `reminded` is how many minutes before the start the last reminder was for. `score` is 0 to 10.
+    `reminded` is the latest reminder sent, in minutes before the start. `score` is 0 to 10.
     """
 
     webinar_id: int
@@ -142,13 +139,13 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class WebinarTerms:
-    """What the association set; `reminders` in minutes before the start, `offer` in microseconds.
+    """The association's settings; `reminders` in minutes before the start, `offer` in microseconds.
 
-    `quiet` are the first hour of the night and the first of the day by a person's clock. `chats` are the chats
-    into which announcements are posted: of a working group by its id, of all members, of supporters. `topic` is the
-    topic of mailings to which a supporter must have agreed to be told. One of `code_words` is said in each webinar.
-    `facts` are what documents say of the association.
-    `planning_day` is the day of the month on which leaders without a plan for the next one are reminded.
+    `quiet` is the first hour of the night and the first of the day, in a person's time zone. `chats` are the chats
+    that announcements are posted to: of a working group by its id, of all members, of supporters. Supporters get
+    announcements if they agreed to the mailing topic `topic`. One of `code_words` is said in each webinar. `facts` are
+    the association's details for documents. From `planning_day` of the month on, leaders without a plan for the next
+    month are reminded.
     """
 
     reminders: tuple[int, ...] = (1440, 60, 0)
@@ -163,34 +160,10 @@ class WebinarTerms:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-class WebinarMissing(Refusal):
-    """There is no such webinar, or it isn't shown to this person."""
-
-
-class WebinarOutOfTurn(Refusal):
-    """The webinar's state doesn't allow it (any more)."""
-
-    def __init__(self, person: Person, webinar: Webinar) -> None:
-        super().__init__(person)
-        self.webinar = webinar
-
-
-class TooLate(Refusal):
-    """The webinar is over, or the moment is past."""
-
-
-class NotForYou(Refusal):
-    """Only others may come."""
-
-    def __init__(self, person: Person, webinar: Webinar) -> None:
-        super().__init__(person)
-        self.webinar = webinar
-
-
 def offer_ends(now: int, starts_at: int, longest: int) -> int | None:
-    """When an offer of a place made now lapses: after `longest`, but after no more than a quarter of the time that is left.
+    """When an offer made now lapses: after `longest`, but at most a quarter of the time left.
 
-    None in the last quarter of an hour: then the place is given at once. All in microseconds.
+    None in the last quarter of an hour: the place is given at once. All in microseconds.
     """
     left = starts_at - now
     if left <= 15 * MINUTE:
@@ -199,10 +172,10 @@ def offer_ends(now: int, starts_at: int, longest: int) -> int | None:
 
 
 def due_reminder(webinar: Webinar, guest: Guest, now: int, reminders: Sequence[int]) -> int | None:
-    """Which reminder to send now, in minutes before the start; None for none.
+    """The reminder to send now, in minutes before the start, or None.
 
-    Only the latest that is due is sent, and only while the webinar lasts. What was due before somebody registered,
-    or before a later one was sent, is dropped.
+    Only the latest due reminder is sent, while the webinar lasts. Those due before the person registered, or before a
+    later one was sent, are dropped.
     """
     if now >= webinar.ends_at:
         return None

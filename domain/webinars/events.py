@@ -1,4 +1,4 @@
-"""What happens with webinars and is told to somebody."""
+"""Events of webinars."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from domain.webinars.entities import Guest, Standing, Webinar, WebinarKind
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many people stand how with a webinar."""
+    """The number of people in each state of registration."""
 
     registered: int = 0
     waiting: int = 0
@@ -25,7 +25,7 @@ class Counts:
 
     @property
     def nps(self) -> int | None:
-        """The net promoter score, from -100 to 100; None where nobody gave a score."""
+        """The net promoter score, from -100 to 100; None without scores."""
         return round(100 * (self.promoters - self.detractors) / self.scored) if self.scored else None
 
 
@@ -42,11 +42,11 @@ class WebinarCard(Event):
 
 @dataclass(frozen=True, slots=True)
 class Invitation(Event):
-    """A webinar as somebody who may come sees it.
+    """A webinar as an invited person sees it.
 
-    `position` is the place in line, from 1. `calendar` is the job that makes the calendar file, where it is to be
-    sent. `note` says what has just happened: a key of the wording, or empty. `discount` is the partner's code, for
-    members who are registered.
+    `position` is the place in line, from 1. `calendar` is the job that makes the calendar file, if it is to be sent.
+    `note` names what has just happened, in the words of the text `webinar-noted`, or is empty. `discount` is the
+    partner's code, for registered members.
     """
 
     person: Person
@@ -62,14 +62,14 @@ class Invitation(Event):
 
     @property
     def room(self) -> str:
-        """The link to the room, which only those registered may see; else empty."""
+        """The link to the room, for those registered; else empty."""
         registered = self.guest is not None and self.guest.standing is Standing.REGISTERED
         return self.webinar.link if registered else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Announced(Event):
-    """Somebody is told of a webinar that they may come to; a supporter by their consent to the topic."""
+    """A person is told about a new webinar; a supporter by their consent to the topic."""
 
     person: Person
     webinar: Webinar
@@ -80,7 +80,7 @@ class Announced(Event):
 
 @dataclass(frozen=True, slots=True)
 class Posted(Event):
-    """A webinar is to be announced in a chat, in the chat's language."""
+    """A webinar is announced in a chat, in the chat's language."""
 
     webinar: Webinar
     group: Group | None
@@ -90,7 +90,7 @@ class Posted(Event):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The webinars that a person can come to, and those past."""
+    """A person's webinars: to come, past, and those they organise."""
 
     person: Person
     coming: Sequence[tuple[Webinar, Guest | None]]
@@ -102,7 +102,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class WebinarMoved(Event):
-    """A webinar changed in what its guests need to know; `cancelled` where it doesn't take place."""
+    """A webinar changed in a way that its guests need to know, or was cancelled."""
 
     person: Person
     webinar: Webinar
@@ -114,7 +114,7 @@ class WebinarMoved(Event):
 
 @dataclass(frozen=True, slots=True)
 class PlaceOffered(Event):
-    """A place is free for somebody in line; without `guest.offered_until` it is theirs already."""
+    """A place is offered to a person in line; without `guest.offered_until` it is already theirs."""
 
     person: Person
     webinar: Webinar
@@ -124,7 +124,7 @@ class PlaceOffered(Event):
 
 @dataclass(frozen=True, slots=True)
 class OfferLapsed(Event):
-    """Somebody did not take the place that was offered."""
+    """A person did not take the place offered in time."""
 
     person: Person
     webinar: Webinar
@@ -132,7 +132,7 @@ class OfferLapsed(Event):
 
 @dataclass(frozen=True, slots=True)
 class ReminderDue(Event):
-    """Somebody registered is reminded, `minutes` before the start by the plan."""
+    """A registered person is reminded, `minutes` before the scheduled start."""
 
     person: Person
     webinar: Webinar
@@ -151,7 +151,7 @@ class PlanMissing(Event):
 
 @dataclass(frozen=True, slots=True)
 class FeedbackDue(Event):
-    """A webinar is over: who came is asked for a score, who missed it gets the recording, where there is one."""
+    """A webinar is over: a guest who attended is asked for a score, one who missed it gets the recording, if any."""
 
     person: Person
     webinar: Webinar
@@ -160,7 +160,7 @@ class FeedbackDue(Event):
 
 @dataclass(frozen=True, slots=True)
 class RecordingReady(Event):
-    """The recording of a webinar can be watched."""
+    """The recording of a webinar is available."""
 
     person: Person
     webinar: Webinar
@@ -168,7 +168,7 @@ class RecordingReady(Event):
 
 @dataclass(frozen=True, slots=True)
 class AttendanceNoted(Event):
-    """Somebody said that they are there; `again`: they had said so before."""
+    """A person's attendance is noted; `again`: it already was."""
 
     person: Person
     webinar: Webinar
@@ -177,7 +177,7 @@ class AttendanceNoted(Event):
 
 @dataclass(frozen=True, slots=True)
 class Scored(Event):
-    """Somebody gave a webinar a score, or a comment; `certificate`: they can have one."""
+    """A person gave a score or a comment; `certificate`: they can get one."""
 
     person: Person
     webinar: Webinar
@@ -187,7 +187,7 @@ class Scored(Event):
 
 @dataclass(frozen=True, slots=True)
 class Roll(Event):
-    """Who is registered and who came, for the organisers to mark; one page of `total`."""
+    """One page of those registered, of `total`, for organisers to mark who attended."""
 
     person: Person
     webinar: Webinar
@@ -198,7 +198,7 @@ class Roll(Event):
 
 @dataclass(frozen=True, slots=True)
 class Report(Event):
-    """What became of a webinar."""
+    """The results of a webinar."""
 
     card: WebinarCard
     comments: Sequence[tuple[int | None, str]]
@@ -206,7 +206,7 @@ class Report(Event):
 
 @dataclass(frozen=True, slots=True)
 class ReportOrdered(Event):
-    """The job that makes the spreadsheet of a webinar's guests."""
+    """A spreadsheet of a webinar's guests was ordered."""
 
     person: Person
     job: int
@@ -214,7 +214,7 @@ class ReportOrdered(Event):
 
 @dataclass(frozen=True, slots=True)
 class CertificateOrdered(Event):
-    """The job that makes somebody's certificate of participation."""
+    """A certificate of participation was ordered."""
 
     person: Person
     webinar: Webinar

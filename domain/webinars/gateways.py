@@ -1,4 +1,4 @@
-"""What webinars need of storage."""
+"""What webinars need from storage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class WebinarsGateway(Protocol):
     """Webinars and meetings. Moments in microseconds UTC."""
 
     async def add(self, webinar: Webinar) -> Webinar:
-        """Keep a new webinar, whatever its id says; returns it with the id that it got."""
+        """Add a webinar; return it with its new id."""
         ...
 
     async def save(self, webinar: Webinar) -> None: ...
@@ -22,7 +22,7 @@ class WebinarsGateway(Protocol):
     async def find(self, webinar_id: int) -> Webinar | None: ...
 
     async def latest_of(self, group_id: str) -> Webinar | None:
-        """The group's webinar that starts last, cancelled ones aside."""
+        """Return the group's webinar with the latest start that is not cancelled."""
         ...
 
     async def planned(self, group_id: str, since: int, until: int) -> bool:
@@ -30,71 +30,71 @@ class WebinarsGateway(Protocol):
         ...
 
     async def coming(self, after: int) -> Sequence[Webinar]:
-        """Those published that end after this moment, soonest first; at most 50."""
+        """Return published webinars that end after this moment, soonest first; at most 50."""
         ...
 
     async def past(self, before: int, many: int) -> Sequence[Webinar]:
-        """Those published that ended up to this moment, latest first."""
+        """Return published webinars that ended up to this moment, latest first."""
         ...
 
     async def unfinished(self, after: int) -> Sequence[Webinar]:
-        """Drafts and scheduled ones that start after this moment, soonest first; at most 50."""
+        """Return unpublished webinars that start after this moment, soonest first; at most 50."""
         ...
 
     async def to_publish(self, now: int) -> Sequence[Webinar]:
-        """The scheduled ones whose moment to be published has come."""
+        """Return scheduled webinars whose time to be published has come."""
         ...
 
     async def to_follow_up(self, now: int) -> Sequence[Webinar]:
-        """The published ones that are over and whose guests were not asked yet."""
+        """Return published webinars that are over and whose guests were not asked yet."""
         ...
 
     async def followed_up(self, webinar_id: int, at: int) -> None:
-        """Note that everybody was asked."""
+        """Record that the guests were asked."""
         ...
 
     async def calendar(self, webinar_id: int, sequence: int, language: str) -> int | None:
-        """The job that makes, or made, this calendar file; None where there is none, it failed or its file is gone."""
+        """Return the job of this calendar file; None if there is none, it failed, or its file is gone."""
         ...
 
     async def keep_calendar(self, webinar_id: int, sequence: int, language: str, job: int) -> None: ...
 
     async def note_month(self, group_id: str, month: str) -> bool:
-        """Note that a group's leaders were reminded of this month (`2027-02`); False where they were before."""
+        """Record that a group's leaders were reminded of this month (`2027-02`); False if they already were."""
         ...
 
 
 class GuestsGateway(Protocol):
-    """Who comes to a webinar, and who waits for a place. Moments in microseconds UTC."""
+    """Guests of webinars and their waiting lists. Moments in microseconds UTC."""
 
     async def guest(self, webinar_id: int, person_id: int) -> Guest | None: ...
 
     async def standings_of(self, person_id: int, webinar_ids: Collection[int]) -> Mapping[int, Guest]: ...
 
     async def put(self, guest: Guest) -> None:
-        """Keep how somebody stands, instead of how they stood before."""
+        """Save a registration in place of the person's earlier one."""
         ...
 
     async def counts(self, webinar_id: int) -> Counts: ...
 
     async def next_turn(self, webinar_id: int) -> int:
-        """The turn after the last one in line."""
+        """Return the turn after the last one in line."""
         ...
 
     async def position(self, webinar_id: int, turn: int) -> int:
-        """Which place in line (from 1) somebody WAITING with this turn has."""
+        """Return the place in line, from 1, of the WAITING guest with this turn."""
         ...
 
     async def first_waiting(self, webinar_id: int) -> tuple[Guest, Person] | None: ...
 
     async def lapsed(self, now: int, many: int) -> Sequence[tuple[Webinar, Guest, Person]]:
-        """OFFERED places whose time is up, of published webinars."""
+        """Return OFFERED guests of published webinars whose offer has lapsed."""
         ...
 
     async def guests(
         self, webinar_id: int, standings: Collection[int], offset: int = 0, many: int = 1_000_000
     ) -> Sequence[tuple[Guest, Person]]:
-        """Those who stand in one of these ways, in the order of their turns, then of arrival."""
+        """Return guests in these states, in the order of their turns, then of arrival."""
         ...
 
     async def to_remind(
@@ -106,7 +106,7 @@ class GuestsGateway(Protocol):
 
 
 class InvitationsGateway(Protocol):
-    """Who is told of a webinar."""
+    """Who is told about a webinar."""
 
     async def invite(self, webinar: Webinar, topic: str) -> int:
         """Fix who is told of the webinar, by one statement: everybody in its audience who can be reached and has
@@ -119,7 +119,7 @@ class InvitationsGateway(Protocol):
         ...
 
     async def untold(self, many: int) -> Sequence[tuple[Webinar, Person]]:
-        """The next who are INVITED to published webinars and were not told yet."""
+        """Return the next INVITED people of published webinars who were not told yet."""
         ...
 
     async def told(self, webinar_id: int, person_ids: Collection[int]) -> None: ...

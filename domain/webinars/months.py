@@ -1,4 +1,4 @@
-"""Months as people plan by them: the same weekday of the next one."""
+"""Months for planning: the same weekday in the next month."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from domain.time import local, microseconds
 
 
 def next_month(moment: int, time_zone: str) -> int:
-    """The same weekday and time of day in the next month: the second Tuesday stays a second Tuesday, a fifth one
-    becomes the last. Microseconds UTC; the time of day is that of the zone's clock, summer time or not."""
+    """The same weekday and time of day in the next month, in microseconds UTC.
+
+    The second Tuesday stays a second Tuesday, a fifth one becomes the last. The time of day is kept by the zone's
+    clock, across changes of summer time.
+    """
     here = local(moment, time_zone)
     year, month = month_after(here.year, here.month)
     first_weekday, days = monthrange(year, month)
@@ -20,5 +23,5 @@ def next_month(moment: int, time_zone: str) -> int:
 
 
 def month_after(year: int, month: int) -> tuple[int, int]:
-    """The next month, with its year."""
+    """The next month and its year."""
     return (year + month // 12, month % 12 + 1)

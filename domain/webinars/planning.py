@@ -1,4 +1,4 @@
-"""Making a webinar: planning, changing, publishing, calling off; and telling those whom it is for."""
+"""Plan, change, publish and cancel webinars, and announce them to their audience."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from domain.answers import Answers
 from domain.forms.entities import Form, Option
 from domain.forms.registry import offers, receives
 from domain.people import Person
-from domain.refusal import Gone
+from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role
 from domain.time import local, microseconds
 from domain.webinars.context import WebinarContext
@@ -21,11 +21,9 @@ from domain.webinars.entities import (
     ORGANISERS,
     Audience,
     Standing,
-    TooLate,
     Webinar,
     WebinarAct,
     WebinarKind,
-    WebinarMissing,
     WebinarStatus,
 )
 from domain.webinars.events import (
@@ -62,7 +60,7 @@ Changed = WebinarCard | WebinarMoved | PlaceOffered
 
 
 class Planning:
-    """What organisers do."""
+    """The organisers' work on webinars."""
 
     def __init__(
         self, context: WebinarContext, waiting_list: WaitingList, invitations: InvitationsGateway
@@ -72,7 +70,7 @@ class Planning:
         self._invitations = invitations
 
     async def open_to(self, person: Person) -> Sequence[tuple[WebinarKind, str]]:
-        """What the person may plan: kinds, and for a group's webinar the group."""
+        """Return what the person may plan: kinds, and the group for a group's webinar."""
         context = self._context
         groups = [group.id for group in await context.groups.open()]
         led = await context.roles.scopes(person, Role.GROUP_LEADER)
@@ -89,7 +87,7 @@ class Planning:
 
     @receives("webinar")
     async def plan(self, actor: Person, _form: Form, answers: Answers) -> WebinarCard:
-        """Keep a new webinar as a draft, by the answers of its form. Raises NotAllowed, Gone."""
+        """Save a new webinar as a draft, from the answers of its form. Raises NotAllowed, Gone."""
         kind = WebinarKind(answers["webinar-kind"])
         audience, group_id = _audience(kind, str(answers.get("webinar-for") or ""))
         scope = group_id if kind is WebinarKind.GROUP else ""
@@ -123,7 +121,7 @@ class Planning:
         return choice(words) if words else ""
 
     async def copy(self, actor: Person, webinar_id: int) -> WebinarCard:
-        """The same once more, on the same weekday of the next month, as a draft. Raises WebinarMissing, NotAllowed."""
+        """Copy a webinar to the same weekday of the next month, as a draft. Raises NotAllowed, Gone."""
         last = await self._context.organised(actor, webinar_id)
         now, starts_at = self._context.clock.now(), last.starts_at
         while starts_at <= max(now, last.starts_at):
@@ -146,22 +144,19 @@ class Planning:
         return await self._context.card(actor, webinar)
 
     async def look(self, actor: Person, webinar_id: int) -> WebinarCard:
-        """A webinar as its organisers see it. Raises WebinarMissing, NotAllowed."""
+        """Return a webinar as its organisers see it. Raises NotAllowed, Gone."""
         return await self._context.card(actor, await self._context.organised(actor, webinar_id))
 
     async def change(self, actor: Person, webinar_id: int, question: str, value: Any) -> tuple[Changed, ...]:
-        """Change one answer of the form; those registered hear of what a calendar shows, with a new file.
-
-        Raises WebinarMissing, NotAllowed, WebinarOutOfTurn, TooLate (a start that is past).
-        """
+        """Change one answer of the form; guests are told about changes that a calendar shows. Raises NotAllowed, Gone."""
         context = self._context
         before = await context.organised(actor, webinar_id)
         webinar = context.step(actor, before, WebinarAct.CHANGE)
         if question not in FIELDS:
-            raise WebinarMissing(actor)
+            raise Gone(actor, "webinars-missing")
         webinar = replace(webinar, **_values({question: value}))
         if webinar.starts_at != before.starts_at and webinar.starts_at <= context.clock.now():
-            raise TooLate(actor)
+            raise Gone(actor, "webinars-late")
         if webinar == before:
             return (await context.card(actor, webinar),)
         visible = FIELDS[question] in SHOWN_IN_CALENDAR and webinar.status is WebinarStatus.PUBLISHED
@@ -176,27 +171,28 @@ class Planning:
         return (await context.card(actor, webinar), *events)
 
     async def schedule(self, actor: Person, webinar_id: int, at: int) -> WebinarCard:
-        """Publish later, at this moment (microseconds UTC). Raises WebinarMissing, NotAllowed, WebinarOutOfTurn, TooLate."""
+        """Publish later, at this moment (microseconds UTC). Raises NotAllowed, Gone, InvalidAnswer."""
         context = self._context
         webinar = context.step(actor, await context.organised(actor, webinar_id), WebinarAct.SCHEDULE)
         if not context.clock.now() < at < webinar.starts_at:
-            raise TooLate(actor)
+            start = local(webinar.starts_at, context.terms.time_zone)
+            raise InvalidAnswer(actor, "webinars-publish-late", at=start)
         webinar = replace(webinar, publish_at=at)
         await context.webinars.save(webinar)
         await context.note(actor, "webinar-scheduled", webinar, at=at)
         return await context.card(actor, webinar)
 
     async def publish(self, actor: Person, webinar_id: int) -> tuple[WebinarCard | Posted, ...]:
-        """Make it known now. Raises WebinarMissing, NotAllowed, WebinarOutOfTurn, TooLate."""
+        """Publish now. Raises NotAllowed, Gone."""
         context = self._context
         webinar = context.step(actor, await context.organised(actor, webinar_id), WebinarAct.PUBLISH)
         if webinar.starts_at <= context.clock.now():
-            raise TooLate(actor)
+            raise Gone(actor, "webinars-late")
         posts = await self._publish(actor, webinar)
         return (await context.card(actor, webinar), *posts)
 
     async def publish_due(self) -> tuple[Posted, ...]:
-        """Make known whatever was put off until now; not what has begun meanwhile, which goes back to its drafts."""
+        """Publish scheduled webinars that are due; those that have already begun become drafts again."""
         context, posts = self._context, []
         for webinar in await context.webinars.to_publish(context.clock.now()):
             if webinar.starts_at <= context.clock.now():
@@ -214,7 +210,7 @@ class Planning:
         return [Posted(webinar, group, chat, language) for chat, language in await context.chats(webinar)]
 
     async def announce_next(self) -> tuple[Announced, ...]:
-        """Tell the next slice of those whom published webinars are for; empty when everybody was told."""
+        """Announce published webinars to the next slice of their audience; empty when everybody was told."""
         context, now = self._context, self._context.clock.now()
         slice_ = await self._invitations.untold(MOST_TOLD)
         events = []
@@ -230,7 +226,7 @@ class Planning:
         return tuple(events)
 
     async def cancel(self, actor: Person, webinar_id: int) -> tuple[WebinarCard | WebinarMoved, ...]:
-        """Call it off; everybody registered or in line hears of it. Raises WebinarMissing, NotAllowed, WebinarOutOfTurn."""
+        """Cancel a webinar; everybody registered or waiting is told. Raises NotAllowed, Gone."""
         context = self._context
         before = await context.organised(actor, webinar_id)
         webinar = context.step(actor, before, WebinarAct.CANCEL)
@@ -243,7 +239,7 @@ class Planning:
         return tuple(events)
 
     async def _tell_guests(self, webinar: Webinar, *, again: bool = False) -> list[WebinarMoved]:
-        """Those who come or wait; `again`: reminders begin anew, by the new start."""
+        """Return the events for its guests; `again`: restart reminders for the new start."""
         context, cancelled = self._context, webinar.status is WebinarStatus.CANCELLED
         concerned = (Standing.REGISTERED, Standing.OFFERED, Standing.WAITING)
         group, events = await context.group(webinar), []
@@ -264,7 +260,7 @@ class Planning:
     async def record(
         self, actor: Person, webinar_id: int, link: str
     ) -> tuple[WebinarCard | RecordingReady, ...]:
-        """Enter the link to the recording; everybody who was registered gets it. Raises WebinarMissing, NotAllowed."""
+        """Save the link to the recording; everybody registered gets it. Raises NotAllowed, Gone."""
         context = self._context
         webinar = replace(await context.organised(actor, webinar_id), recording=link)
         await context.webinars.save(webinar)
@@ -276,7 +272,7 @@ class Planning:
         )
 
     async def plans_due(self) -> tuple[PlanMissing, ...]:
-        """Leaders whose group has nothing planned for the coming month, from the planning day on, once a month."""
+        """Return leaders without a plan for the next month, from the planning day on, once a month."""
         context = self._context
         zone = ZoneInfo(context.terms.time_zone)
         today = local(context.clock.now(), context.terms.time_zone)
@@ -307,7 +303,7 @@ def _audience(kind: WebinarKind, wanted: str) -> tuple[Audience, str]:
 
 
 def _values(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a webinar that these answers give; an answer left out empties its field."""
+    """The fields that these answers set; an empty answer empties its field."""
     values: dict[str, Any] = {}
     for question, field in FIELDS.items():
         if question not in answers:

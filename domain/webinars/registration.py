@@ -1,4 +1,4 @@
-"""Coming to a webinar: looking at what there is, registering or getting in line, leaving."""
+"""Attend webinars: look at them, register or join the waiting list, cancel."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from dataclasses import replace
 
 from domain.consent import ConsentMissing
 from domain.people import Person
+from domain.refusal import Gone
 from domain.webinars.context import WebinarContext
 from domain.webinars.entities import (
+    Audience,
     Guest,
-    NotForYou,
     Standing,
-    TooLate,
     Webinar,
-    WebinarMissing,
-    WebinarOutOfTurn,
     WebinarStatus,
 )
 from domain.webinars.events import Calendar, Invitation, PlaceOffered
@@ -23,11 +21,11 @@ from domain.webinars.planning import Planning
 from domain.webinars.waiting_list import WaitingList
 
 PAST_SHOWN = 10
-PAST_RUN = 4  # of those that the person ran: a month's, for their recordings and results
+PAST_RUN = 4  # of those that the person organised: a month's, for recordings and results
 
 
 class Registration:
-    """What people do with the webinars that they may come to."""
+    """Webinars as their audience uses them."""
 
     def __init__(self, context: WebinarContext, waiting_list: WaitingList, planning: Planning) -> None:
         self._context = context
@@ -35,7 +33,7 @@ class Registration:
         self._planning = planning
 
     async def calendar_of(self, person: Person) -> Calendar:
-        """The webinars that the person may come to, those past, and what they may plan and run."""
+        """Return the webinars that the person may attend, past ones, and those they may plan and organise."""
         context, now = self._context, self._context.clock.now()
         all_coming = await context.webinars.coming(now)
         all_past = await context.webinars.past(now, 5 * PAST_SHOWN)
@@ -55,24 +53,24 @@ class Registration:
         )
 
     async def look(self, person: Person, webinar_id: int) -> Invitation:
-        """One webinar as the person may see it. Raises WebinarMissing, NotForYou."""
+        """Return a webinar as the person may see it. Raises Gone."""
         webinar = await self._for(person, webinar_id)
         guest = await self._context.guests.guest(webinar.id, person.id)
         return await self._context.invitation(person, webinar, guest)
 
     async def register(self, person: Person, webinar_id: int) -> Invitation:
-        """Come, or get in line where every place is taken. A second time changes nothing.
+        """Register, or join the waiting list if there is no place; repeating it changes nothing.
 
-        Raises ConsentMissing, WebinarMissing, NotForYou, TooLate, WebinarOutOfTurn.
+        Raises ConsentMissing, Gone.
         """
         if not person.consented:
             raise ConsentMissing(person, payload_of(webinar_id))
         context, now = self._context, self._context.clock.now()
         webinar = await self._for(person, webinar_id)
         if webinar.status is not WebinarStatus.PUBLISHED:
-            raise WebinarOutOfTurn(person, webinar)
+            raise Gone(person, "webinars-stale")
         if now >= webinar.ends_at:
-            raise TooLate(person)
+            raise Gone(person, "webinars-late")
         guest = await context.guests.guest(webinar.id, person.id)
         if guest is not None and guest.standing is Standing.REGISTERED:
             return await context.invitation(person, webinar, guest, "again")
@@ -110,13 +108,13 @@ class Registration:
         return await self._context.invitation(person, webinar, guest, "waiting")
 
     async def leave(self, person: Person, webinar_id: int) -> tuple[Invitation | PlaceOffered, ...]:
-        """Give up one's place, or one's place in line; the next in line is offered it. Raises WebinarMissing."""
+        """Give up a place, or a place in line; it is offered to the next in line. Raises Gone."""
         context = self._context
         webinar = await context.shown(person, webinar_id)
         guest = await context.guests.guest(webinar.id, person.id)
         if guest is None or guest.standing in (Standing.INVITED, Standing.LEFT):
             if not await context.may_come(person, webinar):
-                raise WebinarMissing(person)
+                raise Gone(person, "webinars-missing")
             return (await context.invitation(person, webinar, guest, "left"),)
         guest = replace(guest, standing=Standing.LEFT, offered_until=None)
         await context.guests.put(guest)
@@ -125,8 +123,9 @@ class Registration:
         return (await context.invitation(person, webinar, guest, "left"), *offers)
 
     async def _for(self, person: Person, webinar_id: int) -> Webinar:
-        """A webinar that is for the person. Raises WebinarMissing, NotForYou."""
+        """Return a webinar whose audience includes the person. Raises Gone."""
         webinar = await self._context.shown(person, webinar_id)
         if not await self._context.may_come(person, webinar):
-            raise NotForYou(person, webinar)
+            of_group = webinar.audience is Audience.GROUP
+            raise Gone(person, "webinars-for-group" if of_group else "webinars-for-members")
         return webinar

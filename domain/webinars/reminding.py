@@ -1,4 +1,4 @@
-"""Reminding those registered, and turning to them afterwards: all by the clock, each thing once."""
+"""Reminders before webinars and questions after them, each sent once."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from domain.webinars.entities import Standing, due_reminder
 from domain.webinars.events import FeedbackDue, ReminderDue
 
 MOST_REMINDED = 200  # a slice
-LATEST_FOLLOW_UP = 3 * DAY  # after the end; nobody is asked about what they have forgotten
-MAY_WAIT = 180  # minutes: a reminder for longer before the start can wait for the morning
+LATEST_FOLLOW_UP = 3 * DAY  # after the end; later nobody remembers enough to rate it
+MAY_WAIT = 180  # minutes: a reminder this long before the start can wait for the morning
 
 
 class Reminding:
-    """What is due to the guests of webinars."""
+    """What the clock sends to the guests of webinars."""
 
     def __init__(self, context: WebinarContext) -> None:
         self._context = context
@@ -23,7 +23,7 @@ class Reminding:
     async def remind_next(
         self, after: tuple[int, int] = (0, 0)
     ) -> tuple[tuple[ReminderDue, ...], tuple[int, int] | None]:
-        """The reminders due among the next guests after this (webinar, person), and where to go on; None at the end."""
+        """Return due reminders of the next slice after this (webinar, person), and where to continue, or None."""
         context, now, terms = self._context, self._context.clock.now(), self._context.terms
         if not terms.reminders:
             return (), None
@@ -38,7 +38,7 @@ class Reminding:
             if minutes >= MAY_WAIT and is_night(now, zone, terms.quiet):
                 continue
             if not await context.may_come(person, webinar):
-                continue  # a member no more, or of another group: the link is not for them
+                continue  # no longer in the audience: the link is not for them
             await context.guests.put(replace(guest, reminded=minutes))
             events.append(ReminderDue(person, webinar, minutes))
         if len(slice_) < MOST_REMINDED:
@@ -47,7 +47,7 @@ class Reminding:
         return tuple(events), (webinar.id, person.id)
 
     async def follow_up_due(self) -> tuple[FeedbackDue, ...]:
-        """Whom to ask how it was, or to tell what they missed, right after the end of a webinar."""
+        """Return the guests to ask for feedback, or to tell what they missed, after the end of a webinar."""
         context, now, events = self._context, self._context.clock.now(), []
         for webinar in await context.webinars.to_follow_up(now):
             await context.webinars.followed_up(webinar.id, now)

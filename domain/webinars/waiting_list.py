@@ -1,4 +1,4 @@
-"""The waiting line: places that come free are offered in its order, never more than there are."""
+"""The waiting list: free places are offered in order, never more than there are."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ MOST_LAPSES = 100  # a tick
 
 
 class WaitingList:
-    """Those who wait for a place."""
+    """The waiting lists of webinars."""
 
     def __init__(self, context: WebinarContext) -> None:
         self._context = context
 
     async def fill(self, webinar: Webinar) -> tuple[PlaceOffered, ...]:
-        """Offer the places that are free to those in line, in their order; shortly before the start they just get them."""
+        """Offer free places to those in line, in order; shortly before the start, give them at once."""
         context, now = self._context, self._context.clock.now()
         offers: list[PlaceOffered] = []
         if webinar.status is not WebinarStatus.PUBLISHED or now >= webinar.starts_at:
@@ -41,7 +41,7 @@ class WaitingList:
         return tuple(offers)
 
     async def lapse_due(self) -> tuple[OfferLapsed | PlaceOffered, ...]:
-        """Offers whose time is up go to the next in line; whoever let one lapse is told."""
+        """End offers whose time is up, tell those people, and offer the places to the next in line."""
         events: list[OfferLapsed | PlaceOffered] = []
         now = self._context.clock.now()
         for webinar, guest, person in await self._context.guests.lapsed(now, MOST_LAPSES):

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.webinars import afterwards, changing, guests, organisers
+from handlers.webinars import afterwards, guests, organisers
 
 router = Router(name="webinars")
-router.include_routers(guests.router, organisers.router, changing.router, afterwards.router)
+router.include_routers(guests.router, organisers.router, afterwards.router)

@@ -1,11 +1,10 @@
-"""Being there and afterwards: the code word, the button, scores, certificates; the organisers' roll and report."""
+"""Attendance and what follows: code word, button, scores and certificates; the organisers' roll and report."""
 
 import re
 
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Filter, StateFilter
+from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardButton, Message
 
 from domain.people import Person
@@ -19,29 +18,26 @@ from domain.webinars.events import (
     Roll,
     Scored,
 )
+from handlers.asking import Asked, Question, expect, lead_back
 from handlers.contacts.home import back_button
 from handlers.names import person_name
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 from handlers.webinars.wording import OrganiserAction, WebinarAction, list_button
 
 router = Router(name="webinars-afterwards")
 
-ONE_WORD = re.compile(r"\s*[^\W\d_]{2,24}[.!]?\s*")  # what a code word looks like
+COMMENT = Question("webinars-comment")
+
+ONE_WORD = re.compile(r"\s*[^\W\d_]{2,24}[.!]?\s*")  # the form of a code word
 LABELS = ("sheet", "file", "came", "missed", "registered", "offered", "waiting")
 HEADINGS = ("name", "username", "standing", "registered", "attended", "score", "comment")
 
 
-class Feedback(StatesGroup):
-    """Somebody writes a few words about a webinar."""
-
-    comment = State()
-
-
 class OneWord(Filter):
-    """A message that is a single word, as a code word is."""
+    """A message of a single word, like a code word."""
 
     async def __call__(self, message: Message) -> bool:
         return ONE_WORD.fullmatch(message.text or "") is not None
@@ -69,7 +65,7 @@ def tell_attendance_noted(event: AttendanceNoted, say: Say) -> None:
         to.send(to.text("webinar-attended", title=event.webinar.title), keyboard([list_button(to)]))
 
 
-# What they say of it
+# Feedback
 
 
 @router.taps(WebinarAction, "score")
@@ -77,16 +73,13 @@ async def score(
     action: WebinarAction, person: Person, attending: Attending, state: FSMContext, tell: Tell
 ) -> None:
     scored = await attending.score(person, action.id, action.value)
-    await state.set_state(Feedback.comment)
-    await state.set_data({"webinar": action.id})
+    await expect(state, COMMENT, webinar=action.id)
     tell(scored)
 
 
-@router.message(StateFilter(Feedback.comment), PlainText())
-async def comment(text: str, person: Person, attending: Attending, state: FSMContext, tell: Tell) -> None:
-    webinar_id = (await state.get_data())["webinar"]
-    await state.clear()
-    tell(await attending.comment(person, webinar_id, text))
+@router.answers(COMMENT)
+async def comment(text: str, asked: Asked, person: Person, attending: Attending, tell: Tell) -> None:
+    tell(await attending.comment(person, asked["webinar"], text))
 
 
 @tells(Scored)
@@ -161,7 +154,7 @@ def tell_roll(event: Roll, say: Say) -> None:
         turn.append(button(to.label("ui-further"), page))
     to.screen(
         to.text("webinar-roll-screen", title=webinar.title, count=event.total),
-        keyboard(*rows, turn, [button(to.label("ui-back"), OrganiserAction(verb="open", id=webinar.id))]),
+        keyboard(*rows, turn, [lead_back(to, OrganiserAction(verb="open", id=webinar.id))]),
     )
 
 
@@ -191,7 +184,7 @@ def tell_report(event: Report, say: Say) -> None:
         + "".join(lines),
         keyboard(
             [button(to.label("webinar-export"), OrganiserAction(verb="export", id=webinar.id))],
-            [button(to.label("ui-back"), OrganiserAction(verb="open", id=webinar.id))],
+            [lead_back(to, OrganiserAction(verb="open", id=webinar.id))],
         ),
     )
 

@@ -1,27 +1,27 @@
-"""Webinars as those see them who may come: the list, one of them, registering, waiting, leaving."""
+"""Webinars for their audience: the list, one webinar, registering, waiting, cancelling."""
 
 from typing import Any
 
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from domain.contacts import Contacts
 from domain.people import Person
-from domain.webinars.entities import NotForYou, Standing, TooLate, WebinarMissing, WebinarOutOfTurn
+from domain.webinars.entities import Standing, WebinarKind
 from domain.webinars.events import Calendar, Invitation
 from domain.webinars.links import payload_of, webinar_of
 from domain.webinars.registration import Registration
 from handlers.contacts.home import ContactAction, back_button
+from handlers.refusals import way_on
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import button, keyboard, link
+from handlers.ui import button, clip, keyboard, link
 from handlers.webinars.wording import (
     OrganiserAction,
     WebinarAction,
     describe,
-    kind_named,
     list_button,
     standing_of,
     title_line,
@@ -30,8 +30,19 @@ from handlers.webinars.wording import (
 router = Router(name="webinars-guests")
 
 
+@way_on("webinars")
+def lead_to_list(to: Recipient) -> InlineKeyboardMarkup:
+    return keyboard([list_button(to), back_button(to)])
+
+
+@way_on("webinars-for-members")
+def lead_to_joining(to: Recipient) -> InlineKeyboardMarkup:
+    join = button(to.label("contact-join"), ContactAction(verb="join"))
+    return keyboard([join], [list_button(to), back_button(to)])
+
+
 class WebinarLink(Filter):
-    """/start from an announcement; the handler gets the webinar's number as `webinar_id`."""
+    """/start from an announcement; the handler gets the webinar's id as `webinar_id`."""
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         command, _, payload = (message.text or "").partition(" ")
@@ -48,7 +59,7 @@ async def list_webinars(person: Person, to: Recipient, registration: Registratio
 
 
 def show_calendar(to: Recipient, shown: Calendar) -> None:
-    """What is coming, what can be watched, and for organisers what they run; a guest reads how to see it."""
+    """List coming webinars and recordings, and for organisers their own; others read how to see them."""
     if not to.person.consented:
         subscribe = button(to.label("contact-subscribe"), ContactAction(verb="begin"))
         to.screen(to.text("webinar-list-guest"), keyboard([subscribe], [back_button(to)]))
@@ -70,21 +81,20 @@ def show_calendar(to: Recipient, shown: Calendar) -> None:
     plans = [
         [
             button(
-                kind_named(to, kind, to.name(shown.groups[group_id].titles) if group_id else "none"),
+                _kind(to, kind, to.name(shown.groups[group_id].titles) if group_id else "none"),
                 OrganiserAction(verb="plan", what=kind.value, value=numbers.get(group_id, 0)),
             )
         ]
         for kind, group_id in shown.plans
     ]
     to.screen(
-        to.text(
-            "webinar-list",
-            count=len(coming),
-            recorded=len(recorded),
-            run=len(run),
-        ),
+        to.text("webinar-list", count=len(coming), recorded=len(recorded), run=len(run)),
         keyboard(*coming, *recorded, *run, *plans, [back_button(to)]),
     )
+
+
+def _kind(to: Recipient, kind: WebinarKind, group: str) -> str:
+    return clip(to.label("webinar-plan-kind", kind=kind.value, group=group), 60)
 
 
 def _mark(standing: Standing | None) -> str:
@@ -102,15 +112,7 @@ async def look(action: WebinarAction, person: Person, to: Recipient, registratio
 
 
 @router.taps(WebinarAction, "come")
-async def come(
-    query: CallbackQuery,
-    action: WebinarAction,
-    person: Person,
-    to: Recipient,
-    say: Say,
-    registration: Registration,
-    tell: Tell,
-) -> None:
+async def come(action: WebinarAction, person: Person, registration: Registration, tell: Tell) -> None:
     tell(await registration.register(person, action.id))
 
 
@@ -118,7 +120,6 @@ async def come(
 async def come_by_link(
     webinar_id: int,
     person: Person,
-    say: Say,
     contacts: Contacts,
     registration: Registration,
     state: FSMContext,
@@ -136,7 +137,7 @@ async def leave(action: WebinarAction, person: Person, registration: Registratio
 
 @tells(Invitation)
 def tell_invitation(event: Invitation, say: Say) -> None:
-    """The screen after a tap; the answer to it says the same in a word, for whoever tapped in a group."""
+    """Show the webinar; the answer to the tap says the same in a word, for taps in a group."""
     to = say.to(event.person)
     if event.note:
         to.answer("webinar-noted", note=event.note, position=event.position)
@@ -146,7 +147,7 @@ def tell_invitation(event: Invitation, say: Say) -> None:
 
 
 def show_invitation(to: Recipient, shown: Invitation) -> None:
-    """A webinar, how the person stands with it, and what they can do."""
+    """Show a webinar, the person's registration, and what they can do."""
     webinar, guest = shown.webinar, shown.guest
     standing = standing_of(shown)
     until = guest.offered_until if guest is not None else None
@@ -192,44 +193,3 @@ def _acts(to: Recipient, webinar_id: int, standing: str) -> list[InlineKeyboardB
             return [button(to.label("webinar-leave-line"), leave)]
         case _:
             return []
-
-
-# Refusals
-
-
-@tells(WebinarMissing)
-def tell_webinar_missing(event: WebinarMissing, say: Say) -> None:
-    _refuse(say.to(event.person), "missing")
-
-
-@tells(TooLate)
-def tell_too_late(event: TooLate, say: Say) -> None:
-    _refuse(say.to(event.person), "late")
-
-
-@tells(WebinarOutOfTurn)
-def tell_webinar_out_of_turn(event: WebinarOutOfTurn, say: Say) -> None:
-    _refuse(say.to(event.person), "stale")
-
-
-def _refuse(to: Recipient, why: str) -> None:
-    to.answer("webinar-refused-short", why=why, alert=True)
-    if to.in_private:
-        to.screen(to.text("webinar-refused", why=why), keyboard([list_button(to), back_button(to)]))
-
-
-@tells(NotForYou)
-def tell_not_for_you(event: NotForYou, say: Say) -> None:
-    to = say.to(event.person)
-    audience = event.webinar.audience.value
-    to.answer("webinar-not-for-you-short", audience=audience, alert=True)
-    if to.in_private:
-        to.screen(
-            to.text("webinar-not-for-you", audience=audience),
-            keyboard(
-                [button(to.label("contact-join"), ContactAction(verb="join"))]
-                if audience == "members"
-                else [],
-                [list_button(to), back_button(to)],
-            ),
-        )

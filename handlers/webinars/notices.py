@@ -1,4 +1,4 @@
-"""What the clock and the organisers' acts bring to those whom a webinar concerns."""
+"""Notices to the people a webinar concerns, sent by the clock or by an organiser's act."""
 
 from domain.outbox import Lane
 from domain.webinars.events import (
@@ -27,7 +27,7 @@ from handlers.webinars.wording import (
 
 @tells(Announced)
 def tell_announced(event: Announced, say: Say) -> None:
-    """Tell one person of a new webinar, with the tap that registers; a supporter only while they agree to the topic."""
+    """Announce a webinar to one person, with a button to register; supporters while they agree to the topic."""
     to, webinar = say.to(event.person), event.webinar
     consent = f"mailings:{event.topic}" if event.by_consent else None
     to.send(
@@ -96,7 +96,7 @@ def tell_offer_lapsed(event: OfferLapsed, say: Say) -> None:
 
 @tells(ReminderDue)
 def tell_reminder_due(event: ReminderDue, say: Say) -> None:
-    """A reminder with the way into the room; the one for the start also lets people say that they are there."""
+    """Send a reminder with the link to the room; the one at the start has a button to note attendance."""
     to, webinar = say.to(event.person), event.webinar
     here = button(to.label("webinar-here"), WebinarAction(verb="here", id=webinar.id))
     to.send(
@@ -135,7 +135,7 @@ def tell_plan_missing(event: PlanMissing, say: Say) -> None:
 
 @tells(FeedbackDue)
 def tell_feedback_due(event: FeedbackDue, say: Say) -> None:
-    """Two different messages: a question to those who came, the recording to those who didn't."""
+    """Ask those who attended for a score, and send the recording to those who missed it."""
     to, webinar = say.to(event.person), event.webinar
     key = f"webinar:{webinar.id}:after:{to.person.id}"
     if event.guest.attended:

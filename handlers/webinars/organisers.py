@@ -1,25 +1,26 @@
-"""Webinars as their organisers see them: planning by the form, publishing, calling off, entering the recording."""
+"""Webinars for their organisers: planning, changing, publishing, cancelling, entering the recording."""
 
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from domain.answers import Wrong
+from domain.forms.entities import QuestionKind
 from domain.forms.use_cases import Forms
 from domain.groups.admin import GroupAdmin
 from domain.outbox import Lane
 from domain.people import Person
 from domain.time import microseconds
-from domain.webinars.entities import TooLate, WebinarKind, WebinarStatus
+from domain.webinars.entities import WebinarKind, WebinarStatus
 from domain.webinars.events import Posted, WebinarCard
-from domain.webinars.planning import Planning
+from domain.webinars.planning import FIELDS, Planning
+from handlers.asking import Asked, Question, ask, confirm, lead_back
 from handlers.contacts.home import back_button
+from handlers.forms.conversation import raw_of
+from handlers.forms.wording import names, option_label
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, keyboard
-from handlers.webinars.wording import SHORT, OrganiserAction, WebinarAction, describe, explain, list_button
+from handlers.ui import button, keyboard
+from handlers.webinars.wording import SHORT, OrganiserAction, WebinarAction, describe, list_button
 
 router = Router(name="webinars-organisers")
 
@@ -27,11 +28,11 @@ FORM = "webinar"
 FOR_ALL = {WebinarKind.PUBLIC: "supporters", WebinarKind.GENERAL: "supporters"}
 
 
-class Organising(StatesGroup):
-    """An organiser writes something about a webinar: when to publish it, or where its recording is."""
+OF_PARTNERS = "webinar-discount"  # only for a partner's event
 
-    later = State()
-    recording = State()
+LATER = Question("webinars-later")
+RECORDING = Question("webinars-recording")
+FIELD = Question("webinars-field")
 
 
 @router.taps(OrganiserAction, "plan")
@@ -76,7 +77,7 @@ async def open_card(
 
 @tells(WebinarCard)
 def tell_webinar_card(event: WebinarCard, say: Say) -> None:
-    """The webinar as people will see it, how it stands, and what can be done with it."""
+    """Show the webinar as people will see it, its status, and what can be done with it."""
     to, webinar, counts = say.to(event.person), event.webinar, event.counts
     over = event.now >= webinar.ends_at and webinar.status is WebinarStatus.PUBLISHED
     text = describe(say, to.person.language, webinar, event.group)
@@ -131,12 +132,12 @@ async def publish(
 async def preview(
     action: OrganiserAction, person: Person, planning: Planning, to: Recipient, say: Say
 ) -> None:
-    """The announcement as people will get it, picture included."""
+    """Send the announcement as people will get it, with its picture."""
     card = await planning.look(person, action.id)
     say.answer()
     text = describe(say, person.language, card.webinar, card.group, longest=SHORT)
-    back = OrganiserAction(verb="open", id=action.id)
-    to.send(text, keyboard([button(to.label("ui-back"), back)]), picture=card.webinar.picture)
+    back = lead_back(to, OrganiserAction(verb="open", id=action.id))
+    to.send(text, keyboard([back]), picture=card.webinar.picture)
 
 
 @router.taps(OrganiserAction, "again")
@@ -145,15 +146,13 @@ async def copy(action: OrganiserAction, person: Person, planning: Planning, tell
 
 
 @router.taps(OrganiserAction, "cancel")
-async def ask_to_cancel(action: OrganiserAction, person: Person, say: Say, planning: Planning) -> None:
-    card = await planning.look(person, action.id)
-    to, counts = say.to(person), card.counts
-    to.screen(
+async def ask_to_cancel(action: OrganiserAction, person: Person, to: Recipient, planning: Planning) -> None:
+    counts = (await planning.look(person, action.id)).counts
+    confirm(
+        to,
         to.text("webinar-cancel-ask", count=counts.registered + counts.offered + counts.waiting),
-        keyboard(
-            [button(to.label("webinar-cancel-sure"), OrganiserAction(verb="cancel-sure", id=action.id))],
-            [button(to.label("ui-back"), OrganiserAction(verb="open", id=action.id))],
-        ),
+        button(to.label("webinar-cancel-sure"), OrganiserAction(verb="cancel-sure", id=action.id)),
+        back=OrganiserAction(verb="open", id=action.id),
     )
 
 
@@ -162,54 +161,131 @@ async def cancel(action: OrganiserAction, person: Person, planning: Planning, te
     tell(await planning.cancel(person, action.id))
 
 
-# What is typed: when to publish, where the recording is
+# When to publish, and where the recording is
 
 
 @router.taps(OrganiserAction, "later", "recording")
-async def ask(
+async def ask_for_time_or_link(
     action: OrganiserAction, person: Person, to: Recipient, planning: Planning, state: FSMContext
 ) -> None:
-    await planning.look(person, action.id)  # the role is looked at now, not after something was typed
-    await state.set_state(Organising.later if action.verb == "later" else Organising.recording)
-    await state.set_data({"webinar": action.id})
-    to.screen(
-        to.text("webinar-ask", what=action.verb),
-        keyboard([button(to.label("ui-back"), OrganiserAction(verb="open", id=action.id))]),
-    )
+    await planning.look(person, action.id)  # check the role before anything is typed
+    question = LATER if action.verb == "later" else RECORDING
+    back = OrganiserAction(verb="open", id=action.id)
+    await ask(to, state, question, to.text("webinar-ask", what=action.verb), back=back, webinar=action.id)
 
 
-@router.message(StateFilter(Organising.later), PlainText())
+@router.answers(LATER)
 async def schedule(
-    text: str, person: Person, say: Say, planning: Planning, forms: Forms, state: FSMContext, tell: Tell
+    text: str, asked: Asked, person: Person, planning: Planning, forms: Forms, tell: Tell
 ) -> None:
-    webinar_id = (await state.get_data())["webinar"]
-    back = OrganiserAction(verb="open", id=webinar_id)
-    try:
-        at = microseconds(await forms.check(FORM, "webinar-start", text))
-        scheduled = await planning.schedule(person, webinar_id, at)
-    except Wrong as wrong:
-        explain(say.to(person), wrong, back)
-    except TooLate:
-        to, start = say.to(person), (await planning.look(person, webinar_id)).webinar.starts_at
-        text = to.text("webinar-later-wrong", at=say.texts.moment(person.language, start))
-        to.send(text, keyboard([button(to.label("ui-back"), back)]))
-    else:
-        await state.clear()
-        tell(scheduled)
+    at = microseconds(await forms.check(FORM, "webinar-start", text))
+    tell(await planning.schedule(person, asked["webinar"], at))
 
 
-@router.message(StateFilter(Organising.recording), PlainText())
+@router.answers(RECORDING)
 async def record(
-    text: str, person: Person, to: Recipient, planning: Planning, forms: Forms, state: FSMContext, tell: Tell
+    text: str, asked: Asked, person: Person, planning: Planning, forms: Forms, tell: Tell
 ) -> None:
-    webinar_id = (await state.get_data())["webinar"]
-    try:
-        address = await forms.check(FORM, "webinar-link", text)
-    except Wrong as wrong:
-        explain(to, wrong, OrganiserAction(verb="open", id=webinar_id))
+    address = await forms.check(FORM, "webinar-link", text)
+    tell(await planning.record(person, asked["webinar"], address))
+
+
+# Changing a field, by the questions of the form
+
+
+@router.taps(OrganiserAction, "edit")
+async def list_fields(
+    action: OrganiserAction, person: Person, to: Recipient, planning: Planning, state: FSMContext
+) -> None:
+    await state.clear()
+    kind = (await planning.look(person, action.id)).webinar.kind
+    fields = [
+        button(
+            to.label(f"question-{question}-short"), OrganiserAction(verb="field", id=action.id, what=question)
+        )
+        for question in FIELDS
+        if question != OF_PARTNERS or kind is WebinarKind.PARTNER
+    ]
+    rows = [fields[place : place + 2] for place in range(0, len(fields), 2)]
+    back = lead_back(to, OrganiserAction(verb="open", id=action.id))
+    to.screen(to.text("webinar-edit-which"), keyboard(*rows, [back]))
+
+
+@router.taps(OrganiserAction, "field")
+async def ask_for_field(
+    action: OrganiserAction,
+    person: Person,
+    to: Recipient,
+    planning: Planning,
+    forms: Forms,
+    state: FSMContext,
+) -> None:
+    await planning.look(person, action.id)
+    if action.what not in FIELDS:
+        to.answer("contact-stale-button")
+        return
+    question, options = await forms.question(FORM, action.what)
+    text = to.text(f"question-{question.id}")
+    rows = [
+        [
+            button(
+                option_label(to, question, option),
+                OrganiserAction(verb="option", id=action.id, what=f"{question.id}.{option.id}"),
+            )
+        ]
+        for option in options
+    ]
+    if question.optional:
+        empty = OrganiserAction(verb="clear", id=action.id, what=question.id)
+        rows.append([button(to.label("webinar-clear"), empty)])
+    back = OrganiserAction(verb="edit", id=action.id)
+    if question.kind is QuestionKind.CHOICE:
+        to.screen(text, keyboard(*rows, [lead_back(to, back)]))
+    else:
+        await ask(to, state, FIELD, text, *rows, back=back, webinar=action.id, question=question.id)
+
+
+@router.taps(OrganiserAction, "option")
+async def choose_option(
+    action: OrganiserAction, person: Person, to: Recipient, planning: Planning, forms: Forms, tell: Tell
+) -> None:
+    question_id, _, option = action.what.partition(".")
+    options = (await forms.question(FORM, question_id))[1] if question_id in FIELDS else ()
+    if option not in [one.id for one in options]:
+        to.answer("contact-stale-button")
+        return
+    tell(await planning.change(person, action.id, question_id, option))
+
+
+@router.taps(OrganiserAction, "clear")
+async def clear_field(
+    action: OrganiserAction,
+    person: Person,
+    to: Recipient,
+    planning: Planning,
+    forms: Forms,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    if action.what not in FIELDS or not (await forms.question(FORM, action.what))[0].optional:
+        to.answer("contact-stale-button")
         return
     await state.clear()
-    tell(await planning.record(person, webinar_id, address))
+    tell(await planning.change(person, action.id, action.what, None))
+
+
+@router.answers(FIELD, content=None)
+async def change_field(
+    message: Message,
+    asked: Asked,
+    person: Person,
+    say: Say,
+    planning: Planning,
+    forms: Forms,
+    tell: Tell,
+) -> None:
+    value = await forms.check(FORM, asked["question"], raw_of(message), names(say))
+    tell(await planning.change(person, asked["webinar"], asked["question"], value))
 
 
 # The post in a group or a channel
@@ -217,7 +293,7 @@ async def record(
 
 @tells(Posted)
 def tell_posted(event: Posted, say: Say) -> None:
-    """Announce it in a chat, with the button that registers there and then."""
+    """Announce it in a chat, with a button to register there."""
     webinar, language = event.webinar, event.language
     text = describe(say, language, webinar, event.group, longest=SHORT)
     come = button(say.texts.plain(language, "webinar-come"), WebinarAction(verb="come", id=webinar.id))

@@ -1,22 +1,21 @@
-"""How a webinar reads: for those who may come, and what every screen of webinars shares."""
+"""What the screens of webinars share: their texts and buttons."""
 
 from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
-from domain.answers import Wrong
 from domain.groups.model import Group
-from domain.webinars.entities import Standing, Webinar, WebinarKind, WebinarStatus
+from domain.webinars.entities import Standing, Webinar, WebinarStatus
 from domain.webinars.events import Invitation
 from handlers.say import Recipient, Say
-from handlers.ui import button, clip, keyboard
+from handlers.ui import button, clip
 
-SHORT = 400  # characters of the text in an announcement, which may stand under a picture
+SHORT = 400  # characters of the text in an announcement, which may be a caption
 
 
 class WebinarAction(CallbackData, prefix="webinar"):
-    """A tap of somebody who may come; `value` is a score."""
+    """A tap of a guest; `value` is a score."""
 
     verb: Literal["list", "look", "come", "leave", "here", "score", "certificate"]
     id: int = 0
@@ -24,7 +23,10 @@ class WebinarAction(CallbackData, prefix="webinar"):
 
 
 class OrganiserAction(CallbackData, prefix="webplan"):
-    """A tap of an organiser; `what` is a kind, a question of the form or an option, `value` a person, a group's number or a page."""
+    """A tap of an organiser.
+
+    `what` is a kind, a question of the form or an option; `value` a person, a group's number or a page.
+    """
 
     verb: Literal[
         "plan",
@@ -52,7 +54,7 @@ class OrganiserAction(CallbackData, prefix="webplan"):
 
 
 def describe(say: Say, language: str, webinar: Webinar, group: Group | None, *, longest: int = 1500) -> str:
-    """What it is, when, who speaks, what about."""
+    """What it is, when, who speaks, and what about."""
     text = say.texts.html(
         language,
         "webinar-about",
@@ -70,7 +72,7 @@ def describe(say: Say, language: str, webinar: Webinar, group: Group | None, *, 
 
 
 def standing_of(shown: Invitation) -> str:
-    """How somebody stands with a webinar, in one word of the wording."""
+    """The person's registration as the texts name it."""
     webinar, guest = shown.webinar, shown.guest
     if webinar.status is WebinarStatus.CANCELLED:
         return "cancelled"
@@ -83,28 +85,15 @@ def standing_of(shown: Invitation) -> str:
 
 
 def title_line(to: Recipient, webinar: Webinar, mark: str = "") -> str:
-    """A webinar as a button."""
+    """The label of a webinar's button."""
     return clip(f"{mark}{to.say.texts.day(to.person.language, webinar.starts_at)} · {webinar.title}", 60)
 
 
 def look_button(to: Recipient, webinar_id: int) -> InlineKeyboardButton:
-    """The way to a webinar's screen."""
+    """The button to a webinar's screen."""
     return button(to.label("webinar-look"), WebinarAction(verb="look", id=webinar_id))
 
 
 def list_button(to: Recipient) -> InlineKeyboardButton:
-    """The way to all webinars."""
+    """The button to all webinars."""
     return button(to.label("webinar-all"), WebinarAction(verb="list"))
-
-
-def explain(to: Recipient, wrong: Wrong, back: OrganiserAction) -> None:
-    """Say what is wrong with what an organiser wrote; the question stays, `back` leads out of it."""
-    to.send(
-        to.text(f"wrong-{wrong.reason}", example=to.label("forms-none"), **wrong.details),
-        keyboard([button(to.label("ui-back"), back)]),
-    )
-
-
-def kind_named(to: Recipient, kind: WebinarKind, group: str) -> str:
-    """What can be planned, as a button."""
-    return clip(to.label("webinar-plan-kind", kind=kind.value, group=group), 60)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from domain.chats.entities import ChatKind
 from domain.people import Person
+from domain.refusal import Gone, InvalidAnswer
 from domain.roles import NotAllowed, Role
 from domain.time import DAY, HOUR, MINUTE, SECOND, is_night
 from domain.webinars.context import WebinarContext
@@ -21,11 +22,9 @@ from domain.webinars.entities import (
     Audience,
     Guest,
     Standing,
-    TooLate,
     Webinar,
     WebinarAct,
     WebinarKind,
-    WebinarOutOfTurn,
     WebinarStatus,
     WebinarTerms,
     due_reminder,
@@ -157,22 +156,25 @@ async def test_every_act_in_every_state_by_everybody(status: WebinarStatus, act:
             *(log, whole, whole, whole, WebinarTerms(), whole),
         )
         planning = Planning(context, WaitingList(context), whole)
-        refusal: type[Exception] | None = None
+        refusal: tuple[type[Exception], str] | None = None
         if not may_organise(kind, role, scope):
-            refusal = NotAllowed
+            refusal = NotAllowed, "NotAllowed"
         elif act not in POSSIBLE[status] or (status is WebinarStatus.PUBLISHED and when == "over"):
-            refusal = WebinarOutOfTurn
-        elif when != "before" and act in (WebinarAct.SCHEDULE, WebinarAct.PUBLISH):
-            refusal = TooLate
+            refusal = Gone, "webinars-stale"
+        elif when != "before" and act is WebinarAct.SCHEDULE:
+            refusal = InvalidAnswer, "webinars-publish-late"
+        elif when != "before" and act is WebinarAct.PUBLISH:
+            refusal = Gone, "webinars-late"
         if refusal is None:
             await do(planning, act)
             assert hall.webinar.status is POSSIBLE[status][act], about
             assert log.rows == [(ACTOR.id, AUDITED[act], None)], about
         else:
-            with pytest.raises(refusal):
+            raised, reason = refusal
+            with pytest.raises(raised, match=reason):
                 await do(planning, act)
             assert hall.webinar == before, about
-            assert [row[1] for row in log.rows] == ["refused"] * (refusal is NotAllowed), about
+            assert [row[1] for row in log.rows] == ["refused"] * (raised is NotAllowed), about
 
 
 # Reminders

@@ -115,7 +115,7 @@ async def test_what_is_put_off_is_told_when_its_time_has_come(artel: Artel) -> N
     await lev.write("вчера")
     await lev.finds("wrong-moment")
     await lev.write(LATER)  # behind the start
-    await lev.finds("webinar-later-wrong", "14 января 2027")
+    await lev.finds("refused-webinars-publish-late", "14 января 2027")
     await lev.write("13.01.2027 10:00")
     await lev.finds(
         like("webinar-card", publish="13 января 2027, 10:00 (Москва)", status="scheduled"),

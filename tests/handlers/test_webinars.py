@@ -126,7 +126,7 @@ async def test_a_change_and_a_cancellation_reach_those_registered(street: Street
     (webinar,) = await street.rows(webinars)
     assert (webinar["sequence"], webinar["status"]) == (2, "cancelled")
     await anna.tap("webinar:come:1:0")
-    assert anna.screen.says("webinar-refused", why="stale")
+    assert anna.screen.says("refused-webinars-stale")
 
 
 async def test_a_code_word_counts_while_the_webinar_lasts(street: Street, lev: Visitor) -> None:
