@@ -13,13 +13,14 @@ from domain.dues.events import InvoiceIssued, InvoicePrepared, InvoiceVoided, Pa
 from domain.dues.life import OWED, InvoiceAction, InvoiceStatus
 from domain.dues.periods import anniversary, at_hour, day_of, end_of, next_anniversary, year_around
 from domain.dues.policy import A_DAY, first_look, next_hour, sums
-from domain.dues.refusals import InvoiceOutOfTurn, PackageUnfit, ReceiptWaits
+from domain.dues.refusals import InvoiceOutOfTurn, ReceiptWaits
 from domain.members.entities import Member, MemberStatus
 from domain.members.gateways import DuesKeeper
 from domain.members.life import MemberAction
 from domain.members.refusals import MemberMissing
 from domain.people import Person
 from domain.reasons import said
+from domain.refusal import Gone
 from domain.roles import Role
 
 HALF_A_YEAR = 183  # days
@@ -41,11 +42,11 @@ class Billing(DuesKeeper):
         ]
 
     async def look(self, person: Person, invoice_id: int) -> InvoiceCard:
-        """An invoice, for its payer and for staff. Raises InvoiceMissing."""
+        """Return an invoice, for its payer and for staff. Raises Gone."""
         return await self._context.seen(person, invoice_id)
 
     async def prepare(self, person: Person, invoice_id: int) -> InvoicePrepared:
-        """Make an invoice's PDF anew, with what has been paid, for its payer and for staff. Raises InvoiceMissing."""
+        """Make an invoice's PDF again, with the payments so far, for its payer and for staff. Raises Gone."""
         card = await self._context.seen(person, invoice_id)
         return InvoicePrepared(card, person, await self._context.order(card, person.id))
 
@@ -54,7 +55,7 @@ class Billing(DuesKeeper):
     async def void(self, actor: Person, invoice_id: int, version: int, reason: str) -> InvoiceVoided:
         """Let an invoice be owed no more; what was paid on it stays in the books. For treasurers.
 
-        The period counts as invoiced, unless a treasurer issues another one for it. Raises NotAllowed, InvoiceMissing,
+        The period counts as invoiced, unless a treasurer issues another one for it. Raises NotAllowed, Gone,
         InvoiceOutOfTurn, ReasonMissing.
         """
         card = await self._context.decided(actor, invoice_id, version)
@@ -68,7 +69,7 @@ class Billing(DuesKeeper):
         """Issue another invoice for the period of a void one, with what was paid on that. For treasurers.
 
         It asks for the package that the member has now, and leaves as many days as a first invoice. Raises
-        NotAllowed, InvoiceMissing, InvoiceOutOfTurn (also where nothing would be owed for that period, or another
+        NotAllowed, Gone, InvoiceOutOfTurn (also where nothing would be owed for that period, or another
         invoice stands for it).
         """
         card = await self._context.decided(actor, invoice_id, version)
@@ -84,7 +85,7 @@ class Billing(DuesKeeper):
         """Give a member another package from the next period on, for treasurers and secretaries.
 
         An open invoice for a period to come is replaced, and what was paid on it carried over; one that is paid
-        stands, and the package holds from the period after it. Raises NotAllowed, MemberMissing, PackageUnfit,
+        stands, and the package holds from the period after it. Raises NotAllowed, MemberMissing, Gone,
         ReceiptWaits.
         """
         context = self._context
@@ -94,7 +95,7 @@ class Billing(DuesKeeper):
             raise MemberMissing(actor)
         package = next((one for one in context.terms.of_kind(member.kind) if one.id == package_id), None)
         if package is None:
-            raise PackageUnfit(actor)
+            raise Gone(actor, "dues-package-unfit")
         payer = await context.payer(member)
         before = payer.package
         known, billed_until = await context.invoices.package_of(member.id)

@@ -19,11 +19,12 @@ from domain.dues.gateways import InvoicesGateway, NoticesGateway, PaymentsGatewa
 from domain.dues.life import INVOICE, InvoiceAction, InvoiceStatus
 from domain.dues.periods import day_of
 from domain.dues.policy import next_hour, sums
-from domain.dues.refusals import InvoiceMissing, InvoiceOutOfTurn
+from domain.dues.refusals import InvoiceOutOfTurn
 from domain.members.entities import Member, MemberStatus
 from domain.members.gateways import MembersGateway, MembershipLookup
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock, Jobs
+from domain.refusal import Gone
 from domain.roles import Role, Roles
 
 STAFF = (Role.TREASURER, Role.SECRETARY)  # who may see all dues
@@ -103,7 +104,7 @@ class DuesContext:
         )
 
     async def account(self, member: Member) -> Account:
-        """A member's dues."""
+        """Return a member's dues."""
         _, billed_until = await self.invoices.package_of(member.id)
         return Account(
             await self.payer(member),
@@ -115,25 +116,25 @@ class DuesContext:
     # Who asks
 
     async def own(self, person: Person, invoice_id: int) -> InvoiceCard:
-        """An invoice of the person, or of an organisation that they speak for. Raises InvoiceMissing."""
+        """Find an invoice of the person, or of an organisation that they represent. Raises Gone."""
         card = await self.find(person, invoice_id)
         if card.payer is None or all(one.id != person.id for one in card.payer.people):
-            raise InvoiceMissing(person)
+            raise Gone(person, "dues-missing")
         return card
 
     async def seen(self, person: Person, invoice_id: int) -> InvoiceCard:
-        """An invoice that the person may see: their own, or any for staff. Raises InvoiceMissing."""
+        """Find an invoice that the person may see: their own, or any for staff. Raises Gone."""
         card = await self.find(person, invoice_id)
         if card.payer is not None and any(one.id == person.id for one in card.payer.people):
             return card
         if not await self.roles.may(person, *STAFF):
-            raise InvoiceMissing(person)
+            raise Gone(person, "dues-missing")
         return card
 
     async def decided(self, actor: Person, invoice_id: int, version: int | None) -> InvoiceCard:
-        """An invoice for a treasurer to act on, as they saw it at `version`.
+        """Find an invoice for a treasurer to act on; `version` is the one that they saw.
 
-        Raises NotAllowed, InvoiceMissing, InvoiceOutOfTurn.
+        Raises NotAllowed, Gone, InvoiceOutOfTurn.
         """
         await self.roles.require(actor, Role.TREASURER)
         card = await self.find(actor, invoice_id)
@@ -142,20 +143,20 @@ class DuesContext:
         return card
 
     async def find(self, person: Person, invoice_id: int) -> InvoiceCard:
-        """An invoice, whoever asks. Raises InvoiceMissing."""
+        """Find an invoice, whoever asks. Raises Gone."""
         invoice = await self.invoices.find(invoice_id)
         if invoice is None:
-            raise InvoiceMissing(person)
+            raise Gone(person, "dues-missing")
         return await self.card(invoice)
 
     async def treasurers(self) -> tuple[Person, ...]:
-        """Who decides on receipts."""
+        """Return those who decide on receipts."""
         return tuple(await self.roles.holders(Role.TREASURER))
 
     # What happens to it
 
     def step(self, person: Person, card: InvoiceCard, action: InvoiceAction) -> InvoiceStatus:
-        """The status to which an act leads. Raises InvoiceOutOfTurn where it is not open."""
+        """Return the status to which an action leads. Raises InvoiceOutOfTurn."""
         status = INVOICE.get((card.invoice.status, action))
         if status is None:
             raise InvoiceOutOfTurn(person, card)

@@ -42,7 +42,7 @@ class Ledger:
         return await self._books.overview(self._context.today(), self._context.clock.now())
 
     async def card(self, actor: Person, invoice_id: int) -> InvoiceCard:
-        """Any invoice, for staff. Raises NotAllowed, InvoiceMissing."""
+        """Any invoice, for staff. Raises NotAllowed, Gone."""
         await self._context.roles.require(actor, *STAFF)
         return await self._context.seen(actor, invoice_id)
 

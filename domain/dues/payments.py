@@ -1,4 +1,4 @@
-"""Receipts and payments: what members send, what treasurers decide and enter, what Telegram charged."""
+"""Take receipts from members, decisions and payments from treasurers, charges from Telegram."""
 
 from __future__ import annotations
 
@@ -10,14 +10,7 @@ from domain.dues.entities import CURRENCY, Invoice, InvoiceCard, Method, Payment
 from domain.dues.events import PaymentEntered, PaymentTakenBack, ReceiptRefused, ReceiptSent
 from domain.dues.life import INVOICE, OWED, InvoiceAction, InvoiceStatus
 from domain.dues.money import read_amount
-from domain.dues.refusals import (
-    InvoiceMissing,
-    InvoiceOutOfTurn,
-    NotAnAmount,
-    NotAReceipt,
-    PaymentMissing,
-    TooManyReceipts,
-)
+from domain.dues.refusals import InvoiceOutOfTurn
 from domain.files import Scan
 from domain.members.entities import MemberStatus
 from domain.members.events import MembershipChanged
@@ -25,6 +18,7 @@ from domain.members.life import MemberAction
 from domain.members.use_cases import Members
 from domain.people import Person
 from domain.reasons import said
+from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import Role
 
 MOST_RECEIPTS = 10  # files that may wait for an invoice at once
@@ -32,7 +26,7 @@ RECEIPTS = ("pdf", "image")
 
 
 class Checkout(StrEnum):
-    """What Telegram is answered when somebody is about to pay in the chat; all but YES are a no, with its reason."""
+    """The answer to Telegram when somebody is about to pay in the chat; all but YES are refusals with a reason."""
 
     YES = "yes"
     MISSING = "missing"  # no such invoice, or not theirs
@@ -41,7 +35,7 @@ class Checkout(StrEnum):
 
 
 class Payments:
-    """Receipts and payments."""
+    """Take receipts and payments."""
 
     def __init__(self, context: DuesContext, members: Members) -> None:
         self._context = context
@@ -50,7 +44,7 @@ class Payments:
     # What members do
 
     async def awaits_receipt(self, person: Person) -> InvoiceCard | None:
-        """The invoice that a picture or a PDF from this person would be a receipt for: of those owed, the first due."""
+        """Return the invoice that a file from this person would be a receipt for: the first due of those owed."""
         owed = [
             invoice
             for member in await self._context.register.members_of(person.id)
@@ -61,15 +55,15 @@ class Payments:
         return None if first is None else await self._context.card(first)
 
     async def send_receipt(self, person: Person, invoice_id: int, scan: Scan) -> ReceiptSent:
-        """Take a picture or a PDF as a receipt, from the member or anybody who speaks for it; the same file twice is one.
+        """Take a picture or a PDF as a receipt from the member or a representative; the same file twice counts once.
 
-        The ladder holds from now on. Raises InvoiceMissing, InvoiceOutOfTurn, NotAReceipt, TooManyReceipts.
+        Reminders pause from now on. Raises InvoiceOutOfTurn, InvalidAnswer, Gone.
         """
         context = self._context
         card = await context.own(person, invoice_id)
         status = context.step(person, card, InvoiceAction.SEND_RECEIPT)
         if not scan.is_of(RECEIPTS):
-            raise NotAReceipt(person)
+            raise InvalidAnswer(person, "dues-receipt-wrong")
         treasurers = await context.treasurers()
         stand_ins = () if treasurers else tuple(await context.roles.administrators())
         further = bool(card.waiting)
@@ -77,7 +71,7 @@ class Payments:
         if known is not None:
             return ReceiptSent(card, known, person, treasurers, stand_ins, further, again=True)
         if len(card.waiting) >= MOST_RECEIPTS:
-            raise TooManyReceipts(person, MOST_RECEIPTS)
+            raise Gone(person, "dues-receipts-many", most=MOST_RECEIPTS)
         receipt = await context.money.add_receipt(
             invoice_id, person.id, scan.file_id, scan.kind, scan.name, context.clock.now()
         )
@@ -90,9 +84,9 @@ class Payments:
     # What Telegram charges
 
     async def may_pay(self, person: Person, invoice_id: int, amount: int, currency: str) -> Checkout:
-        """Whether a payment in the chat may go through: just what is still to be paid, by whoever it concerns.
+        """Check whether a payment in the chat may go through: exactly the open sum, from somebody whom it concerns.
 
-        Asked once more, because the message with the button may be old. Raises nothing.
+        The message with the button may be old. Raises nothing.
         """
         invoice = await self._context.invoices.find(invoice_id)
         if invoice is None:
@@ -107,14 +101,14 @@ class Payments:
     async def charge(
         self, person: Person, invoice_id: int, amount: int, currency: str, charge: str
     ) -> PaymentEntered | None:
-        """Count money that Telegram took (`charge` is its id), whatever the invoice stands at: what is too much is
-        kept, and the treasurers are told. None where this charge was counted before.
+        """Count money that Telegram took (`charge` is its id), whatever the invoice's status; None if it was counted before.
 
-        Raises InvoiceMissing for an invoice that never was, or another currency: then somebody has to look.
+        A surplus is kept, and the treasurers are told. Raises Refusal for an unknown invoice or another currency.
         """
-        card = await self._context.find(person, invoice_id)
-        if currency != CURRENCY:
-            raise InvoiceMissing(person)
+        invoice = await self._context.invoices.find(invoice_id)
+        if invoice is None or currency != CURRENCY:
+            raise Refusal(person, "dues-charge-lost", charge=charge[:100])
+        card = await self._context.card(invoice)
         payment = await self._context.money.add_payment(
             invoice_id, amount, self._context.clock.now(), Method.TELEGRAM, None, charge
         )
@@ -125,16 +119,16 @@ class Payments:
     # What treasurers do
 
     async def find(self, actor: Person, invoice_id: int, version: int | None = None) -> InvoiceCard:
-        """An invoice that a treasurer is about to act on, as they saw it at `version`.
+        """Return an invoice that a treasurer is about to act on; `version` is the one that they saw.
 
-        Raises NotAllowed, InvoiceMissing, InvoiceOutOfTurn.
+        Raises NotAllowed, InvoiceOutOfTurn, Gone.
         """
         return await self._context.decided(actor, invoice_id, version)
 
     async def confirm(self, actor: Person, invoice_id: int, version: int, text: str = "") -> PaymentEntered:
-        """Confirm what waits for an invoice: all that is still to be paid, or the sum that `text` names.
+        """Confirm the receipts of an invoice: for the whole open sum, or for the one that `text` names.
 
-        Raises NotAllowed, InvoiceMissing, InvoiceOutOfTurn, NotAnAmount.
+        Raises NotAllowed, InvoiceOutOfTurn, InvalidAnswer, Gone.
         """
         card = await self._context.decided(actor, invoice_id, version)
         self._context.step(actor, card, InvoiceAction.CONFIRM)
@@ -144,10 +138,10 @@ class Payments:
         return await self._enter(card, action, amount, Method.TRANSFER, actor)
 
     async def refuse(self, actor: Person, invoice_id: int, version: int, reason: str) -> ReceiptRefused:
-        """Find no payment by the receipts that wait. The ladder goes on, with its latest step only, and nobody
-        lapses sooner than `recheck` days from now.
+        """Reject the pending receipts. Reminders go on with the latest due one, and nobody lapses sooner than `recheck`
+        days from now.
 
-        Raises NotAllowed, InvoiceMissing, InvoiceOutOfTurn, ReasonMissing.
+        Raises NotAllowed, InvoiceOutOfTurn, ReasonMissing, Gone.
         """
         context = self._context
         card = await context.decided(actor, invoice_id, version)
@@ -163,26 +157,26 @@ class Payments:
     async def enter(
         self, actor: Person, invoice_id: int, version: int, text: str, method: Method = Method.TRANSFER
     ) -> PaymentEntered:
-        """Enter a payment of the sum that `text` names; an empty one is all that is still to be paid.
+        """Enter a payment of the sum that `text` names; an empty text means the whole open sum.
 
-        One that settles the invoice confirms the receipts that wait. Raises NotAllowed, InvoiceMissing,
-        InvoiceOutOfTurn, NotAnAmount.
+        A payment that settles the invoice confirms its pending receipts. Raises NotAllowed, InvoiceOutOfTurn,
+        InvalidAnswer, Gone.
         """
         card = await self._context.decided(actor, invoice_id, version)
         amount = self._amount(actor, text) if text.strip() else card.invoice.rest
         return await self._enter(card, self._paying(card.invoice, amount), amount, method, actor)
 
     async def take_back(self, actor: Person, payment_id: int) -> PaymentTakenBack:
-        """Take a payment back that was entered by mistake; the invoice is owed again, and nobody lapses sooner than
+        """Revoke a payment that was entered by mistake; the invoice is owed again, and nobody lapses sooner than
         `recheck` days from now.
 
-        Raises NotAllowed, PaymentMissing (also where it was taken back before), InvoiceMissing.
+        Raises NotAllowed, Gone (also if it was taken back before).
         """
         context = self._context
         await context.roles.require(actor, Role.TREASURER)
         payment = await context.money.payment(payment_id)
         if payment is None or payment.taken_back_at is not None:
-            raise PaymentMissing(actor)
+            raise Gone(actor, "dues-payment-missing")
         card = await context.decided(actor, payment.invoice_id, None)
         paid, now = card.invoice.paid - payment.amount, context.clock.now()
         reopened = card.invoice.status is InvoiceStatus.PAID and paid < card.invoice.amount
@@ -206,13 +200,13 @@ class Payments:
             await context.treasurers(),
         )
 
-    # What they have in common
+    # Shared
 
     @staticmethod
     def _amount(actor: Person, text: str) -> int:
         amount = read_amount(text)
         if amount is None:
-            raise NotAnAmount(actor)
+            raise InvalidAnswer(actor, "dues-amount-wrong")
         return amount
 
     async def _enter(

@@ -1,9 +1,8 @@
-"""The buttons of dues, and the states in which a text or a file belongs to them."""
+"""The buttons of dues."""
 
 from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.state import State, StatesGroup
 
 
 class DuesAction(CallbackData, prefix="dues"):
@@ -45,21 +44,3 @@ class TreasuryAction(CallbackData, prefix="treasury"):
     id: int = 0
     version: int = 0
     value: str = ""
-
-
-class Sending(StatesGroup):
-    """Files that come now are receipts: `receipt` was asked for one, `album` goes on, `offered` waits for a yes."""
-
-    receipt = State()
-    album = State()
-    offered = State()
-
-
-class Treasury(StatesGroup):
-    """The next text is meant for the treasurer's work."""
-
-    other = State()
-    refuse = State()
-    enter = State()
-    void = State()
-    find = State()

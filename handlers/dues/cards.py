@@ -1,4 +1,4 @@
-"""An invoice as staff see it: the card on which a treasurer decides, and the files that came for it."""
+"""Invoices as staff see them: the card on which a treasurer decides, and the files for it."""
 
 from collections.abc import Iterable
 
@@ -26,7 +26,7 @@ from handlers.ui import button, keyboard
 
 
 def card_text(to: Recipient, card: InvoiceCard, by: Person | None = None) -> str:
-    """An invoice as a treasurer's card shows it now; `by` has just decided on it."""
+    """The text of an invoice's card; `by` has just decided on it."""
     invoice = card.invoice
     head = to.text(
         "treasury-card",
@@ -48,7 +48,7 @@ def card_text(to: Recipient, card: InvoiceCard, by: Person | None = None) -> str
 
 
 def card_keyboard(to: Recipient, card: InvoiceCard, *, decides: bool = True) -> InlineKeyboardMarkup:
-    """What can be done with an invoice now; `decides`: by a treasurer, else by those who only look."""
+    """The buttons of an invoice's card; `decides`: for a treasurer rather than for those who only look."""
     invoice = card.invoice
     rows: list[list[InlineKeyboardButton]] = []
     if decides and invoice.status is InvoiceStatus.CHECKING:
@@ -72,38 +72,47 @@ def card_keyboard(to: Recipient, card: InvoiceCard, *, decides: bool = True) -> 
     if card.payer is not None:
         member = TreasuryAction(verb="member", id=card.payer.member.id)
         look.append(button(to.label("treasury-member"), member))
-    back = button(to.label("treasury-overview"), TreasuryAction(verb="overview"))
-    return keyboard(*rows, look, [back])
+    return keyboard(*rows, look, [overview_button(to)])
+
+
+def overview_button(to: Recipient) -> InlineKeyboardButton:
+    """The button that leads back to the overview."""
+    return button(to.label("treasury-overview"), TreasuryAction(verb="overview"))
+
+
+def card_button(to: Recipient, card: InvoiceCard) -> InlineKeyboardButton:
+    """The button that leads from a notice to an invoice's card."""
+    return button(to.label("treasury-open"), TreasuryAction(verb="open", id=card.invoice.id))
 
 
 def payments_of(card: InvoiceCard) -> tuple[Payment, ...]:
-    """The payments that count."""
+    """The payments that were not taken back."""
     return tuple(payment for payment in card.payments if payment.taken_back_at is None)
 
 
 def act(label: str, card: InvoiceCard, verb: str, value: str = "") -> InlineKeyboardButton:
-    """A button of a card; it says which version of the invoice it showed."""
+    """A button of a card, with the version of the invoice that it shows."""
     action = {"verb": verb, "id": card.invoice.id, "version": card.invoice.version, "value": value}
     return button(label, TreasuryAction.model_validate(action))
 
 
 def show_card(to: Recipient, card: InvoiceCard, *, decides: bool = True, by: Person | None = None) -> None:
-    """The card in place of what was tapped, else as a new message."""
+    """Show the card in place of the tapped message, else as a new one."""
     to.screen(card_text(to, card, by), card_keyboard(to, card, decides=decides), about=about(card))
 
 
 def about(card: InvoiceCard) -> str:
-    """Begins the key of whatever tells staff of this invoice."""
+    """The beginning of the keys under which staff are told of this invoice."""
     return f"dues-card:{card.invoice.id}"
 
 
 def card_key(card: InvoiceCard, receipt: Receipt, person: Person) -> str:
-    """Under which a treasurer's card for a receipt stands."""
+    """The key of a treasurer's card for a receipt."""
     return f"{about(card)}:{receipt.id}:{person.id}"
 
 
 def put_card(to: Recipient, card: InvoiceCard, receipt: Receipt) -> None:
-    """The file, and below it the card on which it is decided."""
+    """Send a receipt's file, and below it the card on which it is decided."""
     send_files(to, card, [receipt], str(to.person.id), lane=Lane.NOTICES)
     to.send(
         card_text(to, card),
@@ -116,7 +125,7 @@ def put_card(to: Recipient, card: InvoiceCard, receipt: Receipt) -> None:
 def send_files(
     to: Recipient, card: InvoiceCard, receipts: Iterable[Receipt], once: str, lane: Lane = Lane.REPLIES
 ) -> None:
-    """Receipts by the ids under which Telegram keeps them; each is sent once for what `once` names."""
+    """Send receipts by their Telegram file ids; `once` makes each be sent only once."""
     for receipt in receipts:
         caption = to.label("treasury-file", name=payer_name(to, card), number=card.invoice.number)
         chat_id = to.person.id
@@ -131,7 +140,7 @@ def send_files(
 
 
 def update_cards(card: InvoiceCard, treasurers: Iterable[Person], actor: Person | None, say: Say) -> None:
-    """Let every card of an invoice show the present state; whoever acted sees it where they tapped."""
+    """Update every card of an invoice; the person who acted sees it where they tapped."""
     for treasurer in treasurers:
         to = say.to(treasurer)
         for receipt in card.receipts:

@@ -1,34 +1,25 @@
-"""A treasurer decides: on receipts, on payments entered and taken back, on invoices that nobody owes."""
+"""Treasurers decide on receipts, enter and take back payments, and void invoices."""
 
-from collections.abc import Awaitable, Callable
-from functools import partial
-
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State
 from aiogram.types import InlineKeyboardButton
 
 from domain.dues.billing import Billing
 from domain.dues.entities import InvoiceCard, Method
 from domain.dues.payments import Payments
-from domain.events import Event
 from domain.people import Person
-from handlers.dues.actions import Treasury, TreasuryAction
+from handlers.asking import Asked, Question, ask
+from handlers.dues.actions import TreasuryAction
 from handlers.dues.cards import act, payments_of, show_card
-from handlers.dues.wording import SHOWN, day_at, money, payer_name
+from handlers.dues.wording import SHOWN, day_at, money, payer_name, payers
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
-from handlers.ui import PlainText, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="dues-deciding")
 
 REASONS = ("missing", "unreadable", "foreign")
-ASKED: dict[str, State] = {
-    "other": Treasury.other,
-    "refuse": Treasury.refuse,
-    "enter": Treasury.enter,
-    "void": Treasury.void,
-}
+
+DECISION = Question("dues-decision")  # a sum or a reason
 
 
 @router.taps(TreasuryAction, "confirm")
@@ -37,32 +28,40 @@ async def confirm(action: TreasuryAction, person: Person, payments: Payments, te
 
 
 @router.taps(TreasuryAction, "other", "refuse", "enter", "void")
-async def ask(
+async def ask_for_words(
     action: TreasuryAction, person: Person, to: Recipient, payments: Payments, state: FSMContext
 ) -> None:
-    """Ask for a sum or a reason; what was pressed on an old card is not asked."""
+    """Ask for a sum or a reason, unless the card is out of date."""
     card = await payments.find(person, action.id, action.version)
     method = Method(action.value) if action.value in list(Method) else Method.TRANSFER
-    await state.set_state(ASKED[action.verb])
-    await state.set_data({"id": action.id, "version": action.version, "method": method.value})
-    rest = money(to, card.invoice.rest)
-    ready = []
+    about = {
+        "name": payer_name(to, card),
+        "number": card.invoice.number,
+        "rest": money(to, card.invoice.rest),
+    }
+    rows = []
     if action.verb == "refuse":
-        ready = [[act(to.label(f"treasury-reason-{reason}"), card, "reason", reason)] for reason in REASONS]
+        rows = [[act(to.label(f"treasury-reason-{reason}"), card, "reason", reason)] for reason in REASONS]
     elif action.verb == "enter":
         other = Method.TRANSFER if method is Method.CASH else Method.CASH
-        ready = [
-            [act(to.label("treasury-whole", amount=rest), card, "whole", method.value)],
+        rows = [
+            [act(to.label("treasury-whole", amount=about["rest"]), card, "whole", method.value)],
             [act(to.label(f"treasury-by-{other.value}"), card, "enter", other.value)],
         ]
-    name, number = payer_name(to, card), card.invoice.number
-    text = (
-        to.text("treasury-enter-ask", name=name, number=number, rest=rest, method=method.value)
+    await ask(
+        to,
+        state,
+        DECISION,
+        to.text("treasury-enter-ask", method=method.value, **about)
         if action.verb == "enter"
-        else to.text(f"treasury-{action.verb}-ask", name=name, number=number, rest=rest)
+        else to.text(f"treasury-{action.verb}-ask", **about),
+        *rows,
+        back=TreasuryAction(verb="open", id=action.id),
+        verb=action.verb,
+        id=action.id,
+        version=action.version,
+        method=method.value,
     )
-    back = button(to.label("ui-back"), TreasuryAction(verb="open", id=action.id))
-    to.screen(text, keyboard(*ready, [back]))
 
 
 @router.taps(TreasuryAction, "reason")
@@ -80,8 +79,7 @@ async def take_ready_reason(
         return
     card = await payments.find(person, action.id, action.version)
     await state.clear()
-    readers = () if card.payer is None else card.payer.people
-    language = readers[0].language if readers else person.language
+    language = next((reader.language for reader in payers(card)), person.language)
     reason = say.texts.plain(language, f"treasury-reason-{action.value}")
     tell(await payments.refuse(person, action.id, action.version, reason))
 
@@ -96,21 +94,20 @@ async def enter_whole(
     tell(event)
 
 
-@router.message(StateFilter(Treasury.enter, Treasury.other, Treasury.refuse, Treasury.void), PlainText())
-async def take_answer(
-    text: str, person: Person, payments: Payments, billing: Billing, state: FSMContext, tell: Tell
+@router.answers(DECISION)
+async def take_words(
+    text: str, asked: Asked, person: Person, payments: Payments, billing: Billing, tell: Tell
 ) -> None:
-    """The sum or the reason that was asked for; what is none is asked for again: the question stands."""
-    data = await state.get_data()
-    acts: dict[str | None, Callable[[Person, int, int, str], Awaitable[Event]]] = {
-        Treasury.enter.state: partial(payments.enter, method=Method(data["method"])),
-        Treasury.other.state: payments.confirm,
-        Treasury.refuse.state: payments.refuse,
-        Treasury.void.state: billing.void,
-    }
-    event = await acts[await state.get_state()](person, data["id"], data["version"], text)
-    await state.clear()
-    tell(event)
+    invoice = (person, asked["id"], asked["version"])
+    match asked["verb"]:
+        case "enter":
+            tell(await payments.enter(*invoice, text, Method(asked["method"])))
+        case "other":
+            tell(await payments.confirm(*invoice, text))
+        case "refuse":
+            tell(await payments.refuse(*invoice, text))
+        case _:
+            tell(await billing.void(*invoice, text))
 
 
 @router.taps(TreasuryAction, "anew")
@@ -124,7 +121,7 @@ async def issue_anew(
 
 @router.taps(TreasuryAction, "payments")
 async def list_payments(action: TreasuryAction, person: Person, to: Recipient, payments: Payments) -> None:
-    """Which payment was a mistake."""
+    """Ask which payment was a mistake."""
     card = await payments.find(person, action.id)
     if not payments_of(card):
         show_card(to, card)

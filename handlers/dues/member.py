@@ -1,4 +1,4 @@
-"""Dues as their payer sees them: what is owed, each invoice, its file, and what was before."""
+"""Dues as their payer sees them: open invoices, one invoice, its file, the history."""
 
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton
@@ -16,6 +16,7 @@ from handlers.dues.wording import (
     NAME,
     day,
     day_at,
+    dues_button,
     invoice_keyboard,
     invoice_text,
     money,
@@ -38,7 +39,7 @@ MOST = 8  # members that one speaks for, on a screen
 async def open_dues(
     person: Person, to: Recipient, billing: Billing, ledger: Ledger, roles: Roles, state: FSMContext
 ) -> None:
-    """Staff see how dues stand, everybody else what they owe."""
+    """Show staff the overview, and everybody else their own dues."""
     await state.clear()
     if await roles.may(person, Role.TREASURER, Role.SECRETARY):
         await show_overview(to, ledger)
@@ -54,7 +55,7 @@ async def go_to_dues(to: Recipient, billing: Billing, state: FSMContext) -> None
 
 
 async def show_own(to: Recipient, billing: Billing) -> None:
-    """What the person owes, for themselves and for those they speak for."""
+    """Show what the person owes, for themselves and for the organisations that they represent."""
     accounts = await billing.own(to.person)
     if not accounts:
         join = button(to.label("contact-join"), ContactAction(verb="join"))
@@ -64,7 +65,7 @@ async def show_own(to: Recipient, billing: Billing) -> None:
     shown = [_account_text(to, account) for account in accounts[:MOST]]
     text = "\n\n".join([to.text("dues-own"), *shown])
     rows = [[invoice_button(to, invoice)] for invoice in owed[:SHOWN]]
-    if len(owed) == 1:  # what is wanted most is a tap nearer
+    if len(owed) == 1:  # a tap less
         rows = pay_rows(to, await billing.look(to.person, owed[0].id)) + rows
     history = button(to.label("dues-history"), DuesAction(verb="history"))
     to.screen(text, keyboard(*rows, [history, back_button(to)]))
@@ -87,7 +88,7 @@ def _account_text(to: Recipient, account: Account) -> str:
 
 
 def invoice_button(to: Recipient, invoice: Invoice) -> InlineKeyboardButton:
-    """The way to an invoice."""
+    """The button that leads to an invoice."""
     label = to.label(
         "dues-row",
         number=invoice.number,
@@ -140,5 +141,4 @@ def tell_invoice_prepared(event: InvoicePrepared, say: Say) -> None:
 @tells(InvoiceNotMade)
 def tell_invoice_not_made(event: InvoiceNotMade, say: Say) -> None:
     to = say.to(event.person)
-    show = button(to.label("dues-show"), DuesAction(verb="show"))
-    to.send(to.text("dues-file-failed"), keyboard([show], [back_button(to)]))
+    to.send(to.text("dues-file-failed"), keyboard([dues_button(to)], [back_button(to)]))

@@ -1,6 +1,4 @@
-"""What happens with dues, told to those who pay and to those who keep the books."""
-
-from collections.abc import Iterable
+"""Notices of dues to payers and treasurers."""
 
 from domain.dues.entities import InvoiceCard
 from domain.dues.events import (
@@ -17,14 +15,22 @@ from domain.dues.events import (
 )
 from domain.dues.life import InvoiceStatus
 from domain.outbox import Lane
-from domain.people import Person
 from handlers.contacts.home import back_button, home_button
-from handlers.dues.actions import DuesAction, TreasuryAction
-from handlers.dues.cards import card_key, card_keyboard, card_text, put_card, send_files, update_cards
+from handlers.dues.actions import DuesAction
+from handlers.dues.cards import (
+    card_button,
+    card_key,
+    card_keyboard,
+    card_text,
+    put_card,
+    send_files,
+    update_cards,
+)
 from handlers.dues.wording import (
     DAY,
     day,
     day_at,
+    dues_button,
     money,
     notice_keyboard,
     package_title,
@@ -40,7 +46,7 @@ from handlers.ui import button, keyboard
 
 @tells(InvoiceIssued)
 def tell_invoice_issued(event: InvoiceIssued, say: Say) -> None:
-    """The invoice comes as a file, with all that is to be known below it."""
+    """Send the invoice as a file, with its details and buttons below."""
     invoice = event.card.invoice
     for person in payers(event.card):
         to = say.to(person)
@@ -85,13 +91,13 @@ def tell_lapse_ahead(event: LapseAhead, say: Say) -> None:
             rest=money(to, event.card.invoice.rest),
             day=day(to, event.lapses_on),
         )
-        look = button(to.label("treasury-open"), TreasuryAction(verb="open", id=event.card.invoice.id))
-        to.send(text, keyboard([look], [back_button(to)]), lane=Lane.NOTICES, key=event.key(person))
+        buttons = keyboard([card_button(to, event.card)], [back_button(to)])
+        to.send(text, buttons, lane=Lane.NOTICES, key=event.key(person))
 
 
 @tells(ReceiptSent)
 def tell_receipt_sent(event: ReceiptSent, say: Say) -> None:
-    """The payer hears that it came; every treasurer gets the file with a card, or one that shows further files too."""
+    """Thank the payer; send every treasurer the file with a card, or update the card for further files."""
     card, receipt = event.card, event.receipt
     _thank(event, say)
     if event.again:
@@ -118,7 +124,7 @@ def _thank(event: ReceiptSent, say: Say) -> None:
     first = card.waiting[0].id if card.waiting else event.receipt.id
     key = f"dues-receipt:{card.invoice.id}:{first}:{event.person.id}"
     text = to.text("dues-receipt-taken", number=card.invoice.number, count=len(card.waiting))
-    buttons = keyboard([button(to.label("dues-show"), DuesAction(verb="show")), back_button(to)])
+    buttons = keyboard([dues_button(to), back_button(to)])
     if event.further or event.again:
         to.amend(key, text, buttons, anew=True)
     else:
@@ -143,7 +149,7 @@ def tell_receipt_refused(event: ReceiptRefused, say: Say) -> None:
 
 @tells(PaymentEntered)
 def tell_payment_entered(event: PaymentEntered, say: Say) -> None:
-    """The payer is thanked, the cards show it; where nobody entered it, the treasurers hear of it."""
+    """Thank the payer and update the cards; tell treasurers of a charge that nobody entered."""
     card, invoice = event.card, event.card.invoice
     settled = invoice.status is InvoiceStatus.PAID
     for person in payers(card):
@@ -177,7 +183,7 @@ def tell_payment_entered(event: PaymentEntered, say: Say) -> None:
 
 
 def _retire(to: Recipient, card: InvoiceCard) -> None:
-    """The message that brought the invoice offers to pay it no more."""
+    """Take the buttons to pay from the message that brought the invoice."""
     look = button(to.label("dues-open"), DuesAction(verb="open", id=card.invoice.id))
     to.retire(notice_key(card.invoice.id, ISSUED, to.person), keyboard([look]))
 
@@ -192,10 +198,8 @@ def _tell_of_charge(event: PaymentEntered, say: Say) -> None:
             amount=money(to, event.payment.amount),
             surplus="none" if not event.card.invoice.surplus else money(to, event.card.invoice.surplus),
         )
-        look = button(to.label("treasury-open"), TreasuryAction(verb="open", id=event.card.invoice.id))
-        to.send(
-            text, keyboard([look]), lane=Lane.NOTICES, key=f"dues-charge:{event.payment.id}:{treasurer.id}"
-        )
+        key = f"dues-charge:{event.payment.id}:{treasurer.id}"
+        to.send(text, keyboard([card_button(to, event.card)]), lane=Lane.NOTICES, key=key)
 
 
 @tells(PaymentTakenBack)
@@ -216,13 +220,16 @@ def tell_payment_taken_back(event: PaymentTakenBack, say: Say) -> None:
 
 @tells(InvoiceVoided)
 def tell_invoice_voided(event: InvoiceVoided, say: Say) -> None:
-    card = event.card
-    _void_to(payers(card), event, say)
-    update_cards(card, event.treasurers, event.actor, say)
+    for person in payers(event.card):
+        to = say.to(person)
+        text = to.text("dues-voided", number=event.card.invoice.number, reason=event.reason or "none")
+        to.send(text, home_button(to), lane=Lane.NOTICES)
+        _retire(to, event.card)
+    update_cards(event.card, event.treasurers, event.actor, say)
 
 
 def tell_treasurers(event: InvoiceVoided, say: Say) -> None:
-    """A membership's end made an invoice void: its cards show that, and money that came for it is spoken of."""
+    """Update the cards of an invoice that the end of a membership voided, and mention money that came for it."""
     card = event.card
     update_cards(card, event.treasurers, None, say)
     for treasurer in event.treasurers if card.invoice.surplus or card.waiting else ():
@@ -234,13 +241,4 @@ def tell_treasurers(event: InvoiceVoided, say: Say) -> None:
             paid="yes" if card.invoice.surplus else "no",
             amount=money(to, card.invoice.surplus),
         )
-        show = button(to.label("treasury-open"), TreasuryAction(verb="open", id=card.invoice.id))
-        to.send(text, keyboard([show]), lane=Lane.NOTICES)
-
-
-def _void_to(people: Iterable[Person], event: InvoiceVoided, say: Say) -> None:
-    for person in people:
-        to = say.to(person)
-        text = to.text("dues-voided", number=event.card.invoice.number, reason=event.reason or "none")
-        to.send(text, home_button(to), lane=Lane.NOTICES)
-        _retire(to, event.card)
+        to.send(text, keyboard([card_button(to, card)]), lane=Lane.NOTICES)

@@ -1,4 +1,4 @@
-"""Another package for a member, from the next period on."""
+"""Change a member's package from the next period on."""
 
 from aiogram.types import InlineKeyboardButton
 
@@ -7,6 +7,7 @@ from domain.dues.billing import Billing
 from domain.dues.entities import Account
 from domain.dues.events import PackageChanged
 from domain.dues.ledger import Ledger
+from domain.members.entities import Member
 from domain.outbox import Lane
 from domain.people import Person
 from handlers.contacts.home import home_button
@@ -32,7 +33,8 @@ async def choose(action: TreasuryAction, person: Person, to: Recipient, ledger: 
     ]
     name = clip(account.payer.member.name, NAME)
     to.screen(
-        to.text("treasury-packages-ask", name=name, count=len(rows)), keyboard(*rows, [_back(to, account)])
+        to.text("treasury-packages-ask", name=name, count=len(rows)),
+        keyboard(*rows, [_back(to, account.payer.member)]),
     )
 
 
@@ -42,8 +44,8 @@ def _package(to: Recipient, account: Account, package: Package) -> InlineKeyboar
     return button(label, action)
 
 
-def _back(to: Recipient, account: Account) -> InlineKeyboardButton:
-    return button(to.label("ui-back"), TreasuryAction(verb="member", id=account.payer.member.id))
+def _back(to: Recipient, member: Member) -> InlineKeyboardButton:
+    return button(to.label("ui-back"), TreasuryAction(verb="member", id=member.id))
 
 
 @router.taps(TreasuryAction, "package")
@@ -60,7 +62,9 @@ async def ask_to_change(action: TreasuryAction, person: Person, to: Recipient, l
         fee=money(to, package.fee),
     )
     action = TreasuryAction(verb="package-sure", id=account.payer.member.id, value=package.id)
-    to.screen(text, keyboard([button(to.label("treasury-package-sure"), action)], [_back(to, account)]))
+    to.screen(
+        text, keyboard([button(to.label("treasury-package-sure"), action)], [_back(to, account.payer.member)])
+    )
 
 
 @router.taps(TreasuryAction, "package-sure")
@@ -70,10 +74,9 @@ async def change(action: TreasuryAction, person: Person, billing: Billing, tell:
 
 @tells(PackageChanged)
 def tell_package_changed(event: PackageChanged, say: Say) -> None:
-    """The member hears from which day it holds, with the new invoice where there is one; staff see it done."""
+    """Tell the member from which day it holds, with a new invoice if there is one; show staff that it is done."""
     to = say.to(event.actor)
     member = event.payer.member
-    back = button(to.label("ui-back"), TreasuryAction(verb="member", id=member.id))
     to.screen(
         to.text(
             "treasury-package-changed",
@@ -81,7 +84,7 @@ def tell_package_changed(event: PackageChanged, say: Say) -> None:
             package=to.name(event.after.title),
             day=day(to, event.from_on),
         ),
-        keyboard([back]),
+        keyboard([_back(to, member)]),
     )
     if not event.fresh:
         return

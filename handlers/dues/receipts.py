@@ -1,24 +1,30 @@
-"""Receipts: a picture or a PDF, sent when asked for it, or just so while an invoice is open."""
+"""Receipts: a picture or a PDF, sent when asked for, or unasked while an invoice is open."""
 
 from typing import Any
 
 from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message
+from aiogram.types import InlineKeyboardMarkup, Message
 
 from domain.dues.billing import Billing
 from domain.dues.entities import InvoiceCard
 from domain.dues.payments import MOST_RECEIPTS, Payments
 from domain.files import Scan
 from domain.people import Person
+from domain.refusal import InvalidAnswer, Refusal
 from handlers.applications.pages import scan_of
-from handlers.dues.actions import DuesAction, Sending
-from handlers.dues.wording import money
+from handlers.asking import Asked, Question, ask, expect
+from handlers.dues.actions import DuesAction
+from handlers.dues.wording import dues_button, money
 from handlers.router import Router
 from handlers.say import Recipient, Tell
 from handlers.ui import button, keyboard
 
 router = Router(name="dues-receipts")  # after the forms and applications: a file may belong there
+
+RECEIPT = Question("dues-receipt")
+ALBUM = Question("dues-album")  # the rest of an album that began with a receipt
+OFFERED = Question("dues-offered")  # whether files that came unasked are receipts
 
 
 class ReceiptFile(Filter):
@@ -30,7 +36,7 @@ class ReceiptFile(Filter):
 
 
 class NoCommand(Filter):
-    """Whatever somebody sends but a command: words, a voice, a sticker."""
+    """Any message but a command: text, voice, a sticker."""
 
     async def __call__(self, message: Message) -> bool:
         return not (message.text or "").startswith("/")
@@ -49,55 +55,48 @@ class ReceiptUnasked(Filter):
 async def ask_for_receipt(
     action: DuesAction, person: Person, to: Recipient, billing: Billing, state: FSMContext
 ) -> None:
-    card = await billing.look(person, action.id)
-    if not card.invoice.rest:
-        to.answer("dues-stale", alert=True)
-        await state.clear()
-        return
-    await state.set_state(Sending.receipt)
-    await state.set_data({"invoice": action.id})
-    back = button(to.label("ui-back"), DuesAction(verb="open", id=action.id))
-    to.screen(to.text("dues-receipt-ask", number=card.invoice.number), keyboard([back]))
+    await state.clear()
+    invoice = (await billing.look(person, action.id)).invoice
+    if not invoice.rest:
+        raise Refusal(person, "dues-stale")
+    text = to.text("dues-receipt-ask", number=invoice.number)
+    back = DuesAction(verb="open", id=action.id)
+    await ask(to, state, RECEIPT, text, back=back, invoice=action.id)
 
 
-@router.message(StateFilter(Sending.receipt), ReceiptFile())
-async def take_receipt(scan: Scan, person: Person, payments: Payments, state: FSMContext, tell: Tell) -> None:
+@router.answers(RECEIPT, content=ReceiptFile())
+async def take_receipt(
+    scan: Scan, asked: Asked, person: Person, payments: Payments, state: FSMContext, tell: Tell
+) -> None:
     """Further pictures of the same album belong to it."""
-    invoice_id = int((await state.get_data())["invoice"])
-    tell(await payments.send_receipt(person, invoice_id, scan))
-    await state.set_state(Sending.album)
-    await state.set_data({"invoice": invoice_id, "album": scan.album})
+    tell(await payments.send_receipt(person, asked["invoice"], scan))
+    await expect(state, ALBUM, invoice=asked["invoice"], album=scan.album)
 
 
-@router.message(StateFilter(Sending.album), ReceiptFile())
+@router.answers(ALBUM, content=ReceiptFile())
 async def take_album(
     message: Message,
     scan: Scan,
+    asked: Asked,
     person: Person,
     payments: Payments,
     to: Recipient,
     state: FSMContext,
     tell: Tell,
 ) -> None:
-    data = await state.get_data()
-    if scan.album == data["album"]:
-        tell(await payments.send_receipt(person, int(data["invoice"]), scan))
+    if scan.album == asked["album"]:
+        await expect(state, ALBUM, **asked)
+        tell(await payments.send_receipt(person, asked["invoice"], scan))
         return
-    await state.clear()
     card = await payments.awaits_receipt(person)
-    if card is not None:
-        await _offer(to, card, scan, message, state)
-    else:
-        to.send(
-            to.text("dues-receipt-none"), keyboard([button(to.label("dues-show"), DuesAction(verb="show"))])
-        )
+    if card is None:
+        raise Refusal(person, "dues-receipt-none")
+    await _offer(to, card, scan, message, state)
 
 
-@router.message(StateFilter(Sending.receipt), NoCommand())
-async def want_a_file(to: Recipient, state: FSMContext) -> None:
-    invoice_id = int((await state.get_data())["invoice"])
-    back = button(to.label("ui-back"), DuesAction(verb="open", id=invoice_id))
-    to.send(to.text("dues-receipt-wrong"), keyboard([back]))
+@router.answers(RECEIPT, content=NoCommand())
+async def want_a_file(person: Person) -> None:
+    raise InvalidAnswer(person, "dues-receipt-wrong")
 
 
 @router.message(StateFilter(None), ReceiptUnasked())
@@ -108,25 +107,23 @@ async def offer_to_take(
 
 
 async def _offer(to: Recipient, card: InvoiceCard, scan: Scan, message: Message, state: FSMContext) -> None:
-    """Ask whether this is a receipt; what comes meanwhile is asked about together with it."""
+    """Ask whether this is a receipt; files that come meanwhile join the question."""
     key = f"dues-offer:{to.person.id}:{message.message_id}"
-    await state.set_state(Sending.offered)
-    await state.set_data({"invoice": card.invoice.id, "files": [_kept(scan)], "key": key})
+    await expect(state, OFFERED, invoice=card.invoice.id, files=[_kept(scan)], key=key)
     to.send(*_question(to, card, 1), key=key)
 
 
-@router.message(StateFilter(Sending.offered), ReceiptFile())
+@router.answers(OFFERED, content=ReceiptFile())
 async def offer_further(
-    scan: Scan, person: Person, to: Recipient, billing: Billing, state: FSMContext
+    scan: Scan, asked: Asked, person: Person, to: Recipient, billing: Billing, state: FSMContext
 ) -> None:
-    data = await state.get_data()
-    files = [*data["files"], _kept(scan)][:MOST_RECEIPTS]
-    await state.update_data(files=files)
-    card = await billing.look(person, int(data["invoice"]))
-    to.amend(data["key"], *_question(to, card, len(files)), anew=True)
+    files = [*asked["files"], _kept(scan)][:MOST_RECEIPTS]
+    await expect(state, OFFERED, **{**asked, "files": files})
+    card = await billing.look(person, asked["invoice"])
+    to.amend(asked["key"], *_question(to, card, len(files)), anew=True)
 
 
-def _question(to: Recipient, card: InvoiceCard, files: int) -> Any:
+def _question(to: Recipient, card: InvoiceCard, files: int) -> tuple[str, InlineKeyboardMarkup]:
     invoice = card.invoice
     text = to.text("dues-receipt-offer", number=invoice.number, amount=money(to, invoice.rest), files=files)
     yes = button(to.label("dues-attach"), DuesAction(verb="attach", id=invoice.id))
@@ -136,25 +133,21 @@ def _question(to: Recipient, card: InvoiceCard, files: int) -> Any:
 
 @router.taps(DuesAction, "attach")
 async def attach(
-    action: DuesAction, person: Person, to: Recipient, payments: Payments, state: FSMContext, tell: Tell
+    action: DuesAction, person: Person, payments: Payments, state: FSMContext, tell: Tell
 ) -> None:
-    data = await state.get_data()
-    offered = await state.get_state() == Sending.offered.state and data.get("invoice") == action.id
-    if not offered:
-        to.answer("dues-stale", alert=True)
-        return
+    offered = await state.get_data() if await state.get_state() == OFFERED.name else {}
+    if offered.get("invoice") != action.id:
+        raise Refusal(person, "dues-stale")
     await state.clear()
-    for kept in data["files"]:
+    for kept in offered["files"]:
         tell(await payments.send_receipt(person, action.id, Scan(**kept)))
 
 
 @router.taps(DuesAction, "attach-not")
 async def leave_it(to: Recipient, state: FSMContext) -> None:
-    if await state.get_state() == Sending.offered.state:
+    if await state.get_state() == OFFERED.name:
         await state.clear()
-    to.screen(
-        to.text("dues-receipt-left"), keyboard([button(to.label("dues-show"), DuesAction(verb="show"))])
-    )
+    to.screen(to.text("dues-receipt-left"), keyboard([dues_button(to)]))
 
 
 def _kept(scan: Scan) -> dict[str, str]:

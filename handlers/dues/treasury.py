@@ -1,24 +1,23 @@
-"""The treasurer's books: how dues stand, who owes what, one member's dues, the spreadsheet."""
+"""The treasurer's books: the overview, open invoices, one member's dues, the spreadsheet."""
 
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
-from domain.dues.entities import Account, Debts, Invoice, Owing
+from domain.dues.entities import Account, Debts, Owing
 from domain.dues.events import LedgerNotMade, LedgerOrdered
 from domain.dues.ledger import Ledger
-from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus
 from domain.people import Person
 from domain.roles import Role, Roles
+from handlers.asking import Question, ask, expect
 from handlers.contacts.home import back_button, home_button
-from handlers.dues.actions import DuesAction, Treasury, TreasuryAction
-from handlers.dues.cards import send_files, show_card
-from handlers.dues.wording import NAME, day, money, package_title, standing
+from handlers.dues.actions import DuesAction, TreasuryAction
+from handlers.dues.cards import overview_button, send_files, show_card
+from handlers.dues.wording import NAME, day, money, package_title, standing, status_of
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="dues-treasury")
 
@@ -27,9 +26,11 @@ SHOWN = 10  # invoices of one member
 HEADINGS = ("member", "package", "number", "from", "until", "due", "amount", "paid", "owed", "status")
 STATES = ("open", "overdue", "checking", "lapsed")
 
+FIND = Question("dues-find")
+
 
 async def show_overview(to: Recipient, ledger: Ledger) -> None:
-    """How many have paid, what came, what is still missing; and the ways on."""
+    """Show how many have paid, what came and what is still owed."""
     seen = await ledger.overview(to.person)
     text = to.text(
         "treasury-screen",
@@ -94,22 +95,12 @@ async def list_owing(action: TreasuryAction, person: Person, to: Recipient, ledg
 
 
 def owing_button(to: Recipient, row: Owing) -> InlineKeyboardButton:
-    """The way to an invoice, by whose it is and what it lacks."""
+    """The button that leads to an invoice, with its payer and the open sum."""
     name = to.label("dues-nobody") if row.member is None else clip(row.member.name, 30)
     label = to.label(
-        "treasury-row", name=name, amount=money(to, row.invoice.rest), status=_status(to, row.invoice)
+        "treasury-row", name=name, amount=money(to, row.invoice.rest), status=status_of(to, row.invoice)
     )
     return button(label, TreasuryAction(verb="open", id=row.invoice.id))
-
-
-def _status(to: Recipient, invoice: Invoice) -> str:
-    late = invoice.status is InvoiceStatus.OPEN and invoice.due_at < to.say.now
-    return "late" if late else invoice.status.value
-
-
-def overview_button(to: Recipient) -> InlineKeyboardButton:
-    """The way back to how dues stand."""
-    return button(to.label("treasury-overview"), TreasuryAction(verb="overview"))
 
 
 @router.taps(TreasuryAction, "open")
@@ -125,7 +116,7 @@ async def open_card(
 async def send_receipts(
     query: CallbackQuery, action: TreasuryAction, person: Person, to: Recipient, ledger: Ledger
 ) -> None:
-    """The files that came for an invoice once more."""
+    """Send the files of an invoice again."""
     card = await ledger.card(person, action.id)
     to.answer("treasury-files-coming", count=len(card.receipts))
     send_files(to, card, card.receipts, f"tap-{query.id}")
@@ -140,7 +131,7 @@ async def open_account(
 
 
 def show_account(to: Recipient, account: Account) -> None:
-    """A member's dues as staff see them."""
+    """Show a member's dues to staff."""
     member, package = account.payer.member, account.payer.package
     head = to.text(
         "treasury-account",
@@ -176,13 +167,14 @@ def show_account(to: Recipient, account: Account) -> None:
 
 @router.taps(TreasuryAction, "find")
 async def ask_whom(person: Person, to: Recipient, ledger: Ledger, state: FSMContext) -> None:
-    await ledger.overview(person)  # the role is looked at now, not after the name was typed
-    await state.set_state(Treasury.find)
-    to.screen(to.text("treasury-find-ask"), keyboard([overview_button(to)]))
+    await ledger.overview(person)  # checks the role before a name is typed
+    await ask(to, state, FIND, to.text("treasury-find-ask"), back=overview_button(to))
 
 
-@router.message(StateFilter(Treasury.find), PlainText())
-async def find(text: str, person: Person, to: Recipient, ledger: Ledger) -> None:
+@router.answers(FIND)
+async def find(text: str, person: Person, to: Recipient, ledger: Ledger, state: FSMContext) -> None:
+    """Show the invoices found; the next text searches again."""
+    await expect(state, FIND)
     found = await ledger.search(person, text)
     rows = [[owing_button(to, row)] for row in found]
     to.send(to.text("treasury-found", count=len(found)), keyboard(*rows, [overview_button(to)]))

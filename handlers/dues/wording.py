@@ -1,4 +1,4 @@
-"""How an invoice reads to its payer, and the buttons under it."""
+"""Invoices as their payers see them, and the buttons under them."""
 
 from datetime import date, timedelta
 
@@ -19,33 +19,33 @@ NAME = 200  # characters of a member's name on a screen
 
 
 def money(to: Recipient, kopecks: int) -> str:
-    """A sum as the person's language writes it."""
+    """Format a sum in the person's language."""
     return to.say.texts.money(to.person.language, kopecks)
 
 
 def day(to: Recipient, of: date) -> str:
-    """A day with its year."""
+    """Format a day with its year."""
     return to.say.texts.full_date(to.person.language, of)
 
 
 def day_at(to: Recipient, at: int) -> str:
-    """The day of a moment (microseconds UTC) by the association's clock."""
+    """Format the day of a moment (microseconds UTC) in the association's time zone."""
     return day(to, day_of(at, to.say.association.time_zone))
 
 
 def period(to: Recipient, invoice: Invoice) -> str:
-    """From the first day to the last."""
+    """Format a period from its first day to its last."""
     return to.label("dues-period", start=day(to, invoice.starts_on), end=day(to, invoice.ends_on - DAY))
 
 
 def package_title(to: Recipient, package_id: str) -> str:
-    """What a package is called; by its id, where the configuration knows it no more."""
+    """A package's title, or its id if the configuration no longer has it."""
     packages = to.say.association.packages
     return next((to.name(package.title) for package in packages if package.id == package_id), package_id)
 
 
 def payer_name(to: Recipient, card: InvoiceCard) -> str:
-    """Who pays; a member whose data was erased has no name."""
+    """The payer's name; a member whose data was erased has none."""
     return to.label("dues-nobody") if card.payer is None else clip(card.payer.member.name, NAME)
 
 
@@ -65,43 +65,44 @@ def invoice_text(to: Recipient, card: InvoiceCard) -> str:
 
 
 def stands(to: Recipient, invoice: Invoice) -> str:
-    """How an invoice stands, as a line of its own."""
+    """An invoice's status as a line of its own."""
     return to.text(
         "dues-stands",
-        status=_status(to, invoice),
+        status=status_of(to, invoice),
         rest=money(to, invoice.rest),
         due=day_at(to, invoice.due_at),
     )
 
 
-def _status(to: Recipient, invoice: Invoice) -> str:
+def status_of(to: Recipient, invoice: Invoice) -> str:
+    """An invoice's status for a text; open and past its due date is `late`."""
     late = invoice.status is InvoiceStatus.OPEN and invoice.due_at < to.say.now
     return "late" if late else invoice.status.value
 
 
 def sort_of(invoice: Invoice) -> str:
-    """What an invoice is called for: a first one without an entry fee is of a year like any other."""
+    """The kind of an invoice; a first one without an entry fee counts as yearly."""
     return "entry" if invoice.entry_fee else "yearly"
 
 
 def standing(to: Recipient, invoice: Invoice) -> str:
-    """The same within a line: what is still to be paid, and until when; or that nothing is."""
+    """An invoice's status within a line: the open sum and its due date, or that nothing is owed."""
     return to.text(
         "dues-standing",
-        status=_status(to, invoice),
+        status=status_of(to, invoice),
         rest=money(to, invoice.rest),
         due=day_at(to, invoice.due_at),
     )
 
 
 def payment_lines(to: Recipient, card: InvoiceCard) -> list[str]:
-    """The latest payments that count, in the order entered."""
+    """The latest payments that were not taken back, in the order entered."""
     counted = [payment for payment in card.payments if payment.taken_back_at is None]
     return [payment_line(to, payment) for payment in counted[-SHOWN:]]
 
 
 def payment_line(to: Recipient, payment: Payment) -> str:
-    """When how much came, and how."""
+    """A payment's day, sum and method."""
     return to.text(
         "dues-payment",
         amount=money(to, payment.amount),
@@ -111,7 +112,7 @@ def payment_line(to: Recipient, payment: Payment) -> str:
 
 
 def pay_rows(to: Recipient, card: InvoiceCard) -> list[list[InlineKeyboardButton]]:
-    """What a payer can do with an invoice now."""
+    """The buttons with which a payer can pay an invoice now."""
     if card.invoice.status not in OWED:
         return []
     rows = [[_act(to, "receipt", card.invoice)]]
@@ -122,12 +123,16 @@ def pay_rows(to: Recipient, card: InvoiceCard) -> list[list[InlineKeyboardButton
 
 def invoice_keyboard(to: Recipient, card: InvoiceCard) -> InlineKeyboardMarkup:
     """The buttons under an invoice's screen."""
-    show = button(to.label("dues-show"), DuesAction(verb="show"))
-    return keyboard(*pay_rows(to, card), [_act(to, "file", card.invoice), show])
+    return keyboard(*pay_rows(to, card), [_act(to, "file", card.invoice), dues_button(to)])
+
+
+def dues_button(to: Recipient) -> InlineKeyboardButton:
+    """The button that leads to the person's own dues."""
+    return button(to.label("dues-show"), DuesAction(verb="show"))
 
 
 def notice_keyboard(to: Recipient, card: InvoiceCard) -> InlineKeyboardMarkup:
-    """The buttons under what is sent by itself."""
+    """The buttons under a notice."""
     return keyboard(*pay_rows(to, card), [_act(to, "open", card.invoice), back_button(to)])
 
 
@@ -136,5 +141,5 @@ def _act(to: Recipient, verb: str, invoice: Invoice) -> InlineKeyboardButton:
 
 
 def payers(card: InvoiceCard) -> tuple[Person, ...]:
-    """Who is spoken to about an invoice."""
+    """The people to tell about an invoice."""
     return () if card.payer is None else card.payer.people

@@ -1,6 +1,6 @@
 command-dues = Dues: invoices and payment
 dues-own = <b>Dues</b>
-dues-none = <b>Dues</b> are paid by members of the association. You are not one yet: you can join here.
+dues-none = <b>Dues</b> are paid by members of the association. You are not a member yet: you can join here.
 dues-account =
     { $payer ->
         [none] { $package ->
@@ -12,7 +12,7 @@ dues-account =
            *[other] : { $package }.
         }
     }{ $status ->
-        [lapsed] { " " }The membership is suspended: pay the invoice and it comes back at once.
+        [lapsed] { " " }Your membership is suspended: pay the invoice to restore it at once.
         [left] { " " }The membership has ended.
         [expelled] { " " }The membership has ended.
        *[active] { "" }
@@ -20,7 +20,7 @@ dues-account =
 dues-owed = Invoice No. { $number }:
 dues-standing =
     { $status ->
-        [checking] the receipt is being checked, { $rest } to pay.
+        [checking] your receipt is being checked, { $rest } to pay.
         [paid] paid.
         [void] void, nothing to pay.
         [late] <b>{ $rest }</b>, was due by { $due }.
@@ -34,7 +34,7 @@ dues-stands =
         [late] <b>{ $rest }</b> to pay, was due by { $due }.
        *[open] <b>{ $rest }</b> to pay by { $due }.
     }
-dues-paid-until = All is paid. The next period begins on { $day }; the invoice will come in time.
+dues-paid-until = Everything is paid. The next period begins on { $day }; we’ll send the invoice in good time.
 dues-period = { $start } – { $end }
 dues-nobody = Data erased
 dues-invoice =
@@ -47,7 +47,7 @@ dues-invoice =
        *[yearly] Yearly fee
     }: { $package }
     Period: { $period }
-    Sum: { $amount }
+    Amount: { $amount }
 dues-payment = { $day } – { $amount }, { $method ->
         [telegram] by card
         [cash] in cash
@@ -55,7 +55,7 @@ dues-payment = { $day } – { $amount }, { $method ->
     }
 dues-show = Dues
 dues-open = Invoice
-dues-file = Invoice as a file
+dues-file = Download invoice
 dues-receipt = Send a receipt
 dues-pay = Pay by card
 dues-history = History
@@ -66,7 +66,7 @@ dues-row = No. { $number } · { $amount } · { $status ->
        *[open] to pay
     }
 dues-history-title =
-    <b>Dues so far</b>{ $count ->
+    <b>Dues history</b>{ $count ->
         [0] . No invoices yet.
        *[other] { "" }
     }
@@ -76,9 +76,9 @@ dues-history-line = { $day } No. { $number }: { $amount }, { $status ->
         [void] void
        *[open] { $paid } paid
     }
-dues-file-coming = The file is being made, it will come here.
+dues-file-coming = We’re preparing the file and will send it here.
 dues-file-caption = Invoice No. { $number }
-dues-file-failed = The invoice’s file could not be made. The sum, the date and the payment are under dues; ask for the file again there.
+dues-file-failed = We couldn’t create the invoice file. You’ll find the amount, the due date and ways to pay under “Dues”; you can request the file again there.
 dues-issued =
     <b>Invoice No. { $number }</b>: { $kind ->
         [entry] entry fee and yearly fee
@@ -87,87 +87,87 @@ dues-issued =
     Period: { $period }
     To pay: <b>{ $rest }</b> by { $due }.{ $paid ->
         [none] { "" }
-       *[other] { " " }Already counted: { $paid }.
+       *[other] { " " }Already paid: { $paid }.
     }
     { $online ->
-        [yes] Pay by card here, or through your bank (the details are in the file) and send the receipt.
-       *[no] Pay through your bank (the details are in the file) and send the receipt.
+        [yes] Pay by card here, or by bank transfer (details in the file) and send the receipt.
+       *[no] Pay by bank transfer (details in the file) and send the receipt.
     }
 dues-reminder =
     { $when ->
-        [before] A reminder: your fee by invoice No. { $number }, <b>{ $rest }</b>, is due by { $due }.
-        [today] Today is the last day: your fee by invoice No. { $number }, <b>{ $rest }</b>.
-       *[after] Your fee by invoice No. { $number }, <b>{ $rest }</b>, has not arrived: it was due by { $due }. Unpaid, the membership is suspended on { $lapses }.
+        [before] Reminder: your fee on invoice No. { $number }, <b>{ $rest }</b>, is due by { $due }.
+        [today] Today is the last day to pay your fee on invoice No. { $number }, <b>{ $rest }</b>.
+       *[after] We haven’t received your fee on invoice No. { $number }, <b>{ $rest }</b>: it was due by { $due }. If it stays unpaid, your membership will be suspended on { $lapses }.
     }
-    Paid already? Send the receipt.
+    Already paid? Send the receipt.
 dues-receipt-ask = Send the receipt for invoice No. { $number }: a photo, a screenshot or a PDF.
-dues-receipt-wrong = A file of the receipt is needed: a photo, a screenshot or a PDF. For example, attach the PDF from your bank’s app. Changed your mind? /cancel
-dues-receipt-none = No invoice is open: there is nothing to attach a receipt to.
+refused-dues-receipt-wrong = Please send the receipt as a photo, a screenshot or a PDF. For example, attach the PDF from your bank’s app. Changed your mind? /cancel
+refused-dues-receipt-none = You have no open invoices to attach a receipt to.
 dues-receipt-offer =
     Is this the receipt for invoice No. { $number } ({ $amount })?{ $files ->
         [one] { "" }
        *[other] { " " }Files: { $files }.
     }
-dues-attach = Yes, it is
+dues-attach = Yes
 dues-attach-not = No
-dues-receipt-left = All right, not attached. You can send a receipt at any time.
+dues-receipt-left = OK, not attached. You can send a receipt at any time.
 dues-receipt-taken =
     Thank you! The treasurer has the receipt for invoice No. { $number }{ $count ->
         [0] { "" }
         [one] { "" }
        *[other] , files: { $count }
-    }. The answer will come here; no reminders until then.
+    }. You’ll get the answer here, and no reminders until then.
 dues-receipt-refused =
     The receipt for invoice No. { $number } was not confirmed: { $reason }
-    { $rest } to pay by { $due }. Send another receipt or write to the treasurer: { $email }
-dues-receipts-many = Files being checked already: { $most }. Please wait for the treasurer’s answer.
+    Please pay { $rest } by { $due }. Send another receipt or write to the treasurer: { $email }
+refused-dues-receipts-many = Files already being checked: { $most }. Please wait for the treasurer’s answer.
 dues-thanks =
     { $settled ->
-        [back] Thank you! { $amount } came for invoice No. { $number }. The membership is restored and paid until { $until }.
-        [yes] Thank you! { $amount } came, invoice No. { $number } is paid. Your membership is paid until { $until }.
-       *[no] Thank you! { $amount } came for invoice No. { $number }. { $rest } is left, due by { $due }.
+        [back] Thank you! We received { $amount } for invoice No. { $number }. Your membership is restored and paid until { $until }.
+        [yes] Thank you! We received { $amount }, and invoice No. { $number } is paid. Your membership is paid until { $until }.
+       *[no] Thank you! We received { $amount } for invoice No. { $number }. The remaining { $rest } is due by { $due }.
     }
-dues-surplus = { $amount } more came than was needed: the treasurer sees it.
-dues-taken-back = The payment of { $amount } for invoice No. { $number } was entered by mistake and taken back. { $rest } to pay by { $due }.
+dues-surplus = You paid { $amount } too much; the treasurer has been notified.
+dues-taken-back = The payment of { $amount } for invoice No. { $number } was entered by mistake and has been reversed. Please pay { $rest } by { $due }.
 dues-voided =
-    Invoice No. { $number } is void, nothing has to be paid by it.{ $reason ->
+    Invoice No. { $number } is void; you don’t have to pay it.{ $reason ->
         [none] { "" }
        *[other] { " " }Reason: { $reason }
     }
 dues-package-changed =
-    From { $day } you have another package: <b>{ $package }</b>, { $fee } a year.{ $replaced ->
+    From { $day } you’ll have a new package: <b>{ $package }</b>, { $fee } a year.{ $replaced ->
         [none] { "" }
-       *[other] { " " }Invoice No. { $replaced } holds no longer.
+       *[other] { " " }Invoice No. { $replaced } is no longer valid.
     }
 dues-pay-title = Invoice No. { $number }
 dues-pay-about = Membership fee, { $period }
 dues-pay-label = Fee
-dues-pay-failed = Paying by card does not work right now. Pay through your bank by the details in the invoice’s file and send the receipt.
+dues-pay-failed = Card payment is not available right now. Pay by bank transfer with the details in the invoice file and send the receipt.
 dues-checkout =
     { $verdict ->
-        [settled] This invoice is paid already, or void.
-        [other-sum] The sum has changed: open /dues and press “Pay by card” again.
+        [settled] This invoice has already been paid or is void.
+        [other-sum] The amount has changed: open /dues and tap “Pay by card” again.
        *[missing] This invoice is not yours to pay: open /dues.
     }
-dues-checkout-late = The answer came too late. No money was taken, please try again.
-dues-charge-lost = The money has arrived, but no invoice was found for it. Write to us: { $email }, payment number: <code>{ $charge }</code>
-dues-stale = Not so any more: this is how it stands.
-dues-missing = There is no such invoice. Yours are under dues.
+dues-checkout-late = Our answer came too late. You have not been charged; please try again.
+refused-dues-charge-lost = We received your money but found no invoice for it. Write to us at { $email } with the payment number: <code>{ $charge }</code>
+refused-dues-stale = This has changed. Here is the current status.
+refused-dues-missing = There is no such invoice. You’ll find yours under “Dues”.
 dues-home =
     { $stands ->
-        [lapsed] The membership is suspended: pay invoice No. { $number }, <b>{ $rest }</b>, and it comes back at once.
+        [lapsed] Your membership is suspended: pay invoice No. { $number }, <b>{ $rest }</b>, to restore it at once.
         [checking] The treasurer has your receipt for invoice No. { $number }.
-        [late] Your fee by invoice No. { $number }, <b>{ $rest }</b>: was due by { $day }.
-        [open] Your fee by invoice No. { $number }: <b>{ $rest }</b>, due by { $day }.
+        [late] Your fee on invoice No. { $number }, <b>{ $rest }</b>, was due by { $day }.
+        [open] Your fee on invoice No. { $number }, <b>{ $rest }</b>, is due by { $day }.
        *[paid] Your fee is paid; the next period begins on { $day }.
     }
 treasury-screen =
     <b>Dues</b>
     { $billed ->
-        [0] No invoices for the present period yet.
-       *[other] Paid: { $settled } of { $billed }, { $share } %. { $paid } of { $amount } has come.
+        [0] No invoices for the current period yet.
+       *[other] Paid: { $settled } of { $billed }, { $share } %. Received: { $paid } of { $amount }.
     }
-    Still to come on all open invoices: { $owed }.
+    Outstanding on all open invoices: { $owed }.
     { $checking ->
         [0] No receipts to check.
        *[other] Invoices with a receipt to check: { $checking }.
@@ -184,7 +184,7 @@ treasury-list = { $which ->
         [overdue] Overdue: { $count }
        *[lapsed] Suspended: { $count }
     }
-treasury-list-all = Who owes
+treasury-list-all = Unpaid invoices
 treasury-find = Find
 treasury-export = Excel
 treasury-mine = My own dues
@@ -193,7 +193,7 @@ treasury-owing =
     <b>{ $which ->
         [checking] Receipts to check
         [overdue] Overdue invoices
-        [lapsed] Invoices of the suspended
+        [lapsed] Invoices of suspended members
        *[all] Unpaid invoices
     }</b>: { $count }{ $count ->
         [0] { "" }
@@ -204,7 +204,7 @@ treasury-row = { $name } · { $amount } · { $status ->
         [late] overdue
         [paid] paid
         [void] void
-       *[open] awaited
+       *[open] unpaid
     }
 treasury-card =
     <b>{ $name }</b>, invoice No. { $number }
@@ -213,58 +213,58 @@ treasury-card =
        *[yearly] Yearly fee
     }: { $package }
     Period: { $period }
-    Sum: { $amount }
-treasury-by = Decided: { $name }, { $day }
-treasury-surplus = Too much was paid: <b>{ $amount }</b>.
+    Amount: { $amount }
+treasury-by = Decided by { $name }, { $day }
+treasury-surplus = Overpaid: <b>{ $amount }</b>.
 treasury-receipts-wait =
     { $count ->
-        [one] A receipt waits for your decision.
-       *[other] Files that wait for your decision: { $count }.
+        [one] A receipt is waiting for your decision.
+       *[other] Files waiting for your decision: { $count }.
     }
 treasury-confirm = ✓ Confirm { $amount }
-treasury-other = Another sum
-treasury-refuse = Refuse
+treasury-other = Different amount
+treasury-refuse = Reject
 treasury-enter = Enter a payment
-treasury-void = Make void
-treasury-anew = Issue anew
-treasury-payments = A mistaken payment
+treasury-void = Void
+treasury-anew = Reissue
+treasury-payments = Reverse a payment
 treasury-files = Receipts
 treasury-files-coming =
     { $count ->
         [0] No files.
        *[other] Sending files: { $count }.
     }
-treasury-member = The member’s dues
+treasury-member = Member’s dues
 treasury-ended =
     { $name }: the membership has ended, invoice No. { $number } is void. { $paid ->
-        [yes] <b>{ $amount }</b> had come for it: decide what to give back.
-       *[no] A receipt for it was waiting: if the money has come, decide what to give back.
+        [yes] <b>{ $amount }</b> had been paid on it: decide what to refund.
+       *[no] A receipt for it was pending: if the money has arrived, decide what to refund.
     }
 treasury-open = Open the invoice
 treasury-file = { $name }, invoice No. { $number }
-treasury-other-ask = <b>{ $name }</b>, invoice No. { $number }: how much came by the receipt? { $rest } is to be paid. Write the sum, for example: 5000 or 5 000.50
-treasury-enter-ask = <b>{ $name }</b>, invoice No. { $number }: how much came { $method ->
+treasury-other-ask = <b>{ $name }</b>, invoice No. { $number }: how much does the receipt show? { $rest } is owed. Enter the amount, for example: 5000 or 5 000.50
+treasury-enter-ask = <b>{ $name }</b>, invoice No. { $number }: how much was paid { $method ->
         [cash] in cash
        *[transfer] by transfer
-    }? { $rest } is to be paid. Write the sum, for example: 5000 or 5 000.50
-treasury-amount-wrong = That is no sum. Write roubles in figures, for example: 5000 or 5 000.50
-treasury-whole = All: { $amount }
+    }? { $rest } is owed. Enter the amount, for example: 5000 or 5 000.50
+refused-dues-amount-wrong = That is not an amount. Enter roubles in figures, for example: 5000 or 5 000.50
+treasury-whole = Full amount: { $amount }
 treasury-by-cash = In cash
 treasury-by-transfer = By transfer
-treasury-refuse-ask = <b>{ $name }</b>, invoice No. { $number } for { $rest }: why is the receipt not accepted? Choose or write; the payer will see it.
+treasury-refuse-ask = <b>{ $name }</b>, invoice No. { $number } for { $rest }: why is the receipt rejected? Choose or write a reason; the payer will see it.
 treasury-reason-missing = The money has not arrived.
-treasury-reason-unreadable = The receipt can’t be read.
-treasury-reason-foreign = This is no receipt for this invoice.
-treasury-void-ask = <b>{ $name }</b>: invoice No. { $number } for { $rest } will be void, and no other for its period comes by itself. Write the reason; the payer will see it.
+treasury-reason-unreadable = The receipt is unreadable.
+treasury-reason-foreign = This receipt is not for this invoice.
+treasury-void-ask = <b>{ $name }</b>: invoice No. { $number } for { $rest } will be void, and no other is issued for its period automatically. Write the reason; the payer will see it.
 treasury-payments-ask = <b>{ $name }</b>, invoice No. { $number }: which payment was entered by mistake?
 treasury-payment-row = { $amount } · { $day } · { $method ->
         [telegram] by card
         [cash] in cash
        *[transfer] by transfer
     }
-treasury-back-ask = Take back the payment of { $amount } of { $day } ({ $name }, invoice No. { $number })? The payer will hear of it.
-treasury-back-sure = Yes, take it back
-treasury-payment-missing = This payment is gone: it has been taken back.
+treasury-back-ask = Reverse the payment of { $amount } of { $day } ({ $name }, invoice No. { $number })? The payer will be notified.
+treasury-back-sure = Yes, reverse it
+refused-dues-payment-missing = This payment has already been reversed.
 treasury-account =
     <b>{ $name }</b>, { $status ->
         [active] member
@@ -276,37 +276,37 @@ treasury-account =
        *[other] , { $package }
     }{ $next ->
         [none] .
-       *[other] . The next period is from { $next }.
+       *[other] . The next period begins on { $next }.
     }
 treasury-no-invoices = No invoices yet.
 treasury-packages = Change the package
 treasury-packages-ask =
     { $count ->
         [0] <b>{ $name }</b>: there are no other packages.
-       *[other] <b>{ $name }</b>: which package from the next period on?
+       *[other] <b>{ $name }</b>: which package should apply from the next period?
     }
 treasury-package = { $title } · { $fee }
-treasury-package-ask = <b>{ $name }</b>: <b>{ $package }</b>, { $fee } a year, from the next period on? An open invoice for a coming period is replaced.
+treasury-package-ask = <b>{ $name }</b>: <b>{ $package }</b>, { $fee } a year, from the next period? An open invoice for a future period will be replaced.
 treasury-package-sure = Yes, change it
 treasury-package-changed = <b>{ $name }</b>: package <b>{ $package }</b> from { $day }.
-treasury-package-unfit = There is no such package for this member.
-treasury-receipt-first = Decide on the receipt first.
-treasury-find-ask = Whom, or which invoice? Write a part of the name or the number, for example: Ivanova or 2026-0017
+refused-dues-package-unfit = There is no such package for this member.
+refused-dues-receipt-waits = Decide on the receipt first.
+treasury-find-ask = Which member or invoice? Enter part of the name or number, for example: Ivanova or 2026-0017
 treasury-found =
     { $count ->
-        [0] Nothing was found. Try other words, for example just the surname.
-       *[other] Found: { $count }. You can write more.
+        [0] Nothing found. Try something else, for example just the surname.
+       *[other] Found: { $count }. You can search again.
     }
-treasury-nobody = A receipt came: <b>{ $name }</b>, invoice No. { $number }. Nobody can confirm it: appoint a treasurer (/roles).
-treasury-lapse-ahead = <b>{ $name }</b>: invoice No. { $number } for { $rest } is not paid. The membership is suspended on { $day }.
+treasury-nobody = New receipt: <b>{ $name }</b>, invoice No. { $number }. Nobody can confirm it: appoint a treasurer (/roles).
+treasury-lapse-ahead = <b>{ $name }</b>: invoice No. { $number } for { $rest } is unpaid. The membership will be suspended on { $day }.
 treasury-charged =
     Paid by card: <b>{ $name }</b>, { $amount }, invoice No. { $number }.{ $surplus ->
         [none] { "" }
-       *[other] { " " }Too much: { $surplus }.
+       *[other] { " " }Overpaid: { $surplus }.
     }
-treasury-export-coming = The file is being made, it will come here.
-treasury-export-caption = Who owes: all unpaid invoices.
-treasury-export-failed = The file could not be made. Try again: /dues
+treasury-export-coming = We’re preparing the file and will send it here.
+treasury-export-caption = All unpaid invoices.
+treasury-export-failed = We couldn’t create the file. Try again: /dues
 treasury-sheet = Dues
 treasury-file-name = dues.xlsx
 treasury-heading-member = Member
@@ -315,10 +315,10 @@ treasury-heading-number = Invoice
 treasury-heading-from = Period from
 treasury-heading-until = to
 treasury-heading-due = Due by
-treasury-heading-amount = Sum, ₽
+treasury-heading-amount = Amount, ₽
 treasury-heading-paid = Paid, ₽
 treasury-heading-owed = Owed, ₽
-treasury-heading-status = Invoice stands
+treasury-heading-status = Status
 treasury-status = { $status ->
         [checking] receipt being checked
         [overdue] overdue

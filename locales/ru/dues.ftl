@@ -101,8 +101,8 @@ dues-reminder =
     }
     Уже оплатили? Пришлите чек.
 dues-receipt-ask = Пришлите чек по счёту № { $number }: фото, снимок экрана или PDF.
-dues-receipt-wrong = Нужен файл чека: фото, снимок экрана или PDF. Например, прикрепите PDF из приложения банка. Передумали – /cancel
-dues-receipt-none = Открытых счетов нет: чек прикладывать не к чему.
+refused-dues-receipt-wrong = Нужен файл чека: фото, снимок экрана или PDF. Например, прикрепите PDF из приложения банка. Передумали – /cancel
+refused-dues-receipt-none = Открытых счетов нет: чек прикладывать не к чему.
 dues-receipt-offer =
     Это чек по счёту № { $number } ({ $amount })?{ $files ->
         [one] { "" }
@@ -120,7 +120,7 @@ dues-receipt-taken =
 dues-receipt-refused =
     Чек по счёту № { $number } не подтверждён: { $reason }
     К оплате { $rest } до { $due }. Пришлите другой чек или ответьте казначею: { $email }
-dues-receipts-many = На проверке уже файлов: { $most }. Дождитесь ответа казначея.
+refused-dues-receipts-many = На проверке уже файлов: { $most }. Дождитесь ответа казначея.
 dues-thanks =
     { $settled ->
         [back] Спасибо! Получили { $amount } по счёту № { $number }. Членство восстановлено, оплачено по { $until }.
@@ -150,9 +150,9 @@ dues-checkout =
        *[missing] Этот счёт вам оплатить нельзя: откройте /dues.
     }
 dues-checkout-late = Ответ не успел. Деньги не списаны, попробуйте ещё раз.
-dues-charge-lost = Деньги получены, но счёт для них не найден. Напишите нам: { $email }, номер платежа: <code>{ $charge }</code>
-dues-stale = Уже не так: вот как сейчас.
-dues-missing = Такого счёта нет. Ваши счета – в разделе взносов.
+refused-dues-charge-lost = Деньги получены, но счёт для них не найден. Напишите нам: { $email }, номер платежа: <code>{ $charge }</code>
+refused-dues-stale = Уже не так: вот как сейчас.
+refused-dues-missing = Такого счёта нет. Ваши счета – в разделе взносов.
 dues-home =
     { $stands ->
         [lapsed] Членство приостановлено: оплатите счёт № { $number }, <b>{ $rest }</b>, и оно вернётся сразу.
@@ -247,7 +247,7 @@ treasury-enter-ask = <b>{ $name }</b>, счёт № { $number }: сколько 
         [cash] наличными
        *[transfer] переводом
     }? К оплате { $rest }. Напишите сумму, например: 5000 или 5 000,50
-treasury-amount-wrong = Это не сумма. Напишите рубли цифрами, например: 5000 или 5 000,50
+refused-dues-amount-wrong = Это не сумма. Напишите рубли цифрами, например: 5000 или 5 000,50
 treasury-whole = Всё: { $amount }
 treasury-by-cash = Наличными
 treasury-by-transfer = Переводом
@@ -264,7 +264,7 @@ treasury-payment-row = { $amount } · { $day } · { $method ->
     }
 treasury-back-ask = Снять оплату { $amount } от { $day } ({ $name }, счёт № { $number })? Плательщик узнает.
 treasury-back-sure = Да, снять
-treasury-payment-missing = Этой оплаты уже нет: её сняли.
+refused-dues-payment-missing = Этой оплаты уже нет: её сняли.
 treasury-account =
     <b>{ $name }</b>, { $status ->
         [active] член
@@ -289,8 +289,8 @@ treasury-package = { $title } · { $fee }
 treasury-package-ask = <b>{ $name }</b>: со следующего периода <b>{ $package }</b>, { $fee } в год? Открытый счёт на будущий период заменим.
 treasury-package-sure = Да, сменить
 treasury-package-changed = <b>{ $name }</b>: пакет <b>{ $package }</b> с { $day }.
-treasury-package-unfit = Такого пакета для этого участника нет.
-treasury-receipt-first = Сначала решите по чеку.
+refused-dues-package-unfit = Такого пакета для этого участника нет.
+refused-dues-receipt-waits = Сначала решите по чеку.
 treasury-find-ask = Кого или какой счёт найти? Напишите часть имени или номер, например: Иванова или 2026-0017
 treasury-found =
     { $count ->

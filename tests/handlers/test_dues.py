@@ -101,7 +101,7 @@ async def test_two_treasurers_and_double_taps_make_one_payment(
     acts = [row["act"] for row in await street.rows(audit)]
     assert acts.count("payment-entered") == 1
     texts = [answer.text for answer in street.answers.given[-4:]]
-    assert texts == [None, "Уже не так: вот как сейчас.", *["Not so any more: this is how it stands."] * 2]
+    assert texts == [None, words("refused-dues-stale"), *[words("refused-dues-stale", "en")] * 2]
     assert sum(screen.says("dues-thanks") for screen in maria.screens) == 1
     await vera.tap(
         shown.data_of("treasury-refuse") if words("treasury-refuse") in shown.labels else confirm, shown
@@ -141,10 +141,13 @@ async def test_another_sum_is_asked_for_until_it_is_one(
 ) -> None:
     await send_receipt(maria)
     await vera.press("treasury-other")
+    asked = vera.screen.message_id
     for wrong in ("пять тысяч", "0", "-5", "1e3", "5000,555", "9" * 40):
         await vera.write(wrong)
-        assert vera.screen.says("treasury-amount-wrong")
+        assert vera.screen.says("refused-dues-amount-wrong")
     await vera.write("2 000,50 ₽")
+    (answered,) = [screen for screen in vera.screens if screen.message_id == asked]
+    assert answered.buttons == []
     assert await statuses(street) == [("open", 200_050)]
     assert maria.screen.says("dues-thanks", rest="2 999,50 ₽", settled="no")
     assert "2 999,50" in vera.screen.text.replace("\xa0", " ")
@@ -191,7 +194,7 @@ async def test_what_is_no_receipt_after_all_is_left_alone(street: Street, maria:
     await maria.press("dues-attach-not")
     assert await street.rows(receipts) == []
     await maria.tap(late)
-    assert maria.answer == words("dues-stale")
+    assert maria.answer == words("refused-dues-stale")
     assert await street.rows(receipts) == []
 
 
@@ -212,9 +215,9 @@ async def test_an_album_is_one_receipt_and_what_comes_later_is_asked_about(
 async def test_words_and_other_files_are_no_receipt(street: Street, maria: Visitor) -> None:
     await maria.press("dues-receipt")
     await maria.write("я уже заплатила")
-    assert maria.screen.says("dues-receipt-wrong")
+    assert maria.screen.says("refused-dues-receipt-wrong")
     await maria.send(document=PDF | {"file_name": "чек.exe"})
-    assert maria.screen.says("dues-receipt-wrong")
+    assert maria.screen.says("refused-dues-receipt-wrong")
     assert await street.rows(receipts) == []
     await maria.send(document=PDF)
     assert len(await street.rows(receipts)) == 1
@@ -294,7 +297,7 @@ async def test_a_mistaken_payment_is_taken_back_once(
     assert maria.screen.says("dues-taken-back")
     assert words("treasury-enter", "en") in oleg.screen.labels
     await vera.tap("treasury:back-sure:1:0:")
-    assert vera.screen.says("treasury-payment-missing")
+    assert vera.screen.says("refused-dues-payment-missing")
     assert await statuses(street) == [("open", 0)]
     assert [row["taken_back_at"] is None for row in await all_payments(street)] == [False]
 
@@ -360,7 +363,7 @@ async def test_money_for_a_membership_that_ends_is_spoken_of(
 async def test_what_is_no_file_is_no_receipt(street: Street, maria: Visitor, what: dict[str, Any]) -> None:
     await maria.press("dues-receipt")
     await maria.send(**what)
-    assert maria.screen.says("dues-receipt-wrong")
+    assert maria.screen.says("refused-dues-receipt-wrong")
     assert await statuses(street) == [("open", 0)]
     await maria.send(photo=PHOTO)
     assert await statuses(street) == [("checking", 0)]
@@ -393,7 +396,7 @@ async def test_who_is_no_member_is_shown_the_way_in(street: Street, anna: Visito
     await anna.write("/dues")
     assert words("contact-join") in anna.screen.labels
     await anna.tap("dues:open:1")
-    assert anna.screen.says("dues-missing")
+    assert anna.screen.says("refused-dues-missing")
     assert await street.rows(invoices) == []
 
 
@@ -536,7 +539,7 @@ async def test_another_package_replaces_the_coming_years_invoice(
     assert "<b>John</b>: со следующего периода <b>Студент</b>" in vera.screen.text
     await vera.press("treasury-package-sure")
     assert "пакет <b>Студент</b> с 15 января 2028" in vera.screen.text
-    assert "From 15 January 2028 you have another package: <b>Студент</b>" in john.screens[-1].text
+    assert "From 15 January 2028 you’ll have a new package: <b>Студент</b>" in john.screens[-1].text
     assert john.screens[-1].says("dues-package-changed", "en", replaced="2027-0002")
     await make_files(street)
     assert john.screen.says("dues-issued", "en", number="2027-0003")
@@ -559,5 +562,5 @@ async def test_a_member_gets_another_package(maria: Visitor, vera: Visitor) -> N
     await vera.press("treasury-list-all", "Иванова", "treasury-member")
     assert words("treasury-packages") not in vera.screen.labels
     await vera.tap("treasury:package-sure:1:0:organisation")
-    assert vera.screen.says("treasury-package-unfit")
+    assert vera.screen.says("refused-dues-package-unfit")
     assert maria.id

@@ -130,7 +130,7 @@ async def test_a_treasurers_own_old_buttons_are_refused_by_their_version(street:
         for verb in ("confirm", "other", "refuse", "reason", "enter", "whole", "void", "anew"):
             value = "missing" if verb == "reason" else ""
             await oleg.tap(f"treasury:{verb}:1:{at}:{value}")
-            assert oleg.answer == words("dues-stale")
+            assert oleg.answer == words("refused-dues-stale")
             assert "2027-0001" in oleg.screen.text
         await oleg.write("5000")
     assert await kept(street) == before

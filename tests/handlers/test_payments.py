@@ -106,10 +106,10 @@ async def test_a_stranger_is_answered_and_nothing_of_them_is_kept(street: Street
 
 async def test_money_for_no_invoice_is_said_to_the_payer(street: Street, maria: Visitor) -> None:
     await maria.paid("dues:77", DUES, "charge <b>")
-    assert maria.screen.says("dues-charge-lost")
+    assert maria.screen.says("refused-dues-charge-lost")
     assert "charge &lt;b&gt;" in maria.screen.text
     await maria.paid("dues:1", DUES, "charge-usd", currency="USD")
-    assert maria.screen.says("dues-charge-lost")
+    assert maria.screen.says("refused-dues-charge-lost")
     assert await all_payments(street) == []
 
 
@@ -229,7 +229,7 @@ async def test_what_is_paid_already_is_not_offered(street: Street, maria: Visito
     await maria.paid("dues:1", DUES, "charge-1")
     before = len(street.sent)
     await maria.tap(pay)
-    assert maria.answer == words("dues-stale")
+    assert maria.answer == words("refused-dues-stale")
     assert not [owed for owed in street.sent[before:] if owed.method == "sendInvoice"]
 
 
