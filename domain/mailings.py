@@ -1,13 +1,11 @@
-"""Subscription to the topics of mailings: each topic is a consent of its own."""
+"""Subscriptions to topics of mailings; each topic is a consent of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from domain.association import Association
 from domain.consent import Consent, ConsentGateway, ConsentMissing, ConsentText
-from domain.events import Event
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
 
@@ -15,32 +13,12 @@ PREFIX = "mailings:"
 
 
 def purpose(topic: str) -> str:
-    """The name under which the consent to mailings about `topic` is logged and checked."""
+    """Name the purpose under which the consent to mailings about `topic` is logged and checked."""
     return PREFIX + topic
 
 
-class UnknownTopic(Exception):
-    """The topic is not, or no longer, one of the association's."""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicsChosen(Event):
-    """A person now receives mailings about exactly these topics (none: unsubscribed)."""
-
-    person: Person
-    topics: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unsubscribed(Event):
-    """A person receives no mailings any more; `had` are the topics that ended just now."""
-
-    person: Person
-    had: tuple[str, ...]
-
-
 class Mailings:
-    """Who receives mailings about what."""
+    """Keep who receives mailings about which topics."""
 
     def __init__(
         self,
@@ -54,29 +32,32 @@ class Mailings:
         self._clock = clock
         self._topics = association.topic_ids()
 
+    async def look(self, person: Person) -> tuple[str, ...]:
+        """Return the person's topics, for them to choose from all. Raises ConsentMissing."""
+        if not person.consented:
+            raise ConsentMissing(person)
+        return await self.topics_of(person)
+
     async def topics_of(self, person: Person) -> tuple[str, ...]:
-        """The topics a person is subscribed to, in the association's order."""
+        """Return the topics that a person is subscribed to, in the association's order."""
         standing = {consent.purpose for consent in await self._gateway.standing(person.id)}
         return tuple(topic for topic in self._topics if purpose(topic) in standing)
 
     async def choose(
         self, person: Person, wanted: Collection[str], text: ConsentText, *, update_id: int | None
-    ) -> TopicsChosen | Unsubscribed:
-        """Make `wanted` the person's topics; none at all is the same as unsubscribing.
+    ) -> tuple[str, ...]:
+        """Make `wanted` the person's topics and return them; choosing none unsubscribes.
 
-        Raises ConsentMissing before the consent to the processing of personal data, and UnknownTopic.
+        A topic that the association has given up is left out. Raises ConsentMissing.
         """
-        if not person.consented:
-            raise ConsentMissing(person)
-        if unknown := set(wanted) - set(self._topics):
-            raise UnknownTopic(", ".join(sorted(unknown)))
-        if not wanted:
-            return await self.unsubscribe(person)
-        had = await self.topics_of(person)
-        now = self._clock.now()
-        ended = [purpose(topic) for topic in had if topic not in wanted]
-        await self._gateway.withdraw(person.id, ended, now)
+        had = await self.look(person)
         topics = tuple(topic for topic in self._topics if topic in wanted)
+        if not topics:
+            await self.unsubscribe(person)
+            return ()
+        now = self._clock.now()
+        ended = [purpose(topic) for topic in had if topic not in topics]
+        await self._gateway.withdraw(person.id, ended, now)
         for topic in topics:
             if topic not in had:
                 await self._gateway.give(
@@ -85,36 +66,34 @@ class Mailings:
         if topics != had:
             kind = "topics-changed" if had else "subscribed"
             await self._contacts.record(person.id, kind, now, {"topics": topics})
-        return TopicsChosen(person, topics)
+        return topics
 
     async def choose_all(
         self, person: Person, text: ConsentText, *, update_id: int | None
-    ) -> TopicsChosen | Unsubscribed:
-        """Subscribe to every topic there is. Raises ConsentMissing."""
+    ) -> tuple[str, ...]:
+        """Subscribe to every topic. Raises ConsentMissing."""
         return await self.choose(person, self._topics, text, update_id=update_id)
 
-    async def unsubscribe(self, person: Person) -> Unsubscribed:
-        """End every mailing at once, also about topics that the association has given up meanwhile."""
+    async def unsubscribe(self, person: Person) -> tuple[str, ...]:
+        """End every mailing at once, also about topics that were given up, and return the topics that ended."""
         had = await self.topics_of(person)
         now = self._clock.now()
         standing = [consent.purpose for consent in await self._gateway.standing(person.id)]
         await self._gateway.withdraw(person.id, [name for name in standing if name.startswith(PREFIX)], now)
         if had:
             await self._contacts.record(person.id, "unsubscribed", now, {"topics": had})
-        return Unsubscribed(person, had)
+        return had
 
-    async def come_back(
-        self, person: Person, text: ConsentText, *, update_id: int | None
-    ) -> TopicsChosen | Unsubscribed:
-        """Subscribe again to the topics that were ended last, or to all where none of them is left."""
+    async def come_back(self, person: Person, text: ConsentText, *, update_id: int | None) -> tuple[str, ...]:
+        """Subscribe again to the topics that ended last, or to all if none of them is left. Raises ConsentMissing."""
         ended = {name.removeprefix(PREFIX) for name in await self._gateway.withdrawn_last(person.id, PREFIX)}
         back = [topic for topic in self._topics if topic in ended] or self._topics
         return await self.choose(person, {*back, *await self.topics_of(person)}, text, update_id=update_id)
 
     async def give_reason(self, person: Person, reason: str) -> None:
-        """Keep why a person unsubscribed, in their own words or as the id of a ready answer.
+        """Record why a person unsubscribed, in their own words or as the id of a ready answer.
 
-        Raises ConsentMissing: own words are personal data.
+        Raises ConsentMissing, because own words are personal data.
         """
         if not person.consented:
             raise ConsentMissing(person)

@@ -1,54 +1,47 @@
-"""Topics of mailings: choosing, ending, coming back."""
+"""Topics of mailings: choosing, unsubscribing, coming back."""
 
+from collections.abc import Collection
 from typing import Literal
 
-from aiogram.filters import StateFilter
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import InlineKeyboardButton, Update
+from aiogram.types import InlineKeyboardButton
 
 from domain.consent import ConsentGiven, ConsentText
 from domain.home import HomeScreen
-from domain.mailings import Mailings, TopicsChosen, Unsubscribed, purpose
+from domain.mailings import Mailings, purpose
 from domain.people import Person
+from domain.refusal import Refusal
 from domain.time import DAY
-from handlers.consent import ask_consent
+from handlers.asking import Asked, Question, ask
 from handlers.contacts.home import ContactAction, back_button, home_button, show_home
 from handlers.contacts.start import misunderstand
 from handlers.router import Router
-from handlers.say import Recipient, Say, Tell
+from handlers.say import Recipient, Say
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="mailings")
 
+REASON = Question("mailings-reason")
+
 REASONS = ("often", "boring", "else")
-REASON_LENGTH = 500
+REASON_LENGTH = 500  # characters
 
 
 class TopicAction(CallbackData, prefix="topic"):
-    """A tap on the topics' screens; `value` is a topic, a ready reason, or which text was agreed to."""
+    """A tap on the topics' screens; `value` is a topic, a ready reason, or the mark of the text on the screen."""
 
     verb: Literal["toggle", "all", "done", "back", "reason"]
     value: str = ""
 
 
-class Leaving(StatesGroup):
-    """After unsubscribing a person may say why."""
-
-    reason = State()
-
-
 @router.commands("topics")
 @router.taps(ContactAction, "topics")
 async def open_topics(person: Person, to: Recipient, mailings: Mailings, state: FSMContext) -> None:
-    if not person.consented:
-        ask_consent(to)
-        return
-    topics = await mailings.topics_of(person)
-    await state.set_state(None)
-    await state.set_data({"topics": topics})
+    topics = await mailings.look(person)
+    await state.clear()
     show_topics(to, topics)
 
 
@@ -62,8 +55,8 @@ def _text(to: Recipient) -> ConsentText:
     return to.say.texts.consent(to.person.language, "mailing-topics")
 
 
-def show_topics(to: Recipient, ticked: tuple[str, ...] | list[str], *, changed: bool = False) -> None:
-    """The topics with those that are ticked so far; none is ticked beforehand."""
+def show_topics(to: Recipient, ticked: Collection[str], *, changed: bool = False) -> None:
+    """Offer the topics, those that are chosen so far ticked; none is ticked beforehand."""
     mark = _text(to).mark
     rows = [
         [
@@ -89,138 +82,99 @@ def show_topics(to: Recipient, ticked: tuple[str, ...] | list[str], *, changed: 
 
 @router.taps(TopicAction, "toggle")
 async def toggle(
-    action: TopicAction, person: Person, to: Recipient, say: Say, mailings: Mailings, state: FSMContext
+    action: TopicAction, person: Person, to: Recipient, mailings: Mailings, state: FSMContext
 ) -> None:
-    if not person.consented:
-        ask_consent(to)
-        return
-    known = say.association.topic_ids()
-    data = await state.get_data()
-    ticked = [topic for topic in data.get("topics", await mailings.topics_of(person)) if topic in known]
-    if action.value in ticked:
-        ticked.remove(action.value)
-    elif action.value in known:
-        ticked.append(action.value)
-    await state.set_data({"topics": ticked})
+    ticked = await _ticked(to, state, await mailings.look(person))
+    known = to.say.association.topic_ids()
+    ticked = [topic for topic in known if (topic in ticked) != (topic == action.value)]
+    await _keep(state, ticked)
     show_topics(to, ticked)
 
 
+async def _keep(state: FSMContext, ticked: list[str]) -> None:
+    await state.set_state(None)
+    await state.set_data({"topics": ticked})
+
+
+async def _ticked(to: Recipient, state: FSMContext, topics: Collection[str]) -> list[str]:
+    """What is ticked on the screen: the person's `topics`, until they tap one."""
+    ticked = (await state.get_data()).get("topics", topics)
+    return [topic for topic in to.say.association.topic_ids() if topic in ticked]
+
+
 @router.taps(TopicAction, "all", "done", "back")
-async def settle_topics(
-    action: TopicAction,
-    person: Person,
-    to: Recipient,
-    say: Say,
-    mailings: Mailings,
-    home_screen: HomeScreen,
-    state: FSMContext,
-    event_update: Update,
-    tell: Tell,
+async def choose(
+    action: TopicAction, person: Person, to: Recipient, mailings: Mailings, home_screen: HomeScreen, state: FSMContext
 ) -> None:
-    if not person.consented:
-        ask_consent(to)
-        return
-    text = _text(to)
-    proof = event_update.update_id
-    known = say.association.topic_ids()
-    had = await mailings.topics_of(person)
-    chosen = (await state.get_data()).get("topics", had)
-    ticked = [topic for topic in chosen if topic in known]
-    agrees_anew = action.verb != "done" or not set(ticked) <= set(had)
-    if agrees_anew and action.value != text.mark:
+    had = await mailings.look(person)
+    ticked = await _ticked(to, state, had)
+    text, update_id = _text(to), to.say.update_id
+    agrees_to_more = action.verb != "done" or not set(ticked) <= set(had)
+    if agrees_to_more and action.value != text.mark:
         to.answer("mailing-changed", alert=True)
-        await state.set_state(None)
-        await state.set_data({"topics": ticked})
+        await _keep(state, ticked)
         show_topics(to, ticked, changed=True)
         return
     if action.verb == "all":
-        event = await mailings.choose_all(person, text, update_id=proof)
+        topics = await mailings.choose_all(person, text, update_id=update_id)
     elif action.verb == "back":
-        event = await mailings.come_back(person, text, update_id=proof)
+        topics = await mailings.come_back(person, text, update_id=update_id)
+    elif ticked or had:
+        topics = await mailings.choose(person, ticked, text, update_id=update_id)
     else:
-        if not ticked and not had:
-            to.answer("mailing-none-ticked", alert=True)
-            return
-        event = await mailings.choose(person, ticked, text, update_id=proof)
+        raise Refusal(person, "mailings-none-ticked")
     await state.clear()
-    if isinstance(event, Unsubscribed):
-        await _await_reason(say, state)
-    tell(event)
-    if isinstance(event, TopicsChosen):
+    if topics:
+        to.answer("mailing-saved")
         show_home(to, await home_screen.of(person))
+    else:
+        await _ask_why(to, state)
+
+
+@router.commands("unsubscribe")
+async def unsubscribe(person: Person, to: Recipient, mailings: Mailings, state: FSMContext) -> None:
+    await state.clear()
+    if await mailings.unsubscribe(person):
+        await _ask_why(to, state)
+    else:
+        to.screen(to.text("mailing-not-subscribed"), home_button(to))
+
+
+async def _ask_why(to: Recipient, state: FSMContext) -> None:
+    reasons = [
+        [button(to.label("mailing-reason-" + reason), TopicAction(verb="reason", value=reason))]
+        for reason in REASONS
+    ]
+    await _ask_for_reason(to, state, to.text("mailing-unsubscribed"), [_come_back_button(to)], *reasons)
+
+
+async def _ask_for_reason(
+    to: Recipient, state: FSMContext, text: str, *rows: list[InlineKeyboardButton]
+) -> None:
+    await ask(to, state, REASON, text, *rows, back=back_button(to), until=to.say.now + DAY)
 
 
 def _come_back_button(to: Recipient) -> InlineKeyboardButton:
     return button(to.label("mailing-come-back"), TopicAction(verb="back", value=_text(to).mark))
 
 
-@tells(TopicsChosen)
-def tell_topics_chosen(event: TopicsChosen, say: Say) -> None:
-    say.to(event.person).answer("mailing-saved")
-
-
-@router.commands("unsubscribe")
-async def unsubscribe(person: Person, say: Say, mailings: Mailings, state: FSMContext, tell: Tell) -> None:
-    event = await mailings.unsubscribe(person)
-    await state.clear()
-    if event.had:
-        await _await_reason(say, state)
-    tell(event)
-
-
-async def _await_reason(say: Say, state: FSMContext) -> None:
-    await state.set_state(Leaving.reason)
-    await state.set_data({"until": say.now + DAY})
-
-
-@tells(Unsubscribed)
-def tell_unsubscribed(event: Unsubscribed, say: Say) -> None:
-    to = say.to(event.person)
-    if not event.had:
-        to.screen(to.text("mailing-not-subscribed"), home_button(to))
-        return
-    to.screen(
-        to.text("mailing-unsubscribed"),
-        keyboard(
-            [_come_back_button(to)],
-            *[
-                [button(to.label("mailing-reason-" + reason), TopicAction(verb="reason", value=reason))]
-                for reason in REASONS
-            ],
-            [back_button(to)],
-        ),
-    )
-
-
 @router.taps(TopicAction, "reason")
 async def take_ready_reason(
-    action: TopicAction,
-    person: Person,
-    to: Recipient,
-    say: Say,
-    mailings: Mailings,
-    home_screen: HomeScreen,
-    state: FSMContext,
+    action: TopicAction, person: Person, to: Recipient, mailings: Mailings, state: FSMContext
 ) -> None:
     if not person.consented or action.value not in REASONS:
-        to.answer("contact-stale-button")
-        show_home(to, await home_screen.of(person))
-    elif action.value == "else":
-        await _await_reason(say, state)
-        to.screen(to.text("mailing-reason-ask"), home_button(to))
-    else:
-        await mailings.give_reason(person, action.value)
-        await state.clear()
-        _thank(to)
-
-
-@router.message(StateFilter(Leaving.reason), PlainText())
-async def take_own_reason(
-    text: str, person: Person, to: Recipient, say: Say, mailings: Mailings, state: FSMContext
-) -> None:
-    until = (await state.get_data()).get("until", 0)
+        raise SkipHandler  # out of date
+    if action.value == "else":
+        await _ask_for_reason(to, state, to.text("mailing-reason-ask"))
+        return
+    await mailings.give_reason(person, action.value)
     await state.clear()
-    if say.now > until:  # weeks later a text is no answer to a question that nobody remembers
+    _thank(to)
+
+
+@router.answers(REASON)
+async def take_own_reason(text: str, asked: Asked, person: Person, to: Recipient, mailings: Mailings) -> None:
+    if to.say.now > asked["until"]:  # weeks later a text is no answer to a question that nobody remembers
         misunderstand(to)
         return
     await mailings.give_reason(person, text[:REASON_LENGTH])
@@ -228,7 +182,4 @@ async def take_own_reason(
 
 
 def _thank(to: Recipient) -> None:
-    to.screen(
-        to.text("mailing-reason-thanks"),
-        keyboard([_come_back_button(to)], [back_button(to)]),
-    )
+    to.screen(to.text("mailing-reason-thanks"), keyboard([_come_back_button(to)], [back_button(to)]))

@@ -4,7 +4,7 @@ mailing-topics =
 mailing-changed = The terms of the mailings have changed. Please read them and press again.
 mailing-all = All topics
 mailing-done = Done
-mailing-none-ticked = Tick at least one topic, or press “All topics”.
+refused-mailings-none-ticked = Tick at least one topic, or press “All topics”.
 mailing-saved = Saved
 mailing-unsubscribed =
     <b>You are unsubscribed</b>; mailings have ended.

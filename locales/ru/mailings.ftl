@@ -4,7 +4,7 @@ mailing-topics =
 mailing-changed = Условия рассылки изменились. Прочтите их, пожалуйста, и нажмите ещё раз.
 mailing-all = Все темы
 mailing-done = Готово
-mailing-none-ticked = Отметьте хотя бы одну тему или нажмите «Все темы».
+refused-mailings-none-ticked = Отметьте хотя бы одну тему или нажмите «Все темы».
 mailing-saved = Сохранено
 mailing-unsubscribed =
     <b>Вы отписаны</b>, рассылка прекращена.

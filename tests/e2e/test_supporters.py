@@ -80,7 +80,7 @@ async def test_topics_are_ticked_one_by_one_and_changed_later(artel: Artel, lang
 
     refusal = await anna.tap("mailing-done")
     assert refusal.alert
-    assert refusal.text == anna.words("mailing-none-ticked")
+    assert refusal.text == anna.words("refused-mailings-none-ticked")
 
     await anna.tap("☐ " + events)
     await anna.sees("☑ " + events, "☐ " + news)

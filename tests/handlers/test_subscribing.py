@@ -96,7 +96,7 @@ async def test_some_topics_are_ticked_and_unticked_before_done(anna: Visitor) ->
 async def test_done_with_nothing_ticked_asks_for_a_tick(anna: Visitor) -> None:
     await anna.write("/start")
     await anna.press("contact-subscribe", "consent-agree", "mailing-done")
-    assert anna.answer == words("mailing-none-ticked")
+    assert anna.answer == words("refused-mailings-none-ticked")
     assert anna.screen.says("mailing-topics")
     await anna.press("mailing-all")
     assert await anna.topics() == ALL
@@ -164,7 +164,9 @@ async def test_a_reason_can_be_in_ones_own_words(anna: Visitor, through_button: 
     if through_button:
         await anna.press("mailing-reason-else")
         assert anna.screen.says("mailing-reason-ask")
+    asked = anna.screen
     await anna.write("Слишком <b>много</b> писем" + "!" * 1000)
+    assert asked.buttons == [], "an answered question has no buttons"
     kind, data = (await anna.history())[-1]
     assert kind == "unsubscribe-reason"
     assert data["reason"].startswith("Слишком <b>много</b> писем!!!")
