@@ -1,4 +1,4 @@
-"""Consent to the processing of personal data, and what every consent has in common."""
+"""Consent to the processing of personal data, and what all consents have in common."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class ConsentText:
-    """The text a person saw when they agreed: its version and the hash of its full wording."""
+    """The text that a person read when they agreed: its version and the hash of its full wording."""
 
     version: str
     digest: str
 
     @property
     def mark(self) -> str:
-        """What a button carries to say under which text it stood: short, and another one for every wording."""
+        """Identify this wording in a button's data, in a few characters."""
         return self.digest[:10]
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentGiven(Event):
-    """A person has agreed to the processing of their personal data (or had agreed before).
+    """A person has agreed to the processing of their personal data, now or before.
 
-    `purposes` are all that they agree to now.
+    `purposes` are all those they agree to now.
     """
 
     person: Person
@@ -55,9 +55,10 @@ class ConsentGiven(Event):
 
 
 class ConsentMissing(Refusal):
-    """The person has not agreed to the processing of their personal data; `then` is what goes on once they have.
+    """The person has not agreed to the processing of their personal data.
 
-    It is a kind of applicant, an invitation, a webinar's payload, MEET, BIRTHDAY, or empty.
+    `then` is what they were about to do: a kind of applicant, an invitation, a webinar's payload, MEET, BIRTHDAY, or
+    empty.
     """
 
     def __init__(self, person: Person, then: str = "") -> None:
@@ -65,8 +66,16 @@ class ConsentMissing(Refusal):
         self.then = then
 
 
+class ConsentChanged(Refusal):
+    """The text has changed since the person read it; `then` is what they were about to do."""
+
+    def __init__(self, person: Person, then: str = "") -> None:
+        super().__init__(person)
+        self.then = then
+
+
 class Consents:
-    """Giving and withdrawing the consent to the processing of personal data."""
+    """Give the consent to the processing of personal data, and list the consents that a person has given."""
 
     def __init__(self, gateway: ConsentGateway, contacts: ContactsGateway, clock: Clock) -> None:
         self._gateway = gateway
@@ -74,11 +83,24 @@ class Consents:
         self._clock = clock
 
     async def give(
-        self, person: Person, text: ConsentText, *, name: str, username: str | None, update_id: int | None
+        self,
+        person: Person,
+        text: ConsentText,
+        *,
+        mark: str,
+        then: str = "",
+        name: str,
+        username: str | None,
+        update_id: int | None,
     ) -> ConsentGiven:
-        """Log the consent and begin to keep the person's name; a second tap changes nothing."""
+        """Log the consent and start keeping the person's name; a second tap changes nothing.
+
+        `mark` is that of the text they read. Raises ConsentChanged if it is not `text`.
+        """
         if person.consented:
             return ConsentGiven(person, tuple(consent.purpose for consent in await self.standing(person)))
+        if mark != text.mark:
+            raise ConsentChanged(person, then)
         now = self._clock.now()
         await self._gateway.give(Consent(person.id, PERSONAL_DATA, text.version, text.digest, now, update_id))
         person = replace(person, consented=True, name=name, username=username)
@@ -87,7 +109,7 @@ class Consents:
         return ConsentGiven(person, (PERSONAL_DATA,))
 
     async def standing(self, person: Person) -> list[Consent]:
-        """The consents that hold now, oldest first."""
+        """Return the consents that are in force, oldest first."""
         return sorted(await self._gateway.standing(person.id), key=lambda consent: consent.given_at)
 
 

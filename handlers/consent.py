@@ -4,9 +4,9 @@ from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Update
+from aiogram.types import CallbackQuery, InlineKeyboardButton
 
-from domain.consent import BIRTHDAY, MEET, ConsentMissing, Consents, ConsentText
+from domain.consent import BIRTHDAY, MEET, ConsentChanged, ConsentMissing, Consents, ConsentText
 from domain.people import Person
 from domain.webinars.links import webinar_of
 from handlers.contacts.home import ContactAction, back_button
@@ -26,10 +26,7 @@ class ConsentAction(CallbackData, prefix="consent"):
 
 
 class ConsentThen(CallbackData, prefix="agree"):
-    """The same on the way to something, whose router goes on.
-
-    `then` is a kind of applicant, an invitation, a webinar, MEET or BIRTHDAY.
-    """
+    """The same for somebody who is about to do something; `then` says what, as in ConsentMissing."""
 
     verb: Literal["ask", "read", "give"]
     then: str
@@ -38,7 +35,7 @@ class ConsentThen(CallbackData, prefix="agree"):
 
 @tells(ConsentMissing)
 def tell_consent_missing(event: ConsentMissing, say: Say) -> None:
-    """Ask for it in the private chat; a tap in another chat leads there."""
+    """Ask for the consent in the private chat; a tap in another chat leads there."""
     to = say.to(event.person)
     if to.in_private:
         ask_consent(to, event.then)
@@ -46,19 +43,32 @@ def tell_consent_missing(event: ConsentMissing, say: Say) -> None:
         say.answer(url=f"https://t.me/{say.bot_name}?start={event.then}")
 
 
-@router.taps(ConsentAction, "ask")
+@tells(ConsentChanged)
+def tell_consent_changed(event: ConsentChanged, say: Say) -> None:
+    to = say.to(event.person)
+    to.answer("consent-changed", alert=True)
+    _show_full(to, event.then, changed=True)
+
+
 @router.taps(ContactAction, "begin")
-async def ask(to: Recipient) -> None:
-    ask_consent(to)
-
-
+@router.taps(ConsentAction, "ask")
 @router.taps(ConsentThen, "ask")
-async def ask_on_the_way(action: ConsentThen, to: Recipient) -> None:
-    ask_consent(to, action.then)
+async def ask(action: ContactAction | ConsentAction | ConsentThen, to: Recipient) -> None:
+    ask_consent(to, _then(action))
+
+
+@router.taps(ConsentAction, "read")
+@router.taps(ConsentThen, "read")
+async def read(action: ConsentAction | ConsentThen, to: Recipient) -> None:
+    _show_full(to, _then(action))
+
+
+def _then(action: CallbackData) -> str:
+    return action.then if isinstance(action, ConsentThen) else ""
 
 
 def ask_consent(to: Recipient, then: str = "") -> None:
-    """The short text, with the full one a tap away; `then` is what the consent is given on the way to."""
+    """Show the short text, with the full one a tap away; `then` is what the person is about to do."""
     to.screen(
         to.text("consent-short", purpose=_purpose(then)),
         keyboard(
@@ -69,7 +79,7 @@ def ask_consent(to: Recipient, then: str = "") -> None:
 
 
 def _purpose(then: str) -> str:
-    """What the short text says the data is needed for."""
+    """Say what the data is needed for, as the short text words it."""
     if then in ("", MEET, BIRTHDAY):
         return then or "subscribe"
     return "webinar" if webinar_of(then) else "join"
@@ -83,27 +93,8 @@ def _step(to: Recipient, label: str, verb: str, then: str) -> InlineKeyboardButt
 
 
 def consent_text(to: Recipient) -> ConsentText:
-    """What the person agrees to now, in their language."""
+    """Return the version of the text that the person agrees to, in their language."""
     return to.say.texts.consent(to.person.language, "consent-full")
-
-
-def asked_anew(to: Recipient, mark: str, then: str = "") -> bool:
-    """Whether the text of `mark` no longer holds for somebody who has not agreed: the one that does is shown."""
-    if to.person.consented or mark == consent_text(to).mark:
-        return False
-    to.answer("consent-changed", alert=True)
-    _show_full(to, then, changed=True)
-    return True
-
-
-@router.taps(ConsentAction, "read")
-async def read(to: Recipient) -> None:
-    _show_full(to, "")
-
-
-@router.taps(ConsentThen, "read")
-async def read_on_the_way(action: ConsentThen, to: Recipient) -> None:
-    _show_full(to, action.then)
 
 
 def _show_full(to: Recipient, then: str, *, changed: bool = False) -> None:
@@ -122,19 +113,17 @@ async def give(
     to: Recipient,
     consents: Consents,
     state: FSMContext,
-    event_update: Update,
     tell: Tell,
 ) -> None:
     await state.clear()
-    if asked_anew(to, action.mark):
-        return
     tell(
         await consents.give(
             person,
             consent_text(to),
+            mark=action.mark,
             name=query.from_user.full_name,
             username=query.from_user.username,
-            update_id=event_update.update_id,
+            update_id=to.say.update_id,
         )
     )
 

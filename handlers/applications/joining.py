@@ -1,7 +1,7 @@
 """«Вступить»: the packages side by side, a person or an organisation, the consent, the questionnaire."""
 
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Update
+from aiogram.types import CallbackQuery
 
 from domain.applications.use_cases import Applications
 from domain.birthdays import Birthdays
@@ -14,7 +14,7 @@ from domain.webinars.links import webinar_of
 from domain.webinars.registration import Registration
 from handlers.applications.actions import JoinAction
 from handlers.birthdays import show_birthday
-from handlers.consent import ConsentThen, asked_anew, consent_text
+from handlers.consent import ConsentThen, consent_text
 from handlers.contacts.home import ContactAction, back_button
 from handlers.router import Router
 from handlers.say import Recipient, Tell
@@ -90,18 +90,17 @@ async def agree(
     introductions: Introductions,
     birthdays: Birthdays,
     state: FSMContext,
-    event_update: Update,
     tell: Tell,
 ) -> None:
     """The consent on the way to something: give it and go on there."""
-    if asked_anew(to, action.mark, action.then):
-        return
     given = await consents.give(
         person,
         consent_text(to),
+        mark=action.mark,
+        then=action.then,
         name=query.from_user.full_name,
         username=query.from_user.username,
-        update_id=event_update.update_id,
+        update_id=to.say.update_id,
     )
     if action.then in list(PartyKind):
         tell(await applications.join(given.person, PartyKind(action.then)))

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.association import Association
-from domain.consent import PERSONAL_DATA, Consents, ConsentText
+from domain.consent import PERSONAL_DATA, ConsentChanged, Consents, ConsentText
 from domain.contacts import Contacts
 from domain.operations import DeadLetter, Operations, Retention
 from domain.people import Person
@@ -64,7 +64,7 @@ async def test_a_name_is_kept_only_after_the_consent(people: People, contacts: C
     assert people.known[1] == person == Person(1, "ru", person.first_seen_at)
     assert await contacts.meet(1, "en", "Анна", "anna") == person  # the language is chosen, not followed
     consents = Consents(Ledger(), people, Clock())
-    await consents.give(person, TEXT, name="Анна", username="anna", update_id=7)
+    await consents.give(person, TEXT, mark=TEXT.mark, name="Анна", username="anna", update_id=7)
     assert (await contacts.meet(1, "ru", "Анна Ильина", None)).name == "Анна Ильина"
     assert people.known[1].username is None
 
@@ -73,13 +73,26 @@ async def test_a_second_consent_changes_nothing(people: People, contacts: Contac
     ledger = Ledger()
     consents = Consents(ledger, people, Clock())
     person = await contacts.meet(1, "ru", "Анна", None)
-    first = await consents.give(person, TEXT, name="Анна", username=None, update_id=7)
-    second = await consents.give(first.person, ConsentText("2", "other"), name="Б", username="b", update_id=8)
+    first = await consents.give(person, TEXT, mark=TEXT.mark, name="Анна", username=None, update_id=7)
+    second = await consents.give(
+        first.person, ConsentText("2", "other"), mark="", name="Б", username="b", update_id=8
+    )
     assert first == second
     assert first.purposes == (PERSONAL_DATA,)
     assert [(consent.version, consent.update_id) for consent, _ in ledger.rows] == [("1", 7)]
     assert people.kinds(1) == ["consent-given"]
     assert [consent.purpose for consent in await consents.standing(first.person)] == [PERSONAL_DATA]
+
+
+async def test_only_the_text_that_was_read_is_agreed_to(people: People, contacts: Contacts) -> None:
+    ledger = Ledger()
+    person = await contacts.meet(1, "ru", "Анна", None)
+    with pytest.raises(ConsentChanged) as refusal:
+        await Consents(ledger, people, Clock()).give(
+            person, TEXT, mark="", then="person", name="Анна", username=None, update_id=7
+        )
+    assert refusal.value.then == "person"
+    assert ledger.rows == []
 
 
 async def test_news_of_being_reachable_are_kept_once(people: People, contacts: Contacts) -> None:
