@@ -1,4 +1,4 @@
-"""People: how they came, what they are called, whether they can be reached, what happened with them."""
+"""People: where they came from, their name, language and time zone, whether they can be reached, their data."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class DataNotMade(Event):
 
 @dataclass(frozen=True, slots=True)
 class Erased(Event):
-    """Everything about a person was destroyed at their wish."""
+    """Everything about a person was destroyed at their request."""
 
     person: Person
 
 
 class Contacts:
-    """What can happen to a person before and beside any membership."""
+    """Keep what is known about people, whether they are members or not."""
 
     def __init__(self, gateway: ContactsGateway, clock: Clock, jobs: Jobs) -> None:
         self._gateway = gateway
@@ -43,9 +43,9 @@ class Contacts:
         self._jobs = jobs
 
     async def meet(self, person_id: int, language: str, name: str, username: str | None) -> Person:
-        """Return the person, noted down at first sight (id and language only) or with a changed name.
+        """Return the person; record a new one (id and language only) or a changed name.
 
-        A name is kept only once its owner has consented.
+        A name is kept only after its owner has consented.
         """
         person = await self._gateway.find(person_id)
         if person is None:
@@ -57,13 +57,13 @@ class Contacts:
         return person
 
     async def find(self, person_id: int) -> Person | None:
-        """The person, or None for somebody who never wrote."""
+        """Return the person, or None if they never wrote to the bot."""
         return await self._gateway.find(person_id)
 
     async def start(self, person: Person, payload: str | None) -> Person:
-        """Note where the person came from: the first touch stays, the last one is replaced.
+        """Record where the person came from: the first source is kept, the last one is replaced.
 
-        A payload that Telegram could not have sent is not a source.
+        A payload that Telegram could not have sent is ignored.
         """
         source = payload if payload and START_PAYLOAD.fullmatch(payload) else None
         person = replace(
@@ -77,7 +77,7 @@ class Contacts:
         return person
 
     async def choose_language(self, person: Person, language: str) -> Person:
-        """Speak with the person in `language` from now on."""
+        """Set the language in which the bot writes to the person."""
         if person.language != language:
             person = replace(person, language=language)
             await self._gateway.save(person)
@@ -87,9 +87,9 @@ class Contacts:
         return person
 
     async def choose_time_zone(self, person: Person, time_zone: str) -> Person:
-        """Keep the person's nights quiet by the clock of this zone (an IANA name that was checked).
+        """Set the time zone of the person's quiet hours: an IANA name, already checked.
 
-        Nothing is kept of somebody who has not consented.
+        Changes nothing if the person has not consented.
         """
         if person.consented and person.time_zone != time_zone:
             person = replace(person, time_zone=time_zone)
@@ -98,7 +98,7 @@ class Contacts:
         return person
 
     async def set_reachable(self, person_id: int, *, reachable: bool, reason: str) -> None:
-        """Note that a person blocked or unblocked the bot; repeated news changes nothing."""
+        """Record that a person blocked or unblocked the bot, if that is new."""
         person = await self._gateway.find(person_id)
         if person is None or person.reachable == reachable:
             return
@@ -113,6 +113,6 @@ class Contacts:
         return DataRequested(person, job)
 
     async def erase(self, person: Person) -> Erased:
-        """Destroy what is kept about the person, messages that wait included (152-FZ, article 21)."""
+        """Destroy everything that is kept about the person, including unsent messages (152-FZ, article 21)."""
         await self._gateway.erase(person.id)
         return Erased(person)

@@ -1,4 +1,4 @@
-"""Where a person stands: what the home screen shows, gathered from every noun that has a say in it."""
+"""What the home screen shows of a person, gathered from all nouns."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from domain.roles import Role, Roles
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What holds for a person now. `application` is the latest one, unless a membership has come of it.
+    """A person's present status. `application` is the latest one.
 
-    `dues` are their own and those of organisations they speak for. `group_link` leads to the participants' group;
-    empty where there is none.
+    `dues` are their own and those of the organisations they represent. `group_link` leads to the participants' group,
+    empty if there is none.
     """
 
     topics: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Home:
 
 
 class HomeScreen:
-    """Looking up where people stand."""
+    """Look up the present status of people."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class HomeScreen:
         self._members = members
 
     async def of(self, person: Person) -> Home:
-        """Where the person stands now."""
+        """Return the person's present status; nothing is known before they consent."""
         if not person.consented:
             return Home()
         return Home(

@@ -1,4 +1,4 @@
-"""Keeping the program itself in order: what it set aside, what it still owes, what it may forget."""
+"""Operating the program: its status, the updates that failed, and the clean-up of old records."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from domain.time import DAY, HOUR
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long the street's books are kept, and what nobody needs any more; all periods in microseconds."""
+    """Retention periods of technical records and unneeded data, in microseconds."""
 
-    done_ids: int = 48 * HOUR  # Telegram redelivers for 24 h; after a silent week ids start anew
+    done_ids: int = 48 * HOUR  # Telegram redelivers for 24 h; after a silent week ids start again
     dead_letters: int = 30 * DAY
     outbox: int = 30 * DAY
     files: int = 7 * DAY
@@ -28,7 +28,7 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class ProgramStatus:
-    """How the program is doing."""
+    """Counts that show how the program is doing."""
 
     people: int
     supporters: int
@@ -51,7 +51,7 @@ class DeadLetter:
 
 @dataclass(frozen=True, slots=True)
 class UpdateSetAside(Event):
-    """An update kept failing at `at` (microseconds UTC). `person` is who sent it, where that is known."""
+    """An update failed for the last time at `at` (microseconds UTC). `person` sent it, if that is known."""
 
     at: int
     update: DeadLetter
@@ -61,7 +61,7 @@ class UpdateSetAside(Event):
 
 @dataclass(frozen=True, slots=True)
 class DueFailed(Event):
-    """Something that was due at `at` (microseconds UTC) could not be done; it is tried again at the next look."""
+    """A scheduled task failed at `at` (microseconds UTC); it is tried again at the next tick."""
 
     at: int
     error: str
@@ -69,7 +69,7 @@ class DueFailed(Event):
 
 
 class Operations:
-    """What administrators and the clock do for the program."""
+    """Show administrators the program's status, retry failed updates and clean up."""
 
     def __init__(
         self,
@@ -86,40 +86,40 @@ class Operations:
         self._retention = retention
 
     async def set_aside(self, update: DeadLetter, person_id: int | None, language: str) -> UpdateSetAside:
-        """Name whom to tell that an update could not be handled; a stranger is spoken to in `language`."""
+        """Report an update that could not be handled; `language` is for a sender who is not known yet."""
         now = self._clock.now()
         person = None
         if person_id is not None:
-            # Whoever failed at their very first update was not noted down: that was undone with the rest.
+            # If it was their very first update, the record of the person was rolled back with it.
             person = await self._contacts.find(person_id) or Person(person_id, language, now)
         return UpdateSetAside(now, update, person, tuple(await self._roles.administrators()))
 
     async def due_failed(self, error: str) -> DueFailed:
-        """Name whom to tell that the clock's work failed; `error` names the kind and place, never the content."""
+        """Report a scheduled task that failed; `error` names the kind and place, never the content."""
         return DueFailed(self._clock.now(), error, tuple(await self._roles.administrators()))
 
     async def status(self, person: Person) -> tuple[ProgramStatus, list[DeadLetter]]:
-        """How the program is doing, for administrators; raises NotAllowed."""
+        """Return the program's status and the failed updates, for administrators. Raises NotAllowed."""
         await self._roles.require(person, Role.ADMINISTRATOR)
         status = await self._gateway.status()
-        # The update that asks is itself still to be done with.
+        # The update that asks is itself still pending.
         status = replace(status, pending=max(0, status.pending - 1))
         return status, list(await self._gateway.dead_letters())
 
     async def retry_dead_letters(self, person: Person) -> int:
-        """Put everything set aside back into the queue and return how many; raises NotAllowed."""
+        """Put all failed updates back into the queue and return how many there were. Raises NotAllowed."""
         await self._roles.require(person, Role.ADMINISTRATOR)
         return await self._gateway.retry_dead_letters()
 
     async def clean(self) -> None:
-        """Forget what has been kept for its full term."""
+        """Delete what has been kept for its full retention period."""
         now = self._clock.now()
         await self._contacts.forget_guests(now - self._retention.guests)
         await self._gateway.clean(self._retention, now)
 
 
 class OperationsGateway(Protocol):
-    """The street's own books, as its keepers see them."""
+    """The program's technical records."""
 
     async def status(self) -> ProgramStatus: ...
 

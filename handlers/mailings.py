@@ -104,7 +104,12 @@ async def _ticked(to: Recipient, state: FSMContext, topics: Collection[str]) -> 
 
 @router.taps(TopicAction, "all", "done", "back")
 async def choose(
-    action: TopicAction, person: Person, to: Recipient, mailings: Mailings, home_screen: HomeScreen, state: FSMContext
+    action: TopicAction,
+    person: Person,
+    to: Recipient,
+    mailings: Mailings,
+    home_screen: HomeScreen,
+    state: FSMContext,
 ) -> None:
     had = await mailings.look(person)
     ticked = await _ticked(to, state, had)

@@ -30,7 +30,6 @@ from handlers import (
     webinars,
 )
 from handlers.applications import pages, writing
-from handlers.contacts import time_zones
 from handlers.dues import paying, receipts
 from handlers.ui import GroupChat, PrivateChat
 
@@ -92,7 +91,6 @@ private.include_routers(
     introductions.router,
     birthdays.router,
     operations.router,
-    time_zones.router,
     forms.router,
     pages.router,  # what is sent or typed without a tap belongs to a form first
     writing.router,

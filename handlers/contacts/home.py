@@ -1,4 +1,4 @@
-"""The home screen: where a person stands, what comes next, and the ways there."""
+"""The home screen: the person's present status, what to do next, and the buttons for it."""
 
 from datetime import date
 from typing import Literal
@@ -19,7 +19,7 @@ from handlers.ui import button, keyboard, link
 
 
 class ContactAction(CallbackData, prefix="contact"):
-    """A tap on one of the general screens; `value` is a language, or a form."""
+    """A tap on one of the general screens; `value` is a language or a form."""
 
     verb: Literal[
         "home",
@@ -43,7 +43,7 @@ class ContactAction(CallbackData, prefix="contact"):
 
 
 def show_home(to: Recipient, home: Home) -> None:
-    """Where the person stands and what comes next."""
+    """Show a person their membership, application, dues and subscriptions, and what to do next."""
     if not to.person.consented:
         to.screen(to.text("contact-greeting"), _greeting_keyboard(to))
         return
@@ -53,7 +53,7 @@ def show_home(to: Recipient, home: Home) -> None:
         text = to.text("contact-home-member", name=membership.member.name, kind=membership.member.kind.value)
         next_is = "member"
     else:
-        # Whoever was a member stays a supporter, whether subscribed or not.
+        # A former member stays a supporter, whether subscribed or not.
         text = to.text("contact-home" if titles or membership is not None else "contact-home-unsubscribed")
         next_is = "none" if home.application is None else home.application.application.status.value
     owing = _dues(to, home)
@@ -64,7 +64,7 @@ def show_home(to: Recipient, home: Home) -> None:
     group = "yes" if home.group_link else "no"
     subscribed = "yes" if titles else "no"
     former = _former(home)
-    if former is not None and not _comes_back_by_paying(home):  # of which the line about dues tells
+    if former is not None and not _comes_back_by_paying(home):  # the line about dues tells that
         text += "\n\n" + to.text(
             "member-home", name=former.name, kind=former.kind.value, status=former.status.value
         )
@@ -120,7 +120,7 @@ def _continue_button(to: Recipient, draft: Unfinished) -> InlineKeyboardButton:
 
 
 def _standing_row(to: Recipient, home: Home) -> list[InlineKeyboardButton]:
-    """The way to one's application or membership, or into the association."""
+    """Lead to the person's application or membership, or let them join."""
     dues = [button(to.label("dues-show"), ContactAction(verb="dues"))] if home.dues else []
     membership = button(to.label("contact-membership"), ContactAction(verb="membership"))
     if home.membership is not None and home.membership.active:
@@ -135,7 +135,7 @@ def _standing_row(to: Recipient, home: Home) -> list[InlineKeyboardButton]:
 
 
 def _former(home: Home) -> Member | None:
-    """The membership that the person has no longer, unless they have applied for it anew."""
+    """Return the membership that has ended, unless the person has applied again."""
     if home.membership is None or home.membership.active:
         return None
     applies = home.application is not None and home.application.application.open
@@ -148,13 +148,13 @@ def _comes_back_by_paying(home: Home) -> bool:
 
 
 def _owed(home: Home) -> list[tuple[Account, Invoice]]:
-    """What is still to be paid, the first due first."""
+    """List the invoices still to be paid, the earliest due first."""
     owed = [(account, invoice) for account in home.dues for invoice in account.owed]
     return sorted(owed, key=lambda one: one[1].due_at)
 
 
 def _dues(to: Recipient, home: Home) -> str:
-    """How one's dues stand, in a line: what is to be paid first, or that all is."""
+    """Say in a line what is to be paid first, or that everything is paid."""
     if owed := _owed(home):
         account, invoice = owed[0]
         stands = invoice.status.value
@@ -176,10 +176,10 @@ def _dues_line(to: Recipient, stands: str, number: str, rest: int, day: date) ->
 
 
 def back_button(to: Recipient) -> InlineKeyboardButton:
-    """The way back to the home screen."""
+    """Lead back to the home screen."""
     return button(to.label("ui-home"), ContactAction(verb="home"))
 
 
 def home_button(to: Recipient) -> InlineKeyboardMarkup:
-    """Just the way home."""
+    """A keyboard that only leads back to the home screen."""
     return keyboard([back_button(to)])

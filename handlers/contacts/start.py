@@ -1,7 +1,10 @@
-"""Start and home, languages, help, a person's own data; and the answer to what nobody understands."""
+"""Start and home, help, language and time zone, a person's own data; and the answer to everything else."""
+
+from typing import Literal
 
 from aiogram.enums import ChatMemberStatus
 from aiogram.filters import CommandObject, CommandStart
+from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.types import (
     CallbackQuery,
@@ -25,6 +28,13 @@ from handlers.ui import PrivateChat, button, keyboard
 
 router = Router(name="contacts")
 last_resort = Router(name="last-resort")
+
+
+class TimeZoneAction(CallbackData, prefix="zone"):
+    """A tap on the list of time zones; `value` is a position in the configuration's list."""
+
+    verb: Literal["choose"]
+    value: int
 
 
 @router.message(CommandStart(ignore_case=True))
@@ -102,6 +112,34 @@ async def choose_language(
     show_home(to, await home_screen.of(person))
 
 
+@router.commands("timezone")
+async def offer_time_zones(person: Person, to: Recipient, say: Say) -> None:
+    mine = person.time_zone or say.association.time_zone
+    rows = [
+        [
+            button(
+                ("● " if zone == mine else "") + say.texts.zone(person.language, zone, say.now),
+                TimeZoneAction(verb="choose", value=place),
+            )
+        ]
+        for place, zone in enumerate(say.association.time_zones)
+    ]
+    to.screen(to.text("contact-time-zone"), keyboard(*rows, [back_button(to)]))
+
+
+@router.taps(TimeZoneAction, "choose")
+async def choose_time_zone(
+    action: TimeZoneAction, person: Person, say: Say, contacts: Contacts, home_screen: HomeScreen
+) -> None:
+    zones = say.association.time_zones
+    if 0 <= action.value < len(zones):
+        person = await contacts.choose_time_zone(person, zones[action.value])
+    to = say.to(person)
+    if person.consented:
+        to.answer("contact-time-zone-chosen")
+    show_home(to, await home_screen.of(person))
+
+
 @router.taps(ContactAction, "data")
 async def request_data(person: Person, contacts: Contacts, tell: Tell) -> None:
     tell(await contacts.request_data(person))
@@ -156,7 +194,7 @@ async def answer_unknown(to: Recipient) -> None:
 
 
 def misunderstand(to: Recipient) -> None:
-    """Say what is understood here instead."""
+    """Say which messages the bot understands."""
     to.send(to.text("contact-not-understood"), home_button(to))
 
 

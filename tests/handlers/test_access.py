@@ -35,7 +35,7 @@ from handlers.board.actions import AgendaAction, BoardAction, PastAction, VoteAc
 from handlers.chats.wording import ChatAction
 from handlers.consent import ConsentAction, ConsentThen
 from handlers.contacts.home import ContactAction
-from handlers.contacts.time_zones import TimeZoneAction
+from handlers.contacts.start import TimeZoneAction
 from handlers.dues.actions import DuesAction, TreasuryAction
 from handlers.entry.asking import EntryAction
 from handlers.forms.screens import FormAction
