@@ -19,8 +19,8 @@ from bot.config import Config
 from bot.dispatch import QuietBot, routes
 from bot.i18n import FluentTexts
 from bot.make import Maker
-from bot.office import Office
 from bot.receive import Poller, Receiver
+from bot.scheduled import ScheduledTasks
 from bot.send import GRACE, Sender
 from bot.sieve import Sieve
 from bot.stop import Fatal, wait_for
@@ -86,14 +86,14 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
     association = config.association.facts()
     texts = FluentTexts(association)
     alarm = Alarm(api, texts)
-    office = Office(database, clock, config, association, texts, bot, alarm)
-    await office.open()
+    scheduled = ScheduledTasks(database, clock, config, association, texts, bot, alarm)
+    await scheduled.open()
 
     sender = Sender(database, api, clock, config.telegram, stopping, alarm, config.dues.provider_token)
     worker = Worker(database, clock, config, association, texts, bot, sender, alarm, stopping)
     sieve = Sieve(config.moderation.terms().filter)
     receiver = Receiver(database, clock, api.bot_id, alarm, worker, sieve)
-    ticker = Ticker(clock, office.clean, office.remind, stopping, alarm, due=database.signal("due"))
+    ticker = Ticker(clock, scheduled.tick, stopping, alarm, due=database.signal("due"))
     maker = Maker(database, clock, api.bot_id, stopping)
     if config.telegram.mode == "webhook":
         receive: Part = WebhookServer(receiver, api, config.webhook, stopping).run

@@ -17,7 +17,6 @@ from storage.engine import StorageUnavailable
 log = structlog.get_logger("clock")
 
 TICK = 10  # seconds between two looks at what is due
-CLEANING = 3_600_000_000  # microseconds between two cleanings
 
 
 class SystemClock:
@@ -78,22 +77,18 @@ class Ticker:
     def __init__(
         self,
         clock: Clock,
-        clean: Callable[[], Awaitable[None]],
-        remind: Callable[[], Awaitable[None]],
+        look: Callable[[], Awaitable[None]],
         stopping: asyncio.Event,
         alarm: Alarm | None = None,
         *,
         due: asyncio.Event | None = None,
     ) -> None:
         self._alarm = alarm
-        self._clock = clock
-        self._clean = clean
-        self._remind = remind
+        self._look = look
         self._stopping = stopping
         self._tick = due or asyncio.Event()
         if isinstance(clock, SandboxClock):
             clock.moved = self._tick
-        self._cleaned_at: int | None = None
 
     async def run(self) -> None:
         """Tick until the program stops."""
@@ -105,24 +100,14 @@ class Ticker:
             while not self._stopping.is_set():
                 await self._tick.wait()
                 self._tick.clear()
-                await self._look()
+                await self._look_now()
         finally:
             scheduler.shutdown(wait=False)
 
-    async def _look(self) -> None:
+    async def _look_now(self) -> None:
         try:
-            await self._remind()
+            await self._look()
         except StorageUnavailable as error:
-            log.warning("reminding put off", error=str(error))
-        now = self._clock.now()
-        last = self._cleaned_at
-        if last is not None and last <= now < last + CLEANING:
-            return
-        try:
-            await self._clean()
-        except StorageUnavailable as error:
-            log.warning("cleaning put off", error=str(error))
+            log.warning("what is due was put off", error=str(error))
             if self._alarm is not None:
                 await self._alarm.ring(error)
-        else:
-            self._cleaned_at = now

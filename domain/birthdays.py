@@ -12,6 +12,7 @@ from domain.answers import Wrong
 from domain.chats.entities import Chat, ChatKind
 from domain.chats.gateways import ChatsGateway
 from domain.consent import BIRTHDAY, Consent, ConsentGateway, ConsentMissing, ConsentText
+from domain.due import due
 from domain.events import Event
 from domain.moments import read_anniversary
 from domain.people import ContactsGateway, Person
@@ -162,6 +163,7 @@ class Birthdays:
 
     # What the clock does
 
+    @due()
     async def congratulate_due(self) -> tuple[Congratulation | GroupCongratulation, ...]:
         """Congratulate all who celebrate today, once, from the hour on; after the day nobody is any more."""
         today = self._today()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from domain.due import due
 from domain.events import Event
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
@@ -68,6 +69,14 @@ class DueFailed(Event):
     administrators: tuple[Person, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MessageFaded(Event):
+    """A message of the bot's has stood for as long as it was to."""
+
+    chat_id: int
+    message_id: int
+
+
 class Operations:
     """Show administrators the program's status, retry failed updates and clean up."""
 
@@ -111,6 +120,12 @@ class Operations:
         await self._roles.require(person, Role.ADMINISTRATOR)
         return await self._gateway.retry_dead_letters()
 
+    @due()
+    async def fade_due(self) -> tuple[MessageFaded, ...]:
+        """Take away the messages that were to stay for a while only."""
+        return tuple(MessageFaded(*message) for message in await self._gateway.faded(self._clock.now()))
+
+    @due(every=HOUR)
     async def clean(self) -> None:
         """Delete what has been kept for its full retention period."""
         now = self._clock.now()
@@ -128,3 +143,5 @@ class OperationsGateway(Protocol):
     async def retry_dead_letters(self) -> int: ...
 
     async def clean(self, retention: Retention, now: int) -> None: ...
+
+    async def faded(self, now: int) -> Sequence[tuple[int, int]]: ...

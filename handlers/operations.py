@@ -3,8 +3,9 @@
 from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
+from aiogram.methods import DeleteMessage
 
-from domain.operations import DueFailed, Operations, UpdateSetAside
+from domain.operations import DueFailed, MessageFaded, Operations, UpdateSetAside
 from domain.outbox import Lane
 from domain.people import Person
 from handlers.contacts.home import back_button, home_button
@@ -91,3 +92,9 @@ def tell_due_failed(event: DueFailed, say: Say) -> None:
             lane=Lane.NOTICES,
             key=f"due:{window}:{administrator.id}",
         )
+
+
+@tells(MessageFaded)
+def take_away(event: MessageFaded, say: Say) -> None:
+    message = DeleteMessage(chat_id=event.chat_id, message_id=event.message_id)
+    say.call(message, event.chat_id, lane=Lane.ACTS)

@@ -44,6 +44,7 @@ MEMBERS_SINCE = (
     )
     .order_by(people.c.id)
 )
+NOTED_DAY = select(birthday_days.c.day).where(birthday_days.c.day == bindparam("day"))
 NOTE_DAY = (
     insert_once(birthday_days).values(day=bindparam("day")).on_conflict_do_nothing(index_elements=["day"])
 )
@@ -78,6 +79,8 @@ class BirthdaysTable(BirthdaysGateway):
 
     async def note_day(self, day: date) -> bool:
         """Note that a day is celebrated; False where it was before."""
+        if await self._tx.first(NOTED_DAY, day=day.isoformat()) is not None:
+            return False
         return await self._tx.run(NOTE_DAY, day=day.isoformat()) == 1
 
     async def take_back(self, day: date) -> bool:

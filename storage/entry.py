@@ -67,21 +67,24 @@ _of_group = and_(
     _chat.inside == literal_column("1"),
     exists().where(groups.c.id == _chat.scope, groups.c.closed_at.is_(None)),
 )
-_scope = select(_chat.scope).where(_chat.number == _inside.chat_number).scalar_subquery()
-NOTE_BELONGING = (
-    update(chat_people)
-    .where(
-        exists()
-        .where(
-            _chat.number == _inside.chat_number,
-            _chat.scope != _inside.belonged,
-            _of_group,
-            _belongs(_inside.person_id),
-        )
-        .correlate(chat_people)
-    )
-    .values(belonged=_scope)
+# Named first, so that only their people are looked through: a chat of all members has far more.
+_a_chat = chats.alias("a_chat")
+_in_groups_chat = _inside.chat_number.in_(
+    select(_a_chat.c.number).where(_a_chat.c.kind == literal_column(f"'{ChatKind.GROUP}'"))
 )
+_scope = select(_chat.scope).where(_chat.number == _inside.chat_number).scalar_subquery()
+_belongs_unnoted = (
+    exists()
+    .where(
+        _chat.number == _inside.chat_number,
+        _chat.scope != _inside.belonged,
+        _of_group,
+        _belongs(_inside.person_id),
+    )
+    .correlate(chat_people)
+)
+UNNOTED = select(_inside.person_id).where(_in_groups_chat, _belongs_unnoted).limit(1)
+NOTE_BELONGING = update(chat_people).where(_belongs_unnoted).values(belonged=_scope)
 _in_office = exists().where(
     roles.c.person_id == _inside.person_id,
     or_(roles.c.scope == literal_column("''"), roles.c.scope == _chat.scope),
@@ -94,6 +97,7 @@ TO_PART = (
         )
     )
     .where(
+        _in_groups_chat,
         _of_group,
         _inside.belonged == _chat.scope,
         _chat.type == literal_column("'supergroup'"),
@@ -158,7 +162,8 @@ class EntryTable(EntryGateway, PartingGateway):
 
     async def note_belonging(self) -> None:
         """Note of everybody in an open group's chat who belongs to the group that they did."""
-        await self._tx.run(NOTE_BELONGING)
+        if await self._tx.first(UNNOTED) is not None:
+            await self._tx.run(NOTE_BELONGING)
 
     async def to_part(self, many: int) -> Sequence[tuple[Person, Chat]]:
         """Those of whom that was noted and who belong no longer, where the bot can act on them."""

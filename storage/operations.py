@@ -92,6 +92,9 @@ FORGET_PUBLICATIONS = delete(publications).where(
     ),
 )
 FORGET_MARKS = delete(publication_marks).where(publication_marks.c.at < bindparam("before"))
+_faded = (outbox.c.fades_at <= bindparam("now"), outbox.c.state >= Outbox.SENT.sql)
+FADED = select(outbox.c.chat_id, outbox.c.message_id).where(*_faded)
+FADE = update(outbox).where(*_faded).values(fades_at=None)
 FORGET_REFUSALS = delete(audit).where(is_refusal, audit.c.at < bindparam("before"))
 
 
@@ -130,3 +133,14 @@ class OperationsTable(OperationsGateway):
         await self._tx.run(FORGET_PUBLICATIONS, before=now - retention.drafts)
         await self._tx.run(FORGET_MARKS, before=now - retention.drafts)
         await self._tx.run(FORGET_REFUSALS, before=now - retention.refusals)
+
+    async def faded(self, now: int) -> Sequence[tuple[int, int]]:
+        """The messages, by chat and id, that are to be taken away by now (microseconds UTC); each is named once."""
+        rows = await self._tx.all(FADED, now=now)
+        if rows:
+            await self._tx.run(FADE, now=now)
+        return [
+            (row["chat_id"], row["message_id"])
+            for row in rows
+            if row["chat_id"] is not None and row["message_id"] is not None
+        ]

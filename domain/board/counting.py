@@ -29,6 +29,7 @@ from domain.board.life import (
 from domain.board.minutes import order_minutes
 from domain.board.refusals import BallotOver, VoteGoesOn
 from domain.board.use_cases import Board
+from domain.due import due
 from domain.members.events import MembershipChanged
 from domain.members.use_cases import Members
 from domain.people import Person
@@ -98,6 +99,7 @@ class Counting:
 
     # The clock
 
+    @due()
     async def count_due(self) -> tuple[VoteCounted, ...]:
         """Count one vote that is due: its deadline is past, or one of its questions is moot."""
         for meeting in await self._context.meetings.voting():

@@ -18,6 +18,7 @@ from domain.board.entities import Meeting
 from domain.board.events import VoteOpened, VoteProlonged, VoteReminder
 from domain.board.life import BALLOT, MEETING, BallotAction, BallotStatus, MeetingAction
 from domain.board.refusals import VoteGoesOn
+from domain.due import due
 from domain.people import Person
 from domain.refusal import Gone
 from domain.time import HOUR
@@ -143,6 +144,7 @@ class Running:
             await context.secretaries(),
         )
 
+    @due()
     async def remind_due(self) -> tuple[VoteReminder, ...]:
         """Remind those who have open questions; if several reminders are due, only of the latest."""
         context, events = self._context, []

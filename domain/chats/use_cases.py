@@ -29,6 +29,7 @@ from domain.chats.events import (
     RightsChanged,
 )
 from domain.chats.gateways import ChatsGateway
+from domain.due import due
 from domain.groups.gateways import GroupsGateway
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
@@ -198,6 +199,7 @@ class Chats:
         people = await self._roles.holders(Role.MODERATOR) or await self._roles.administrators()
         return tuple(CardPlace(person.id, person.language) for person in people)
 
+    @due(every=HOUR)
     async def forget(self) -> None:
         """Forget how lively chats were more than a year ago."""
         await self._gateway.forget(self._clock.now() // HOUR - HOURS_KEPT)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.association import Package
+from domain.due import due
 from domain.dues.context import SLICE, DuesContext
 from domain.dues.entities import Account, Invoice, InvoiceCard, InvoiceKind
 from domain.dues.events import InvoiceIssued, InvoicePrepared, InvoiceVoided, PackageChanged
@@ -214,6 +215,7 @@ class Billing(DuesKeeper):
 
     # What the clock does
 
+    @due(batch=SLICE)
     async def issue_next(self, passed: int = 0, many: int = SLICE) -> tuple[Sequence[InvoiceIssued], bool]:
         """Issue what is due of the next periods, a slice of it but for the first `passed`; whether there may be more.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain.due import due
 from domain.dues.context import SLICE, DuesContext
 from domain.dues.entities import Invoice
 from domain.dues.events import DuesReminderDue, LapseAhead, ahead_of
@@ -24,6 +25,7 @@ class DuesLadder:
         self._context = context
         self._members = members
 
+    @due(batch=SLICE)
     async def remind_next(
         self, passed: int = 0, many: int = SLICE
     ) -> tuple[Sequence[DuesReminderDue | LapseAhead | MembershipChanged], bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.chats.gateways import ChatsGateway
+from domain.due import due
 from domain.entry.entities import EntryTerms, Standing, link_of
 from domain.entry.events import Parted, WayBack
 from domain.entry.gateways import PartingGateway
@@ -46,6 +47,7 @@ class Parting:
         self._clock = clock
         self._terms = terms
 
+    @due(first=True)
     async def part_due(self, many: int = 50) -> Sequence[Parted]:
         """Those who have come to lose a chat; each is named once."""
         await self._gateway.note_belonging()
@@ -60,6 +62,7 @@ class Parting:
             events.append(Parted(person, chat, group, standing, now))
         return events
 
+    @due()
     async def return_due(self, many: int = 50) -> Sequence[WayBack]:
         """Those who may come back into a chat that they had lost; each is named once."""
         events = []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from domain.chats.entities import NOBODY, Chat, ChatKind, SeenPerson
 from domain.chats.gateways import ChatsGateway
 from domain.chats.use_cases import Chats
+from domain.due import due
 from domain.entry.entities import (
     OPENS,
     TRANSITIONS,
@@ -235,6 +236,7 @@ class Entry:
             events.append(Newcomer(request, chat, seen.name, self._clock.now(), self._terms.greeting))
         return events
 
+    @due()
     async def expire_due(self, many: int = 50) -> Sequence[RequestSettled]:
         """Decline what nobody answered in time."""
         overdue = await self._gateway.overdue(self._clock.now(), many)

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.answers import Answers, Wrong
 from domain.consent import ConsentMissing
+from domain.due import due
 from domain.events import Event
 from domain.forms.checks import read
 from domain.forms.choices import choose
@@ -273,6 +274,7 @@ class Forms:
         await self._contacts.record(person.id, "form-sent", self._clock.now(), {"form": form_id})
         return event
 
+    @due()
     async def nudge_due(self) -> list[DraftLying]:
         """The drafts that have been lying for long, each named once in its life."""
         now = self._clock.now()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from domain.consent import ConsentGateway
+from domain.due import due
 from domain.groups.gateways import GroupsGateway
 from domain.groups.model import Group
 from domain.introductions.entities import PURPOSE, Introduction, IntroductionTerms, Participant
@@ -44,6 +45,7 @@ class Rounds:
 
     # Introducing
 
+    @due()
     async def hold_due(self) -> tuple[Introduced | LeftOut, ...]:
         """The round that is due, if any. Never at night, and not at all once half the time to the next one is over."""
         now, terms = self._clock.now(), self._terms
@@ -96,11 +98,12 @@ class Rounds:
 
     # Asking
 
-    async def ask_next(self) -> tuple[tuple[OutcomeDue, ...], bool]:
-        """Whom to ask next what became of their introduction; and whether there may be more. Never at night."""
+    @due()
+    async def ask_next(self) -> tuple[OutcomeDue, ...]:
+        """Ask the next people what became of their introduction. Never at night."""
         now, after = self._clock.now(), self._terms.ask_after
         if self._sleeps(now):
-            return (), False
+            return ()
         due = await self._gateway.to_ask(now - after, MOST_ASKED)
         events: list[OutcomeDue] = []
         for introduction in due:
@@ -109,7 +112,7 @@ class Rounds:
             until = introduction.made_at + after + LATEST_QUESTION
             if now < until:
                 events += await self._ask(asked, until)
-        return tuple(events), len(due) == MOST_ASKED
+        return tuple(events)
 
     async def _ask(self, introduction: Introduction, until: int) -> list[OutcomeDue]:
         events = []

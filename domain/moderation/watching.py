@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.chats.entities import NOBODY, SeenPerson
+from domain.due import due
 from domain.events import Event
 from domain.moderation.context import ModerationContext, prior_covers
 from domain.moderation.entities import ModerationAct, Sanction, Stage, Written
@@ -38,6 +39,7 @@ class Watching:
         self._context = context
         self._log = log
 
+    @due()
     async def end_due(self) -> Events:
         """The blocks and mutes that are over by now; each is told of once."""
         context, now = self._context, self._context.clock.now()
@@ -95,6 +97,7 @@ class Watching:
         rule = context.rule(warning.rule)
         return (WarningIssued(warning, chat, incident, person, rule, context.terms.notice, in_group=True),)
 
+    @due(every=HOUR)
     async def forget(self) -> None:
         """Forget the messages at issue that have been kept for their term and bind nobody any more."""
         now = self._context.clock.now()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +34,7 @@ from domain.roles import Role, Roles
 
 DECIDE = (Role.MODERATOR, Role.MARKETING)  # on news
 EDIT = (Role.MARKETING,)  # the plan
+QUIET = 3_000_000  # microseconds without another part of an album, until it is taken for whole
 
 
 class PublicationContext:
@@ -65,6 +66,10 @@ class PublicationContext:
         if found is None:
             raise PublicationMissing(person)
         return found
+
+    async def gathered(self) -> Sequence[Publication]:
+        """The drafts whose album is whole, because no part of it has come for a while."""
+        return await self.publications.gathering(self.clock.now() - QUIET)
 
     async def save(self, publication: Publication, **changes: Any) -> Publication:
         """Keep it with these changes."""

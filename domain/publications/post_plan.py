@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.answers import Wrong
+from domain.due import due
 from domain.moments import read_moment
 from domain.people import Person
 from domain.publications.content import Content
@@ -185,10 +186,11 @@ class PostPlan:
 
     # What the clock asks
 
-    async def gathered_due(self, before: int) -> tuple[PostCard, ...]:
-        """Albums that are whole, by the quiet since `before` (microseconds UTC): each is shown to whoever sent it."""
+    @due()
+    async def gathered_due(self) -> tuple[PostCard, ...]:
+        """Albums of which no part has come for a while, so that they are whole: each is shown to whoever sent it."""
         context, shown = self._context, []
-        for post in await context.publications.gathering(before):
+        for post in await context.gathered():
             author = await context.person(post.author_id)
             if not post.is_news:
                 post = await context.save(post, gathering=False)  # noqa: PLW2901 -- as it stands now
@@ -197,6 +199,7 @@ class PostPlan:
                     shown.append(replace(card, gathered=True))
         return tuple(shown)
 
+    @due()
     async def empty_day(self) -> tuple[DayEmpty, ...]:
         """Those who keep the plan, on the eve of a working day for which nothing is planned; once for each day."""
         context, now = self._context, self._context.clock.now()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.consent import ConsentMissing
+from domain.due import due
 from domain.people import Person
 from domain.publications.content import Content
 from domain.publications.context import DECIDE, PublicationContext
@@ -116,10 +117,11 @@ class Proposals:
             person, await context.news_card(news), await context.places() if news.cards else ()
         )
 
-    async def gathered_due(self, before: int) -> tuple[DraftShown, ...]:
-        """Albums that are whole, by the quiet since `before` (microseconds UTC): each is shown to its author."""
+    @due()
+    async def gathered_due(self) -> tuple[DraftShown, ...]:
+        """Albums of which no part has come for a while, so that they are whole: each is shown to its author."""
         shown = []
-        for draft in await self._context.publications.gathering(before):
+        for draft in await self._context.gathered():
             author = await self._context.person(draft.author_id)
             if draft.is_news and author is not None:
                 shown.append(await self._show(author, draft))

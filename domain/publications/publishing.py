@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.due import due
 from domain.people import Person
 from domain.publications.context import DECIDE, EDIT, PublicationContext
 from domain.publications.entities import Passage, Publication, PublicationStatus, Sending
@@ -15,7 +16,7 @@ from domain.publications.events import (
     PostRefused,
     SentAgain,
 )
-from domain.publications.recurring import due
+from domain.publications.recurring import occurrence_due
 
 SENDABLE = frozenset({PublicationStatus.PLANNED, PublicationStatus.PUBLISHED, PublicationStatus.MISSED})
 
@@ -26,6 +27,7 @@ class Publishing:
     def __init__(self, context: PublicationContext) -> None:
         self._context = context
 
+    @due()
     async def publish_due(self) -> tuple[Posting | PostRefused | PostMissed, ...]:
         """Let out what is due. After a stop it is the last occurrence that counts, and only if it isn't too late."""
         context, now = self._context, self._context.clock.now()
@@ -34,7 +36,7 @@ class Publishing:
             course = publication.course(context.terms.time_zone)
             if course is None or publication.at is None:
                 continue
-            found = due(course, publication.at, now, context.terms.late)
+            found = occurrence_due(course, publication.at, now, context.terms.late)
             if found is None:
                 continue
             if found.too_late:
@@ -57,6 +59,7 @@ class Publishing:
         await self._context.note(None, "post-missed", publication, occurrence=occurrence)
         return PostMissed(publication, occurrence, await self._context.concerned(publication))
 
+    @due()
     async def dropped_due(self) -> tuple[PostMissed, ...]:
         """What was let out in time and then waited too long for the messenger."""
         context = self._context

@@ -97,8 +97,8 @@ class Course:
         return number
 
 
-def due(course: Course, at: int, now: int, latest: int) -> Due | None:
-    """What is due of a course that waits for its occurrence at `at`; None for nothing.
+def occurrence_due(course: Course, at: int, now: int, latest: int) -> Due | None:
+    """Return the occurrence to publish now, of a course that waits for the one at `at`; None if it isn't time.
 
     After a stop only the last occurrence counts, and it is too late once more than `latest` microseconds have passed.
     """

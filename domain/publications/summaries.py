@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from domain.due import due
 from domain.publications.context import PublicationContext
 from domain.publications.entities import Publication, PublicationKind, PublicationStatus
 from domain.publications.events import SummaryDrafted
@@ -21,6 +22,7 @@ class Summaries:
         self._writer = writer
         self._weeks = weeks
 
+    @due()
     async def draft_due(self) -> tuple[SummaryDrafted, ...]:
         """The summary of the week that is over, once, for each of marketing; none of a week in which nothing happened.
 

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.answers import Answers
+from domain.due import due
 from domain.forms.entities import Form, Option
 from domain.forms.registry import offers, receives
 from domain.people import Person
@@ -191,6 +192,7 @@ class Planning:
         posts = await self._publish(actor, webinar)
         return (await context.card(actor, webinar), *posts)
 
+    @due()
     async def publish_due(self) -> tuple[Posted, ...]:
         """Publish scheduled webinars that are due; those that have already begun become drafts again."""
         context, posts = self._context, []
@@ -209,6 +211,7 @@ class Planning:
         group = await context.group(webinar)
         return [Posted(webinar, group, chat, language) for chat, language in await context.chats(webinar)]
 
+    @due()
     async def announce_next(self) -> tuple[Announced, ...]:
         """Announce published webinars to the next slice of their audience; empty when everybody was told."""
         context, now = self._context, self._context.clock.now()
@@ -271,6 +274,7 @@ class Planning:
             *(RecordingReady(person, webinar) for _, person in guests if link),
         )
 
+    @due()
     async def plans_due(self) -> tuple[PlanMissing, ...]:
         """Return leaders without a plan for the next month, from the planning day on, once a month."""
         context = self._context

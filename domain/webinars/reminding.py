@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.due import due
 from domain.time import DAY, MINUTE, is_night
 from domain.webinars.context import WebinarContext
 from domain.webinars.entities import Standing, due_reminder
@@ -20,6 +21,7 @@ class Reminding:
     def __init__(self, context: WebinarContext) -> None:
         self._context = context
 
+    @due(cursor=(0, 0))
     async def remind_next(
         self, after: tuple[int, int] = (0, 0)
     ) -> tuple[tuple[ReminderDue, ...], tuple[int, int] | None]:
@@ -46,6 +48,7 @@ class Reminding:
         webinar, _, person = slice_[-1]
         return tuple(events), (webinar.id, person.id)
 
+    @due()
     async def follow_up_due(self) -> tuple[FeedbackDue, ...]:
         """Return the guests to ask for feedback, or to tell what they missed, after the end of a webinar."""
         context, now, events = self._context, self._context.clock.now(), []

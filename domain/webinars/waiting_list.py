@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.due import due
 from domain.webinars.context import WebinarContext
 from domain.webinars.entities import Standing, Webinar, WebinarStatus, offer_ends
 from domain.webinars.events import OfferLapsed, PlaceOffered
@@ -40,6 +41,7 @@ class WaitingList:
             offers.append(PlaceOffered(person, webinar, guest, calendar))
         return tuple(offers)
 
+    @due()
     async def lapse_due(self) -> tuple[OfferLapsed | PlaceOffered, ...]:
         """End offers whose time is up, tell those people, and offer the places to the next in line."""
         events: list[OfferLapsed | PlaceOffered] = []

@@ -67,12 +67,6 @@ REPLACE = (
     .where(_row.id == bindparam("row"))
     .values(method=bindparam("new_method"), params=bindparam("new_params"))
 )
-FADE = (
-    update(outbox)
-    .where(_row.fades_at <= bindparam("now"), _row.state >= Outbox.SENT.sql)
-    .values(fades_at=None)
-    .returning(_row.chat_id, _row.message_id)
-)
 RECOVER = (
     update(outbox)
     .where(_row.state == Outbox.IN_FLIGHT.sql)
@@ -115,15 +109,6 @@ class SettlingTable:
     async def follow_back(self, now: int, by: int) -> None:
         """The clock went back by so many microseconds: what waits for a moment waits no longer than before."""
         await self._tx.run(NEARER, now=now, by=by)
-
-    async def faded(self, now: int) -> Sequence[tuple[int, int]]:
-        """The messages, by chat and id, that are to be taken away by now (microseconds UTC); each is named once."""
-        rows = await self._tx.all(FADE, now=now)
-        return [
-            (row["chat_id"], row["message_id"])
-            for row in rows
-            if row["chat_id"] is not None and row["message_id"] is not None
-        ]
 
     async def replace(self, row_id: int, method: str, params: Mapping[str, Any]) -> None:
         """Let a call be made in another way from now on."""

@@ -84,6 +84,9 @@ _keep = insert_once(webinar_calendars).values({column.name: bindparam(column.nam
 KEEP_CALENDAR = _keep.on_conflict_do_update(
     index_elements=["webinar_id", "sequence", "language"], set_={"job_id": _keep.excluded.job_id}
 )
+NOTED_MONTH = select(webinar_months.c.month).where(
+    webinar_months.c.group_id == bindparam("group_id"), webinar_months.c.month == bindparam("month")
+)
 NOTE_MONTH = (
     insert_once(webinar_months)
     .values(bound("group_id", "month"))
@@ -156,4 +159,6 @@ class WebinarsTable(WebinarsGateway, WebinarsLookup):
 
     async def note_month(self, group_id: str, month: str) -> bool:
         """Note that a group's leaders were reminded of this month (`2027-02`); False where they were before."""
+        if await self._tx.first(NOTED_MONTH, group_id=group_id, month=month) is not None:
+            return False
         return await self._tx.run(NOTE_MONTH, group_id=group_id, month=month) == 1

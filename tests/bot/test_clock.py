@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from bot.clock import CLEANING, SandboxClock, SystemClock, Ticker
+from bot.clock import SandboxClock, SystemClock, Ticker
 from bot.stop import Fatal, wait_for
 from sandbox.client import Control
 from sandbox.server import Sandbox
@@ -46,51 +46,26 @@ async def test_where_there_is_no_clock_it_says_so() -> None:
         await SandboxClock("http://127.0.0.1:9").read()
 
 
-async def test_cleaning_comes_at_the_start_each_hour_and_after_a_failure(clock: StandingClock) -> None:
-    """What is due is looked for each time; neither of the two keeps the other from its turn."""
-    cleaned: list[int] = []
-    reminded: list[int] = []
+async def test_the_clock_looks_at_once_and_at_each_word_of_something_due(clock: StandingClock) -> None:
+    looks: list[int] = []
     failures = iter([True])
-    conflicts = iter([False, True])
-    done = asyncio.Event()
+    looked, due = asyncio.Event(), asyncio.Event()
 
-    async def clean() -> None:
-        done.set()
+    async def look() -> None:
+        looks.append(clock.now())
+        looked.set()
         if next(failures, False):
             raise StorageUnavailable("SQLITE_FULL")
-        cleaned.append(clock.now())
 
-    async def remind() -> None:
-        reminded.append(clock.now())
-        if next(conflicts, False):
-            raise StorageUnavailable("SQLITE_BUSY")
-
-    stopping = asyncio.Event()
-    ticker = Ticker(clock, clean, remind, stopping)
-    begin = clock.now()
-    for moment, times in (
-        (0, 0),
-        (0, 1),
-        (CLEANING - 1, 1),
-        (CLEANING, 2),
-        (CLEANING + 5, 2),
-        (-CLEANING, 3),
-        (-CLEANING + 1, 3),
-    ):
-        clock.moment = begin + moment
-        await ticker._look()
-        assert len(cleaned) == times
-        assert reminded[-1] == clock.now()
-    assert len(reminded) == 7
-    done.clear()
-    clock.moment = begin + 10 * CLEANING
-    running = asyncio.create_task(ticker.run())
+    running = asyncio.create_task(Ticker(clock, look, asyncio.Event(), due=due).run())
     async with asyncio.timeout(5):
-        await done.wait()
+        for number in (1, 2, 3):
+            await looked.wait()
+            looked.clear()
+            assert len(looks) == number
+            due.set()
     running.cancel()
     await asyncio.wait([running])
-    assert len(cleaned) == 4
-    assert reminded[-1] == cleaned[-1]
 
 
 async def test_waiting_ends_with_the_event_or_the_time() -> None:

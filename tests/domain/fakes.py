@@ -182,6 +182,9 @@ class Books:
     async def dead_letters(self) -> Sequence[DeadLetter]:
         return self.set_aside
 
+    async def faded(self, now: int) -> Sequence[tuple[int, int]]:  # noqa: ARG002 -- none is to go
+        return ()
+
     async def retry_dead_letters(self) -> int:
         return len(self.set_aside)
 

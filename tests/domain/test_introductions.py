@@ -293,7 +293,7 @@ class Association:
     async def ask(self, moment: int) -> dict[int, int | None]:
         """Who is asked about whom."""
         self.clock.moment = moment
-        events, _ = await self.rounds.ask_next()
+        events = await self.rounds.ask_next()
         return {one.person.id: one.partner.id if one.partner else None for one in events}
 
 

@@ -12,7 +12,7 @@ from domain.answers import Wrong
 from domain.publications.content import Content
 from domain.publications.entities import Passage, PublicationStatus, PublicationTerms, Week
 from domain.publications.events import NowhereToPublish, PostCard, Posting, PostMissed, PostMoved, PostRefused
-from domain.publications.recurring import Course, Repeat, due
+from domain.publications.recurring import Course, Repeat, occurrence_due
 from domain.roles import Role
 from domain.time import DAY, HOUR, local
 from tests.domain.fakes import Offices
@@ -91,7 +91,7 @@ def test_after_a_stop_the_latest_counts(
     now: str, occurrence: str | None, too_late: bool | None, following: str | None
 ) -> None:
     course = Course(at("2027-03-01T10:00"), Repeat.DAILY, ZONE)
-    found = due(course, course.first, at(now), LATE)
+    found = occurrence_due(course, course.first, at(now), LATE)
     if occurrence is None or following is None:
         assert found is None
     else:

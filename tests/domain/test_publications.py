@@ -10,6 +10,7 @@ import pytest
 from domain.consent import ConsentMissing
 from domain.people import Person
 from domain.publications.content import Content, Medium, Poll, poll_of, units
+from domain.publications.context import QUIET
 from domain.publications.entities import (
     Passage,
     Publication,
@@ -159,11 +160,13 @@ async def test_an_album_is_one_draft_and_shown_once_it_is_quiet() -> None:
     assert (len(room.press.last.content.media), room.press.last.content.text) == (10, "да")
     with pytest.raises(TooManyMedia):
         await room.proposals.offer(AUTHOR, Content(media=(PHOTO,)), "77")
-    assert await room.proposals.gathered_due(room.press.moment - 1) == ()
-    (shown,) = await room.proposals.gathered_due(room.press.moment)
+    room.press.moment += QUIET - 1
+    assert await room.proposals.gathered_due() == ()
+    room.press.moment += 1
+    (shown,) = await room.proposals.gathered_due()
     assert (shown.person, shown.news.gathering) == (AUTHOR, False)
-    assert await room.proposals.gathered_due(room.press.moment) == ()
-    assert await room.plan.gathered_due(room.press.moment) == ()
+    assert await room.proposals.gathered_due() == ()
+    assert await room.plan.gathered_due() == ()
     another = await room.proposals.offer(AUTHOR, Content(media=(VIDEO,)), "78")
     assert another == AlbumGrown(AUTHOR, room.press.last)
     assert room.press.last.content.media == (VIDEO,)

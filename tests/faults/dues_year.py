@@ -6,10 +6,10 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from aiogram.types import User
 from sqlalchemy import bindparam, select, update
@@ -18,9 +18,10 @@ from bot.alarm import Alarm
 from bot.config import Config
 from bot.dispatch import QuietBot
 from bot.i18n import FluentTexts
-from bot.office import Office
+from bot.scheduled import Found, ScheduledTasks
 from bot.use_cases import UseCases
 from domain.association import Association
+from domain.due import LOOKS, Look
 from domain.dues.events import DuesReminderDue, InvoiceIssued, LapseAhead, PaymentEntered
 from domain.dues.life import InvoiceStatus
 from domain.events import Event
@@ -49,7 +50,6 @@ TREASURER = Somebody(1, "ru", 0, name="Казначей", consented=True)
 SECRETARY = Somebody(2, "ru", 0, name="Секретарь", consented=True)
 FIRST = 1_000  # the first member's Telegram id
 MINUTE = 60 * SECOND
-Found = TypeVar("Found")
 
 MADE = update(jobs).where(jobs.c.state == Job.WAITING.sql).values(state=Job.DONE.sql)
 WAITS = select(outbox.c.key).where(
@@ -70,6 +70,9 @@ class Mortal:
         self._chance = chance
         self.deaths = 0.0
 
+    def reading(self) -> AbstractAsyncContextManager[Transaction]:
+        return self._database.reading()
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         async with self._database.transaction() as transaction:
@@ -78,15 +81,15 @@ class Mortal:
                 raise Died("killed before the commit")
 
 
-class Recorder(Office):
-    """The office, which notes what it told once that is committed."""
+class Recorder(ScheduledTasks):
+    """Notes what was told once that is committed."""
 
     pending: list[object]
     told: list[object]
 
-    async def _look(self, due: Callable[[Transaction], Awaitable[Found]], otherwise: Found) -> Found:
+    async def _try(self, look: Look, start: tuple[Any, ...]) -> Found | None:
         self.pending = []
-        found = await super()._look(due, otherwise)
+        found = await super()._try(look, start)
         self.told += self.pending
         return found
 
@@ -122,8 +125,12 @@ class Year:
         alarm: Any = Alarm(None, self._texts)  # type: ignore[arg-type]
         mortal: Any = self.database
         me = QuietBot(User(id=42, is_bot=True, first_name="Артель", username="artel_bot"))
-        self.office = Recorder(mortal, self.clock, self._config, self._association, self._texts, me, alarm)
-        self.office.told = []
+        # Nothing is cleaned: in the end it is compared what was said in the whole year.
+        looks = [look for look in LOOKS if not look.every]
+        self.scheduled = Recorder(
+            mortal, self.clock, self._config, self._association, self._texts, me, alarm, looks
+        )
+        self.scheduled.told = []
 
     async def restart(self) -> None:
         await self._open.aclose()
@@ -198,16 +205,16 @@ class Year:
         told: list[object] = []
         while True:
             try:
-                await self.office.remind()
+                await self.scheduled.tick()
             except Died:
-                told += self.office.told
+                told += self.scheduled.told
                 self.counts["deaths"] += 1
                 await self.restart()
                 continue
             break
         self.database.deaths = 0.0
-        told += self.office.told
-        self.office.told = []
+        told += self.scheduled.told
+        self.scheduled.told = []
         found = self._seen(told)
         assert found == expected, (now, found - expected, expected - found)
         self.told += found

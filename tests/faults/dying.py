@@ -11,7 +11,7 @@ import signal
 import threading
 from typing import Any
 
-from bot.office import Office
+from bot.scheduled import ScheduledTasks
 from bot.work import Turn, Worker
 
 
@@ -61,14 +61,15 @@ def _committed(left: int, later: float) -> None:
 
 
 def _due(left: int) -> None:
-    tell_all = Office._tell_all
+    attempt = ScheduledTasks._try
 
-    async def tell_or_die(office: Office, *given: Any) -> bool:
+    async def try_or_die(scheduled: ScheduledTasks, *given: Any) -> Any:
         nonlocal left
-        found = await tell_all(office, *given)
-        left -= found
-        if found and left == 0:
-            _die()
-        return found
+        done = await attempt(scheduled, *given)
+        if done is not None and done[0]:
+            left -= 1
+            if left == 0:
+                _die()
+        return done
 
-    setattr(Office, "_tell_all", tell_or_die)  # noqa: B010 -- mypy knows the signature better
+    setattr(ScheduledTasks, "_try", try_or_die)  # noqa: B010 -- mypy knows the signature better

@@ -1,7 +1,7 @@
 """A year of dues with a thousand members, with restarts, deaths, and a week's stop in between."""
 
 import random
-from typing import Any
+from collections.abc import Sequence
 
 import pytest
 
@@ -9,6 +9,7 @@ from bot.config import Config
 from bot.i18n import FluentTexts
 from domain.association import Association
 from domain.dues.events import DuesReminderDue
+from domain.events import Event
 from handlers.say import Say
 from handlers.tellings import tell
 from storage.migrate import migrate
@@ -106,27 +107,28 @@ async def test_what_fails_for_one_member_stops_nobody_elses_notice(
     await year.start()
     failing, failures = {3, 40}, list[str]()
 
-    def stumble(event: Any, say: Say) -> None:
-        if isinstance(event, DuesReminderDue) and event.card.invoice.id in failing:
-            raise ZeroDivisionError
-        tell(event, say)
+    def stumble(events: Sequence[Event], say: Say) -> None:
+        for event in events:
+            if isinstance(event, DuesReminderDue) and event.card.invoice.id in failing:
+                raise ZeroDivisionError
+        tell(events, say)
 
     async def fail(place: str, _transaction: object) -> None:
         failures.append(place)
 
-    monkeypatch.setattr("bot.office.tell", stumble)
-    monkeypatch.setattr(year.office, "_tell_failure", fail)
+    monkeypatch.setattr("bot.scheduled.tell", stumble)
+    monkeypatch.setattr(year.scheduled, "_tell_failure", fail)
     try:
         await year.populate(0, 60)
         for _ in range(60):
             await year.join()
         year.clock.advance(31 * DAY)
-        await year.office.remind()
-        told = {one.card.invoice.id for one in year.office.told if isinstance(one, DuesReminderDue)}
+        await year.scheduled.tick()
+        told = {one.card.invoice.id for one in year.scheduled.told if isinstance(one, DuesReminderDue)}
         assert told == set(range(1, 61)) - failing
         assert len(failures) == 3, "the slice, and each of the two"
         failing.clear()
-        await year.office.remind()
-        assert len([one for one in year.office.told if isinstance(one, DuesReminderDue)]) == 60
+        await year.scheduled.tick()
+        assert len([one for one in year.scheduled.told if isinstance(one, DuesReminderDue)]) == 60
     finally:
         await year.stop()

@@ -3,7 +3,7 @@
 from sqlalchemy import insert
 
 from bot.make import MAKERS
-from bot.office import Office
+from bot.scheduled import ScheduledTasks
 from bot.use_cases import UseCases
 from domain.people import Person
 from domain.roles import Role
@@ -70,7 +70,7 @@ async def enrol_firm(street: Street, member_id: int, *people: int) -> None:
 async def tick(street: Street) -> None:
     """Let the clock look at what is due, and send it."""
     worker = street.worker
-    office = Office(
+    scheduled = ScheduledTasks(
         street.database,
         street.clock,
         street.config,
@@ -79,7 +79,7 @@ async def tick(street: Street) -> None:
         worker._bot,
         worker._alarm,
     )
-    await office.remind()
+    await scheduled.tick()
     await street.deliver()
 
 

@@ -7,6 +7,7 @@ from domain.chats.entities import Chat, ChatKind, Inside
 from domain.outbox import Lane, Outgoing
 from storage.chats import ChatsTable
 from storage.engine import Database
+from storage.operations import OperationsTable
 from storage.outbox import OutboxTable
 from storage.outbox.settling import Settled
 from storage.tables.street import Outbox
@@ -97,7 +98,7 @@ async def test_what_names_messages_of_a_chat_stays_behind_when_it_moves(database
         while claimed := await outbox.claim((Lane.REPLIES, Lane.BULK), 10, NOW):
             gone += [(owed.method, dict(owed.params)) for owed in claimed]
             await outbox.settle([Settled(owed.id, Outbox.SENT, 70 + owed.id) for owed in claimed], NOW)
-        assert await outbox.faded(NOW + 10) == []
+        assert await OperationsTable(transaction).faded(NOW + 10) == []
     assert gone == [
         ("sendMessage", {"chat_id": new, "text": "card"}),
         ("editMessageText", {"chat_id": new, "text": "of the card"}),
@@ -120,6 +121,7 @@ async def test_what_fades_is_named_once_and_only_when_it_was_sent(database: Data
             [Settled(owed.id, Outbox.SENT, 70 - (owed.chat_id or 0)) for owed in (first, stays)], NOW
         )
         await outbox.settle([Settled(second.id, Outbox.FAILED)], NOW)
-        assert await outbox.faded(NOW) == []
-        assert await outbox.faded(NOW + 10) == [(-1, 71)]
-        assert await outbox.faded(NOW + 10) == []
+        operations = OperationsTable(transaction)
+        assert await operations.faded(NOW) == []
+        assert await operations.faded(NOW + 10) == [(-1, 71)]
+        assert await operations.faded(NOW + 10) == []

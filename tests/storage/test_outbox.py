@@ -14,6 +14,7 @@ from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.jobs import JobsTable, Made
+from storage.operations import OperationsTable
 from storage.outbox import OutboxTable
 from storage.outbox.claiming import Owed
 from storage.outbox.settling import Settled
@@ -212,7 +213,7 @@ async def test_what_is_taken_away_by_hand_does_not_fade(books: Books, database: 
     (owed,) = await books.claim()
     assert owed.target == 10
     async with database.transaction() as transaction:
-        assert await OutboxTable(transaction).faded(NOW + 10) == []
+        assert await OperationsTable(transaction).faded(NOW + 10) == []
 
 
 @pytest.mark.parametrize("field", ["after", "edits"])
