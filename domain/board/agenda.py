@@ -12,7 +12,6 @@ from domain.board.life import BallotAction, BallotStatus, MeetingStatus
 from domain.board.refusals import BallotOver
 from domain.members.entities import Member
 from domain.members.life import MEMBERSHIP, MemberAction
-from domain.members.refusals import MemberMissing, MembershipOutOfTurn
 from domain.people import Person
 from domain.reasons import LONGEST_TEXT
 from domain.refusal import Gone, InvalidAnswer
@@ -36,15 +35,15 @@ class Agendas:
     async def may_expel(self, actor: Person, member_id: int) -> Member:
         """Return the member if their expulsion can be put on an agenda.
 
-        Raises NotAllowed, MemberMissing, MembershipOutOfTurn, Gone.
+        Raises NotAllowed, Gone.
         """
         context = self._context
         await context.roles.require(actor, Role.SECRETARY)
         member = await context.register.find(member_id)
         if member is None:
-            raise MemberMissing(actor)
+            raise Gone(actor, "members-missing")
         if (member.status, MemberAction.EXPEL) not in MEMBERSHIP:
-            raise MembershipOutOfTurn(actor)
+            raise Gone(actor, "members-changed")
         if await context.ballots.on_member(member_id) is not None:
             raise Gone(actor, "board-question-stands")
         return member
@@ -52,7 +51,7 @@ class Agendas:
     async def put_expulsion(self, actor: Person, member_id: int, reason: str) -> AgendaChanged:
         """Put a member's expulsion on the next meeting's agenda, or let it wait for a meeting.
 
-        Raises NotAllowed, MemberMissing, MembershipOutOfTurn, Gone, InvalidAnswer.
+        Raises NotAllowed, Gone, InvalidAnswer.
         """
         await self.may_expel(actor, member_id)
         ballot = Ballot(0, None, BallotKind.EXPULSION, member_id=member_id, text=self._said(actor, reason))

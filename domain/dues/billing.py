@@ -18,7 +18,6 @@ from domain.dues.refusals import InvoiceOutOfTurn, ReceiptWaits
 from domain.members.entities import Member, MemberStatus
 from domain.members.gateways import DuesKeeper
 from domain.members.life import MemberAction
-from domain.members.refusals import MemberMissing
 from domain.people import Person
 from domain.reasons import said
 from domain.refusal import Gone
@@ -86,14 +85,13 @@ class Billing(DuesKeeper):
         """Give a member another package from the next period on, for treasurers and secretaries.
 
         An open invoice for a period to come is replaced, and what was paid on it carried over; one that is paid
-        stands, and the package holds from the period after it. Raises NotAllowed, MemberMissing, Gone,
-        ReceiptWaits.
+        stands, and the package holds from the period after it. Raises NotAllowed, Gone, ReceiptWaits.
         """
         context = self._context
         await context.roles.require(actor, Role.TREASURER, Role.SECRETARY)
         member = await context.register.find(member_id)
         if member is None:
-            raise MemberMissing(actor)
+            raise Gone(actor, "members-missing")
         package = next((one for one in context.terms.of_kind(member.kind) if one.id == package_id), None)
         if package is None:
             raise Gone(actor, "dues-package-unfit")

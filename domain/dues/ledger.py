@@ -12,8 +12,8 @@ from domain.dues.events import LedgerOrdered
 from domain.dues.gateways import LedgerGateway
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus
-from domain.members.refusals import MemberMissing
 from domain.people import Person
+from domain.refusal import Gone
 
 JOB = "dues-ledger"
 MOST_ROWS = 20_000  # of a spreadsheet
@@ -60,11 +60,11 @@ class Ledger:
         return await self._books.search(text, MOST_FOUND) if text else []
 
     async def account(self, actor: Person, member_id: int) -> Account:
-        """A member's dues, for staff. Raises NotAllowed, MemberMissing."""
+        """A member's dues, for staff. Raises NotAllowed, Gone."""
         await self._context.roles.require(actor, *STAFF)
         member = await self._context.register.find(member_id)
         if member is None:
-            raise MemberMissing(actor)
+            raise Gone(actor, "members-missing")
         return await self._context.account(member)
 
     async def export(self, actor: Person, labels: Mapping[str, str]) -> LedgerOrdered:

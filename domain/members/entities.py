@@ -1,4 +1,4 @@
-"""Who is a member: a person, or an organisation with those who speak for it."""
+"""Members: people, and organisations with their representatives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from domain.people import Person
 
 
 class MemberStatus(StrEnum):
-    """How a membership stands."""
+    """The status of a membership."""
 
     ACTIVE = "active"
     LAPSED = "lapsed"  # the fees were not paid in time
@@ -22,7 +22,7 @@ class MemberStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A firm; `data` holds what its register says of it, no personal data."""
+    """A company; `data` holds what the state register says about it, no personal data."""
 
     id: int
     name: str
@@ -33,7 +33,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member; exactly one of `person_id` and `organisation_id` is set. `name` is what lists call it."""
+    """A member; exactly one of `person_id` and `organisation_id` is set. `name` is for lists."""
 
     id: int
     kind: PartyKind
@@ -47,7 +47,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A member as a person sees it who is it, or speaks for it."""
+    """A member, with the organisation and its representatives if it is one."""
 
     member: Member
     organisation: Organisation | None = None
@@ -55,7 +55,7 @@ class Membership:
 
     @property
     def active(self) -> bool:
-        """Whether the membership holds now."""
+        """Whether the membership is active."""
         return self.member.status is MemberStatus.ACTIVE
 
 

@@ -12,7 +12,7 @@ from domain.people import Person
 
 @dataclass(frozen=True, slots=True)
 class RepresentativeInvited(Event):
-    """A representative may pass a link on; it works once, until `expires_at` (microseconds UTC)."""
+    """A representative has a link to pass on; it works once, until `expires_at` (microseconds UTC)."""
 
     person: Person
     organisation: Organisation
@@ -22,7 +22,7 @@ class RepresentativeInvited(Event):
 
 @dataclass(frozen=True, slots=True)
 class RepresentativeAdded(Event):
-    """Somebody took up an invitation; `others` are those who represented the organisation before."""
+    """Somebody accepted an invitation; `others` are the organisation's other representatives."""
 
     person: Person
     membership: Membership
@@ -32,7 +32,7 @@ class RepresentativeAdded(Event):
 
 @dataclass(frozen=True, slots=True)
 class RepresentativeRemoved(Event):
-    """Somebody represents the organisation no longer."""
+    """Somebody no longer represents the organisation."""
 
     actor: Person
     person: Person
@@ -41,10 +41,10 @@ class RepresentativeRemoved(Event):
 
 @dataclass(frozen=True, slots=True)
 class MembershipChanged(Event):
-    """A membership lapsed, came back, or ended; `concerned` are the member or its representatives.
+    """A membership was suspended, restored or ended; `concerned` are the member or its representatives.
 
-    `at` is in microseconds UTC. `actor` is None where nobody did it: votes were counted, or dues brought it about.
-    `voided` tells of the invoices that are owed no more by it.
+    `at` is in microseconds UTC. `actor` is None if nobody did it: votes were counted, or it followed from dues.
+    `voided` are the invoices that need not be paid any more.
     """
 
     actor: Person | None

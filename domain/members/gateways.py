@@ -33,10 +33,10 @@ class Candidate(Protocol):
 
 
 class Tokens(Protocol):
-    """Makes what an invitation is known by."""
+    """Makes the tokens of invitations."""
 
     def new(self) -> str:
-        """A token that nobody can guess, of the characters that a start link allows."""
+        """Make a token that nobody can guess, in the alphabet of start links."""
         ...
 
 
@@ -54,7 +54,7 @@ class DuesKeeper(Protocol):
     async def membership_changed(
         self, member: Member, action: MemberAction, actor: Person | None
     ) -> tuple[Event, ...]:
-        """Follow a change of a membership, made already; what is to be told of the invoices that are void by it."""
+        """Follow a change of a membership, after it is saved; return the events of the invoices voided by it."""
         ...
 
 
@@ -82,7 +82,7 @@ class MembersGateway(Protocol):
     async def member_of(self, person_id: int) -> Member | None: ...
 
     async def members_of(self, person_id: int) -> Sequence[Member]:
-        """Whom the person is, and the organisations they represent; active ones first."""
+        """Return the person's own membership and those of the organisations they represent, active ones first."""
         ...
 
     async def page(self, offset: int, limit: int) -> Sequence[Member]: ...
@@ -116,17 +116,17 @@ class MembershipLookup(Protocol):
     """What the working groups need to know of members; only active memberships count."""
 
     async def member_of(self, person_id: int) -> MemberRef | None:
-        """The member that a person is, or else speaks for as an organisation's representative."""
+        """Return the person's own membership, else that of an organisation they represent."""
         ...
 
     async def names(self, member_ids: Collection[int]) -> Mapping[int, MemberRef]:
-        """The members among these ids."""
+        """Return the members with these ids."""
         ...
 
     async def active(self) -> Sequence[MemberRef]:
-        """All members, longest first."""
+        """Return all members, longest first."""
         ...
 
     async def representatives(self, member_id: int) -> Sequence[Person]:
-        """Who speaks for a member: the person themself, or an organisation's representatives, longest first."""
+        """Return the person, or an organisation's representatives, longest first."""
         ...

@@ -1,4 +1,4 @@
-"""What can happen to a membership, and who may do it."""
+"""The life of a membership: what can happen to it, and who may do it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class MemberAction(StrEnum):
     """What can happen to a membership."""
 
     LAPSE = "lapse"
-    RESTORE = "restore"  # the fees came after all
+    RESTORE = "restore"  # the fees were paid after all
     LEAVE = "leave"
     EXPEL = "expel"
     READMIT = "readmit"
@@ -31,10 +31,12 @@ MEMBERSHIP: dict[tuple[MemberStatus, MemberAction], MemberStatus] = {
     (MemberStatus.EXPELLED, MemberAction.READMIT): MemberStatus.ACTIVE,
 }
 
-OF_BOARD = frozenset({MemberAction.EXPEL, MemberAction.READMIT})  # done by its decisions, and no button
+OF_BOARD = frozenset(
+    {MemberAction.EXPEL, MemberAction.READMIT}
+)  # done by the board's decision, never by a button
 
-# Who may do it; an empty set: the member (an organisation's: any representative), whose wish the secretary confirms
-# (`domain.leaving`). What is the board's is put on its agenda, or entered as its decision, by the secretary.
+# Who may do it. An empty set: the member or any representative; the secretary confirms it (`domain.leaving`).
+# The board's actions are put on its agenda, or recorded as its decision, by the secretary.
 MEMBERSHIP_ALLOWED: dict[MemberAction, frozenset[Role]] = {
     MemberAction.LAPSE: frozenset({Role.TREASURER, Role.SECRETARY}),
     MemberAction.RESTORE: frozenset({Role.TREASURER, Role.SECRETARY}),
@@ -45,6 +47,6 @@ MEMBERSHIP_ALLOWED: dict[MemberAction, frozenset[Role]] = {
 
 
 def may_with_membership(action: MemberAction, *, is_member: bool, roles: Collection[Role]) -> bool:
-    """Whether somebody may do this at all, however the membership stands."""
+    """Tell whether somebody may do this, whatever the membership's status."""
     allowed = MEMBERSHIP_ALLOWED[action]
     return bool(allowed & set(roles)) if allowed else is_member

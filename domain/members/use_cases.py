@@ -1,4 +1,4 @@
-"""The register of members, and who represents an organisation."""
+"""The register of members, and the representatives of organisations."""
 
 from __future__ import annotations
 
@@ -14,16 +14,10 @@ from domain.members.events import (
 )
 from domain.members.gateways import Candidate, DuesKeeper, MembersGateway, PlaceKeeper, Tokens
 from domain.members.life import MEMBERSHIP, MEMBERSHIP_ALLOWED, OF_BOARD, MemberAction
-from domain.members.refusals import (
-    InvitationInvalid,
-    LastRepresentative,
-    MemberMissing,
-    MembershipOutOfTurn,
-    TooManyRepresentatives,
-)
 from domain.parties import PartyKind
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
+from domain.refusal import Gone
 from domain.roles import Role, Roles
 
 INVITATION = "rep_"  # begins the start payload of an invitation
@@ -37,7 +31,7 @@ REGISTER = (
     "legal-name",
     "bik",
     "account",
-)  # public facts of a firm
+)  # public facts about a company
 
 
 class Members:
@@ -64,21 +58,21 @@ class Members:
         self._dues = dues
 
     async def membership_of(self, person: Person) -> Membership | None:
-        """The membership of the person or of the organisation they represent; the active one first."""
+        """Return the membership of the person or of an organisation they represent; an active one comes first."""
         member = await self._gateway.member_of(person.id)
         return None if member is None else await self._membership(member)
 
     async def memberships_of(self, person: Person) -> Sequence[Membership]:
-        """All of them: the person's own, and those of the organisations they represent; active ones first."""
+        """Return the person's own membership and those of the organisations they represent, active ones first."""
         return [await self._membership(member) for member in await self._gateway.members_of(person.id)]
 
     async def find(self, member_id: int) -> Membership | None:
-        """The membership, whoever asks: it is for other use cases, which know who may see it."""
+        """Return a membership to another use case, which checks who may see it."""
         member = await self._gateway.find(member_id)
         return None if member is None else await self._membership(member)
 
     async def admit(self, candidate: Candidate) -> Member:
-        """Make a member of whoever applied; one who was a member before is one again."""
+        """Make the applicant a member, or restore their former membership."""
         now = self._clock.now()
         organisation = None
         if candidate.kind is PartyKind.ORGANISATION:
@@ -119,36 +113,36 @@ class Members:
     # Representatives of an organisation
 
     async def invite(self, person: Person) -> RepresentativeInvited:
-        """Make a link by which another person becomes a representative. Raises MemberMissing, TooManyRepresentatives."""
+        """Make a link that lets another person become a representative. Raises Gone."""
         membership = await self._represented(person)
         organisation = membership.organisation
         if organisation is None or not membership.active:
-            raise MemberMissing(person)
+            raise Gone(person, "members-missing")
         if len(membership.representatives) >= MOST_REPRESENTATIVES:
-            raise TooManyRepresentatives(person)
+            raise Gone(person, "members-too-many-representatives")
         now, token = self._clock.now(), self._tokens.new()
         await self._gateway.add_invitation(token, organisation.id, person.id, now)
         return RepresentativeInvited(person, organisation, INVITATION + token, now + INVITATION_TERM)
 
     async def invited(self, person: Person, payload: str) -> Organisation:
-        """The organisation that an invitation is to. Raises InvitationInvalid."""
+        """Return the organisation that an invitation is to. Raises Gone."""
         token = payload.removeprefix(INVITATION)
         organisation = await self._gateway.invitation(token, self._clock.now() - INVITATION_TERM)
         if organisation is None:
-            raise InvitationInvalid(person)
+            raise Gone(person, "members-invitation-invalid")
         return organisation
 
     async def take_up(self, person: Person, payload: str) -> RepresentativeAdded:
-        """Become a representative by an invitation. Raises InvitationInvalid, TooManyRepresentatives."""
+        """Accept an invitation to represent an organisation. Raises Gone."""
         organisation = await self.invited(person, payload)
         member = await self._gateway.of_organisation(organisation.id)
         if member is None or member.status is not MemberStatus.ACTIVE:
-            raise InvitationInvalid(person)
+            raise Gone(person, "members-invitation-invalid")
         others = tuple(await self._gateway.representatives(organisation.id))
         if any(other.id == person.id for other in others):
             return RepresentativeAdded(person, await self._membership(member), (), fresh=False)
         if len(others) >= MOST_REPRESENTATIVES:
-            raise TooManyRepresentatives(person)
+            raise Gone(person, "members-too-many-representatives")
         now = self._clock.now()
         await self._gateway.use_invitation(payload.removeprefix(INVITATION), person.id, now)
         await self._gateway.add_representative(organisation.id, person.id, now)
@@ -159,17 +153,14 @@ class Members:
         return RepresentativeAdded(person, await self._membership(member), others)
 
     async def remove_representative(self, actor: Person, person_id: int) -> RepresentativeRemoved:
-        """Let somebody no longer represent the actor's organisation.
-
-        Raises MemberMissing, LastRepresentative.
-        """
+        """Remove a representative of the actor's organisation. Raises Gone."""
         membership = await self._represented(actor)
         organisation = membership.organisation
         gone = next((other for other in membership.representatives if other.id == person_id), None)
         if organisation is None or gone is None:
-            raise MemberMissing(actor)
+            raise Gone(actor, "members-missing")
         if len(membership.representatives) == 1:
-            raise LastRepresentative(actor)
+            raise Gone(actor, "members-last-representative")
         now = self._clock.now()
         await self._gateway.remove_representative(organisation.id, person_id)
         await self._places.unname(membership.member.id, person_id)
@@ -181,35 +172,28 @@ class Members:
     # What happens to a membership
 
     async def leave(self, actor: Person, member_id: int) -> MembershipChanged:
-        """End a membership by its member's wish, for `domain.leaving`, which has checked that it is theirs.
-
-        Raises MemberMissing, MembershipOutOfTurn.
-        """
-        member = await self._gateway.find(member_id)
-        if member is None:
-            raise MemberMissing(actor)
+        """End a membership at its member's request; `domain.leaving` has checked that it is theirs. Raises Gone."""
+        member = await self._found(actor, member_id)
         return await self._change(actor, member, MemberAction.LEAVE, "")
 
     async def act(
         self, actor: Person, member_id: int, action: MemberAction, reason: str = ""
     ) -> MembershipChanged:
-        """Let a membership lapse or bring it back, for staff; who is admitted or expelled is the board's to decide.
+        """Suspend or restore a membership, for staff; only the board admits and expels.
 
-        Raises NotAllowed, MemberMissing, MembershipOutOfTurn.
+        Raises NotAllowed, Gone.
         """
         allowed = MEMBERSHIP_ALLOWED[action]
         if not allowed or action in OF_BOARD:
-            raise MembershipOutOfTurn(actor)
+            raise Gone(actor, "members-changed")
         await self._roles.require(actor, *allowed)
-        member = await self._gateway.find(member_id)
-        if member is None:
-            raise MemberMissing(actor)
+        member = await self._found(actor, member_id)
         return await self._change(actor, member, action, reason.strip()[:2000])
 
     async def expel(self, member_id: int, reason: str, actor: Person | None) -> MembershipChanged | None:
-        """Let the board's decision to expel a member have its effect; None where there is no such member any more.
+        """Carry out the board's decision to expel a member; None if the membership has ended already.
 
-        `actor` entered the decision; None where votes were counted.
+        `actor` recorded the decision; None if votes were counted.
         """
         member = await self._gateway.find(member_id)
         if member is None or (member.status, MemberAction.EXPEL) not in MEMBERSHIP:
@@ -219,9 +203,9 @@ class Members:
     async def by_dues(
         self, member: Member, action: MemberAction, actor: Person | None
     ) -> MembershipChanged | None:
-        """Let a member lapse whose dues were not paid, or come back who has paid; None where that changes nothing.
+        """Suspend a member whose dues were not paid, or restore one who has paid; None if that changes nothing.
 
-        `actor` is who entered the payment, None for the clock and for Telegram's; nobody did it, it followed.
+        `actor` recorded the payment; None for the clock and for payments in Telegram. The event names no actor.
         """
         if (member.status, action) not in MEMBERSHIP:
             return None
@@ -234,7 +218,7 @@ class Members:
         if status is None:
             if actor is None:
                 raise LookupError(f"member {member.id} can't {action}")
-            raise MembershipOutOfTurn(actor)
+            raise Gone(actor, "members-changed")
         member = replace(member, status=status)
         await self._gateway.save(member)
         if status in (MemberStatus.LEFT, MemberStatus.EXPELLED):
@@ -250,27 +234,30 @@ class Members:
         secretaries = tuple(await self._roles.holders(Role.SECRETARY))
         return MembershipChanged(actor, member, action, reason, concerned, secretaries, now, voided)
 
-    # The register as staff see it
+    # The register, for staff
 
     async def register(
         self, actor: Person, *, offset: int = 0, limit: int = 10
     ) -> tuple[Sequence[Member], int]:
-        """A page of the register, the newest first, and how many members there are in all. Raises NotAllowed."""
+        """Return a page of the register, newest first, and the number of all members. Raises NotAllowed."""
         await self._roles.require(actor, Role.SECRETARY, Role.TREASURER)
         return await self._gateway.page(offset, limit), await self._gateway.count()
 
     async def look(self, actor: Person, member_id: int) -> Membership:
-        """A member as staff see it. Raises NotAllowed, MemberMissing."""
+        """Return a member to staff. Raises NotAllowed, Gone."""
         await self._roles.require(actor, Role.SECRETARY, Role.TREASURER)
+        return await self._membership(await self._found(actor, member_id))
+
+    async def _found(self, actor: Person, member_id: int) -> Member:
         member = await self._gateway.find(member_id)
         if member is None:
-            raise MemberMissing(actor)
-        return await self._membership(member)
+            raise Gone(actor, "members-missing")
+        return member
 
     async def _represented(self, person: Person) -> Membership:
         membership = await self.membership_of(person)
         if membership is None:
-            raise MemberMissing(person)
+            raise Gone(person, "members-missing")
         return membership
 
     async def _membership(self, member: Member) -> Membership:
@@ -283,7 +270,7 @@ class Members:
         )
 
     async def people_of(self, member: Member) -> tuple[Person, ...]:
-        """The member, or those who speak for it, longest first."""
+        """Return the member, or an organisation's representatives, longest first."""
         if member.organisation_id is not None:
             return tuple(await self._gateway.representatives(member.organisation_id))
         person = None if member.person_id is None else await self._contacts.find(member.person_id)

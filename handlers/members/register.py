@@ -1,8 +1,8 @@
-"""The register of members for staff; and what happened to a membership, told to all whom it concerns."""
+"""The register of members for staff, and the notices of what happened to a membership."""
 
 from typing import Literal
 
-from aiogram.filters import Command
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
@@ -26,18 +26,18 @@ from handlers.ui import button, clip, keyboard
 router = Router(name="members-register")
 
 PAGE = 8  # members on a page
-ACTS = (MemberAction.LAPSE, MemberAction.RESTORE)  # what staff do by a button
+ACTS = (MemberAction.LAPSE, MemberAction.RESTORE)  # which staff do by a button
 
 
 class RegisterAction(CallbackData, prefix="register"):
-    """A tap of staff on the register; `value` is a page or what shall happen."""
+    """A tap of staff on the register; `value` is a page or a MemberAction."""
 
     verb: Literal["page", "open", "act", "act-sure", "expel", "departures"]
     id: int = 0
     value: str = ""
 
 
-@router.message(Command("members"))
+@router.commands("members")
 @router.taps(RegisterAction, "page")
 async def show_register(
     person: Person, to: Recipient, members: Members, leaving: Leaving, action: RegisterAction | None = None
@@ -73,7 +73,7 @@ async def open_member(action: RegisterAction, person: Person, to: Recipient, mem
 
 
 def show_member(to: Recipient, membership: Membership) -> None:
-    """A member as staff see it, with what can be done now."""
+    """Show a member to staff, with buttons for what can be done now."""
     member, organisation = membership.member, membership.organisation
     text = to.text(
         "member-card",
@@ -88,7 +88,7 @@ def show_member(to: Recipient, membership: Membership) -> None:
         MemberStatus.ACTIVE: [MemberAction.LAPSE],
         MemberStatus.LAPSED: [MemberAction.RESTORE],
     }.get(member.status, [])
-    # The board expels: the secretary puts it on an agenda.
+    # Only the board expels: the secretary puts it on an agenda.
     expel = [button(to.label("member-expel"), RegisterAction(verb="expel", id=member.id))] if acts else []
     to.screen(
         text,
@@ -107,8 +107,7 @@ def show_member(to: Recipient, membership: Membership) -> None:
 async def ask_to_act(action: RegisterAction, person: Person, to: Recipient, members: Members) -> None:
     membership = await members.look(person, action.id)
     if action.value not in ACTS:
-        to.answer("contact-stale-button")
-        return
+        raise SkipHandler
     to.screen(
         to.text("member-act-ask", action=action.value, name=clip(membership.member.name, 200)),
         keyboard(
@@ -124,23 +123,22 @@ async def ask_to_act(action: RegisterAction, person: Person, to: Recipient, memb
 
 
 @router.taps(RegisterAction, "act-sure")
-async def act(action: RegisterAction, person: Person, to: Recipient, members: Members, tell: Tell) -> None:
+async def act(action: RegisterAction, person: Person, members: Members, tell: Tell) -> None:
     if action.value not in ACTS:
-        to.answer("contact-stale-button")
-        return
+        raise SkipHandler
     tell(await members.act(person, action.id, MemberAction(action.value)))
 
 
 @tells(MembershipChanged)
 def tell_membership_changed(event: MembershipChanged, say: Say) -> None:
-    """The member hears it, and the secretaries too where it was not they; whoever did it sees the member."""
+    """Notify the member and the other secretaries; the member of staff who did it sees the member's card."""
     notify_concerned(event, say)
     if event.actor is not None and event.actor.id not in {person.id for person in event.concerned}:
         show_member(say.to(event.actor), Membership(event.member))
 
 
 def notify_concerned(event: MembershipChanged, say: Say, *, staff: bool = True) -> None:
-    """Tell the member, with the way back where there is one, and with `staff` the secretaries but for the actor."""
+    """Notify the member, with the next step as a button, and with `staff` the secretaries other than the actor."""
     told = set()
     voided = [one for one in event.voided if isinstance(one, InvoiceVoided)]
     actor_id = None if event.actor is None else event.actor.id

@@ -1,4 +1,4 @@
-"""Who represents an organisation: inviting, taking up an invitation, removing."""
+"""An organisation's representatives: inviting, accepting an invitation, removing."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from aiogram.types import Message
 
 from domain.contacts import Contacts
 from domain.members.events import RepresentativeAdded, RepresentativeInvited, RepresentativeRemoved
-from domain.members.refusals import MemberMissing
 from domain.members.use_cases import INVITATION, Members
 from domain.outbox import Lane
 from domain.people import Person
+from domain.refusal import Gone
 from handlers.consent import ask_consent
 from handlers.contacts.home import home_button
 from handlers.members.view import MembershipAction, person_called, show_membership
@@ -91,7 +91,7 @@ async def ask_to_remove(action: MembershipAction, person: Person, to: Recipient,
     others = () if membership is None else membership.representatives
     other = next((it for it in others if it.id == action.id), None)
     if other is None:
-        raise MemberMissing(person)
+        raise Gone(person, "members-missing")
     to.screen(
         to.text("member-remove-ask", name=person_called(other)),
         keyboard(

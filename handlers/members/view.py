@@ -1,4 +1,4 @@
-"""A membership as its member sees it: how it stands, leaving it."""
+"""A membership as its member sees it: its status, and the way to leave."""
 
 from typing import Literal
 
@@ -40,7 +40,7 @@ async def show(
 
 
 def show_membership(to: Recipient, membership: Membership, *, leaves: bool = False) -> None:
-    """How one's membership stands, and who speaks for the organisation; `leaves`: its end has been asked for."""
+    """Show the status of a membership and who represents the organisation; `leaves`: there is an application to leave."""
     member = membership.member
     text = to.text(
         "member-stands",
@@ -77,7 +77,7 @@ def show_membership(to: Recipient, membership: Membership, *, leaves: bool = Fal
 
 
 def way_back(to: Recipient, member: Member) -> InlineKeyboardMarkup:
-    """The buttons under a notice of what became of a membership: the next step for its member."""
+    """Make the buttons under a notice about a membership: the member's next step."""
     if member.status is MemberStatus.ACTIVE:
         next_step = button(to.label("contact-membership"), MembershipAction(verb="show"))
     elif member.status is MemberStatus.LAPSED:
@@ -88,5 +88,5 @@ def way_back(to: Recipient, member: Member) -> InlineKeyboardMarkup:
 
 
 def person_called(person: Person) -> str:
-    """What a representative is called: by name, else by number."""
+    """Name a representative, or give their number if they have no name."""
     return person.name or str(person.id)

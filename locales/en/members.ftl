@@ -98,8 +98,8 @@ member-act-ask = <b>{ $name }</b>: { $action ->
     }
 member-act-sure = Yes
 member-register-back = To the register
-member-missing = There is no such membership.
-member-out-of-turn = The membership has changed: this is not possible now.
-member-invitation-invalid = The invitation does not work: its term is over, it was used, or the organisation is no longer a member. Ask for a new link.
-member-last-representative = This is the only representative: invite another one first.
-member-too-many-representatives = The organisation has as many representatives as it can have.
+refused-members-missing = There is no such membership.
+refused-members-changed = The membership has changed: this is not possible now.
+refused-members-invitation-invalid = The invitation does not work: its term is over, it was used, or the organisation is no longer a member. Ask for a new link.
+refused-members-last-representative = This is the only representative: invite another one first.
+refused-members-too-many-representatives = The organisation has as many representatives as it can have.

@@ -98,8 +98,8 @@ member-act-ask = <b>{ $name }</b>: { $action ->
     }
 member-act-sure = Да
 member-register-back = К реестру
-member-missing = Такого членства нет.
-member-out-of-turn = Членство уже изменилось: это действие сейчас невозможно.
-member-invitation-invalid = Приглашение не действует: срок прошёл, им уже воспользовались или организация больше не состоит в Ассоциации. Попросите новую ссылку.
-member-last-representative = Это единственный представитель: сначала пригласите другого.
-member-too-many-representatives = У организации уже столько представителей, сколько возможно.
+refused-members-missing = Такого членства нет.
+refused-members-changed = Членство уже изменилось: это действие сейчас невозможно.
+refused-members-invitation-invalid = Приглашение не действует: срок прошёл, им уже воспользовались или организация больше не состоит в Ассоциации. Попросите новую ссылку.
+refused-members-last-representative = Это единственный представитель: сначала пригласите другого.
+refused-members-too-many-representatives = У организации уже столько представителей, сколько возможно.

@@ -113,16 +113,16 @@ async def test_an_organisation_becomes_a_member(street: Street, anna: Visitor, s
     assert len(await street.rows(representatives)) == 2
     eve = street.visitor(9, "ru", first_name="Ева", username="eve")
     await eve.write(f"/start {payload}")
-    assert eve.screen.says("member-invitation-invalid")
+    assert eve.screen.says("refused-members-invitation-invalid")
     await eve.write("/start rep_forged")
-    assert eve.screen.says("member-invitation-invalid")
+    assert eve.screen.says("refused-members-invitation-invalid")
     assert len(await street.rows(representatives)) == 2
     await john.tap("membership:remove-sure:777")
-    assert john.screen.says("member-missing")
+    assert john.screen.says("refused-members-missing")
     await john.tap("membership:remove-sure:1")
     assert [row["person_id"] for row in await street.rows(representatives)] == [2]
     await john.tap("membership:remove-sure:2")
-    assert john.screen.says("member-last-representative")
+    assert john.screen.says("refused-members-last-representative")
     await john.write("/leave")
     await john.press("leaving-sure")
     assert [row["person_id"] for row in await street.rows(departures)] == [2]
