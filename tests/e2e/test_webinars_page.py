@@ -87,8 +87,8 @@ async def register_and_wait(window: Window) -> None:
     await window.shoot("webinar-08-list")
 
     await become(window, JOHN.name)
-    await window.tap("webinar-come")
-    await window.sees("you are number 1 in line")
+    await window.tap("webinar-come", "en")
+    await window.sees(like("webinar-standing", "en", standing="waiting", position=1))
     await window.shoot("webinar-09-in-line-english")
 
     await become(window, LEV.name)
@@ -99,9 +99,9 @@ async def register_and_wait(window: Window) -> None:
     await write(window, "2")
     await window.sees("Записаны: 1 из 2, в очереди: 0, предложено мест: 1")
     await become(window, JOHN.name)
-    await window.sees("webinar-offered", TICK)
+    await window.sees("webinar-offered", TICK, "en")
     await window.shoot("webinar-11-offer-english")
-    await window.tap("webinar-take")
+    await window.tap("webinar-take", "en")
     await window.sees(like("webinar-standing", "en", standing="registered"))
     await window.shoot("webinar-12-registered-english")
 
@@ -148,5 +148,5 @@ async def remember_and_report(window: Window, artel: Artel) -> None:
     await window.sees(like("webinar-card", recording="yes"))
     await window.shoot("webinar-21-recording-sent")
     await become(window, JOHN.name)
-    await window.sees("webinar-recording-ready", TICK)
+    await window.sees("webinar-recording-ready", TICK, "en")
     await window.shoot("webinar-22-recording-english")

@@ -194,7 +194,7 @@ async def change(leader: Visitor, field: str, answer: str) -> None:
 
 async def registered(visitor: Visitor) -> Screen:
     """Wait until they read that they are registered."""
-    return await visitor.finds("✓ " + ("Вы записаны" if visitor.language == "ru" else "You are registered"))
+    return await visitor.finds(like("webinar-standing", visitor.language, standing="registered"))
 
 
 async def told(visitor: Visitor) -> str:
