@@ -1,18 +1,18 @@
-"""A chat as the association knows it, and what Telegram tells of it."""
+"""The association's chats, and what Telegram reports about them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 GROUP, SUPERGROUP, CHANNEL = "group", "supergroup", "channel"  # Telegram's types of chats
-ANONYMOUS_ADMINISTRATOR = 1087968824  # stands for every administrator who hides behind the group
-CHANNEL_AUTHOR = 136817688  # stands for every channel that writes in a group
-TELEGRAM = 777000  # brings the linked channel's posts into its group
-NOBODY = frozenset({ANONYMOUS_ADMINISTRATOR, CHANNEL_AUTHOR, TELEGRAM})  # accounts that are no people
+ANONYMOUS_ADMINISTRATOR = 1087968824  # the account of all anonymous administrators
+CHANNEL_AUTHOR = 136817688  # the account of all channels that write in groups
+TELEGRAM = 777000  # forwards the linked channel's posts to its group
+NOBODY = frozenset({ANONYMOUS_ADMINISTRATOR, CHANNEL_AUTHOR, TELEGRAM})  # accounts that are not people
 
 
 class ChatKind(StrEnum):
-    """What a chat is to the association."""
+    """What the association uses a chat for."""
 
     PARTICIPANTS = "participants"
     GROUP = "group"  # of a working group
@@ -21,7 +21,7 @@ class ChatKind(StrEnum):
 
 
 _KEEPS_ORDER = ("can_invite_users", "can_restrict_members", "can_delete_messages")
-# What the bot must be allowed to in a chat of each kind, in the order in which it is asked for.
+# The rights that the bot needs in each kind of chat, in the order in which they are listed.
 NEEDED: Mapping[ChatKind, tuple[str, ...]] = {
     ChatKind.PARTICIPANTS: _KEEPS_ORDER,
     ChatKind.GROUP: _KEEPS_ORDER,
@@ -32,11 +32,11 @@ NEEDED: Mapping[ChatKind, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat in which the bot is or was.
+    """A chat that the bot is or was in.
 
     `number` is ours and stays; Telegram's `id` changes when a group becomes a supergroup. `kind` is None until an
-    administrator connects the chat; `scope` is a working group's id. `link` lets people ask to join; it is empty
-    until Telegram has made it.
+    administrator connects the chat; `scope` is a working group's id. `link` lets people ask to join; it is empty until
+    Telegram has created it.
     """
 
     number: int
@@ -52,7 +52,7 @@ class Chat:
 
     @property
     def lacking(self) -> tuple[str, ...]:
-        """What the bot is not allowed to but needs for the chat's kind; `supergroup` where it has to become one."""
+        """The rights that the bot lacks for the chat's kind, and `supergroup` if it has to become one."""
         if self.kind is None:
             return ()
         missing = tuple(right for right in NEEDED[self.kind] if right not in self.rights)
@@ -61,13 +61,13 @@ class Chat:
 
     @property
     def moderated(self) -> bool:
-        """Whether the rules of communication hold here."""
+        """Whether the rules of communication apply here."""
         return self.kind in (ChatKind.PARTICIPANTS, ChatKind.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
 class CardPlace:
-    """Where cards for moderators are put: a chat, or a person's own; in which language."""
+    """Where moderators get cards: a chat, or a person's own; and in which language."""
 
     id: int
     language: str
@@ -75,7 +75,7 @@ class CardPlace:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What Telegram tells of the bot's own standing in a chat; `rights` are an administrator's."""
+    """The bot's own status in a chat, as Telegram reports it; `rights` are those of an administrator."""
 
     id: int
     type: str
@@ -86,7 +86,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class SeenPerson:
-    """What Telegram tells of somebody's standing in a chat before and after a change at `at` (microseconds UTC).
+    """A person's status in a chat before and after a change at `at` (microseconds UTC).
 
     `by` is who changed it; `until` (microseconds UTC) is when a ban or restriction ends, None for never.
     """
@@ -107,7 +107,7 @@ class SeenPerson:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """Somebody who is in a chat since `since` (microseconds UTC), as far as the bot saw; `rights` of an administrator."""
+    """A person in a chat since `since` (microseconds UTC), as far as the bot saw; `rights` of an administrator."""
 
     chat_number: int
     person_id: int
@@ -117,10 +117,10 @@ class Inside:
 
     @property
     def leads(self) -> bool:
-        """Whether Telegram lets them act on others there."""
+        """Whether they administer the chat."""
         return self.status in ("creator", "administrator")
 
     @property
     def may_restrict(self) -> bool:
-        """Whether Telegram lets them remove others."""
+        """Whether they may restrict others."""
         return self.status == "creator" or "can_restrict_members" in self.rights

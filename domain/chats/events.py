@@ -7,7 +7,6 @@ from domain.chats.entities import Chat
 from domain.events import Event
 from domain.groups.model import Group
 from domain.people import Person
-from domain.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class ChatConnected(Event):
 
 @dataclass(frozen=True, slots=True)
 class ChatLeft(Event):
-    """An administrator let the bot leave a chat."""
+    """An administrator disconnected a chat, which the bot leaves."""
 
     person: Person
     chat: Chat
@@ -50,7 +49,7 @@ class ChatLeft(Event):
 
 @dataclass(frozen=True, slots=True)
 class ChatLost(Event):
-    """The bot was removed from a chat of the association's."""
+    """The bot was removed from a connected chat."""
 
     chat: Chat
     administrators: tuple[Person, ...]
@@ -58,7 +57,7 @@ class ChatLost(Event):
 
 @dataclass(frozen=True, slots=True)
 class RightsChanged(Event):
-    """The bot may do less, or again everything, in a chat of the association's at `at` (microseconds UTC)."""
+    """The bot's rights in a connected chat changed at `at` (microseconds UTC)."""
 
     chat: Chat
     administrators: tuple[Person, ...]
@@ -67,19 +66,11 @@ class RightsChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class ChatMoved(Event):
-    """A group became a supergroup; everything that concerns it goes on there.
+    """A group migrated to a supergroup; everything about it continues there.
 
-    `early` is the number under which the supergroup was taken for a new chat, where Telegram told of it first.
+    `early` is the number that the supergroup had as a new chat, if Telegram reported it first.
     """
 
     chat: Chat
     administrators: tuple[Person, ...]
     early: int | None = None
-
-
-class ChatMissing(Refusal):
-    """There is no such chat, or the bot is no longer in it."""
-
-
-class KindUnfit(Refusal):
-    """A chat of this type can't be of that kind, or the working group is no more."""

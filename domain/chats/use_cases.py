@@ -1,4 +1,4 @@
-"""Connecting chats, and following what Telegram tells of them."""
+"""Connect chats, and follow what Telegram reports about them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,8 @@ from domain.chats.events import (
     ChatFound,
     ChatLeft,
     ChatLost,
-    ChatMissing,
     ChatMoved,
     ChatShown,
-    KindUnfit,
     RightsChanged,
 )
 from domain.chats.gateways import ChatsGateway
@@ -33,6 +31,7 @@ from domain.due import due
 from domain.groups.gateways import GroupsGateway
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
+from domain.refusal import Gone
 from domain.roles import Role, Roles
 from domain.time import DAY, HOUR
 
@@ -40,7 +39,7 @@ HOURS_KEPT = 400 * DAY // HOUR
 
 
 class Chats:
-    """What administrators and Telegram do with the association's chats."""
+    """The association's chats."""
 
     def __init__(
         self,
@@ -60,10 +59,10 @@ class Chats:
         self._clock = clock
         self._language = association.default_language
 
-    # What Telegram tells
+    # What Telegram reports
 
     async def follow(self, person: Person, seen: Seen) -> ChatFound | ChatLost | RightsChanged | None:
-        """Note the bot's own standing in a chat, which `person` has changed."""
+        """Record the bot's own status in a chat, changed by `person`."""
         chat = await self._gateway.by_id(seen.id)
         if chat is None:
             return await self._find(person, seen) if seen.inside else None
@@ -90,7 +89,7 @@ class Chats:
         return ChatFound(chat, person if ours else None)
 
     async def follow_person(self, seen: SeenPerson) -> None:
-        """Note who comes, goes, rises and falls in a connected chat; whoever is known has it in their history."""
+        """Record a person's status in a connected chat; joining and leaving go into their history."""
         chat = await self._gateway.by_id(seen.chat_id)
         if chat is None or chat.kind is None or seen.is_bot or seen.person_id in NOBODY:
             return
@@ -107,11 +106,11 @@ class Chats:
             await self._contacts.record(person.id, kind, self._clock.now(), data)
 
     async def moved(self, old_id: int, new_id: int) -> ChatMoved | None:
-        """A group became a supergroup: everything that concerns it follows, what waits to be sent there too."""
+        """Migrate a group to a supergroup, with everything that waits to be sent there."""
         chat = await self._gateway.by_id(old_id)
         if chat is None:
             return None
-        # What Telegram said of the new chat before it said that it is the old one.
+        # What Telegram reported about the new chat before it reported the migration.
         early = await self._gateway.by_id(new_id)
         if early is not None:
             await self._gateway.remove(early.number)
@@ -124,13 +123,13 @@ class Chats:
         return ChatMoved(chat, administrators, None if early is None else early.number)
 
     async def keep_link(self, chat_id: int, link: str) -> None:
-        """Note the link that Telegram made for those who want to join."""
+        """Save the invite link that Telegram created."""
         chat = await self._gateway.by_id(chat_id)
         if chat is not None:
             await self._gateway.save(replace(chat, link=link))
 
     async def keep_leaders(self, chat_id: int, leaders: Sequence[tuple[int, str, frozenset[str]]]) -> None:
-        """Note who leads a chat, as Telegram listed them: id, status and rights of each."""
+        """Save a chat's administrators as Telegram listed them: id, status and rights of each."""
         chat = await self._gateway.by_id(chat_id)
         if chat is None:
             return
@@ -143,45 +142,45 @@ class Chats:
     # What administrators do
 
     async def all(self, actor: Person) -> Sequence[Chat]:
-        """The chats where the bot is or was, connected ones first. Raises NotAllowed."""
+        """Return the chats that the bot is or was in, connected ones first. Raises NotAllowed."""
         await self._roles.require(actor, Role.ADMINISTRATOR)
         return await self._gateway.all()
 
     async def look(self, actor: Person, number: int) -> ChatShown:
-        """One chat. Raises NotAllowed, ChatMissing."""
+        """Return a chat. Raises NotAllowed, Gone."""
         await self._roles.require(actor, Role.ADMINISTRATOR)
         return await self._shown(actor, await self._find_chat(actor, number))
 
     async def look_by_id(self, actor: Person, chat_id: int) -> ChatShown:
-        """The same by Telegram's id, as a link in the chat itself names it. Raises NotAllowed, ChatMissing."""
+        """Return a chat by Telegram's id. Raises NotAllowed, Gone."""
         await self._roles.require(actor, Role.ADMINISTRATOR)
         chat = await self._gateway.by_id(chat_id)
         if chat is None:
-            raise ChatMissing(actor)
+            raise Gone(actor, "chats-missing")
         return await self._shown(actor, chat)
 
     async def connect(self, actor: Person, number: int, kind: ChatKind, scope: str = "") -> ChatConnected:
-        """Make a chat the association's, or change what it is. Raises NotAllowed, ChatMissing, KindUnfit."""
+        """Connect a chat, or change what it is used for. Raises NotAllowed, Gone."""
         await self._roles.require(actor, Role.ADMINISTRATOR)
         chat = await self._find_chat(actor, number)
         groups = await self._groups.open()
         known = scope in {group.id for group in groups} if kind is ChatKind.GROUP else not scope
         if not chat.inside or not known or (kind is ChatKind.CHANNEL) != (chat.type == CHANNEL):
-            raise KindUnfit(actor)
+            raise Gone(actor, "chats-kind-unfit")
         chat = replace(chat, kind=kind, scope=scope)
         await self._gateway.save(chat)
         await self._note(actor, "chat-connected", chat)
         return ChatConnected(actor, chat, groups)
 
     async def speak(self, actor: Person, number: int, language: str) -> ChatShown:
-        """Choose the language in which the bot speaks in a chat. Raises NotAllowed, ChatMissing."""
+        """Choose the bot's language in a chat. Raises NotAllowed, Gone."""
         await self._roles.require(actor, Role.ADMINISTRATOR)
         chat = replace(await self._find_chat(actor, number), language=language)
         await self._gateway.save(chat)
         return await self._shown(actor, chat)
 
     async def leave(self, actor: Person, number: int) -> ChatLeft:
-        """Disconnect a chat and let the bot leave it. Raises NotAllowed, ChatMissing."""
+        """Disconnect a chat and leave it. Raises NotAllowed, Gone."""
         await self._roles.require(actor, Role.ADMINISTRATOR)
         chat = await self._find_chat(actor, number)
         await self._gateway.remove(number)
@@ -189,11 +188,11 @@ class Chats:
         return ChatLeft(actor, chat)
 
     async def of_kind(self, kind: ChatKind, scope: str = "") -> Sequence[Chat]:
-        """The connected chats of a kind where the bot is, oldest first."""
+        """Return the connected chats of a kind that the bot is in, oldest first."""
         return [chat for chat in await self._gateway.of_kind(kind) if chat.inside and chat.scope == scope]
 
     async def moderators(self) -> tuple[CardPlace, ...]:
-        """Where moderators work: in their chats, else each of them in private; where there is none, administrators."""
+        """Return where moderators get cards: in their chats, else each in private, else the administrators."""
         if chats := await self.of_kind(ChatKind.MODERATORS):
             return tuple(CardPlace(chat.id, chat.language) for chat in chats)
         people = await self._roles.holders(Role.MODERATOR) or await self._roles.administrators()
@@ -201,7 +200,7 @@ class Chats:
 
     @due(every=HOUR)
     async def forget(self) -> None:
-        """Forget how lively chats were more than a year ago."""
+        """Delete message counts that are more than a year old."""
         await self._gateway.forget(self._clock.now() // HOUR - HOURS_KEPT)
 
     async def _shown(self, actor: Person, chat: Chat) -> ChatShown:
@@ -215,7 +214,7 @@ class Chats:
     async def _find_chat(self, actor: Person, number: int) -> Chat:
         chat = await self._gateway.find(number)
         if chat is None:
-            raise ChatMissing(actor)
+            raise Gone(actor, "chats-missing")
         return chat
 
     async def _note(self, actor: Person, act: str, chat: Chat) -> None:

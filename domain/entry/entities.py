@@ -1,4 +1,4 @@
-"""A request to join a chat: how it stands, and what can happen to it."""
+"""A request to join a chat: its states and transitions."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from domain.chats.entities import CardPlace, Chat, ChatKind
 
 MINUTE = 60_000_000  # microseconds
 HOUR = 60 * MINUTE
-OPENS = 5 * MINUTE  # for which a request lets the bot write to somebody who never wrote to it
+OPENS = 5 * MINUTE  # how long after a request the bot may write to a person who never wrote to it
 
 
 class RequestStatus(IntEnum):
     """How a request stands; from ADMITTED on it is settled."""
 
-    WAITING = 0  # for the person, who was sent the rules
-    UNREACHED = 1  # nobody can write to the person: moderators decide
-    STUCK = 2  # Telegram did not let in whoever was admitted: moderators try again
-    REFUSED = 3  # the chat is not for the person: declined as soon as they could be told
+    WAITING = 0  # waits for the person, who was sent the rules
+    UNREACHED = 1  # the person can't be written to: moderators decide
+    STUCK = 2  # Telegram did not let the person in: moderators try again
+    REFUSED = 3  # the chat is not for the person: declined once they are told
     ADMITTED = 4
     DECLINED = 5
     EXPIRED = 6
-    GONE = 7  # taken back, or decided by hand in Telegram
+    GONE = 7  # withdrawn, or decided by hand in Telegram
 
     @property
     def settled(self) -> bool:
-        """Whether nothing is waited for any more."""
+        """Whether the request is final."""
         return self >= RequestStatus.ADMITTED
 
 
@@ -37,13 +37,13 @@ class RequestAct(StrEnum):
     ACCEPT = "accept"  # the person agrees to the rules
     REFUSE = "refuse"  # the chat is not for the person
     MISS = "miss"  # the person could not be written to
-    TOLD = "told"  # whoever was refused could be told, or could not
+    TOLD = "told"  # the refused person was told, or could not be
     ADMIT = "admit"  # a moderator
     DECLINE = "decline"  # a moderator
     JAM = "jam"  # Telegram did not let the person in
     EXPIRE = "expire"
-    COME = "come"  # the person is in the chat, whoever let them in
-    VANISH = "vanish"  # there is no such request in Telegram any more
+    COME = "come"  # the person is in the chat, by anyone's hand
+    VANISH = "vanish"  # Telegram no longer has the request
 
 
 _BEFORE_MODERATORS = {
@@ -73,9 +73,9 @@ TRANSITIONS: dict[tuple[RequestStatus, RequestAct], RequestStatus] = {
 
 @dataclass(frozen=True, slots=True)
 class JoinRequest:
-    """Somebody asked at `asked_at` to join a chat; moments in microseconds UTC.
+    """A request to join a chat, made at `asked_at`; moments in microseconds UTC.
 
-    Nothing is decided by itself before `answer_by`. `decided_by` is a moderator, `cards` are where moderators see it.
+    It expires at `answer_by`. `decided_by` is a moderator, `cards` are where moderators see it.
     """
 
     number: int
@@ -91,7 +91,7 @@ class JoinRequest:
 
 
 class Standing(StrEnum):
-    """What somebody is to the association whom a working group's chat is not for."""
+    """The standing of a person who is not in a working group."""
 
     ELSEWHERE = "elsewhere"  # a member, but not in this group
     LAPSED = "lapsed"
@@ -100,7 +100,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EntryTerms:
-    """What is configured: how long a request waits and a greeting stays (microseconds; 0 for no greeting), the rules.
+    """Settings: how long a request waits and a greeting stays (microseconds; 0 for none), and the rules.
 
     `group_link` leads to the participants' group that the configuration names; empty for none.
     """
@@ -112,5 +112,5 @@ class EntryTerms:
 
 
 def link_of(chat: Chat, terms: EntryTerms) -> str:
-    """Where to ask to join the chat; empty where nobody knows."""
+    """The link to ask to join the chat; empty if unknown."""
     return chat.link or (terms.group_link if chat.kind is ChatKind.PARTICIPANTS else "")

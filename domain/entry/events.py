@@ -1,4 +1,4 @@
-"""What happens to those who ask to join a chat, and to those who lose one."""
+"""Events of requests to join a chat, and of losing one."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from domain.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class RulesDue(Event):
-    """Somebody asked to join: they are sent the rules; `link` is where to ask again."""
+    """A person asked to join and is sent the rules; `link` is where to ask again."""
 
     person: Person
     request: JoinRequest
@@ -24,7 +24,7 @@ class RulesDue(Event):
 
 @dataclass(frozen=True, slots=True)
 class EntryRefused(Event):
-    """The chat is a working group's, and not for this person."""
+    """The chat is a working group's, and the person is not in the group."""
 
     person: Person
     request: JoinRequest
@@ -36,7 +36,7 @@ class EntryRefused(Event):
 
 @dataclass(frozen=True, slots=True)
 class RulesAccepted(Event):
-    """Somebody agreed to the rules. `fresh`: they had not before."""
+    """A person agreed to the rules. `fresh`: for the first time."""
 
     person: Person
     request: JoinRequest
@@ -47,7 +47,7 @@ class RulesAccepted(Event):
 
 @dataclass(frozen=True, slots=True)
 class LetIn(Event):
-    """Whoever agreed to the rules is to be let in."""
+    """A person who agreed to the rules is to be let in."""
 
     request: JoinRequest
     chat: Chat
@@ -55,9 +55,9 @@ class LetIn(Event):
 
 @dataclass(frozen=True, slots=True)
 class RequestSettled(Event):
-    """A request was decided by `act`, by the moderator `actor` where there was one.
+    """A request was settled by `act`, perhaps by the moderator `actor`.
 
-    `person` is the one who asked, where the bot knows them and may write to them.
+    `person` is the person who asked, if the bot knows them and may write to them.
     """
 
     request: JoinRequest
@@ -70,7 +70,7 @@ class RequestSettled(Event):
 
 @dataclass(frozen=True, slots=True)
 class CardWanted(Event):
-    """Moderators have to decide; what the person is called is asked first. `before`: how the request stood."""
+    """Moderators have to decide; the person's name is requested first. `before`: the request's previous state."""
 
     request: JoinRequest
     chat: Chat
@@ -80,7 +80,7 @@ class CardWanted(Event):
 
 @dataclass(frozen=True, slots=True)
 class CardDue(Event):
-    """The request goes before the moderators; `name` is empty where Telegram did not tell it."""
+    """A request is put to the moderators; `name` is empty if Telegram did not tell it."""
 
     request: JoinRequest
     chat: Chat
@@ -89,7 +89,7 @@ class CardDue(Event):
 
 @dataclass(frozen=True, slots=True)
 class RequestShown(Event):
-    """How a request stands, for a moderator; `decider` is who decided it."""
+    """The state of a request, for a moderator; `decider` is who decided it."""
 
     person: Person
     request: JoinRequest
@@ -98,7 +98,7 @@ class RequestShown(Event):
 
 @dataclass(frozen=True, slots=True)
 class Newcomer(Event):
-    """Somebody whom the bot let in has come, and is greeted for `stays` microseconds."""
+    """A person whom the bot let in has joined, and is greeted for `stays` microseconds."""
 
     request: JoinRequest
     chat: Chat
@@ -109,7 +109,7 @@ class Newcomer(Event):
 
 @dataclass(frozen=True, slots=True)
 class Parted(Event):
-    """Somebody is in a working group no longer, and so loses its chat at `at` (microseconds UTC)."""
+    """A person left a working group and loses its chat at `at` (microseconds UTC)."""
 
     person: Person
     chat: Chat
@@ -120,7 +120,7 @@ class Parted(Event):
 
 @dataclass(frozen=True, slots=True)
 class WayBack(Event):
-    """Somebody who lost a working group's chat belongs to the group again."""
+    """A person who lost a working group's chat belongs to the group again."""
 
     person: Person
     chat: Chat
@@ -128,12 +128,8 @@ class WayBack(Event):
     link: str
 
 
-class RequestMissing(Refusal):
-    """There is no such request, or it is somebody else's."""
-
-
 class RequestOver(Refusal):
-    """The request stands so that this can't happen to it; `link` is where to ask again."""
+    """The act is not possible in the request's state; `link` is where to ask again."""
 
     def __init__(self, person: Person, request: JoinRequest, link: str) -> None:
         super().__init__(person)
@@ -142,12 +138,8 @@ class RequestOver(Refusal):
 
 
 class RequestDecided(Refusal):
-    """Another moderator was quicker, or the person; `shown` is how the request stands."""
+    """The request is already decided; `shown` is its state."""
 
     def __init__(self, shown: RequestShown) -> None:
         super().__init__(shown.person)
         self.shown = shown
-
-
-class NotOfGroup(Refusal):
-    """A moderator can't let somebody into a working group's chat who is not in the group."""

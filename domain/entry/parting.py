@@ -1,4 +1,4 @@
-"""Losing a working group's chat with one's place in the group, and the way back."""
+"""Losing a working group's chat with one's place in the group, and coming back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from domain.ports import AuditGateway, Clock
 
 
 def standing_of(member: Member | None) -> Standing:
-    """What somebody with this membership, or none, is who is not in a group."""
+    """The standing of a person outside a group, by their membership."""
     match None if member is None else member.status:
         case MemberStatus.ACTIVE:
             return Standing.ELSEWHERE
@@ -27,7 +27,7 @@ def standing_of(member: Member | None) -> Standing:
 
 
 class Parting:
-    """What the clock finds in the working groups' chats, whatever has happened to memberships and places."""
+    """Who loses and regains working groups' chats, found by the clock."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Parting:
 
     @due(first=True)
     async def part_due(self, many: int = 50) -> Sequence[Parted]:
-        """Those who have come to lose a chat; each is named once."""
+        """Return those who must leave a chat; each once."""
         await self._gateway.note_belonging()
         events = []
         for person, chat in await self._gateway.to_part(many):
@@ -64,7 +64,7 @@ class Parting:
 
     @due()
     async def return_due(self, many: int = 50) -> Sequence[WayBack]:
-        """Those who may come back into a chat that they had lost; each is named once."""
+        """Return those who may come back to a chat that they lost; each once."""
         events = []
         for person, chat in await self._gateway.returning(many):
             await self._gateway.returned(chat.number, person.id)

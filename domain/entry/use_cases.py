@@ -1,4 +1,4 @@
-"""Letting people into the association's chats, by their own agreement to the rules or by a moderator's decision."""
+"""Let people into the association's chats, by their agreement to the rules or a moderator's decision."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ from domain.entry.events import (
     EntryRefused,
     LetIn,
     Newcomer,
-    NotOfGroup,
     RequestDecided,
-    RequestMissing,
     RequestOver,
     RequestSettled,
     RequestShown,
@@ -39,6 +37,7 @@ from domain.groups.gateways import AudienceLookup, GroupsGateway
 from domain.members.gateways import MembersGateway
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
+from domain.refusal import Refusal
 from domain.roles import SCOPED, Role, Roles
 
 OFFICES = tuple(
@@ -47,7 +46,7 @@ OFFICES = tuple(
 
 
 class Entry:
-    """What happens to a request to join."""
+    """Requests to join a chat."""
 
     def __init__(
         self,
@@ -75,14 +74,14 @@ class Entry:
         self._clock = clock
         self._terms = terms
 
-    # Whoever asks
+    # The person who asks
 
     async def ask(
         self, person: Person, chat_id: int, asked_at: int
     ) -> Sequence[RequestSettled | RulesDue | EntryRefused]:
-        """Somebody asks to join at `asked_at` (microseconds UTC); nothing happens where the chat is not connected.
+        """Receive a request to join, made at `asked_at` (microseconds UTC), if the chat is connected.
 
-        Whoever asks again has taken back what they asked before.
+        Asking again withdraws the earlier request.
         """
         chat = await self._chats.by_id(chat_id)
         if chat is None or not chat.moderated or person.id in NOBODY:
@@ -103,10 +102,10 @@ class Entry:
         return [*events, await self._refused(person, request, chat)]
 
     async def accept(self, person: Person, number: int) -> RulesAccepted | EntryRefused:
-        """Agree to the rules. Raises RequestMissing, RequestOver."""
+        """Agree to the rules. Raises Refusal, RequestOver."""
         request = await self._gateway.find(number)
         if request is None or request.person_id != person.id:
-            raise RequestMissing(person)
+            raise Refusal(person, "entry-missing")
         chat = await self._chat(request)
         link = link_of(chat, self._terms)
         if request.status is RequestStatus.ADMITTED:
@@ -122,7 +121,7 @@ class Entry:
         return RulesAccepted(person, request, chat, link)
 
     async def _is_for(self, chat: Chat, person: Person) -> bool:
-        """Whether the person may be in the chat, as things stand now."""
+        """Whether the person may be in the chat now."""
         if chat.kind is not ChatKind.GROUP:
             return True
         if await self._audience.belongs(person.id, chat.scope):
@@ -134,10 +133,10 @@ class Entry:
         group = await self._groups.find(chat.scope)
         return EntryRefused(person, request, chat, link_of(chat, self._terms), group, standing)
 
-    # What comes of what was sent
+    # Results of what was sent
 
     async def told(self, number: int, *, ok: bool) -> CardWanted | RequestSettled | None:
-        """The rules, or why the chat is not for them, reached the person, or could not."""
+        """Continue after the rules, or a refusal, reached the person or failed to."""
         request = await self._gateway.find(number)
         if request is None:
             return None
@@ -149,14 +148,14 @@ class Entry:
         return None
 
     async def welcomed(self, number: int) -> LetIn | None:
-        """Whoever agreed to the rules sees so: they are let in only now, because then the bot may write no more."""
+        """Let in a person who has seen the welcome; after that the bot may no longer write to them."""
         request = await self._gateway.find(number)
         if request is None or request.status is not RequestStatus.ADMITTED:
             return None
         return LetIn(request, await self._chat(request))
 
     async def not_let_in(self, number: int, *, gone: bool) -> CardWanted | RequestSettled | None:
-        """Telegram did not let in whoever was admitted. `gone`: it knows of no such request."""
+        """Handle Telegram's refusal to let in an admitted person. `gone`: it has no such request."""
         request = await self._gateway.find(number)
         if request is None or request.status is not RequestStatus.ADMITTED:
             return None
@@ -174,7 +173,7 @@ class Entry:
         )
 
     async def show(self, number: int, name: str, *, inside: bool) -> CardDue | RequestSettled | None:
-        """Put a request before the moderators, with what Telegram says of the person."""
+        """Put a request to the moderators, with what Telegram says about the person."""
         request = await self._gateway.find(number)
         if request is None or request.status not in (RequestStatus.UNREACHED, RequestStatus.STUCK):
             return None
@@ -188,38 +187,38 @@ class Entry:
     # Moderators
 
     async def decide(self, actor: Person, number: int, *, admit: bool) -> RequestSettled:
-        """Let somebody in, or not. Raises NotAllowed, RequestMissing, RequestDecided, NotOfGroup."""
+        """Admit or decline a person. Raises NotAllowed, Refusal, RequestDecided."""
         request = await self._look(actor, number)
         act = RequestAct.ADMIT if admit else RequestAct.DECLINE
         if (request.status, act) not in TRANSITIONS:
             raise RequestDecided(await self._shown(actor, request))
         chat = await self._chat(request)
         if admit and not await self._is_for(chat, self._asker(request)):
-            raise NotOfGroup(actor)
+            raise Refusal(actor, "entry-not-of-group")
         data = {"request": number, "chat": chat.number}
         kind = "entry-admitted" if admit else "entry-declined"
         await self._audit.record(self._clock.now(), actor.id, kind, request.person_id, data)
         return await self._settle(request, chat, act, actor)
 
     async def look(self, actor: Person, number: int) -> RequestShown:
-        """How a request stands. Raises NotAllowed, RequestMissing."""
+        """Return the state of a request. Raises NotAllowed, Refusal."""
         return await self._shown(actor, await self._look(actor, number))
 
     async def _look(self, actor: Person, number: int) -> JoinRequest:
         await self._roles.require(actor, Role.MODERATOR, Role.ADMINISTRATOR)
         request = await self._gateway.find(number)
         if request is None:
-            raise RequestMissing(actor)
+            raise Refusal(actor, "entry-missing")
         return request
 
     async def _shown(self, actor: Person, request: JoinRequest) -> RequestShown:
         decider = None if request.decided_by is None else await self._contacts.find(request.decided_by)
         return RequestShown(actor, request, decider)
 
-    # What Telegram and the clock bring
+    # Telegram and the clock
 
     async def follow(self, seen: SeenPerson) -> Sequence[RequestSettled | Newcomer]:
-        """Somebody came into a chat, or was banned from it: their request is settled, and who came is greeted."""
+        """Settle the request of a person who joined a chat or was banned from it, and greet newcomers."""
         chat = await self._chats.by_id(seen.chat_id)
         if chat is None or not chat.moderated or seen.is_bot:
             return []
@@ -238,7 +237,7 @@ class Entry:
 
     @due()
     async def expire_due(self, many: int = 50) -> Sequence[RequestSettled]:
-        """Decline what nobody answered in time."""
+        """Decline requests that nobody answered in time."""
         overdue = await self._gateway.overdue(self._clock.now(), many)
         return [
             await self._settle(request, await self._chat(request), RequestAct.EXPIRE) for request in overdue
@@ -262,7 +261,7 @@ class Entry:
     async def _step(
         self, request: JoinRequest, act: RequestAct, *, answer_by: int = 0, decided_by: int | None = None
     ) -> JoinRequest:
-        """Keep the request as it stands after the act, which has been found possible."""
+        """Save the request after the act, which has been found possible."""
         status = TRANSITIONS[request.status, act]
         request = replace(
             request,
@@ -275,14 +274,14 @@ class Entry:
         return request
 
     async def _chat(self, request: JoinRequest) -> Chat:
-        """The request's chat: the one goes with the other. Raises LookupError."""
+        """Return the request's chat. Raises LookupError."""
         chat = await self._chats.find(request.chat_number)
         if chat is None:
             raise LookupError("a request without its chat")
         return chat
 
     async def _reachable(self, request: JoinRequest) -> Person | None:
-        """Whoever asked, if they are known and can be written to whenever there is something to say."""
+        """Return the person who asked, if they are known and can be written to at any time."""
         person = await self._contacts.find(request.person_id)
         return person if person is not None and person.reachable else None
 

@@ -1,4 +1,4 @@
-"""The association's chats: an administrator connects them; what Telegram tells of them is followed."""
+"""Chats of the association: administrators connect them, and Telegram's updates about them are followed."""
 
 from handlers.chats import connecting, following
 

@@ -1,37 +1,31 @@
-"""Connecting chats: what administrators press, and what everybody hears of it."""
+"""Chats of the association: administrators connect them, and hear about changes."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
+from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import CreateChatInviteLink, DeleteMessage, GetChatAdministrators, LeaveChat
-from aiogram.types import (
-    Message,
-)
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from domain.chats.entities import Chat, ChatKind
+from domain.chats.entities import NEEDED, Chat, ChatKind
 from domain.chats.events import (
     ChatConnected,
     ChatFound,
     ChatLeft,
     ChatLost,
-    ChatMissing,
     ChatMoved,
-    KindUnfit,
+    ChatShown,
     RightsChanged,
 )
 from domain.chats.use_cases import Chats
+from domain.groups.model import Group
 from domain.outbox import Lane
 from domain.people import Person
-from handlers.chats.wording import (
-    LONGEST_TITLE,
-    START_PREFIX,
-    ChatAction,
-    describe,
-    list_button,
-    show_chat,
-    show_chats,
-)
+from handlers.asking import confirm, lead_back
+from handlers.contacts.home import back_button
+from handlers.refusals import way_on
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
@@ -39,9 +33,22 @@ from handlers.ui import button, clip, keyboard, link
 
 router = Router(name="chats-connecting")
 
+START_PREFIX = "chat_"  # of the start payload that names a chat to connect
+LONGEST_TITLE = 60  # characters of a chat's title within a text
+
+
+class ChatAction(CallbackData, prefix="chat"):
+    """A tap on the screens of chats; `value` is a working group or a language."""
+
+    verb: Literal[
+        "list", "open", "participants", "group", "moderators", "channel", "language", "leave", "leave-sure"
+    ]
+    number: int = 0
+    value: str = ""
+
 
 class ChatStart(Filter):
-    """A /start by the link that the bot put into a chat; the handler gets the chat's id as `chat_id`."""
+    """A /start by the link that the bot posted in a chat; the handler gets the chat's id as `chat_id`."""
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         command, _, payload = (message.text or "").partition(" ")
@@ -76,7 +83,7 @@ async def connect(action: ChatAction, person: Person, chats: Chats, tell: Tell) 
 
 
 @router.taps(ChatAction, "language")
-async def speak(action: ChatAction, person: Person, to: Recipient, say: Say, chats: Chats) -> None:
+async def choose_language(action: ChatAction, person: Person, to: Recipient, say: Say, chats: Chats) -> None:
     if action.value not in say.association.languages:
         to.answer("contact-stale-button")
         return
@@ -86,12 +93,11 @@ async def speak(action: ChatAction, person: Person, to: Recipient, say: Say, cha
 @router.taps(ChatAction, "leave")
 async def ask_to_leave(action: ChatAction, person: Person, to: Recipient, chats: Chats) -> None:
     shown = await chats.look(person, action.number)
-    to.screen(
+    confirm(
+        to,
         to.text("chat-leave-ask", title=clip(shown.chat.title, LONGEST_TITLE)),
-        keyboard(
-            [button(to.label("chat-leave-sure"), ChatAction(verb="leave-sure", number=action.number))],
-            [button(to.label("ui-back"), ChatAction(verb="open", number=action.number))],
-        ),
+        button(to.label("chat-leave-sure"), ChatAction(verb="leave-sure", number=action.number)),
+        back=ChatAction(verb="open", number=action.number),
     )
 
 
@@ -100,18 +106,112 @@ async def leave(action: ChatAction, person: Person, chats: Chats, tell: Tell) ->
     tell(await chats.leave(person, action.number))
 
 
-# Tellings
+# Screens
+
+
+def show_chats(to: Recipient, known: Sequence[Chat]) -> None:
+    """List all chats, with the ways to add the bot to another one."""
+    rows = [
+        [button(f"{_mark(chat)} {clip(chat.title, 40)}", ChatAction(verb="open", number=chat.number))]
+        for chat in known
+    ]
+    address = f"https://t.me/{to.say.bot_name}"
+    asked = "+".join(right.removeprefix("can_") for right in NEEDED[ChatKind.PARTICIPANTS])
+    to.screen(
+        to.text("chat-list", count=len(rows)),
+        keyboard(
+            *rows,
+            [link(to.label("chat-add-group"), f"{address}?startgroup=connect&admin={asked}")],
+            [link(to.label("chat-add-channel"), f"{address}?startchannel&admin=post_messages")],
+            [back_button(to)],
+        ),
+    )
+
+
+def _mark(chat: Chat) -> str:
+    """Mark a chat as in order, lacking something, or not connected."""
+    if chat.kind is None:
+        return "○"
+    return "●" if chat.inside and not chat.lacking else "⚠"
+
+
+def show_chat(to: Recipient, shown: ChatShown | ChatConnected) -> None:
+    """Show a chat, what the bot lacks in it, and what it can be used for."""
+    chat = shown.chat
+    text = describe(to, chat, shown.groups)
+    if isinstance(shown, ChatShown) and chat.moderated:
+        text += "\n" + to.text("chat-lively", day=shown.lively[0], week=shown.lively[1])
+    to.screen(text, _keyboard(to, chat, shown.groups))
+
+
+def describe(to: Recipient, chat: Chat, groups: Sequence[Group] = ()) -> str:
+    """Describe a chat to an administrator."""
+    scope = next((to.name(group.titles) for group in groups if group.id == chat.scope), chat.scope)
+    text = to.text(
+        "chat-card",
+        title=clip(chat.title, LONGEST_TITLE),
+        kind="none" if chat.kind is None else chat.kind.value,
+        group=scope,
+        language=to.say.texts.plain(chat.language, "language-name"),
+    )
+    if not chat.inside:
+        return text + "\n\n" + to.text("chat-outside")
+    if chat.lacking:
+        rights = "\n".join(to.text(f"chat-right-{right}") for right in chat.lacking)
+        return text + "\n\n" + to.text("chat-lacking") + "\n" + rights
+    return text if chat.kind is None else text + "\n\n" + to.text("chat-in-order")
+
+
+def _keyboard(to: Recipient, chat: Chat, groups: Sequence[Group]) -> InlineKeyboardMarkup:
+    def choice(label: str, kind: ChatKind, scope: str = "") -> list[InlineKeyboardButton]:
+        chosen = "● " if (chat.kind, chat.scope) == (kind, scope) else ""
+        return [button(chosen + label, ChatAction(verb=kind.value, number=chat.number, value=scope))]
+
+    languages = [
+        button(
+            ("● " if chat.language == language else "") + to.say.texts.plain(language, "language-name"),
+            ChatAction(verb="language", number=chat.number, value=language),
+        )
+        for language in to.say.association.languages
+    ]
+    kinds = (
+        [choice(to.label("chat-kind-channel"), ChatKind.CHANNEL)]
+        if chat.type == ChatType.CHANNEL
+        else [
+            choice(to.label("chat-kind-participants"), ChatKind.PARTICIPANTS),
+            *(choice(to.name(group.titles), ChatKind.GROUP, group.id) for group in groups),
+            choice(to.label("chat-kind-moderators"), ChatKind.MODERATORS),
+        ]
+    )
+    return keyboard(
+        *(kinds if chat.inside else []),
+        languages if chat.kind is not None else [],
+        [button(to.label("chat-leave"), ChatAction(verb="leave", number=chat.number))],
+        [lead_back(to, ChatAction(verb="list"))],
+    )
+
+
+def look_button(to: Recipient, chat: Chat) -> InlineKeyboardButton:
+    return button(to.label("chat-look"), ChatAction(verb="open", number=chat.number))
+
+
+@way_on("chats")
+def lead_to_list(to: Recipient) -> InlineKeyboardMarkup:
+    return keyboard([button(to.label("chat-list-button"), ChatAction(verb="list"))])
+
+
+# Events
 
 
 @tells(ChatFound)
 def tell_chat_found(event: ChatFound, say: Say) -> None:
-    """Ask the administrator who added the bot; where somebody else did, say in the chat how it is connected."""
+    """Ask the administrator who added the bot; if somebody else did, say in the chat how to connect it."""
     chat = event.chat
     if event.person is not None:
         to = say.to(event.person)
         to.send(
             to.text("chat-found", title=clip(chat.title, LONGEST_TITLE)),
-            keyboard([button(to.label("chat-look"), ChatAction(verb="open", number=chat.number))]),
+            keyboard([look_button(to, chat)]),
         )
     elif chat.type != ChatType.CHANNEL:
         address = f"https://t.me/{say.bot_name}?start={START_PREFIX}{-chat.id}"
@@ -137,7 +237,7 @@ def tell_chat_connected(event: ChatConnected, say: Say) -> None:
 
 
 def learn(say: Say, chat: Chat) -> None:
-    """Ask Telegram for a chat's link and for who leads it."""
+    """Request a chat's invite link and its administrators from Telegram."""
     if not chat.moderated:
         return
     if "can_invite_users" in chat.rights and not chat.link:
@@ -149,7 +249,7 @@ def learn(say: Say, chat: Chat) -> None:
 @tells(ChatLeft)
 def tell_chat_left(event: ChatLeft, say: Say) -> None:
     to = say.to(event.person)
-    to.screen(to.text("chat-left", title=clip(event.chat.title, LONGEST_TITLE)), keyboard([list_button(to)]))
+    to.screen(to.text("chat-left", title=clip(event.chat.title, LONGEST_TITLE)), lead_to_list(to))
     if event.chat.inside:
         say.call(LeaveChat(chat_id=event.chat.id), event.chat.id, lane=Lane.ACTS)
 
@@ -160,7 +260,7 @@ def tell_chat_lost(event: ChatLost, say: Say) -> None:
         to = say.to(administrator)
         to.send(
             to.text("chat-lost", title=clip(event.chat.title, LONGEST_TITLE)),
-            keyboard([list_button(to)]),
+            lead_to_list(to),
             lane=Lane.NOTICES,
         )
 
@@ -172,7 +272,7 @@ def tell_rights_changed(event: RightsChanged, say: Say) -> None:
         to = say.to(administrator)
         to.send(
             describe(to, event.chat),
-            keyboard([button(to.label("chat-look"), ChatAction(verb="open", number=event.chat.number))]),
+            keyboard([look_button(to, event.chat)]),
             lane=Lane.NOTICES,
             key=f"chat:{event.chat.number}:rights:{event.at}:{administrator.id}",
         )
@@ -181,25 +281,13 @@ def tell_rights_changed(event: RightsChanged, say: Say) -> None:
 @tells(ChatMoved)
 def tell_chat_moved(event: ChatMoved, say: Say) -> None:
     chat_id = event.chat.id
-    if event.early is not None:  # it is connected: what says how has to go
+    if event.early is not None:  # it is connected: the message that says how is out of date
         say.call(DeleteMessage(chat_id=chat_id, message_id=0), chat_id, edits=_hello(event.early))
     learn(say, event.chat)
     for administrator in event.administrators:
         to = say.to(administrator)
         to.send(
             to.text("chat-moved", title=clip(event.chat.title, LONGEST_TITLE)),
-            keyboard([button(to.label("chat-look"), ChatAction(verb="open", number=event.chat.number))]),
+            keyboard([look_button(to, event.chat)]),
             lane=Lane.NOTICES,
         )
-
-
-@tells(ChatMissing)
-def tell_chat_missing(event: ChatMissing, say: Say) -> None:
-    to = say.to(event.person)
-    to.screen(to.text("chat-missing"), keyboard([list_button(to)]))
-
-
-@tells(KindUnfit)
-def tell_kind_unfit(event: KindUnfit, say: Say) -> None:
-    to = say.to(event.person)
-    to.screen(to.text("chat-kind-unfit"), keyboard([list_button(to)]))

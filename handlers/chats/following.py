@@ -1,4 +1,4 @@
-"""Following what Telegram tells of chats: the bot's own standing, who comes and goes, a group's way into a supergroup."""
+"""Follow what Telegram reports about chats: the bot's own rights, who joins and leaves, migrations."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +25,7 @@ SECOND = 1_000_000  # microseconds
 
 
 class Moved(Filter):
-    """The message by which a group says that it has become a supergroup."""
+    """The message by which a group reports its migration to a supergroup."""
 
     async def __call__(self, message: Message) -> bool:
         return message.migrate_to_chat_id is not None
@@ -57,7 +57,7 @@ async def move(message: Message, chats: Chats, tell: Tell) -> None:
 
 
 def seen_person(event: ChatMemberUpdated) -> SeenPerson:
-    """What an update tells of somebody's standing in a chat."""
+    """A person's status in a chat, as an update reports it."""
     old, new = event.old_chat_member, event.new_chat_member
     until = getattr(new, "until_date", None)
     return SeenPerson(

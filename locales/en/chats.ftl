@@ -1,15 +1,15 @@
 chat-list =
     <b>The association’s chats</b>
     { $count ->
-        [0] None so far. Add me to a group or a channel, and confirm here what it is.
-       *[other] ● connected, ⚠ something is lacking, ○ not connected yet.
+        [0] None yet. Add me to a group or a channel, then confirm here what it is.
+       *[other] ● connected, ⚠ something is missing, ○ not connected yet.
     }
 chat-list-button = All chats
 chat-add-group = Add to a group
 chat-add-channel = Add to a channel
 chat-look = Open
-chat-found = I was added to “{ $title }”. What is this chat? Confirm it, and I’ll set to work.
-chat-hello = Hello! I am the bot of { $short }. An administrator of the association can connect this chat by the button below.
+chat-found = I was added to “{ $title }”. What is this chat? Confirm it and I’ll get to work.
+chat-hello = Hello! I’m the bot of { $short }. An administrator of the association can connect this chat with the button below.
 chat-connect = Connect the chat
 chat-card =
     <b>{ $title }</b>
@@ -21,27 +21,27 @@ chat-card =
        *[none] Not connected yet. What is this chat?
     }{ $kind ->
         [none] { "" }
-       *[other] . I write there in: { $language }.
+       *[other] . Language: { $language }.
     }
-chat-in-order = All is well: I have the rights I need.
-chat-outside = I am no longer there. Add me again, and everything goes on.
-chat-lacking = <b>What I lack there</b> (grant it in the chat’s settings, among the administrators’ rights):
-chat-right-can_invite_users = • “Invite users via link”: to let in those who ask
-chat-right-can_restrict_members = • “Ban users”: to remove and restrict
-chat-right-can_delete_messages = • “Delete messages”: to take breaches away
-chat-right-can_post_messages = • “Post messages”: to write in the channel
-chat-right-supergroup = • the chat has to become a supergroup (make its history visible to new members): otherwise nobody can be restricted
+chat-in-order = Everything is in order: I have the rights I need.
+chat-outside = I’m no longer in this chat. Add me again and everything will continue.
+chat-lacking = <b>Rights I’m missing</b> (grant them in the chat’s settings, under administrator rights):
+chat-right-can_invite_users = • “Invite users via link”: to let people in
+chat-right-can_restrict_members = • “Ban users”: to remove and restrict people
+chat-right-can_delete_messages = • “Delete messages”: to delete messages that break the rules
+chat-right-can_post_messages = • “Post messages”: to post in the channel
+chat-right-supergroup = • the chat must become a supergroup (make its history visible to new members); otherwise people can’t be restricted
 chat-kind-participants = The participants’ group
 chat-kind-moderators = The moderators’ chat
 chat-kind-channel = The association’s channel
-chat-kind-unfit = The chat can’t be connected so: either the working group is no more, or a channel was taken for a group. Please choose from the list again.
+refused-chats-kind-unfit = The chat can’t be connected like this: the working group no longer exists, or a channel was chosen as a group. Please choose from the list again.
 chat-connected = Connected
 chat-leave = Disconnect and leave
-chat-leave-ask = Leave “{ $title }”? The rules won’t be kept there any more, and nothing will be announced.
+chat-leave-ask = Leave “{ $title }”? I’ll stop enforcing the rules there and posting announcements.
 chat-leave-sure = Yes, leave
-chat-left = “{ $title }” is disconnected, I have left it.
-chat-lost = <b>I was removed from “{ $title }”.</b> Nothing is lost: add me again, and everything goes on.
-chat-moved = The group “{ $title }” has become a supergroup. Settings, warnings and whatever waited to be sent have moved there. Please check my rights: they may have changed on the way.
-chat-missing = There is no such chat any more.
+chat-left = “{ $title }” has been disconnected, and I’ve left it.
+chat-lost = <b>I was removed from “{ $title }”.</b> Nothing is lost: add me again and everything will continue.
+chat-moved = The group “{ $title }” has become a supergroup. Settings, warnings and pending messages have moved there. Please check my rights: they may have changed.
+refused-chats-missing = This chat no longer exists.
 command-chats = The association’s chats
-chat-lively = Messages in a day: { $day }, in a week: { $week }
+chat-lively = Messages in the last day: { $day }, week: { $week }

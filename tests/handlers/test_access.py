@@ -32,12 +32,12 @@ from domain.webinars.entities import Audience, Guest, Standing, Webinar, Webinar
 from handlers.applications.actions import CardAction, JoinAction
 from handlers.birthdays import BirthdayAction
 from handlers.board.actions import AgendaAction, BoardAction, PastAction, VoteAction
-from handlers.chats.wording import ChatAction
+from handlers.chats.connecting import ChatAction
 from handlers.consent import ConsentAction, ConsentThen
 from handlers.contacts.home import ContactAction
 from handlers.contacts.start import TimeZoneAction
 from handlers.dues.actions import DuesAction, TreasuryAction
-from handlers.entry.asking import EntryAction
+from handlers.entry import EntryAction
 from handlers.forms.screens import FormAction
 from handlers.groups.places import PlaceAction
 from handlers.groups.questions import QuestionAction

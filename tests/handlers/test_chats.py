@@ -98,7 +98,7 @@ async def test_only_an_administrator_connects(street: Street, anna: Visitor, olg
 @pytest.mark.usefixtures("street")
 async def test_a_link_to_a_chat_that_is_not_there(olga: Visitor) -> None:
     await olga.write("/start chat_99")
-    assert olga.screen.says("chat-missing")
+    assert olga.screen.says("refused-chats-missing")
     for payload in ("chat_", "chat_-5", "chat_x", "chat_" + "9" * 30):
         await olga.write(f"/start {payload}")
         assert "Такого чата" not in olga.screen.text
@@ -118,7 +118,7 @@ async def test_a_channel_is_a_channel_and_a_groups_chat_its_groups(street: Stree
     await olga.press("chat-look")
     assert not matching("chat-kind-participants", olga.screen.labels)
     await olga.tap("chat:participants:1:")
-    assert olga.screen.says("chat-kind-unfit")
+    assert olga.screen.says("refused-chats-kind-unfit")
     await olga.tap("chat:channel:1:")
     assert olga.screen.says("chat-in-order")
     async with street.database.transaction() as transaction:
@@ -132,7 +132,7 @@ async def test_a_channel_is_a_channel_and_a_groups_chat_its_groups(street: Stree
     await olga.press("chat-look", "Первая")
     assert olga.screen.says("chat-card", group="Первая", kind="group")
     await olga.tap("chat:group:2:gone")
-    assert olga.screen.says("chat-kind-unfit")
+    assert olga.screen.says("refused-chats-kind-unfit")
     await olga.tap("chat:open:2:")
     await olga.press("language-name")
     assert {row["title"]: row["language"] for row in await street.rows(chats)} == {
