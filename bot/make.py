@@ -3,21 +3,16 @@
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 import structlog
 
-from bot.attendance import make_report
-from bot.calendars import make_calendar
-from bot.documents import make_application, make_certificate, make_invoice, make_minutes
-from bot.ledgers import make_ledger
-from bot.rosters import roster
+from bot.documents.making import makers
 from bot.stop import wait_for
 from domain.ports import Clock
-from storage.dossier import dossier
-from storage.engine import Database, StorageUnavailable, Transaction, open_reader
+from storage.engine import Database, StorageUnavailable, open_reader
 from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made, Ordered
 
@@ -26,25 +21,6 @@ log = structlog.get_logger("make")
 MOST_TRIES = 3
 LONGEST = 120.0  # seconds that a job may take
 IDLE = 5.0  # seconds after which a process that has nothing to make is let go
-
-
-async def _my_data(reader: Transaction, data: Mapping[str, Any]) -> Made:
-    content = await dossier(reader, data["person"])
-    return Made("artel-my-data.json", json.dumps(content, ensure_ascii=False, indent=2).encode())
-
-
-MAKERS: dict[str, Callable[[Transaction, Mapping[str, Any]], Awaitable[Made]]] = {
-    "application": make_application,
-    "application-copy": make_application,
-    "calendar": make_calendar,
-    "certificate": make_certificate,
-    "dues-ledger": make_ledger,
-    "group-roster": roster,
-    "invoice": make_invoice,
-    "minutes": make_minutes,
-    "my-data": _my_data,
-    "webinar-report": make_report,
-}
 
 
 class Child:
@@ -140,7 +116,7 @@ class Maker:
 async def child(order: Mapping[str, Any]) -> Made:
     """Do one job, in the child process."""
     async with open_reader(order["url"]) as reader:
-        return await MAKERS[order["kind"]](reader, order["data"])
+        return await makers()[order["kind"]].make(reader, order["data"])
 
 
 def main() -> None:

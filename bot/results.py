@@ -3,32 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from bot.documents.making import makers
 from bot.use_cases import UseCases
-from domain.applications.events import ApplicationNotMade
-from domain.board.events import MinutesNotMade
-from domain.contacts import DataNotMade
-from domain.dues.events import InvoiceNotMade, LedgerNotMade, OfferNotMade
+from domain.dues.events import OfferNotMade
 from domain.events import Event
-from domain.groups.events import RosterNotMade
-from domain.people import Person
-from domain.webinars.events import FileNotMade
 from handlers.dues.paying import OFFER
 from handlers.publications.posting import PUBLISHED, link_to
 from storage.inbox import Received
-
-# What is told of a job that failed for good, by the job's kind.
-NOT_MADE: dict[str, Callable[[Person, int], Event | None]] = {
-    "my-data": lambda person, _: DataNotMade(person),
-    "group-roster": lambda person, _: RosterNotMade(person),
-    "application": ApplicationNotMade,
-    "application-copy": lambda _person, _job: None,  # the board has the answers and the signed pages
-    "minutes": lambda person, _: MinutesNotMade(person),
-    "invoice": InvoiceNotMade,
-    "dues-ledger": lambda person, _: LedgerNotMade(person),
-    "webinar-report": lambda person, _: FileNotMade(person),
-    "certificate": lambda person, _: FileNotMade(person),
-    "calendar": lambda person, _: FileNotMade(person),
-}
 
 Told = Event | Sequence[Event] | None
 Payload = Mapping[str, Any]
@@ -37,8 +18,8 @@ Payload = Mapping[str, Any]
 async def _job_failed(use_cases: UseCases, person_id: int, payload: Payload) -> Told:
     person = await use_cases.contacts.find(person_id)
     # An older version, before jobs were of several kinds, named none.
-    made = NOT_MADE[payload.get("kind", "my-data")]
-    return None if person is None else made(person, payload["job"])
+    maker = makers()[payload.get("kind", "my-data")]
+    return None if person is None else maker.failed(person, payload["job"])
 
 
 async def _chat_moved(use_cases: UseCases, _chat: int, payload: Payload) -> Told:

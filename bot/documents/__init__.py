@@ -1,8 +1,4 @@
-"""Documents, made by Typst from templates that lie here. Values are data and never markup."""
+"""Files that jobs make: PDFs by Typst from templates that lie here, spreadsheets, calendar files.
 
-from bot.documents.applications import make_application
-from bot.documents.certificates import make_certificate
-from bot.documents.invoices import make_invoice
-from bot.documents.minutes import make_minutes
-
-__all__ = ["make_application", "make_certificate", "make_invoice", "make_minutes"]
+Values are data and never markup. These run in the maker's child process.
+"""

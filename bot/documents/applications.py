@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.documents.compiling import compile_document
+from bot.documents.making import makes
 from bot.documents.wording import LANGUAGE, day_in_words, day_of, money
+from domain.applications.events import ApplicationNotMade
 from storage.engine import Transaction
 from storage.jobs import Made
 
 
+@makes("application", failed=ApplicationNotMade)
 async def make_application(_reader: Transaction, data: Mapping[str, Any]) -> Made:
     """The application of a person or an organisation (with the membership agreement), ready to be signed."""
     facts = data["facts"]
@@ -23,6 +26,14 @@ async def make_application(_reader: Transaction, data: Mapping[str, Any]) -> Mad
     }
     name = f"zayavlenie-{data['number']}.pdf"
     return Made(name, compile_document(f"application-{data['kind']}", values))
+
+
+@makes(
+    "application-copy", failed=lambda _person, _job: None
+)  # the board has the answers and the signed pages
+async def make_copy(reader: Transaction, data: Mapping[str, Any]) -> Made:
+    """The application as the board gets it."""
+    return await make_application(reader, data)
 
 
 def _titles(wishes: Any, titles: Mapping[str, Mapping[str, str]]) -> list[str]:

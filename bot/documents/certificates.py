@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.documents.compiling import compile_document
+from bot.documents.making import makes
 from bot.documents.wording import day_of, length_of
+from domain.webinars.events import FileNotMade
 from storage.engine import Transaction
 from storage.jobs import Made
 
 
+@makes("certificate", failed=lambda person, _job: FileNotMade(person))
 async def make_certificate(_reader: Transaction, data: Mapping[str, Any]) -> Made:
     """A certificate that somebody took part in a webinar."""
     facts = data["facts"]

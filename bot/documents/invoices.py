@@ -5,14 +5,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.documents.compiling import compile_document, file_name
+from bot.documents.making import makes
 from bot.documents.payment_code import payment_fields, payment_picture
 from bot.documents.wording import day_in_words, day_of, money, money_in_words
+from domain.dues.events import InvoiceNotMade
 from storage.engine import Transaction
 from storage.jobs import Made
 
 PAYEE = ("name", "inn", "kpp", "account", "bank", "bik", "correspondent_account")
 
 
+@makes("invoice", failed=InvoiceNotMade)
 async def make_invoice(_reader: Transaction, data: Mapping[str, Any]) -> Made:
     """An invoice for dues, as it stood when it was ordered; all sums are kopecks.
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.documents.compiling import compile_document, file_name
+from bot.documents.making import makes
 from bot.documents.wording import day_of
+from domain.board.events import MinutesNotMade
 from storage.engine import Transaction
 from storage.jobs import Made
 
@@ -28,6 +30,7 @@ OF_ANY_KIND = {
 CHOICES = {"for": "За", "against": "Против", "abstain": "Воздержались"}
 
 
+@makes("minutes", failed=lambda person, _job: MinutesNotMade(person))
 async def make_minutes(_reader: Transaction, data: Mapping[str, Any]) -> Made:
     """The minutes as the meeting's closing ordered them: who voted, what was heard, how it was decided.
 

@@ -4,8 +4,8 @@ from typing import Any, cast
 
 import pytest
 
-from bot.attendance import COLUMNS
-from bot.make import MAKERS
+from bot.documents.attendance import COLUMNS
+from bot.documents.making import makers
 from storage.engine import Transaction
 from tests.handlers.spreadsheet import cells
 
@@ -17,7 +17,7 @@ LABELS = {f"heading-{name}": name.upper() for name in COLUMNS} | {
 
 
 async def report(*rows: list[Any]) -> tuple[int, list[list[str]]]:
-    made = await MAKERS["webinar-report"](cast("Transaction", None), {"labels": LABELS, "rows": rows})
+    made = await makers()["webinar-report"].make(cast("Transaction", None), {"labels": LABELS, "rows": rows})
     assert made.name == "webinar-7.xlsx"
     return cells(made.data)
 

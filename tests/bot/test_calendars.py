@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bot.make import MAKERS
+from bot.documents.making import makers
 from domain.answers import clean
 from storage.engine import Transaction
 
@@ -41,7 +41,7 @@ HOSTILE = (
 
 async def made(**changed: Any) -> bytes:
     order = {**ORDER, **changed}
-    made = await MAKERS["calendar"](cast("Transaction", None), order)
+    made = await makers()["calendar"].make(cast("Transaction", None), order)
     assert made.name == "webinar-7.ics"
     return made.data
 

@@ -10,8 +10,8 @@ from typing import Any, cast
 import pytest
 
 from bot.config import Config
-from bot.documents import make_application
-from bot.make import MAKERS
+from bot.documents.applications import make_application
+from bot.documents.making import makers
 from storage.engine import Transaction
 
 HOSTILE = '#import "x": * $x^2$ *b* _i_ `c` <b>HTML</b> &amp; #sys.inputs \\ @ref <label> // = + - #panic("!") #{1/0} ]]'
@@ -145,7 +145,7 @@ async def certificate(config: Config, path: Path, **changed: Any) -> str:
         "number": 17,
         "facts": dict(config.application_terms.facts or {}),
     }
-    made = await MAKERS["certificate"](cast("Transaction", None), order | changed)
+    made = await makers()["certificate"].make(cast("Transaction", None), order | changed)
     assert made.name == "sertifikat-17.pdf"
     (box,) = re.findall(rb"/MediaBox *\[([0-9. ]+)\]", made.data)
     assert [round(float(side)) for side in box.split()] == [0, 0, 842, 595], "one sheet of A4 on its side"

@@ -5,10 +5,10 @@ from typing import Any, cast
 
 import pytest
 
-from bot.documents import make_invoice
+from bot.documents.invoices import make_invoice
+from bot.documents.making import makers
 from bot.documents.payment_code import payment_fields, payment_text
 from bot.documents.wording import money_in_words
-from bot.make import MAKERS
 from storage.engine import Transaction
 from tests.bot.pages import bare, codes, count_pages, text_of
 
@@ -46,7 +46,7 @@ ORDER: dict[str, Any] = {
 
 
 async def make(**changed: Any) -> bytes:
-    made = await MAKERS["invoice"](NOBODY, ORDER | changed)
+    made = await makers()["invoice"].make(NOBODY, ORDER | changed)
     return made.data
 
 
@@ -172,7 +172,7 @@ async def test_an_invoices_number_makes_no_path() -> None:
         ("", "schet.pdf"),
         ("9" * 99, f"schet-{'9' * 40}.pdf"),
     ):
-        assert (await MAKERS["invoice"](NOBODY, ORDER | {"number": number})).name == name
+        assert (await makers()["invoice"].make(NOBODY, ORDER | {"number": number})).name == name
 
 
 async def test_the_same_order_makes_the_same_bytes() -> None:

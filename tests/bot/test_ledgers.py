@@ -2,8 +2,8 @@
 
 from typing import Any, cast
 
-from bot.ledgers import COLUMNS
-from bot.make import MAKERS
+from bot.documents.ledgers import COLUMNS
+from bot.documents.making import makers
 from storage.engine import Transaction
 from tests.handlers.spreadsheet import cells
 
@@ -39,7 +39,7 @@ def row(*texts: str, amount: int = 0, paid: int = 0) -> list[Any]:
 
 
 async def ledger(rows: list[list[Any]]) -> tuple[int, list[list[str]]]:
-    made = await MAKERS["dues-ledger"](cast("Transaction", None), {"labels": LABELS, "rows": rows})
+    made = await makers()["dues-ledger"].make(cast("Transaction", None), {"labels": LABELS, "rows": rows})
     assert made.name == "vznosy.xlsx"
     return cells(made.data)
 

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.make import MAKERS
+from bot.documents.making import makers
 from storage.engine import Transaction
 from tests.bot.pages import bare, count_pages, text_of
 
@@ -45,7 +45,7 @@ ORDER: dict[str, Any] = {
 
 
 async def read(**changed: Any) -> str:
-    made = await MAKERS["minutes"](NOBODY, ORDER | changed)
+    made = await makers()["minutes"].make(NOBODY, ORDER | changed)
     assert made.name == "protokol-7.pdf"
     return text_of(made.data)
 
@@ -173,7 +173,7 @@ async def test_questions_and_decisions_are_worded(kind: str, decision: str, titl
 
 async def test_many_questions_make_many_pages() -> None:
     questions = [question(place, text="Слово за словом. " * 40) for place in range(1, 41)]
-    made = await MAKERS["minutes"](NOBODY, ORDER | {"questions": questions})
+    made = await makers()["minutes"].make(NOBODY, ORDER | {"questions": questions})
     text = text_of(made.data)
     pages = re.findall(r"стр\. (\d+) из (\d+)", text)
     assert len(pages) == int(pages[-1][1]) == count_pages(made.data) > 5
@@ -195,7 +195,7 @@ async def test_hostile_values_stand_as_they_were_typed(field: str) -> None:
         changed = {"number": HOSTILE}
     elif field == "facts":
         changed = {"facts": ORDER["facts"] | {"name": HOSTILE, "city": HOSTILE}}
-    made = await MAKERS["minutes"](NOBODY, ORDER | changed)
+    made = await makers()["minutes"].make(NOBODY, ORDER | changed)
     assert re.fullmatch(r"protokol-[\w.-]+\.pdf", made.name, re.ASCII)
     whole = bare(text_of(made.data))
     assert whole.count(bare(HOSTILE)) >= (3 if field == "names" else 1)
@@ -203,6 +203,6 @@ async def test_hostile_values_stand_as_they_were_typed(field: str) -> None:
 
 async def test_long_words_stay_on_the_page_and_the_same_order_makes_the_same_bytes() -> None:
     long = {"questions": [question(1, title="Ж" * 4096, decision="Ы" * 4096)]}
-    made = [await MAKERS["minutes"](NOBODY, ORDER | long) for _ in range(2)]
+    made = [await makers()["minutes"].make(NOBODY, ORDER | long) for _ in range(2)]
     assert made[0].data == made[1].data
     assert text_of(made[0].data).count("Ж") == 2 * 4096

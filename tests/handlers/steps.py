@@ -2,7 +2,7 @@
 
 from sqlalchemy import insert
 
-from bot.make import MAKERS
+from bot.documents.making import makers
 from bot.scheduled import ScheduledTasks
 from bot.use_cases import UseCases
 from domain.people import Person
@@ -101,5 +101,5 @@ async def make_files(street: Street) -> None:
     async with street.database.transaction() as transaction:
         jobs = JobsTable(transaction, street.clock.now())
         while (job := await jobs.begin()) is not None:
-            await jobs.finish(job.id, await MAKERS[job.kind](transaction, job.data))
+            await jobs.finish(job.id, await makers()[job.kind].make(transaction, job.data))
     await street.deliver()

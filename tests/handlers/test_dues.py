@@ -503,13 +503,13 @@ async def test_the_spreadsheet_of_who_owes(street: Street, maria: Visitor, vera:
     await vera.write("/dues")
     await vera.press("treasury-export")
     async with street.database.transaction() as transaction:
-        from bot.make import MAKERS
+        from bot.documents.making import makers
         from storage.jobs import JobsTable
 
         jobs = JobsTable(transaction, street.clock.now())
         job = await jobs.begin()
         assert job is not None
-        made = await MAKERS[job.kind](transaction, job.data)
+        made = await makers()[job.kind].make(transaction, job.data)
         await jobs.finish(job.id, made)
     await street.deliver()
     formulas, rows = cells(made.data)

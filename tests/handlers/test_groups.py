@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from bot.rosters import roster
+from bot.documents.rosters import make_roster
 from bot.use_cases import UseCases
 from domain.roles import Role
 from handlers.groups.places import PlaceAction
@@ -347,7 +347,7 @@ async def test_an_export_holds_strings_only(street: Street, leader: Visitor) -> 
     await leader.press("Pilot projects", "group-export-button")
     data = await order_of(street)
     assert len(data["rows"]) == len(PAYLOADS)
-    made = await roster(None, data)  # type: ignore[arg-type]  # the job reads nothing: its data is frozen
+    made = await make_roster(None, data)  # type: ignore[arg-type]  # the job reads nothing: its data is frozen
     assert made.name == words("roster-file", "en")
     formulas, rows = cells(made.data)
     assert formulas == 0

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.sheets import DAY, Column, workbook
+from bot.documents.making import makes
+from bot.documents.sheets import DAY, Column, workbook
+from domain.groups.events import RosterNotMade
 from storage.engine import Transaction
 from storage.jobs import Made
 
 COLUMNS = {"group": 34, "member": 40, "kind": 18, "contact": 30, "username": 20, "status": 16, "since": 12}
 
 
-async def roster(_reader: Transaction, data: Mapping[str, Any]) -> Made:
+@makes("group-roster", failed=lambda person, _job: RosterNotMade(person))
+async def make_roster(_reader: Transaction, data: Mapping[str, Any]) -> Made:
     """The members of a group or of all, as they were when the file was ordered."""
     labels = data["labels"]
     columns = [

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from bot.sheets import DAY, MONEY, Cell, Column, workbook
+from bot.documents.making import makes
+from bot.documents.sheets import DAY, MONEY, Cell, Column, workbook
+from domain.dues.events import LedgerNotMade
+from domain.dues.ledger import JOB
 from storage.engine import Transaction
 from storage.jobs import Made
 
@@ -22,6 +25,7 @@ COLUMNS = {
 }
 
 
+@makes(JOB, failed=lambda person, _job: LedgerNotMade(person))
 async def make_ledger(_reader: Transaction, data: Mapping[str, Any]) -> Made:
     """The invoices as they stood when the file was ordered.
 

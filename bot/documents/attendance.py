@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.sheets import MOMENT, Column, workbook
+from bot.documents.making import makes
+from bot.documents.sheets import MOMENT, Column, workbook
+from domain.webinars.events import FileNotMade
 from storage.engine import Transaction
 from storage.jobs import Made
 
@@ -18,6 +20,7 @@ COLUMNS = {
 }
 
 
+@makes("webinar-report", failed=lambda person, _job: FileNotMade(person))
 async def make_report(_reader: Transaction, data: Mapping[str, Any]) -> Made:
     """The guests as they stood when the file was ordered.
 

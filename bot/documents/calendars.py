@@ -5,14 +5,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from bot.documents.making import makes
 from domain.answers import Wrong, clean
 from domain.forms.links import read_link
+from domain.webinars.events import FileNotMade
 from storage.engine import Transaction
 from storage.jobs import Made
 
 PRODUCT = "-//Artel//Artel//EN"
 
 
+@makes("calendar", failed=lambda person, _job: FileNotMade(person))
 async def make_calendar(_reader: Transaction, data: Mapping[str, Any]) -> Made:
     """A webinar as it was when the file was ordered, for any calendar; a cancellation takes it out of there again.
 
