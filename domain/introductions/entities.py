@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from domain.association import Localized
-from domain.people import Person
-from domain.refusal import Refusal
 from domain.time import DAY
 
 PURPOSE = "introductions"  # of the consent to being introduced
@@ -89,15 +87,3 @@ class IntroductionTerms:
     def named(self, ids: frozenset[str]) -> tuple[Interest, ...]:
         """Those of the association's interests, in its order."""
         return tuple(interest for interest in self.interests if interest.id in ids)
-
-
-class IntroductionMissing(Refusal):
-    """There is no such introduction, or it is other people's."""
-
-
-class AboutUnfit(Refusal):
-    """What somebody says of themselves is empty, or longer than a line; `length` in characters."""
-
-    def __init__(self, person: Person, length: int) -> None:
-        super().__init__(person)
-        self.length = length

@@ -1,4 +1,4 @@
-"""Taking part in introductions: joining by consent, saying what one is interested in, pausing, leaving, answering."""
+"""Take part in introductions: join by consent, choose interests, pause, leave, answer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from domain.consent import MEET, Consent, ConsentGateway, ConsentMissing, Consen
 from domain.introductions.entities import (
     ABOUT_LENGTH,
     PURPOSE,
-    AboutUnfit,
     Introduction,
-    IntroductionMissing,
     IntroductionTerms,
     Outcome,
     Participant,
@@ -21,13 +19,14 @@ from domain.introductions.gateways import IntroductionsGateway
 from domain.introductions.schedule import next_round
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
+from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role, Roles
 
 ROUNDS_SHOWN = 6
 
 
 class Introductions:
-    """What people do about being introduced."""
+    """Let people take part in introductions."""
 
     def __init__(
         self,
@@ -46,13 +45,13 @@ class Introductions:
         self._terms = terms
 
     async def look(self, person: Person) -> Participation:
-        """How the person stands with introductions. Raises ConsentMissing."""
+        """Return the person's participation. Raises ConsentMissing."""
         if not person.consented:
             raise ConsentMissing(person, MEET)
         return await self._shown(person, await self._gateway.participant(person.id))
 
     async def join(self, person: Person, text: ConsentText, *, update_id: int | None) -> Participation:
-        """Take part from now on, by a consent of its own; a second tap changes nothing. Raises ConsentMissing."""
+        """Take part from now on, by a separate consent; a second tap changes nothing. Raises ConsentMissing."""
         if not person.consented:
             raise ConsentMissing(person, MEET)
         participant = await self._gateway.participant(person.id)
@@ -65,7 +64,7 @@ class Introductions:
         return await self._shown(person, participant)
 
     async def toggle(self, person: Person, interest: str) -> Participation:
-        """Be interested in something, or no more; nothing changes for who takes no part. Raises ConsentMissing."""
+        """Toggle an interest; no-op for non-participants. Raises ConsentMissing."""
         shown = await self.look(person)
         known = frozenset(one.id for one in self._terms.interests)
         if shown.participant is None or interest not in known:
@@ -74,34 +73,31 @@ class Introductions:
         return await self._changed(shown, replace(shown.participant, interests=interests))
 
     async def say_about(self, person: Person, text: str) -> Participation:
-        """Say something about oneself in a line; nothing changes for who takes no part.
-
-        Raises ConsentMissing, AboutUnfit.
-        """
+        """Set the line about oneself; no-op for non-participants. Raises ConsentMissing, InvalidAnswer."""
         shown = await self.look(person)
         about = clean(text)
         if not about or len(about) > ABOUT_LENGTH:
-            raise AboutUnfit(person, len(about))
+            raise InvalidAnswer(person, "introductions-about-unfit", most=ABOUT_LENGTH, length=len(about))
         if shown.participant is None:
             return shown
         return await self._changed(shown, replace(shown.participant, about=about))
 
     async def unsay_about(self, person: Person) -> Participation:
-        """Say nothing about oneself any more. Raises ConsentMissing."""
+        """Remove the line about oneself. Raises ConsentMissing."""
         shown = await self.look(person)
         if shown.participant is None:
             return shown
         return await self._changed(shown, replace(shown.participant, about=""))
 
     async def pause(self, person: Person, *, pausing: bool) -> Participation:
-        """Sit the next round out, or be in it after all. Raises ConsentMissing."""
+        """Skip the next round, or take part in it after all. Raises ConsentMissing."""
         shown = await self.look(person)
         if shown.participant is None or shown.participant.pausing is pausing:
             return shown
         return await self._changed(shown, replace(shown.participant, pausing=pausing))
 
     async def stop(self, person: Person) -> Stopped:
-        """Withdraw the consent: not introduced any more, and what was said for it is forgotten."""
+        """Withdraw the consent, and forget the interests and the line about oneself."""
         now = self._clock.now()
         taking_part = await self._gateway.participant(person.id) is not None
         if taking_part:
@@ -111,13 +107,13 @@ class Introductions:
         return Stopped(person, taking_part)
 
     async def answer(self, person: Person, introduction_id: int, outcome: Outcome) -> OutcomeNoted:
-        """Say what became of an introduction that one was asked about; may be changed. Raises IntroductionMissing."""
+        """Note the outcome of an introduction that the person was asked about; a later answer replaces it. Raises Gone."""
         found = await self._gateway.find(introduction_id)
         said: Introduction | None = None
         if found is not None and found.asked_at is not None:
             said = found.said_by(person.id, outcome)
         if said is None:
-            raise IntroductionMissing(person)
+            raise Gone(person, "introductions-missing")
         await self._gateway.save(said)
         now = self._clock.now()
         note = {"introduction": said.id, "outcome": outcome.name.lower()}
@@ -126,7 +122,7 @@ class Introductions:
         return OutcomeNoted(person, said, outcome, next_round(now, self._terms), takes_part)
 
     async def report(self, actor: Person) -> RoundsReport:
-        """How many take part and how the last rounds went, without names. Raises NotAllowed."""
+        """Return how many take part and how the last rounds went, without names. Raises NotAllowed."""
         await self._roles.require(actor, Role.MARKETING)
         taking_part = len(await self._gateway.taking_part())
         return RoundsReport(actor, taking_part, await self._gateway.results(ROUNDS_SHOWN))

@@ -1,4 +1,4 @@
-"""Introductions in the chat: `participation` in them, `outcomes` of them, and `notices` of the rounds."""
+"""Introductions in the chat."""
 
 from aiogram import Router
 

@@ -1,4 +1,4 @@
-"""What the rounds bring: an introduction, or why there is none; and the question what became of it."""
+"""Notices of the rounds: an introduction, why there is none, and the question about its outcome."""
 
 import re
 
@@ -17,7 +17,7 @@ CONSENT = "introductions"
 
 @tells(Introduced)
 def tell_introduced(event: Introduced, say: Say) -> None:
-    """Who the other one is and how to write to them; under a key by which the other's withdrawal takes it back."""
+    """Introduce the partner; the key lets the partner's withdrawal revoke the message."""
     to, partner = say.to(event.person), event.partner
     username = partner.username or ""
     write = []
@@ -62,7 +62,7 @@ def tell_left_out(event: LeftOut, say: Say) -> None:
 
 @tells(OutcomeDue)
 def tell_outcome_due(event: OutcomeDue, say: Say) -> None:
-    """Asked only of who got the introduction."""
+    """Ask only those who got the introduction."""
     to, number = say.to(event.person), event.introduction.id
     name = "none" if event.partner is None else person_name(to, event.partner)
     to.send(

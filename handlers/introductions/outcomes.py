@@ -1,13 +1,16 @@
-"""What became of introductions: as people say, and as the association sees it."""
+"""Outcomes of introductions: people's answers, and the report for the association."""
 
-from domain.introductions.entities import IntroductionMissing, Outcome
+from aiogram.types import InlineKeyboardMarkup
+
+from domain.introductions.entities import Outcome
 from domain.introductions.events import OutcomeNoted, RoundsReport
 from domain.introductions.participation import Introductions
 from domain.people import Person
 from handlers.contacts.home import back_button
 from handlers.introductions.wording import IntroductionAction, act, ways_out
+from handlers.refusals import way_on
 from handlers.router import Router
-from handlers.say import Say, Tell
+from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
 from handlers.ui import keyboard
 
@@ -25,7 +28,7 @@ async def answer(
 
 @tells(OutcomeNoted)
 def tell_outcome_noted(event: OutcomeNoted, say: Say) -> None:
-    """Whoever has not met yet can say so later, on the same screen."""
+    """Thank for the answer; those who haven't met can say later on the same screen that they did."""
     to, number = say.to(event.person), event.introduction.id
     met = event.outcome is Outcome.MET
     to.screen(
@@ -43,11 +46,9 @@ def tell_outcome_noted(event: OutcomeNoted, say: Say) -> None:
     )
 
 
-@tells(IntroductionMissing)
-def tell_introduction_missing(event: IntroductionMissing, say: Say) -> None:
-    to = say.to(event.person)
-    to.answer("introduction-missing-short", alert=True)
-    to.screen(to.text("introduction-missing"), keyboard([act(to, "contact-meet", "open")], [back_button(to)]))
+@way_on("introductions")
+def lead_to_introductions(to: Recipient) -> InlineKeyboardMarkup:
+    return keyboard([act(to, "contact-meet", "open")], [back_button(to)])
 
 
 @router.taps(IntroductionAction, "report")

@@ -1,36 +1,32 @@
-"""Taking part in introductions: the invitation with its consent, interests, a line about oneself, pausing, leaving."""
+"""Take part in introductions: the invitation with its consent, interests, a line about oneself, pause, leave."""
 
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import InlineKeyboardButton, Update
+from aiogram.types import InlineKeyboardButton
 
 from domain.consent import ConsentText
-from domain.introductions.entities import ABOUT_LENGTH, AboutUnfit, Participant
+from domain.introductions.entities import ABOUT_LENGTH, Participant
 from domain.introductions.events import Participation, Stopped
 from domain.introductions.participation import Introductions
 from domain.people import Person
+from handlers.asking import Question, ask
 from handlers.contacts.home import ContactAction, back_button
 from handlers.introductions.wording import IntroductionAction, act
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, keyboard
+from handlers.ui import button, keyboard
 
 router = Router(name="introductions-participation")
 
 
-class Introducing(StatesGroup):
-    """Somebody writes a line about themselves."""
-
-    about = State()
+ABOUT = Question("introductions-about")
 
 
 @router.commands("meet")
 @router.taps(IntroductionAction, "open")
 @router.taps(ContactAction, "meet")
 async def open_introductions(
-    person: Person, to: Recipient, introductions: Introductions, state: FSMContext, tell: Tell
+    person: Person, introductions: Introductions, state: FSMContext, tell: Tell
 ) -> None:
     await state.clear()
     tell(await introductions.look(person))
@@ -46,7 +42,7 @@ def tell_participation(event: Participation, say: Say) -> None:
 
 
 def show_invitation(to: Recipient, shown: Participation, *, changed: bool = False) -> None:
-    """What introductions are, and the consent to them in full."""
+    """Show what introductions are, and the full consent to them."""
     about = to.text(
         "introduction-invitation",
         weeks=shown.weeks,
@@ -108,7 +104,6 @@ async def agree(
     person: Person,
     to: Recipient,
     introductions: Introductions,
-    event_update: Update,
     tell: Tell,
 ) -> None:
     shown = await introductions.look(person)
@@ -116,14 +111,13 @@ async def agree(
         to.answer("consent-changed", alert=True)
         show_invitation(to, shown, changed=True)
         return
-    tell(await introductions.join(person, _text(to), update_id=event_update.update_id))
+    tell(await introductions.join(person, _text(to), update_id=to.say.update_id))
 
 
 @router.taps(IntroductionAction, "toggle", "clear", "pause", "resume")
 async def change(
     action: IntroductionAction,
     person: Person,
-    to: Recipient,
     introductions: Introductions,
     state: FSMContext,
     tell: Tell,
@@ -146,30 +140,14 @@ async def ask_about(
     if shown.participant is None:
         tell(shown)
         return
-    await state.set_state(Introducing.about)
-    said = shown.participant.about
-    to.screen(
-        to.text("introduction-about-ask", most=ABOUT_LENGTH),
-        keyboard([act(to, "introduction-clear", "clear")] if said else [], [act(to, "ui-back", "open")]),
-    )
+    clear = [act(to, "introduction-clear", "clear")] if shown.participant.about else []
+    text = to.text("introduction-about-ask", most=ABOUT_LENGTH)
+    await ask(to, state, ABOUT, text, clear, back=IntroductionAction(verb="open"))
 
 
-@router.message(StateFilter(Introducing.about), PlainText())
-async def take_about(
-    text: str, person: Person, introductions: Introductions, state: FSMContext, tell: Tell
-) -> None:
-    shown = await introductions.say_about(person, text)
-    await state.clear()
-    tell(shown)
-
-
-@tells(AboutUnfit)
-def tell_about_unfit(event: AboutUnfit, say: Say) -> None:
-    to = say.to(event.person)
-    to.send(
-        to.text("introduction-about-unfit", most=ABOUT_LENGTH, length=event.length),
-        keyboard([act(to, "ui-back", "open")]),
-    )
+@router.answers(ABOUT)
+async def take_about(text: str, person: Person, introductions: Introductions, tell: Tell) -> None:
+    tell(await introductions.say_about(person, text))
 
 
 @router.taps(IntroductionAction, "stop")

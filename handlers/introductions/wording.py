@@ -1,4 +1,4 @@
-"""What the screens of introductions share."""
+"""Buttons that the screens of introductions share."""
 
 from typing import Literal
 
@@ -10,7 +10,7 @@ from handlers.ui import button
 
 
 class IntroductionAction(CallbackData, prefix="meet"):
-    """A tap on the screens of introductions; `value` is an interest, or which text was agreed to."""
+    """A tap on the screens of introductions; `value` is an interest, or the mark of the consent text."""
 
     verb: Literal[
         "open",
@@ -31,11 +31,11 @@ class IntroductionAction(CallbackData, prefix="meet"):
 
 
 def act(to: Recipient, label: str, verb: str, introduction_id: int = 0) -> InlineKeyboardButton:
-    """A button of introductions without a value."""
+    """A button without a value."""
     action = {"verb": verb, "id": introduction_id}
     return button(to.label(label), IntroductionAction.model_validate(action))
 
 
 def ways_out(to: Recipient) -> list[InlineKeyboardButton]:
-    """Sitting the next round out, and leaving: a tap each."""
+    """The buttons to skip the next round and to stop."""
     return [act(to, "introduction-pause", "pause"), act(to, "introduction-stop", "stop")]

@@ -10,32 +10,32 @@ introduction-consent =
     By pressing “I take part” I agree that { $association } ({ $site }, { $email }) tells the people it introduces me to my name, my user name in Telegram or a link to me, and what I say of myself and my interests, and asks me whether we met. The consent holds while I take part. I can leave at any time with one tap: /meet. Version { $version }.
 introduction-agree = I take part
 introduction-taking-part =
-    <b>You take part in introductions</b>
+    <b>You are taking part in introductions</b>
     { $pausing ->
-        [yes] You sit out the round of { $at }.
-       *[no] The next round: { $at }. We introduce you and somebody else to each other.
+        [yes] You are skipping the round of { $at }.
+       *[no] The next round: { $at }. We’ll introduce you to somebody.
     }
     About you: { $about ->
         [none] nothing yet
        *[other] { $about }
     }{ $named ->
         [yes] { "" }
-       *[no] {"\u000A"}You have no user name in Telegram. With one it is easier to write to you: you set it in Telegram’s settings.
+       *[no] {"\u000A"}You have no username in Telegram. It makes it easier to write to you; you can set one in Telegram’s settings.
     }{ $offered ->
         [0] { "" }
-       *[other] {"\u000A\u000A"}What interests you? Tick it, and we look for somebody to talk about it with.
+       *[other] {"\u000A\u000A"}What are you interested in? Tick topics, and we’ll look for somebody who shares them.
     }
 introduction-about = About me
 introduction-about-ask = Write one line about yourself, up to { $most } characters. For example: “I bring telemedicine to district hospitals and look for colleagues who have done it”.
-introduction-about-unfit = It takes one line of up to { $most } characters; yours has { $length }. For example: “I bring telemedicine to district hospitals”.
-introduction-clear = Say nothing
+refused-introductions-about-unfit = Write one line of up to { $most } characters; yours has { $length }. For example: “I bring telemedicine to district hospitals”.
+introduction-clear = Remove the line
 introduction-pause = Skip a round
 introduction-resume = Don’t skip it
 introduction-stop = Stop
 introduction-come-back = Take part again
 introduction-stopped = { $fresh ->
-        [yes] <b>You take part no more.</b> You won’t be introduced to anybody; your interests and the line about you are deleted.
-       *[no] You take no part as it is.
+        [yes] <b>You have left introductions.</b> We won’t introduce you to anybody; your interests and the line about you have been deleted.
+       *[no] You are not taking part.
     } You can come back at any time.
 introduction-made =
     <b>Meet <a href="tg://user?id={ NUMBER($user, useGrouping: 0) }">{ $name }</a></b>{ $about ->
@@ -52,36 +52,35 @@ introduction-made =
     Write { $username ->
         [none] by the link in the name
        *[other] to @{ $username }
-    } and arrange to meet or call: twenty minutes will do. You were introduced in the same way. In a few days we’ll ask how it went.
+    } and arrange to meet or call: twenty minutes is enough. They have received the same message about you. In a few days we’ll ask how it went.
 introduction-group = the group “{ $group }”
 introduction-write = Write to @{ $username }
 introduction-left-out = { $why ->
-        [alone] This time there is nobody to introduce you to: nobody else takes part yet. The round of { $at } begins with you.
-        [known] You know everybody who takes part. As soon as somebody new comes, we begin with you.
-       *[odd] This time the number of people was odd, and nobody was left for you – sorry. The round of { $at } begins with you.
+        [alone] There is nobody to introduce you to this time: nobody else is taking part yet. You’ll come first in the round of { $at }.
+        [known] You have met everybody who is taking part. As soon as somebody new joins, you’ll come first.
+       *[odd] There was an odd number of people this time, and nobody was left for you, sorry. You’ll come first in the round of { $at }.
     }
 introduction-asked = { $name ->
-        [none] We introduced you to somebody lately.
-       *[other] We introduced you and <b>{ $name }</b> to each other lately.
+        [none] We recently introduced you to somebody.
+       *[other] We recently introduced you to <b>{ $name }</b>.
     } Did you manage to meet or call?
 introduction-met = Yes
 introduction-agreed = Arranged
 introduction-missed = No
 introduction-noted = { $outcome ->
         [met] <b>Great, noted!</b>
-        [agreed] <b>Good!</b> When you have met, press “Yes”.
-       *[missed] <b>It happens.</b> You can still write; if it works out, press “Yes”.
+        [agreed] <b>Good!</b> When you have met, tap “Yes”.
+       *[missed] <b>It happens.</b> You can still write to them; if it works out, tap “Yes”.
     }{ $takes_part ->
         [yes] { " " }The next round: { $at }.
        *[no] { "" }
     }
-introduction-missing-short = This button is out of date
-introduction-missing = There is no such introduction, or it isn’t yours.
-introduction-report-button = How rounds went
+refused-introductions-missing = There is no such introduction, or it isn’t yours.
+introduction-report-button = Past rounds
 introduction-report =
     <b>Introductions</b>
     Taking part now: { $count }{ $rounds ->
-        [0] {"\u000A"}There were no rounds yet.
+        [0] {"\u000A"}There have been no rounds yet.
        *[other] { "" }
     }
 introduction-round = { $at } – people: { $people }, pairs: { $pairs }, answered: { $answered }, met: { $met }

@@ -27,7 +27,7 @@ introduction-taking-part =
     }
 introduction-about = О себе
 introduction-about-ask = Напишите о себе одной строкой, до { $most } знаков. Например: «Запускаю телемедицину в районных больницах, ищу коллег с опытом».
-introduction-about-unfit = Нужна одна строка до { $most } знаков, а пришло: { $length }. Например: «Запускаю телемедицину в районных больницах».
+refused-introductions-about-unfit = Нужна одна строка до { $most } знаков, а пришло: { $length }. Например: «Запускаю телемедицину в районных больницах».
 introduction-clear = Ничего не говорить
 introduction-pause = Пропустить круг
 introduction-resume = Не пропускать
@@ -75,8 +75,7 @@ introduction-noted = { $outcome ->
         [yes] { " " }Следующий круг: { $at }.
        *[no] { "" }
     }
-introduction-missing-short = Эта кнопка устарела
-introduction-missing = Такого знакомства нет, или оно не ваше.
+refused-introductions-missing = Такого знакомства нет, или оно не ваше.
 introduction-report-button = Итоги кругов
 introduction-report =
     <b>Знакомства</b>

@@ -13,10 +13,8 @@ from hypothesis import strategies as st
 from domain.consent import Consent, ConsentMissing, ConsentText
 from domain.groups.model import Group
 from domain.introductions.entities import (
-    AboutUnfit,
     Interest,
     Introduction,
-    IntroductionMissing,
     IntroductionTerms,
     Outcome,
     Participant,
@@ -27,6 +25,7 @@ from domain.introductions.participation import Introductions
 from domain.introductions.rounds import Rounds
 from domain.introductions.schedule import latest_round, next_round
 from domain.people import Person
+from domain.refusal import Gone, InvalidAnswer
 from domain.roles import NotAllowed, Role
 from domain.time import DAY, HOUR
 from tests.conftest import StandingClock
@@ -439,7 +438,7 @@ async def test_an_introduction_says_what_two_have_in_common(association: Associa
 async def test_both_are_asked_once_some_days_later(association: Association) -> None:
     anna, boris = await association.join(1), await association.join(2)
     await association.hold(TUESDAY)
-    with pytest.raises(IntroductionMissing):
+    with pytest.raises(Gone, match="introductions-missing"):
         await association.introductions.answer(anna, 1, Outcome.MET)
     assert await association.ask(TUESDAY + 5 * DAY - 1) == {}
     assert await association.ask(TUESDAY + 5 * DAY) == {1: 2, 2: 1}
@@ -454,7 +453,7 @@ async def test_both_are_asked_once_some_days_later(association: Association) -> 
     )
     stranger = await association.join(3)
     for number in (1, 2, 0):
-        with pytest.raises(IntroductionMissing):
+        with pytest.raises(Gone, match="introductions-missing"):
             await association.introductions.answer(stranger, number, Outcome.MET)
 
 
@@ -534,9 +533,9 @@ async def test_interests_are_those_of_the_association(association: Association) 
 @pytest.mark.parametrize(("text", "length"), [("x" * 201, 201), (" \u200b\n", 0)])
 async def test_what_one_says_of_oneself_is_a_line(association: Association, text: str, length: int) -> None:
     anna = await association.join(1)
-    with pytest.raises(AboutUnfit) as caught:
+    with pytest.raises(InvalidAnswer, match="introductions-about-unfit") as caught:
         await association.introductions.say_about(anna, text)
-    assert caught.value.length == length
+    assert caught.value.details == {"most": 200, "length": length}
     await association.introductions.say_about(anna, "x" * 200)
     assert association.book.parts[1].about == "x" * 200
 

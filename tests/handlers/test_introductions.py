@@ -58,7 +58,7 @@ async def test_a_line_about_oneself_is_optional_and_can_go(street: Street) -> No
     anna = await join(street, 1, "Анна", "annabella")
     await anna.press("introduction-about")
     await anna.write("x" * 300)
-    assert anna.screen.says("introduction-about-unfit", length=300, most=200)
+    assert anna.screen.says("refused-introductions-about-unfit", length=300, most=200)
     await anna.write("Юрист & <b>врач</b>")
     assert "О себе: Юрист &amp; &lt;b&gt;врач&lt;/b&gt;" in anna.screen.text
     await anna.press("introduction-about", "introduction-clear")
@@ -118,7 +118,7 @@ async def test_both_are_asked_and_may_change_their_answer(street: Street) -> Non
     boris = await join(street, 2, "Борис", "boris")
     await hold(street)
     await anna.tap("meet:met:1:")
-    assert anna.screen.says("introduction-missing"), "nobody was asked yet"
+    assert anna.screen.says("refused-introductions-missing"), "nobody was asked yet"
     await ask(street)
     assert "вы и <b>Борис</b>. Удалось встретиться или созвониться?" in anna.screen.text
     assert anna.screen.labels == [
@@ -141,7 +141,7 @@ async def test_both_are_asked_and_may_change_their_answer(street: Street) -> Non
     assert len(street.sent) == before
     vera = await join(street, 3, "Вера", "vera")
     await vera.tap("meet:met:1:")
-    assert vera.answer == words("introduction-missing-short")
+    assert vera.answer == words("refused-introductions-missing")
     assert (await street.rows(introductions)) == [made]
 
 
