@@ -1,4 +1,4 @@
-"""Birthdays and jubilees: told by their owners, congratulated on the day, in the group by a consent of its own."""
+"""Keep birthdays, and congratulate on birthdays and anniversaries; in the group only by a separate consent."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from domain.events import Event
 from domain.moments import read_anniversary
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
+from domain.refusal import InvalidAnswer
 from domain.time import local, microseconds
 
 PURPOSE = "birthdays"  # of the consent to being congratulated in the group
@@ -26,7 +27,7 @@ DAY = timedelta(1)
 
 @dataclass(frozen=True, slots=True)
 class Birthday:
-    """When somebody was born; the year where they told it."""
+    """A birthday, with the year if the person told it."""
 
     person_id: int
     month: int
@@ -36,8 +37,7 @@ class Birthday:
 
 @dataclass(frozen=True, slots=True)
 class BirthdayTerms:
-    """What the association set: from which hour of the day people are congratulated, at which ages a birthday is a
-    jubilee, and after how many years of membership there is one."""
+    """The hour from which people are congratulated, and which ages and years of membership are anniversaries."""
 
     hour: int = 10
     jubilees: frozenset[int] = frozenset()
@@ -46,8 +46,8 @@ class BirthdayTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class BirthdayShown(Event):
-    """What is known of somebody's birthday; `in_group`: the group is told, `offered`: it could be."""
+class BirthdayShown:
+    """A person's birthday, if told; `in_group`: the group is told of it, `offered`: it could be."""
 
     person: Person
     birthday: Birthday | None
@@ -57,7 +57,7 @@ class BirthdayShown(Event):
 
 @dataclass(frozen=True, slots=True)
 class Celebrant:
-    """Somebody with something to celebrate: a birthday, with the age where it is a jubilee, or years of membership."""
+    """A person with a birthday (and the age if it is an anniversary) or an anniversary of membership."""
 
     person: Person
     birthday: bool = False
@@ -67,7 +67,7 @@ class Celebrant:
 
 @dataclass(frozen=True, slots=True)
 class Congratulation(Event):
-    """Somebody is congratulated in private, on `day` and not after `until` (microseconds UTC)."""
+    """A person is congratulated in private, on `day` and not after `until` (microseconds UTC)."""
 
     person: Person
     celebrant: Celebrant
@@ -77,7 +77,7 @@ class Congratulation(Event):
 
 @dataclass(frozen=True, slots=True)
 class GroupCongratulation(Event):
-    """All of a day are congratulated in one chat, not after `until` (microseconds UTC)."""
+    """All celebrants of a day are congratulated in one chat, not after `until` (microseconds UTC)."""
 
     chat: Chat
     celebrants: Sequence[Celebrant]
@@ -86,7 +86,7 @@ class GroupCongratulation(Event):
 
 
 class Birthdays:
-    """Telling one's birthday, and congratulating."""
+    """Keep people's birthdays, and congratulate them."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class Birthdays:
     # What people do
 
     async def look(self, person: Person) -> BirthdayShown:
-        """What is known of the person's birthday. Raises ConsentMissing."""
+        """Return the person's birthday, if told. Raises ConsentMissing."""
         if not person.consented:
             raise ConsentMissing(person, BIRTHDAY)
         in_group = await self._agrees(person)
@@ -115,8 +115,17 @@ class Birthdays:
         return BirthdayShown(person, await self._gateway.find(person.id), in_group, offered)
 
     async def tell(self, person: Person, text: str) -> BirthdayShown:
-        """Keep the birthday that `text` names, with or without a year. Raises ConsentMissing, Wrong."""
+        """Keep the birthday that `text` names, with or without a year. Raises ConsentMissing, InvalidAnswer."""
         shown = await self.look(person)
+        try:
+            birthday = Birthday(person.id, *self._read(text))
+        except Wrong as wrong:
+            raise InvalidAnswer(person, "birthdays-wrong", why=wrong.reason) from wrong
+        await self._gateway.put(birthday)
+        await self._contacts.record(person.id, "birthday-told", self._clock.now(), {})
+        return BirthdayShown(person, birthday, shown.in_group, shown.offered)
+
+    def _read(self, text: str) -> tuple[int, int, int | None]:
         month, day, year = read_anniversary(text)
         today = self._today()
         if year is not None:
@@ -124,13 +133,10 @@ class Birthdays:
                 raise Wrong("date-late")
             if today.year - year > OLDEST:
                 raise Wrong("date-early")
-        birthday = Birthday(person.id, month, day, year)
-        await self._gateway.put(birthday)
-        await self._contacts.record(person.id, "birthday-told", self._clock.now(), {})
-        return BirthdayShown(person, birthday, shown.in_group, shown.offered)
+        return month, day, year
 
     async def agree(self, person: Person, text: ConsentText, *, update_id: int | None) -> BirthdayShown:
-        """Let the group be told, by a consent of its own; for who told their birthday. Raises ConsentMissing."""
+        """Let the group be told, by a separate consent; no-op if no birthday was told. Raises ConsentMissing."""
         shown = await self.look(person)
         if shown.birthday is None or shown.in_group or not shown.offered:
             return shown
@@ -140,13 +146,13 @@ class Birthdays:
         await self._contacts.record(person.id, "birthday-public", now, {"version": text.version})
         return BirthdayShown(person, shown.birthday, in_group=True, offered=True)
 
-    async def disagree(self, person: Person) -> tuple[BirthdayShown | GroupCongratulation, ...]:
-        """Don't let the group be told any more; what is not posted yet is posted without them. Raises ConsentMissing."""
+    async def disagree(self, person: Person) -> tuple[BirthdayShown, tuple[GroupCongratulation, ...]]:
+        """Withdraw that consent; unsent posts are replaced by ones without the person. Raises ConsentMissing."""
         posts = await self._withdraw(person)
-        return (await self.look(person), *posts)
+        return await self.look(person), posts
 
-    async def remove(self, person: Person) -> tuple[BirthdayShown | GroupCongratulation, ...]:
-        """Forget the birthday, and that the group may be told. Raises ConsentMissing."""
+    async def remove(self, person: Person) -> tuple[BirthdayShown, tuple[GroupCongratulation, ...]]:
+        """Forget the birthday and the consent to tell the group. Raises ConsentMissing."""
         if await self._gateway.find(person.id) is not None:
             await self._gateway.remove(person.id)
             await self._contacts.record(person.id, "birthday-removed", self._clock.now(), {})
@@ -165,7 +171,7 @@ class Birthdays:
 
     @due()
     async def congratulate_due(self) -> tuple[Congratulation | GroupCongratulation, ...]:
-        """Congratulate all who celebrate today, once, from the hour on; after the day nobody is any more."""
+        """Congratulate today's celebrants once, from the set hour until the end of the day."""
         today = self._today()
         if local(self._clock.now(), self._terms.time_zone).hour < self._terms.hour:
             return ()
@@ -185,7 +191,7 @@ class Birthdays:
         return tuple(posts)
 
     async def _celebrants(self, today: date) -> Sequence[Celebrant]:
-        """All who celebrate on a day and can be reached, by name."""
+        """Return a day's reachable celebrants by name."""
         found: dict[int, Celebrant] = {}
         for month, day in celebrated_on(today):
             for birthday, person in await self._gateway.born_on(month, day):
@@ -202,11 +208,11 @@ class Birthdays:
         return PURPOSE in {consent.purpose for consent in await self._consents.standing(person.id)}
 
     async def _rooms(self) -> Sequence[Chat]:
-        """The participants' groups in which the bot is."""
+        """Return the participants' groups in which the bot is."""
         return [chat for chat in await self._chats.of_kind(ChatKind.PARTICIPANTS) if chat.inside]
 
     async def _left(self, person: Person, chat: Chat) -> bool:
-        """Whether the last that was seen of the person in the chat is that they left it."""
+        """Whether the person was last seen leaving the chat."""
         seen = [
             entry.kind
             for entry in await self._contacts.history(person.id)
@@ -222,13 +228,13 @@ class Birthdays:
 
 
 def celebrated_on(day: date) -> tuple[tuple[int, int], ...]:
-    """The birthdays (month, day) that are celebrated on a day: on 28 February of a common year also the 29th."""
+    """Return the birthdays (month, day) celebrated on a day: 28 February of a common year includes the 29th."""
     last = (day.month, day.day) == (2, 28) and (day + DAY).month == 3
     return ((2, 28), (2, 29)) if last else ((day.month, day.day),)
 
 
 def years_before(day: date, years: int) -> date:
-    """The same day so many years before; where that year has no 29 February, the day after the 28th."""
+    """Return the same day that many years earlier; 29 February becomes 1 March in a common year."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:
@@ -236,28 +242,28 @@ def years_before(day: date, years: int) -> date:
 
 
 class BirthdaysGateway(Protocol):
-    """Birthdays as people told them. Moments in microseconds UTC."""
+    """The birthdays that people told. Moments in microseconds UTC."""
 
     async def find(self, person_id: int) -> Birthday | None: ...
 
     async def put(self, birthday: Birthday) -> None:
-        """Keep a birthday, instead of the one that was told before."""
+        """Keep a birthday in place of the one told before."""
         ...
 
     async def remove(self, person_id: int) -> None: ...
 
     async def born_on(self, month: int, day: int) -> Sequence[tuple[Birthday, Person]]:
-        """Who told this birthday, agrees to the processing of their data and can be reached."""
+        """Return the reachable people with this birthday who consent to the processing of their data."""
         ...
 
     async def members_since(self, since: int, until: int) -> Sequence[Person]:
-        """People whose membership, which lasts, began from this moment on to before `until`, and can be reached."""
+        """Return reachable people with an active membership that began at or after `since` and before `until`."""
         ...
 
     async def note_day(self, day: date) -> bool:
-        """Note that a day is celebrated; False where it was before."""
+        """Note that a day is being celebrated; False if it was noted before."""
         ...
 
     async def take_back(self, day: date) -> bool:
-        """Drop what groups would still be told on a day, so that it can be said anew; whether there was anything."""
+        """Drop a day's unsent posts to groups so that they can be sent again; whether there were any."""
         ...

@@ -1,23 +1,21 @@
-"""Birthdays and jubilees: telling one's own by an answer, letting the group be told; congratulations on the day."""
+"""Ask people for their birthday and the consent to tell the group; congratulate them on the day."""
 
 from typing import Literal
 
-from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import InlineKeyboardButton, Update
+from aiogram.types import InlineKeyboardButton
 
-from domain.answers import Wrong
 from domain.birthdays import Birthdays, BirthdayShown, Celebrant, Congratulation, GroupCongratulation
 from domain.consent import ConsentText
 from domain.outbox import Lane
 from domain.people import Person
+from handlers.asking import Question, ask
 from handlers.contacts.home import back_button, home_button
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, clip, keyboard
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="birthdays")
 
@@ -26,54 +24,41 @@ LONGEST_NAME = 60
 
 
 class BirthdayAction(CallbackData, prefix="birthday"):
-    """A tap on the birthday's screens; `mark` says which text was agreed to."""
+    """A tap on the birthday's screens; `mark` identifies the consent text."""
 
     verb: Literal["open", "change", "remove", "agree", "disagree"]
     mark: str = ""
 
 
-class Telling(StatesGroup):
-    """Somebody writes when their birthday is."""
-
-    day = State()
+DAY = Question("birthdays-day")
 
 
 @router.commands("birthday")
 @router.taps(BirthdayAction, "open")
-async def open_birthday(
-    person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext, tell: Tell
-) -> None:
-    await show_birthday(person, birthdays, state, tell)
+async def open_birthday(person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext) -> None:
+    await show_birthday(to, state, await birthdays.look(person))
 
 
-async def show_birthday(person: Person, birthdays: Birthdays, state: FSMContext, tell: Tell) -> None:
-    """What is known of the birthday; where nothing is, an answer is waited for. Raises ConsentMissing."""
-    shown = await birthdays.look(person)
+async def show_birthday(to: Recipient, state: FSMContext, shown: BirthdayShown) -> None:
+    """Show a person their birthday, or ask for it."""
     await state.clear()
-    if shown.birthday is None:
-        await state.set_state(Telling.day)
-    tell(shown)
-
-
-@tells(BirthdayShown)
-def tell_birthday_shown(event: BirthdayShown, say: Say) -> None:
-    to, birthday = say.to(event.person), event.birthday
+    birthday = shown.birthday
     if birthday is None:
-        to.screen(to.text("birthday-ask"), home_button(to))
+        await ask(to, state, DAY, to.text("birthday-ask"), back=back_button(to))
         return
-    asks = event.offered and not event.in_group
+    asks = shown.offered and not shown.in_group
     text = to.text(
         "birthday-told",
-        day=say.texts.birthday(to.person.language, birthday.month, birthday.day, birthday.year),
-        group="yes" if event.in_group else "no",
+        day=to.say.texts.birthday(to.person.language, birthday.month, birthday.day, birthday.year),
+        group="yes" if shown.in_group else "no",
     )
     if asks:
-        text += "\n\n" + to.text("birthday-consent", version=say.association.consent_version)
+        text += "\n\n" + to.text("birthday-consent", version=to.say.association.consent_version)
     to.screen(
         text,
         keyboard(
             [_act(to, "birthday-agree", "agree", _text(to).mark)] if asks else [],
-            [_act(to, "birthday-disagree", "disagree")] if event.in_group else [],
+            [_act(to, "birthday-disagree", "disagree")] if shown.in_group else [],
             [_act(to, "birthday-change", "change"), _act(to, "birthday-remove", "remove")],
             [back_button(to)],
         ),
@@ -89,56 +74,39 @@ def _text(to: Recipient) -> ConsentText:
 
 
 @router.taps(BirthdayAction, "change")
-async def ask_anew(person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext) -> None:
+async def ask_again(person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext) -> None:
     await birthdays.look(person)
-    await state.set_state(Telling.day)
-    to.screen(to.text("birthday-ask"), keyboard([_act(to, "ui-back", "open")]))
+    await ask(to, state, DAY, to.text("birthday-ask"), back=BirthdayAction(verb="open"))
 
 
-@router.message(StateFilter(Telling.day), PlainText())
-async def take_day(
-    text: str, person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext, tell: Tell
-) -> None:
-    try:
-        shown = await birthdays.tell(person, text)
-    except Wrong as wrong:
-        to.send(to.text("birthday-wrong", why=wrong.reason), home_button(to))
-        return
-    await state.clear()
-    tell(shown)
+@router.answers(DAY)
+async def take_day(text: str, person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext) -> None:
+    await show_birthday(to, state, await birthdays.tell(person, text))
 
 
 @router.taps(BirthdayAction, "agree")
 async def agree(
-    action: BirthdayAction,
-    person: Person,
-    to: Recipient,
-    birthdays: Birthdays,
-    state: FSMContext,
-    event_update: Update,
-    tell: Tell,
+    action: BirthdayAction, person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext
 ) -> None:
-    await state.clear()
     shown = await birthdays.look(person)
     if action.mark == _text(to).mark:
-        shown = await birthdays.agree(person, _text(to), update_id=event_update.update_id)
+        shown = await birthdays.agree(person, _text(to), update_id=to.say.update_id)
     elif not shown.in_group:
         to.answer("consent-changed", alert=True)
-    tell(shown)
+    await show_birthday(to, state, shown)
 
 
 @router.taps(BirthdayAction, "disagree", "remove")
 async def take_back(
     action: BirthdayAction, person: Person, to: Recipient, birthdays: Birthdays, state: FSMContext, tell: Tell
 ) -> None:
-    await state.clear()
     if action.verb == "remove":
-        events = await birthdays.remove(person)
-        await state.set_state(Telling.day)
+        shown, posts = await birthdays.remove(person)
         to.answer("birthday-removed")
     else:
-        events = await birthdays.disagree(person)
-    tell(events)
+        shown, posts = await birthdays.disagree(person)
+    await show_birthday(to, state, shown)
+    tell(posts)
 
 
 # On the day
@@ -165,7 +133,7 @@ def tell_congratulation(event: Congratulation, say: Say) -> None:
 
 @tells(GroupCongratulation)
 def tell_group_congratulation(event: GroupCongratulation, say: Say) -> None:
-    """One message for all of a day, under a key by which it is taken back while it is not sent."""
+    """Send one message for all celebrants of a day; the key lets it be revoked until it is sent."""
     language = event.chat.language
     lines = [_line(say, language, one) for one in event.celebrants[:MOST_NAMED]]
     say.post(

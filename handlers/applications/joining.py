@@ -109,7 +109,7 @@ async def agree(
     elif action.then == MEET:
         tell(await introductions.look(given.person))
     elif action.then == BIRTHDAY:
-        await show_birthday(given.person, birthdays, state, tell)
+        await show_birthday(to.say.to(given.person), state, await birthdays.look(given.person))
     elif webinar := webinar_of(action.then):
         tell(await registration.register(given.person, webinar))
     else:

@@ -1,11 +1,11 @@
 birthday-ask =
     <b>Birthday</b>
-    When is yours? Write the day and the month, and the year if you like: “5 May” or “05.05.1988”. We congratulate you here, in this chat.
+    When is your birthday? Send the day and month, and the year if you like: “5 May” or “05.05.1988”. We’ll congratulate you here in this chat.
 birthday-told =
     <b>Your birthday: { $day }</b>
     { $group ->
-        [yes] We congratulate you here and in the participants’ group.
-       *[no] We congratulate you here. In the group we don’t speak of it.
+        [yes] We’ll congratulate you here and in the participants’ group.
+       *[no] We’ll congratulate you here and won’t mention it in the group.
     }
 birthday-consent =
     <b>Congratulate you in the participants’ group too?</b>
@@ -15,25 +15,25 @@ birthday-disagree = Not in the group
 birthday-change = Change
 birthday-remove = Remove
 birthday-removed = Removed
-birthday-wrong = { $why ->
-        [date-year] The year takes four digits, or leave it out.
+refused-birthdays-wrong = { $why ->
+        [date-year] The year needs four digits, or leave it out.
         [date-none] There is no such day.
         [date-late] This day hasn’t come yet.
         [date-early] Too long ago: check the year.
-       *[date] This can’t be read as a date.
-    } Write the day and the month, and the year if you like: “5 May” or “05.05.1988”.
+       *[date] This doesn’t look like a date.
+    } Send the day and month, and the year if you like: “5 May” or “05.05.1988”.
 birthday-congratulation =
     <b>Happy birthday, { $name }!</b>
     { $age ->
-        [0] Health, interesting work and good people beside you.
-        [one] { $age } year is a fine jubilee. Health, interesting work and good people beside you.
-       *[other] { $age } years are a fine jubilee. Health, interesting work and good people beside you.
+        [0] We wish you good health, interesting work and good people around you.
+        [one] { $age } year is a great milestone. We wish you good health, interesting work and good people around you.
+       *[other] { $age } years is a great milestone. We wish you good health, interesting work and good people around you.
     } { $short }
 birthday-membership =
     <b>{ $years ->
-        [one] It is { $years } year today
-       *[other] It is { $years } years today
-    } that you have been a member of { $short }.</b> Thank you for being with us!
+        [one] Today you have been a member of { $short } for { $years } year
+       *[other] Today you have been a member of { $short } for { $years } years
+    }.</b> Thank you for being with us!
 birthday-post =
     <b>Congratulations today</b>
     { $names }{ $others ->
@@ -48,8 +48,8 @@ birthday-line = • { $name }{ $username ->
     } – { $birthday ->
         [yes] { $age ->
             [0] happy birthday
-            [one] a jubilee, { $age } year
-           *[other] a jubilee, { $age } years
+            [one] turning { $age }
+           *[other] turning { $age }
         }{ $years ->
             [0] { "" }
            *[other] {", "}

@@ -15,7 +15,7 @@ birthday-disagree = Не говорить в группе
 birthday-change = Изменить
 birthday-remove = Убрать
 birthday-removed = Убрали
-birthday-wrong = { $why ->
+refused-birthdays-wrong = { $why ->
         [date-year] Год нужен четырьмя цифрами, или вовсе без него.
         [date-none] Такого дня нет.
         [date-late] Этот день ещё не наступил.
