@@ -30,20 +30,19 @@ from domain.publications.entities import Passage, Publication, PublicationKind, 
 from domain.roles import Role
 from domain.webinars.entities import Audience, Guest, Standing, Webinar, WebinarKind, WebinarStatus
 from handlers.applications.actions import CardAction, JoinAction
-from handlers.birthdays import BirthdayAction
 from handlers.board.actions import AgendaAction, BoardAction, PastAction, VoteAction
 from handlers.chats.connecting import ChatAction
-from handlers.consent import ConsentAction, ConsentThen
+from handlers.consent import ConsentThen
 from handlers.contacts.home import ContactAction
 from handlers.contacts.start import TimeZoneAction
-from handlers.dues.actions import DuesAction, TreasuryAction
+from handlers.dues.actions import TreasuryAction
 from handlers.entry import EntryAction
 from handlers.forms.screens import FormAction
 from handlers.groups.places import PlaceAction
 from handlers.groups.questions import QuestionAction
 from handlers.groups.view import GroupAction
 from handlers.introductions.wording import IntroductionAction
-from handlers.leaving.wording import DepartureAction, LeavingAction
+from handlers.leaving.wording import DepartureAction
 from handlers.mailings import TopicAction
 from handlers.members.register import RegisterAction
 from handlers.members.view import MembershipAction
@@ -94,9 +93,8 @@ STEP = 77  # of his draft
 ROOM = "https://room.example/secret"
 VALUES = ["", "news", "gone", "en", "xx", "often", "else", "1", "administrator", "x" * 40]
 # What forged buttons carry: John's things as they are, things that do not exist, and what belongs elsewhere.
-KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
+CARRIED: dict[type[CallbackData], dict[str, list[Any]]] = {
     AppealAction: {"kind": ["w", "s", "x"], "id": [0, 1, 2, 99]},
-    BirthdayAction: {"mark": ["", "forged"]},
     AgendaAction: {"id": [0, 1, 2, 3, 99]},
     BoardAction: {
         "id": [0, 1, 2, 99],
@@ -104,29 +102,24 @@ KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
     },
     CardAction: {"id": [1, 99], "version": [0, 3], "value": ["", "refuse-no-place"]},
     ChatAction: {"number": [0, 1, 99], "value": ["", "one", "en", "forged"]},
-    ConsentAction: {"mark": ["", "forged"]},
     ConsentThen: {
         "then": ["meet", "birthday", "person", "organisation", "rep_forged", "forged"],
         "mark": ["", "forged"],
     },
     ContactAction: {"value": [*VALUES, "questionnaire-person"]},
-    EntryAction: {"number": [0, 1, 2, 99]},
     FormAction: {"step": [0, STEP], "value": ["", "self", "phone"]},
     GroupAction: {"group": ["", "one", "gone"], "to": ["", "two"], "value": [JOHN]},
     IntroductionAction: {"id": [0, 1, 99], "value": ["", "ai", "forged"]},
     JoinAction: {"value": ["", "person", "forged"]},
-    LeavingAction: {"id": [0, 1, 2, 99]},
     DepartureAction: {"id": [0, 1, 99]},
     MembershipAction: {"id": [0, 1, JOHN, 99]},
     ModerationAction: {"id": [0, 1, 2, 3, 99], "value": [0, 1, 24, 99]},
-    OperationsAction: {},
     OrganiserAction: {
         "id": [0, 1, 2, 99],
         "what": ["", "group", "general", "webinar-title", "webinar-length.m30", "webinar-speakers"],
         "value": [0, 1, JOHN],
         "page": [0],
     },
-    DuesAction: {"id": [0, 1, 2, 99]},
     TreasuryAction: {
         "id": [1, 2, 99],
         "version": [0, 3],
@@ -149,6 +142,20 @@ KINDS: dict[type[CallbackData], dict[str, list[Any]]] = {
     TopicAction: {"value": VALUES},
     VoteAction: {"id": [0, 1, 2, 3, 99], "value": [0, 1]},
     WebinarAction: {"id": [0, 1, 2, 3, 99], "value": [0, 10, 11]},
+}
+
+
+def carried(kind: type[CallbackData]) -> dict[str, list[Any]]:
+    """What forged buttons of a kind carry, by field."""
+    fields = {name: field for name, field in kind.model_fields.items() if name != "verb"}
+    usual = {
+        name: [0, 1, 2, 99] if field.annotation is int else ["", "forged"] for name, field in fields.items()
+    }
+    return usual | CARRIED.get(kind, {})
+
+
+KINDS = {
+    kind: carried(kind) for kind in CallbackData.__subclasses__() if kind.__module__.startswith("handlers.")
 }
 # Whose office it is to act on others by which buttons; the leader here leads a group in which John is not.
 OFFICE: dict[str, set[type[CallbackData]]] = {

@@ -263,7 +263,7 @@ async def test_start_and_cancel_let_the_draft_wait_and_home_shows_the_way_back(
     await anna.write("Казань")  # meant for nobody now
     assert (await desk.answers(anna)) == {"full-name": PERSON["full-name"]}
     await anna.write("/start")
-    await anna.press(like("forms-continue", done=1, title="Предварительная анкета", total=8))
+    await anna.press(like("forms-continue", done=1, title=title, total=8))
     assert anna.screen.says("forms-head", number=2, total=8)
     await anna.write("Казань")
     await anna.write("/cancel")
