@@ -25,6 +25,7 @@ from bot.send import GRACE, Sender
 from bot.sieve import Sieve
 from bot.stop import Fatal, wait_for
 from bot.webhook import WebhookServer
+from bot.wiring import Wiring
 from bot.work import Worker
 from storage.bots import BotsTable
 from storage.engine import (
@@ -86,11 +87,12 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
     association = config.association.facts()
     texts = FluentTexts(association)
     alarm = Alarm(api, texts)
-    scheduled = ScheduledTasks(database, clock, config, association, texts, bot, alarm)
+    wiring = Wiring(config, association, texts, clock)
+    scheduled = ScheduledTasks(database, clock, config, wiring, association, texts, bot, alarm)
     await scheduled.open()
 
     sender = Sender(database, api, clock, config.telegram, stopping, alarm, config.dues.provider_token)
-    worker = Worker(database, clock, config, association, texts, bot, sender, alarm, stopping)
+    worker = Worker(database, clock, wiring, association, texts, bot, sender, alarm, stopping)
     sieve = Sieve(config.moderation.terms().filter)
     receiver = Receiver(database, clock, api.bot_id, alarm, worker, sieve)
     ticker = Ticker(clock, scheduled.tick, stopping, alarm, due=database.signal("due"))

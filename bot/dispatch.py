@@ -1,7 +1,7 @@
 """aiogram's part: finding the handler for an update and giving it what it asks for."""
 
 from collections.abc import AsyncGenerator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from aiogram import Bot
@@ -17,9 +17,9 @@ from aiogram.types import (
     Update,
     User,
 )
+from dishka import Container
 
 from bot.routes import Routes
-from bot.use_cases import USE_CASES, UseCases
 from domain.people import Person
 from domain.refusal import Refusal
 from handlers.routing import everything
@@ -102,38 +102,27 @@ def routes() -> Routes:
     return Routes(everything)
 
 
-class Provisions(dict[str, Any]):
-    """What a handler may ask for by the name of a parameter; a use case is put together when one asks for it."""
-
-    def __init__(
-        self,
-        transaction: Transaction,
-        use_cases: UseCases,
-        say: Say,
-        person: Person,
-        key: StorageKey,
-        received_at: int = 0,
-    ) -> None:
-        super().__init__(
-            state=FSMContext(ConversationsTable(transaction), key),
-            person=person,
-            received_at=received_at,
-            say=say,
-            to=say.to(person),
-            tell=lambda event: tell(event, say),
-        )
-        self._use_cases = use_cases
-
-    def __contains__(self, name: object) -> bool:
-        return super().__contains__(name) or name in USE_CASES
-
-    def __missing__(self, name: str) -> Any:
-        if name not in USE_CASES:
-            raise KeyError(name)
-        return getattr(self._use_cases, name)
+def provisions(
+    container: Container,
+    transaction: Transaction,
+    say: Say,
+    person: Person,
+    key: StorageKey,
+    received_at: int = 0,
+) -> dict[str, Any]:
+    """What handlers and filters may ask for by a parameter's name; a use case is resolved by its type."""
+    return {
+        "resolve": container.get,
+        "state": FSMContext(ConversationsTable(transaction), key),
+        "person": person,
+        "received_at": received_at,
+        "say": say,
+        "to": say.to(person),
+        "tell": partial(tell, say=say),
+    }
 
 
-async def dispatch(bot: QuietBot, update: Update, provided: Provisions) -> None:
+async def dispatch(bot: QuietBot, update: Update, provided: dict[str, Any]) -> None:
     """Let the right handler handle the update; one that nobody handles has had its effect, none.
 
     Use cases refuse before they change anything, so a refusal leaves nothing behind but its audit.

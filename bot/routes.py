@@ -6,9 +6,10 @@ handlers are aiogram's, with their meaning, but a handler gets only what its own
 name of its own. Middlewares and what is synchronous are refused.
 """
 
+import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import CancelHandler, SkipHandler
@@ -16,6 +17,7 @@ from aiogram.dispatcher.event.handler import CallableObject, HandlerObject
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain.use_case import USE_CASES
 from handlers.asking import Answering, take_answer
 from handlers.ui import Tapped
 
@@ -26,17 +28,22 @@ COMMAND = "/"
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A filter or a handler, and the names of what it asks for."""
+    """A filter or a handler, with what it asks for: by name, and use cases by type."""
 
     function: Callable[..., Awaitable[Any]]
     names: tuple[str, ...]
+    use_cases: tuple[tuple[str, type], ...] = ()
 
     @classmethod
     def of(cls, found: CallableObject) -> "Call":
         """Raises TypeError for one that aiogram would run in a thread, or give everything there is."""
         if not found.awaitable or found.varkw:
             raise TypeError(f"{found.callback} must be asynchronous, and name what it asks for")
-        return cls(found.callback, tuple(found.params))
+        asked = found.callback if inspect.isfunction(found.callback) else type(found.callback).__call__
+        hints = get_type_hints(asked) if asked.__module__.startswith("handlers.") else {}
+        use_cases = {name: hint for name, hint in hints.items() if name in found.params and hint in USE_CASES}
+        names = tuple(name for name in found.params if name not in use_cases)
+        return cls(found.callback, names, tuple(use_cases.items()))
 
     def check(self, event: Any, given: Mapping[str, Any], more: Mapping[str, Any]) -> Awaitable[Any]:
         """Ask a filter about the event, with what it asks for besides, as far as anybody gives it."""
@@ -57,6 +64,8 @@ class Call:
                 arguments[name] = more[name]
             elif name in given:
                 arguments[name] = given[name]
+        for name, kind in self.use_cases:
+            arguments[name] = given["resolve"](kind)
         return arguments
 
 

@@ -11,11 +11,14 @@ from bot.alarm import Alarm
 from bot.config import Config
 from bot.dispatch import QuietBot
 from bot.log import where
-from bot.use_cases import UseCases
+from bot.wiring import Wiring
 from domain.association import Association
 from domain.due import LOOKS, Look
 from domain.events import Event
+from domain.groups.admin import GroupAdmin
+from domain.operations import Operations
 from domain.ports import Clock
+from domain.roles import Roles
 from domain.time import HOUR
 from handlers.commands import say_commands
 from handlers.say import Say, Texts
@@ -47,6 +50,7 @@ class ScheduledTasks:
         database: Database,
         clock: Clock,
         config: Config,
+        wiring: Wiring,
         association: Association,
         texts: Texts,
         bot: QuietBot,
@@ -56,6 +60,7 @@ class ScheduledTasks:
         self._database = database
         self._clock = clock
         self._config = config
+        self._wiring = wiring
         self._association = association
         self._texts = texts
         self._bot = bot
@@ -69,10 +74,10 @@ class ScheduledTasks:
         await repeated(self._database, self._open)
 
     async def _open(self, transaction: Transaction) -> None:
-        use_cases = self._use_cases(transaction)
-        await use_cases.roles.appoint_first(self._config.admins)
-        await use_cases.group_admin.seed(self._association.working_groups)
-        self._alarm.administrators = await use_cases.roles.administrators()
+        use_cases = self._wiring.open(transaction)
+        await use_cases.get(Roles).appoint_first(self._config.admins)
+        await use_cases.get(GroupAdmin).seed(self._association.working_groups)
+        self._alarm.administrators = await use_cases.get(Roles).administrators()
         say = self._say()
         say_commands(say)
         digest = hashlib.sha256("".join(str(call.params) for call in say.calls).encode()).hexdigest()
@@ -99,7 +104,7 @@ class ScheduledTasks:
         """The looks that have something to do, each with where to begin."""
         async with self._database.reading() as snapshot:
             if not _is_recent(self._refreshed_at, self._clock.now(), HOUR):
-                self._alarm.administrators = await self._use_cases(snapshot).roles.administrators()
+                self._alarm.administrators = await self._wiring.open(snapshot).get(Roles).administrators()
                 self._refreshed_at = self._clock.now()
             found = []
             for look in looks:
@@ -181,8 +186,8 @@ class ScheduledTasks:
         return (found or (), None) if start == () else found
 
     async def _tell_failure(self, place: str, transaction: Transaction) -> None:
-        use_cases = self._use_cases(transaction)
-        await self._say_all(transaction, [await use_cases.operations.due_failed(place)])
+        use_cases = self._wiring.open(transaction)
+        await self._say_all(transaction, [await use_cases.get(Operations).due_failed(place)])
 
     async def _say_all(self, transaction: Transaction, events: Sequence[Event]) -> None:
         say = self._say()
@@ -190,10 +195,7 @@ class ScheduledTasks:
         await OutboxTable(transaction).add(say.calls, self._clock.now())
 
     def _use_case(self, kind: type, transaction: Transaction) -> Any:
-        return self._use_cases(transaction).of(kind)
-
-    def _use_cases(self, transaction: Transaction) -> UseCases:
-        return UseCases(transaction, self._clock, self._config, self._association, self._texts)
+        return self._wiring.open(transaction).get(kind)
 
     def _say(self) -> Say:
         bot = self._bot

@@ -9,15 +9,15 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, User
 
 from bot.alarm import Alarm
-from bot.config import Config
-from bot.dispatch import Provisions, QuietBot, dispatch, update_of
+from bot.dispatch import QuietBot, dispatch, provisions, update_of
 from bot.log import where
 from bot.results import take_result
 from bot.send import Ride, Sender
 from bot.stop import wait_for
-from bot.use_cases import UseCases
+from bot.wiring import Wiring
 from domain.association import Association
-from domain.operations import DeadLetter
+from domain.contacts import Contacts
+from domain.operations import DeadLetter, Operations
 from domain.people import Person
 from domain.ports import Clock
 from handlers.say import Answer, Say, Texts
@@ -52,7 +52,7 @@ class Worker:
         self,
         database: Database,
         clock: Clock,
-        config: Config,
+        wiring: Wiring,
         association: Association,
         texts: Texts,
         bot: QuietBot,
@@ -62,7 +62,7 @@ class Worker:
     ) -> None:
         self._database = database
         self._clock = clock
-        self._config = config
+        self._wiring = wiring
         self._association = association
         self._texts = texts
         self._bot = bot
@@ -174,32 +174,32 @@ class Worker:
 
     async def _handle(self, transaction: Transaction, received: Received) -> list[Answer]:
         """Let an update have its effect; what was said is kept, answers to taps are returned."""
-        use_cases = self._use_cases(transaction)
+        container = self._wiring.open(transaction)
         if received.update_id is None:
             say = self._say()
-            tell(await take_result(received, use_cases), say)
+            tell(await take_result(received, container), say)
         else:
             update = update_of(received.update_id, received.kind, received.payload, self._bot)
             event = update.event
             say = self._say(received.update_id, event if isinstance(event, CallbackQuery) else None)
             user, chat = _whose(event)
-            person = await self._person(use_cases, event, user, chat)
+            person = await self._person(container.get(Contacts), event, user, chat)
             key = StorageKey(self._bot.id, chat.id if chat else person.id, person.id)
-            provided = Provisions(transaction, use_cases, say, person, key, received.received_at)
+            provided = provisions(container, transaction, say, person, key, received.received_at)
             await dispatch(self._bot, update, provided)
             say.answer()
         await OutboxTable(transaction).add(say.calls, self._clock.now())
         return say.answers
 
-    async def _person(self, use_cases: UseCases, event: Any, user: User | None, chat: Chat | None) -> Person:
+    async def _person(self, contacts: Contacts, event: Any, user: User | None, chat: Chat | None) -> Person:
         """Whoever the update is from; noted down only if they turned to the bot themselves, in its private chat."""
         if user is None:
             return Person(0, self._association.default_language, self._clock.now())
         language = self._association.guess_language(user.language_code)
         private = chat is not None and chat.id == user.id
         if private and isinstance(event, Message | CallbackQuery):
-            return await use_cases.contacts.meet(user.id, language, user.full_name, user.username)
-        known = await use_cases.contacts.find(user.id)
+            return await contacts.meet(user.id, language, user.full_name, user.username)
+        known = await contacts.find(user.id)
         return known or Person(user.id, language, self._clock.now())
 
     async def _fail(self, received: Received, error: Exception, *, counted: bool) -> None:
@@ -226,11 +226,8 @@ class Worker:
         person_id = received.chat_id if received.chat_id > 0 else None
         aside = DeadLetter(received.seq, received.kind, place, received.received_at)
         language = self._association.guess_language(_language_code(received.payload))
-        tell(await self._use_cases(transaction).operations.set_aside(aside, person_id, language), say)
+        tell(await self._wiring.open(transaction).get(Operations).set_aside(aside, person_id, language), say)
         await OutboxTable(transaction).add(say.calls, now)
-
-    def _use_cases(self, transaction: Transaction) -> UseCases:
-        return UseCases(transaction, self._clock, self._config, self._association, self._texts)
 
     def _say(self, update_id: int = 0, tapped: CallbackQuery | None = None) -> Say:
         return Say(

@@ -19,6 +19,7 @@ from domain.people import ContactsGateway, Person
 from domain.ports import Clock
 from domain.refusal import InvalidAnswer
 from domain.time import local, microseconds
+from domain.use_case import use_case
 
 PURPOSE = "birthdays"  # of the consent to being congratulated in the group
 OLDEST = 120  # years
@@ -85,24 +86,16 @@ class GroupCongratulation(Event):
     until: int
 
 
+@use_case
 class Birthdays:
     """Keep people's birthdays, and congratulate them."""
 
-    def __init__(
-        self,
-        gateway: BirthdaysGateway,
-        consents: ConsentGateway,
-        contacts: ContactsGateway,
-        chats: ChatsGateway,
-        clock: Clock,
-        terms: BirthdayTerms,
-    ) -> None:
-        self._gateway = gateway
-        self._consents = consents
-        self._contacts = contacts
-        self._chats = chats
-        self._clock = clock
-        self._terms = terms
+    _gateway: BirthdaysGateway
+    _consents: ConsentGateway
+    _contacts: ContactsGateway
+    _chats: ChatsGateway
+    _clock: Clock
+    _terms: BirthdayTerms
 
     # What people do
 

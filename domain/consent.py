@@ -10,6 +10,7 @@ from domain.events import Event
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
 from domain.refusal import Refusal
+from domain.use_case import use_case
 
 PERSONAL_DATA = "personal-data"
 MEET, BIRTHDAY = "meet", "birthday"  # on the way to introductions, or to telling one's birthday
@@ -74,13 +75,13 @@ class ConsentChanged(Refusal):
         self.then = then
 
 
+@use_case
 class Consents:
     """Give the consent to the processing of personal data, and list the consents that a person has given."""
 
-    def __init__(self, gateway: ConsentGateway, contacts: ContactsGateway, clock: Clock) -> None:
-        self._gateway = gateway
-        self._contacts = contacts
-        self._clock = clock
+    _gateway: ConsentGateway
+    _contacts: ContactsGateway
+    _clock: Clock
 
     async def give(
         self,

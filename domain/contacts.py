@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from domain.events import Event
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock, Jobs
+from domain.use_case import use_case
 
 START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # the alphabet and length that Telegram allows
 
@@ -34,13 +35,13 @@ class Erased(Event):
     person: Person
 
 
+@use_case
 class Contacts:
     """Keep what is known about people, whether they are members or not."""
 
-    def __init__(self, gateway: ContactsGateway, clock: Clock, jobs: Jobs) -> None:
-        self._gateway = gateway
-        self._clock = clock
-        self._jobs = jobs
+    _gateway: ContactsGateway
+    _clock: Clock
+    _jobs: Jobs
 
     async def meet(self, person_id: int, language: str, name: str, username: str | None) -> Person:
         """Return the person; record a new one (id and language only) or a changed name.

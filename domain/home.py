@@ -18,6 +18,7 @@ from domain.members.entities import Membership
 from domain.members.use_cases import Members
 from domain.people import Person
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +38,18 @@ class Home:
     dues: tuple[Account, ...] = ()
 
 
+@use_case
 class HomeScreen:
     """Look up the present status of people."""
 
-    def __init__(
-        self,
-        mailings: Mailings,
-        applications: Applications,
-        members: Members,
-        forms: Forms,
-        roles: Roles,
-        chats: Chats,
-        association: Association,
-        dues: Billing,
-    ) -> None:
-        self._dues = dues
-        self._chats = chats
-        self._group_link = association.group_link
-        self._roles = roles
-        self._mailings = mailings
-        self._forms = forms
-        self._applications = applications
-        self._members = members
+    _mailings: Mailings
+    _applications: Applications
+    _members: Members
+    _forms: Forms
+    _roles: Roles
+    _chats: Chats
+    _association: Association
+    _dues: Billing
 
     async def of(self, person: Person) -> Home:
         """Return the person's present status; nothing is known before they consent."""
@@ -70,7 +61,7 @@ class HomeScreen:
             await self._members.membership_of(person),
             await self._forms.progress(person),
             await self._roles.of(person),
-            self._group_link or await self._participants_link(),
+            self._association.group_link or await self._participants_link(),
             tuple(await self._dues.own(person)),
         )
 

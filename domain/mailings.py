@@ -8,6 +8,7 @@ from domain.association import Association
 from domain.consent import Consent, ConsentGateway, ConsentMissing, ConsentText
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
+from domain.use_case import use_case
 
 PREFIX = "mailings:"
 
@@ -17,20 +18,14 @@ def purpose(topic: str) -> str:
     return PREFIX + topic
 
 
+@use_case
 class Mailings:
     """Keep who receives mailings about which topics."""
 
-    def __init__(
-        self,
-        gateway: ConsentGateway,
-        contacts: ContactsGateway,
-        clock: Clock,
-        association: Association,
-    ) -> None:
-        self._gateway = gateway
-        self._contacts = contacts
-        self._clock = clock
-        self._topics = association.topic_ids()
+    _gateway: ConsentGateway
+    _contacts: ContactsGateway
+    _clock: Clock
+    _association: Association
 
     async def look(self, person: Person) -> tuple[str, ...]:
         """Return the person's topics, for them to choose from all. Raises ConsentMissing."""
@@ -41,7 +36,7 @@ class Mailings:
     async def topics_of(self, person: Person) -> tuple[str, ...]:
         """Return the topics that a person is subscribed to, in the association's order."""
         standing = {consent.purpose for consent in await self._gateway.standing(person.id)}
-        return tuple(topic for topic in self._topics if purpose(topic) in standing)
+        return tuple(topic for topic in self._association.topic_ids() if purpose(topic) in standing)
 
     async def choose(
         self, person: Person, wanted: Collection[str], text: ConsentText, *, update_id: int | None
@@ -51,7 +46,7 @@ class Mailings:
         A topic that the association has given up is left out. Raises ConsentMissing.
         """
         had = await self.look(person)
-        topics = tuple(topic for topic in self._topics if topic in wanted)
+        topics = tuple(topic for topic in self._association.topic_ids() if topic in wanted)
         if not topics:
             await self.unsubscribe(person)
             return ()
@@ -72,7 +67,7 @@ class Mailings:
         self, person: Person, text: ConsentText, *, update_id: int | None
     ) -> tuple[str, ...]:
         """Subscribe to every topic. Raises ConsentMissing."""
-        return await self.choose(person, self._topics, text, update_id=update_id)
+        return await self.choose(person, self._association.topic_ids(), text, update_id=update_id)
 
     async def unsubscribe(self, person: Person) -> tuple[str, ...]:
         """End every mailing at once, also about topics that were given up, and return the topics that ended."""
@@ -87,7 +82,9 @@ class Mailings:
     async def come_back(self, person: Person, text: ConsentText, *, update_id: int | None) -> tuple[str, ...]:
         """Subscribe again to the topics that ended last, or to all if none of them is left. Raises ConsentMissing."""
         ended = {name.removeprefix(PREFIX) for name in await self._gateway.withdrawn_last(person.id, PREFIX)}
-        back = [topic for topic in self._topics if topic in ended] or self._topics
+        back = [
+            topic for topic in self._association.topic_ids() if topic in ended
+        ] or self._association.topic_ids()
         return await self.choose(person, {*back, *await self.topics_of(person)}, text, update_id=update_id)
 
     async def give_reason(self, person: Person, reason: str) -> None:

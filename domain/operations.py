@@ -12,6 +12,7 @@ from domain.people import ContactsGateway, Person
 from domain.ports import Clock
 from domain.roles import Role, Roles
 from domain.time import DAY, HOUR
+from domain.use_case import use_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +78,15 @@ class MessageFaded(Event):
     message_id: int
 
 
+@use_case
 class Operations:
     """Show administrators the program's status, retry failed updates and clean up."""
 
-    def __init__(
-        self,
-        gateway: OperationsGateway,
-        contacts: ContactsGateway,
-        roles: Roles,
-        clock: Clock,
-        retention: Retention,
-    ) -> None:
-        self._gateway = gateway
-        self._contacts = contacts
-        self._roles = roles
-        self._clock = clock
-        self._retention = retention
+    _gateway: OperationsGateway
+    _contacts: ContactsGateway
+    _roles: Roles
+    _clock: Clock
+    _retention: Retention
 
     async def set_aside(self, update: DeadLetter, person_id: int | None, language: str) -> UpdateSetAside:
         """Report an update that could not be handled; `language` is for a sender who is not known yet."""

@@ -11,6 +11,7 @@ from domain.events import Event
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
 from domain.refusal import Gone, InvalidAnswer, Refusal
+from domain.use_case import use_case
 
 
 class Role(StrEnum):
@@ -70,22 +71,15 @@ class NotAllowed(Refusal):
         self.needed = needed
 
 
+@use_case
 class Roles:
     """Give and take roles, and look them up at the moment of an act."""
 
-    def __init__(
-        self,
-        gateway: RolesGateway,
-        contacts: ContactsGateway,
-        scopes: Scopes,
-        audit: AuditGateway,
-        clock: Clock,
-    ) -> None:
-        self._gateway = gateway
-        self._contacts = contacts
-        self._scopes = scopes
-        self._audit = audit
-        self._clock = clock
+    _gateway: RolesGateway
+    _contacts: ContactsGateway
+    _scopes: Scopes
+    _audit: AuditGateway
+    _clock: Clock
 
     async def of(self, person: Person) -> frozenset[Role]:
         """Return the roles that the person holds now, in any scope."""

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
@@ -44,6 +45,7 @@ from domain.dues.entities import DuesTerms
 from domain.entry.entities import EntryTerms
 from domain.forms.drafts import FormTerms
 from domain.forms.entities import Form
+from domain.groups.model import Balance
 from domain.introductions.entities import IntroductionTerms
 from domain.time import HOUR
 from domain.webinars.entities import WebinarTerms
@@ -147,6 +149,23 @@ class Config(BaseSettings):
         """The forms by their ids. Raises FormMistake."""
         return load_forms(
             [_beside_configuration(name) for name in self.forms.files], LOCALES, self.association.languages
+        )
+
+    def terms(self) -> Iterable[object]:
+        """The terms by which the use cases work, each of a type of its own."""
+        return (
+            self.application_terms,
+            self.birthday_terms,
+            self.board_terms,
+            self.dues_terms,
+            self.entry_terms,
+            self.form_terms,
+            Balance(self.groups.balance),
+            self.introduction_terms,
+            self.moderation.terms(),
+            self.publications.terms(self.association.time_zone),
+            self.retention.periods(),
+            self.webinar_terms,
         )
 
     @cached_property

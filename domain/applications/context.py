@@ -19,6 +19,7 @@ from domain.groups.gateways import GroupsGateway
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock, Jobs
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +36,20 @@ class ApplicationTerms:
     payment: Localized | None = None
 
 
+@use_case
 class ApplicationContext:
     """What applicants, secretaries and the board share: an application's steps, its history and its card."""
 
-    def __init__(
-        self,
-        gateway: ApplicationsGateway,
-        meetings: MeetingsLookup,
-        groups: GroupsGateway,
-        forms: Forms,
-        contacts: ContactsGateway,
-        roles: Roles,
-        audit: AuditGateway,
-        clock: Clock,
-        jobs: Jobs,
-        terms: ApplicationTerms,
-    ) -> None:
-        self.gateway = gateway
-        self.meetings = meetings
-        self.forms = forms
-        self.contacts = contacts
-        self.roles = roles
-        self.audit = audit
-        self.clock = clock
-        self.terms = terms
-        self._groups = groups
-        self._jobs = jobs
+    gateway: ApplicationsGateway
+    meetings: MeetingsLookup
+    _groups: GroupsGateway
+    forms: Forms
+    contacts: ContactsGateway
+    roles: Roles
+    audit: AuditGateway
+    clock: Clock
+    _jobs: Jobs
+    terms: ApplicationTerms
 
     async def card(self, application: Application) -> Card:
         """All that a screen about the application shows."""

@@ -43,15 +43,16 @@ from domain.parties import PartyKind
 from domain.people import Person
 from domain.reasons import LONGEST_TEXT, said
 from domain.roles import Role
+from domain.use_case import use_case
 
 
+@use_case
 class Applications:
     """An application from the questionnaire to the board's agenda."""
 
-    def __init__(self, context: ApplicationContext, members: Members, votes: BallotKeeper) -> None:
-        self._context = context
-        self._members = members
-        self._votes = votes
+    _context: ApplicationContext
+    _members: Members
+    _votes: BallotKeeper
 
     # What applicants do, each with their own
 

@@ -11,13 +11,14 @@ from domain.board.context import VoteContext
 from domain.board.events import BallotChanged
 from domain.board.life import BALLOT, BallotAction, BallotStatus, MeetingStatus
 from domain.people import Person
+from domain.use_case import use_case
 
 
+@use_case
 class Admissions(BallotKeeper):
     """The questions on applications."""
 
-    def __init__(self, context: VoteContext) -> None:
-        self._context = context
+    _context: VoteContext
 
     async def application_moved(
         self, card: Card, asked_by: Person | None = None, *, answered: bool = False

@@ -16,13 +16,14 @@ from domain.people import Person
 from domain.reasons import LONGEST_TEXT
 from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role
+from domain.use_case import use_case
 
 
+@use_case
 class Agendas:
     """The secretary's work on agendas."""
 
-    def __init__(self, context: VoteContext) -> None:
-        self._context = context
+    _context: VoteContext
 
     async def put_question(self, actor: Person, meeting_id: int, text: str) -> AgendaChanged:
         """Put a question in free text on an agenda. Raises NotAllowed, Gone, InvalidAnswer."""

@@ -10,16 +10,17 @@ from domain.board.minutes import has_minutes, order_minutes
 from domain.people import Person
 from domain.refusal import Gone
 from domain.roles import Role
+from domain.use_case import use_case
 
 PAGE = 8  # meetings on a page
 LAST_PAGE = 1000
 
 
+@use_case
 class Archive:
     """Past meetings, for secretaries and board members."""
 
-    def __init__(self, context: VoteContext) -> None:
-        self._context = context
+    _context: VoteContext
 
     async def browse(self, actor: Person, page: int = 0) -> MeetingsHeld:
         """Return a page of past meetings, the latest first. Raises NotAllowed."""

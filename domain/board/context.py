@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from domain.applications.context import ApplicationContext
@@ -42,9 +42,10 @@ from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock, Jobs
 from domain.refusal import Gone
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class VoteContext:
     """The gateways of the board's votes, with the operations that several use cases need."""
 

@@ -35,6 +35,7 @@ from domain.members.use_cases import Members
 from domain.people import Person
 from domain.reasons import said
 from domain.roles import Role
+from domain.use_case import use_case
 
 RULINGS = {
     BallotAction.ADOPT: Decision.ADMIT,
@@ -43,14 +44,14 @@ RULINGS = {
 }
 
 
+@use_case
 class Counting:
     """Counts votes and applies the decisions."""
 
-    def __init__(self, context: VoteContext, board: Board, members: Members, wording: CountWording) -> None:
-        self._context = context
-        self._board = board
-        self._members = members
-        self._wording = wording
+    _context: VoteContext
+    _board: Board
+    _members: Members
+    _wording: CountWording
 
     async def close(self, actor: Person, meeting_id: int) -> VoteCounted:
         """Decide the questions that have a quorum, move the rest to the next meeting, and end this one.

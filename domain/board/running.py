@@ -22,15 +22,16 @@ from domain.due import due
 from domain.people import Person
 from domain.refusal import Gone
 from domain.time import HOUR
+from domain.use_case import use_case
 
 PROLONGATIONS = (24, 48, 72)  # hours
 
 
+@use_case
 class Running:
     """A vote in progress, as the secretary and the clock handle it."""
 
-    def __init__(self, context: VoteContext) -> None:
-        self._context = context
+    _context: VoteContext
 
     async def progress(self, actor: Person, meeting_id: int) -> Progress:
         """Return the progress of a vote. Raises NotAllowed, Gone."""

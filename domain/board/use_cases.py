@@ -24,6 +24,7 @@ from domain.reasons import said
 from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role
 from domain.time import local, microseconds
+from domain.use_case import use_case
 
 STEPS = {
     Decision.ADMIT: (ApplicationAction.ADMIT, Step.ADMITTED),
@@ -38,22 +39,15 @@ IN_ROOM = {
 }
 
 
+@use_case
 class Board:
     """The secretary's work for the board."""
 
-    def __init__(
-        self,
-        context: VoteContext,
-        admissions: Admissions,
-        members: Members,
-        groups: Groups,
-        billing: Billing,
-    ) -> None:
-        self._context = context
-        self._admissions = admissions
-        self._members = members
-        self._groups = groups
-        self._billing = billing
+    _context: VoteContext
+    _admissions: Admissions
+    _members: Members
+    _groups: Groups
+    _billing: Billing
 
     async def show(self, actor: Person) -> BoardShown:
         """Return a secretary's meetings and a board member's open questions. Raises NotAllowed."""

@@ -15,14 +15,15 @@ from domain.board.refusals import BallotOver
 from domain.people import Person
 from domain.refusal import Gone
 from domain.roles import Role
+from domain.use_case import use_case
 
 
+@use_case
 class Voting:
     """A board member's votes. Every method checks the role as it is now."""
 
-    def __init__(self, context: VoteContext, applications: Applications) -> None:
-        self._context = context
-        self._applications = applications
+    _context: VoteContext
+    _applications: Applications
 
     async def mine(self, person: Person) -> tuple[BallotCard, ...]:
         """Return the open questions with the person's votes. Raises NotAllowed."""

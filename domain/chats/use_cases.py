@@ -34,30 +34,22 @@ from domain.ports import AuditGateway, Clock
 from domain.refusal import Gone
 from domain.roles import Role, Roles
 from domain.time import DAY, HOUR
+from domain.use_case import use_case
 
 HOURS_KEPT = 400 * DAY // HOUR
 
 
+@use_case
 class Chats:
     """The association's chats."""
 
-    def __init__(
-        self,
-        gateway: ChatsGateway,
-        groups: GroupsGateway,
-        contacts: ContactsGateway,
-        roles: Roles,
-        audit: AuditGateway,
-        clock: Clock,
-        association: Association,
-    ) -> None:
-        self._gateway = gateway
-        self._groups = groups
-        self._contacts = contacts
-        self._roles = roles
-        self._audit = audit
-        self._clock = clock
-        self._language = association.default_language
+    _gateway: ChatsGateway
+    _groups: GroupsGateway
+    _contacts: ContactsGateway
+    _roles: Roles
+    _audit: AuditGateway
+    _clock: Clock
+    _association: Association
 
     # What Telegram reports
 
@@ -82,7 +74,14 @@ class Chats:
 
     async def _find(self, person: Person, seen: Seen) -> ChatFound:
         chat = await self._gateway.add(
-            Chat(0, seen.id, seen.type, seen.title, language=self._language, rights=seen.rights),
+            Chat(
+                0,
+                seen.id,
+                seen.type,
+                seen.title,
+                language=self._association.default_language,
+                rights=seen.rights,
+            ),
             self._clock.now(),
         )
         ours = await self._roles.may(person, Role.ADMINISTRATOR)

@@ -22,15 +22,16 @@ from domain.people import Person
 from domain.reasons import said
 from domain.refusal import Gone
 from domain.roles import Role
+from domain.use_case import use_case
 
 HALF_A_YEAR = 183  # days
 
 
+@use_case
 class Billing(DuesKeeper):
     """Invoices."""
 
-    def __init__(self, context: DuesContext) -> None:
-        self._context = context
+    _context: DuesContext
 
     # What members do
 

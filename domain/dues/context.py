@@ -26,40 +26,28 @@ from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock, Jobs
 from domain.refusal import Gone
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 STAFF = (Role.TREASURER, Role.SECRETARY)  # who may see all dues
 JOB = "invoice"
 SLICE = 25  # invoices, or members, that the clock looks at in one transaction
 
 
+@use_case
 class DuesContext:
     """The gateways of dues, and the questions that every act begins with."""
 
-    def __init__(
-        self,
-        invoices: InvoicesGateway,
-        money: PaymentsGateway,
-        notices: NoticesGateway,
-        register: MembersGateway,
-        memberships: MembershipLookup,
-        contacts: ContactsGateway,
-        roles: Roles,
-        audit: AuditGateway,
-        jobs: Jobs,
-        clock: Clock,
-        terms: DuesTerms,
-    ) -> None:
-        self.invoices = invoices
-        self.money = money
-        self.notices = notices
-        self.register = register
-        self.roles = roles
-        self.jobs = jobs
-        self.clock = clock
-        self.terms = terms
-        self._memberships = memberships
-        self._contacts = contacts
-        self._audit = audit
+    invoices: InvoicesGateway
+    money: PaymentsGateway
+    notices: NoticesGateway
+    register: MembersGateway
+    _memberships: MembershipLookup
+    _contacts: ContactsGateway
+    roles: Roles
+    _audit: AuditGateway
+    jobs: Jobs
+    clock: Clock
+    terms: DuesTerms
 
     # Whose it is
 

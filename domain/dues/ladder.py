@@ -16,14 +16,15 @@ from domain.members.life import MemberAction
 from domain.members.use_cases import Members
 from domain.people import Person
 from domain.roles import Role
+from domain.use_case import use_case
 
 
+@use_case
 class DuesLadder:
     """Notices before, on and after the day by which an invoice is to be paid, and what follows if it isn't."""
 
-    def __init__(self, context: DuesContext, members: Members) -> None:
-        self._context = context
-        self._members = members
+    _context: DuesContext
+    _members: Members
 
     @due(batch=SLICE)
     async def remind_next(

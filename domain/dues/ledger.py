@@ -14,6 +14,7 @@ from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus
 from domain.people import Person
 from domain.refusal import Gone
+from domain.use_case import use_case
 
 JOB = "dues-ledger"
 MOST_ROWS = 20_000  # of a spreadsheet
@@ -29,12 +30,12 @@ class Page:
     owed: int
 
 
+@use_case
 class Ledger:
     """The treasurer's books; the secretary may look at them too."""
 
-    def __init__(self, context: DuesContext, books: LedgerGateway) -> None:
-        self._context = context
-        self._books = books
+    _context: DuesContext
+    _books: LedgerGateway
 
     async def overview(self, actor: Person) -> Overview:
         """How dues stand today. Raises NotAllowed."""

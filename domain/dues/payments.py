@@ -20,6 +20,7 @@ from domain.people import Person
 from domain.reasons import said
 from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import Role
+from domain.use_case import use_case
 
 MOST_RECEIPTS = 10  # files that may wait for an invoice at once
 RECEIPTS = ("pdf", "image")
@@ -34,12 +35,12 @@ class Checkout(StrEnum):
     OTHER_SUM = "other-sum"  # something was paid meanwhile: it asks for too much, or in another currency
 
 
+@use_case
 class Payments:
     """Take receipts and payments."""
 
-    def __init__(self, context: DuesContext, members: Members) -> None:
-        self._context = context
-        self._members = members
+    _context: DuesContext
+    _members: Members
 
     # What members do
 

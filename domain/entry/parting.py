@@ -13,6 +13,7 @@ from domain.groups.gateways import GroupsGateway
 from domain.members.entities import Member, MemberStatus
 from domain.members.gateways import MembersGateway
 from domain.ports import AuditGateway, Clock
+from domain.use_case import use_case
 
 
 def standing_of(member: Member | None) -> Standing:
@@ -26,26 +27,17 @@ def standing_of(member: Member | None) -> Standing:
             return Standing.STRANGER
 
 
+@use_case
 class Parting:
     """Who loses and regains working groups' chats, found by the clock."""
 
-    def __init__(
-        self,
-        gateway: PartingGateway,
-        chats: ChatsGateway,
-        groups: GroupsGateway,
-        members: MembersGateway,
-        audit: AuditGateway,
-        clock: Clock,
-        terms: EntryTerms,
-    ) -> None:
-        self._gateway = gateway
-        self._chats = chats
-        self._groups = groups
-        self._members = members
-        self._audit = audit
-        self._clock = clock
-        self._terms = terms
+    _gateway: PartingGateway
+    _chats: ChatsGateway
+    _groups: GroupsGateway
+    _members: MembersGateway
+    _audit: AuditGateway
+    _clock: Clock
+    _terms: EntryTerms
 
     @due(first=True)
     async def part_due(self, many: int = 50) -> Sequence[Parted]:

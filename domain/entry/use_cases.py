@@ -39,40 +39,28 @@ from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
 from domain.refusal import Refusal
 from domain.roles import SCOPED, Role, Roles
+from domain.use_case import use_case
 
 OFFICES = tuple(
     role for role in Role if role not in SCOPED
 )  # whose holders any working group's chat is open to
 
 
+@use_case
 class Entry:
     """Requests to join a chat."""
 
-    def __init__(
-        self,
-        gateway: EntryGateway,
-        chats: ChatsGateway,
-        connected_chats: Chats,
-        audience: AudienceLookup,
-        members: MembersGateway,
-        groups: GroupsGateway,
-        contacts: ContactsGateway,
-        roles: Roles,
-        audit: AuditGateway,
-        clock: Clock,
-        terms: EntryTerms,
-    ) -> None:
-        self._gateway = gateway
-        self._chats = chats
-        self._connected_chats = connected_chats
-        self._audience = audience
-        self._members = members
-        self._groups = groups
-        self._contacts = contacts
-        self._roles = roles
-        self._audit = audit
-        self._clock = clock
-        self._terms = terms
+    _gateway: EntryGateway
+    _chats: ChatsGateway
+    _connected_chats: Chats
+    _audience: AudienceLookup
+    _members: MembersGateway
+    _groups: GroupsGateway
+    _contacts: ContactsGateway
+    _roles: Roles
+    _audit: AuditGateway
+    _clock: Clock
+    _terms: EntryTerms
 
     # The person who asks
 

@@ -16,6 +16,7 @@ from domain.forms.session import DraftSession
 from domain.people import Person
 from domain.ports import Clock
 from domain.time import SECOND, local
+from domain.use_case import use_case
 
 
 class OutOfDate(Exception):
@@ -32,20 +33,14 @@ class FormTerms:
     nudge_after: int = 24 * 3600 * SECOND
 
 
+@use_case
 class Drafts:
     """The drafts of one transaction's people."""
 
-    def __init__(
-        self,
-        gateway: FormsGateway,
-        clock: Clock,
-        sources: OptionSources,
-        terms: FormTerms,
-    ) -> None:
-        self._gateway = gateway
-        self._clock = clock
-        self._sources = sources
-        self._terms = terms
+    _gateway: FormsGateway
+    _clock: Clock
+    _sources: OptionSources
+    _terms: FormTerms
 
     async def choices(self, form: Form) -> Choices:
         """What can be chosen for the form's questions now."""

@@ -27,6 +27,7 @@ from domain.forms.progress import (
 from domain.forms.session import unfinished
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
+from domain.use_case import use_case
 
 MOST_NUDGES = 100  # a tick
 
@@ -35,25 +36,16 @@ class UnknownForm(Exception):
     """The configuration has no such form."""
 
 
+@use_case
 class Forms:
     """Asking, keeping, changing and sending answers."""
 
-    def __init__(
-        self,
-        gateway: FormsGateway,
-        contacts: ContactsGateway,
-        clock: Clock,
-        drafts: Drafts,
-        receivers: Receivers,
-        terms: FormTerms,
-    ) -> None:
-        self._gateway = gateway
-        self._contacts = contacts
-        self._clock = clock
-        self._drafts = drafts
-        self._receivers = receivers
-        self._terms = terms
-        self._forms = terms.forms
+    _gateway: FormsGateway
+    _contacts: ContactsGateway
+    _clock: Clock
+    _drafts: Drafts
+    _receivers: Receivers
+    _terms: FormTerms
 
     # Beginning and leaving
 
@@ -81,7 +73,7 @@ class Forms:
     async def resume(self, person: Person, form_id: str) -> Asking | Summing:
         """Go on with a draft that waits. Raises OutOfDate where there is none."""
         drafts = await self._gateway.of(person.id)
-        if form_id not in self._forms or all(draft.form != form_id for draft in drafts):
+        if form_id not in self._terms.forms or all(draft.form != form_id for draft in drafts):
             raise OutOfDate
         return await self.open(person, form_id)
 
@@ -90,9 +82,9 @@ class Forms:
         drafts = await self._gateway.of(person.id)
         held = next((draft for draft in drafts if draft.held), None)
         await self._drafts.release(drafts)
-        form = None if held is None else self._forms.get(held.form)
+        form = None if held is None else self._terms.forms.get(held.form)
         left = None if held is None or form is None else form.find(held.question)
-        return Paused(person, unfinished(self._forms, drafts), left, stopped=form is not None)
+        return Paused(person, unfinished(self._terms.forms, drafts), left, stopped=form is not None)
 
     async def discard(self, person: Person, step: int) -> Discarded:
         """Throw a draft away with all its answers. Raises OutOfDate."""
@@ -103,13 +95,13 @@ class Forms:
 
     async def progress(self, person: Person) -> tuple[Unfinished, ...]:
         """The drafts that wait for the person, the latest first."""
-        return unfinished(self._forms, await self._gateway.of(person.id))
+        return unfinished(self._terms.forms, await self._gateway.of(person.id))
 
     # Looking
 
     def questions(self, *form_ids: str) -> Mapping[str, Question]:
         """The questions of these forms by their ids, as they are asked now; a form that is gone has none."""
-        forms = [self._forms[form_id] for form_id in form_ids if form_id in self._forms]
+        forms = [self._terms.forms[form_id] for form_id in form_ids if form_id in self._terms.forms]
         return {question.id: question for form in forms for question in form.questions}
 
     async def current(self, person: Person) -> Asking | Summing | None:
@@ -282,15 +274,15 @@ class Forms:
         for person, draft in await self._gateway.lying(now - self._terms.nudge_after, MOST_NUDGES):
             await self._gateway.save(replace(draft, nudged_at=now))
             due += [
-                DraftLying(person, self._forms[far.form], draft, far)
-                for far in unfinished(self._forms, [draft])
+                DraftLying(person, self._terms.forms[far.form], draft, far)
+                for far in unfinished(self._terms.forms, [draft])
             ]
         return due
 
     # Within
 
     def _form(self, form_id: str) -> Form:
-        form = self._forms.get(form_id)
+        form = self._terms.forms.get(form_id)
         if form is None:
             raise UnknownForm(form_id)
         return form

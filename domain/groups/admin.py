@@ -21,33 +21,24 @@ from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
 from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 TITLE_LENGTH = 60
 FIELD_LENGTH = 500
 
 
+@use_case
 class GroupAdmin:
     """Add, rename, describe, close and show working groups."""
 
-    def __init__(
-        self,
-        gateway: GroupsGateway,
-        members: MembershipLookup,
-        groups: Groups,
-        contacts: ContactsGateway,
-        roles: Roles,
-        audit: AuditGateway,
-        clock: Clock,
-        webinars: WebinarsLookup,
-    ) -> None:
-        self._webinars = webinars
-        self._gateway = gateway
-        self._members = members
-        self._groups = groups
-        self._contacts = contacts
-        self._roles = roles
-        self._audit = audit
-        self._clock = clock
+    _gateway: GroupsGateway
+    _members: MembershipLookup
+    _groups: Groups
+    _contacts: ContactsGateway
+    _roles: Roles
+    _audit: AuditGateway
+    _clock: Clock
+    _webinars: WebinarsLookup
 
     async def all(self) -> Sequence[Group]:
         """Return all groups in order, closed ones too."""

@@ -9,6 +9,7 @@ from domain.members.gateways import MembershipLookup
 from domain.people import ContactsGateway, Person
 from domain.refusal import Gone
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 
 async def open_group(gateway: GroupsGateway, person: Person, group_id: str) -> Group:
@@ -19,20 +20,14 @@ async def open_group(gateway: GroupsGateway, person: Person, group_id: str) -> G
     return group
 
 
+@use_case
 class Directory:
     """Look up people and members; the caller has checked permissions."""
 
-    def __init__(
-        self,
-        gateway: GroupsGateway,
-        members: MembershipLookup,
-        contacts: ContactsGateway,
-        roles: Roles,
-    ) -> None:
-        self._gateway = gateway
-        self._members = members
-        self._contacts = contacts
-        self._roles = roles
+    _gateway: GroupsGateway
+    _members: MembershipLookup
+    _contacts: ContactsGateway
+    _roles: Roles
 
     async def member(self, actor: Person, member_id: int) -> MemberRef:
         """Find a member of the association. Raises Gone."""

@@ -32,29 +32,21 @@ from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
 from domain.refusal import Gone, Refusal
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 
+@use_case
 class Groups(PlaceKeeper):
     """Members' places in the working groups."""
 
-    def __init__(
-        self,
-        gateway: GroupsGateway,
-        members: MembershipLookup,
-        contacts: ContactsGateway,
-        roles: Roles,
-        audit: AuditGateway,
-        clock: Clock,
-        balance: Balance,
-    ) -> None:
-        self._gateway = gateway
-        self._members = members
-        self._contacts = contacts
-        self._roles = roles
-        self._audit = audit
-        self._clock = clock
-        self._balance = balance
-        self._directory = Directory(gateway, members, contacts, roles)
+    _gateway: GroupsGateway
+    _members: MembershipLookup
+    _contacts: ContactsGateway
+    _roles: Roles
+    _audit: AuditGateway
+    _clock: Clock
+    _balance: Balance
+    _directory: Directory
 
     async def assign(
         self, member_id: int, person_id: int | None, wishes: Sequence[str]

@@ -16,29 +16,22 @@ from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
 from domain.refusal import Gone, Refusal
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 MOST_OPEN = 3  # questions of one person that wait for an answer
 LENGTH = 1800  # question and answer fit into one message
 
 
+@use_case
 class Questions:
     """Ask and answer questions."""
 
-    def __init__(
-        self,
-        gateway: GroupsGateway,
-        members: MembershipLookup,
-        contacts: ContactsGateway,
-        roles: Roles,
-        audit: AuditGateway,
-        clock: Clock,
-    ) -> None:
-        self._gateway = gateway
-        self._members = members
-        self._contacts = contacts
-        self._roles = roles
-        self._audit = audit
-        self._clock = clock
+    _gateway: GroupsGateway
+    _members: MembershipLookup
+    _contacts: ContactsGateway
+    _roles: Roles
+    _audit: AuditGateway
+    _clock: Clock
 
     async def can_ask(self, person: Person, group_id: str) -> Group:
         """Return the group if the person may ask it something now. Raises Refusal, Gone."""

@@ -14,18 +14,17 @@ from domain.parties import PartyKind
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
 from domain.refusal import Gone
+from domain.use_case import use_case
 
 
+@use_case
 class GroupRepresentatives:
     """An organisation names one of its representatives for each of its groups."""
 
-    def __init__(
-        self, gateway: GroupsGateway, members: MembershipLookup, contacts: ContactsGateway, clock: Clock
-    ) -> None:
-        self._gateway = gateway
-        self._members = members
-        self._contacts = contacts
-        self._clock = clock
+    _gateway: GroupsGateway
+    _members: MembershipLookup
+    _contacts: ContactsGateway
+    _clock: Clock
 
     async def candidates(self, person: Person, group_id: str) -> tuple[Place, tuple[Person, ...]]:
         """Return the organisation's place in a group, and those who may represent it there. Raises Gone."""

@@ -14,28 +14,20 @@ from domain.members.gateways import MembershipLookup
 from domain.people import Person
 from domain.ports import AuditGateway, Clock, Jobs
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 
+@use_case
 class Rosters:
     """List members by group, for the secretary and leaders."""
 
-    def __init__(
-        self,
-        gateway: GroupsGateway,
-        members: MembershipLookup,
-        groups: Groups,
-        roles: Roles,
-        audit: AuditGateway,
-        jobs: Jobs,
-        clock: Clock,
-    ) -> None:
-        self._gateway = gateway
-        self._members = members
-        self._groups = groups
-        self._roles = roles
-        self._audit = audit
-        self._jobs = jobs
-        self._clock = clock
+    _gateway: GroupsGateway
+    _members: MembershipLookup
+    _groups: Groups
+    _roles: Roles
+    _audit: AuditGateway
+    _jobs: Jobs
+    _clock: Clock
 
     async def show(self, actor: Person, group_id: str) -> tuple[Group, Sequence[Placed]]:
         """Return a group with its members by name; for the secretary and its leader. Raises NotAllowed, Gone."""

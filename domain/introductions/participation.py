@@ -21,28 +21,21 @@ from domain.people import ContactsGateway, Person
 from domain.ports import Clock
 from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 ROUNDS_SHOWN = 6
 
 
+@use_case
 class Introductions:
     """Let people take part in introductions."""
 
-    def __init__(
-        self,
-        gateway: IntroductionsGateway,
-        consents: ConsentGateway,
-        contacts: ContactsGateway,
-        roles: Roles,
-        clock: Clock,
-        terms: IntroductionTerms,
-    ) -> None:
-        self._gateway = gateway
-        self._consents = consents
-        self._contacts = contacts
-        self._roles = roles
-        self._clock = clock
-        self._terms = terms
+    _gateway: IntroductionsGateway
+    _consents: ConsentGateway
+    _contacts: ContactsGateway
+    _roles: Roles
+    _clock: Clock
+    _terms: IntroductionTerms
 
     async def look(self, person: Person) -> Participation:
         """Return the person's participation. Raises ConsentMissing."""

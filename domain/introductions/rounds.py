@@ -17,6 +17,7 @@ from domain.introductions.schedule import latest_round, next_round
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
 from domain.time import DAY, is_night
+from domain.use_case import use_case
 
 MOST_ASKED = 50  # introductions, a slice
 LATEST_QUESTION = 7 * DAY  # after it was due; nobody is asked about what they have forgotten
@@ -24,24 +25,16 @@ LATEST_QUESTION = 7 * DAY  # after it was due; nobody is asked about what they h
 Ready = Mapping[int, tuple[Participant, Person, frozenset[str]]]
 
 
+@use_case
 class Rounds:
     """Introducing people to each other."""
 
-    def __init__(
-        self,
-        gateway: IntroductionsGateway,
-        consents: ConsentGateway,
-        contacts: ContactsGateway,
-        groups: GroupsGateway,
-        clock: Clock,
-        terms: IntroductionTerms,
-    ) -> None:
-        self._gateway = gateway
-        self._consents = consents
-        self._contacts = contacts
-        self._groups = groups
-        self._clock = clock
-        self._terms = terms
+    _gateway: IntroductionsGateway
+    _consents: ConsentGateway
+    _contacts: ContactsGateway
+    _groups: GroupsGateway
+    _clock: Clock
+    _terms: IntroductionTerms
 
     # Introducing
 

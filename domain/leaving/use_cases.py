@@ -31,28 +31,21 @@ from domain.people import ContactsGateway, Person
 from domain.ports import Clock
 from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 LONGEST_WORDS = 1000  # characters of a reason, or of what is said about it
 
 
+@use_case
 class Leaving:
     """Leaving the association."""
 
-    def __init__(
-        self,
-        gateway: DeparturesGateway,
-        members: Members,
-        contacts: ContactsGateway,
-        roles: Roles,
-        dues: Billing,
-        clock: Clock,
-    ) -> None:
-        self._gateway = gateway
-        self._members = members
-        self._contacts = contacts
-        self._roles = roles
-        self._dues = dues
-        self._clock = clock
+    _gateway: DeparturesGateway
+    _members: Members
+    _contacts: ContactsGateway
+    _roles: Roles
+    _dues: Billing
+    _clock: Clock
 
     # What a member does
 

@@ -19,6 +19,7 @@ from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
 from domain.refusal import Gone
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 INVITATION = "rep_"  # begins the start payload of an invitation
 INVITATION_TERM = 7 * 24 * 3_600_000_000  # microseconds
@@ -34,28 +35,18 @@ REGISTER = (
 )  # public facts about a company
 
 
+@use_case
 class Members:
     """The register of members."""
 
-    def __init__(
-        self,
-        gateway: MembersGateway,
-        contacts: ContactsGateway,
-        roles: Roles,
-        places: PlaceKeeper,
-        audit: AuditGateway,
-        clock: Clock,
-        tokens: Tokens,
-        dues: DuesKeeper,
-    ) -> None:
-        self._gateway = gateway
-        self._contacts = contacts
-        self._roles = roles
-        self._places = places
-        self._audit = audit
-        self._clock = clock
-        self._tokens = tokens
-        self._dues = dues
+    _gateway: MembersGateway
+    _contacts: ContactsGateway
+    _roles: Roles
+    _places: PlaceKeeper
+    _audit: AuditGateway
+    _clock: Clock
+    _tokens: Tokens
+    _dues: DuesKeeper
 
     async def membership_of(self, person: Person) -> Membership | None:
         """Return the membership of the person or of an organisation they represent; an active one comes first."""

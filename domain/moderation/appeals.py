@@ -18,16 +18,17 @@ from domain.moderation.events import (
 from domain.moderation.undoing import Undoing
 from domain.people import Person
 from domain.roles import Role
+from domain.use_case import use_case
 
 LONGEST_APPEAL = 1000  # characters
 
 
+@use_case
 class Appeals:
     """What those concerned can say against a decision, and who looks at it again."""
 
-    def __init__(self, context: ModerationContext, undoing: Undoing) -> None:
-        self._context = context
-        self._undoing = undoing
+    _context: ModerationContext
+    _undoing: Undoing
 
     async def check(self, person: Person, kind: str, number: int) -> None:
         """Raise NothingToAppeal unless the person can appeal against warning («w») or sanction («s») `number`."""

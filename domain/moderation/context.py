@@ -29,34 +29,24 @@ from domain.moderation.policy import Case, RejectionReason
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 LONGEST_EVIDENCE = 2000  # characters of a message that are kept
 
 
+@use_case
 class ModerationContext:
     """The gateways of moderation, and the questions that every act begins with."""
 
-    def __init__(
-        self,
-        incidents: IncidentsGateway,
-        measures: MeasuresGateway,
-        chats: ChatsGateway,
-        contacts: ContactsGateway,
-        roles: Roles,
-        audit: AuditGateway,
-        clock: Clock,
-        terms: ModerationTerms,
-        connected_chats: Chats,
-    ) -> None:
-        self.incidents = incidents
-        self.measures = measures
-        self.chats = chats
-        self.connected_chats = connected_chats
-        self.contacts = contacts
-        self.roles = roles
-        self.audit = audit
-        self.clock = clock
-        self.terms = terms
+    incidents: IncidentsGateway
+    measures: MeasuresGateway
+    chats: ChatsGateway
+    contacts: ContactsGateway
+    roles: Roles
+    audit: AuditGateway
+    clock: Clock
+    terms: ModerationTerms
+    connected_chats: Chats
 
     # Who may
 

@@ -19,16 +19,17 @@ from domain.moderation.policy import NEVER, RejectionReason
 from domain.people import Person
 from domain.roles import Role
 from domain.time import HOUR
+from domain.use_case import use_case
 
 SHOWN = 15  # lines of the log
 
 
+@use_case
 class Reporting:
     """What members of a chat can do themselves, and what is looked up."""
 
-    def __init__(self, context: ModerationContext, log: ModerationLogGateway) -> None:
-        self._context = context
-        self._log = log
+    _context: ModerationContext
+    _log: ModerationLogGateway
 
     @property
     def rules(self) -> Sequence[Localized]:

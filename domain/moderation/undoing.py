@@ -15,13 +15,14 @@ from domain.moderation.events import (
     WarningLifted,
 )
 from domain.people import Person
+from domain.use_case import use_case
 
 
+@use_case
 class Undoing:
     """Lifting warnings and taking sanctions back."""
 
-    def __init__(self, context: ModerationContext) -> None:
-        self._context = context
+    _context: ModerationContext
 
     async def unwarn(self, actor: Person, chat_id: int, author: Author) -> Events:
         """Lift somebody's latest valid warning in a chat. Raises NotAllowed, NothingToUndo."""

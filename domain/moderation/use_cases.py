@@ -30,6 +30,7 @@ from domain.moderation.events import (
 from domain.moderation.gateways import WishesGateway
 from domain.moderation.policy import MINUTE, NEVER, RejectionReason, Verdict, decide, needs_time, prior
 from domain.people import Person
+from domain.use_case import use_case
 
 CONFIRMED_WITHIN = 10 * MINUTE  # an anonymous administrator's wish
 LOGGED = {
@@ -40,12 +41,12 @@ LOGGED = {
 }
 
 
+@use_case
 class Moderation:
     """What moderators do about a message."""
 
-    def __init__(self, context: ModerationContext, wishes: WishesGateway) -> None:
-        self._context = context
-        self._wishes = wishes
+    _context: ModerationContext
+    _wishes: WishesGateway
 
     # By command, in the chat
 

@@ -24,6 +24,7 @@ from domain.moderation.filter import suspicion
 from domain.moderation.gateways import ModerationLogGateway
 from domain.people import Person
 from domain.time import HOUR
+from domain.use_case import use_case
 
 MANY = 50  # sanctions looked at in one commit
 HANDS = {
@@ -32,12 +33,12 @@ HANDS = {
 }  # a member's status -> what was done to them
 
 
+@use_case
 class Watching:
     """Following what moderators did not ask the program for."""
 
-    def __init__(self, context: ModerationContext, log: ModerationLogGateway) -> None:
-        self._context = context
-        self._log = log
+    _context: ModerationContext
+    _log: ModerationLogGateway
 
     @due()
     async def end_due(self) -> Events:

@@ -31,34 +31,25 @@ from domain.publications.events import (
 )
 from domain.publications.gateways import PublicationsGateway, SendingsGateway
 from domain.roles import Role, Roles
+from domain.use_case import use_case
 
 DECIDE = (Role.MODERATOR, Role.MARKETING)  # on news
 EDIT = (Role.MARKETING,)  # the plan
 QUIET = 3_000_000  # microseconds without another part of an album, until it is taken for whole
 
 
+@use_case
 class PublicationContext:
     """The gateways of publications, and the questions that every act begins with."""
 
-    def __init__(
-        self,
-        publications: PublicationsGateway,
-        sendings: SendingsGateway,
-        chats: ChatsGateway,
-        contacts: ContactsGateway,
-        roles: Roles,
-        audit: AuditGateway,
-        clock: Clock,
-        terms: PublicationTerms,
-    ) -> None:
-        self.publications = publications
-        self.sendings = sendings
-        self.contacts = contacts
-        self.roles = roles
-        self.clock = clock
-        self.terms = terms
-        self._chats = chats
-        self._audit = audit
+    publications: PublicationsGateway
+    sendings: SendingsGateway
+    _chats: ChatsGateway
+    contacts: ContactsGateway
+    roles: Roles
+    _audit: AuditGateway
+    clock: Clock
+    terms: PublicationTerms
 
     async def find(self, person: Person, publication_id: int) -> Publication:
         """Raises PublicationMissing."""

@@ -20,15 +20,16 @@ from domain.publications.events import (
     PostRefused,
     PublicationMissing,
 )
+from domain.use_case import use_case
 
 REASON_LENGTH = 500
 
 
+@use_case
 class NewsReview:
     """What those do who decide on news; each act is about the version that they saw, and the first to decide wins."""
 
-    def __init__(self, context: PublicationContext) -> None:
-        self._context = context
+    _context: PublicationContext
 
     async def look(self, actor: Person, news_id: int) -> NewsShown:
         """News as they would be published. Raises NotAllowed, PublicationMissing."""

@@ -35,17 +35,17 @@ from domain.publications.events import (
 )
 from domain.publications.recurring import Course, Repeat
 from domain.time import local, microseconds
+from domain.use_case import use_case
 
 WEEK = 7  # days on a page
 PAGES = 26  # weeks that can be turned to, back and forth
 
 
+@use_case
 class PostPlan:
     """What those do who keep the plan."""
 
-    def __init__(self, context: PublicationContext) -> None:
-        self._context = context
-        self._zone = ZoneInfo(context.terms.time_zone)
+    _context: PublicationContext
 
     async def week(self, actor: Person, page: int = 0) -> Plan:
         """Seven days from today, `page` weeks on, with what comes and came out. Raises NotAllowed."""
@@ -219,7 +219,7 @@ class PostPlan:
         return local(self._context.clock.now(), self._context.terms.time_zone).date()
 
     def _midnight(self, day: date) -> int:
-        return microseconds(datetime.combine(day, time(), self._zone))
+        return microseconds(datetime.combine(day, time(), ZoneInfo(self._context.terms.time_zone)))
 
     async def _find(self, actor: Person, post_id: int) -> Publication:
         await self._context.roles.require(actor, *EDIT)

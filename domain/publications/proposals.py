@@ -26,13 +26,14 @@ from domain.publications.events import (
     PublicationMissing,
     TooManyWaiting,
 )
+from domain.use_case import use_case
 
 
+@use_case
 class Proposals:
     """What the author of news does."""
 
-    def __init__(self, context: PublicationContext) -> None:
-        self._context = context
+    _context: PublicationContext
 
     async def room(self, person: Person) -> Newsroom:
         """The person's news that are open; and what waits for a decision, for those who decide."""

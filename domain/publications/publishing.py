@@ -17,15 +17,16 @@ from domain.publications.events import (
     SentAgain,
 )
 from domain.publications.recurring import occurrence_due
+from domain.use_case import use_case
 
 SENDABLE = frozenset({PublicationStatus.PLANNED, PublicationStatus.PUBLISHED, PublicationStatus.MISSED})
 
 
+@use_case
 class Publishing:
     """What the clock lets out, and what the messenger answers."""
 
-    def __init__(self, context: PublicationContext) -> None:
-        self._context = context
+    _context: PublicationContext
 
     @due()
     async def publish_due(self) -> tuple[Posting | PostRefused | PostMissed, ...]:

@@ -10,17 +10,18 @@ from domain.publications.entities import Publication, PublicationKind, Publicati
 from domain.publications.events import SummaryDrafted
 from domain.publications.gateways import SummaryWriter, WeeksGateway
 from domain.time import DAY, local, microseconds
+from domain.use_case import use_case
 
 LATEST = DAY  # after its hour; a summary of what is long past is no news
 
 
+@use_case
 class Summaries:
     """What the clock drafts."""
 
-    def __init__(self, context: PublicationContext, writer: SummaryWriter, weeks: WeeksGateway) -> None:
-        self._context = context
-        self._writer = writer
-        self._weeks = weeks
+    _context: PublicationContext
+    _writer: SummaryWriter
+    _weeks: WeeksGateway
 
     @due()
     async def draft_due(self) -> tuple[SummaryDrafted, ...]:

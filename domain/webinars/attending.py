@@ -8,6 +8,7 @@ from dataclasses import replace
 from domain.people import Person
 from domain.refusal import Gone
 from domain.time import HOUR, MINUTE
+from domain.use_case import use_case
 from domain.webinars.context import WebinarContext
 from domain.webinars.entities import Guest, Standing, Webinar
 from domain.webinars.events import (
@@ -26,11 +27,11 @@ COMMENT_LENGTH = 1000
 COMMENTS_SHOWN = 20
 
 
+@use_case
 class Attending:
     """Attendance at webinars, and what follows from it."""
 
-    def __init__(self, context: WebinarContext) -> None:
-        self._context = context
+    _context: WebinarContext
 
     async def by_word(self, person: Person, text: str) -> AttendanceNoted | None:
         """Note a registered person's attendance if the text is the code word of a current webinar, else return None."""

@@ -16,6 +16,7 @@ from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock, Jobs
 from domain.refusal import Gone
 from domain.roles import Roles
+from domain.use_case import use_case
 from domain.webinars.entities import (
     ORGANISERS,
     TRANSITIONS,
@@ -33,38 +34,23 @@ from domain.webinars.gateways import GuestsGateway, WebinarsGateway
 ALARM_MINUTES = 15  # before the start, in the calendar file
 
 
+@use_case
 class WebinarContext:
     """The gateways of webinars, with the checks that every use case begins with."""
 
-    def __init__(
-        self,
-        webinars: WebinarsGateway,
-        guests: GuestsGateway,
-        audience: AudienceLookup,
-        members: MembershipLookup,
-        groups: GroupsGateway,
-        contacts: ContactsGateway,
-        roles: Roles,
-        audit: AuditGateway,
-        jobs: Jobs,
-        clock: Clock,
-        association: Association,
-        terms: WebinarTerms,
-        chats: ChatsGateway,
-    ) -> None:
-        self.webinars = webinars
-        self.guests = guests
-        self.groups = groups
-        self.contacts = contacts
-        self.roles = roles
-        self.jobs = jobs
-        self.clock = clock
-        self.terms = terms
-        self._audience = audience
-        self._chats = chats
-        self._members = members
-        self._audit = audit
-        self._association = association
+    webinars: WebinarsGateway
+    guests: GuestsGateway
+    _audience: AudienceLookup
+    _members: MembershipLookup
+    groups: GroupsGateway
+    contacts: ContactsGateway
+    roles: Roles
+    _audit: AuditGateway
+    jobs: Jobs
+    clock: Clock
+    _association: Association
+    terms: WebinarTerms
+    _chats: ChatsGateway
 
     async def chats(self, webinar: Webinar) -> Sequence[tuple[int | str, str]]:
         """Return the chats to announce a webinar in, by id or name, each with its language."""

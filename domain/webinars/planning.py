@@ -17,6 +17,7 @@ from domain.people import Person
 from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role
 from domain.time import local, microseconds
+from domain.use_case import use_case
 from domain.webinars.context import WebinarContext
 from domain.webinars.entities import (
     ORGANISERS,
@@ -60,15 +61,13 @@ FIELDS: dict[str, str] = {
 Changed = WebinarCard | WebinarMoved | PlaceOffered
 
 
+@use_case
 class Planning:
     """The organisers' work on webinars."""
 
-    def __init__(
-        self, context: WebinarContext, waiting_list: WaitingList, invitations: InvitationsGateway
-    ) -> None:
-        self._context = context
-        self._waiting_list = waiting_list
-        self._invitations = invitations
+    _context: WebinarContext
+    _waiting_list: WaitingList
+    _invitations: InvitationsGateway
 
     async def open_to(self, person: Person) -> Sequence[tuple[WebinarKind, str]]:
         """Return what the person may plan: kinds, and the group for a group's webinar."""

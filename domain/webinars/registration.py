@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.consent import ConsentMissing
 from domain.people import Person
 from domain.refusal import Gone
+from domain.use_case import use_case
 from domain.webinars.context import WebinarContext
 from domain.webinars.entities import (
     Audience,
@@ -24,13 +25,13 @@ PAST_SHOWN = 10
 PAST_RUN = 4  # of those that the person organised: a month's, for recordings and results
 
 
+@use_case
 class Registration:
     """Webinars as their audience uses them."""
 
-    def __init__(self, context: WebinarContext, waiting_list: WaitingList, planning: Planning) -> None:
-        self._context = context
-        self._waiting_list = waiting_list
-        self._planning = planning
+    _context: WebinarContext
+    _waiting_list: WaitingList
+    _planning: Planning
 
     async def calendar_of(self, person: Person) -> Calendar:
         """Return the webinars that the person may attend, past ones, and those they may plan and organise."""

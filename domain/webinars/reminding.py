@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.due import due
 from domain.time import DAY, MINUTE, is_night
+from domain.use_case import use_case
 from domain.webinars.context import WebinarContext
 from domain.webinars.entities import Standing, due_reminder
 from domain.webinars.events import FeedbackDue, ReminderDue
@@ -15,11 +16,11 @@ LATEST_FOLLOW_UP = 3 * DAY  # after the end; later nobody remembers enough to ra
 MAY_WAIT = 180  # minutes: a reminder this long before the start can wait for the morning
 
 
+@use_case
 class Reminding:
     """What the clock sends to the guests of webinars."""
 
-    def __init__(self, context: WebinarContext) -> None:
-        self._context = context
+    _context: WebinarContext
 
     @due(cursor=(0, 0))
     async def remind_next(

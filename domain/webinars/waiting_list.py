@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.due import due
+from domain.use_case import use_case
 from domain.webinars.context import WebinarContext
 from domain.webinars.entities import Standing, Webinar, WebinarStatus, offer_ends
 from domain.webinars.events import OfferLapsed, PlaceOffered
@@ -12,11 +13,11 @@ from domain.webinars.events import OfferLapsed, PlaceOffered
 MOST_LAPSES = 100  # a tick
 
 
+@use_case
 class WaitingList:
     """The waiting lists of webinars."""
 
-    def __init__(self, context: WebinarContext) -> None:
-        self._context = context
+    _context: WebinarContext
 
     async def fill(self, webinar: Webinar) -> tuple[PlaceOffered, ...]:
         """Offer free places to those in line, in order; shortly before the start, give them at once."""

@@ -134,7 +134,7 @@ def test_a_mistake_in_a_form_stops_the_start() -> None:
 
 
 def test_every_purpose_has_its_receiver_and_every_source_its_options() -> None:
-    import_module("bot.use_cases")  # with every noun
+    import_module("bot.wiring")  # with every noun
     assert set(RECEIVERS) == set(PURPOSES)
     assert set(OFFERERS) == set(SOURCES)
 

@@ -15,6 +15,7 @@ from bot.config import Config
 from bot.dispatch import QuietBot
 from bot.i18n import FluentTexts
 from bot.scheduled import ScheduledTasks
+from bot.wiring import Wiring
 from domain.association import Association
 from domain.due import LOOKS, Look
 from domain.operations import DueFailed
@@ -153,7 +154,8 @@ class World:
         me = QuietBot(User(id=42, is_bot=True, first_name="Artel", username="artel_bot"))
         database: Any = self.database
         alarm = Alarm(None, texts)  # type: ignore[arg-type]  # it never rings here
-        made: Any = kind(database, self.clock, config, association, texts, me, alarm, looks or LOOKS)
+        wiring = Wiring(config, association, texts, self.clock)
+        made: Any = kind(database, self.clock, config, wiring, association, texts, me, alarm, looks or LOOKS)
         made.told, made.failures = [], 0
         return made
 

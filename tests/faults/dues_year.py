@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from aiogram.types import User
+from dishka import Container
 from sqlalchemy import bindparam, select, update
 
 from bot.alarm import Alarm
@@ -19,15 +20,18 @@ from bot.config import Config
 from bot.dispatch import QuietBot
 from bot.i18n import FluentTexts
 from bot.scheduled import Found, ScheduledTasks
-from bot.use_cases import UseCases
+from bot.wiring import Wiring
 from domain.association import Association
 from domain.due import LOOKS, Look
+from domain.dues.billing import Billing
 from domain.dues.events import DuesReminderDue, InvoiceIssued, LapseAhead, PaymentEntered
 from domain.dues.life import InvoiceStatus
+from domain.dues.payments import Payments
 from domain.events import Event
 from domain.files import Scan
 from domain.members.events import MembershipChanged
 from domain.members.life import MemberAction
+from domain.members.use_cases import Members
 from domain.outbox import Lane
 from domain.people import Person as Somebody
 from domain.refusal import Refusal
@@ -114,6 +118,7 @@ class Year:
         self.told: Counter[Told] = Counter()
         self._url, self._chance = url, chance
         self._config, self._association, self._texts = config, association, texts
+        self._wiring = Wiring(config, association, texts, self.clock)
         self._open = AsyncExitStack()
         self._charges = 0
 
@@ -128,7 +133,7 @@ class Year:
         # Nothing is cleaned: in the end it is compared what was said in the whole year.
         looks = [look for look in LOOKS if not look.every]
         self.scheduled = Recorder(
-            mortal, self.clock, self._config, self._association, self._texts, me, alarm, looks
+            mortal, self.clock, self._config, self._wiring, self._association, self._texts, me, alarm, looks
         )
         self.scheduled.told = []
 
@@ -141,10 +146,10 @@ class Year:
     async def stop(self) -> None:
         await self._open.aclose()
 
-    def do(self, transaction: Transaction) -> UseCases:
-        return UseCases(transaction, self.clock, self._config, self._association)
+    def do(self, transaction: Transaction) -> Container:
+        return self._wiring.open(transaction)
 
-    async def act(self, what: Callable[[UseCases], Awaitable[Any]]) -> Any:
+    async def act(self, what: Callable[[Container], Awaitable[Any]]) -> Any:
         """What somebody does, told and committed; None where it can't be done."""
         async with self.database.transaction() as transaction:
             try:
@@ -176,12 +181,12 @@ class Year:
         """The next one is admitted, with the first invoice in the same transaction."""
         number = self.joining.pop()
 
-        async def admit(do: UseCases) -> InvoiceIssued | None:
+        async def admit(do: Container) -> InvoiceIssued | None:
             since = self.clock.now()
-            admitted = await self.expected.admit(do._tx, FIRST + number, since, f"Член {number}")
-            member = await MembersTable(do._tx).find(admitted)
+            admitted = await self.expected.admit(do.get(Transaction), FIRST + number, since, f"Член {number}")
+            member = await MembersTable(do.get(Transaction)).find(admitted)
             assert member is not None
-            return await do.billing.bill_admission(member, SECRETARY)
+            return await do.get(Billing).bill_admission(member, SECRETARY)
 
         issued = await self.act(admit)
         today = clock(self.clock.now()).date()
@@ -278,20 +283,20 @@ class Year:
         self.counts[way] += 1
         if way == "receipt":
             scan = Scan(f"file-{self.counts[way]}", "photo")
-            await self.act(lambda do: do.payments.send_receipt(person, bill.id, scan))
+            await self.act(lambda do: do.get(Payments).send_receipt(person, bill.id, scan))
             bill.status = "checking"
         elif way == "chat":
             self._charges += 1
             rest, charge = (await self._invoice(bill)).rest, f"charge-{self._charges}"
 
-            async def paid(do: UseCases) -> object:
-                return await do.payments.charge(person, bill.id, rest, "RUB", charge)
+            async def paid(do: Container) -> object:
+                return await do.get(Payments).charge(person, bill.id, rest, "RUB", charge)
 
             self._settled(bill, await self.act(paid))
             assert await self.act(paid) is None, "a charge is counted once"
         else:
             text = "1 000" if way == "part" else ""
-            event = await self.act(lambda do: do.payments.enter(TREASURER, bill.id, version, text))
+            event = await self.act(lambda do: do.get(Payments).enter(TREASURER, bill.id, version, text))
             self._settled(bill, event)
 
     async def _decide(self, bill: Bill) -> None:
@@ -299,21 +304,21 @@ class Year:
         way = self._chance.choice(["confirm", "confirm", "refuse"])
         self.counts[way] += 1
         if way == "confirm":
-            event = await self.act(lambda do: do.payments.confirm(TREASURER, bill.id, version))
+            event = await self.act(lambda do: do.get(Payments).confirm(TREASURER, bill.id, version))
             self._settled(bill, event)
         else:
             assert await self.act(
-                lambda do: do.payments.refuse(TREASURER, bill.id, version, "не видно суммы")
+                lambda do: do.get(Payments).refuse(TREASURER, bill.id, version, "не видно суммы")
             )
             self.expected.reopen(bill, now)
         # A second tap, or a second treasurer.
-        assert await self.act(lambda do: do.payments.confirm(TREASURER, bill.id, version)) is None
+        assert await self.act(lambda do: do.get(Payments).confirm(TREASURER, bill.id, version)) is None
 
     async def _regret(self, bill: Bill) -> None:
         async with self.database.transaction() as transaction:
             payments = await PaymentsTable(transaction).payments(bill.id)
         entered = [one for one in payments if one.taken_back_at is None]
-        assert await self.act(lambda do: do.payments.take_back(TREASURER, entered[-1].id))
+        assert await self.act(lambda do: do.get(Payments).take_back(TREASURER, entered[-1].id))
         self.expected.reopen(bill, clock(self.clock.now()))
         self.counts["taken back"] += 1
 
@@ -331,10 +336,10 @@ class Year:
     async def leave(self, bill: Bill) -> None:
         """A member leaves: nothing is owed any more."""
 
-        async def left(do: UseCases) -> object:
-            member = await MembersTable(do._tx).find(bill.member)
+        async def left(do: Container) -> object:
+            member = await MembersTable(do.get(Transaction)).find(bill.member)
             assert member is not None
-            return await do.members._change(SECRETARY, member, MemberAction.LEAVE, "")
+            return await do.get(Members)._change(SECRETARY, member, MemberAction.LEAVE, "")
 
         assert await self.act(left)
         self.expected.leave(bill.member)

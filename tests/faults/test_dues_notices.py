@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from functools import partial
 
 from bot.config import Config
-from bot.use_cases import UseCases
+from bot.i18n import FluentTexts
+from bot.wiring import Wiring
 from domain.association import Association
 from domain.dues.entities import Invoice, InvoiceKind
 from domain.dues.life import InvoiceStatus
+from domain.dues.payments import Payments
 from domain.dues.periods import at_hour, end_of
 from domain.files import Scan
 from domain.people import Person
@@ -44,8 +46,9 @@ class Bureau:
     """What members and the treasurer do while no program runs."""
 
     def __init__(self, stage: Stage, config: Config, association: Association) -> None:
-        self._stage, self._config, self._association = stage, config, association
+        self._stage = stage
         self.clock = StandingClock()
+        self._wiring = Wiring(config, association, FluentTexts(association), self.clock)
 
     async def open(self, people: Sequence[int]) -> None:
         """Members with an invoice each."""
@@ -65,19 +68,19 @@ class Bureau:
 
     async def pay(self, numbers: Sequence[int]) -> None:
         async with open_database(self._stage.books.url) as database, database.transaction() as transaction:
-            do = UseCases(transaction, self.clock, self._config, self._association)
+            do = self._wiring.open(transaction)
             for number in numbers:
                 invoice = await InvoicesTable(transaction).find(number)
                 assert invoice is not None
-                await do.payments.enter(TREASURER, number, invoice.version, "")
+                await do.get(Payments).enter(TREASURER, number, invoice.version, "")
 
     async def send_receipts(self, people: Sequence[int], numbers: Sequence[int]) -> None:
         async with open_database(self._stage.books.url) as database, database.transaction() as transaction:
-            do = UseCases(transaction, self.clock, self._config, self._association)
+            do = self._wiring.open(transaction)
             for person_id, number in zip(people, numbers, strict=True):
                 person = await ContactsTable(transaction).find(person_id)
                 assert person is not None
-                await do.payments.send_receipt(person, number, Scan(f"file-{number}", "photo"))
+                await do.get(Payments).send_receipt(person, number, Scan(f"file-{number}", "photo"))
 
 
 async def looked(stage: Stage, now: int) -> bool:

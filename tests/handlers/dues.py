@@ -4,11 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from bot.config import Config, load
-from bot.use_cases import UseCases
 from domain.applications.entities import Application
 from domain.applications.life import ApplicationStatus
+from domain.contacts import Contacts
+from domain.dues.billing import Billing
 from domain.dues.events import InvoiceIssued
+from domain.dues.ladder import DuesLadder
 from domain.members.entities import Member
+from domain.members.use_cases import Members
 from domain.parties import PartyKind
 from handlers.tellings import tell
 from storage.applications import ApplicationsTable
@@ -27,10 +30,6 @@ def with_provider() -> Config:
     """The configuration as it is delivered, with a provider of payments."""
     token = "381764678:TEST:1"  # noqa: S105 -- of nobody
     return load(needs_token=False, admins=[], dues={"provider_token": token})
-
-
-def cases(street: Street, transaction: Transaction) -> UseCases:
-    return UseCases(transaction, street.clock, street.config, street.association)
 
 
 async def admit(street: Street, visitor: Visitor, name: str = "Иванова Мария") -> Member:
@@ -74,9 +73,11 @@ async def close(transaction: Transaction, application: Application) -> None:
 
 async def bill(street: Street, transaction: Transaction, member: Member) -> None:
     """Issue the first invoice, as the board's decision does."""
-    do = cases(street, transaction)
-    actor = await do.contacts.find(member.person_id or 0) or await do.contacts.meet(1, "ru", "", None)
-    event = await do.billing.bill_admission(member, actor)
+    do = street.use_cases(transaction)
+    actor = await do.get(Contacts).find(member.person_id or 0) or await do.get(Contacts).meet(
+        1, "ru", "", None
+    )
+    event = await do.get(Billing).bill_admission(member, actor)
     assert isinstance(event, InvoiceIssued)
     say = street.worker._say()
     tell(event, say)
@@ -86,7 +87,7 @@ async def bill(street: Street, transaction: Transaction, member: Member) -> None
 async def expel(street: Street, member_id: int) -> None:
     """The board's votes were counted."""
     async with street.database.transaction() as transaction:
-        event = await cases(street, transaction).members.expel(member_id, "решение совета", None)
+        event = await street.use_cases(transaction).get(Members).expel(member_id, "решение совета", None)
         say = street.worker._say()
         tell(event, say)
         await OutboxTable(transaction).add(say.calls, street.clock.now())
@@ -96,15 +97,15 @@ async def expel(street: Street, member_id: int) -> None:
 async def let_due(street: Street) -> None:
     """Do what the clock finds due of dues, and send it."""
     async with street.database.transaction() as transaction:
-        do = cases(street, transaction)
+        do = street.use_cases(transaction)
         events: list[Any] = []
         more = True
         while more:
-            found, more = await do.billing.issue_next()
+            found, more = await do.get(Billing).issue_next()
             events += found
         more = True
         while more:
-            found_too, more = await do.ladder.remind_next()
+            found_too, more = await do.get(DuesLadder).remind_next()
             events += found_too
         say = street.worker._say()
         for event in events:

@@ -12,6 +12,7 @@ from typing import Any
 
 from aiogram.methods import AnswerCallbackQuery, AnswerPreCheckoutQuery
 from aiogram.types import User
+from dishka import Container
 from sqlalchemy import Select, select
 
 from bot.config import Config
@@ -19,6 +20,7 @@ from bot.dispatch import QuietBot
 from bot.i18n import FluentTexts
 from bot.receive import Receiver
 from bot.sieve import Sieve
+from bot.wiring import Wiring
 from bot.work import Worker
 from domain.association import Association
 from domain.outbox import Lane
@@ -137,7 +139,7 @@ class Street:
         self.worker = Worker(
             self.database,
             self.clock,
-            self.config,
+            self.wiring,
             self.association,
             self.texts,
             QuietBot(me),
@@ -148,6 +150,19 @@ class Street:
         self.worker._suspects = 0
         self.people: dict[int, Visitor] = {}
         self.rooms: dict[int, Audience] = {}
+
+    @property
+    def wiring(self) -> Wiring:
+        return Wiring(self.config, self.association, self.texts, self.clock)
+
+    def use_cases(self, transaction: Transaction) -> Container:
+        """Use cases by their types, within a transaction."""
+        return self.wiring.open(transaction)
+
+    def rewire(self) -> None:
+        """Let the program go on with the configuration and the association that are set now."""
+        self.worker._wiring, self.worker._association = self.wiring, self.association
+        self.worker._texts = self.texts = FluentTexts(self.association)
 
     def message_id(self) -> int:
         self._message_id += 1

@@ -4,7 +4,7 @@ from sqlalchemy import insert
 
 from bot.documents.making import makers
 from bot.scheduled import ScheduledTasks
-from bot.use_cases import UseCases
+from domain.groups.admin import GroupAdmin
 from domain.people import Person
 from domain.roles import Role
 from storage.contacts import ContactsTable
@@ -39,8 +39,8 @@ async def dismiss(street: Street, person_id: int, role: Role, scope: str = "") -
 async def found_groups(street: Street) -> None:
     """Begin with the configuration's working groups."""
     async with street.database.transaction() as transaction:
-        use_cases = UseCases(transaction, street.clock, street.config, street.association)
-        await use_cases.group_admin.seed(street.association.working_groups)
+        use_cases = street.use_cases(transaction)
+        await use_cases.get(GroupAdmin).seed(street.association.working_groups)
 
 
 async def enrol(street: Street, member_id: int, person_id: int, name: str = "Анна Ильина") -> None:
@@ -74,6 +74,7 @@ async def tick(street: Street) -> None:
         street.database,
         street.clock,
         street.config,
+        street.wiring,
         street.association,
         street.texts,
         worker._bot,

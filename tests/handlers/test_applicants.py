@@ -272,10 +272,9 @@ async def test_what_has_moved_on_has_no_buttons_that_can_not_act(
 def confirming(street: Street) -> Street:
     """The association takes a tap for a signature."""
     terms = street.config.applications.model_copy(update={"confirm_in_chat": True})
-    street.worker._config = street.config.model_copy(update={"applications": terms})
-    vars(street.worker._config).pop(
-        "application_terms", None
-    )  # a copy takes along what was worked out before
+    street.config = street.config.model_copy(update={"applications": terms})
+    vars(street.config).pop("application_terms", None)  # a copy takes along what was worked out before
+    street.rewire()
     return street
 
 

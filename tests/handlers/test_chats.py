@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from bot.use_cases import UseCases
 from domain.chats.entities import Chat, ChatKind
+from domain.chats.use_cases import Chats
 from domain.groups.model import Group
 from domain.roles import Role
+from domain.webinars.context import WebinarContext
 from domain.webinars.entities import Audience
 from storage.chats import ChatsTable
 from storage.groups import GroupsTable
@@ -242,8 +243,8 @@ async def test_of_kind_leaves_out_where_the_bot_is_no_more(street: Street, olga:
     async with street.database.transaction() as transaction:
         assert [chat.id for chat in await ChatsTable(transaction).of_kind(ChatKind.PARTICIPANTS)] == [room.id]
         await transaction.run(update(chats).values(inside=0))
-        use_cases = UseCases(transaction, street.clock, street.config, street.association)
-        assert await use_cases.chats.of_kind(ChatKind.PARTICIPANTS) == []
+        use_cases = street.use_cases(transaction)
+        assert await use_cases.get(Chats).of_kind(ChatKind.PARTICIPANTS) == []
 
 
 async def test_a_server_of_another_version_names_fewer_rights(street: Street, olga: Visitor) -> None:
@@ -282,8 +283,8 @@ async def test_a_webinar_is_announced_in_the_chats_it_concerns(street: Street) -
         Audience.SUPPORTERS: [(-1003, "en"), (-1004, "ru")],
     }
     async with street.database.transaction() as transaction:
-        use_cases = UseCases(transaction, street.clock, street.config, street.association)
+        use_cases = street.use_cases(transaction)
         for audience, places in wanted.items():
             group_id = "one" if audience is Audience.GROUP else ""
             webinar = replace(WEBINAR, audience=audience, group_id=group_id)
-            assert await use_cases._webinars.chats(webinar) == places
+            assert await use_cases.get(WebinarContext).chats(webinar) == places

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from bot.config import Config, load
-from bot.i18n import FluentTexts
 from domain.association import Association
 from domain.roles import Role
 from storage.tables.dues import invoices, receipts
@@ -525,8 +524,7 @@ async def test_another_package_replaces_the_coming_years_invoice(
     street: Street, vera: Visitor, john: Visitor
 ) -> None:
     street.config, street.association = with_students(street)
-    street.worker._config, street.worker._association = street.config, street.association
-    street.worker._texts = FluentTexts(street.association)
+    street.rewire()
     await john.subscribe()
     await admit(street, john, "John")
     street.clock.advance(340 * DAY)

@@ -4,12 +4,14 @@ from typing import Any, get_args
 
 import pytest
 
+from domain.contacts import Contacts
+from domain.members.use_cases import Members
 from domain.roles import Role
 from handlers.dues.actions import DuesAction, TreasuryAction
 from storage.tables.dues import invoices, payments, receipts
 from storage.tables.members import members
 from storage.tables.people import audit
-from tests.handlers.dues import admit, all_invoices, cases
+from tests.handlers.dues import admit, all_invoices
 from tests.handlers.harness import Street
 from tests.handlers.steps import appoint, dismiss, tap_all
 from tests.words import words
@@ -45,10 +47,10 @@ async def bring_to(street: Street, state: str) -> None:
         await payer.send(photo=PHOTO)
     elif state == "lapsed":
         async with street.database.transaction() as transaction:
-            do = cases(street, transaction)
-            secretary = await do.contacts.find(TREASURER)
+            do = street.use_cases(transaction)
+            secretary = await do.get(Contacts).find(TREASURER)
             assert secretary is not None
-            await do.members.act(secretary, 1, _lapse())
+            await do.get(Members).act(secretary, 1, _lapse())
     elif state != "open":
         await vera.tap("treasury:open:1:0:")
         await vera.press({"part": "treasury-enter", "paid": "treasury-enter", "void": "treasury-void"}[state])

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import update
 
 from bot.config import load
-from bot.use_cases import UseCases
 from domain.chats.entities import ChatKind
 from domain.entry.entities import RequestStatus
 from domain.members.life import MemberAction
+from domain.members.use_cases import Members
 from domain.roles import Role
 from storage.chats import ChatsTable
 from storage.groups import GroupsTable
@@ -156,7 +156,7 @@ async def test_a_greeting_that_comes_too_late_is_left_out(street: Street, room: 
 
 async def test_without_minutes_nobody_is_greeted(street: Street, olga: Visitor, anna: Visitor) -> None:
     street.config = load(needs_token=False, admins=[], entry={"greeting_minutes": 0})
-    street.worker._config = street.config
+    street.rewire()
     street.telegram = Telegram()
     room = await connected(street, olga)
     await room.asks(anna)
@@ -712,8 +712,8 @@ async def test_who_moves_to_another_group_or_leaves_is_told_so(street: Street, p
     async with street.database.transaction() as transaction:
         await GroupsTable(transaction).remove("barriers", 60)
     async with street.database.transaction() as transaction:
-        use_cases = UseCases(transaction, street.clock, street.config, street.association)
-        assert await use_cases.members.expel(67, "спам", None)
+        use_cases = street.use_cases(transaction)
+        assert await use_cases.get(Members).expel(67, "спам", None)
     await tick(street)
     assert masha.screen.says("entry-parted", standing="elsewhere")
     assert "group:open:barriers::0" in masha.screen.taps

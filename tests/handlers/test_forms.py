@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,13 @@ import pytest
 from bot.config import Config
 from bot.forms import load_forms
 from bot.i18n import LOCALES, FluentTexts
-from bot.use_cases import UseCases
+from bot.wiring import FormUseCases
 from domain.answers import Answers
 from domain.association import Association, WorkingGroup
 from domain.forms.entities import Form
 from domain.forms.events import FormSent
+from domain.forms.use_cases import Forms
+from domain.groups.admin import GroupAdmin
 from domain.people import Person
 from domain.refusal import InvalidAnswer
 from handlers.tellings import tell
@@ -101,7 +102,6 @@ class Desk:
         self.street = street
         self.sent: list[tuple[str, Answers]] = []
         self.refuses = False
-        self.use_cases: Callable[..., UseCases] = UseCases
 
     async def receive(self, person: Person, form: Form, answers: Answers) -> FormSent:
         if self.refuses:
@@ -119,22 +119,18 @@ class Desk:
                 )
             person = await people.find(visitor.id)
             assert person is not None
-            use_cases = self.use_cases(
-                transaction, self.street.clock, self.street.config, self.street.association
-            )
+            use_cases = self.street.use_cases(transaction)
             say = self.street.worker._say()
-            tell(await use_cases.forms.open(person, form, prefill), say)
+            tell(await use_cases.get(Forms).open(person, form, prefill), say)
             await OutboxTable(transaction).add(say.calls, self.street.clock.now())
         await self.street.deliver()
 
     async def remind(self) -> None:
         """The clock ticks."""
         async with self.street.database.transaction() as transaction:
-            use_cases = self.use_cases(
-                transaction, self.street.clock, self.street.config, self.street.association
-            )
+            use_cases = self.street.use_cases(transaction)
             say = self.street.worker._say()
-            for event in await use_cases.forms.nudge_due():
+            for event in await use_cases.get(Forms).nudge_due():
                 tell(event, say)
             await OutboxTable(transaction).add(say.calls, self.street.clock.now())
         await self.street.deliver()
@@ -183,17 +179,11 @@ def street(
 async def desk(street: Street, monkeypatch: pytest.MonkeyPatch) -> Desk:
     made = Desk(street)
 
-    class WithReceiver(UseCases):
-        def __init__(self, *given: Any) -> None:
-            super().__init__(*given)
-            self.forms._receivers = made
-
-    made.use_cases = WithReceiver
-    monkeypatch.setattr("bot.work.UseCases", WithReceiver)
+    monkeypatch.setattr(FormUseCases, "receive", made.receive)
     async with street.database.transaction() as transaction:
         groups = [WorkingGroup(group.id, group.title) for group in street.association.working_groups]
-        use_cases = UseCases(transaction, street.clock, street.config, street.association)
-        await use_cases.group_admin.seed(groups)
+        use_cases = street.use_cases(transaction)
+        await use_cases.get(GroupAdmin).seed(groups)
     return made
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.documents.rosters import make_roster
-from bot.use_cases import UseCases
+from domain.groups.places import Groups
 from domain.roles import Role
 from handlers.groups.places import PlaceAction
 from handlers.groups.questions import QuestionAction
@@ -30,9 +30,9 @@ MEMBER, FIRM = 11, 12  # ids of members
 async def admit(street: Street, member_id: int, person_id: int | None, *wishes: str) -> None:
     """What the board's part does on admission."""
     async with street.database.transaction() as transaction:
-        use_cases = UseCases(transaction, street.clock, street.config, street.association)
+        use_cases = street.use_cases(transaction)
         say = street.worker._say()
-        event = await use_cases.groups.assign(member_id, person_id, wishes)
+        event = await use_cases.get(Groups).assign(member_id, person_id, wishes)
         if event is not None:
             tell(event, say)
         await OutboxTable(transaction).add(say.calls, street.clock.now())

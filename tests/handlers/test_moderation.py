@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from bot.use_cases import UseCases
 from domain.chats.entities import Chat, ChatKind, Inside
+from domain.moderation.watching import Watching
 from domain.roles import Role
 from domain.time import DAY, HOUR
 from handlers.tellings import tell
@@ -94,9 +94,9 @@ ACTS = ("banChatMember", "unbanChatMember", "restrictChatMember", "banChatSender
 async def tick(street: Street) -> None:
     """Look at what is due, as the clock does."""
     async with street.database.transaction() as transaction:
-        use_cases = UseCases(transaction, street.clock, street.config, street.association)
+        use_cases = street.use_cases(transaction)
         say = street.worker._say()
-        for event in await use_cases.watching.end_due():
+        for event in await use_cases.get(Watching).end_due():
             tell(event, say)
         await OutboxTable(transaction).add(say.calls, street.clock.now())
     await street.deliver()
@@ -829,8 +829,8 @@ async def test_what_binds_nobody_any_more_is_forgotten(
 ) -> None:
     async def forget() -> None:
         async with street.database.transaction() as transaction:
-            use_cases = UseCases(transaction, street.clock, street.config, street.association)
-            await use_cases.watching.forget()
+            use_cases = street.use_cases(transaction)
+            await use_cases.get(Watching).forget()
 
     await room.answer(john, await room.write(anna, "Раз"), "/report")
     await breach(street, room, mara, anna)

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from bot.config import load
 from bot.make import child
 from domain.association import Association
+from domain.operations import Operations
 from domain.time import DAY
 from storage.jobs import JobsTable
 from storage.tables.people import people
@@ -161,15 +161,11 @@ async def test_erasure_is_asked_twice_and_whole(street: Street, anna: Visitor, j
 async def test_a_guest_is_forgotten_after_a_week_and_a_supporter_is_not(
     street: Street, anna: Visitor, john: Visitor
 ) -> None:
-    from bot.use_cases import UseCases
-
     await anna.write("/start ad")
     await john.subscribe()
     street.clock.advance(8 * DAY)
     async with street.database.transaction() as transaction:
-        await UseCases(
-            transaction, street.clock, load(needs_token=False), street.association
-        ).operations.clean()
+        await street.use_cases(transaction).get(Operations).clean()
     assert [row["id"] for row in await street.rows(people)] == [john.id]
     await anna.write("/start")
     person = await anna.person()

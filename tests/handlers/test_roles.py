@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.use_cases import UseCases
+from domain.groups.admin import GroupAdmin
 from domain.people import Person
 from domain.roles import Role
 from handlers.roles import RoleAction
@@ -120,8 +120,8 @@ async def test_people_are_named_in_every_way(
 
 async def test_a_leader_is_given_a_group(street: Street, olga: Visitor, john: Visitor) -> None:
     async with street.database.transaction() as transaction:
-        use_cases = UseCases(transaction, street.clock, street.config, street.association)
-        await use_cases.group_admin.seed(street.association.working_groups)
+        use_cases = street.use_cases(transaction)
+        await use_cases.get(GroupAdmin).seed(street.association.working_groups)
     await olga.write("/roles")
     await olga.press("role-group-leader", "role-add", "По пилотным проектам")
     await olga.write("@john")

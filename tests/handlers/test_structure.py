@@ -20,10 +20,9 @@ from aiogram.fsm.storage.base import StorageKey
 
 import domain
 import handlers
-from bot.dispatch import Provisions
+from bot.dispatch import provisions
 from bot.i18n import LOCALES
-from bot.routes import EVENT_NAMES
-from bot.use_cases import USE_CASES, UseCases
+from bot.routes import EVENT_NAMES, Call
 from domain.consent import ConsentText
 from domain.events import Event
 from domain.members.life import MemberAction
@@ -32,6 +31,7 @@ from domain.parties import PartyKind
 from domain.people import Person
 from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import Role
+from domain.use_case import USE_CASES
 from handlers.applications.pages import SignedPage
 from handlers.applications.screens import REASONS
 from handlers.applications.writing import Letter
@@ -182,24 +182,19 @@ def test_every_filter_is_asynchronous(place: str, own: FilterObject) -> None:
     "found", [found for _, found in registered()], ids=lambda found: str(found.callback.__name__)
 )
 async def test_every_handlers_parameters_are_provided(found: HandlerObject, street: Street) -> None:
+    asked = Call.of(found)
     async with street.database.transaction() as transaction:
-        given = Provisions(
-            transaction,
-            UseCases(transaction, street.clock, street.config, street.association, street.texts),
-            street.worker._say(),
-            Person(1, "ru", 0),
-            StorageKey(42, 1, 1),
-        )
-        # Putting a use case together needs no statement.
-        given.update({name: given[name] for name in USE_CASES})
+        made = street.use_cases(transaction)
+        given = provisions(made, transaction, street.worker._say(), Person(1, "ru", 0), StorageKey(42, 1, 1))
+        given |= {name: made.get(kind) for name, kind in asked.use_cases}
     known = set(given) | AIOGRAMS
     for own in found.filters or []:
         assert isinstance(own.callback, Filter)
         for kind, names in GIVEN_BY.items():
             known |= names if isinstance(own.callback, kind) else set()
-    asked = inspect.signature(found.callback).parameters.values()
-    wanted = {parameter.name for parameter in asked} - set(EVENT_NAMES)
-    optional = {parameter.name for parameter in asked if parameter.default is None}
+    parameters = inspect.signature(found.callback).parameters.values()
+    wanted = {parameter.name for parameter in parameters} - set(EVENT_NAMES)
+    optional = {parameter.name for parameter in parameters if parameter.default is None}
     assert wanted - optional <= known, (
         f"{found.callback.__name__} asks for {wanted - known}, which nobody gives"
     )
@@ -310,3 +305,11 @@ def test_every_noun_has_the_same_name_in_every_room() -> None:
             assert (room / f"{noun}.py").is_file() != (room / noun / "__init__.py").is_file()
         for language in ("ru", "en"):
             assert (LOCALES / language / f"{noun}.ftl").is_file()
+
+
+async def test_every_use_case_can_be_made(street: Street) -> None:
+    """Each need has one implementation, and making it needs no statement."""
+    async with street.database.transaction() as transaction:
+        made = street.use_cases(transaction)
+        for kind in USE_CASES:
+            assert isinstance(made.get(kind), kind)

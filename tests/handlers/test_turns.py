@@ -8,7 +8,7 @@ import pytest
 from aiogram.types import Update
 
 from bot import work
-from bot.dispatch import Provisions, QuietBot, dispatch
+from bot.dispatch import QuietBot, dispatch
 from bot.receive import Receiver
 from storage.engine import Transaction
 from storage.tables.street import Inbox, inbox, outbox
@@ -22,7 +22,7 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The updates that failed, each time they did."""
     failed: list[int] = []
 
-    async def fail_at_poison(bot: QuietBot, update: Update, provided: Provisions) -> None:
+    async def fail_at_poison(bot: QuietBot, update: Update, provided: dict[str, Any]) -> None:
         if update.message is not None and update.message.text == POISON:
             failed.append(update.update_id)
             for _ in range(5):

@@ -5,14 +5,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+from dishka import Container
 from sqlalchemy import select
 
 from bot.config import Config
-from bot.use_cases import UseCases
+from bot.i18n import FluentTexts
+from bot.wiring import Wiring
 from domain.association import Association
+from domain.dues.billing import Billing
 from domain.dues.entities import Debts, Method, ReceiptStatus
 from domain.dues.events import DuesReminderDue, InvoiceIssued, LapseAhead, notice_key
+from domain.dues.ladder import DuesLadder
+from domain.dues.ledger import Ledger
 from domain.dues.life import InvoiceStatus
+from domain.dues.payments import Payments
 from domain.dues.periods import at_hour
 from domain.files import Scan
 from domain.members.entities import Member, MemberStatus
@@ -264,10 +270,11 @@ class Bureau:
 
     def __init__(self, database: Database, config: Config, association: Association) -> None:
         self.clock = StandingClock()
-        self._database, self._config, self._association = database, config, association
+        self._database = database
+        self._wiring = Wiring(config, association, FluentTexts(association), self.clock)
 
-    def __call__(self, transaction: Transaction) -> UseCases:
-        return UseCases(transaction, self.clock, self._config, self._association)
+    def __call__(self, transaction: Transaction) -> Container:
+        return self._wiring.open(transaction)
 
     async def day(self, day: date, hour: int = 12) -> list[object]:
         """What the clock finds on a day."""
@@ -277,8 +284,8 @@ class Bureau:
         while more:
             async with self._database.transaction() as transaction:
                 do = self(transaction)
-                issued, more_bills = await do.billing.issue_next()
-                events, more_steps = await do.ladder.remind_next()
+                issued, more_bills = await do.get(Billing).issue_next()
+                events, more_steps = await do.get(DuesLadder).remind_next()
                 found += [*issued, *events]
                 more = more_bills or more_steps
         return found
@@ -299,22 +306,22 @@ async def test_from_admission_to_the_lapse_and_back(database: Database, bureau: 
         do = bureau(transaction)
         member = await MembersTable(transaction).of_person(ANNA.id)
         assert member is not None
-        issued = await do.billing.bill_admission(member, TREASURER)
+        issued = await do.get(Billing).bill_admission(member, TREASURER)
         assert issued is not None
         assert (issued.card.invoice.amount, issued.card.online) == (500_000, False)
-        assert await do.billing.bill_admission(member, TREASURER) is None
+        assert await do.get(Billing).bill_admission(member, TREASURER) is None
     events = [type(event) for day in DAYS for event in await bureau.day(day)]
     assert events == [*[DuesReminderDue] * 4, LapseAhead, MembershipChanged]
     async with database.transaction() as transaction:
         do = bureau(transaction)
-        (account,) = await do.billing.own(ANNA)
+        (account,) = await do.get(Billing).own(ANNA)
         assert account.payer.member.status is MemberStatus.LAPSED
         (owed,) = account.owed
-        sent = await do.payments.send_receipt(ANNA, owed.id, Scan("file", "photo"))
-        entered = await do.payments.confirm(TREASURER, owed.id, sent.card.invoice.version)
+        sent = await do.get(Payments).send_receipt(ANNA, owed.id, Scan("file", "photo"))
+        entered = await do.get(Payments).confirm(TREASURER, owed.id, sent.card.invoice.version)
         assert entered.restored is not None
         assert entered.restored.member.status is MemberStatus.ACTIVE
-        assert (await do.ledger.overview(TREASURER)).share == 100
+        assert (await do.get(Ledger).overview(TREASURER)).share == 100
         kinds = [entry.kind for entry in await ContactsTable(transaction).history(ANNA.id)]
         assert kinds == [
             "invoice-issued",
@@ -323,7 +330,7 @@ async def test_from_admission_to_the_lapse_and_back(database: Database, bureau: 
             "payment-entered",
             "membership-restore",
         ]
-        ordered = await do.ledger.export(TREASURER, {"sheet": "Взносы", "status-open": "не оплачен"})
+        ordered = await do.get(Ledger).export(TREASURER, {"sheet": "Взносы", "status-open": "не оплачен"})
         job = await JobsTable(transaction, START).begin()
         assert job is not None
         assert (job.kind, ordered.person) == ("invoice", TREASURER)
@@ -373,12 +380,12 @@ async def test_an_erasure_keeps_the_invoice_without_a_name(database: Database, b
         do = bureau(transaction)
         member = await MembersTable(transaction).of_person(ANNA.id)
         assert member is not None
-        issued = await do.billing.bill_admission(member, TREASURER)
+        issued = await do.get(Billing).bill_admission(member, TREASURER)
         assert issued is not None
         invoice_id = issued.card.invoice.id
-        part = await do.payments.enter(TREASURER, invoice_id, 0, "1000")
-        await do.payments.send_receipt(ANNA, invoice_id, Scan("canary", "photo"))
-        await do.billing.prepare(TREASURER, invoice_id)
+        part = await do.get(Payments).enter(TREASURER, invoice_id, 0, "1000")
+        await do.get(Payments).send_receipt(ANNA, invoice_id, Scan("canary", "photo"))
+        await do.get(Billing).prepare(TREASURER, invoice_id)
         await NoticesTable(transaction).note(invoice_id, "0", START, [ANNA.id, TREASURER.id])
         await ContactsTable(transaction).erase(ANNA.id)
         kept = await InvoicesTable(transaction).find(invoice_id)
@@ -390,7 +397,7 @@ async def test_an_erasure_keeps_the_invoice_without_a_name(database: Database, b
         assert await transaction.all(select(jobs.c.id)) == []
         told = await transaction.all(select(dues_notice_people.c.person_id))
         assert [row["person_id"] for row in told] == [TREASURER.id]
-        card = await do.billing.look(TREASURER, invoice_id)
+        card = await do.get(Billing).look(TREASURER, invoice_id)
         assert card.payer is None
         await ContactsTable(transaction).erase(TREASURER.id)
         (payment,) = await PaymentsTable(transaction).payments(invoice_id)
