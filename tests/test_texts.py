@@ -30,7 +30,7 @@ from handlers.commands import EVERYONE, OF_LEADERS, OF_MEMBERS, OF_ROLE
 from handlers.dues import deciding, treasury
 from handlers.groups.rosters import HEADINGS, LABELS
 from handlers.mailings import REASONS
-from handlers.moderation.card import OTHER_TERMS, TERMS
+from handlers.moderation.cards import OTHER_TERMS, TERMS
 from handlers.publications.wording import REASONS as PUBLICATION_REASONS
 from handlers.webinars import afterwards
 from sandbox.html import parse_html

@@ -1,1 +1,1 @@
-"""Keeping order in the association's chats: the one-warning rule, reports, sanctions, appeals."""
+"""Moderation of the association's chats: the one-warning rule, reports, sanctions, appeals."""

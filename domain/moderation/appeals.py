@@ -1,4 +1,4 @@
-"""Appeals: whoever was warned or sanctioned answers, and another moderator decides."""
+"""Appeals against warnings and sanctions, decided by another moderator."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from domain.moderation.events import (
     AppealDecided,
     AppealMade,
     Events,
-    NothingToAppeal,
-    NothingToUndo,
-    OwnDecision,
 )
 from domain.moderation.undoing import Undoing
 from domain.people import Person
+from domain.refusal import InvalidAnswer, Refusal
 from domain.roles import Role
 from domain.use_case import use_case
 
@@ -25,17 +23,19 @@ LONGEST_APPEAL = 1000  # characters
 
 @use_case
 class Appeals:
-    """What those concerned can say against a decision, and who looks at it again."""
+    """Appeals against moderators' decisions."""
 
     _context: ModerationContext
     _undoing: Undoing
 
     async def check(self, person: Person, kind: str, number: int) -> None:
-        """Raise NothingToAppeal unless the person can appeal against warning («w») or sanction («s») `number`."""
+        """Raise Refusal unless the person can appeal against warning («w») or sanction («s») `number`."""
         await self._against(person, kind, number)
 
     async def appeal(self, person: Person, kind: str, number: int, words: str) -> Events:
-        """Put somebody's answer before the moderators. Raises NothingToAppeal."""
+        """Put an appeal to the moderators. Raises Refusal, InvalidAnswer."""
+        if len(words) > LONGEST_APPEAL:
+            raise InvalidAnswer(person, "moderation-appeal-long", length=len(words), longest=LONGEST_APPEAL)
         context = self._context
         warning, sanction, chat = await self._against(person, kind, number)
         await context.measures.add_appeal(
@@ -44,7 +44,7 @@ class Appeals:
                 None if warning is None else warning.id,
                 None if sanction is None else sanction.id,
                 person.id,
-                words[:LONGEST_APPEAL],
+                words,
                 context.clock.now(),
             )
         )
@@ -52,14 +52,14 @@ class Appeals:
         return (AppealMade(person), *await self._cards(warning, sanction, chat))
 
     async def decide(self, actor: Person, appeal_id: int, *, upheld: bool) -> Events:
-        """Uphold an appeal, which takes the act back, or let the act stand.
+        """Uphold an appeal, which undoes the act, or decline it.
 
-        Raises NothingToUndo, NotAllowed, and OwnDecision for whoever acted.
+        Raises NotAllowed, and Refusal for the moderator who acted.
         """
         context = self._context
         appeal = await self._context.measures.appeal(appeal_id)
         if appeal is None:
-            raise NothingToUndo(actor)
+            raise Refusal(actor, "moderation-nothing-to-undo")
         warning = (
             None if appeal.warning_id is None else await self._context.measures.warning(appeal.warning_id)
         )
@@ -69,11 +69,11 @@ class Appeals:
         act = warning or sanction
         chat = None if act is None else await context.chats.find(act.chat_number)
         if act is None or chat is None:
-            raise NothingToUndo(actor)
+            raise Refusal(actor, "moderation-nothing-to-undo")
         if not await context.roles.may(actor, Role.ADMINISTRATOR):
             await context.require(actor, chat)
         if actor.id == act.moderator_id:
-            raise OwnDecision(actor)
+            raise Refusal(actor, "moderation-own-decision")
         if appeal.decided_at is not None:
             return await self._cards(warning, sanction, chat)
         appeal = replace(appeal, decided_at=context.clock.now(), decided_by=actor.id, upheld=upheld)
@@ -99,13 +99,13 @@ class Appeals:
         )
         chat = None if act is None else await self._context.chats.find(act.chat_number)
         if act is None or chat is None or not valid or act.subject_id != person.id:
-            raise NothingToAppeal(person)
+            raise Refusal(person, "moderation-nothing-to-appeal")
         before = await self._context.measures.appeal_about(
             warning_id=None if warning is None else warning.id,
             sanction_id=None if sanction is None else sanction.id,
         )
         if before is not None:
-            raise NothingToAppeal(person)
+            raise Refusal(person, "moderation-nothing-to-appeal")
         return warning, sanction, chat
 
     async def _cards(self, warning: GivenWarning | None, sanction: Sanction | None, chat: Chat) -> Events:

@@ -1,4 +1,4 @@
-"""What all use cases of moderation share: who may, which chat, whose message, what stands on the cards."""
+"""What the use cases of moderation share: who may act, the chat, the message, and the cards."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ from domain.moderation.entities import (
     Written,
     named,
 )
-from domain.moderation.events import HandCard, IncidentCard, IncidentGone, Refused
+from domain.moderation.events import HandCard, IncidentCard, Refused
 from domain.moderation.gateways import IncidentsGateway, MeasuresGateway
 from domain.moderation.policy import Case, RejectionReason
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
+from domain.refusal import Refusal
 from domain.roles import Role, Roles
 from domain.use_case import use_case
 
@@ -36,7 +37,7 @@ LONGEST_EVIDENCE = 2000  # characters of a message that are kept
 
 @use_case
 class ModerationContext:
-    """The gateways of moderation, and the questions that every act begins with."""
+    """The gateways of moderation, with the checks that every use case begins with."""
 
     incidents: IncidentsGateway
     measures: MeasuresGateway
@@ -48,22 +49,22 @@ class ModerationContext:
     terms: ModerationTerms
     connected_chats: Chats
 
-    # Who may
+    # Permissions
 
     async def moderates(self, person: Person, chat: Chat) -> bool:
-        """Whether somebody keeps order in a chat: by their role here, or by Telegram's right to restrict there."""
+        """Whether a person moderates a chat: by role, or by Telegram's right to restrict there."""
         if await self.roles.may(person, Role.MODERATOR):
             return True
         inside = await self.chats.inside(chat.number, person.id)
         return inside is not None and inside.may_restrict
 
     async def require(self, person: Person, chat: Chat) -> None:
-        """Raise NotAllowed, and audit it, unless somebody keeps order in the chat at this moment."""
+        """Raise NotAllowed, and audit it, unless the person moderates the chat now."""
         if not await self.moderates(person, chat):
             await self.roles.require(person, Role.MODERATOR)
 
     async def protected(self, subject_id: int, chat: Chat) -> bool:
-        """Whether somebody is a moderator, or an administrator of the program or of the chat."""
+        """Whether a person is a moderator, or an administrator of the program or of the chat."""
         if subject_id < 0:
             return False
         person = Person(subject_id, chat.language, 0)
@@ -72,23 +73,23 @@ class ModerationContext:
         inside = await self.chats.inside(chat.number, subject_id)
         return inside is not None and inside.leads
 
-    # Which chat, whose message
+    # The chat and the message
 
     async def chat_at(self, chat_id: int) -> Chat | None:
-        """The chat by Telegram's id, if its order is kept here."""
+        """Return the chat by Telegram's id, if it is moderated."""
         chat = await self.chats.by_id(chat_id)
         return chat if chat is not None and chat.moderated else None
 
     async def found(self, actor: Person, incident_id: int) -> tuple[Incident, Chat]:
-        """A message at issue and its chat. Raises IncidentGone."""
+        """Return a message at issue and its chat. Raises Refusal."""
         incident = await self.incidents.incident(incident_id)
         chat = None if incident is None else await self.chats.find(incident.chat_number)
         if incident is None or chat is None:
-            raise IncidentGone(actor)
+            raise Refusal(actor, "moderation-incident-gone")
         return incident, chat
 
     async def incident_of(self, chat: Chat, written: Written) -> Incident:
-        """The message at issue, kept as evidence if it was not yet; an edit since then is noted."""
+        """Return the incident of a message, saving it as evidence if new and noting later edits."""
         ids = await self.incidents.album_of(chat.id, written.message_id) if written.in_album else ()
         ids = tuple(ids) or (written.message_id,)
         first = ids[0]
@@ -111,7 +112,7 @@ class ModerationContext:
         )
 
     async def _edited(self, known: Incident, written: Written) -> Incident:
-        """The author has changed the message since: what stood there before stays evidence, and it is looked at anew."""
+        """Note an edit: the earlier text stays evidence, and the message is reviewed again."""
         text = known.text if written.text == known.text else f"{known.text}\n✎ {written.text}"
         stage = known.stage if known.stage in (Stage.HELD, Stage.BREACH) else Stage.REPORTED
         known = replace(known, text=text[:LONGEST_EVIDENCE], written_at=written.at, stage=stage)
@@ -119,7 +120,7 @@ class ModerationContext:
         return known
 
     async def case(self, chat: Chat, author: Author, written_at: int, stage: Stage | None) -> Case:
-        """What the rule looks at."""
+        """Return what the rule looks at."""
         inside = None if author.id < 0 else await self.chats.inside(chat.number, author.id)
         return Case(
             author.kind,
@@ -131,7 +132,7 @@ class ModerationContext:
         )
 
     async def subject(self, subject_id: int, chat: Chat) -> Person | None:
-        """Whoever it is about; None for a channel. Somebody unknown is spoken to in the chat's language."""
+        """Return the person concerned; None for a channel. An unknown person gets the chat's language."""
         if subject_id < 0:
             return None
         known = await self.contacts.find(subject_id)
@@ -140,7 +141,7 @@ class ModerationContext:
     # Cards
 
     async def card(self, incident: Incident, chat: Chat) -> IncidentCard:
-        """A message at issue as it stands now; from then on it is shown."""
+        """Return the card of a message at issue, which counts as shown from then on."""
         fresh = not incident.shown
         if fresh:
             await self.incidents.save_incident(replace(incident, shown=True))
@@ -172,7 +173,7 @@ class ModerationContext:
         )
 
     async def hand_card(self, sanction: Sanction, chat: Chat, *, fresh: bool = False) -> HandCard:
-        """What was done past the program, as it stands now."""
+        """Return the card of an act done in Telegram itself."""
         appeal = await self.measures.appeal_about(warning_id=None, sanction_id=sanction.id)
         decided_by = None if appeal is None else appeal.decided_by
         people = await self.named(sanction.moderator_id, sanction.undone_by, decided_by)
@@ -180,16 +181,16 @@ class ModerationContext:
         return HandCard(sanction, chat, places, self.terms.rules, people, appeal, fresh)
 
     async def card_of(self, sanction: Sanction, chat: Chat) -> IncidentCard | HandCard:
-        """The card on which a sanction stands."""
+        """Return the card that shows a sanction."""
         incident = await self.incident_behind(sanction)
         return await self.hand_card(sanction, chat) if incident is None else await self.card(incident, chat)
 
     async def incident_behind(self, sanction: Sanction) -> Incident | None:
-        """The message for which it was imposed; None for an act by hand."""
+        """Return the incident of a sanction; None for an act done in Telegram itself."""
         return None if sanction.incident_id is None else await self.incidents.incident(sanction.incident_id)
 
     async def named(self, *person_ids: int | None) -> Mapping[int, Named]:
-        """The names of these people, as far as they agreed to be known by them."""
+        """Return these people's names, as far as they consented."""
         return {
             person_id: named(await self.contacts.find(person_id), person_id)
             for person_id in person_ids
@@ -197,16 +198,16 @@ class ModerationContext:
         }
 
     async def refused(self, person: Person, chat: Chat, act: ModerationAct, why: RejectionReason) -> Refused:
-        """Why it can't be; told in private to whoever is known there."""
+        """Return the event that rejects an act, told in private if the person is known."""
         known = await self.contacts.find(person.id)
         return Refused(person, chat, act, why, known is not None and known.reachable)
 
     def rule(self, number: int) -> Localized | None:
-        """A rule by its number; None for no number of a rule."""
+        """Return a rule by its number, or None."""
         return self.terms.rules[number - 1] if 0 < number <= len(self.terms.rules) else None
 
     async def note(self, actor_id: int | None, act: str, subject_id: int, chat: Chat, **data: Any) -> None:
-        """Put an act into the log."""
+        """Record an act in the log."""
         about = {"chat": chat.number, **data}
         await self.audit.record(self.clock.now(), actor_id, act, subject_id, about)
 
@@ -216,7 +217,7 @@ class ModerationContext:
 
 
 def about(incident: Incident) -> Author:
-    """Whoever wrote a message at issue."""
+    """The author of a message at issue."""
     kind = AuthorKind.CHANNEL if incident.subject_id < 0 else AuthorKind.PERSON
     return Author(kind, incident.subject_id, incident.name)
 
@@ -227,6 +228,6 @@ def prior_covers(warnings: Sequence[GivenWarning], moment: int) -> bool:
 
 
 def in_force(warnings: Sequence[GivenWarning], now: int) -> GivenWarning | None:
-    """The latest of these warnings that counts now."""
+    """The latest of these warnings that is valid now."""
     valid = [one for one in warnings if one.lifted_at is None and now <= one.expires_at]
     return valid[-1] if valid else None

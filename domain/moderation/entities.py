@@ -1,4 +1,4 @@
-"""What moderators deal with: messages at issue, warnings, sanctions, appeals. Moments in microseconds UTC."""
+"""Messages at issue, warnings, sanctions, appeals. Moments in microseconds UTC."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ from domain.time import DAY, HOUR
 
 
 class AuthorKind(StrEnum):
-    """Who a message in a group can be from."""
+    """The kinds of authors of messages in a group."""
 
     PERSON = "person"
-    CHANNEL = "channel"  # somebody who writes as a channel of theirs
+    CHANNEL = "channel"  # a person who writes as their channel
     BOT = "bot"
     SELF = "self"  # this program
-    ANONYMOUS = "anonymous"  # an administrator who hides behind the group
-    LINKED = "linked"  # a post that the linked channel brought
-    SERVICE = "service"  # nobody's words: somebody came, something was pinned
+    ANONYMOUS = "anonymous"  # an anonymous administrator
+    LINKED = "linked"  # a post of the linked channel
+    SERVICE = "service"  # a service message: somebody joined, something was pinned
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Whoever wrote a message; `id` is a person's, or a channel's (negative)."""
+    """The author of a message; `id` is a person's, or a channel's (negative)."""
 
     kind: AuthorKind
     id: int
@@ -32,9 +32,9 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A message in a group, as the one who points at it shows it; `at` is when it was written or last edited.
+    """A message in a group, as a reply to it shows it; `at` is when it was written or last edited.
 
-    Below zero is the id of one that stayed behind when the group became a supergroup.
+    A negative id: the message predates the migration to a supergroup.
     """
 
     chat_id: int
@@ -52,19 +52,19 @@ class ModerationAct(StrEnum):
     REMOVE = "remove"
     MUTE = "mute"
     BLOCK = "block"
-    SPAM = "spam"  # an unmistakable spammer, for ever and without a warning
+    SPAM = "spam"  # an obvious spammer, banned for ever without a warning
 
 
 TIMED = frozenset({ModerationAct.MUTE, ModerationAct.BLOCK})
 
 
 class Stage(StrEnum):
-    """Where a message at issue stands."""
+    """The stage of a message at issue."""
 
     REPORTED = "reported"
-    HELD = "held"  # the filter took it away until a moderator has looked
-    WARNED = "warned"  # for it a warning was given
-    JOINED = "joined"  # it belongs to the evidence of a warning given for another
+    HELD = "held"  # removed by the filter until a moderator decides
+    WARNED = "warned"  # a warning was given for it
+    JOINED = "joined"  # evidence of a warning given for another message
     BREACH = "breach"  # written after a valid warning: moderators may act
     SETTLED = "settled"
     DISMISSED = "dismissed"
@@ -72,9 +72,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """A message at issue, and the evidence that is kept of it; `message_id` is the first of an album.
+    """A message at issue, with the evidence that is kept; `message_id` is the first of an album.
 
-    Below zero is the id of one that stayed behind when the group became a supergroup: nobody points at it any more.
+    A negative id: the message predates the migration to a supergroup.
     """
 
     id: int
@@ -88,13 +88,13 @@ class Incident:
     stage: Stage
     created_at: int
     warning_id: int | None = None
-    why: str = ""  # what the filter found
+    why: str = ""  # the filter's finding
     shown: bool = False  # whether moderators have a card of it
 
 
 @dataclass(frozen=True, slots=True)
 class GivenWarning:
-    """One warning to somebody in one chat; `rule` is a number of the rules, 0 for none."""
+    """A warning to a person in one chat; `rule` is the number of a rule, 0 for none."""
 
     id: int
     incident_id: int
@@ -115,9 +115,9 @@ class GivenWarning:
 
 @dataclass(frozen=True, slots=True)
 class Sanction:
-    """What was done to somebody; `until` is None for ever. `by_hand`: in Telegram itself, past the program.
+    """A sanction; `until` is None for ever. `by_hand`: done in Telegram itself, not by this program.
 
-    `ended_at` is when it ended by itself, `failure` what Telegram said where it refused to carry it out.
+    `ended_at` is when it expired, `failure` Telegram's error if it could not be carried out.
     """
 
     id: int
@@ -138,13 +138,13 @@ class Sanction:
 
     @property
     def holds(self) -> bool:
-        """Whether it is in force, or was and nothing more is to be done about it."""
+        """Whether it was imposed and not undone."""
         return self.ended_at is None and self.undone_at is None and not self.failure
 
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """Somebody's answer to a warning or a sanction, which another moderator decides."""
+    """An appeal against a warning or a sanction, decided by another moderator."""
 
     id: int
     warning_id: int | None
@@ -159,9 +159,9 @@ class Appeal:
 
 @dataclass(frozen=True, slots=True)
 class FilterTerms:
-    """What the filter holds of newcomers' messages; nothing by default."""
+    """What the filter holds back of newcomers' messages; nothing by default."""
 
-    hours: int = 24  # for which somebody is a newcomer
+    hours: int = 24  # how long a person counts as a newcomer
     links: bool = False
     forwards: bool = False
     per_minute: int = 0  # messages; 0 for no limit
@@ -169,18 +169,18 @@ class FilterTerms:
 
     @property
     def on(self) -> bool:
-        """Whether it looks for anything at all."""
+        """Whether the filter is on."""
         return self.links or self.forwards or self.per_minute > 0 or bool(self.stop_words)
 
 
 @dataclass(frozen=True, slots=True)
 class ModerationTerms:
-    """The association's rules of moderation."""
+    """The association's settings for moderation."""
 
     rules: Sequence[Localized] = ()
     warning: int = 180 * DAY  # how long one is valid
-    delete: bool = True  # whether what a warning is for goes
-    newcomer: int = 24 * HOUR  # within which a spammer needs no warning; 0: never
+    delete: bool = True  # whether to delete the message that a warning is for
+    newcomer: int = 24 * HOUR  # within this time a spammer needs no warning; 0: never
     notice: int = HOUR  # how long a notice in the group stays
     evidence: int = 365 * DAY  # how long messages at issue are kept
     reports: int = 10  # messages that one person may report within an hour
@@ -189,7 +189,7 @@ class ModerationTerms:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody in a card: a person of whom perhaps only the id is known."""
+    """A person on a card, perhaps known only by id."""
 
     id: int
     name: str
@@ -197,7 +197,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One line of what moderators did."""
+    """One entry of the moderation log."""
 
     at: int
     act: str
@@ -208,7 +208,7 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A valid warning as its receiver or a moderator reads of it."""
+    """A valid warning, as shown to its receiver or a moderator."""
 
     warning: GivenWarning
     chat: str

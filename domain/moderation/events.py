@@ -1,4 +1,4 @@
-"""What moderators bring about, and why something can't be."""
+"""Events of moderation."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,15 +18,14 @@ from domain.moderation.entities import (
 )
 from domain.moderation.policy import RejectionReason
 from domain.people import Person
-from domain.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentCard(Event):
-    """A message at issue as moderators see it, at every place where it is shown.
+    """A message at issue, at every place where moderators see it.
 
-    `people` are the names of whoever stands in it; `fresh`: it is shown for the first time; `trouble` is what
-    Telegram said where it refused to take an act back.
+    `people` are the names on it; `fresh`: it is shown for the first time; `trouble` is Telegram's error when an act
+    could not be undone.
     """
 
     incident: Incident
@@ -38,14 +37,14 @@ class IncidentCard(Event):
     warning: GivenWarning | None = None
     sanction: Sanction | None = None
     appeal: Appeal | None = None
-    covered: bool = False  # by a warning: it is a breach, whoever has looked at it
+    covered: bool = False  # by a warning: it is a breach, whatever its stage
     fresh: bool = False
     trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HandCard(Event):
-    """What somebody did in Telegram itself, past the program, for which a reason is asked; the rest as above."""
+    """An act done in Telegram itself, for which a reason is asked; the fields as above."""
 
     sanction: Sanction
     chat: Chat
@@ -59,7 +58,7 @@ class HandCard(Event):
 
 @dataclass(frozen=True, slots=True)
 class WarningIssued(Event):
-    """Somebody is warned; `person` is them, perhaps unknown to the program, or None for a channel."""
+    """A person is warned; `person` may be unknown to the program, and is None for a channel."""
 
     warning: GivenWarning
     chat: Chat
@@ -67,12 +66,12 @@ class WarningIssued(Event):
     person: Person | None
     rule: Localized | None
     stays: int  # how long a notice in the group stays, microseconds
-    in_group: bool = False  # they could not be told in private
+    in_group: bool = False  # the person could not be told in private
 
 
 @dataclass(frozen=True, slots=True)
 class MessagesTakenAway(Event):
-    """Messages go from a chat."""
+    """Messages are deleted from a chat."""
 
     chat: Chat
     incident: Incident
@@ -80,7 +79,7 @@ class MessagesTakenAway(Event):
 
 @dataclass(frozen=True, slots=True)
 class SanctionImposed(Event):
-    """Somebody is removed, muted or blocked; `person` as in WarningIssued."""
+    """A person is removed, muted or blocked; `person` as in WarningIssued."""
 
     sanction: Sanction
     chat: Chat
@@ -89,7 +88,7 @@ class SanctionImposed(Event):
 
 @dataclass(frozen=True, slots=True)
 class SanctionUndone(Event):
-    """A moderator took a sanction back; `by_hand`: in Telegram itself."""
+    """A moderator undid a sanction; `by_hand`: in Telegram itself."""
 
     sanction: Sanction
     chat: Chat
@@ -99,7 +98,7 @@ class SanctionUndone(Event):
 
 @dataclass(frozen=True, slots=True)
 class SanctionEnded(Event):
-    """A block or a mute is over by itself."""
+    """A block or mute expired."""
 
     sanction: Sanction
     chat: Chat
@@ -108,7 +107,7 @@ class SanctionEnded(Event):
 
 @dataclass(frozen=True, slots=True)
 class WarningLifted(Event):
-    """A warning counts no more."""
+    """A warning was lifted."""
 
     warning: GivenWarning
     chat: Chat
@@ -117,7 +116,7 @@ class WarningLifted(Event):
 
 @dataclass(frozen=True, slots=True)
 class MessageReported(Event):
-    """Somebody reported a message; `fresh`: nobody had before."""
+    """A message was reported; `fresh`: for the first time."""
 
     person: Person
     chat: Chat
@@ -127,7 +126,7 @@ class MessageReported(Event):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationNeeded(Event):
-    """An administrator who hides behind the group wants something done: whoever it is has to say so by a button."""
+    """An anonymous administrator gave a command, and must confirm by a button who they are."""
 
     chat: Chat
     pending: int
@@ -142,12 +141,12 @@ class Refused(Event):
     chat: Chat
     act: ModerationAct
     why: RejectionReason
-    private: bool  # whether they can be told so in private
+    private: bool  # whether the person can be told in private
 
 
 @dataclass(frozen=True, slots=True)
 class Acted(Event):
-    """What the moderator who acts hears of it."""
+    """The outcome, for the moderator who acted."""
 
     person: Person
     verdict: str
@@ -155,7 +154,7 @@ class Acted(Event):
 
 @dataclass(frozen=True, slots=True)
 class MessageHeld(Event):
-    """The filter took a newcomer's message away until a moderator has looked."""
+    """The filter removed a newcomer's message until a moderator decides."""
 
     chat: Chat
     incident: Incident
@@ -165,7 +164,7 @@ class MessageHeld(Event):
 
 @dataclass(frozen=True, slots=True)
 class MessageReleased(Event):
-    """A moderator let a held message through."""
+    """A moderator released a held message."""
 
     chat: Chat
     incident: Incident
@@ -173,7 +172,7 @@ class MessageReleased(Event):
 
 @dataclass(frozen=True, slots=True)
 class AppealMade(Event):
-    """Somebody answered a warning or a sanction."""
+    """A person appealed against a warning or a sanction."""
 
     person: Person
 
@@ -189,7 +188,7 @@ class AppealDecided(Event):
 
 @dataclass(frozen=True, slots=True)
 class WarningsShown(Event):
-    """Somebody's valid warnings; `of` is whose, where a moderator looks at another's."""
+    """A person's valid warnings; `of` is whose, if a moderator looks at another's."""
 
     person: Person
     standing: Sequence[Standing]
@@ -199,7 +198,7 @@ class WarningsShown(Event):
 
 @dataclass(frozen=True, slots=True)
 class LogShown(Event):
-    """What moderators did last, newest first."""
+    """The latest entries of the moderation log, newest first."""
 
     person: Person
     entries: Sequence[LogEntry]
@@ -207,19 +206,3 @@ class LogShown(Event):
 
 
 Events = tuple[Event, ...]
-
-
-class NothingToUndo(Refusal):
-    """There is nothing in force any more that could be taken back."""
-
-
-class NothingToAppeal(Refusal):
-    """The warning or sanction isn't theirs, is over, or was appealed against before."""
-
-
-class OwnDecision(Refusal):
-    """Nobody decides on an appeal against what they did themselves."""
-
-
-class IncidentGone(Refusal):
-    """The message at issue is kept no longer, or the chat is no longer the association's."""

@@ -1,4 +1,4 @@
-"""What of newcomers' messages waits for a moderator: looked at before anything is kept, so it is quick and simple."""
+"""Which messages of newcomers are held for a moderator; checked before anything is saved, so it is fast."""
 
 import re
 from collections import deque
@@ -13,9 +13,9 @@ LINKS = frozenset({"url", "text_link", "email"})  # kinds of Telegram's entities
 
 
 def suspicion(terms: FilterTerms, text: str, entities: Collection[str], *, forwarded: bool) -> str:
-    """What the filter finds in a message: `forward`, `link`, `stop-word`; empty for nothing.
+    """The filter's finding in a message: `forward`, `link`, `stop-word`; empty for none.
 
-    `entities` are the kinds of marks that Telegram found in the text.
+    `entities` are the kinds of Telegram's entities in the text.
     """
     if terms.forwards and forwarded:
         return "forward"
@@ -28,14 +28,14 @@ def suspicion(terms: FilterTerms, text: str, entities: Collection[str], *, forwa
 
 @dataclass(slots=True)
 class Flood:
-    """How many messages each has written in a chat within the last minute; in memory only, and forgotten with it."""
+    """How many messages each person wrote in a chat within the last minute; in memory only."""
 
     most: int
     _times: dict[tuple[int, int], deque[float]] = field(default_factory=dict)
     _swept: float = 0.0
 
     def note(self, chat_id: int, person_id: int, now: float) -> bool:
-        """Note a message at `now` (seconds of any clock that never goes back); whether it is one too many."""
+        """Count a message at `now` (seconds of a monotonic clock); return whether it is one too many."""
         if now - self._swept > MINUTE:
             self._swept = now
             self._times = {who: times for who, times in self._times.items() if now - times[-1] < MINUTE}

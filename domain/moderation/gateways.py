@@ -1,4 +1,4 @@
-"""What moderation needs of storage."""
+"""What moderation needs from storage."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from domain.moderation.entities import Appeal, GivenWarning, Incident, LogEntry,
 class IncidentsGateway(Protocol):
     """Messages at issue, and who reported them. Moments in microseconds UTC.
 
-    What is added is kept whatever its id says, and returned with the id that it got.
+    Methods that add return the entity with its new id.
     """
 
     async def album_of(self, chat_id: int, message_id: int) -> Sequence[int]:
-        """The messages of the album that a message belongs to; empty where it stands alone."""
+        """Return the messages of a message's album; empty without one."""
         ...
 
     async def incident_at(self, chat_number: int, message_id: int) -> Incident | None: ...
@@ -27,28 +27,28 @@ class IncidentsGateway(Protocol):
     async def save_incident(self, incident: Incident) -> None: ...
 
     async def add_report(self, incident_id: int, person_id: int) -> bool:
-        """Note that somebody reported the message; False where they had before."""
+        """Record a person's report of the message; False if they already reported it."""
         ...
 
     async def count_reports(self, incident_id: int) -> int: ...
 
     async def reports_by(self, person_id: int, since: int) -> int:
-        """How many messages, at issue later than `since`, somebody reported."""
+        """Return how many messages, at issue later than `since`, the person reported."""
         ...
 
 
 class MeasuresGateway(Protocol):
     """Warnings, sanctions and appeals. Moments in microseconds UTC.
 
-    What is added is kept whatever its id says, and returned with the id that it got.
+    Methods that add return the entity with its new id.
     """
 
     async def warnings(self, chat_number: int, subject_id: int) -> Sequence[GivenWarning]:
-        """All warnings to somebody in a chat, oldest first, lifted and expired ones too."""
+        """Return all warnings to a person in a chat, oldest first, lifted and expired ones too."""
         ...
 
     async def warnings_of(self, subject_id: int, now: int) -> Sequence[GivenWarning]:
-        """The valid warnings to somebody in all chats, oldest first."""
+        """Return a person's valid warnings in all chats, oldest first."""
         ...
 
     async def warning(self, warning_id: int) -> GivenWarning | None: ...
@@ -60,11 +60,11 @@ class MeasuresGateway(Protocol):
     async def sanction(self, sanction_id: int) -> Sanction | None: ...
 
     async def sanction_of(self, incident_id: int) -> Sanction | None:
-        """What was done last about a message."""
+        """Return the latest sanction for a message."""
         ...
 
     async def standing(self, chat_number: int, subject_id: int) -> Sequence[Sanction]:
-        """What holds against somebody in a chat, removals aside, oldest first."""
+        """Return the sanctions in force against a person in a chat, except removals, oldest first."""
         ...
 
     async def add_sanction(self, sanction: Sanction) -> Sanction: ...
@@ -72,7 +72,7 @@ class MeasuresGateway(Protocol):
     async def save_sanction(self, sanction: Sanction) -> None: ...
 
     async def ending(self, now: int, many: int) -> Sequence[Sanction]:
-        """Sanctions that have run out by now and were not told of."""
+        """Return sanctions that have expired by now and were not announced."""
         ...
 
     async def appeal(self, appeal_id: int) -> Appeal | None: ...
@@ -85,28 +85,28 @@ class MeasuresGateway(Protocol):
 
 
 class WishesGateway(Protocol):
-    """What an anonymous administrator wants until they have said who they are."""
+    """Commands of anonymous administrators until they confirm who they are."""
 
     async def put_off(self, chat_number: int, wish: Mapping[str, Any], at: int) -> int:
-        """Keep what an anonymous administrator wants until they have said who they are; returns its number."""
+        """Save an anonymous administrator's command until they confirm who they are; return its id."""
         ...
 
     async def wish(self, number: int, since: int) -> tuple[int, Mapping[str, Any]] | None:
-        """Such a wish, with its chat's number, if it was kept later than `since` and not fulfilled."""
+        """Return such a command with its chat's number, if saved later than `since` and not done."""
         ...
 
     async def fulfil(self, number: int) -> None:
-        """Forget a wish: what was wanted is done."""
+        """Delete a command that has been done."""
         ...
 
 
 class ModerationLogGateway(Protocol):
-    """What moderators did, and what of it is forgotten. Moments in microseconds UTC."""
+    """The moderation log. Moments in microseconds UTC."""
 
     async def log(self, many: int) -> Sequence[LogEntry]:
-        """What moderators did last, newest first."""
+        """Return the latest entries, newest first."""
         ...
 
     async def forget(self, before: int, now: int) -> None:
-        """Forget the messages at issue from before, with what hangs on them, unless it binds somebody now."""
+        """Delete messages at issue from before with all that belongs to them, unless it still binds a person."""
         ...

@@ -21,7 +21,7 @@ _PART = re.compile(r"([0-9]{1,6})([mhdwмчдн])")
 
 
 class RejectionReason(StrEnum):
-    """Why a moderator's act is refused."""
+    """Why a moderator's act is rejected."""
 
     SELF = "self"
     BOT = "bot"
@@ -38,7 +38,7 @@ class RejectionReason(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What comes of a moderator's act."""
+    """The outcome of a moderator's act."""
 
     WARNED = "warned"
     JOINED = "joined"
@@ -48,10 +48,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What the rule looks at: who wrote what when, and what they had been warned of.
+    """What the rule looks at: the message, its author, and their warnings.
 
-    `protected`: a moderator, or an administrator of the program or of the chat. `since` is when they came into the
-    chat, None where that is not known. `stage` is where the message stands, None where nobody pointed at it yet.
+    `protected`: a moderator, or an administrator of the program or of the chat. `since` is when they joined the chat,
+    None if unknown. `stage` is the message's, None if it is not at issue yet.
     """
 
     kind: AuthorKind
@@ -75,9 +75,9 @@ FINISHED = (Stage.SETTLED,)
 
 
 def decide(act: ModerationAct, case: Case, now: int, newcomer: int) -> Verdict | RejectionReason:
-    """What an act about a message comes to, or why it may not be.
+    """The outcome of an act about a message, or why it is rejected.
 
-    `now` and `newcomer` (how long somebody counts as just come in) in microseconds.
+    `now` and `newcomer` (how long a person counts as new) in microseconds.
     """
     if (never := _never(act, case)) is not None:
         return never
@@ -95,7 +95,7 @@ def decide(act: ModerationAct, case: Case, now: int, newcomer: int) -> Verdict |
 
 
 def _never(act: ModerationAct, case: Case) -> RejectionReason | None:
-    """Why nothing of the kind may be done about the message, whatever its author was warned of."""
+    """Why the message can't be acted on, whatever its author's warnings."""
     if case.kind in NEVER:
         return NEVER[case.kind]
     if case.protected:
@@ -109,7 +109,7 @@ def _never(act: ModerationAct, case: Case) -> RejectionReason | None:
 
 
 def prior(warnings: Iterable[GivenWarning], written_at: int) -> GivenWarning | None:
-    """The warning that a message of that moment falls under: one valid then, else one given after it was written."""
+    """The warning that covers a message of that moment: one valid then, or one given later."""
     standing = [warning for warning in warnings if warning.lifted_at is None]
     for warning in standing:
         if warning.covers(written_at):
@@ -119,7 +119,10 @@ def prior(warnings: Iterable[GivenWarning], written_at: int) -> GivenWarning | N
 
 
 def duration(text: str) -> int | None:
-    """Microseconds of `90m`, `3d`, `2w`, `1d12h` (also м, ч, д, н); None for what is none or beyond Telegram's limits."""
+    """Microseconds of `90m`, `3d`, `2w`, `1d12h` (also м, ч, д, н).
+
+    None if unparsable or out of Telegram's range.
+    """
     text = text.strip().lower()
     if not _DURATION.fullmatch(text):
         return None
@@ -128,5 +131,5 @@ def duration(text: str) -> int | None:
 
 
 def needs_time(act: ModerationAct) -> bool:
-    """Whether an act lasts for a time that has to be said."""
+    """Whether an act needs a duration."""
     return act in TIMED

@@ -1,4 +1,4 @@
-"""What anybody may point at and look up: reports, rules, warnings; and the log."""
+"""Reports, rules, warnings and the log."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SHOWN = 15  # lines of the log
 
 @use_case
 class Reporting:
-    """What members of a chat can do themselves, and what is looked up."""
+    """What members of a chat can do themselves, and what can be looked up."""
 
     _context: ModerationContext
     _log: ModerationLogGateway
@@ -37,20 +37,20 @@ class Reporting:
         return self._context.terms.rules
 
     def rule(self, number: int) -> Localized | None:
-        """A rule by its number, from 1; None where there is none."""
+        """Return a rule by its number, from 1, or None."""
         return self._context.rule(number)
 
     async def kept(self, chat_id: int) -> Chat | None:
-        """The chat by Telegram's id, if order is kept in it."""
+        """Return the chat by Telegram's id, if it is moderated."""
         return await self._context.chat_at(chat_id)
 
     async def is_moderators_chat(self, chat_id: int) -> bool:
-        """Whether it is where moderators work."""
+        """Whether it is the moderators' chat."""
         chat = await self._context.chats.by_id(chat_id)
         return chat is not None and chat.kind is ChatKind.MODERATORS
 
     async def report(self, person: Person, written: Written) -> Events:
-        """Point moderators at a message; several who do so make one card."""
+        """Report a message to the moderators; several reports share one card."""
         context = self._context
         chat = await context.chat_at(written.chat_id)
         if chat is None:
@@ -70,11 +70,11 @@ class Reporting:
         )
 
     async def warnings(self, person: Person) -> WarningsShown:
-        """Somebody's own valid warnings."""
+        """Return the person's own valid warnings."""
         return WarningsShown(person, await self._standing(person.id), self._context.terms.rules)
 
     async def warnings_of(self, actor: Person, chat_id: int, author: Author) -> WarningsShown | None:
-        """Another's valid warnings, for a moderator. Raises NotAllowed."""
+        """Return another person's valid warnings, for a moderator. Raises NotAllowed."""
         context = self._context
         chat = await context.chat_at(chat_id)
         if chat is None:
@@ -92,6 +92,6 @@ class Reporting:
         return found
 
     async def log(self, actor: Person, chat_id: int) -> LogShown:
-        """What moderators did last; in the moderators' chat, or to a moderator in private. Raises NotAllowed."""
+        """Return the latest log entries, in the moderators' chat or to a moderator. Raises NotAllowed."""
         await self._context.roles.require(actor, Role.MODERATOR, Role.ADMINISTRATOR)
         return LogShown(actor, await self._log.log(SHOWN), chat_id)

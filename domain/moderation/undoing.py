@@ -1,4 +1,4 @@
-"""Taking back what moderators did."""
+"""Undo what moderators did."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from domain.moderation.entities import Author, GivenWarning, Sanction
 from domain.moderation.events import (
     Acted,
     Events,
-    NothingToUndo,
     SanctionUndone,
     WarningLifted,
 )
 from domain.people import Person
+from domain.refusal import Refusal
 from domain.use_case import use_case
 
 
 @use_case
 class Undoing:
-    """Lifting warnings and taking sanctions back."""
+    """Lifts warnings and undoes sanctions."""
 
     _context: ModerationContext
 
     async def unwarn(self, actor: Person, chat_id: int, author: Author) -> Events:
-        """Lift somebody's latest valid warning in a chat. Raises NotAllowed, NothingToUndo."""
+        """Lift a person's latest valid warning in a chat. Raises NotAllowed, Refusal."""
         context = self._context
         chat = await context.chat_at(chat_id)
         if chat is None:
@@ -33,23 +33,23 @@ class Undoing:
         await context.require(actor, chat)
         warning = in_force(await context.measures.warnings(chat.number, author.id), context.clock.now())
         if warning is None:
-            raise NothingToUndo(actor)
+            raise Refusal(actor, "moderation-nothing-to-undo")
         return await self.lift(actor, warning.id)
 
     async def lift(self, actor: Person, warning_id: int) -> Events:
-        """Let a warning count no more. Raises NotAllowed, NothingToUndo."""
+        """Lift a warning. Raises NotAllowed, Refusal."""
         context = self._context
         warning = await context.measures.warning(warning_id)
         chat = None if warning is None else await context.chats.find(warning.chat_number)
         if warning is None or chat is None:
-            raise NothingToUndo(actor)
+            raise Refusal(actor, "moderation-nothing-to-undo")
         await context.require(actor, chat)
         if warning.lifted_at is not None:
-            raise NothingToUndo(actor)
+            raise Refusal(actor, "moderation-nothing-to-undo")
         return await self.take_back_warning(actor, warning, chat)
 
     async def take_back_warning(self, actor: Person, warning: GivenWarning, chat: Chat) -> Events:
-        """The same where who decides has been checked."""
+        """Lift a warning once the actor's permission is checked."""
         context, now = self._context, self._context.clock.now()
         warning = replace(warning, lifted_at=now, lifted_by=actor.id)
         await context.measures.save_warning(warning)
@@ -60,19 +60,19 @@ class Undoing:
         return (WarningLifted(warning, chat, person), Acted(actor, "lifted"), *cards)
 
     async def undo(self, actor: Person, sanction_id: int) -> Events:
-        """Take a sanction back. Raises NotAllowed, NothingToUndo."""
+        """Undo a sanction. Raises NotAllowed, Refusal."""
         context = self._context
         sanction = await context.measures.sanction(sanction_id)
         chat = None if sanction is None else await context.chats.find(sanction.chat_number)
         if sanction is None or chat is None:
-            raise NothingToUndo(actor)
+            raise Refusal(actor, "moderation-nothing-to-undo")
         await context.require(actor, chat)
         if not sanction.holds:
-            raise NothingToUndo(actor)
+            raise Refusal(actor, "moderation-nothing-to-undo")
         return await self.take_back_sanction(actor, sanction, chat)
 
     async def take_back_sanction(self, actor: Person, sanction: Sanction, chat: Chat) -> Events:
-        """The same where who decides has been checked."""
+        """Undo a sanction once the actor's permission is checked."""
         context = self._context
         sanction = replace(sanction, undone_at=context.clock.now(), undone_by=actor.id)
         await context.measures.save_sanction(sanction)

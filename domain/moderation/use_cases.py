@@ -1,4 +1,4 @@
-"""GivenWarning, removing, muting and blocking by the one-warning rule; reports; taking it back."""
+"""Warn, remove, mute and block under the one-warning rule."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from domain.moderation.events import (
     ConfirmationNeeded,
     Events,
     MessagesTakenAway,
-    NothingToUndo,
     SanctionImposed,
     WarningIssued,
 )
 from domain.moderation.gateways import WishesGateway
 from domain.moderation.policy import MINUTE, NEVER, RejectionReason, Verdict, decide, needs_time, prior
 from domain.people import Person
+from domain.refusal import Refusal
 from domain.use_case import use_case
 
-CONFIRMED_WITHIN = 10 * MINUTE  # an anonymous administrator's wish
+CONFIRMED_WITHIN = 10 * MINUTE  # an anonymous administrator's command
 LOGGED = {
     ModerationAct.REMOVE: "removed",
     ModerationAct.MUTE: "muted",
@@ -60,9 +60,9 @@ class Moderation:
         words: str = "",
         lasting: int = 0,
     ) -> Events:
-        """Do something about a message that somebody points at; `lasting` is a mute's or block's time in microseconds.
+        """Act on a message that a command replies to; `lasting` is the duration in microseconds.
 
-        Nothing comes of it in a chat that is not connected. Raises NotAllowed.
+        Does nothing in a chat that is not connected. Raises NotAllowed.
         """
         context = self._context
         chat = await context.chat_at(written.chat_id)
@@ -74,7 +74,7 @@ class Moderation:
     async def ask_who(
         self, act: ModerationAct, written: Written, *, rule: int = 0, words: str = "", lasting: int = 0
     ) -> ConfirmationNeeded | None:
-        """Keep what an anonymous administrator wants until a button says who it is."""
+        """Save an anonymous administrator's command until a button says who it is."""
         context = self._context
         chat = await context.chat_at(written.chat_id)
         if chat is None:
@@ -84,12 +84,12 @@ class Moderation:
         return ConfirmationNeeded(chat, await self._wishes.put_off(chat.number, wish, now), now)
 
     async def confirm(self, actor: Person, pending: int) -> Events:
-        """Do what an anonymous administrator wanted, as `actor`. Raises NotAllowed, NothingToUndo where it is gone."""
+        """Carry out an anonymous administrator's command, as `actor`. Raises NotAllowed, Refusal."""
         context = self._context
         found = await self._wishes.wish(pending, context.clock.now() - CONFIRMED_WITHIN)
         chat = None if found is None else await context.chats.find(found[0])
         if found is None or chat is None:
-            raise NothingToUndo(actor)
+            raise Refusal(actor, "moderation-nothing-to-undo")
         await context.require(actor, chat)
         await self._wishes.fulfil(pending)
         wish = found[1]
@@ -121,14 +121,14 @@ class Moderation:
     async def act_on(
         self, actor: Person, incident_id: int, act: ModerationAct, *, rule: int = 0, lasting: int = 0
     ) -> Events:
-        """The same about a message that stands on a card. Raises NotAllowed, IncidentGone."""
+        """Act on a message by its card. Raises NotAllowed, Refusal."""
         context = self._context
         incident, chat = await context.found(actor, incident_id)
         await context.require(actor, chat)
         return await self._decide(actor, act, chat, incident, rule, "", lasting)
 
     async def dismiss(self, actor: Person, incident_id: int) -> Events:
-        """See nothing wrong in a message, or leave a breach at that. Raises NotAllowed, IncidentGone."""
+        """Dismiss a message, or a breach. Raises NotAllowed, Refusal."""
         context = self._context
         incident, chat = await context.found(actor, incident_id)
         await context.require(actor, chat)
@@ -140,12 +140,12 @@ class Moderation:
         return (await context.card(incident, chat),)
 
     async def card(self, actor: Person, incident_id: int) -> Events:
-        """Show a card as it stands. Raises NotAllowed, IncidentGone."""
+        """Return the card of a message. Raises NotAllowed, Refusal."""
         incident, chat = await self._context.found(actor, incident_id)
         await self._context.require(actor, chat)
         return (await self._context.card(incident, chat),)
 
-    # What comes of it
+    # Outcomes
 
     async def _decide(
         self,
@@ -224,7 +224,7 @@ class Moderation:
     async def _under(
         self, actor: Person, chat: Chat, incident: Incident, warnings: tuple[GivenWarning, ...], stage: Stage
     ) -> Incident:
-        """Put a message under the warning that it belongs to."""
+        """Add a message to the evidence of the warning that covers it."""
         if incident.stage in (Stage.WARNED, stage):
             return incident
         warning = prior(warnings, incident.written_at)
@@ -271,7 +271,7 @@ class Moderation:
         )
 
     async def _remember(self, person: Person, kind: str, data: Mapping[str, Any]) -> None:
-        """Only those known to the program have a history."""
+        """Record it in the history of a known person."""
         if await self._context.contacts.find(person.id) is not None:
             await self._context.contacts.record(person.id, kind, self._context.clock.now(), data)
 
@@ -280,9 +280,7 @@ def _written(kept: Mapping[str, Any], chat_id: int) -> Written:
     author, message_id = kept["author"], kept["message_id"]
     return Written(
         chat_id,
-        message_id
-        if kept["chat_id"] == chat_id
-        else -message_id,  # the chat has become a supergroup meanwhile
+        message_id if kept["chat_id"] == chat_id else -message_id,  # the chat has migrated to a supergroup
         Author(AuthorKind(author["kind"]), author["id"], author["name"]),
         kept["text"],
         kept["at"],

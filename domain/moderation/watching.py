@@ -1,4 +1,4 @@
-"""What happens by itself or past the program: blocks that end, acts by hand, calls that fail, newcomers' messages."""
+"""What happens without a moderator's command: expiry, acts by hand, failed calls, newcomers' messages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from domain.moderation.events import (
     MessageHeld,
     MessageReleased,
     MessagesTakenAway,
-    NothingToUndo,
     SanctionEnded,
     SanctionUndone,
     WarningIssued,
@@ -23,26 +22,27 @@ from domain.moderation.events import (
 from domain.moderation.filter import suspicion
 from domain.moderation.gateways import ModerationLogGateway
 from domain.people import Person
+from domain.refusal import Refusal
 from domain.time import HOUR
 from domain.use_case import use_case
 
-MANY = 50  # sanctions looked at in one commit
+MANY = 50  # sanctions in one commit
 HANDS = {
     "kicked": ModerationAct.BLOCK,
     "restricted": ModerationAct.MUTE,
-}  # a member's status -> what was done to them
+}  # a member's status -> the act
 
 
 @use_case
 class Watching:
-    """Following what moderators did not ask the program for."""
+    """Follows events that moderators did not ask the program for."""
 
     _context: ModerationContext
     _log: ModerationLogGateway
 
     @due()
     async def end_due(self) -> Events:
-        """The blocks and mutes that are over by now; each is told of once."""
+        """End blocks and mutes that have expired, each once."""
         context, now = self._context, self._context.clock.now()
         events: list[Event] = []
         for sanction in await context.measures.ending(now, MANY):
@@ -57,7 +57,7 @@ class Watching:
         return tuple(events)
 
     async def failed(self, sanction_id: int, error: str) -> Events:
-        """Telegram refused to carry a sanction out: its card says so, and lets it be tried again."""
+        """Record Telegram's refusal to carry out a sanction, so that it can be tried again."""
         context = self._context
         sanction = await context.measures.sanction(sanction_id)
         chat = None if sanction is None else await context.chats.find(sanction.chat_number)
@@ -75,7 +75,7 @@ class Watching:
         return (await context.card_of(sanction, chat),)
 
     async def not_taken_back(self, sanction_id: int, error: str) -> Events:
-        """Telegram refused to take a sanction back: it holds on, and its card says why."""
+        """Record Telegram's refusal to undo a sanction, which stays in force."""
         context = self._context
         sanction = await context.measures.sanction(sanction_id)
         chat = None if sanction is None else await context.chats.find(sanction.chat_number)
@@ -87,7 +87,7 @@ class Watching:
         return (replace(await context.card_of(sanction, chat), trouble=error),)
 
     async def untold(self, warning_id: int) -> Events:
-        """Somebody could not be told of their warning in private: they are told in the group."""
+        """Tell a warning in the group that could not be told in private."""
         context = self._context
         warning = await context.measures.warning(warning_id)
         incident = None if warning is None else await context.incidents.incident(warning.incident_id)
@@ -100,14 +100,14 @@ class Watching:
 
     @due(every=HOUR)
     async def forget(self) -> None:
-        """Forget the messages at issue that have been kept for their term and bind nobody any more."""
+        """Delete incidents whose retention period is over and that bind nobody."""
         now = self._context.clock.now()
         await self._log.forget(now - self._context.terms.evidence, now)
 
     # By hand in Telegram
 
     async def follow(self, seen: SeenPerson, *, ours: bool) -> Events:
-        """Note a ban, a restriction or their end that somebody brought about in Telegram itself; `ours`: the bot did it."""
+        """Record a ban, a restriction or their end, done in Telegram itself; `ours`: by the bot."""
         context = self._context
         chat = await context.chat_at(seen.chat_id)
         if chat is None or ours or seen.is_bot or seen.by == seen.person_id or seen.status == seen.was:
@@ -142,12 +142,12 @@ class Watching:
         return tuple(events)
 
     async def give_reason(self, actor: Person, sanction_id: int, rule: int) -> Events:
-        """Say which rule stood behind an act by hand; 0 for another reason. Raises NotAllowed, NothingToUndo."""
+        """Name the rule behind an act by hand; 0 for another reason. Raises NotAllowed, Refusal."""
         context = self._context
         sanction = await context.measures.sanction(sanction_id)
         chat = None if sanction is None else await context.chats.find(sanction.chat_number)
         if sanction is None or chat is None or not sanction.by_hand:
-            raise NothingToUndo(actor)
+            raise Refusal(actor, "moderation-nothing-to-undo")
         await context.require(actor, chat)
         if not sanction.reason:
             sanction = replace(sanction, reason=str(rule) if context.rule(rule) is not None else "other")
@@ -158,11 +158,11 @@ class Watching:
     # The filter for newcomers
 
     def suspicion(self, text: str, entities: Sequence[str], *, forwarded: bool) -> str:
-        """What the filter finds in a message, or nothing."""
+        """Return the filter's finding in a message, or an empty text."""
         return suspicion(self._context.terms.filter, text, entities, forwarded=forwarded)
 
     async def hold(self, written: Written, why: str) -> Events:
-        """Take a newcomer's message away until a moderator has looked; `why` names what the filter found."""
+        """Remove a newcomer's message until a moderator decides; `why` is the filter's finding."""
         context, now = self._context, self._context.clock.now()
         chat = await context.chat_at(written.chat_id)
         author = written.author
@@ -185,7 +185,7 @@ class Watching:
         return (MessagesTakenAway(chat, incident), *told, await context.card(incident, chat))
 
     async def release(self, actor: Person, incident_id: int) -> Events:
-        """Let a held message through after all. Raises NotAllowed, IncidentGone."""
+        """Release a held message. Raises NotAllowed, Refusal."""
         context = self._context
         incident, chat = await context.found(actor, incident_id)
         await context.require(actor, chat)
@@ -198,5 +198,5 @@ class Watching:
 
 
 def _somebody(person_id: int) -> int | None:
-    """Who it was, if Telegram says so: not where an administrator hides behind the group."""
+    """The person, if Telegram says who it was: not for anonymous administrators."""
     return None if person_id in NOBODY else person_id

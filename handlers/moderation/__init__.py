@@ -1,4 +1,4 @@
-"""Keeping order: commands in the group, cards for the moderators, notices to those concerned, appeals."""
+"""Moderation: commands in the group, cards for moderators, notices to the people concerned, appeals."""
 
 from aiogram import Router
 

@@ -1,31 +1,28 @@
-"""Whoever was warned or sanctioned answers, in private."""
+"""People who were warned or sanctioned appeal, in private."""
 
 from typing import Any
 
-from aiogram.filters import Filter, StateFilter
+from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from domain.moderation.appeals import LONGEST_APPEAL, Appeals
-from domain.moderation.events import AppealDecided, AppealMade, NothingToAppeal
+from domain.moderation.events import AppealDecided, AppealMade
 from domain.outbox import Lane
 from domain.people import Person
-from handlers.contacts.home import back_button, home_button
+from domain.refusal import InvalidAnswer, Refusal
+from handlers.asking import Asked, Question, ask
+from handlers.contacts.home import home_button
 from handlers.moderation.wording import AppealAction
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import PlainText, button, clip, keyboard
+from handlers.ui import button, clip
 
 router = Router(name="moderation-appeals")
 START_PREFIX = "appeal_"
 
-
-class Appealing(StatesGroup):
-    """Somebody is about to write why they disagree."""
-
-    words = State()
+WORDS = Question("moderation-appeal")
 
 
 class AppealStart(Filter):
@@ -48,49 +45,33 @@ async def ask_by_link(against: tuple[str, int], to: Recipient, appeals: Appeals,
 
 
 @router.taps(AppealAction, "ask")
-async def ask(action: AppealAction, to: Recipient, appeals: Appeals, state: FSMContext) -> None:
+async def ask_for_words(action: AppealAction, to: Recipient, appeals: Appeals, state: FSMContext) -> None:
     await _ask(to, appeals, state, action.kind, action.id)
 
 
 async def _ask(to: Recipient, appeals: Appeals, state: FSMContext, kind: str, number: int) -> None:
     await appeals.check(to.person, kind, number)
-    asked = f"appeal-asked:{kind}{number}:{to.say.now}"
-    await state.set_state(Appealing.words)
-    await state.set_data({"kind": kind, "number": number, "asked": asked})
-    # The notice stays as it is: the question comes beneath it.
-    to.send(
-        to.text("moderation-appeal-ask", longest=LONGEST_APPEAL),
-        keyboard([button(to.label("moderation-appeal-stop"), AppealAction(verb="stop"))]),
-        key=asked,
-    )
-    to.say.answer()
+    text = to.text("moderation-appeal-ask", longest=LONGEST_APPEAL)
+    stop = button(to.label("moderation-appeal-stop"), AppealAction(verb="stop"))
+    await ask(to, state, WORDS, text, back=stop, below=True, kind=kind, number=number)
 
 
 @router.taps(AppealAction, "stop")
-async def stop(to: Recipient, state: FSMContext) -> None:
-    if await state.get_state() != Appealing.words.state:
-        to.answer("moderation-nothing-to-appeal-short")
-        return
+async def stop(person: Person, to: Recipient, state: FSMContext) -> None:
+    if await state.get_state() != WORDS.name:
+        raise Refusal(person, "moderation-nothing-to-appeal")
     await state.clear()
-    to.screen(to.text("moderation-appeal-stopped"), keyboard([back_button(to)]))
+    to.screen(to.text("moderation-appeal-stopped"), home_button(to))
 
 
-@router.message(StateFilter(Appealing.words), PlainText())
-async def appeal(
-    text: str, person: Person, to: Recipient, appeals: Appeals, state: FSMContext, tell: Tell
-) -> None:
-    if len(text) > LONGEST_APPEAL:
-        to.send(to.text("moderation-appeal-long", length=len(text), longest=LONGEST_APPEAL))
-        return
-    data = await state.get_data()
-    await state.clear()
-    to.retire(data["asked"])
-    tell(await appeals.appeal(person, data["kind"], data["number"], text))
+@router.answers(WORDS)
+async def appeal(text: str, asked: Asked, person: Person, appeals: Appeals, tell: Tell) -> None:
+    tell(await appeals.appeal(person, asked["kind"], asked["number"], text))
 
 
-@router.message(StateFilter(Appealing.words))
-async def want_words(to: Recipient) -> None:
-    to.send(to.text("moderation-appeal-words"))
+@router.answers(WORDS, content=None)
+async def want_words(person: Person) -> None:
+    raise InvalidAnswer(person, "moderation-appeal-words")
 
 
 @tells(AppealMade)
@@ -108,10 +89,3 @@ def tell_appeal_decided(event: AppealDecided, say: Say) -> None:
         lane=Lane.NOTICES,
         key=f"appeal:{event.appeal.id}:decided",
     )
-
-
-@tells(NothingToAppeal)
-def tell_nothing_to_appeal(refusal: NothingToAppeal, say: Say) -> None:
-    to = say.to(refusal.person)
-    to.answer("moderation-nothing-to-appeal-short")
-    to.send(to.text("moderation-nothing-to-appeal"), home_button(to))

@@ -1,11 +1,14 @@
-"""What is commanded in a group: always as a reply to the message that it is about."""
+"""Commands in a group, most of them replies to the message that they are about."""
 
+from datetime import datetime
 from typing import Any
 
+from aiogram.enums import ContentType
 from aiogram.filters import CommandObject, Filter
 from aiogram.methods import DeleteMessage
-from aiogram.types import Message
+from aiogram.types import Message, User
 
+from domain.chats.entities import TELEGRAM
 from domain.contacts import Contacts
 from domain.moderation.entities import Author, AuthorKind, ModerationAct, Written
 from domain.moderation.events import Events
@@ -16,13 +19,23 @@ from domain.moderation.use_cases import Moderation
 from domain.moderation.watching import Watching
 from domain.outbox import Lane
 from domain.people import Person
-from handlers.moderation.reading import author_of, written_of
 from handlers.moderation.wording import rules_text
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 
 router = Router(name="moderation-commands")
-MINUTE = 60_000_000  # microseconds
+SECOND = 1_000_000  # microseconds
+# Contents that people send; everything else is a service message.
+CONTENT = frozenset(
+    {
+        *(ContentType.TEXT, ContentType.PHOTO, ContentType.VIDEO, ContentType.ANIMATION, ContentType.AUDIO),
+        *(ContentType.DOCUMENT, ContentType.STICKER, ContentType.VOICE, ContentType.VIDEO_NOTE),
+        *(ContentType.CONTACT, ContentType.LOCATION, ContentType.VENUE, ContentType.POLL, ContentType.DICE),
+        *(ContentType.STORY, ContentType.GAME, ContentType.PAID_MEDIA, ContentType.CHECKLIST),
+        *(ContentType.INVOICE, ContentType.LIVE_PHOTO),
+    }
+)
+MINUTE = 60 * SECOND
 RULES_STAY = 10 * MINUTE
 HINT_STAYS = MINUTE
 ACTS = {
@@ -35,7 +48,7 @@ ACTS = {
 
 
 class Newcomers(Filter):
-    """A message that was kept for the filter's sake; the handler gets as `why` what it found."""
+    """A message that was kept for the filter; the handler gets the finding as `why`."""
 
     async def __call__(self, message: Message, watching: Watching) -> bool | dict[str, Any]:
         why = watching.suspicion(
@@ -45,7 +58,7 @@ class Newcomers(Filter):
         )
         if not why and (message.text or "").startswith("/"):
             return False
-        # Nothing else of a group comes so far: what has no other fault was one too many.
+        # Other group messages are not kept: one without another fault exceeded the limit.
         return {"why": why or "flood"}
 
 
@@ -67,12 +80,7 @@ async def act(
     if sender.kind not in (AuthorKind.PERSON, AuthorKind.ANONYMOUS):
         return
     if written is None:
-        await _hint(
-            message,
-            to,
-            contacts,
-            to.text("moderation-needs-reply", command=command.command),
-        )
+        await _hint(message, to, contacts, to.text("moderation-needs-reply", command=command.command))
         return
     first, _, rest = (command.args or "").partition(" ")
     rule = lasting = 0
@@ -85,12 +93,7 @@ async def act(
     elif needs_time(wanted):
         lasting, words = duration(first) or 0, rest
         if not lasting:
-            await _hint(
-                message,
-                to,
-                contacts,
-                to.text("moderation-needs-time", command=command.command),
-            )
+            await _hint(message, to, contacts, to.text("moderation-needs-time", command=command.command))
             return
     if sender.kind is AuthorKind.ANONYMOUS:
         asked = await moderation.ask_who(wanted, written, rule=rule, words=words, lasting=lasting)
@@ -140,7 +143,7 @@ async def unwarn(
 
 @router.commands("warnings")
 async def show_warnings(message: Message, person: Person, say: Say, reporting: Reporting, tell: Tell) -> None:
-    """One's own, or as a reply another's; always told in private."""
+    """Show one's own warnings, or as a reply another person's; always in private."""
     whose = _whose(message, say)
     if author_of(message, say.bot_id).kind is not AuthorKind.PERSON:
         return
@@ -164,7 +167,7 @@ async def show_rules(message: Message, say: Say, reporting: Reporting) -> None:
 
 @router.commands("log")
 async def show_log(message: Message, person: Person, reporting: Reporting, tell: Tell) -> None:
-    """In the moderators' chat; elsewhere it is nobody's business."""
+    """Show the log, in the moderators' chat only."""
     if await reporting.is_moderators_chat(message.chat.id):
         tell(await reporting.log(person, message.chat.id))
 
@@ -172,7 +175,7 @@ async def show_log(message: Message, person: Person, reporting: Reporting, tell:
 @router.message(Newcomers())
 @router.edited_message(Newcomers())
 async def hold(message: Message, why: str, say: Say, watching: Watching, tell: Tell) -> None:
-    """What the filter found before anything was kept; whose message waits, the use case decides."""
+    """Hold a message that the filter found; the use case decides whether its author counts as a newcomer."""
     tell(await watching.hold(written_of(message, say.bot_id), why))
 
 
@@ -187,7 +190,7 @@ def _whose(message: Message, say: Say) -> Author | None:
 
 
 def _done(message: Message, say: Say, events: Events, tell: Tell) -> None:
-    """Tell what came of a command, which has done its work and goes."""
+    """Tell the outcome of a command, and delete the command."""
     tell(events)
     if events:
         method = DeleteMessage(chat_id=message.chat.id, message_id=message.message_id)
@@ -195,9 +198,48 @@ def _done(message: Message, say: Say, events: Events, tell: Tell) -> None:
 
 
 async def _hint(message: Message, to: Recipient, contacts: Contacts, text: str) -> None:
-    """Say how it is done: in private to whoever is known here, else in the group for a minute."""
+    """Explain the usage: in private to a known person, else in the group for a minute."""
     known = await contacts.find(to.person.id)
     if known is not None and known.reachable:
         to.send(text)
     else:
         to.say.post(message.chat.id, text, again=False, fades_at=to.say.now + HINT_STAYS)
+
+
+# A message as the one-warning rule looks at it
+
+
+def written_of(message: Message, bot_id: int) -> Written:
+    """The message that a command is about."""
+    kind = ContentType(message.content_type)
+    text = message.text or message.caption or ("" if kind is ContentType.TEXT else f"[{kind.value}]")
+    return Written(
+        message.chat.id,
+        message.message_id,
+        author_of(message, bot_id),
+        text,
+        (message.edit_date or _seconds(message.date)) * SECOND,
+        message.media_group_id is not None,
+    )
+
+
+def author_of(message: Message, bot_id: int) -> Author:
+    """The author of a message; accounts that stand for many people are not persons."""
+    sender, user = message.sender_chat, message.from_user
+    if message.content_type not in CONTENT or (sender is None and user is None):
+        return Author(AuthorKind.SERVICE, 0, "")
+    if message.is_automatic_forward or (user is not None and user.id == TELEGRAM):
+        return Author(AuthorKind.LINKED, 0, "")
+    if sender is not None:
+        hidden = sender.id == message.chat.id
+        return Author(AuthorKind.ANONYMOUS if hidden else AuthorKind.CHANNEL, sender.id, sender.title or "")
+    return _account(user, bot_id) if user is not None else Author(AuthorKind.SERVICE, 0, "")
+
+
+def _account(user: User, bot_id: int) -> Author:
+    bot = AuthorKind.SELF if user.id == bot_id else AuthorKind.BOT
+    return Author(bot if user.is_bot else AuthorKind.PERSON, user.id, user.full_name)
+
+
+def _seconds(moment: datetime | int) -> int:
+    return int(moment.timestamp()) if isinstance(moment, datetime) else moment

@@ -1,4 +1,4 @@
-"""What comes of moderators' decisions: the acts in the chat, and what those concerned hear of it."""
+"""The moderators' acts in Telegram, and the notices to the people they concern."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ def tell_messages_taken_away(event: MessagesTakenAway, say: Say) -> None:
 
 @tells(WarningIssued)
 def tell_warning_issued(event: WarningIssued, say: Say) -> None:
-    """In private, with what follows and the way to answer; where that can't be, in the group for a while."""
+    """Warn in private, with the consequences and a way to appeal; or for a while in the group."""
     warning, chat, person = event.warning, event.chat, event.person
     if person is None or event.in_group:
         _warn_in_group(event, say)
@@ -102,7 +102,7 @@ def _warn_in_group(event: WarningIssued, say: Say) -> None:
 
 @tells(SanctionImposed)
 def tell_sanction_imposed(event: SanctionImposed, say: Say) -> None:
-    """The act in the chat goes before everything else there; whoever it concerns hears why and for how long."""
+    """Carry out the act before anything else in that chat, and tell the person why and for how long."""
     sanction, chat = event.sanction, event.chat
     _carry_out(sanction, chat, say)
     if event.person is None or sanction.act is ModerationAct.SPAM:
@@ -121,7 +121,7 @@ def tell_sanction_imposed(event: SanctionImposed, say: Say) -> None:
 def _carry_out(sanction: Sanction, chat: Chat, say: Say) -> None:
     subject, number = sanction.subject_id, sanction.id
     until = None if sanction.until is None else sanction.until // 1_000_000
-    # Telegram takes a term that is nearly over for «for ever»: too late, it isn't carried out at all.
+    # Telegram takes a very short term as «forever», so a late call is dropped.
     expires = None if sanction.until is None else sanction.until - MINUTE
     how: dict[str, Any] = {
         "lane": Lane.ACTS,
@@ -149,7 +149,7 @@ def _carry_out(sanction: Sanction, chat: Chat, say: Say) -> None:
 
 @tells(SanctionUndone)
 def tell_sanction_undone(event: SanctionUndone, say: Say) -> None:
-    """Nobody is sent back before Telegram lets them in."""
+    """Undo the act in Telegram, then tell the person that they can come back."""
     sanction, chat = event.sanction, event.chat
     first = None if event.by_hand else _let_back(sanction, chat, say)
     if event.person is not None:
@@ -166,7 +166,7 @@ def tell_sanction_undone(event: SanctionUndone, say: Say) -> None:
 def tell_sanction_ended(event: SanctionEnded, say: Say) -> None:
     sanction, chat = event.sanction, event.chat
     if event.person is None:
-        _let_back(sanction, chat, say)  # Telegram blocks a channel for ever only
+        _let_back(sanction, chat, say)  # Telegram can block a channel only forever
         return
     to = say.to(event.person)
     to.send(
@@ -178,11 +178,11 @@ def tell_sanction_ended(event: SanctionEnded, say: Say) -> None:
 
 
 def _let_back(sanction: Sanction, chat: Chat, say: Say) -> str | None:
-    """Take an act back in the chat; returns the key of the call, None where there is nothing to be called."""
+    """Undo an act in the chat; returns the key of the call, or None without one."""
     subject = sanction.subject_id
     if sanction.act is ModerationAct.REMOVE:
         return None
-    # It may be tried again after a refusal: each try is another call.
+    # A refused call can be repeated: each attempt has its own key.
     key = f"sanction:{sanction.id}:taken-back:{say.now}"
     how: dict[str, Any] = {"lane": Lane.ACTS, "key": key, "wants": f"moderation-taken-back:{sanction.id}"}
     if subject < 0:
@@ -215,7 +215,7 @@ def tell_warning_lifted(event: WarningLifted, say: Say) -> None:
 
 @tells(MessageReported)
 def tell_message_reported(event: MessageReported, say: Say) -> None:
-    """The first report is thanked for in the group; nobody is named."""
+    """Thank for the first report in the group, without naming anybody."""
     if event.fresh:
         chat = event.chat
         text = say.texts.html(chat.language, "moderation-reported")
@@ -243,20 +243,20 @@ def tell_confirmation_needed(event: ConfirmationNeeded, say: Say) -> None:
 
 
 def take_question_away(say: Say, chat_id: int, pending: int) -> None:
-    """Whoever it was has said so."""
+    """Delete the question which administrator it was."""
     method = DeleteMessage(chat_id=chat_id, message_id=0)  # looked up when it is sent
     say.call(method, chat_id, lane=Lane.ACTS, edits=f"confirm:{pending}")
 
 
 @tells(Refused)
 def tell_refused(event: Refused, say: Say) -> None:
-    """To whoever pressed, there and then; to whoever commanded, in private where they can be reached."""
+    """Answer the tap; or tell a command's sender in private, where they can be reached."""
     to = say.to(event.person)
     if say.tapped is not None:
         to.answer("moderation-refused-short", alert=True, why=event.why.value)
         return
     text = to.text("moderation-refused", why=event.why.value)
-    # Whoever floods is told once an hour.
+    # A person who floods is told once an hour.
     once = (
         f"{event.why}:{event.person.id}:{say.now // HOUR}" if event.why is RejectionReason.TOO_MANY else None
     )

@@ -46,7 +46,7 @@ def tell_warnings_shown(event: WarningsShown, say: Say) -> None:
 
 @tells(LogShown)
 def tell_log_shown(event: LogShown, say: Say) -> None:
-    """Where it was asked for: in the moderators' chat or in private."""
+    """Show the log where it was asked for: in the moderators' chat or in private."""
     to = say.to(event.person)
     lines = [to.text("moderation-log", count=len(event.entries))]
     lines += [

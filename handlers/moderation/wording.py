@@ -1,4 +1,4 @@
-"""Buttons of moderation, and how rules, people and times are put."""
+"""Buttons of moderation, and the wording of rules and people."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -15,8 +15,10 @@ SHOWN_TEXT = 700  # characters of a message on a card
 
 
 class ModerationAction(CallbackData, prefix="mod"):
-    """A tap on a card; `id` is the message at issue, the warning, the sanction, the appeal or the wish that the
-    verb is about; `value` a rule's number or hours."""
+    """A tap on a card; `id` is the incident, warning, sanction, appeal or wish that the verb is about.
+
+    `value` is a rule's number or hours.
+    """
 
     verb: Literal[
         "warn",
@@ -38,7 +40,7 @@ class ModerationAction(CallbackData, prefix="mod"):
 
 
 class AppealAction(CallbackData, prefix="appeal"):
-    """A tap by whoever was warned (`w`) or sanctioned (`s`)."""
+    """A tap by a person who was warned (`w`) or sanctioned (`s`)."""
 
     verb: Literal["ask", "stop"]
     kind: str = ""
@@ -52,14 +54,14 @@ def rules_text(to: Recipient, rules: Sequence[Localized]) -> str:
 
 
 def rule_text(to: Recipient, number: int, rules: Sequence[Localized]) -> str:
-    """One rule with its number; empty where there is none of it."""
+    """One rule with its number; empty if it does not exist."""
     if not 0 < number <= len(rules):
         return ""
     return to.text("moderation-rule-line", number=str(number), rule=to.name(rules[number - 1]))
 
 
 def name_of(to: Recipient, who: Named | None) -> str:
-    """Somebody by name, else by number; nobody, where Telegram does not say who it was."""
+    """A person's name, or else their id; a placeholder if Telegram does not say who it was."""
     if who is None or not who.id:
         return to.label("moderation-unknown")
     return clip(who.name, LONGEST_NAME) or to.label("role-nameless", id=str(who.id))

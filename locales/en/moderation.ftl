@@ -1,56 +1,56 @@
 moderation-rules =
     { $count ->
-        [0] There are no special rules so far: we respect each other.
+        [0] There are no special rules yet: we simply respect each other.
        *[other] <b>Rules of communication</b>
     }
 moderation-rule-line = { $number }. { $rule }
-moderation-unknown = Telegram does not say who
+moderation-unknown = unknown (Telegram doesn’t say)
 moderation-card =
     <b>{ $stage ->
-        [reported] A message that was pointed out
-        [held] Held until a moderator decides
-        [warned] A warning
+        [reported] Reported message
+        [held] Held for a moderator
+        [warned] Warning
         [joined] Added to a warning
-        [breach] A breach after a warning
+        [breach] Breach after a warning
         [settled] Settled
-        [appealed] An appeal
-       *[dismissed] Left without consequences
+        [appealed] Appeal
+       *[dismissed] Dismissed
     }</b>
     { $chat } · { $author }, { $at }
     <blockquote>{ $text }</blockquote>
 moderation-card-why =
     Filter: { $why ->
-        [link] a newcomer’s link
-        [forward] forwarded by a newcomer
+        [link] link from a newcomer
+        [forward] forward from a newcomer
         [flood] too many messages in a row
-       *[stop-word] a word of the list
+       *[stop-word] listed word
     }
 moderation-card-reports =
     { $count ->
-        [one] { $count } person asks you to look
-       *[other] { $count } people ask you to look
+        [one] Reported by { $count } person
+       *[other] Reported by { $count } people
     }
 moderation-card-warned = Warned by { $by }, { $at }. Valid until { $until }.
-moderation-card-words = The moderator’s words: { $words }
+moderation-card-words = Moderator’s comment: { $words }
 moderation-card-lifted = The warning was lifted by { $by }
 moderation-card-sanction =
     { $act ->
         [remove] Removed from the chat
         [mute] Can’t write until { $until }
         [block] Blocked until { $until }
-       *[spam] Blocked for ever as a spammer
+       *[spam] Blocked permanently as a spammer
     }. Decided by { $by }
-moderation-card-undone = Taken back by { $by }
-moderation-card-ended = The time is over
-moderation-card-failure = <b>It did not work:</b> Telegram refused (<code>{ $error }</code>). Check the bot’s rights: /chats
+moderation-card-undone = Undone by { $by }
+moderation-card-ended = Expired
+moderation-card-failure = <b>It didn’t work:</b> Telegram refused (<code>{ $error }</code>). Check the bot’s rights: /chats
 moderation-card-appeal = <b>Appeal:</b> { $words }
 moderation-card-appeal-decided =
     { $upheld ->
-        [yes] Agreed and taken back
-       *[no] Left in force
+        [yes] Upheld, decision undone
+       *[no] Declined, decision stands
     }: { $by }
 moderation-by-hand =
-    <b>Done by hand in Telegram</b>
+    <b>Done manually in Telegram</b>
     { $chat } · { $author }: { $act ->
         [mute] restricted
        *[block] blocked
@@ -58,90 +58,90 @@ moderation-by-hand =
         [none] { "" }
        *[other] { " " }until { $until }
     }. By: { $by }
-moderation-why-by-hand = What for? The association’s rule is a warning first. Press the number of the rule.
+moderation-why-by-hand = What was the reason? The association’s rule is to warn first. Tap the number of the rule that was broken.
 moderation-other-reason = Another reason
 moderation-warn = Warn
 moderation-warn-rule = ⚠ rule { $number }
-moderation-dismiss = Leave it at that
-moderation-release = Put back into the group
+moderation-dismiss = Dismiss
+moderation-release = Publish in the group
 moderation-keep-away = Don’t publish
 moderation-remove = Remove
 moderation-block = Block: { $term }
-moderation-other-term = Another time
+moderation-other-term = Other duration
 moderation-term-1 = 1 hour
 moderation-term-3 = 3 hours
 moderation-term-12 = 12 hours
-moderation-term-24 = a day
+moderation-term-24 = 1 day
 moderation-term-72 = 3 days
-moderation-term-168 = a week
+moderation-term-168 = 1 week
 moderation-term-336 = 2 weeks
 moderation-term-720 = 30 days
 moderation-term-2160 = 90 days
-moderation-term-8760 = a year
+moderation-term-8760 = 1 year
 moderation-lift = Lift the warning
-moderation-undo = Take back
-moderation-uphold = Agree and take back
-moderation-decline = Leave in force
+moderation-undo = Undo
+moderation-uphold = Uphold and undo
+moderation-decline = Decline the appeal
 moderation-acted =
     { $what ->
         [warned] Warned
-        [joined] The message is older than the warning: added to it
-        [breach] A breach after a warning: decide on the card
+        [joined] The message predates the warning: added to it
+        [breach] Breach after a warning: decide on the card
         [removed] Removed
-        [muted] Can’t write any more
+        [muted] Muted
         [blocked] Blocked
-        [spam-blocked] The spammer is blocked
-        [lifted] The warning is lifted
-       *[undone] Taken back
+        [spam-blocked] Spammer blocked
+        [lifted] Warning lifted
+       *[undone] Undone
     }
-moderation-nothing-to-undo = There is nothing left to take back: the time is over, or it was done already.
-moderation-own-decision = An appeal isn’t decided by whoever decided before. Wait for another moderator or an administrator.
-moderation-incident-gone = This message is kept no longer, there is nothing to decide.
+refused-moderation-nothing-to-undo = There’s nothing left to undo: it has expired or has already been undone.
+refused-moderation-own-decision = You can’t decide an appeal against your own decision. Wait for another moderator or an administrator.
+refused-moderation-incident-gone = This message is no longer stored, so there’s nothing to decide.
 moderation-refused-short =
     { $why ->
         [self] This is the bot’s message.
         [bot] This is a bot: remove it in the chat’s settings.
         [anonymous] This is an administrator of the chat.
-        [linked] This is a post of the channel, it is edited there.
+        [linked] This is a channel post; edit it there.
         [service] This is a service message.
         [protected] This is a moderator or an administrator.
-        [no-warning] A warning first: that is the association’s rule.
+        [no-warning] Warn first: that’s the association’s rule.
         [older] The message was written before the warning.
-        [already] This message was dealt with.
-        [not-new] They have been here for long: a warning first.
-        [too-many] You have reported many messages already: wait an hour.
+        [already] This message has already been dealt with.
+        [not-new] They’ve been here a while: warn first.
+        [too-many] You’ve reported many messages: wait an hour.
        *[channel] A channel can only be warned or blocked.
     }
 moderation-refused =
     { $why ->
-        [self] This is my own message, there is nothing to warn me of.
-        [bot] This is another bot: the rules are not about it. Remove it in the chat’s settings.
-        [anonymous] An administrator wrote this in the group’s name: they aren’t warned by a command.
-        [linked] This is a post of the linked channel: it is edited in the channel itself.
-        [service] This is a service message of Telegram, nobody’s words.
-        [protected] This is a moderator or an administrator: among yourselves you settle things without commands.
-        [no-warning] Somebody can be removed or blocked only after a warning, that is the association’s rule. Reply to the message with <code>/warn</code>, say <code>/warn 1</code>.
-        [older] This message was written before the warning: it was added to it as an example. People are removed and blocked for what they write afterwards.
-        [already] This message was dealt with: the card shows how.
-        [not-new] Only an unmistakable spammer who has just come in is blocked without a warning. They have been here for long, or since nobody knows when: begin with <code>/warn</code>.
-        [too-many] You have reported many messages within an hour: the moderators are looking. To report more, wait an hour.
+        [self] This is my own message; I can’t be warned.
+        [bot] This is another bot: the rules don’t apply to it. Remove it in the chat’s settings.
+        [anonymous] An administrator wrote this on behalf of the group: administrators can’t be warned by a command.
+        [linked] This is a post from the linked channel: edit it in the channel itself.
+        [service] This is a Telegram service message.
+        [protected] This is a moderator or an administrator: please settle it between yourselves, without commands.
+        [no-warning] People can be removed or blocked only after a warning: that’s the association’s rule. Reply to the message with <code>/warn</code>, for example <code>/warn 1</code>.
+        [older] This message was written before the warning and has been added to it as evidence. People can be removed or blocked only for what they write afterwards.
+        [already] This message has already been dealt with: see its card.
+        [not-new] Only an obvious spammer who has just joined can be blocked without a warning. This person has been here a while, or it’s unknown since when: start with <code>/warn</code>.
+        [too-many] You’ve reported many messages within an hour, and the moderators are looking into them. Wait an hour to report more.
        *[channel] A channel can only be warned (<code>/warn</code>) or blocked (<code>/ban 7d</code>).
     }
 moderation-needs-reply = Reply with <code>/{ $command }</code> to the message in question.
-moderation-no-rule = There is no rule { $command }. The list: /rules. For example: <code>/warn 1</code>, or <code>/warn 1 more calmly, please</code>.
+moderation-no-rule = There’s no rule { $command }. See the list: /rules. For example: <code>/warn 1</code> or <code>/warn 1 calm down, please</code>.
 moderation-needs-time = For how long? For example: <code>/{ $command } 90m</code>, <code>/{ $command } 3d</code>, <code>/{ $command } 2w</code> or <code>/{ $command } 1d12h</code>. From one minute to a year.
 moderation-warned =
-    <b>A warning</b> in “{ $chat }”.
+    <b>Warning</b> in “{ $chat }”.
     { $number ->
-        [0] A moderator finds that the message breaks the rules of communication.
+        [0] A moderator found that your message breaks the rules of communication.
        *[other] It breaks rule { $number }: { $rule }
     }
     <blockquote>{ $text }</blockquote>{ $words ->
         [none] { "" }
-       *[other] { "\u000A" }The moderator writes: { $words }
+       *[other] { "\u000A" }Moderator’s comment: { $words }
     }
 
-    Nothing else has happened so far. Until { $until } the next breach lets the moderators remove you or block you for a time. If you disagree, answer: another moderator will look at it.
+    No other action has been taken. Until { $until }, another breach allows moderators to remove you or block you for a time. If you disagree, appeal: another moderator will review it.
 moderation-warned-in-group =
     { $person ->
         [yes] <a href="tg://user?id={ $id }">{ $name }</a>
@@ -149,50 +149,49 @@ moderation-warned-in-group =
     }, this is a warning. { $number ->
         [0] The message breaks the rules of communication.
        *[other] It breaks rule { $number }: { $rule }
-    } The next breach lets the moderators remove or block for a time.
+    } Another breach allows moderators to remove or temporarily block you.
 moderation-appeal = I disagree
 moderation-sanctioned =
     { $act ->
-        [remove] The moderators have removed you from “{ $chat }”: a breach after a warning.
-        [mute] Until { $until } you can’t write in “{ $chat }”: a breach after a warning. Then everything comes back by itself.
-       *[block] Until { $until } you can’t enter “{ $chat }”: a breach after a warning. When the time is over, I’ll send the link.
+        [remove] The moderators have removed you from “{ $chat }” for a breach after a warning.
+        [mute] You can’t write in “{ $chat }” until { $until } because of a breach after a warning. The restriction ends automatically.
+       *[block] You can’t enter “{ $chat }” until { $until } because of a breach after a warning. I’ll send you the link when the block ends.
     }
 
-    If you disagree, answer: another moderator will look at it.
+    If you disagree, appeal: another moderator will review it.
 moderation-undone =
     { $act ->
-        [mute] The restriction in “{ $chat }” was taken back: you can write again.
-       *[other] The decision was taken back: you can enter “{ $chat }” again.
+        [mute] The restriction in “{ $chat }” has been lifted: you can write again.
+       *[other] The decision has been reversed: you can enter “{ $chat }” again.
     }
 moderation-ended =
     { $act ->
-        [mute] The time is over: you can write in “{ $chat }” again.
-       *[other] The time is over: you can enter “{ $chat }” again.
+        [mute] The restriction has ended: you can write in “{ $chat }” again.
+       *[other] The block has ended: you can enter “{ $chat }” again.
     }
 moderation-back = Come back
-moderation-lifted = The warning in “{ $chat }” was lifted.
-moderation-reported = Thank you, the moderators will look.
-moderation-who = Which administrator decides? Please confirm by the button: the log takes down a name.
-moderation-it-is-me = It is me
+moderation-lifted = Your warning in “{ $chat }” has been lifted.
+moderation-reported = Thank you, the moderators will take a look.
+moderation-who = Which administrator is this? Please confirm with the button: the log needs a name.
+moderation-it-is-me = It’s me
 moderation-held =
-    Your message in “{ $chat }” waits for a moderator, as first messages of newcomers may. Nothing bad has happened.
+    Your message in “{ $chat }” is waiting for a moderator, as newcomers’ first messages sometimes do. You’ve done nothing wrong.
     <blockquote>{ $text }</blockquote>
 moderation-released =
     <b>{ $name }</b>:
     { $text }
-moderation-appeal-ask = Write in one message what you disagree with (up to { $longest } characters). Another moderator will look at it.
+moderation-appeal-ask = Write in one message what you disagree with (up to { $longest } characters). Another moderator will review it.
 moderation-appeal-stop = Don’t appeal
-moderation-appeal-stopped = All right, the decision stands.
-moderation-appeal-long = These are { $length } characters, up to { $longest } fit. Please send it shorter.
-moderation-appeal-words = It takes words: write what you disagree with as text.
-moderation-appeal-made = The moderators have it. The answer will come here.
+moderation-appeal-stopped = OK, the decision stands.
+refused-moderation-appeal-long = That’s { $length } characters; the limit is { $longest }. Please shorten it.
+refused-moderation-appeal-words = Please describe in text what you disagree with.
+moderation-appeal-made = Your appeal has been sent to the moderators. You’ll get the answer here.
 moderation-appeal-decided =
     { $upheld ->
-        [yes] Another moderator has looked at it and agrees with you (“{ $chat }”).
-       *[no] Another moderator has looked at it: the decision in “{ $chat }” stands.
+        [yes] Another moderator has reviewed your appeal and agrees with you (“{ $chat }”).
+       *[no] Another moderator has reviewed your appeal: the decision in “{ $chat }” stands.
     }
-moderation-nothing-to-appeal-short = There is nothing to appeal against.
-moderation-nothing-to-appeal = There is nothing to appeal against: the decision was taken back, its time is over, or you have written already.
+refused-moderation-nothing-to-appeal = There’s nothing to appeal: the decision was reversed, it has expired, or you’ve already appealed.
 moderation-warnings =
     { $whose ->
         [mine] { $count ->
@@ -207,38 +206,38 @@ moderation-warnings =
 moderation-warning-line = • { $chat }, { $at }, valid until { $until }
 moderation-log =
     { $count ->
-        [0] The log of moderation is empty so far.
-       *[other] <b>The log of moderation</b>
+        [0] The moderation log is empty.
+       *[other] <b>Moderation log</b>
     }
 moderation-log-line =
     { $at } · { $chat } · { $by }: { $act ->
-        [warned] a warning
+        [warned] warning
         [joined] added to a warning
-        [breach] a breach after a warning
+        [breach] breach after a warning
         [removed] removed
         [muted] muted
         [blocked] blocked
         [spam-blocked] blocked as a spammer
-        [lifted] a warning lifted
-        [undone] taken back
-        [dismissed] left at that
-        [released] a message put back
-        [block-by-hand] blocked by hand
-        [mute-by-hand] restricted by hand
-        [undone-by-hand] let back by hand
-        [reason-given] a reason named
+        [lifted] warning lifted
+        [undone] undone
+        [dismissed] dismissed
+        [released] message released
+        [block-by-hand] blocked manually
+        [mute-by-hand] restricted manually
+        [undone-by-hand] reversed manually
+        [reason-given] reason given
         [failed] Telegram refused
-        [appealed] an appeal
-        [appeal-upheld] an appeal upheld
-       *[appeal-declined] an appeal declined
+        [appealed] appeal
+        [appeal-upheld] appeal upheld
+       *[appeal-declined] appeal declined
     } – { $name }
 command-rules = Rules of communication
 command-warnings = My warnings
-command-report = Show a message to the moderators (as a reply)
-command-log = The log of moderation
-command-warn = Warn (as a reply): /warn 1 words
+command-report = Report a message to the moderators (as a reply)
+command-log = Moderation log
+command-warn = Warn (as a reply): /warn 1 comment
 command-kick = Remove after a warning (as a reply)
-command-mute = Mute for a time (as a reply): /mute 3d
-command-ban = Block for a time (as a reply): /ban 30d
-command-spam = Block a newcomer who spams (as a reply)
+command-mute = Mute temporarily (as a reply): /mute 3d
+command-ban = Block temporarily (as a reply): /ban 30d
+command-spam = Block a spamming newcomer (as a reply)
 command-unwarn = Lift a warning (as a reply)

@@ -95,9 +95,9 @@ moderation-acted =
         [lifted] Предупреждение снято
        *[undone] Отменено
     }
-moderation-nothing-to-undo = Здесь больше нечего отменять: срок вышел или это уже сделали.
-moderation-own-decision = Обжалование решает не тот, кто принял решение. Подождите другого модератора или администратора.
-moderation-incident-gone = Это сообщение больше не хранится, решать здесь нечего.
+refused-moderation-nothing-to-undo = Здесь больше нечего отменять: срок вышел или это уже сделали.
+refused-moderation-own-decision = Обжалование решает не тот, кто принял решение. Подождите другого модератора или администратора.
+refused-moderation-incident-gone = Это сообщение больше не хранится, решать здесь нечего.
 moderation-refused-short =
     { $why ->
         [self] Это сообщение бота.
@@ -184,16 +184,15 @@ moderation-released =
 moderation-appeal-ask = Напишите одним сообщением, с чем вы не согласны (до { $longest } знаков). Посмотрит другой модератор.
 moderation-appeal-stop = Не обжаловать
 moderation-appeal-stopped = Хорошо, решение остаётся в силе.
-moderation-appeal-long = Получилось { $length } знаков, а нужно до { $longest }. Пришлите короче.
-moderation-appeal-words = Нужны слова: напишите текстом, с чем вы не согласны.
+refused-moderation-appeal-long = Получилось { $length } знаков, а нужно до { $longest }. Пришлите короче.
+refused-moderation-appeal-words = Нужны слова: напишите текстом, с чем вы не согласны.
 moderation-appeal-made = Передал модераторам. Ответ придёт сюда.
 moderation-appeal-decided =
     { $upheld ->
         [yes] Другой модератор посмотрел и согласился с вами («{ $chat }»).
        *[no] Другой модератор посмотрел: решение в чате «{ $chat }» остаётся в силе.
     }
-moderation-nothing-to-appeal-short = Обжаловать здесь нечего.
-moderation-nothing-to-appeal = Обжаловать здесь нечего: решение уже снято, срок вышел или вы уже написали.
+refused-moderation-nothing-to-appeal = Обжаловать здесь нечего: решение уже снято, срок вышел или вы уже написали.
 moderation-warnings =
     { $whose ->
         [mine] { $count ->

@@ -308,9 +308,9 @@ async def test_an_appeal_is_decided_by_another(
     await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
     await anna.press("moderation-appeal")
     await anna.send(photo=[{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}])
-    assert anna.screen.says("moderation-appeal-words")
+    assert anna.screen.says("refused-moderation-appeal-words")
     await anna.write("х" * 1001)
-    assert anna.screen.says("moderation-appeal-long", longest=1000)
+    assert anna.screen.says("refused-moderation-appeal-long", longest=1000)
     question = anna.screens[-3]
     await anna.write("Я цитировала <b>Чехова</b>")
     assert anna.screen.says("moderation-appeal-made")
@@ -347,7 +347,7 @@ async def test_an_appeal_against_a_block_is_declined_once(
     await office.press(matvey, "moderation-decline")
     assert anna.screen.says("moderation-appeal-decided", upheld="no")
     await anna.tap(f"appeal:ask:s:{sanction['id']}")
-    assert anna.screen.says("moderation-nothing-to-appeal")
+    assert anna.heard("refused-moderation-nothing-to-appeal")
     assert office.screen.says("moderation-card-appeal-decided", upheld="no")
     await office.press(matvey, "moderation-undo")
     assert calls(street, *ACTS)[-1]["method"] == "unbanChatMember"
@@ -359,7 +359,7 @@ async def test_only_whom_it_concerns_appeals(
     await room.answer(mara, await room.write(anna, "Раз"), "/warn 1")
     for text in ("/start appeal_w1", "/start appeal_s1", "/start appeal_w99"):
         await john.write(text)
-        assert john.screen.says("moderation-nothing-to-appeal", "en")
+        assert john.screen.says("refused-moderation-nothing-to-appeal", "en")
     await anna.write("/start appeal_w1")
     assert anna.screen.says("moderation-appeal-ask")
     for text in (
@@ -697,7 +697,7 @@ async def test_warnings_are_lifted_expire_and_can_be_looked_at(
     await anna.write("/warnings")
     assert anna.screen.says("moderation-warnings", count=0, whose="mine")
     await room.answer(mara, written, "/unwarn")
-    assert mara.screen.says("moderation-nothing-to-undo")
+    assert mara.screen.says("refused-moderation-nothing-to-undo")
     street.clock.advance(HOUR)
     await room.answer(mara, await room.write(anna, "Два"), "/warn")
     street.clock.advance(181 * DAY)
