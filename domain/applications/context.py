@@ -10,7 +10,7 @@ from domain.answers import Answers
 from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.gateways import ApplicationsGateway, MeetingsLookup
 from domain.applications.life import TRANSITIONS, ApplicationAction, ApplicationStatus
-from domain.applications.refusals import ApplicationMissing, OutOfTurn
+from domain.applications.refusals import OutOfTurn
 from domain.association import Localized
 from domain.forms.checks import write_phone
 from domain.forms.entities import Question, QuestionKind
@@ -18,6 +18,7 @@ from domain.forms.use_cases import Forms
 from domain.groups.gateways import GroupsGateway
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock, Jobs
+from domain.refusal import Gone
 from domain.roles import Role, Roles
 from domain.use_case import use_case
 
@@ -84,12 +85,12 @@ class ApplicationContext:
     async def find(self, actor: Person, application_id: int, version: int | None = None) -> Application:
         """An application for a secretary to act on, as they saw it at `version`.
 
-        Raises NotAllowed, ApplicationMissing, OutOfTurn.
+        Raises NotAllowed, Gone, OutOfTurn.
         """
         await self.roles.require(actor, Role.SECRETARY)
         application = await self.gateway.find(application_id)
         if application is None:
-            raise ApplicationMissing(actor)
+            raise Gone(actor, "applications-missing")
         if version is not None and application.version != version:
             raise OutOfTurn(actor, await self.card(application))
         return application

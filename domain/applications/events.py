@@ -68,15 +68,8 @@ class ApplicationSubmitted(ApplicationEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationAccepted(ApplicationEvent):
-    """The secretary found it complete; the card names the meeting, where one is planned."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionAsked(ApplicationEvent):
-    """The secretary asks the applicant something."""
-
-    text: str
+class ApplicationReviewed(ApplicationEvent):
+    """It was accepted, returned or declined, or the applicant was asked something; the card shows which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +78,6 @@ class QuestionAnswered(ApplicationEvent):
 
     text: str
     further: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationReturned(ApplicationEvent):
-    """The secretary wants something corrected; the application's reason says what."""
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationDeclined(ApplicationEvent):
-    """The secretary ended it before the board; the application's reason says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,29 +10,19 @@ from domain.applications.context import ApplicationContext
 from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.events import (
     AlreadyMember,
-    ApplicationAccepted,
-    ApplicationDeclined,
     ApplicationGone,
     ApplicationPrepared,
-    ApplicationReturned,
+    ApplicationReviewed,
     ApplicationSubmitted,
     ApplicationWithdrawn,
     QuestionAnswered,
-    QuestionAsked,
     QuestionnaireArrived,
     ScanAdded,
     ScanEmptied,
 )
 from domain.applications.gateways import BallotKeeper
 from domain.applications.life import TRANSITIONS, ApplicationAction, ApplicationStatus
-from domain.applications.refusals import (
-    ApplicationMissing,
-    ConfirmationNotEnough,
-    NotAPage,
-    NothingSigned,
-    OutOfTurn,
-    TooManyPages,
-)
+from domain.applications.refusals import OutOfTurn
 from domain.consent import ConsentMissing
 from domain.events import Event
 from domain.files import Scan
@@ -42,6 +32,7 @@ from domain.members.use_cases import Members
 from domain.parties import PartyKind
 from domain.people import Person
 from domain.reasons import LONGEST_TEXT, said
+from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import Role
 from domain.use_case import use_case
 
@@ -124,7 +115,7 @@ class Applications:
         return await self._prepared(application, person)
 
     async def prepare_again(self, person: Person) -> ApplicationPrepared:
-        """Make the document anew, where it did not come. Raises ApplicationMissing, OutOfTurn."""
+        """Make the document anew, where it did not come. Raises Gone, OutOfTurn."""
         application = await self._own(person)
         if application.status not in (ApplicationStatus.SIGNING, ApplicationStatus.RETURNED):
             raise OutOfTurn(person, await self._context.card(application))
@@ -138,7 +129,7 @@ class Applications:
         return ApplicationPrepared(card, person, known, job, self._context.terms.payment or {})
 
     async def correct(self, person: Person) -> Event:
-        """Open the form again with everything that was answered. Raises ApplicationMissing, OutOfTurn."""
+        """Open the form again with everything that was answered. Raises Gone, OutOfTurn."""
         application = await self._own(person)
         await self._context.step(person, application, ApplicationAction.CORRECT)
         return await self._open_form(person, application)
@@ -154,12 +145,12 @@ class Applications:
     async def attach(self, person: Person, scan: Scan) -> ScanAdded:
         """Add a page of the signed document; the same file twice is one page.
 
-        Raises ApplicationMissing, OutOfTurn, NotAPage, TooManyPages.
+        Raises Gone, OutOfTurn, InvalidAnswer.
         """
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.ATTACH)
         if not scan.is_of(("pdf", "image")):
-            raise NotAPage(person)
+            raise InvalidAnswer(person, "applications-not-a-page")
         if all(scan.file_id != known.file_id for known in application.files):
             application = await self._context.save(
                 application, status=status, files=self._with_page(person, application, scan)
@@ -169,11 +160,11 @@ class Applications:
 
     def _with_page(self, person: Person, application: Application, scan: Scan) -> tuple[Scan, ...]:
         if len(application.files) >= self._context.terms.most_pages:
-            raise TooManyPages(person, self._context.terms.most_pages)
+            raise InvalidAnswer(person, "applications-too-many-pages", most=self._context.terms.most_pages)
         return (*application.files, scan)
 
     async def empty(self, person: Person) -> ScanEmptied:
-        """Put the pages away, to be sent anew. Raises ApplicationMissing, OutOfTurn."""
+        """Put the pages away, to be sent anew. Raises Gone, OutOfTurn."""
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.EMPTY)
         albums = tuple(dict.fromkeys(page.album for page in application.files))
@@ -182,22 +173,22 @@ class Applications:
         return ScanEmptied(await self._context.card(application), person, known, albums)
 
     async def submit(self, person: Person) -> ApplicationSubmitted:
-        """Hand the signed application in. Raises ApplicationMissing, OutOfTurn, NothingSigned."""
+        """Hand the signed application in. Raises Gone, OutOfTurn, Refusal."""
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.SUBMIT)
         if not application.files and application.confirmed_at is None:
-            raise NothingSigned(person)
+            raise Refusal(person, "applications-nothing-signed")
         return await self._hand_in(application, person, status, Step.SUBMITTED, application.confirmed_at)
 
     async def confirm(self, person: Person) -> ApplicationSubmitted:
         """Hand the application in by a tap, where the association allows that.
 
-        Raises ApplicationMissing, OutOfTurn, ConfirmationNotEnough.
+        Raises Gone, OutOfTurn, Refusal.
         """
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.CONFIRM)
         if not self._context.terms.confirm_in_chat:
-            raise ConfirmationNotEnough(person)
+            raise Refusal(person, "applications-signature-needed")
         return await self._hand_in(application, person, status, Step.CONFIRMED, self._context.clock.now())
 
     async def _hand_in(
@@ -235,8 +226,7 @@ class Applications:
     async def answer(self, person: Person, text: str, scan: Scan | None = None) -> QuestionAnswered:
         """Write to the secretary about one's application, or send a file that then stands among its pages.
 
-        Further files of an album belong to the answer that its first one was. Raises ApplicationMissing,
-        OutOfTurn, ReasonMissing for neither text nor file, NotAPage, TooManyPages.
+        Further files of an album belong to the answer that its first one was. Raises Gone, OutOfTurn, InvalidAnswer for neither text nor file, NotAPage, TooManyPages.
         """
         application = await self._own(person)
         await self._context.step(person, application, ApplicationAction.ANSWER)
@@ -245,7 +235,7 @@ class Applications:
             text = said(person, text)
         else:
             if not scan.is_of(("pdf", "image", "document", "spreadsheet")):
-                raise NotAPage(person)
+                raise InvalidAnswer(person, "applications-not-a-page")
             text = text.strip()[:LONGEST_TEXT]
             further = any(page.album == scan.album for page in files) and not text
             if all(page.file_id != scan.file_id for page in files):
@@ -259,7 +249,7 @@ class Applications:
         return QuestionAnswered(card, person, await self._context.secretaries(), text, further, vote=vote)
 
     async def withdraw(self, person: Person) -> ApplicationWithdrawn:
-        """End one's own application. Raises ApplicationMissing, OutOfTurn."""
+        """End one's own application. Raises Gone, OutOfTurn."""
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.WITHDRAW)
         application = await self._context.save(application, status=status, meeting_id=None)
@@ -295,7 +285,7 @@ class Applications:
     async def _own(self, person: Person) -> Application:
         application = await self._context.gateway.open_of(person.id)
         if application is None:
-            raise ApplicationMissing(person)
+            raise Gone(person, "applications-missing")
         return application
 
     # What secretaries do
@@ -307,10 +297,10 @@ class Applications:
         """
         return await self._context.find(actor, application_id, version)
 
-    async def accept(self, actor: Person, application_id: int, version: int) -> ApplicationAccepted:
+    async def accept(self, actor: Person, application_id: int, version: int) -> ApplicationReviewed:
         """Find an application complete: it goes on the agenda of the next meeting by itself.
 
-        Raises NotAllowed, ApplicationMissing, OutOfTurn.
+        Raises NotAllowed, Gone, OutOfTurn.
         """
         application = await self._context.find(actor, application_id, version)
         status = await self._context.step(actor, application, ApplicationAction.ACCEPT)
@@ -325,26 +315,26 @@ class Applications:
         )
         await self._context.note(application, actor, Step.ACCEPTED)
         await self._log(actor, application, ApplicationAction.ACCEPT)
-        return ApplicationAccepted(
+        return ApplicationReviewed(
             await self._context.card(application), actor, await self._context.secretaries()
         )
 
-    async def ask(self, actor: Person, application_id: int, version: int, text: str) -> QuestionAsked:
-        """Ask the applicant something. Raises NotAllowed, ApplicationMissing, OutOfTurn, ReasonMissing."""
+    async def ask(self, actor: Person, application_id: int, version: int, text: str) -> ApplicationReviewed:
+        """Ask the applicant something. Raises NotAllowed, Gone, OutOfTurn, InvalidAnswer."""
         application = await self._context.find(actor, application_id, version)
         return await self._ask(actor, application, text)
 
-    async def ask_for_board(self, actor: Person, application: Application, text: str) -> QuestionAsked:
+    async def ask_for_board(self, actor: Person, application: Application, text: str) -> ApplicationReviewed:
         """Ask the applicant something as a board member who votes on the application.
 
-        Raises NotAllowed, OutOfTurn, ReasonMissing.
+        Raises NotAllowed, OutOfTurn, InvalidAnswer.
         """
         await self._context.roles.require(actor, Role.BOARD_MEMBER)
         return await self._ask(actor, application, text, asked_by=actor)
 
     async def _ask(
         self, actor: Person, application: Application, text: str, asked_by: Person | None = None
-    ) -> QuestionAsked:
+    ) -> ApplicationReviewed:
         await self._context.step(actor, application, ApplicationAction.ASK)
         text = said(actor, text)
         application = await self._context.save(application)
@@ -354,27 +344,27 @@ class Applications:
         await self._log(actor, application, ApplicationAction.ASK)
         card = await self._context.card(application)
         vote = await self._votes.application_moved(card, asked_by)
-        return QuestionAsked(card, actor, await self._context.secretaries(), text, vote=vote)
+        return ApplicationReviewed(card, actor, await self._context.secretaries(), vote=vote)
 
     async def send_back(
         self, actor: Person, application_id: int, version: int, reason: str
-    ) -> ApplicationReturned:
-        """Return an application for correction. Raises NotAllowed, ApplicationMissing, OutOfTurn, ReasonMissing."""
+    ) -> ApplicationReviewed:
+        """Return an application for correction. Raises NotAllowed, Gone, OutOfTurn, InvalidAnswer."""
         application = await self._close(
             actor, application_id, version, ApplicationAction.RETURN, Step.RETURNED, reason
         )
         card = await self._context.card(application)
         vote = await self._votes.application_moved(card)
-        return ApplicationReturned(card, actor, await self._context.secretaries(), vote=vote)
+        return ApplicationReviewed(card, actor, await self._context.secretaries(), vote=vote)
 
     async def decline(
         self, actor: Person, application_id: int, version: int, reason: str
-    ) -> ApplicationDeclined:
-        """End an application before the board. Raises NotAllowed, ApplicationMissing, OutOfTurn, ReasonMissing."""
+    ) -> ApplicationReviewed:
+        """End an application before the board. Raises NotAllowed, Gone, OutOfTurn, InvalidAnswer."""
         application = await self._close(
             actor, application_id, version, ApplicationAction.DECLINE, Step.DECLINED, reason
         )
-        return ApplicationDeclined(
+        return ApplicationReviewed(
             await self._context.card(application), actor, await self._context.secretaries()
         )
 
@@ -402,7 +392,7 @@ class Applications:
         return application
 
     async def look(self, actor: Person, application_id: int) -> Card:
-        """An application as it stands, for secretaries. Raises NotAllowed, ApplicationMissing."""
+        """An application as it stands, for secretaries. Raises NotAllowed, Gone."""
         return await self._context.card(await self._context.find(actor, application_id))
 
     async def list_open(self, actor: Person) -> Sequence[Application]:

@@ -68,7 +68,7 @@ class Counting:
     async def enter(self, actor: Person, ballot_id: int, action: BallotAction, reason: str) -> BallotDecided:
         """Enter a decision that the board took at the meeting itself, with the reason.
 
-        Raises NotAllowed, Gone, BallotOver, ReasonMissing.
+        Raises NotAllowed, Gone, BallotOver, InvalidAnswer.
         """
         context = self._context
         await context.roles.require(actor, Role.SECRETARY)

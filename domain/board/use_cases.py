@@ -180,8 +180,7 @@ class Board:
     ) -> ApplicationDecided:
         """Enter the board's decision; an admitted applicant becomes a member at once and gets a group.
 
-        This ends an open vote on the application and goes into the minutes of its meeting. Raises NotAllowed,
-        ApplicationMissing, OutOfTurn, ReasonMissing (an admission needs no reason).
+        This ends an open vote on the application and goes into the minutes of its meeting. Raises NotAllowed, Gone, OutOfTurn, InvalidAnswer (an admission needs no reason).
         """
         application = await self._context.applications.find(actor, application_id, version)
         await self._context.applications.step(actor, application, STEPS[decision][0])

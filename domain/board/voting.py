@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.applications.events import QuestionAsked
+from domain.applications.events import ApplicationReviewed
 from domain.applications.life import TRANSITIONS, ApplicationAction
 from domain.applications.use_cases import Applications
 from domain.board.ballots import BallotCard, BallotKind, Choice, Vote
@@ -78,10 +78,10 @@ class Voting:
             raise BallotOver(person, card)
         return card
 
-    async def ask(self, person: Person, ballot_id: int, text: str) -> QuestionAsked:
+    async def ask(self, person: Person, ballot_id: int, text: str) -> ApplicationReviewed:
         """Ask the applicant; the answer appears on everybody's card.
 
-        Raises NotAllowed, Gone, BallotOver, ReasonMissing.
+        Raises NotAllowed, Gone, BallotOver, InvalidAnswer.
         """
         card = await self.may_ask(person, ballot_id)
         if card.application is None:

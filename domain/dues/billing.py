@@ -56,8 +56,7 @@ class Billing(DuesKeeper):
     async def void(self, actor: Person, invoice_id: int, version: int, reason: str) -> InvoiceVoided:
         """Let an invoice be owed no more; what was paid on it stays in the books. For treasurers.
 
-        The period counts as invoiced, unless a treasurer issues another one for it. Raises NotAllowed, Gone,
-        InvoiceOutOfTurn, ReasonMissing.
+        The period counts as invoiced, unless a treasurer issues another one for it. Raises NotAllowed, Gone, InvoiceOutOfTurn, InvalidAnswer.
         """
         card = await self._context.decided(actor, invoice_id, version)
         status = self._context.step(actor, card, InvoiceAction.VOID)

@@ -142,7 +142,7 @@ class Payments:
         """Reject the pending receipts. Reminders go on with the latest due one, and nobody lapses sooner than `recheck`
         days from now.
 
-        Raises NotAllowed, InvoiceOutOfTurn, ReasonMissing, Gone.
+        Raises NotAllowed, InvoiceOutOfTurn, InvalidAnswer, Gone.
         """
         context = self._context
         card = await context.decided(actor, invoice_id, version)

@@ -1,13 +1,12 @@
-"""The buttons of applications, and the states in which a text belongs to one."""
+"""The buttons of applications."""
 
 from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.state import State, StatesGroup
 
 
 class JoinAction(CallbackData, prefix="join"):
-    """An applicant's tap; it is always about their own application. `value` is a kind."""
+    """An applicant's tap, always about their own application; `value` is a kind of applicant."""
 
     verb: Literal[
         "choose",
@@ -45,10 +44,3 @@ class CardAction(CallbackData, prefix="card"):
     id: int = 0
     version: int = 0
     value: str = ""
-
-
-class Writing(StatesGroup):
-    """The next text is meant for an application."""
-
-    to_secretary = State()
-    as_secretary = State()

@@ -1,4 +1,4 @@
-"""What an applicant does with their application, and what they are shown."""
+"""An application as its applicant sees it: correcting, handing in, withdrawing."""
 
 from aiogram.fsm.context import FSMContext
 
@@ -16,6 +16,7 @@ from domain.outbox import Lane
 from domain.people import Person
 from handlers.applications.actions import JoinAction
 from handlers.applications.decided import amend_cards
+from handlers.applications.refusals import lead_to_joining
 from handlers.applications.screens import (
     applicant_keyboard,
     applicant_text,
@@ -53,10 +54,7 @@ def tell_card(card: Card, say: Say) -> None:
 @tells(ApplicationGone)
 def tell_application_gone(event: ApplicationGone, say: Say) -> None:
     to = say.to(event.person)
-    to.screen(
-        to.text("application-gone"),
-        keyboard([button(to.label("contact-join"), ContactAction(verb="join"))], [back_button(to)]),
-    )
+    to.screen(to.text("application-gone"), lead_to_joining(to))
 
 
 @tells(AlreadyMember)
@@ -83,7 +81,7 @@ async def prepare_again(person: Person, applications: Applications, tell: Tell) 
 
 @tells(QuestionnaireArrived)
 def tell_questionnaire_arrived(event: QuestionnaireArrived, say: Say) -> None:
-    """What comes next, with the word that what was sent is there."""
+    """Confirm that the questionnaire has arrived and show what the application form asks next."""
     opened, to = event.opened, say.to(event.person)
     left = opened.total - opened.number + 1 if isinstance(opened, Asking) else 0
     preface = to.text("application-arrived", left=left) + "\n\n"
@@ -116,13 +114,13 @@ def tell_application_prepared(event: ApplicationPrepared, say: Say) -> None:
         ),
         key=document,
     )
-    # Once the document is there, nothing is being prepared: what to do with it is next.
+    # When the document is there, the screen that promised it says what to do with it.
     to.amend(preparing, applicant_text(to, event.card), home_button(to), after=document)
     amend_cards(event, say)
 
 
 def preparing_key(job: int) -> str:
-    """The key of the screen that promises a job's document."""
+    """Make the key of the screen that promises a job's document."""
     return f"preparing:{job}"
 
 

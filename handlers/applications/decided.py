@@ -2,14 +2,11 @@
 
 from domain.applications.entities import Card
 from domain.applications.events import (
-    ApplicationAccepted,
-    ApplicationDeclined,
     ApplicationEvent,
-    ApplicationReturned,
+    ApplicationReviewed,
     ApplicationSubmitted,
     ApplicationWithdrawn,
     QuestionAnswered,
-    QuestionAsked,
 )
 from domain.outbox import Lane
 from domain.people import Person
@@ -58,26 +55,8 @@ def tell_question_answered(event: QuestionAnswered, say: Say) -> None:
     send_cards(event, say)
 
 
-@tells(ApplicationAccepted)
-def tell_application_accepted(event: ApplicationAccepted, say: Say) -> None:
-    to_applicant(event.card, say)
-    update_cards(event.card, event.actor, event.secretaries, say)
-
-
-@tells(QuestionAsked)
-def tell_question_asked(event: QuestionAsked, say: Say) -> None:
-    to_applicant(event.card, say)
-    update_cards(event.card, event.actor, event.secretaries, say)
-
-
-@tells(ApplicationReturned)
-def tell_application_returned(event: ApplicationReturned, say: Say) -> None:
-    to_applicant(event.card, say)
-    update_cards(event.card, event.actor, event.secretaries, say)
-
-
-@tells(ApplicationDeclined)
-def tell_application_declined(event: ApplicationDeclined, say: Say) -> None:
+@tells(ApplicationReviewed)
+def tell_application_reviewed(event: ApplicationReviewed, say: Say) -> None:
     to_applicant(event.card, say)
     update_cards(event.card, event.actor, event.secretaries, say)
 

@@ -1,5 +1,6 @@
-"""«Вступить»: the packages side by side, a person or an organisation, the consent, the questionnaire."""
+"""Joining: the packages, a person or an organisation, the consent, the questionnaire."""
 
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
@@ -25,11 +26,7 @@ router = Router(name="applications-joining")
 
 @router.taps(ContactAction, "join")
 async def show_packages(to: Recipient) -> None:
-    show_packages_to(to)
-
-
-def show_packages_to(to: Recipient) -> None:
-    """What each package gives and costs, and the way into two of them."""
+    """Show what each package gives and costs, with buttons to join as a person or an organisation."""
     money = to.say.texts.money
     language = to.person.language
     packages = to.say.association.packages
@@ -62,19 +59,12 @@ def show_packages_to(to: Recipient) -> None:
 
 @router.taps(JoinAction, "choose")
 async def choose(
-    action: JoinAction,
-    person: Person,
-    to: Recipient,
-    applications: Applications,
-    state: FSMContext,
-    tell: Tell,
+    action: JoinAction, person: Person, applications: Applications, state: FSMContext, tell: Tell
 ) -> None:
-    await state.clear()
     if action.value not in list(PartyKind):
-        to.answer("contact-stale-button")
-        show_packages_to(to)
-    else:
-        tell(await applications.join(person, PartyKind(action.value)))
+        raise SkipHandler
+    await state.clear()
+    tell(await applications.join(person, PartyKind(action.value)))
 
 
 @router.taps(ConsentThen, "give")
@@ -92,7 +82,7 @@ async def agree(
     state: FSMContext,
     tell: Tell,
 ) -> None:
-    """The consent on the way to something: give it and go on there."""
+    """Give the consent and go on with what the person was about to do."""
     given = await consents.give(
         person,
         consent_text(to),

@@ -1,4 +1,4 @@
-"""The signed application comes in pages: photos or documents, one by one or in an album."""
+"""The pages of the signed application: photos or documents, one by one or in an album."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ class SignedPage(Filter):
 
 
 def scan_of(message: Message) -> Scan | None:
-    """The photo or the document of a message."""
+    """Return the photo or the document of a message."""
     album = message.media_group_id or f"m{message.message_id}"
     if message.photo:
         return Scan(message.photo[-1].file_id, "photo", album=album)
@@ -44,14 +44,14 @@ def scan_of(message: Message) -> Scan | None:
 async def attach(
     message: Message, scan: Scan, person: Person, applications: Applications, tell: Tell
 ) -> None:
-    """What is written below a page answers the secretary, where they asked."""
+    """Add a page; its caption answers the secretary, if they asked something."""
     tell(await applications.attach(person, scan))
     if message.caption and await applications.awaits_answer(person):
         tell(await applications.answer(person, message.caption))
 
 
 class SaysDone(Filter):
-    """The button «Done» typed, by somebody whose pages are awaited."""
+    """The label of the button «Done», typed by somebody whose pages are awaited."""
 
     async def __call__(self, message: Message, person: Person, say: Say, applications: Applications) -> bool:
         done = say.to(person).label("application-submit")
@@ -65,7 +65,7 @@ async def submit(person: Person, applications: Applications, tell: Tell) -> None
 
 @tells(ScanAdded)
 def tell_scan_added(event: ScanAdded, say: Say) -> None:
-    """One screen counts the pages of what came together; those before it count no more."""
+    """Count the pages of an album on one screen; earlier screens lose their buttons."""
     to = say.to(event.applicant)
     application = event.card.application
     text = to.text("application-pages", pages=len(application.files))

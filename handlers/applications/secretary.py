@@ -1,8 +1,9 @@
-"""The secretary's cards: looking, asking, returning, declining, accepting, and the board's decision."""
+"""The secretary's cards: looking, asking, returning, declining, accepting, recording the board's decision."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
-from aiogram.filters import Command, StateFilter
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.methods import SendDocument, SendPhoto
 from aiogram.types import CallbackQuery, InlineKeyboardButton
@@ -14,7 +15,7 @@ from domain.board.use_cases import Board
 from domain.events import Event
 from domain.outbox import Lane
 from domain.people import Person
-from handlers.applications.actions import CardAction, Writing
+from handlers.applications.actions import CardAction
 from handlers.applications.screens import (
     REASONS,
     about,
@@ -24,15 +25,20 @@ from handlers.applications.screens import (
     card_text,
     history_text,
 )
+from handlers.asking import Asked, Question, ask
 from handlers.contacts.home import back_button
 from handlers.router import Router
-from handlers.say import Recipient, Say, Tell
-from handlers.ui import PlainText, button, clip, keyboard
+from handlers.say import Recipient, Tell
+from handlers.ui import button, clip, keyboard
 
 router = Router(name="applications-secretary")
 
+Act = Callable[[Person, int, int, str], Awaitable[Event]]
 
-@router.message(Command("applications"))
+WORDS = Question("applications-words")
+
+
+@router.commands("applications")
 @router.taps(CardAction, "list")
 async def list_open(person: Person, to: Recipient, applications: Applications, state: FSMContext) -> None:
     await state.clear()
@@ -76,19 +82,24 @@ async def admit(action: CardAction, person: Person, board: Board, tell: Tell) ->
 async def ask_for_words(
     action: CardAction, person: Person, to: Recipient, applications: Applications, state: FSMContext
 ) -> None:
-    """A reason is picked ready or typed; a question is typed. What was asked on an old card is not asked."""
+    """Ask for a reason, ready or typed, or for a question; refuse at once on a card that is out of date."""
     await applications.find(person, action.id, action.version)
     card = await applications.look(person, action.id)
-    await state.set_state(Writing.as_secretary)
-    await state.set_data({"verb": action.verb, "id": action.id, "version": action.version})
     ready = [
         [card_button(to, card, "reason", f"{action.verb}-{reason}", f"application-reason-{reason}")]
         for reason in REASONS.get(action.verb, ())
     ]
-    to.screen(
+    await ask(
+        to,
+        state,
+        WORDS,
         to.text(f"application-{action.verb}-words", number=str(action.id)),
-        keyboard(*ready, [button(to.label("ui-back"), CardAction(verb="open", id=action.id))]),
+        *ready,
+        back=CardAction(verb="open", id=action.id),
         about=about(card),
+        verb=action.verb,
+        id=action.id,
+        version=action.version,
     )
 
 
@@ -97,7 +108,6 @@ async def take_ready_reason(
     action: CardAction,
     person: Person,
     to: Recipient,
-    say: Say,
     applications: Applications,
     board: Board,
     state: FSMContext,
@@ -105,47 +115,40 @@ async def take_ready_reason(
 ) -> None:
     verb, _, reason = action.value.partition("-")
     if reason not in REASONS.get(verb, ()):
-        to.answer("contact-stale-button")
-        return
+        raise SkipHandler
     await state.clear()
     card = await applications.look(person, action.id)
-    wording = say.texts.plain(card.applicant.language, f"application-reason-{reason}")
+    wording = to.say.texts.plain(card.applicant.language, f"application-reason-{reason}")
     tell(await _act(applications, board, verb)(person, action.id, action.version, wording))
 
 
-@router.message(StateFilter(Writing.as_secretary), PlainText())
+@router.answers(WORDS)
 async def take_words(
-    text: str, person: Person, applications: Applications, board: Board, state: FSMContext, tell: Tell
+    text: str, asked: Asked, person: Person, applications: Applications, board: Board, tell: Tell
 ) -> None:
-    data = await state.get_data()
-    await state.clear()
-    tell(await _act(applications, board, data["verb"])(person, data["id"], data["version"], text))
+    tell(await _act(applications, board, asked["verb"])(person, asked["id"], asked["version"], text))
 
 
-def _act(
-    applications: Applications, board: Board, verb: str
-) -> Callable[[Person, int, int, str], Awaitable[Event]]:
-    async def decide(person: Person, application_id: int, version: int, reason: str) -> Event:
-        return await board.decide(person, application_id, version, Decision(verb), reason)
-
-    acts: dict[str, Callable[[Person, int, int, str], Awaitable[Event]]] = {
+def _act(applications: Applications, board: Board, verb: str) -> Act:
+    acts: dict[str, Act] = {
         "ask": applications.ask,
         "return": applications.send_back,
         "decline": applications.decline,
     }
-    return acts.get(verb, decide)
+    return acts.get(verb) or partial(_decide, board, Decision(verb))
+
+
+async def _decide(
+    board: Board, decision: Decision, person: Person, application_id: int, version: int, reason: str
+) -> Event:
+    return await board.decide(person, application_id, version, decision, reason)
 
 
 @router.taps(CardAction, "files")
 async def send_files(
-    query: CallbackQuery,
-    action: CardAction,
-    person: Person,
-    to: Recipient,
-    say: Say,
-    applications: Applications,
+    query: CallbackQuery, action: CardAction, person: Person, to: Recipient, applications: Applications
 ) -> None:
-    """The pages once more, by the ids under which Telegram keeps them."""
+    """Send the pages again, by the ids under which Telegram keeps them."""
     card = await applications.look(person, action.id)
     files = card.application.files
     to.answer("application-files-coming", pages=len(files))
@@ -156,7 +159,7 @@ async def send_files(
             if page.kind == "photo"
             else SendDocument(chat_id=person.id, document=page.file_id, caption=caption)
         )
-        say.call(method, person.id, lane=Lane.REPLIES, key=f"{about(card)}:page:{query.id}:{number}")
+        to.say.call(method, person.id, lane=Lane.REPLIES, key=f"{about(card)}:page:{query.id}:{number}")
 
 
 @router.taps(CardAction, "answers")

@@ -226,14 +226,13 @@ application-reason-not-fitting = The aims differ from the Association’s
 application-reason-no-place = Admission is suspended at present
 application-reason-no-quorum = There was no quorum
 application-reason-more-facts = More facts are needed
-application-out-of-turn = The application has changed: here is how it stands now.
-application-missing = There is no such application in progress.
-application-nothing-signed = No page has arrived yet. Send a scan: a PDF or photos.
-application-not-a-page = This is no page of a document. Send a photo, a picture or a PDF. For example: scan.pdf
-application-too-many-pages =
+refused-applications-out-of-turn = The application has changed: here is how it stands now.
+refused-applications-missing = There is no such application in progress.
+refused-applications-nothing-signed = No page has arrived yet. Send a scan: a PDF or photos.
+refused-applications-not-a-page = This is no page of a document. Send a photo, a picture or a PDF. For example: scan.pdf
+refused-applications-too-many-pages =
     { $most ->
         [one] No more than { $most } page is needed.
        *[other] No more than { $most } pages are needed.
     } Put the document into one PDF, or send the pages anew.
-application-confirmation-not-enough = A signature is needed: send a scan of the signed document.
-application-reason-missing = Some text is needed here: write at least a word.
+refused-applications-signature-needed = A signature is needed: send a scan of the signed document.

@@ -23,3 +23,4 @@ command-applications = Applications for membership
 command-board = Supervisory board: meetings and votes
 command-leave = Leave the Association
 command-members = Register of members
+refused-text-missing = Some text is needed here: write at least a word.

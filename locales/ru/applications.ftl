@@ -230,14 +230,13 @@ application-reason-not-fitting = Цели не совпадают с целям�
 application-reason-no-place = Сейчас приём приостановлен
 application-reason-no-quorum = Не было кворума
 application-reason-more-facts = Нужны дополнительные сведения
-application-out-of-turn = Заявление уже изменилось: вот как оно стоит сейчас.
-application-missing = Такого действующего заявления нет.
-application-nothing-signed = Ещё не прислано ни одной страницы. Пришлите скан: PDF или фотографии.
-application-not-a-page = Это не страница документа. Пришлите фото, картинку или PDF. Например: скан.pdf
-application-too-many-pages =
+refused-applications-out-of-turn = Заявление уже изменилось: вот как оно стоит сейчас.
+refused-applications-missing = Такого действующего заявления нет.
+refused-applications-nothing-signed = Ещё не прислано ни одной страницы. Пришлите скан: PDF или фотографии.
+refused-applications-not-a-page = Это не страница документа. Пришлите фото, картинку или PDF. Например: скан.pdf
+refused-applications-too-many-pages =
     { $most ->
         [one] Больше { $most } страницы не нужно.
        *[other] Больше { $most } страниц не нужно.
     } Соберите документ в один PDF или пришлите страницы заново.
-application-confirmation-not-enough = Нужна подпись: пришлите скан подписанного документа.
-application-reason-missing = Здесь нужен текст: напишите хотя бы одно слово.
+refused-applications-signature-needed = Нужна подпись: пришлите скан подписанного документа.

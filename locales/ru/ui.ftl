@@ -23,3 +23,4 @@ command-applications = Заявления на вступление
 command-board = Наблюдательный совет: заседания и голосования
 command-leave = Выйти из Ассоциации
 command-members = Реестр членов
+refused-text-missing = Здесь нужен текст: напишите хотя бы одно слово.

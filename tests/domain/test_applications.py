@@ -19,7 +19,7 @@ from domain.applications.life import (
     Party,
     may,
 )
-from domain.applications.refusals import ApplicationMissing, OutOfTurn
+from domain.applications.refusals import OutOfTurn
 from domain.applications.use_cases import Applications
 from domain.board.admissions import Admissions
 from domain.board.ballots import BoardTerms
@@ -32,7 +32,7 @@ from domain.forms.entities import Form, Question, QuestionKind
 from domain.groups.model import Group
 from domain.parties import PartyKind
 from domain.people import Person
-from domain.refusal import InvalidAnswer, Refusal
+from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import NotAllowed, Role
 from tests.domain.boardroom import Ballots
 
@@ -251,7 +251,7 @@ async def test_every_action_in_every_state_by_whom_it_belongs_to(
         if action is ApplicationAction.FILL:  # a form that was left lying is answered with how things stand
             assert not isinstance(await office.do(action, actor), Exception)
         else:
-            with pytest.raises((OutOfTurn, ApplicationMissing)):
+            with pytest.raises((OutOfTurn, Gone)):
                 await office.do(action, actor)
         assert office.shelf.applications[1] == before
         assert (office.shelf.acts, office.shelf.kept_notes, office.shelf.jobs) == ([], [], [])

@@ -85,9 +85,9 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
 async def test_what_is_no_page_is_refused_and_done_can_be_typed(street: Street, anna: Visitor) -> None:
     await apply_as_person(anna)
     await anna.write(words("application-submit").lower())
-    assert anna.screen.says("application-nothing-signed")
+    assert anna.screen.says("refused-applications-nothing-signed")
     await anna.send(document={"file_id": "bad", "file_unique_id": "u", "file_name": "invoice.pdf.exe"})
-    assert anna.screen.says("application-not-a-page")
+    assert anna.screen.says("refused-applications-not-a-page")
     await anna.send(document={"file_id": "good", "file_unique_id": "u", "file_name": "Скан.PDF"})
     await anna.send(document={"file_id": "nameless", "file_unique_id": "u"})
     assert pages_of(await application(street)) == ["good", "nameless"]
@@ -102,7 +102,7 @@ async def test_what_answers_the_secretary_is_a_document(
     await hand_in(anna)
     await ask(secretary, "Пришлите устав")
     await anna.send(document={"file_id": "bad", "file_unique_id": "u", "file_name": "устав.exe"})
-    assert anna.screen.says("application-not-a-page")
+    assert anna.screen.says("refused-applications-not-a-page")
     assert "bad" not in pages_of(await application(street))
     await anna.send(document={"file_id": "charter", "file_unique_id": "u", "file_name": "устав.docx"})
     assert "charter" in pages_of(await application(street))
@@ -302,7 +302,7 @@ async def test_a_tap_takes_the_place_of_a_signature_where_the_association_says_s
     assert anna.screen.says("application-stands", confirm="yes", pages=0, status="returned")
     assert (await application(street))["confirmed_at"] is None
     await anna.tap("join:submit:")
-    assert anna.heard("application-nothing-signed")
+    assert anna.heard("refused-applications-nothing-signed")
     assert (await application(street))["status"] == "returned"
     await anna.press("application-correct", "forms-send")
     await make_files(street)

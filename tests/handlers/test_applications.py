@@ -186,7 +186,7 @@ async def test_a_withdrawal(street: Street, anna: Visitor, secretary: Visitor) -
     assert (await application(street))["status"] == "withdrawn"
     assert card_of(secretary).says("application-card-status", status="withdrawn")
     await anna.tap("join:withdraw-sure:")
-    assert anna.screen.says("application-missing")
+    assert anna.screen.says("refused-applications-missing")
 
 
 async def test_two_secretaries_and_double_taps_make_one_decision(
@@ -273,9 +273,9 @@ async def test_forged_buttons_of_others_change_nothing(
 async def test_confirming_in_the_chat_where_that_is_not_enough(street: Street, anna: Visitor) -> None:
     await apply_as_person(anna)
     await anna.tap("join:confirm:")
-    assert anna.heard("application-confirmation-not-enough")
+    assert anna.heard("refused-applications-signature-needed")
     await anna.tap("join:submit:")
-    assert anna.heard("application-nothing-signed")
+    assert anna.heard("refused-applications-nothing-signed")
     assert (await application(street))["status"] == "signing"
 
 
