@@ -11,7 +11,7 @@ from storage.tables.introductions import introductions
 from tests.conftest import ENGINES
 from tests.e2e.harness import Artel, Visitor
 from tests.e2e.webinars import ANNA, BORIS, DAY, KIRA, MINUTE, VERA, association_at_work, at, present
-from tests.words import like
+from tests.words import like, words
 
 ROUNDS = ("19.01.2027 11:00", "02.02.2027 11:00", "16.02.2027 11:00")
 
@@ -62,11 +62,14 @@ async def test_three_people_meet_each_other_once(artel: Artel) -> None:
     asked = [visitor for visitor in people if visitor.id in first]
     (left,) = [visitor for visitor in people if visitor.id not in first]
     introduced = await asked[0].finds(
-        like("introduction-made", common="Телемедицина, группа «По снижению нормативных барьеров»"),
+        like(
+            "introduction-made",
+            common="Телемедицина, " + words("introduction-group", group="По снижению нормативных барьеров"),
+        ),
         "барьеров",
     )
     other = asked[1]
-    assert f"Написать @person{other.id}" in introduced.buttons
+    assert words("introduction-write", username=f"person{other.id}") in introduced.buttons
     await artel.control.set_clock(at(ROUNDS[0]) + 5 * DAY + MINUTE)
     await asked[0].finds("introduction-asked")
     await asked[0].tap("introduction-met")

@@ -44,7 +44,7 @@ from tests.e2e.webinars import (
     told,
 )
 from tests.handlers.spreadsheet import cells
-from tests.words import like
+from tests.words import like, words
 
 CHAT = "nbmz_people"
 
@@ -290,9 +290,9 @@ async def report(lev: Visitor, anna: Visitor, boris: Visitor) -> None:
     formulas, rows = cells(await lev.artel.download(sheet.document["file_id"]))
     assert formulas == 0
     by_name = {row[0]: row[4:] for row in rows[1:]}
-    assert by_name["Анна"] == ["был", "10", "Очень <b>полезно"]
-    assert by_name["Борис"][:2] == ["был", "6"]
-    assert by_name["Лев"][0] == "не был"
+    assert by_name["Анна"] == [words("webinar-sheet-came"), "10", "Очень <b>полезно"]
+    assert by_name["Борис"][:2] == [words("webinar-sheet-came"), "6"]
+    assert by_name["Лев"][0] == words("webinar-sheet-missed")
     assert len(by_name) == 3
 
 
