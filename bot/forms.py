@@ -3,12 +3,15 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from pkgutil import walk_packages
+from typing import Annotated, Any, Literal
 
 from fluent.syntax.ast import Message
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+import domain
 from bot.i18n import resources
 from domain.forms.entities import (
     ANSWERED,
@@ -19,18 +22,11 @@ from domain.forms.entities import (
     Question,
     QuestionKind,
 )
+from domain.forms.registry import RECEIVERS
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
-Purpose = Literal[
-    "questionnaire-person",
-    "questionnaire-organisation",
-    "application-person",
-    "application-organisation",
-    "webinar",
-]
 Limit = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000)]
 FileType = Literal["pdf", "image", "photo", "document", "spreadsheet"]
-PURPOSES: tuple[str, ...] = get_args(Purpose)
 # What offers options that change, and those of them that are always there and worded in the locales.
 SOURCES: dict[str, tuple[str, ...]] = {WORKING_GROUPS: (), "webinar-audiences": ("members", "supporters")}
 
@@ -97,19 +93,21 @@ class FormFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    purpose: Purpose
+    purpose: str
     questions: Annotated[tuple[QuestionFile, ...], Field(min_length=1, max_length=50)]
 
 
 def load_forms(paths: Sequence[Path], locales: Path, languages: Sequence[str]) -> dict[str, Form]:
     """Read and check forms by their ids. Raises FormMistake."""
+    for module in walk_packages(domain.__path__, f"{domain.__name__}."):
+        import_module(module.name)  # so that every receiver is declared
     wording = {language: _keys(locales / language) for language in languages}
     forms: dict[str, Form] = {}
     for path in paths:
         form = _read(path)
         if form.id in forms:
             raise FormMistake(f"{path.name}: the form {form.id} stands twice among forms.files")
-        for key, value, reason in (*_mistakes(form), *_missing(form, wording)):
+        for key, value, reason in (*_unclaimed(form), *_mistakes(form), *_missing(form, wording)):
             raise FormMistake(f"{path.name}: {key} = {value!r}: {reason}")
         forms[form.id] = form
     return forms
@@ -145,6 +143,12 @@ def _explain(path: Path, error: Any) -> str:
 
 
 Mistake = tuple[str, object, str]  # key, value, reason
+
+
+def _unclaimed(form: Form) -> Iterator[Mistake]:
+    """A form whose answers nobody takes."""
+    if form.purpose not in RECEIVERS:
+        yield "purpose", form.purpose, f"expected one of {', '.join(sorted(RECEIVERS))}"
 
 
 def _mistakes(form: Form) -> Iterator[Mistake]:
