@@ -59,11 +59,19 @@ async def test_a_membership_lapses_and_comes_back_with_the_payment(artel: Artel)
         await artel.control.advance((until - day) * DAY)
         day = until
         await maria.finds(told, "5\xa0000\xa0₽", button=maria.words("dues-receipt"))
+
+    async def notices() -> int:
+        texts = [screen.text for screen in await maria.chat()]
+        return sum(
+            any(told in text for told in ("Напоминаем", "последний день", "не поступил")) for text in texts
+        )
+
+    async def four() -> bool:
+        return await notices() == 4
+
+    await artel.until(four, "the last notice reads like the one before")
     await artel.settled()
-    chat = [screen.text for screen in await maria.chat()]
-    assert (
-        sum("Напоминаем" in text or "последний день" in text or "не поступил" in text for text in chat) == 4
-    )
+    assert await notices() == 4
     await artel.control.advance(8 * DAY)
     for one in (nonna, tamara):
         await has(one, MARIA, "treasury-lapse-ahead")
