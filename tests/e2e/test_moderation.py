@@ -126,7 +126,7 @@ async def appeal(artel: Artel, room: Room, desk: Room) -> None:
     await boris.finds("moderation-appeal-made")
     uphold = mara.words("moderation-uphold")
     answer = await desk.tap(mara, uphold, "Обжалование: Я привёл <b>источник")
-    assert (answer.text, answer.alert) == (mara.words("moderation-own-decision"), True)
+    assert (answer.text, answer.alert) == (mara.words("refused-moderation-own-decision"), True)
     await desk.tap(matvey, uphold)
     assert (boris.taps, boris.typed, matvey.taps) == (1, 2, 1)
     await boris.finds(like("moderation-appeal-decided", upheld="yes"))

@@ -399,8 +399,14 @@ async def test_the_board_s_meetings_and_agendas(street: Street, anna: Visitor, s
     await secretary.write("15.12.2032 15:00")
     assert "15 декабря 2032" in anna.screen.text
     assert "December 2032" in boris.screen.text
-    await secretary.tap("board:plan:0:extra")
+    await secretary.write("/board")
+    await secretary.press("board-plan-extra")
+    question = secretary.screen
+    assert question.labels == [words("ui-back")]
+    await secretary.write("завтра")
+    assert secretary.screen.says("refused-board-date-wrong")
     await secretary.write("1.12.2032 11:30")
+    assert question.labels == [], "an answered question leads nowhere"
     assert "1 декабря 2032" in anna.screen.text
     first, second = await street.rows(meetings)
     held = {row["meeting_id"] for row in await street.rows(applications)}

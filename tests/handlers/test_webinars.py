@@ -116,8 +116,11 @@ async def test_a_change_and_a_cancellation_reach_those_registered(street: Street
     await published(lev, places="5")
     await anna.press("webinar-come")
     await lev.tap("webplan:field:1:webinar-start:0:0")
+    question = lev.screen
+    assert question.labels == [words("ui-back")]
     await lev.write("21.01.2027 19:00")
     await street.deliver()
+    assert question.labels == [], "an answered question leads nowhere"
     assert "Изменения в вебинаре" in str([screen.text for screen in anna.screens])
     await lev.tap("webplan:cancel:1::0:0")
     await lev.press("webinar-cancel-sure")
