@@ -32,10 +32,6 @@ from domain.use_case import use_case
 MOST_NUDGES = 100  # a tick
 
 
-class UnknownForm(Exception):
-    """The configuration has no such form."""
-
-
 @use_case
 class Forms:
     """Asking, keeping, changing and sending answers."""
@@ -56,7 +52,7 @@ class Forms:
 
         `prefill` answers questions of the same id that are not answered yet: those are not asked, only shown
         in the summary. `fixed` does the same, also where the draft has another answer. Raises ConsentMissing,
-        UnknownForm.
+        LookupError.
         """
         if not person.consented:
             raise ConsentMissing(person)
@@ -192,13 +188,13 @@ class Forms:
     async def check(self, form_id: str, question_id: str, raw: Raw, names: Names | None = None) -> Any:
         """What `raw` would be as an answer to one question of a form, outside of any draft.
 
-        Raises Wrong, UnknownForm, OutOfDate where the form has no such question.
+        Raises Wrong, LookupError, OutOfDate where the form has no such question.
         """
         question, options = await self.question(form_id, question_id)
         return read(question, raw, self._drafts.now(options, {}, names))
 
     async def question(self, form_id: str, question_id: str) -> tuple[Question, tuple[Option, ...]]:
-        """A question of a form with what can be chosen now. Raises UnknownForm, OutOfDate."""
+        """A question of a form with what can be chosen now. Raises LookupError, OutOfDate."""
         form = self._form(form_id)
         question = form.find(question_id)
         if question is None:
@@ -284,5 +280,5 @@ class Forms:
     def _form(self, form_id: str) -> Form:
         form = self._terms.forms.get(form_id)
         if form is None:
-            raise UnknownForm(form_id)
+            raise LookupError(f"there is no form {form_id}")
         return form

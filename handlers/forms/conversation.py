@@ -1,4 +1,4 @@
-"""The conversation that fills in a form: whatever the person writes or taps goes to the question that is open."""
+"""The conversation that fills in a form: what the person writes or taps answers the open question."""
 
 from collections.abc import Awaitable, Callable
 
@@ -11,7 +11,6 @@ from domain.answers import Wrong
 from domain.events import Event
 from domain.forms.drafts import OutOfDate
 from domain.forms.entities import Contact, Raw, Upload
-from domain.forms.events import Asking, Summing
 from domain.forms.use_cases import Forms
 from domain.home import HomeScreen
 from domain.people import Person
@@ -19,7 +18,7 @@ from handlers.contacts.home import ContactAction, show_home
 from handlers.forms.screens import FormAction, ask_to_discard, tell_wrong, typed_button, warn_wrong
 from handlers.forms.wording import names
 from handlers.router import Router
-from handlers.say import Recipient, Say, Tell
+from handlers.say import Recipient, Tell
 
 router = Router(name="forms")
 
@@ -45,130 +44,82 @@ ACTS: dict[str, Act] = {
 }
 
 
-@router.taps(FormAction, *ACTS)
+@router.taps(ContactAction, "continue")
+@router.taps(FormAction, *ACTS, "discard", "stop")
 async def act(
-    action: FormAction,
+    action: ContactAction | FormAction,
     person: Person,
     to: Recipient,
-    say: Say,
     forms: Forms,
     home_screen: HomeScreen,
     state: FSMContext,
     tell: Tell,
 ) -> None:
     try:
-        event = await ACTS[action.verb](forms, person, action)
-    except Wrong as wrong:
-        warn_wrong(to, wrong, await forms.at(person, action.step))
-    except OutOfDate:
-        await _meet_stale(person, say, forms, home_screen, tell)
+        await _act(action, person, to, forms, home_screen, tell)
+    except Wrong as wrong:  # the question stays on the screen
+        if shown := await forms.current(person):
+            warn_wrong(to, wrong, shown)
+    except OutOfDate:  # what is shown instead has to be looked up
+        to.answer("contact-stale-button")
+        if shown := await forms.current(person):
+            tell(shown)
+        else:
+            show_home(to, await home_screen.of(person))
     else:
         await state.clear()
-        tell(event)
 
 
-@router.taps(FormAction, "discard")
-async def ask_about_discarding(
-    action: FormAction,
+async def _act(
+    action: ContactAction | FormAction,
     person: Person,
     to: Recipient,
-    say: Say,
     forms: Forms,
     home_screen: HomeScreen,
     tell: Tell,
 ) -> None:
-    try:
-        ask_to_discard(to, await forms.at(person, action.step))
-    except OutOfDate:
-        await _meet_stale(person, say, forms, home_screen, tell)
-
-
-@router.taps(FormAction, "stop")
-async def stop(
-    person: Person, to: Recipient, forms: Forms, home_screen: HomeScreen, state: FSMContext, tell: Tell
-) -> None:
-    await state.clear()
-    tell(await forms.pause(person))
-    show_home(to, await home_screen.of(person))
-
-
-@router.taps(ContactAction, "continue")
-async def resume(
-    action: ContactAction,
-    person: Person,
-    say: Say,
-    forms: Forms,
-    home_screen: HomeScreen,
-    state: FSMContext,
-    tell: Tell,
-) -> None:
-    await state.clear()
-    try:
-        tell(await forms.resume(person, action.value))
-    except OutOfDate:
-        await _meet_stale(person, say, forms, home_screen, tell)
+    match action:
+        case ContactAction():
+            tell(await forms.resume(person, action.value))
+        case FormAction(verb="discard"):
+            ask_to_discard(to, await forms.at(person, action.step))
+        case FormAction(verb="stop"):
+            tell(await forms.pause(person))
+            show_home(to, await home_screen.of(person))
+        case _:
+            tell(await ACTS[action.verb](forms, person, action))
 
 
 @router.message(StateFilter(None))
 async def take_answer(
-    message: Message,
-    person: Person,
-    to: Recipient,
-    say: Say,
-    forms: Forms,
-    home_screen: HomeScreen,
-    tell: Tell,
+    message: Message, person: Person, to: Recipient, forms: Forms, home_screen: HomeScreen, tell: Tell
 ) -> None:
+    """Take a message for the answer to the open question; the label of a button means the button."""
     if message.text is not None and message.text.startswith("/"):
         raise SkipHandler
     shown = await forms.current(person)
     if shown is None:
         raise SkipHandler
-    typed = typed_button(to, shown, message.text or "")
     try:
-        if typed is None:
-            tell(await forms.answer(person, raw_of(message), names(say)))
-        elif typed.verb in ACTS:
-            tell(await ACTS[typed.verb](forms, person, typed))
-        elif typed.verb == "discard":
-            ask_to_discard(to, shown)
+        if typed := typed_button(to, shown, message.text or ""):
+            await _act(typed, person, to, forms, home_screen, tell)
         else:
-            tell(await forms.pause(person))
-            show_home(to, await home_screen.of(person))
-    except OutOfDate:
-        raise SkipHandler from None
-    except Wrong as wrong:
-        shown = await forms.ask_again(person)
-        if shown is not None:
-            tell_wrong(to, wrong, shown)
-
-
-async def _meet_stale(person: Person, say: Say, forms: Forms, home_screen: HomeScreen, tell: Tell) -> None:
-    """A button that is out of date: say so, and show what holds now."""
-    say.to(person).answer("contact-stale-button")
-    shown: Asking | Summing | None = await forms.current(person)
-    if shown is None:
-        show_home(say.to(person), await home_screen.of(person))
-    else:
-        tell(shown)
+            tell(await forms.answer(person, raw_of(message), names(to.say)))
+    except Wrong as wrong:  # a form's questions are kept in its draft: they are not asked by `ask`
+        if again := await forms.ask_again(person):
+            tell_wrong(to, wrong, again)
 
 
 def raw_of(message: Message) -> Raw:
-    """What a message brings as an answer; None for what no question takes."""
+    """Turn a message into an answer; None for a kind of message that answers no question."""
     if message.text is not None:
         return message.text
     if message.contact is not None:
         return Contact(message.contact.phone_number)
     if message.photo:
         return Upload(message.photo[-1].file_id, "photo", "", message.photo[-1].file_size or 0)
-    for kind in (
-        "animation",
-        "document",
-        "video",
-        "audio",
-        "voice",
-        "video_note",
-    ):  # an animation comes as both
+    # An animation comes as a document too.
+    for kind in ("animation", "document", "video", "audio", "voice", "video_note"):
         media = getattr(message, kind)
         if media is not None:
             return Upload(media.file_id, kind, getattr(media, "file_name", None) or "", media.file_size or 0)

@@ -24,7 +24,7 @@ from domain.forms.entities import ANSWERED, Draft, Form, Option, Question, Quest
 from domain.forms.events import Asking, FormSent, Summing
 from domain.forms.progress import relevant, still_standing
 from domain.forms.registry import receives
-from domain.forms.use_cases import Forms, UnknownForm
+from domain.forms.use_cases import Forms
 from domain.moments import LANGUAGES
 from domain.people import Person
 from domain.refusal import Refusal
@@ -289,7 +289,7 @@ async def test_nothing_is_sent_while_an_answer_is_missing(table: Table) -> None:
     await table.write("Анна", "да")
     assert at(await table.forms.send(ANNA, "survey")) == "since"
     assert table.draft.answers == {"name": "Анна", "member": True}
-    with pytest.raises(UnknownForm):
+    with pytest.raises(LookupError, match="there is no form other"):
         await table.forms.send(ANNA, "other")
     with pytest.raises(OutOfDate):
         await table.forms.send(replace(ANNA, id=2), "survey")
