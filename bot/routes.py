@@ -91,7 +91,7 @@ class Route:
         async def take(asked: Mapping[str, Any]) -> None:
             await self.handler.handle(event, given, {**more, "asked": asked})
 
-        await take_answer(given["raw_state"], given["to"], given["state"], take)
+        await take_answer(given["raw_state"], given["to"], given["state"], take, more.get("album", ""))
 
 
 class Routes:

@@ -22,8 +22,8 @@ from domain.time import microseconds
 from handlers.say import Recipient
 from handlers.ui import button, keyboard
 
-# Kept with a question: the key of its message, and where its back button leads.
-PROMPT, BACK = "prompt", "back"
+# Kept with a question: the key of its message, where its back button leads, the album that was refused last.
+PROMPT, BACK, REFUSED = "prompt", "back", "refused"
 
 Asked = Mapping[str, Any]  # what was kept with a question
 
@@ -45,10 +45,17 @@ class Answering(Filter):
         return raw_state in self.names
 
 
-async def expect(state: FSMContext, question: Question, /, **kept: Any) -> None:
-    """Take the next message for the answer to a question that is on the screen already."""
+async def expect(
+    state: FSMContext, question: Question, /, *, way_back: InlineKeyboardButton | None = None, **kept: Any
+) -> None:
+    """Take the next message for the answer to a question that is on the screen already.
+
+    `way_back` is shown with what is wrong with an answer.
+    """
     await state.set_state(question.name)
-    await state.set_data(kept)
+    await state.set_data(
+        kept if way_back is None else {**kept, BACK: [way_back.text, way_back.callback_data]}
+    )
 
 
 async def ask(
@@ -69,7 +76,7 @@ async def ask(
     """
     key = f"{about}:asked:{to.person.id}:{to.say.update_id}"
     leave = lead_back(to, back) if isinstance(back, CallbackData) else back
-    await expect(state, question, **kept, **{PROMPT: key, BACK: [leave.text, leave.callback_data]})
+    await expect(state, question, way_back=leave, **kept, **{PROMPT: key})
     buttons = keyboard(*rows, [leave])
     if below:
         to.send(text, buttons, key=key)
@@ -88,15 +95,24 @@ def lead_back(to: Recipient, action: CallbackData) -> InlineKeyboardButton:
 
 
 async def take_answer(
-    question: str, to: Recipient, state: FSMContext, handle: Callable[[Asked], Awaitable[None]]
+    question: str,
+    to: Recipient,
+    state: FSMContext,
+    handle: Callable[[Asked], Awaitable[None]],
+    album: str = "",
 ) -> None:
-    """Let a handler take the answer to an open question."""
+    """Let a handler take the answer to an open question.
+
+    `album`: the answer is a part of this album; once a part was refused, the others are passed over.
+    """
     asked = await state.get_data()
+    if album and album == asked.get(REFUSED):
+        return
     await state.clear()
     try:
         await handle(asked)
     except (InvalidAnswer, Wrong) as refused:
-        await expect(state, Question(question), **asked)
+        await expect(state, Question(question), **asked | ({REFUSED: album} if album else {}))
         _explain(to, refused, asked)
     except SkipHandler:
         await expect(state, Question(question), **asked)

@@ -10,7 +10,7 @@ from domain.chats.entities import CardPlace, Chat, ChatKind
 from domain.chats.gateways import ChatsGateway
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
-from domain.publications.content import MOST_MEDIA, Content, fault_of
+from domain.publications.content import FEWEST_OPTIONS, MOST_MEDIA, MOST_OPTIONS, Content, fault_of
 from domain.publications.entities import (
     PUBLIC,
     Passage,
@@ -21,15 +21,12 @@ from domain.publications.entities import (
 from domain.publications.events import (
     Delivery,
     NewsCard,
-    PollUnfit,
     PostCard,
     Posting,
     PostRefused,
-    PublicationMissing,
-    TooLong,
-    TooManyMedia,
 )
 from domain.publications.gateways import PublicationsGateway, SendingsGateway
+from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role, Roles
 from domain.use_case import use_case
 
@@ -52,10 +49,10 @@ class PublicationContext:
     terms: PublicationTerms
 
     async def find(self, person: Person, publication_id: int) -> Publication:
-        """Raises PublicationMissing."""
+        """Raises Gone."""
         found = await self.publications.find(publication_id)
         if found is None:
-            raise PublicationMissing(person)
+            raise Gone(person, "publications-missing")
         return found
 
     async def gathered(self) -> Sequence[Publication]:
@@ -71,7 +68,7 @@ class PublicationContext:
     async def take(self, person: Person, before: Publication, content: Content, album: str) -> Publication:
         """The publication with what somebody sent: one more part of its album, or all anew; not kept yet.
 
-        Raises TooLong, TooManyMedia, PollUnfit.
+        Raises InvalidAnswer.
         """
         grows = bool(album) and before.album == album
         taken = before.content.joined(content) if grows else content
@@ -87,14 +84,22 @@ class PublicationContext:
 
     @staticmethod
     def check(person: Person, content: Content, signature: str = "") -> None:
-        """Whether the messenger would take it. Raises TooLong, TooManyMedia, PollUnfit."""
+        """Whether the messenger would take it. Raises InvalidAnswer."""
         if content.poll is not None and (why := fault_of(content.poll)) is not None:
-            raise PollUnfit(person, why)
+            raise InvalidAnswer(
+                person, "publications-poll-unfit", why=why, least=FEWEST_OPTIONS, most=MOST_OPTIONS
+            )
         if len(content.media) > MOST_MEDIA:
-            raise TooManyMedia(person)
+            raise InvalidAnswer(person, "publications-too-many-media", most=MOST_MEDIA)
         length = len(content.signed(signature).text)
         if length > content.longest:
-            raise TooLong(person, length, content.longest, signed=bool(signature))
+            raise InvalidAnswer(
+                person,
+                "publications-too-long",
+                length=length,
+                most=content.longest,
+                signed="yes" if signature else "no",
+            )
 
     # People
 

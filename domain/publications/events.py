@@ -218,10 +218,6 @@ class SentAgain(Event):
 # Refusals
 
 
-class PublicationMissing(Refusal):
-    """There is no such publication, or it isn't this person's."""
-
-
 class DraftMoved(Refusal):
     """The news were sent, decided or given up meanwhile; `draft` is how they stand."""
 
@@ -244,41 +240,3 @@ class PostMoved(Refusal):
     def __init__(self, person: Person, card: PostCard) -> None:
         super().__init__(person)
         self.card = card
-
-
-class TooLong(Refusal):
-    """The text has more characters than a message may have; `signed`: with the name below."""
-
-    def __init__(self, person: Person, length: int, most: int, *, signed: bool) -> None:
-        super().__init__(person)
-        self.length = length
-        self.most = most
-        self.signed = signed
-
-
-class TooManyMedia(Refusal):
-    """An album holds no more."""
-
-
-class PollUnfit(Refusal):
-    """The poll can't be published; `why` is a word of the wording."""
-
-    def __init__(self, person: Person, why: str) -> None:
-        super().__init__(person)
-        self.why = why
-
-
-class TooManyWaiting(Refusal):
-    """As many news of this person wait for a decision as may."""
-
-    def __init__(self, person: Person, most: int) -> None:
-        super().__init__(person)
-        self.most = most
-
-
-class NowhereToPublish(Refusal):
-    """There is no chat for it, or none was chosen."""
-
-
-class NothingToSend(Refusal):
-    """It went out meanwhile, or is no longer what was to go out."""

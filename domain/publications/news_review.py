@@ -15,11 +15,10 @@ from domain.publications.events import (
     NewsMoved,
     NewsRevised,
     NewsShown,
-    NowhereToPublish,
     Posting,
     PostRefused,
-    PublicationMissing,
 )
+from domain.refusal import Gone, InvalidAnswer
 from domain.use_case import use_case
 
 REASON_LENGTH = 500
@@ -32,11 +31,11 @@ class NewsReview:
     _context: PublicationContext
 
     async def look(self, actor: Person, news_id: int) -> NewsShown:
-        """News as they would be published. Raises NotAllowed, PublicationMissing."""
+        """News as they would be published. Raises NotAllowed, Gone."""
         return NewsShown(actor, await self._context.news_card(await self._find(actor, news_id)))
 
     async def may_change(self, actor: Person, news_id: int, version: int, act: PublicationAct) -> Publication:
-        """The news in the state to which the act leads. Raises NotAllowed, PublicationMissing, NewsMoved."""
+        """The news in the state to which the act leads. Raises NotAllowed, Gone, NewsMoved."""
         news = await self._find(actor, news_id)
         status = BY_DECIDER.get((news.status, act))
         if status is None or news.version != version:
@@ -54,7 +53,7 @@ class NewsReview:
     ) -> NewsRevised:
         """Give news another text; whoever saw the old one has to look anew.
 
-        Raises NotAllowed, PublicationMissing, NewsMoved, TooLong.
+        Raises NotAllowed, Gone, NewsMoved, InvalidAnswer.
         """
         context = self._context
         news = await self.may_change(actor, news_id, version, PublicationAct.CHANGE)
@@ -69,13 +68,13 @@ class NewsReview:
     ) -> tuple[NewsApproved | Posting | PostRefused, ...]:
         """Publish what was seen as this version, now.
 
-        Raises NotAllowed, PublicationMissing, NewsMoved, NowhereToPublish.
+        Raises NotAllowed, Gone, NewsMoved, InvalidAnswer.
         """
         context, now = self._context, self._context.clock.now()
         news = await self.may_change(actor, news_id, version, PublicationAct.PUBLISH)
         chats = tuple(chat.number for chat in await context.chats_of(context.terms.news))
         if not chats:
-            raise NowhereToPublish(actor)
+            raise InvalidAnswer(actor, "publications-no-chat")
         news = await context.save(news, chats=chats, at=now, first_at=now, decided_by=actor.id)
         await context.note(actor, "news-published", news, version=version)
         await context.remember(news, "news-published")
@@ -83,7 +82,7 @@ class NewsReview:
         return (NewsApproved(actor, await context.news_card(news), await context.places()), *posting)
 
     async def decline(self, actor: Person, news_id: int, version: int, reason: str) -> NewsDeclined:
-        """Don't publish what was seen as this version, and say why. Raises NotAllowed, PublicationMissing, NewsMoved."""
+        """Don't publish what was seen as this version, and say why. Raises NotAllowed, Gone, NewsMoved."""
         context = self._context
         news = await self.may_change(actor, news_id, version, PublicationAct.DECLINE)
         news = await context.save(news, reason=reason.strip()[:REASON_LENGTH], decided_by=actor.id)
@@ -96,5 +95,5 @@ class NewsReview:
         await self._context.roles.require(actor, *DECIDE)
         news = await self._context.find(actor, news_id)
         if not news.is_news or (news.status is PublicationStatus.DRAFT and not news.cards):
-            raise PublicationMissing(actor)
+            raise Gone(actor, "publications-missing")
         return news

@@ -25,15 +25,14 @@ from domain.publications.entities import (
 from domain.publications.events import (
     AlbumGrown,
     DayEmpty,
-    NowhereToPublish,
     Plan,
     PostCard,
     Posting,
     PostMoved,
     PostRefused,
-    PublicationMissing,
 )
 from domain.publications.recurring import Course, Repeat
+from domain.refusal import Gone, InvalidAnswer
 from domain.time import local, microseconds
 from domain.use_case import use_case
 
@@ -87,7 +86,7 @@ class PostPlan:
     ) -> PostCard | AlbumGrown:
         """Begin a post with this content, or give it to the one that is named: as one more part of its album, or anew.
 
-        Raises NotAllowed, PublicationMissing, PostMoved, TooLong, TooManyMedia, PollUnfit.
+        Raises NotAllowed, Gone, PostMoved, InvalidAnswer.
         """
         context = self._context
         await context.roles.require(actor, *EDIT)
@@ -104,11 +103,11 @@ class PostPlan:
         return AlbumGrown(actor, post) if post.gathering else await context.post_card(actor, post, fresh=True)
 
     async def may_change(self, actor: Person, post_id: int) -> Publication:
-        """A post that can get another content. Raises NotAllowed, PublicationMissing, PostMoved."""
+        """A post that can get another content. Raises NotAllowed, Gone, PostMoved."""
         return await self._step(actor, post_id, PublicationAct.CHANGE)
 
     async def look(self, actor: Person, post_id: int, *, fresh: bool = False) -> PostCard:
-        """A post and what can be done with it; `fresh`: with how it will look. Raises NotAllowed, PublicationMissing."""
+        """A post and what can be done with it; `fresh`: with how it will look. Raises NotAllowed, Gone."""
         post = await self._find(actor, post_id)
         gathered = post.gathering
         if gathered:
@@ -116,7 +115,7 @@ class PostPlan:
         return replace(await self._context.post_card(actor, post, fresh=fresh), gathered=gathered)
 
     async def toggle(self, actor: Person, post_id: int, chat: int) -> PostCard:
-        """Let it go to one more chat, or not there. Raises NotAllowed, PublicationMissing, PostMoved."""
+        """Let it go to one more chat, or not there. Raises NotAllowed, Gone, PostMoved."""
         context = self._context
         post = await self._step(actor, post_id, PublicationAct.CHANGE)
         known = {one.number for one in await context.public_chats()}
@@ -128,7 +127,7 @@ class PostPlan:
         return await context.post_card(actor, post)
 
     async def repeat(self, actor: Person, post_id: int) -> PostCard:
-        """Go to the next way of being repeated. Raises NotAllowed, PublicationMissing, PostMoved."""
+        """Go to the next way of being repeated. Raises NotAllowed, Gone, PostMoved."""
         context, ways = self._context, list(Repeat)
         post = await self._step(actor, post_id, PublicationAct.CHANGE)
         repeat = ways[(ways.index(post.repeat) + 1) % len(ways)]
@@ -139,12 +138,12 @@ class PostPlan:
     async def plan(self, actor: Person, post_id: int, text: str) -> PostCard:
         """Let it come out at the moment that `text` names, by the association's clock; a repeated one from then on.
 
-        Raises NotAllowed, PublicationMissing, PostMoved, NowhereToPublish, Wrong.
+        Raises NotAllowed, Gone, PostMoved, InvalidAnswer, Wrong.
         """
         context, now = self._context, self._context.clock.now()
         post = await self._step(actor, post_id, PublicationAct.PLAN)
         if not await context.goes_to(post):
-            raise NowhereToPublish(actor)
+            raise InvalidAnswer(actor, "publications-no-chat")
         at = microseconds(read_moment(text, local(now, context.terms.time_zone)))
         if at <= now:
             raise Wrong("moment-past")
@@ -157,12 +156,12 @@ class PostPlan:
     ) -> tuple[PostCard | Posting | PostRefused, ...]:
         """Let it out now as it was seen in this version; a repeated one goes on besides.
 
-        Raises NotAllowed, PublicationMissing, PostMoved, NowhereToPublish.
+        Raises NotAllowed, Gone, PostMoved, InvalidAnswer.
         """
         context, now = self._context, self._context.clock.now()
         post = await self._step(actor, post_id, PublicationAct.PUBLISH, version)
         if not await context.goes_to(post):
-            raise NowhereToPublish(actor)
+            raise InvalidAnswer(actor, "publications-no-chat")
         course = post.course(context.terms.time_zone)
         if post.repeat is Repeat.NEVER:
             post = replace(post, at=now, first_at=now)
@@ -177,7 +176,7 @@ class PostPlan:
         return (await context.post_card(actor, post), *posting)
 
     async def cancel(self, actor: Person, post_id: int) -> PostCard:
-        """Let it not come out, or no more. Raises NotAllowed, PublicationMissing, PostMoved."""
+        """Let it not come out, or no more. Raises NotAllowed, Gone, PostMoved."""
         context = self._context
         post = await self._step(actor, post_id, PublicationAct.CANCEL)
         post = await context.save(post, gathering=False, decided_by=actor.id)
@@ -225,7 +224,7 @@ class PostPlan:
         await self._context.roles.require(actor, *EDIT)
         post = await self._context.find(actor, post_id)
         if post.is_news:
-            raise PublicationMissing(actor)
+            raise Gone(actor, "publications-missing")
         return post
 
     async def _step(
@@ -233,7 +232,7 @@ class PostPlan:
     ) -> Publication:
         """The post in the state to which the act leads, if it is still in this version.
 
-        Raises NotAllowed, PublicationMissing, PostMoved.
+        Raises NotAllowed, Gone, PostMoved.
         """
         post = await self._find(actor, post_id)
         status = BY_EDITOR.get((post.status, act))

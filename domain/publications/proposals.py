@@ -23,9 +23,8 @@ from domain.publications.events import (
     NewsProposed,
     NewsRecalled,
     Newsroom,
-    PublicationMissing,
-    TooManyWaiting,
 )
+from domain.refusal import Gone, Refusal
 from domain.use_case import use_case
 
 
@@ -49,7 +48,7 @@ class Proposals:
     ) -> DraftShown | AlbumGrown:
         """Keep what the person sent as their draft: as one more part of its album, or in place of what it was.
 
-        `draft_id` names the draft in hand. Raises ConsentMissing, TooManyWaiting, TooLong, TooManyMedia.
+        `draft_id` names the draft in hand. Raises ConsentMissing, Refusal, InvalidAnswer.
         """
         if not person.consented:
             raise ConsentMissing(person)
@@ -58,7 +57,7 @@ class Proposals:
         before = next((one for one in drafts if one.id == draft_id), drafts[-1] if drafts else None)
         if before is None:
             if room.full:
-                raise TooManyWaiting(person, room.most)
+                raise Refusal(person, "publications-too-many", most=room.most)
             blank = Publication(
                 0, PublicationKind.NEWS, PublicationStatus.DRAFT, person.id, Content(), version=0
             )
@@ -68,11 +67,11 @@ class Proposals:
         return AlbumGrown(person, draft) if draft.gathering else await self._show(person, draft)
 
     async def look(self, person: Person, news_id: int) -> DraftShown:
-        """One's own news as they would be published. Raises PublicationMissing."""
+        """One's own news as they would be published. Raises Gone."""
         return await self._show(person, await self._own(person, news_id))
 
     async def sign(self, person: Person, news_id: int) -> DraftShown:
-        """Let the author's name stand below, as it is now, or no longer. Raises PublicationMissing, DraftMoved, TooLong."""
+        """Let the author's name stand below, as it is now, or no longer. Raises Gone, DraftMoved, InvalidAnswer."""
         draft = await self._step(person, news_id, PublicationAct.CHANGE)
         signature = "" if draft.signature else (person.name or "")
         self._context.check(person, draft.content, signature)
@@ -82,7 +81,7 @@ class Proposals:
     async def send(self, person: Person, news_id: int, version: int) -> NewsProposed | DraftShown:
         """Send to those who decide what was shown as this version; another one is shown first.
 
-        Raises PublicationMissing, DraftMoved, TooManyWaiting.
+        Raises Gone, DraftMoved, Refusal.
         """
         context = self._context
         news = await self._step(person, news_id, PublicationAct.SEND)
@@ -92,7 +91,7 @@ class Proposals:
             )
         room = await self.room(person)
         if room.full:
-            raise TooManyWaiting(person, room.most)
+            raise Refusal(person, "publications-too-many", most=room.most)
         news = await context.save(news, gathering=False, cards=news.cards + 1)
         await context.remember(news, "news-proposed")
         stand_ins = () if await context.deciders() else tuple(await context.roles.administrators())
@@ -101,13 +100,13 @@ class Proposals:
     async def recall(self, person: Person, news_id: int) -> NewsRecalled:
         """Take news back to change them; buttons under what they were do nothing any more.
 
-        Raises PublicationMissing, DraftMoved.
+        Raises Gone, DraftMoved.
         """
         news = await self._step(person, news_id, PublicationAct.RECALL)
         return await self._recalled(person, await self._context.save(news, version=news.version + 1))
 
     async def withdraw(self, person: Person, news_id: int) -> NewsRecalled:
-        """Give news up. Raises PublicationMissing, DraftMoved."""
+        """Give news up. Raises Gone, DraftMoved."""
         news = await self._step(person, news_id, PublicationAct.CANCEL)
         return await self._recalled(person, await self._context.save(news, gathering=False))
 
@@ -140,11 +139,11 @@ class Proposals:
     async def _own(self, person: Person, news_id: int) -> Publication:
         news = await self._context.find(person, news_id)
         if not news.is_news or news.author_id != person.id:
-            raise PublicationMissing(person)
+            raise Gone(person, "publications-missing")
         return news
 
     async def _step(self, person: Person, news_id: int, act: PublicationAct) -> Publication:
-        """One's own news in the state to which the act leads. Raises PublicationMissing, DraftMoved."""
+        """One's own news in the state to which the act leads. Raises Gone, DraftMoved."""
         news = await self._own(person, news_id)
         status = BY_AUTHOR.get((news.status, act))
         if status is None:

@@ -10,13 +10,13 @@ from domain.publications.context import DECIDE, EDIT, PublicationContext
 from domain.publications.entities import Passage, Publication, PublicationStatus, Sending
 from domain.publications.events import (
     NewsPublished,
-    NothingToSend,
     Posting,
     PostMissed,
     PostRefused,
     SentAgain,
 )
 from domain.publications.recurring import occurrence_due
+from domain.refusal import Refusal
 from domain.use_case import use_case
 
 SENDABLE = frozenset({PublicationStatus.PLANNED, PublicationStatus.PUBLISHED, PublicationStatus.MISSED})
@@ -103,7 +103,7 @@ class Publishing:
     ) -> tuple[SentAgain | Posting | PostRefused, ...]:
         """Let out what was missed or refused, if it is still in this version.
 
-        Raises NotAllowed, PublicationMissing, NothingToSend.
+        Raises NotAllowed, Gone, Refusal.
         """
         context = self._context
         await context.roles.require(actor, *DECIDE)
@@ -116,7 +116,7 @@ class Publishing:
             if one.occurrence == occurrence and one.passage in (Passage.MISSED, Passage.FAILED)
         ]
         if not left or publication.version != version or publication.status not in SENDABLE:
-            raise NothingToSend(actor)
+            raise Refusal(actor, "publications-nothing-to-send")
         if publication.status is PublicationStatus.MISSED:
             publication = await context.save(publication, status=PublicationStatus.PUBLISHED)
         await context.note(actor, "publication-sent-again", publication)

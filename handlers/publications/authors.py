@@ -1,6 +1,5 @@
-"""«Propose news»: one message, seen as it would be published, sent to those who decide."""
+"""Propose news: one message, previewed as it would be published, sent to those who decide."""
 
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -15,18 +14,17 @@ from domain.publications.events import (
     NewsProposed,
     NewsRecalled,
     Newsroom,
-    TooLong,
 )
 from domain.publications.proposals import Proposals
+from domain.refusal import InvalidAnswer
+from handlers.asking import Asked, Question, expect
 from handlers.contacts.home import ContactAction, back_button
 from handlers.publications.cards import amend_cards, send_cards
 from handlers.publications.posting import Sendable, call_again, show
-from handlers.publications.refusals import refuse_content
 from handlers.publications.wording import (
     DeskAction,
     NewsAction,
     PlanAction,
-    Proposing,
     about,
     album_key,
     card_key,
@@ -34,6 +32,7 @@ from handlers.publications.wording import (
     room_button,
     title_of,
 )
+from handlers.refusals import way_on
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
@@ -41,7 +40,9 @@ from handlers.ui import button, keyboard
 
 router = Router(name="publications-authors")
 
-SHOWN = 20  # news that wait, on one screen
+NEWS = Question("publications-news")
+
+SHOWN = 20  # news waiting for a decision, on one screen
 
 
 @router.commands("news")
@@ -55,12 +56,12 @@ async def open_room(person: Person, to: Recipient, proposals: Proposals, state: 
         return
     room = await proposals.room(person)
     if not room.full:
-        await state.set_state(Proposing.content)
+        await expect(state, NEWS, way_back=room_button(to))
     show_room(to, room)
 
 
 def show_room(to: Recipient, room: Newsroom) -> None:
-    """What is to be sent in, one's own news that are open, and what waits for one's decision."""
+    """Show how to propose news, the person's own open news, and those waiting for their decision."""
     own = [[_row(to, one, NewsAction(verb="look", id=one.id))] for one in room.own]
     waiting = [[_row(to, one, DeskAction(verb="look", id=one.id))] for one in room.waiting[:SHOWN]]
     to.screen(
@@ -81,36 +82,34 @@ def _row(to: Recipient, news: Publication, action: NewsAction | DeskAction) -> I
     return button(to.label("publication-row", status=status, title=title_of(to, news)), action)
 
 
-@router.message(StateFilter(Proposing.content), Sendable())
+@way_on("publications")
+def lead_to_room(to: Recipient) -> InlineKeyboardMarkup:
+    return keyboard([room_button(to)], [back_button(to)])
+
+
+@router.answers(NEWS, content=Sendable())
 async def take_content(
     content: Content | None,
     album: str,
+    asked: Asked,
     person: Person,
     to: Recipient,
     proposals: Proposals,
     state: FSMContext,
     tell: Tell,
 ) -> None:
-    """Another message takes the place of the one before, until it is sent."""
+    """Take a message as the draft; until it is sent, another message replaces it."""
     if content is None or content.poll is not None:
-        refuse_content(to, album, NewsAction(verb="room"))
-        return
-    kept = await state.get_data()
-    if album and album == kept.get("refused"):
-        return  # what came of it before was told
-    try:
-        taken = await proposals.offer(person, content, album, kept.get("news", 0))
-    except TooLong:
-        await state.update_data(refused=album)
-        raise
+        raise InvalidAnswer(person, "publications-unfit", text="no")
+    taken = await proposals.offer(person, content, album, asked.get("news", 0))
     news = taken.publication if isinstance(taken, AlbumGrown) else taken.news
-    await state.set_data({"news": news.id})
+    await expect(state, NEWS, way_back=room_button(to), news=news.id)
     tell(taken)
 
 
 @tells(AlbumGrown)
 def tell_album_grown(event: AlbumGrown, say: Say) -> None:
-    """One screen counts the parts; it leads to how the whole will look, which comes by itself after a short quiet."""
+    """Count the parts on one screen, with a button to preview; the preview also comes by itself after a pause."""
     to, publication = say.to(event.person), event.publication
     look = (
         NewsAction(verb="look", id=publication.id)
@@ -127,19 +126,18 @@ def tell_album_grown(event: AlbumGrown, say: Say) -> None:
 
 @router.taps(NewsAction, "look")
 async def look(
-    action: NewsAction, person: Person, proposals: Proposals, state: FSMContext, tell: Tell
+    action: NewsAction, person: Person, to: Recipient, proposals: Proposals, state: FSMContext, tell: Tell
 ) -> None:
     shown = await proposals.look(person, action.id)
-    await _go_on(state, shown.news)
+    await _go_on(to, state, shown.news)
     tell(shown)
 
 
-async def _go_on(state: FSMContext, news: Publication) -> None:
-    """While it is a draft, another message takes its place."""
+async def _go_on(to: Recipient, state: FSMContext, news: Publication) -> None:
+    """Let another message replace a draft."""
     await state.clear()
     if news.status is PublicationStatus.DRAFT:
-        await state.set_state(Proposing.content)
-        await state.set_data({"news": news.id})
+        await expect(state, NEWS, way_back=room_button(to), news=news.id)
 
 
 @router.taps(NewsAction, "sign")
@@ -149,7 +147,7 @@ async def sign(action: NewsAction, person: Person, proposals: Proposals, tell: T
 
 @tells(DraftShown)
 def tell_draft_shown(event: DraftShown, say: Say) -> None:
-    """Just as it would be published, and below it what can be done."""
+    """Show the news as they would be published, and below what can be done."""
     to, news = say.to(event.person), event.news
     preview = f"{about(news)}:preview:{news.shown}"
     if event.moved:
@@ -231,10 +229,10 @@ def tell_news_proposed(event: NewsProposed, say: Say) -> None:
 
 @router.taps(NewsAction, "recall")
 async def recall(
-    action: NewsAction, person: Person, proposals: Proposals, state: FSMContext, tell: Tell
+    action: NewsAction, person: Person, to: Recipient, proposals: Proposals, state: FSMContext, tell: Tell
 ) -> None:
     recalled = await proposals.recall(person, action.id)
-    await _go_on(state, recalled.card.news)
+    await _go_on(to, state, recalled.card.news)
     tell(recalled)
 
 

@@ -1,4 +1,4 @@
-"""Cards of news: the content as it would be published, and below it how it stands and what can be decided."""
+"""Cards of news: the content as it would be published, and below it the status and what can be decided."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -38,7 +38,7 @@ from handlers.ui import button, clip, keyboard, link
 
 
 def send_cards(card: NewsCard, places: Iterable[CardPlace], say: Say) -> None:
-    """The content and a card wherever news are decided on."""
+    """Send the content and a card to everywhere news are decided on."""
     for place in places:
         key = f"{card_key(card.news)}:{place.id}:content"
         show(say, card.news.final, place.id, key=key, lane=Lane.NOTICES)
@@ -46,14 +46,14 @@ def send_cards(card: NewsCard, places: Iterable[CardPlace], say: Say) -> None:
 
 
 def amend_cards(card: NewsCard, places: Iterable[CardPlace], say: Say) -> None:
-    """Let every card show the present state, also one that came because the news had been changed."""
+    """Update every card, also those sent because the news had been changed."""
     news = card.news
     for key in (card_key(news), _fresh_key(news, news.version - 1), _fresh_key(news)):
         to_moderators(say, places, key, partial(_written, card), again=True)
 
 
 def _fresh_key(news: Publication, version: int | None = None) -> str:
-    """How the keys of the cards begin that came because news were now in this version."""
+    """The beginning of the keys of the cards sent for this version of news."""
     return f"{card_key(news)}:version-{news.version if version is None else version}"
 
 
@@ -62,7 +62,7 @@ def _written(card: NewsCard, to: Recipient) -> tuple[str, InlineKeyboardMarkup]:
 
 
 def card_text(to: Recipient, card: NewsCard) -> str:
-    """Whose news they are, where they go, and how they stand."""
+    """The text of a card: the author, the chats and the status of news."""
     news = card.news
     return to.text(
         "publication-card",
@@ -80,7 +80,7 @@ def card_text(to: Recipient, card: NewsCard) -> str:
 
 
 def card_keyboard(to: Recipient, card: NewsCard) -> InlineKeyboardMarkup:
-    """What can be decided, about just what was shown; what takes a text, in private."""
+    """The buttons to decide on the version shown; acts that take a text are done in private."""
     news, private = card.news, to.person.id > 0
     if news.status is not PublicationStatus.WAITING:
         return keyboard(link_buttons(to, card.links), [room_button(to)] if private else [])
@@ -106,7 +106,7 @@ def card_keyboard(to: Recipient, card: NewsCard) -> InlineKeyboardMarkup:
 
 @tells(NewsShown)
 def tell_news_shown(event: NewsShown, say: Say) -> None:
-    """The content anew, and the card below it."""
+    """Show the content again, and the card below it."""
     tap = say.tapped.id if say.tapped is not None else say.now
     _show_anew(say.to(event.person), event.card, f"{about(event.card.news)}:look:{tap}")
 
@@ -118,7 +118,7 @@ def _show_anew(to: Recipient, card: NewsCard, key: str) -> None:
 
 @tells(NewsRevised)
 def tell_news_revised(event: NewsRevised, say: Say) -> None:
-    """Whoever revised sees how it looks now; all older cards only lead there."""
+    """Show the reviser the new version; all older cards only lead there."""
     news = event.card.news
 
     def leading(to: Recipient) -> tuple[str, InlineKeyboardMarkup]:
@@ -133,7 +133,7 @@ def tell_news_revised(event: NewsRevised, say: Say) -> None:
 
 @tells(NewsMoved)
 def tell_news_moved(event: NewsMoved, say: Say) -> None:
-    """Refuse, and show what there is to decide on now (each version once), or how it was decided."""
+    """Show what there is to decide on now (each version once), or how it was decided."""
     to, card = here(say, event.person), event.card
     waits = card.news.status is PublicationStatus.WAITING
     to.answer("publication-card-moved", waits="yes" if waits else "no", alert=True)
@@ -175,7 +175,7 @@ def tell_news_declined(event: NewsDeclined, say: Say) -> None:
 
 @tells(NewsPublished)
 def tell_news_published(event: NewsPublished, say: Say) -> None:
-    """Once Telegram has said that it is there, the author is led to it."""
+    """Update the cards, and lead the author to the first post that Telegram confirmed."""
     amend_cards(event.card, event.places, say)
     if not event.first or event.card.author is None:
         return

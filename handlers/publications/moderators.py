@@ -1,21 +1,20 @@
-"""News as those see them who decide: a card with the content above it, to be published, changed or declined."""
+"""Decide on news: a card below the content, to publish, change or decline."""
 
 from typing import Any
 
-from aiogram.filters import Filter, StateFilter
+from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from domain.people import Person
 from domain.publications.content import Content
 from domain.publications.entities import PublicationAct
-from domain.publications.events import NewsMoved
 from domain.publications.news_review import NewsReview
+from domain.refusal import InvalidAnswer
+from handlers.asking import Asked, Question, ask
 from handlers.publications.posting import Sendable
-from handlers.publications.refusals import refuse_content
 from handlers.publications.wording import (
     REASONS,
-    Deciding,
     DeskAction,
     about,
     news_of,
@@ -23,9 +22,12 @@ from handlers.publications.wording import (
 )
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
-from handlers.ui import PlainText, button, keyboard
+from handlers.ui import button
 
 router = Router(name="publications-moderators")
+
+TEXT = Question("publications-text")
+REASON = Question("publications-reason")
 
 
 class NewsLink(Filter):
@@ -49,7 +51,7 @@ async def look(
 async def look_by_link(
     news_id: int, person: Person, news_review: NewsReview, state: FSMContext, tell: Tell
 ) -> None:
-    """From a card in a moderators' chat to where a text can be typed."""
+    """Show the news in private, where a text can be typed, from a card in a moderators' chat."""
     await state.clear()
     tell(await news_review.look(person, news_id))
 
@@ -63,12 +65,10 @@ async def publish(action: DeskAction, person: Person, news_review: NewsReview, t
 async def ask_for_words(
     action: DeskAction, person: Person, to: Recipient, news_review: NewsReview, state: FSMContext
 ) -> None:
-    """A new text, or why not; of news that are no longer what was shown neither is asked."""
+    """Ask for another text, or the reason to decline; not if the news have changed since they were shown."""
     edits = action.verb == "edit"
     act = PublicationAct.CHANGE if edits else PublicationAct.DECLINE
     news = await news_review.may_change(person, action.id, action.version, act)
-    await state.set_state(Deciding.text if edits else Deciding.reason)
-    await state.set_data({"news": news.id, "version": news.version})
     ready = [
         [
             button(
@@ -78,37 +78,30 @@ async def ask_for_words(
         ]
         for reason in ([] if edits else REASONS)
     ]
-    to.screen(
+    await ask(
+        to,
+        state,
+        TEXT if edits else REASON,
         to.text("publication-edit-ask" if edits else "publication-decline-ask", title=title_of(to, news)),
-        keyboard(*ready, [button(to.label("ui-back"), DeskAction(verb="look", id=news.id))]),
+        *ready,
+        back=DeskAction(verb="look", id=news.id),
         about=about(news),
+        news=news.id,
+        version=news.version,
     )
 
 
-@router.message(StateFilter(Deciding.text), Sendable())
+@router.answers(TEXT, content=Sendable())
 async def revise(
-    message: Message,
-    content: Content | None,
-    album: str,
-    person: Person,
-    to: Recipient,
-    news_review: NewsReview,
-    state: FSMContext,
-    tell: Tell,
+    content: Content | None, asked: Asked, person: Person, news_review: NewsReview, tell: Tell
 ) -> None:
-    kept = await state.get_data()
-    if content is None or not message.text:
-        refuse_content(to, album, DeskAction(verb="look", id=kept["news"]), text_only=True)
-        return
-    try:
-        revised = await news_review.revise(
-            person, kept["news"], kept["version"], content.text, content.entities, content.preview
+    if content is None or content.media or content.poll:
+        raise InvalidAnswer(person, "publications-unfit", text="yes")
+    tell(
+        await news_review.revise(
+            person, asked["news"], asked["version"], content.text, content.entities, content.preview
         )
-    except NewsMoved:
-        await state.clear()
-        raise
-    await state.clear()
-    tell(revised)
+    )
 
 
 @router.taps(DeskAction, "reason")
@@ -132,10 +125,6 @@ async def take_ready_reason(
     tell(await news_review.decline(person, action.id, action.version, wording))
 
 
-@router.message(StateFilter(Deciding.reason), PlainText())
-async def take_reason(
-    text: str, person: Person, news_review: NewsReview, state: FSMContext, tell: Tell
-) -> None:
-    kept = await state.get_data()
-    await state.clear()
-    tell(await news_review.decline(person, kept["news"], kept["version"], text))
+@router.answers(REASON)
+async def take_reason(text: str, asked: Asked, person: Person, news_review: NewsReview, tell: Tell) -> None:
+    tell(await news_review.decline(person, asked["news"], asked["version"], text))

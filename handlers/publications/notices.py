@@ -1,4 +1,4 @@
-"""What the clock and Telegram's answers bring to those who keep the plan or decide on news."""
+"""Notices to editors and moderators: missed and refused posts, empty days, drafts of the summary."""
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -95,7 +95,7 @@ def tell_day_empty(event: DayEmpty, say: Say) -> None:
 
 @tells(SummaryDrafted)
 def tell_summary_drafted(event: SummaryDrafted, say: Say) -> None:
-    """The draft just as it would be published, and below it one tap for each thing that can be done with it."""
+    """Show the draft as it would be published, and below it the card."""
     card = event.card
     to, key = say.to(card.person), f"{about(card.post)}:card:{card.person.id}"
     show(say, card.post.final, to.person.id, key=f"{key}:content", lane=Lane.NOTICES)

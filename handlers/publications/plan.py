@@ -1,4 +1,4 @@
-"""Marketing's plan: the week, with what comes and came out on each of its days."""
+"""The plan: a week of posts, past and future, by day."""
 
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton
@@ -10,10 +10,7 @@ from domain.publications.post_plan import PostPlan
 from domain.publications.recurring import Repeat
 from domain.time import local
 from handlers.contacts.home import back_button
-from handlers.publications.wording import (
-    PlanAction,
-    title_of,
-)
+from handlers.publications.wording import PlanAction, title_of
 from handlers.router import Router
 from handlers.say import Recipient
 from handlers.ui import button, clip, keyboard
@@ -34,7 +31,7 @@ async def open_week(
 
 
 def show_week(to: Recipient, plan: Plan) -> None:
-    """Seven days with what comes and came out; working days on which nothing does are marked."""
+    """Show seven days with their posts; empty working days are marked."""
     lines, buttons = [], []
     for day in plan.days:
         lines.append(_day_line(to, day, past=plan.page < 0))
@@ -73,7 +70,7 @@ def show_week(to: Recipient, plan: Plan) -> None:
 
 
 def clip_lines(lines: list[str], most: int = 3800) -> str:
-    """As many of the lines as a message has room for."""
+    """Join as many lines as a message has room for."""
     kept: list[str] = []
     for line in lines:
         most -= len(line) + 1

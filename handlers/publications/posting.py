@@ -1,4 +1,4 @@
-"""Content as messages: read from what people send, shown to them again, and put into the chats."""
+"""Content as messages: read what people send, show it to them, and post it to the chats."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,14 +31,14 @@ from domain.publications.events import Posting
 from handlers.say import Say
 from handlers.tellings import tells
 
-PUBLISHED = "publication"  # under which the results of posts come back
+PUBLISHED = "publication"  # the topic under which results of posts come back
 QUIZ = "quiz"
-# A mention of somebody without a username tells their number: nobody asked them.
+# A mention of somebody without a username reveals their number.
 PERSONAL = "text_mention"
 
 
 class Sendable(Filter):
-    """Any message but a command; the handler gets its content (None for what can't be published) and its album."""
+    """Any message but a command; the handler gets its `content` (None if it can't be published) and its `album`."""
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         if (message.text or "").startswith("/"):
@@ -47,7 +47,7 @@ class Sendable(Filter):
 
 
 def content_of(message: Message) -> Content | None:
-    """The text with its formatting as Telegram gave it, the picture or video, the poll; None for anything else."""
+    """Read the text with its formatting, the picture or video, or the poll; None for anything else."""
     if message.poll is not None:
         return Content(poll=_poll_of(message.poll))
     media: tuple[Medium, ...] = ()
@@ -67,7 +67,7 @@ def content_of(message: Message) -> Content | None:
 
 
 def _plain(found: MessageEntity | LinkPreviewOptions) -> Mapping[str, Any]:
-    """What is said in it, as JSON has it."""
+    """The fields that are set, as JSON."""
     return {
         name: value
         for name in type(found).model_fields
@@ -87,7 +87,7 @@ def _poll_of(poll: SentPoll) -> Poll:
 
 
 def call_of(content: Content, chat_id: int, *, anonymous: bool = False) -> TelegramMethod[Any]:
-    """The call that sends it; a channel takes only polls in which nobody is named."""
+    """The call that sends content; channels take only anonymous polls."""
     if content.poll is not None:
         return _poll_call(content.poll, chat_id, anonymous=anonymous)
     entities = [MessageEntity.model_validate(entity) for entity in content.entities] or None
@@ -104,7 +104,7 @@ def call_of(content: Content, chat_id: int, *, anonymous: bool = False) -> Teleg
             "video": InputMediaVideo,
         }
         album = [kinds[medium.kind](media=medium.file_id) for medium in content.media]
-        if content.text:  # under the first it stands under all
+        if content.text:  # a caption of the first counts for all
             first = {"caption": content.text, "caption_entities": entities}
             album[0] = album[0].model_copy(update=first)
         return SendMediaGroup(chat_id=chat_id, media=list(album))
@@ -136,7 +136,7 @@ def _preview_of(content: Content) -> LinkPreviewOptions | None:
 
 
 def call_again(content: Content, chat_id: int) -> TelegramMethod[Any]:
-    """The call that gives another text to what was sent."""
+    """The call that changes the text of a sent message."""
     entities = [MessageEntity.model_validate(entity) for entity in content.entities] or None
     if content.media:
         return EditMessageCaption(chat_id=chat_id, caption=content.text or None, caption_entities=entities)
@@ -146,13 +146,13 @@ def call_again(content: Content, chat_id: int) -> TelegramMethod[Any]:
 
 
 def show(say: Say, content: Content, person_id: int, *, key: str, lane: Lane = Lane.REPLIES) -> None:
-    """Let somebody see it in private just as it would be published."""
+    """Show content in private as it would be published."""
     say.call(call_of(content, person_id), person_id, lane=lane, key=key)
 
 
 @tells(Posting)
 def tell_posting(event: Posting, say: Say) -> None:
-    """Each chat gets it once, whoever says so and however often, and not when it would be too late."""
+    """Send to each chat once, and not after the delivery's deadline."""
     for delivery in event.deliveries:
         chat = delivery.chat
         say.call(
@@ -166,7 +166,7 @@ def tell_posting(event: Posting, say: Say) -> None:
 
 
 def link_to(result: Any) -> str:
-    """Where a message, or the first of an album, can be read, by what Telegram says of it; empty in a basic group."""
+    """The link to a sent message, or to the first of an album; empty in a basic group."""
     message = result[0] if isinstance(result, list) and result else result
     if not isinstance(message, dict):
         return ""

@@ -1,4 +1,4 @@
-"""A post as marketing sees it: how it will look, where it goes and when, and what can be done with it."""
+"""Posts as editors see them: the preview, the chats, the moment, and what can be done."""
 
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -64,7 +64,7 @@ async def publish_now(
 async def cancel(
     action: PlanAction, person: Person, to: Recipient, post_plan: PostPlan, state: FSMContext, tell: Tell
 ) -> None:
-    """What was only drafted goes at once; what people count on is asked about."""
+    """Discard a draft at once; ask before a planned post is cancelled."""
     card = await post_plan.look(person, action.id)
     if card.post.status is not PublicationStatus.PLANNED:
         await state.clear()
@@ -92,7 +92,7 @@ def _repeated(way: Repeat) -> str:
 
 @tells(PostCard)
 def tell_post_card(event: PostCard, say: Say) -> None:
-    """How the post stands; `fresh`: below how it will look."""
+    """Show the post's card; `fresh`: below its preview."""
     to, post = say.to(event.person), event.post
     if not event.fresh:
         to.screen(card_text(to, event), card_keyboard(to, event))
@@ -106,7 +106,7 @@ def tell_post_card(event: PostCard, say: Say) -> None:
 
 @tells(PostMoved)
 def tell_post_moved(event: PostMoved, say: Say) -> None:
-    """Refuse, and show anew what can still go out, or how it stands."""
+    """Show the post again: a preview if it can still go out, or its status."""
     to, card = say.to(event.person), event.card
     to.answer("publication-card-moved", waits="yes" if is_open(card.post) else "no", alert=True)
     if is_open(card.post):
@@ -116,7 +116,7 @@ def tell_post_moved(event: PostMoved, say: Say) -> None:
 
 
 def card_text(to: Recipient, card: PostCard) -> str:
-    """What it is, how it stands, where it goes and when."""
+    """The text of a post's card: kind, status, chats and moment."""
     post = card.post
     chosen = [chat for chat in card.chats if chat.number in post.chats]
     return to.text(
@@ -132,7 +132,7 @@ def card_text(to: Recipient, card: PostCard) -> str:
 
 
 def card_keyboard(to: Recipient, card: PostCard) -> InlineKeyboardMarkup:
-    """What can be done with the post as it was shown."""
+    """The buttons of a post's card, for the version shown."""
     post = card.post
 
     def act(verb: str, label: str) -> InlineKeyboardButton:

@@ -1,4 +1,4 @@
-"""The words of the weekly summary, in the association's language."""
+"""Write the weekly summary in the association's language."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,11 +11,11 @@ from handlers.say import Texts
 from handlers.ui import clip
 
 LONGEST_LINE = 120
-LONGEST = 4000  # characters; what is left over, marketing adds by hand
+LONGEST = 4000  # characters; editors add what didn't fit
 
 
 class _Page:
-    """Lines with their formatting, as many as a message holds."""
+    """Lines with formatting, as many as fit in a message."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -39,14 +39,14 @@ class _Page:
 
 
 class SummaryWords(SummaryWriter):
-    """The words of the weekly summary, in the association's language."""
+    """Write the weekly summary."""
 
     def __init__(self, texts: Texts, association: Association) -> None:
         self._texts = texts
         self._association = association
 
     def write(self, week: Week) -> Content:
-        """What happened, heading by heading; what didn't, isn't mentioned."""
+        """Write what happened, under headings; empty ones are left out."""
         texts, association = self._texts, self._association
         language = association.default_language
         page = _Page()
@@ -85,6 +85,6 @@ class SummaryWords(SummaryWriter):
 
 
 def _list(page: _Page, webinars: Sequence[Happening]) -> None:
-    """Those with a recording lead to it."""
+    """List webinars, linked to their recordings."""
     for webinar in webinars:
         page.line(webinar.title, webinar.link)

@@ -1,10 +1,9 @@
-"""The buttons of publications, and how news and posts read in lists and on cards."""
+"""Buttons of publications, and titles of news and posts in lists and on cards."""
 
 from collections.abc import Iterable
 from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardButton
 
 from domain.chats.entities import Chat
@@ -27,7 +26,7 @@ class NewsAction(CallbackData, prefix="news"):
 
 
 class DeskAction(CallbackData, prefix="newsdesk"):
-    """A tap of somebody who decides on news, on a card that showed `version`; `value` is a ready reason."""
+    """A moderator's tap on a card that showed `version`; `value` is a ready reason."""
 
     verb: Literal["look", "publish", "edit", "decline", "reason"]
     id: int = 0
@@ -36,7 +35,7 @@ class DeskAction(CallbackData, prefix="newsdesk"):
 
 
 class PlanAction(CallbackData, prefix="plan"):
-    """A tap of somebody who keeps the plan; `value` is a chat's number or a page."""
+    """An editor's tap on the plan; `value` is a chat's number or a page."""
 
     verb: Literal[
         "week",
@@ -58,7 +57,7 @@ class PlanAction(CallbackData, prefix="plan"):
 
 
 class SendingAction(CallbackData, prefix="sending"):
-    """A tap that lets out what was missed or refused; `occurrence` says when it was due."""
+    """A tap that sends a missed or refused post; `occurrence` is when it was due."""
 
     verb: Literal["again"]
     id: int
@@ -66,29 +65,8 @@ class SendingAction(CallbackData, prefix="sending"):
     occurrence: int
 
 
-class Proposing(StatesGroup):
-    """The next message is news."""
-
-    content = State()
-
-
-class Deciding(StatesGroup):
-    """The next text belongs to news that wait for a decision."""
-
-    text = State()
-    reason = State()
-
-
-class Composing(StatesGroup):
-    """The next message is a post, a poll, or the moment at which a post comes out."""
-
-    content = State()
-    poll = State()
-    when = State()
-
-
 def about(publication: Publication) -> str:
-    """How the keys of everything begin that is said of a publication."""
+    """The beginning of the keys of all messages about a publication."""
     return f"publication:{publication.id}"
 
 
@@ -98,7 +76,7 @@ def album_key(publication: Publication) -> str:
 
 
 def card_key(news: Publication) -> str:
-    """How the keys of the cards begin by which those who decide heard of news."""
+    """The beginning of the keys of the cards that ask for a decision on news."""
     return f"{about(news)}:card:{news.cards}"
 
 
@@ -115,7 +93,7 @@ def news_of(payload: str) -> int | None:
 
 
 def here(say: Say, person: Person) -> Recipient:
-    """Where the person tapped: in private, or in the chat in which they work."""
+    """Speak where the person tapped: in private, or in the moderators' chat."""
     message = None if say.tapped is None else say.tapped.message
     if message is None or message.chat.id == person.id:
         return say.to(person)
@@ -123,35 +101,35 @@ def here(say: Say, person: Person) -> Recipient:
 
 
 def title_of(to: Recipient, publication: Publication, most: int = LONGEST_TITLE) -> str:
-    """What lists call it: its first line, or what it is."""
+    """A publication's title in lists: its first line, or what kind of content it is."""
     content = publication.content
     title = content.title or to.label("publication-wordless", count=len(content.media))
     return clip(title, most)
 
 
 def chats_named(to: Recipient, chats: Iterable[Chat]) -> str:
-    """The chats' titles in a row, plain; a word where there is none."""
+    """The chats' titles in a row, or a word if there are none."""
     titles = [clip(chat.title, LONGEST_TITLE) for chat in chats]
     return ", ".join(titles[:8]) or to.label("publication-nowhere")
 
 
 def link_buttons(to: Recipient, links: Iterable[str]) -> list[InlineKeyboardButton]:
-    """The ways to where it can be read."""
+    """The buttons that lead to where it can be read."""
     return [link(to.label("publication-read"), address) for address in list(links)[:3]]
 
 
 def room_button(to: Recipient) -> InlineKeyboardButton:
-    """The way to one's news, and to those that wait."""
+    """The button that leads to the person's news and those waiting for a decision."""
     return button(to.label("publication-room"), NewsAction(verb="room"))
 
 
 def plan_button(to: Recipient) -> InlineKeyboardButton:
-    """The way to the plan."""
+    """The button that leads to the plan."""
     return button(to.label("publication-plan"), PlanAction(verb="week"))
 
 
 def is_open(publication: Publication) -> bool:
-    """Whether something can still be done with it."""
+    """Whether a publication can still be changed."""
     return publication.status in (
         PublicationStatus.DRAFT,
         PublicationStatus.WAITING,

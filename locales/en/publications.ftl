@@ -1,19 +1,19 @@
-publication-room = To the news
-publication-plan = The plan
+publication-room = News
+publication-plan = Plan
 publication-room-guest =
     <b>Propose news</b>
-    News come from those who have subscribed: it is free and takes three taps.
+    Only subscribers can propose news. Subscribing is free and takes three taps.
 publication-room-screen =
     <b>Propose news</b>
     { $full ->
-        [yes] { $most } of yours wait for a decision now: more can’t. Wait for the answer, or take one back.
-       *[no] Send them in one message: a text, a link, a picture, a video or an album. We show how they will look, and send them to the moderators.
+        [yes] You have { $most } news items waiting for a decision, which is the limit. Wait for an answer, or withdraw one.
+       *[no] Send your news in one message: a text, a link, a picture, a video or an album. We’ll show you a preview and send it to the moderators.
     }{ $own ->
         [0] { "" }
-       *[other] {"\u000A"}Those that you began are on the buttons.
+       *[other] {"\u000A"}Your open news items are on the buttons.
     }{ $waiting ->
         [0] { "" }
-       *[other] {"\u000A"}⚖ – wait for your decision: { $waiting }.
+       *[other] {"\u000A"}⚖ – waiting for your decision: { $waiting }.
     }
 publication-row = { $status ->
         [decide] ⚖
@@ -24,44 +24,44 @@ publication-row = { $status ->
        *[other] •
     } { $title }
 publication-wordless = { $count ->
-        [one] A picture
+        [one] Picture
        *[other] Album: { $count }
     }
 publication-nowhere = nowhere yet
-publication-album = Collecting the album: { $count }. When it is whole, we show how it will look.
-publication-preview = Take a look
+publication-album = Collecting the album: { $count }. When it is complete, we’ll show a preview.
+publication-preview = Preview
 publication-read = Open in the chat
 publication-draft = { $status ->
         [draft] This is how your news will look in: { $chats }. { $signed ->
-                [yes] Your name stands below.
-               *[no] Your name does not stand below.
+                [yes] Signed with your name.
+               *[no] Not signed with your name.
             }
-            Not quite? Send another message, and it takes the place of this one.
-        [waiting] <b>News No. { $number } are with the moderators.</b> The answer comes here.
-        [published] <b>News No. { $number } were published.</b>
-        [declined] <b>News No. { $number } were not published.</b>{ $reason ->
+            Want to change it? Send another message to replace this one.
+        [waiting] <b>News item No. { $number } is with the moderators.</b> You’ll get the answer here.
+        [published] <b>News item No. { $number } has been published.</b>
+        [declined] <b>News item No. { $number } was not published.</b>{ $reason ->
                 [none] { "" }
                *[other] { " " }{ $reason }
             }
-       *[cancelled] <b>News No. { $number } were taken back.</b> Nobody will see them.
+       *[cancelled] <b>News item No. { $number } was withdrawn.</b> Nobody will see it.
     }
 publication-send = Send to the moderators
-publication-sign = My name below the news
+publication-sign = Sign with my name
 publication-discard = Discard
-publication-recall = Take back and correct
-publication-withdraw = Take back
-publication-moved = The news are no longer what was on the screen. This is how they look now.
-publication-nobody = News No. { $number } have come, and there is nobody to decide. Appoint a moderator: /roles
-publication-yours-published = <b>Your news are out:</b> { $title }
+publication-recall = Withdraw and edit
+publication-withdraw = Withdraw
+publication-moved = The news item has changed since it was shown. This is how it looks now.
+publication-nobody = News item No. { $number } has arrived, but there is nobody to decide on it. Appoint a moderator: /roles
+publication-yours-published = <b>Your news item has been published:</b> { $title }
 publication-yours-declined =
-    <b>The news were not published:</b> { $title }
+    <b>Your news item was not published:</b> { $title }
     { $reason ->
-        [none] Thank you for sending them.
-       *[other] The reason: { $reason }
+        [none] Thank you for sending it.
+       *[other] Reason: { $reason }
     }
-    You can send them again, corrected.
+    You can edit it and send it again.
 publication-card =
-    <b>News No. { $number }</b> from { $who ->
+    <b>News item No. { $number }</b> from { $who ->
         [none] somebody who erased their data
        *[other] { $who }
     }{ $username ->
@@ -69,64 +69,64 @@ publication-card =
        *[other] { " (@" }{ $username })
     }: { $title }
     { $signed ->
-        [yes] The author’s name stands below.
-       *[no] Without the author’s name.
+        [yes] Signed with the author’s name.
+       *[no] Not signed with the author’s name.
     } Where: { $chats }.
     { $status ->
-        [waiting] Above is how they will look. Decide: publish, change or decline.
-        [draft] <b>The author took them back to correct them.</b>
-        [cancelled] <b>The author took them back.</b>
+        [waiting] The preview is above. Publish, edit or decline it.
+        [draft] <b>The author has withdrawn it to make changes.</b>
+        [cancelled] <b>The author has withdrawn it.</b>
         [published] <b>Published.</b> Decided by { $decider }, { $at }
        *[declined] <b>Declined.</b> Decided by { $decider }, { $at }{ $reason ->
                 [none] .
-               *[other] . The reason: { $reason }
+               *[other] . Reason: { $reason }
             }
     }
 publication-publish = Publish
-publication-edit = Change
+publication-edit = Edit
 publication-decline = Decline
-publication-elsewhere = Change or decline
-publication-approved = On its way into the chats
+publication-elsewhere = Edit or decline
+publication-approved = On its way to the chats
 publication-card-moved = { $waits ->
-        [yes] It was changed while you were looking. This is how it looks now.
-       *[no] It has been decided. This is how it stands.
+        [yes] It was changed while you were looking at it. This is how it looks now.
+       *[no] This has changed. Here is the current status.
     }
 publication-revised = <b>{ $who } changed the text:</b> { $title }
 publication-edit-ask =
-    A new text for: { $title }
-    Send it whole in one message; the formatting is kept. The pictures stay.
+    New text for: { $title }
+    Send the whole text in one message; formatting is kept, and so are the pictures.
 publication-decline-ask =
-    Why it is not published: { $title }
-    Choose, or put it in your own words: the author reads it.
-publication-reason-known = We have written about it already
+    Why are you declining it: { $title }
+    Choose a reason or write your own; the author will see it.
+publication-reason-known = We have already written about it
 publication-reason-advertising = It looks like advertising
-publication-reason-no-source = A source is missing
+publication-reason-no-source = There is no source
 publication-reason-off-topic = It is not about our field
-publication-missing = This is gone. What there is, is in the list.
-publication-unfit = { $text ->
-        [yes] A text in one message is wanted here, for example: “A data register was opened in Kazan. More: nbmz.ru”.
+refused-publications-missing = This no longer exists. See the list for what there is.
+refused-publications-unfit = { $text ->
+        [yes] Please send a text in one message, for example: “A data register was opened in Kazan. More: nbmz.ru”.
        *[no] This can’t be published. Send a text, a link, a picture, a video, or an album of pictures and videos.
     }
-publication-too-long = { $signed ->
-        [yes] With the name it has { $length } characters, and there is room for { $most }. Make the text shorter.
-       *[no] The text has { $length } characters, and there is room for { $most }. Send a shorter one.
+refused-publications-too-long = { $signed ->
+        [yes] With the name, the text has { $length } characters, and the limit is { $most }. Please shorten it.
+       *[no] The text has { $length } characters, and the limit is { $most }. Please send a shorter one.
     }
-publication-too-many-media = An album holds at most { $most } pictures and videos. The others were not taken.
-publication-poll-unfit = { $why ->
-        [few] A question is needed and at least { $least } options, each in a line of its own.
+refused-publications-too-many-media = An album holds at most { $most } pictures and videos. The rest were left out.
+refused-publications-poll-unfit = { $why ->
+        [few] A poll needs a question and at least { $least } options, each on its own line.
         [many] There can be at most { $most } options.
-        [question] The question has more than 300 characters: make it shorter.
-        [option] An option has more than 100 characters: make it shorter.
-       *[twice] One option stands there twice: leave it once.
+        [question] The question has more than 300 characters: please shorten it.
+        [option] An option has more than 100 characters: please shorten it.
+       *[twice] One option appears twice: please remove the duplicate.
     }
     For example:
     Where do we meet?
     Online
     In Moscow
-publication-too-many = { $most } of your news wait for a decision already. Wait for the answer, or take one back: /news
-publication-no-chat = There is nowhere to publish it yet. Choose a chat; if there is none, an administrator adds the bot to a group or a channel: /chats
-publication-nothing-to-send = There is nothing to send: it is out already, or was changed. How it stands: /plan
-publication-week = <b>The plan: { $first } – { $last }</b>
+refused-publications-too-many = You already have { $most } news items waiting for a decision. Wait for an answer, or withdraw one: /news
+refused-publications-no-chat = There is nowhere to publish it yet. Choose a chat; if there is none, an administrator can add the bot to a group or channel: /chats
+refused-publications-nothing-to-send = There is nothing to send: it has already come out or was changed. See the current status: /plan
+publication-week = <b>Plan: { $first } – { $last }</b>
 publication-day = <b>{ $date }</b>{ $empty ->
         [working] { " – ⚠ empty" }
         [free] { " –" }
@@ -137,7 +137,7 @@ publication-entry = { $time } { $mark ->
        *[other] { $mark }
     }{ $title }{ $kind ->
         [news] { " · news" }
-        [summary] { " · the week in short" }
+        [summary] { " · weekly summary" }
        *[post] { "" }
     }{ $repeated ->
         [yes] { " ↻" }
@@ -147,23 +147,23 @@ publication-new = + Post
 publication-new-poll = + Poll
 publication-open = Open the post
 publication-compose = { $what ->
-        [poll] Send the poll: the question in the first line, each option in a line of its own. A poll made in Telegram will do too. For example:
+        [poll] Send the poll: the question on the first line, each option on its own line. You can also send a Telegram poll. For example:
             Where do we meet?
             Online
             In Moscow
-        [edit] Send in one message what shall take its place: a text, a link, a picture, a video or an album.
-       *[new] Send the post in one message: a text, a link, a picture, a video or an album. The formatting is kept.
+        [edit] Send the replacement in one message: a text, a link, a picture, a video or an album.
+       *[new] Send the post in one message: a text, a link, a picture, a video or an album. Formatting is kept.
     }
 publication-post = { $kind ->
-        [summary] <b>The week in short</b>
+        [summary] <b>Weekly summary</b>
        *[post] <b>Post No. { $number }:</b> { $title }
     }
     { $status ->
-        [draft] A draft. When shall it come out? Write it, for example: tomorrow 10:00
-        [waiting] Above is how it will look. Without your word it does not go out.
-        [planned] <b>Comes out { $at }.</b>
-        [missed] <b>Did not come out in time ({ $at }):</b> the program stood still.
-        [published] <b>Came out { $at }.</b>
+        [draft] Draft. When should it be published? For example: tomorrow 10:00
+        [waiting] The preview is above. It won’t be published without your approval.
+        [planned] <b>Scheduled for { $at }.</b>
+        [missed] <b>Not published in time ({ $at }):</b> the program was down.
+        [published] <b>Published { $at }.</b>
        *[cancelled] <b>Cancelled.</b>
     }
     Where: { $chats }.{ $repeat ->
@@ -174,7 +174,7 @@ publication-post = { $kind ->
     }
 publication-now = Publish now
 publication-when = Set the time
-publication-move = Move
+publication-move = Reschedule
 publication-repeat = Repeat: { $repeat ->
         [daily] every day
         [weekly] every week
@@ -183,34 +183,34 @@ publication-repeat = Repeat: { $repeat ->
     }
 publication-cancel = Cancel the post
 publication-cancel-ask = Cancel “{ $title }”? { $repeated ->
-        [yes] It will never come out again.
-       *[no] It will not come out.
+        [yes] It will not be published again.
+       *[no] It will not be published.
     }
 publication-cancel-sure = Yes, cancel
-publication-when-ask = When shall it come out? Write it, for example: tomorrow 10:00 or 25.11 10:00
+publication-when-ask = When should it be published? For example: tomorrow 10:00 or 25.11 10:00
 publication-missed =
-    <b>Did not come out in time:</b> { $title }
-    It was due { $at }, but the program stood still, or Telegram did not answer. By itself it will not come out any more.
+    <b>Not published in time:</b> { $title }
+    It was due { $at }, but the program was down or Telegram did not respond. It won’t be published automatically.
 publication-send-now = Send now
 publication-refused =
-    <b>Did not come out{ $chat ->
-        [none] : the chat is no more
+    <b>Not published{ $chat ->
+        [none] : the chat no longer exists
        *[other] { " in “" }{ $chat }”
     }:</b> { $title }{ $reason ->
         [none] { "" }
        *[other] {"\u000A"}Telegram answered: { $reason }
     }
-    See that the bot is there and may write, and send it again.
-publication-sent-again = Sending it again: { $title }
+    Check that the bot is in the chat and may post there, then send it again.
+publication-sent-again = Sending again: { $title }
 publication-day-empty = <b>{ $date }</b> is a working day, and nothing is planned for it.
 publication-summary = The association’s week: { $since } – { $until }
-publication-summary-members = They have joined us
+publication-summary-members = New members
 publication-summary-people = { $count ->
         [one] { $count } specialist
        *[other] { $count } specialists
     }
 publication-summary-groups = New working groups
-publication-summary-news = What was written about
-publication-summary-held = Webinars that were held
+publication-summary-news = News
+publication-summary-held = Past webinars
 publication-summary-in-groups = in working groups: { $count }
 publication-summary-coming = Coming up

@@ -102,17 +102,17 @@ publication-reason-known = Мы об этом уже писали
 publication-reason-advertising = Похоже на рекламу
 publication-reason-no-source = Не хватает источника
 publication-reason-off-topic = Не о нашей теме
-publication-missing = Этого уже нет. Что есть – в списке.
-publication-unfit = { $text ->
+refused-publications-missing = Этого уже нет. Что есть – в списке.
+refused-publications-unfit = { $text ->
         [yes] Здесь нужен текст одним сообщением, например: «В Казани открыли регистр данных. Подробности: nbmz.ru».
        *[no] Такое не опубликовать. Пришлите текст, ссылку, картинку, видео или альбом из картинок и видео.
     }
-publication-too-long = { $signed ->
+refused-publications-too-long = { $signed ->
         [yes] Вместе с именем выходит { $length } знаков, а поместится { $most }. Сократите текст.
        *[no] В тексте { $length } знаков, а поместится { $most }. Пришлите короче.
     }
-publication-too-many-media = В альбоме может быть не больше { $most } картинок и видео. Остальные не взяли.
-publication-poll-unfit = { $why ->
+refused-publications-too-many-media = В альбоме может быть не больше { $most } картинок и видео. Остальные не взяли.
+refused-publications-poll-unfit = { $why ->
         [few] Нужен вопрос и хотя бы { $least } варианта, каждый с новой строки.
         [many] Вариантов может быть не больше { $most }.
         [question] Вопрос длиннее 300 знаков: сократите его.
@@ -123,9 +123,9 @@ publication-poll-unfit = { $why ->
     Где встретимся?
     Онлайн
     В Москве
-publication-too-many = Решения ждут уже { $most } ваших новостей. Дождитесь ответа или отзовите одну: /news
-publication-no-chat = Пока некуда публиковать. Выберите чат; если выбирать не из чего, администратор добавит бота в группу или канал: /chats
-publication-nothing-to-send = Отправлять нечего: это уже вышло или изменилось. Как сейчас – в /plan
+refused-publications-too-many = Решения ждут уже { $most } ваших новостей. Дождитесь ответа или отзовите одну: /news
+refused-publications-no-chat = Пока некуда публиковать. Выберите чат; если выбирать не из чего, администратор добавит бота в группу или канал: /chats
+refused-publications-nothing-to-send = Отправлять нечего: это уже вышло или изменилось. Как сейчас – в /plan
 publication-week = <b>План: { $first } – { $last }</b>
 publication-day = <b>{ $date }</b>{ $empty ->
         [working] { " – ⚠ пусто" }

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from domain.answers import Wrong
 from domain.publications.content import Content
 from domain.publications.entities import Passage, PublicationStatus, PublicationTerms, Week
-from domain.publications.events import NowhereToPublish, PostCard, Posting, PostMissed, PostMoved, PostRefused
+from domain.publications.events import PostCard, Posting, PostMissed, PostMoved, PostRefused
 from domain.publications.recurring import Course, Repeat, occurrence_due
+from domain.refusal import InvalidAnswer
 from domain.roles import Role
 from domain.time import DAY, HOUR, local
 from tests.domain.fakes import Offices
@@ -184,7 +185,7 @@ async def test_without_a_chat_nothing_is_planned() -> None:
     await room.plan.compose(KIRA, Content("Пост"), "")
     await room.plan.toggle(KIRA, 1, PARTICIPANTS.number)
     for act in (room.plan.plan(KIRA, 1, "завтра 10:00"), room.plan.publish(KIRA, 1, room.press.last.version)):
-        with pytest.raises(NowhereToPublish):
+        with pytest.raises(InvalidAnswer, match="publications-no-chat"):
             await act
 
 

@@ -263,7 +263,7 @@ async def test_a_name_that_does_not_fit_is_refused_and_the_draft_stays(room: New
     await room.anna.write("/news")
     await room.anna.write("я" * 4096)
     await room.anna.press("publication-sign")
-    assert room.anna.heard("publication-too-long", length=4104, signed="yes")
+    assert room.anna.heard("refused-publications-too-long", length=4104, signed="yes")
     assert (await row(room.street))["signature"] == ""
     await room.anna.press("publication-send")
     assert (await row(room.street))["status"] == "waiting"
@@ -273,9 +273,9 @@ async def test_a_moderators_text_that_is_too_long_can_be_sent_again(room: Newsro
     await propose(room.anna, sign=True, **photo(caption="Раз"))
     await room.mila.press("publication-edit")
     await room.mila.write("я" * 1020)
-    assert room.mila.screen.says("publication-too-long", length=1028, most=1024, signed="yes")
+    assert room.mila.screen.says("refused-publications-too-long", length=1028, most=1024, signed="yes")
     await room.mila.send(**photo("другая"))
-    assert room.mila.screen.says("publication-unfit", text="yes")
+    assert room.mila.screen.says("refused-publications-unfit", text="yes")
     await room.mila.write("Два")
     assert room.mila.screens[-2].text == "Два\n\n— Анна"
 
@@ -354,7 +354,7 @@ async def test_a_refusal_of_telegram_is_told_and_tried_again(room: Newsroom) -> 
         if words("publication-send-now") in room.kira.screen.labels
         else "sending:again:1:1:1"
     )
-    assert room.kira.heard("publication-nothing-to-send")
+    assert room.kira.heard("refused-publications-nothing-to-send")
     assert len(room.group.screens) == 1
 
 
@@ -377,7 +377,7 @@ async def test_without_a_chat_moderators_read_what_to_do(room: Newsroom) -> None
     await propose(room.anna, text="Новость")
     assert words("publication-nowhere") in room.mila.screen.text
     await room.mila.press("publication-publish")
-    assert room.mila.heard("publication-no-chat")
+    assert room.mila.heard("refused-publications-no-chat")
     assert (await row(room.street))["status"] == "waiting"
 
 
@@ -394,7 +394,7 @@ async def test_after_an_erasure_nothing_of_it_goes_out(room: Newsroom) -> None:
     await room.street.deliver()
     assert room.sent_to(GROUP) == []
     await room.mila.tap("newsdesk:publish:1:2:")
-    assert room.mila.heard("publication-missing")
+    assert room.mila.heard("refused-publications-missing")
 
 
 async def test_in_a_moderators_chat_there_is_one_card_and_texts_are_typed_in_private(room: Newsroom) -> None:

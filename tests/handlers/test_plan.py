@@ -118,7 +118,7 @@ async def test_a_repeated_post_goes_on_and_after_a_stop_the_latest_counts(room: 
     send = kira.screen.data_of("publication-send-now")
     await kira.tap(send)
     await kira.tap(send)
-    assert kira.heard("publication-nothing-to-send")
+    assert kira.heard("refused-publications-nothing-to-send")
     assert len(room.sent_to(GROUP)) == 4
     await wait_until(street, 26, 10)
     assert len(room.sent_to(GROUP)) == 5
@@ -143,7 +143,7 @@ async def test_what_is_missed_can_be_moved_and_an_old_button_sends_nothing(room:
     await kira.press("publication-when")
     await kira.write("завтра 10:00")
     await kira.tap(send)
-    assert kira.heard("publication-nothing-to-send")
+    assert kira.heard("refused-publications-nothing-to-send")
     assert room.sent_to(GROUP) == []
     await wait_until(street, 17, 10)
     assert len(room.sent_to(GROUP)) == 1
@@ -254,7 +254,7 @@ async def test_a_wrong_poll_gets_an_answer(room: Newsroom, text: str, answer: st
     await room.kira.press("publication-new-poll")
     await room.kira.write(text)
     assert answer in room.kira.screen.text
-    assert room.kira.screen.says("publication-poll-unfit")
+    assert room.kira.screen.says("refused-publications-poll-unfit")
     assert await posts(room.street) == []
     await room.kira.write("Да?\nда\nнет")
     assert len(await posts(room.street)) == 1
@@ -263,16 +263,16 @@ async def test_a_wrong_poll_gets_an_answer(room: Newsroom, text: str, answer: st
 async def test_what_is_too_long_or_no_post_gets_an_answer(room: Newsroom) -> None:
     kira = room.kira
     await compose(kira, text="я" * 4097)
-    assert kira.screen.says("publication-too-long", most=4096)
+    assert kira.screen.says("refused-publications-too-long", most=4096)
     await kira.send(voice={"file_id": "v", "file_unique_id": "u", "duration": 1})
-    assert kira.screen.says("publication-unfit", text="no")
+    assert kira.screen.says("refused-publications-unfit", text="no")
     await kira.write("Короче")
     assert kira.screen.says("publication-post", status="draft")
     await kira.press("Участники")
     assert kira.screen.says("publication-post", chats=words("publication-nowhere"))
     await kira.write("завтра 10:00")
-    assert kira.screen.says("publication-no-chat")
-    await kira.press("publication-plan")
+    assert kira.screen.says("refused-publications-no-chat")
+    await kira.press("ui-back", "publication-plan")
     assert words("publication-row", status="draft", title="Короче") in kira.screen.labels
 
 
