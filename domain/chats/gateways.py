@@ -1,4 +1,4 @@
-"""What the association's chats need of storage."""
+"""What chats need from storage."""
 
 from __future__ import annotations
 
@@ -9,31 +9,33 @@ from domain.chats.entities import Chat, ChatKind, Inside
 
 
 class ChatsGateway(Protocol):
-    """Chats where the bot is or was. Moments in microseconds UTC."""
+    """Chats that the bot is or was in. Moments in microseconds UTC."""
 
     async def by_id(self, chat_id: int) -> Chat | None:
-        """The chat by Telegram's id."""
+        """Return the chat by Telegram's id."""
         ...
 
     async def find(self, number: int) -> Chat | None:
-        """The chat by our own number."""
+        """Return the chat by our own number."""
         ...
 
     async def all(self) -> Sequence[Chat]:
-        """Every chat, connected ones first, then by title."""
+        """Return every chat, connected ones first, then by title."""
         ...
 
     async def of_kind(self, kind: ChatKind) -> Sequence[Chat]: ...
 
     async def add(self, chat: Chat, at: int) -> Chat:
-        """Keep a new chat, whatever its number says; returns it with the number that it got."""
+        """Add a chat; return it with its new number."""
         ...
 
     async def save(self, chat: Chat) -> None: ...
 
     async def move(self, chat: Chat, old_id: int, at: int) -> None:
-        """Overwrite what is kept of a chat whose id has changed `at` this moment; what waits for the old id goes to
-        the new one, and its messages, which stayed behind, are no longer known by their numbers."""
+        """Save a chat whose id changed at `at`, and redirect what waits for the old id to the new one.
+
+        Messages from before the migration are no longer known by their ids.
+        """
         ...
 
     async def remove(self, number: int) -> None: ...
@@ -45,9 +47,9 @@ class ChatsGateway(Protocol):
     async def gone(self, chat_number: int, person_id: int) -> None: ...
 
     async def messages(self, number: int, since: int) -> int:
-        """How many messages there were in a chat after this hour since 1970 (UTC)."""
+        """Return the number of messages in a chat since this hour, counted from 1970 (UTC)."""
         ...
 
     async def forget(self, before: int) -> None:
-        """Forget the counts of hours before this one."""
+        """Delete the counts of hours before this one."""
         ...

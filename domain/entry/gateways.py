@@ -1,4 +1,4 @@
-"""What entry needs of storage."""
+"""What entry needs from storage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class EntryGateway(Protocol):
     """Requests to join. Moments in microseconds UTC."""
 
     async def add(self, request: JoinRequest) -> JoinRequest:
-        """Keep a new request, whatever its number says; returns it with the number that it got."""
+        """Add a request; return it with its new number."""
         ...
 
     async def save(self, request: JoinRequest) -> None: ...
@@ -22,39 +22,39 @@ class EntryGateway(Protocol):
     async def find(self, number: int) -> JoinRequest | None: ...
 
     async def latest_of(self, chat_number: int, person_id: int) -> JoinRequest | None:
-        """The person's last request to join the chat, settled or not; at most that one is open."""
+        """Return the person's last request to join the chat; only that one can be open."""
         ...
 
     async def overdue(self, now: int, many: int) -> Sequence[JoinRequest]:
-        """Open requests that nobody answered in time, the longest overdue first."""
+        """Return open requests that were not answered in time, the longest overdue first."""
         ...
 
 
 class PartingGateway(Protocol):
-    """Who is in a working group's chat without belonging to the group, and who belongs again.
+    """People in a working group's chat who do not belong to the group, and those who belong again.
 
-    Somebody belongs to a group as `AudienceLookup.belongs` says.
+    Belonging is defined by `AudienceLookup.belongs`.
     """
 
     async def note_belonging(self) -> None:
-        """Note of everybody in an open group's chat who belongs to the group that they did."""
+        """Record everybody in an open group's chat who belongs to the group now."""
         ...
 
     async def to_part(self, many: int) -> Sequence[tuple[Person, Chat]]:
-        """Those of whom that was noted and who belong no longer, where the bot can act on them.
+        """Return people recorded as belonging who no longer do, where the bot can act on them.
 
-        Not whoever leads the chat, leads the group, or holds an office.
+        Except those who lead the chat or the group, or hold an office.
         """
         ...
 
     async def parted(self, chat_number: int, person_id: int, at: int) -> None:
-        """Note that somebody has lost the chat."""
+        """Record that a person has lost the chat."""
         ...
 
     async def returning(self, many: int) -> Sequence[tuple[Person, Chat]]:
-        """Those who lost a chat where the bot still is, and belong to its group again."""
+        """Return people who lost a chat that the bot is still in, and belong to its group again."""
         ...
 
     async def returned(self, chat_number: int, person_id: int) -> None:
-        """Forget that somebody had lost the chat."""
+        """Delete the record that a person had lost the chat."""
         ...
