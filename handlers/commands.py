@@ -1,4 +1,4 @@
-"""The commands' menus, by language and by who sees them."""
+"""The menus of commands, by language and by who sees them."""
 
 from aiogram.methods import SetMyCommands
 from aiogram.types import (
@@ -32,7 +32,7 @@ EVERYONE = (
     "help",
     "cancel",
 )
-OF_MEMBERS = ("leave",)  # in no menu: it is told in /help, and on the membership's screen
+OF_MEMBERS = ("leave",)  # in no menu, only in /help and on the membership's screen
 OF_ROLE = {
     Role.ADMINISTRATOR: ("status", "roles", "chats"),
     Role.SECRETARY: ("applications", "board", "members", "dues", "groups", "webinars"),
@@ -53,7 +53,7 @@ OF_LEADERS = (
     "spam",
     "unwarn",
     *IN_GROUPS,
-)  # whom Telegram lets administer a group
+)  # for a group's administrators in Telegram
 SCOPES: tuple[tuple[BotCommandScopeUnion, tuple[str, ...]], ...] = (
     (BotCommandScopeAllPrivateChats(), EVERYONE),
     (BotCommandScopeAllGroupChats(), IN_GROUPS),
@@ -62,7 +62,7 @@ SCOPES: tuple[tuple[BotCommandScopeUnion, tuple[str, ...]], ...] = (
 
 
 def say_commands(say: Say) -> None:
-    """Set the menus that everybody sees, in a private chat and in groups, for each language."""
+    """Set everybody's menus, in the private chat and in groups, for each language."""
     association = say.association
     for scope, names in SCOPES:
         for language in association.languages:
@@ -71,30 +71,30 @@ def say_commands(say: Say) -> None:
 
 
 def say_commands_of(to: Recipient, roles: frozenset[Role]) -> None:
-    """Set the menu of one person, who sees more than others or chose another language than their Telegram's."""
+    """Set the menu of a person who sees more than others, or has chosen another language than in Telegram."""
     scope = BotCommandScopeChat(chat_id=to.person.id)
     to.say.call(_menu(to.say, commands_of(roles), to.person.language, scope, None), lane=Lane.NOTICES)
 
 
 def commands_of(roles: frozenset[Role]) -> tuple[str, ...]:
-    """The commands that somebody with these roles is offered, without the slash."""
+    """Return the commands that are offered to somebody with these roles, without the slash."""
     return tuple(dict.fromkeys((*EVERYONE, *_further(roles))))
 
 
 def _further(roles: frozenset[Role]) -> tuple[str, ...]:
-    """The commands for the work of these roles."""
+    """Return the commands for the work of these roles."""
     return tuple(
         dict.fromkeys(command for role in Role if role in roles for command in OF_ROLE.get(role, ()))
     )
 
 
 def list_commands(to: Recipient, roles: frozenset[Role], *, member: bool) -> str:
-    """The same commands as lines of a text, each with what it does, and those for members."""
+    """List these commands, and those for members, with what they do, one per line."""
     return _listed(to, (*commands_of(roles), *(OF_MEMBERS if member else ())))
 
 
 def list_work(to: Recipient, roles: frozenset[Role]) -> str:
-    """Those of them that belong to the work of these roles; empty where they have none."""
+    """List only the commands for the work of these roles; empty if there are none."""
     return _listed(to, _further(roles))
 
 

@@ -1,4 +1,4 @@
-"""What administrators see of the program itself."""
+"""The status of the program, and alerts to administrators."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""What applicants, secretaries and the board share: finding an application, its steps, its history and its card."""
+"""What applicants, secretaries and the board share: an application's lookup, steps, history and card."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ from domain.use_case import use_case
 
 @dataclass(frozen=True, slots=True)
 class ApplicationTerms:
-    """What the association has decided about applications.
+    """The association's terms for applications.
 
-    `facts` go into the document as they are: the association's names, the fees, where they are paid. `payment`
-    tells the applicant how and when fees are paid.
+    `facts` are printed in the document: names, fees, where to pay. `payment` tells the applicant how and when.
     """
 
     confirm_in_chat: bool = False
@@ -53,7 +52,7 @@ class ApplicationContext:
     terms: ApplicationTerms
 
     async def card(self, application: Application) -> Card:
-        """All that a screen about the application shows."""
+        """Return everything that a screen about the application shows."""
         applicant = await self.contacts.find(application.person_id)
         if applicant is None:
             raise LookupError(f"application {application.id} has no applicant")
@@ -70,20 +69,20 @@ class ApplicationContext:
         )
 
     def questions(self, application: Application) -> Mapping[str, Question]:
-        """What the applicant was asked, as the forms have it now."""
+        """Return the questions that the applicant was asked, as the forms have them now."""
         kind = application.kind
         return self.forms.questions(f"questionnaire-{kind}", f"application-{kind}")
 
     async def group_titles(self) -> Mapping[str, Localized]:
-        """The titles of all working groups there are or were, by their ids."""
+        """Return the titles of all working groups, closed ones included, by their ids."""
         return {group.id: group.titles for group in await self._groups.all()}
 
     async def secretaries(self) -> tuple[Person, ...]:
-        """Who keeps the applications' cards."""
+        """Return the secretaries, who have the applications' cards."""
         return tuple(await self.roles.holders(Role.SECRETARY))
 
     async def find(self, actor: Person, application_id: int, version: int | None = None) -> Application:
-        """An application for a secretary to act on, as they saw it at `version`.
+        """Return an application for a secretary to act on, as they saw it at `version`.
 
         Raises NotAllowed, Gone, OutOfTurn.
         """
@@ -98,14 +97,14 @@ class ApplicationContext:
     async def step(
         self, person: Person, application: Application, action: ApplicationAction
     ) -> ApplicationStatus:
-        """The status to which the step leads. Raises OutOfTurn where it is not open."""
+        """Return the status to which the step leads. Raises OutOfTurn."""
         status = TRANSITIONS.get((application.status, action))
         if status is None:
             raise OutOfTurn(person, await self.card(application))
         return status
 
     async def copy(self, application: Application) -> int:
-        """Order the document that the applicant signed once more, for those who decide; returns the job."""
+        """Order a copy of the document that the applicant signed, for those who decide; return the job."""
         notes = await self.gateway.notes(application.id)
         filled = [note.at for note in notes if note.step in (Step.FILLED, Step.REPRINTED)]
         at = filled[-1] if filled else application.created_at
@@ -126,7 +125,7 @@ class ApplicationContext:
         )
 
     def _written(self, application: Application) -> Answers:
-        """The answers as people write them: a document knows no questions."""
+        """Return the answers as people write them, because a document knows no questions."""
         phones = {it.id for it in self.questions(application).values() if it.kind is QuestionKind.PHONE}
         return {
             name: write_phone(value) if name in phones and isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""An application, the pages that came with it, and what was said about it."""
+"""An application, its pages and its history."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from domain.people import Person
 
 
 class Step(StrEnum):
-    """What a line of an application's history tells."""
+    """The kind of a line in an application's history."""
 
     BEGUN = "begun"
     FILLED = "filled"
@@ -78,17 +78,17 @@ class Application:
 
     @property
     def open(self) -> bool:
-        """Whether it still goes on."""
+        """Whether it is still in progress."""
         return self.status in OPEN
 
     @property
     def title(self) -> str:
-        """What the applicant is called in lists: the organisation's name or the person's full name."""
+        """The applicant's name for lists: the organisation's, or the person's full name."""
         return str(self.answers.get("organisation") or self.answers.get("full-name") or "")
 
 
 class BoardMeeting(Protocol):
-    """The board's meeting that an application goes to, at a moment in microseconds UTC."""
+    """The board meeting to which an application goes; `at` is in microseconds UTC."""
 
     @property
     def id(self) -> int: ...
@@ -99,7 +99,7 @@ class BoardMeeting(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Card(Event):
-    """All that a screen about an application shows.
+    """Everything that a screen about an application shows.
 
     `questions` are those that the answers belong to, as the forms have them now; `groups` are the titles of all
     working groups there are or were.
@@ -116,13 +116,13 @@ class Card(Event):
 
     @property
     def asked(self) -> str:
-        """The secretary's or the board's question that waits for an answer, or nothing."""
+        """The unanswered question of the secretary or the board, or an empty text."""
         last = self._last(*ASKING, Step.ANSWERED)
         return last.text if last is not None and last.step in ASKING else ""
 
     @property
     def awaits_answer(self) -> bool:
-        """Whether the secretary's last word, a question or a remark, waits for the applicant's."""
+        """Whether the applicant has not yet replied to the secretary's last question or remark."""
         status = self.application.status
         last = self._last(*ASKING, Step.RETURNED, Step.ANSWERED)
         if last is None or (status, ApplicationAction.ANSWER) not in TRANSITIONS:
@@ -131,7 +131,7 @@ class Card(Event):
 
     @property
     def answered_to(self) -> frozenset[int]:
-        """The board members whose questions the latest answer answers."""
+        """The ids of the board members whose questions the latest answer is about."""
         said = [note for note in self.notes if note.step in (*ASKING, Step.ANSWERED)]
         if not said or said.pop().step is not Step.ANSWERED:
             return frozenset()

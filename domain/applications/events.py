@@ -1,4 +1,4 @@
-"""What happens with applications, told to the applicant and to the secretaries."""
+"""Events of applications, told to the applicant and the secretaries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from domain.people import Person
 class ApplicationEvent(Event):
     """Something happened with an application; `actor` did it, `secretaries` have its cards.
 
-    `vote` is what is to be told of the board's vote on it, where one is open.
+    `vote` is an event of the board's open vote on it, if there is one.
     """
 
     card: Card
@@ -26,13 +26,13 @@ class ApplicationEvent(Event):
 
     @property
     def applicant(self) -> Person:
-        """Whose application it is."""
+        """The person who applies."""
         return self.card.applicant
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireArrived(Event):
-    """The questionnaire is there; `opened` is what the application's form asks or shows first."""
+    """The questionnaire has arrived; `opened` is what the application form asks or shows first."""
 
     person: Person
     opened: Event
@@ -55,7 +55,7 @@ class ScanAdded(ApplicationEvent):
 
 @dataclass(frozen=True, slots=True)
 class ScanEmptied(ApplicationEvent):
-    """The pages that had arrived, in these albums, are put away: they will be sent anew."""
+    """The applicant discarded the pages, of these albums, to send them again."""
 
     albums: tuple[str, ...]
 
@@ -74,7 +74,7 @@ class ApplicationReviewed(ApplicationEvent):
 
 @dataclass(frozen=True, slots=True)
 class QuestionAnswered(ApplicationEvent):
-    """The applicant wrote to the secretary; `further`: the album of their answer brought one more file."""
+    """The applicant wrote to the secretary; `further`: it is one more file of the album that answers."""
 
     text: str
     further: bool = False
@@ -82,12 +82,12 @@ class QuestionAnswered(ApplicationEvent):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationWithdrawn(ApplicationEvent):
-    """The applicant ended it."""
+    """The applicant withdrew it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlreadyMember(Event):
-    """Whoever wants to apply is a member."""
+    """The person who wants to apply is a member already."""
 
     person: Person
     membership: Membership
@@ -103,6 +103,6 @@ class ApplicationNotMade(Event):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationGone(Event):
-    """What was sent belongs to an application that goes on no longer."""
+    """The form that was sent belongs to an application that is no longer in progress."""
 
     person: Person

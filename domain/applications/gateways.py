@@ -1,4 +1,4 @@
-"""What applications need of storage and of other nouns."""
+"""What applications need from storage and from other nouns."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ApplicationsGateway(Protocol):
     async def agenda(self, meeting_id: int) -> Sequence[Application]: ...
 
     async def last_position(self, meeting_id: int) -> int:
-        """The last place taken on an agenda, by an application or another question; -1 on an empty one."""
+        """Return the last position taken on an agenda, by an application or another question; -1 if it is empty."""
         ...
 
     async def place(self, application_id: int, position: int) -> None: ...
@@ -43,7 +43,7 @@ class ApplicationsGateway(Protocol):
 
 
 class MeetingsLookup(Protocol):
-    """What applications need of the board's meetings."""
+    """What applications need from the board's meetings."""
 
     async def find(self, meeting_id: int) -> BoardMeeting | None: ...
 
@@ -51,13 +51,13 @@ class MeetingsLookup(Protocol):
 
 
 class BallotKeeper(Protocol):
-    """What applications need of the votes on them."""
+    """What applications need from the votes on them."""
 
     async def application_moved(
         self, card: Card, asked_by: Person | None = None, *, answered: bool = False
     ) -> Event | None:
-        """What is to be told of the open vote on an application that has changed; None where there is none.
+        """Follow a change of an application; return the event of the open vote on it, if there is one.
 
-        `answered`: the applicant wrote an answer. A vote ends where there is nothing left to decide.
+        `answered`: the applicant wrote an answer. A vote ends if there is nothing left to decide.
         """
         ...

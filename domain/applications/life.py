@@ -1,4 +1,4 @@
-"""The life of an application as a table, and who may take which step."""
+"""The life of an application as a table of transitions, and who may make them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from domain.roles import Role
 
 
 class ApplicationStatus(StrEnum):
-    """Where an application stands."""
+    """The status of an application."""
 
-    FILLING = "filling"  # the questionnaire is there, the application form is being filled in
+    FILLING = "filling"  # the questionnaire has arrived, the application form is being filled in
     SIGNING = "signing"  # the document is with the applicant, to be signed and sent back
-    SUBMITTED = "submitted"  # the secretary looks at it
+    SUBMITTED = "submitted"  # the secretary is reviewing it
     RETURNED = "returned"  # something has to be corrected
-    COMPLETE = "complete"  # waits for the board
-    POSTPONED = "postponed"  # the board has put it off to its next meeting
+    COMPLETE = "complete"  # waiting for the board
+    POSTPONED = "postponed"  # the board deferred it to its next meeting
     ADMITTED = "admitted"
     REFUSED = "refused"  # by the board
     DECLINED = "declined"  # by the secretary, before the board
@@ -29,7 +29,7 @@ class ApplicationAction(StrEnum):
     FILL = "fill"  # the form was sent
     CORRECT = "correct"  # the form is opened again
     ATTACH = "attach"  # a page of the signed document arrives
-    EMPTY = "empty"  # the pages are to be sent anew
+    EMPTY = "empty"  # the pages are to be sent again
     SUBMIT = "submit"
     CONFIRM = "confirm"  # in place of a signature
     ANSWER = "answer"
@@ -120,7 +120,7 @@ ALLOWED: dict[ApplicationAction, Party] = {
 
 
 def may(action: ApplicationAction, *, is_applicant: bool, roles: Collection[Role]) -> bool:
-    """Whether somebody may take this step at all, whatever the application's status."""
+    """Tell whether somebody may take this step, whatever the application's status."""
     if ALLOWED[action] is Party.APPLICANT:
         return is_applicant
     return Role.SECRETARY in roles

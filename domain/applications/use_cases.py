@@ -1,4 +1,4 @@
-"""What applicants and secretaries do with an application; the board's decision is `domain.board`'s."""
+"""What applicants and secretaries do with an application; `domain.board` has the board's decision."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Applications:
     # What applicants do, each with their own
 
     async def join(self, person: Person, kind: PartyKind) -> Event:
-        """Open the questionnaire, or show how an application that goes on stands.
+        """Open the questionnaire, or show the application that is in progress.
 
         Raises ConsentMissing.
         """
@@ -69,7 +69,7 @@ class Applications:
     ) -> QuestionnaireArrived | AlreadyMember | Card:
         """Take a questionnaire that was sent and open the application form with what is still missing.
 
-        A second questionnaire while an application goes on renews its answers only while nothing was signed.
+        A second questionnaire replaces the answers of an application only while nothing is signed.
         """
         kind = PartyKind(form.purpose.removeprefix("questionnaire-"))
         now = self._context.clock.now()
@@ -94,7 +94,7 @@ class Applications:
     ) -> ApplicationPrepared | ApplicationGone | Card:
         """Take the application form that was sent and order the document to be signed.
 
-        A form that was left lying while its application went on, or ended, changes nothing.
+        An old form changes nothing if its application has moved on or ended.
         """
         kind = PartyKind(form.purpose.removeprefix("application-"))
         application = await self._context.gateway.open_of(person.id)
@@ -103,7 +103,7 @@ class Applications:
         status = TRANSITIONS.get((application.status, ApplicationAction.FILL))
         if status is None:
             return await self._context.card(application)
-        # What was signed before says something else: it has to be signed anew.
+        # The earlier signature is for other answers: the document has to be signed again.
         application = await self._context.save(
             application,
             status=status,
@@ -115,7 +115,7 @@ class Applications:
         return await self._prepared(application, person)
 
     async def prepare_again(self, person: Person) -> ApplicationPrepared:
-        """Make the document anew, where it did not come. Raises Gone, OutOfTurn."""
+        """Make the document again if it did not arrive. Raises Gone, OutOfTurn."""
         application = await self._own(person)
         if application.status not in (ApplicationStatus.SIGNING, ApplicationStatus.RETURNED):
             raise OutOfTurn(person, await self._context.card(application))
@@ -129,13 +129,13 @@ class Applications:
         return ApplicationPrepared(card, person, known, job, self._context.terms.payment or {})
 
     async def correct(self, person: Person) -> Event:
-        """Open the form again with everything that was answered. Raises Gone, OutOfTurn."""
+        """Open the form again with all answers. Raises Gone, OutOfTurn."""
         application = await self._own(person)
         await self._context.step(person, application, ApplicationAction.CORRECT)
         return await self._open_form(person, application)
 
     async def awaits_scan(self, person: Person) -> bool:
-        """Whether a photo or a document from this person is a page of a signed application."""
+        """Tell whether a photo or a document from this person is a page of their signed application."""
         application = await self._context.gateway.open_of(person.id)
         return application is not None and application.status in (
             ApplicationStatus.SIGNING,
@@ -143,7 +143,7 @@ class Applications:
         )
 
     async def attach(self, person: Person, scan: Scan) -> ScanAdded:
-        """Add a page of the signed document; the same file twice is one page.
+        """Add a page of the signed document; the same file counts once.
 
         Raises Gone, OutOfTurn, InvalidAnswer.
         """
@@ -164,7 +164,7 @@ class Applications:
         return (*application.files, scan)
 
     async def empty(self, person: Person) -> ScanEmptied:
-        """Put the pages away, to be sent anew. Raises Gone, OutOfTurn."""
+        """Discard the pages, to be sent again. Raises Gone, OutOfTurn."""
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.EMPTY)
         albums = tuple(dict.fromkeys(page.album for page in application.files))
@@ -173,7 +173,7 @@ class Applications:
         return ScanEmptied(await self._context.card(application), person, known, albums)
 
     async def submit(self, person: Person) -> ApplicationSubmitted:
-        """Hand the signed application in. Raises Gone, OutOfTurn, Refusal."""
+        """Submit the signed application. Raises Gone, OutOfTurn, Refusal."""
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.SUBMIT)
         if not application.files and application.confirmed_at is None:
@@ -181,7 +181,7 @@ class Applications:
         return await self._hand_in(application, person, status, Step.SUBMITTED, application.confirmed_at)
 
     async def confirm(self, person: Person) -> ApplicationSubmitted:
-        """Hand the application in by a tap, where the association allows that.
+        """Submit the application without a signature, if the association allows that.
 
         Raises Gone, OutOfTurn, Refusal.
         """
@@ -216,7 +216,7 @@ class Applications:
         return ApplicationSubmitted(await self._context.card(application), person, secretaries, stand_ins)
 
     async def awaits_answer(self, person: Person, album: str = "") -> bool:
-        """Whether what this person sends, as part of `album`, is meant for the secretary without their saying so."""
+        """Tell whether a message of this person, perhaps part of `album`, is an answer to the secretary."""
         application = await self._context.gateway.open_of(person.id)
         if application is None or (application.status, ApplicationAction.ANSWER) not in TRANSITIONS:
             return False
@@ -224,9 +224,9 @@ class Applications:
         return begun or (await self._context.card(application)).awaits_answer
 
     async def answer(self, person: Person, text: str, scan: Scan | None = None) -> QuestionAnswered:
-        """Write to the secretary about one's application, or send a file that then stands among its pages.
+        """Write to the secretary about one's own application, or add a file to its pages.
 
-        Further files of an album belong to the answer that its first one was. Raises Gone, OutOfTurn, InvalidAnswer for neither text nor file, NotAPage, TooManyPages.
+        Further files of an album belong to the same answer. Raises Gone, OutOfTurn, InvalidAnswer.
         """
         application = await self._own(person)
         await self._context.step(person, application, ApplicationAction.ANSWER)
@@ -249,7 +249,7 @@ class Applications:
         return QuestionAnswered(card, person, await self._context.secretaries(), text, further, vote=vote)
 
     async def withdraw(self, person: Person) -> ApplicationWithdrawn:
-        """End one's own application. Raises Gone, OutOfTurn."""
+        """Withdraw one's own application. Raises Gone, OutOfTurn."""
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.WITHDRAW)
         application = await self._context.save(application, status=status, meeting_id=None)
@@ -263,14 +263,14 @@ class Applications:
         return ApplicationWithdrawn(card, person, known, vote=vote)
 
     async def standing(self, person: Person) -> Card | None:
-        """The application that goes on, else the latest one, else None."""
+        """Return the application in progress, else the latest one, else None."""
         application = await self._context.gateway.open_of(person.id) or await self._context.gateway.latest_of(
             person.id
         )
         return None if application is None else await self._context.card(application)
 
     async def _known_to(self, application: Application) -> tuple[Person, ...]:
-        """The secretaries who have a card of it: all, once it was handed in."""
+        """Return the secretaries who have a card of it: all of them, once it was submitted."""
         return await self._context.secretaries() if application.cards else ()
 
     async def _already_member(self, person: Person, kind: PartyKind) -> AlreadyMember | None:
@@ -291,14 +291,14 @@ class Applications:
     # What secretaries do
 
     async def find(self, actor: Person, application_id: int, version: int) -> Application:
-        """An application that a secretary is about to act on, as they saw it at `version`.
+        """Return an application that a secretary is about to act on, as they saw it at `version`.
 
         Raises NotAllowed, Gone, OutOfTurn.
         """
         return await self._context.find(actor, application_id, version)
 
     async def accept(self, actor: Person, application_id: int, version: int) -> ApplicationReviewed:
-        """Find an application complete: it goes on the agenda of the next meeting by itself.
+        """Accept an application as complete; it goes on the agenda of the next meeting.
 
         Raises NotAllowed, Gone, OutOfTurn.
         """
@@ -320,12 +320,12 @@ class Applications:
         )
 
     async def ask(self, actor: Person, application_id: int, version: int, text: str) -> ApplicationReviewed:
-        """Ask the applicant something. Raises NotAllowed, Gone, OutOfTurn, InvalidAnswer."""
+        """Ask the applicant a question. Raises NotAllowed, Gone, OutOfTurn, InvalidAnswer."""
         application = await self._context.find(actor, application_id, version)
         return await self._ask(actor, application, text)
 
     async def ask_for_board(self, actor: Person, application: Application, text: str) -> ApplicationReviewed:
-        """Ask the applicant something as a board member who votes on the application.
+        """Ask the applicant a question, as a board member who votes on the application.
 
         Raises NotAllowed, OutOfTurn, InvalidAnswer.
         """
@@ -380,9 +380,7 @@ class Applications:
         application = await self._context.find(actor, application_id, version)
         status = await self._context.step(actor, application, action)
         reason = said(actor, reason)
-        if (
-            action is ApplicationAction.RETURN
-        ):  # neither what was signed nor what was confirmed holds any more
+        if action is ApplicationAction.RETURN:  # the signature or confirmation is void
             application = replace(application, files=(), confirmed_at=None)
         application = await self._context.save(
             application, status=status, reason=reason, decided_by=actor.id, meeting_id=None
@@ -392,11 +390,11 @@ class Applications:
         return application
 
     async def look(self, actor: Person, application_id: int) -> Card:
-        """An application as it stands, for secretaries. Raises NotAllowed, Gone."""
+        """Return an application's card to a secretary. Raises NotAllowed, Gone."""
         return await self._context.card(await self._context.find(actor, application_id))
 
     async def list_open(self, actor: Person) -> Sequence[Application]:
-        """All applications that secretaries have to do with, those that wait longest first. Raises NotAllowed."""
+        """Return the applications that are in progress, longest waiting first. Raises NotAllowed."""
         await self._context.roles.require(actor, Role.SECRETARY)
         return await self._context.gateway.list_open()
 

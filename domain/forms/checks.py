@@ -1,4 +1,4 @@
-"""Whether an answer is right, and what is wrong with it: by the libraries that know the formats."""
+"""Check answers, and say what is wrong with them, with the libraries that know the formats."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WHOLE = re.compile(r"[-−]?([0-9]{1,30}|[0-9]{1,3}( [0-9]{3}){1,9})")
 
 
 def read(question: Question, raw: Raw, now: Circumstances) -> Any:
-    """The answer that `raw` is to `question`, as it is kept; raises Wrong."""
+    """Read an answer to `question` from `raw`, as it is kept. Raises Wrong."""
     if question.kind is QuestionKind.FILE:
         if not isinstance(raw, Upload):
             raise Wrong("file-expected")
@@ -85,7 +85,7 @@ def _email(_question: Question, text: str, _now: Circumstances) -> str:
 
 
 def write_phone(value: str) -> str:
-    """A telephone number that was kept as an answer, as people write it."""
+    """Format a telephone number that was kept as an answer."""
     try:
         number = phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException:
@@ -126,7 +126,7 @@ def _date(question: Question, text: str, now: Circumstances) -> str:
 def _years_before(day: date, years: int) -> date:
     with suppress(ValueError):
         return day.replace(year=day.year - years)
-    return date(day.year - years, 2, 28)  # a 29 February that the other year has not
+    return date(day.year - years, 2, 28)  # 29 February, in a year without it
 
 
 def _moment(question: Question, text: str, now: Circumstances) -> str:

@@ -1,4 +1,4 @@
-"""Options chosen by a tap, by their names or by their numbers."""
+"""Options chosen by a tap, by name or by number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _folded(text: str) -> str:
 
 
 def known_options(question: Question, options: tuple[Option, ...]) -> tuple[Option, ...]:
-    """What can be chosen; yes and no are options as well."""
+    """Return the options; yes and no are options as well."""
     return (Option(YES), Option(NO)) if question.kind is QuestionKind.YES_NO else options
 
 
@@ -59,7 +59,7 @@ def _option(text: str, named: Mapping[str, str], many: int) -> str:
 
 
 def choose(question: Question, chosen: Sequence[str], now: Circumstances) -> Any:
-    """The answer that these options make; raises Wrong for one that isn't there, for too few and too many."""
+    """Make an answer of these options. Raises Wrong for an unknown one, for too few or too many."""
     options = [option.id for option in known_options(question, now.options)]
     if not chosen or any(option not in options for option in chosen):
         raise Wrong("choose")

@@ -1,4 +1,4 @@
-"""What a check of an answer needs to know."""
+"""The circumstances of checking an answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Names = Callable[[Question, Option], Sequence[str]]  # how people may call an op
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a check needs to know beside the answer; `moment` is now, in the association's time zone."""
+    """What a check needs besides the answer; `moment` is the present, in the association's time zone."""
 
     moment: datetime
     region: str = "RU"
@@ -24,5 +24,5 @@ class Circumstances:
 
     @property
     def today(self) -> date:
-        """The day it is in the association's time zone."""
+        """The present day in the association's time zone."""
         return self.moment.date()

@@ -1,4 +1,4 @@
-"""Finding drafts, laying them out beside their forms, keeping what changed."""
+"""Find drafts, match them with their forms and save what changed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class OutOfDate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FormTerms:
-    """What the association set for all its forms; `nudge_after` in microseconds."""
+    """The association's terms for all forms; `nudge_after` in microseconds."""
 
     forms: Mapping[str, Form] = field(default_factory=dict)  # by their ids
     region: str = "RU"
@@ -35,7 +35,7 @@ class FormTerms:
 
 @use_case
 class Drafts:
-    """The drafts of one transaction's people."""
+    """The drafts of the people in one transaction."""
 
     _gateway: FormsGateway
     _clock: Clock
@@ -43,7 +43,7 @@ class Drafts:
     _terms: FormTerms
 
     async def choices(self, form: Form) -> Choices:
-        """What can be chosen for the form's questions now."""
+        """Return the present options of the form's questions."""
         known = {
             name: tuple(await self._sources.options(name))
             for name in {q.source for q in form.questions}
@@ -53,12 +53,12 @@ class Drafts:
         return {**listed, **{q.id: known[q.source] for q in form.questions if q.source}}
 
     async def held(self, person: Person) -> DraftSession | None:
-        """The draft that the person is filling in now, if any."""
+        """Return the draft that the person is filling in now, if any."""
         drafts = await self._gateway.of(person.id)
         return await self.lay(person, drafts, next((draft for draft in drafts if draft.held), None))
 
     async def at(self, person: Person, step: int) -> DraftSession:
-        """The draft whose open question is of this step; a tap on it takes the floor back."""
+        """Return the draft that is at this step, and resume it if it was paused. Raises OutOfDate."""
         drafts = await self._gateway.of(person.id)
         for draft in drafts if person.consented else ():
             session = await self.lay(person, drafts, draft)
@@ -71,7 +71,7 @@ class Drafts:
         raise OutOfDate
 
     async def lay(self, person: Person, drafts: Sequence[Draft], draft: Draft | None) -> DraftSession | None:
-        """The draft beside its form as that stands now; None where either is gone."""
+        """Match a draft with its form as it is now; None if either is gone."""
         form = None if draft is None else self._terms.forms.get(draft.form)
         if draft is None or form is None:
             return None
@@ -88,7 +88,7 @@ class Drafts:
         prefill: Answers,
         fixed: Answers,
     ) -> DraftSession:
-        """The draft in hand, new or not; `prefill` answers what it has no answer to, `fixed` whatever it has."""
+        """Take up a draft, new or old; `prefill` fills in missing answers, `fixed` replaces answers."""
         choices = await self.choices(form)
         form = askable(form, choices)
         answers = {
@@ -105,7 +105,7 @@ class Drafts:
         return DraftSession(person, form, draft, choices)
 
     async def release(self, drafts: Sequence[Draft], but: str = "") -> None:
-        """Let drafts wait, `but` one."""
+        """Pause the drafts, `but` one."""
         for draft in drafts:
             if draft.held and draft.form != but:
                 await self._gateway.save(replace(draft, held=False))
@@ -113,16 +113,16 @@ class Drafts:
     def circumstances(
         self, session: DraftSession, question: Question, names: Names | None = None
     ) -> Circumstances:
-        """What a check of an answer to `question` needs to know."""
+        """Return what a check of an answer to `question` needs to know."""
         return self.now(session.choices.get(question.id, ()), session.draft.answers, names)
 
     def now(self, options: Sequence[Option], answers: Answers, names: Names | None = None) -> Circumstances:
-        """What a check needs to know of this moment."""
+        """Return what a check needs to know at this moment."""
         now = local(self._clock.now(), self._terms.time_zone)
         return Circumstances(now, self._terms.region, tuple(options), answers, names)
 
     def checked(self, session: DraftSession) -> DraftSession:
-        """The session without answers that the form's present rules refuse."""
+        """Remove the answers that the form's present rules refuse."""
         for question in session.form.questions:
             value = session.value(question)
             typed = isinstance(value, str) and question.kind not in TYPED | WITH_OPTIONS
@@ -134,17 +134,17 @@ class Drafts:
         return session
 
     def step(self, drafts: Sequence[Draft]) -> int:
-        """A number that no draft of this person has had: later ones are higher, whatever was deleted between."""
+        """Return a number higher than every step of the person's drafts, deleted ones included."""
         return max(self._clock.now() // SECOND, *(draft.step + 1 for draft in drafts), 1)
 
     async def stay(self, session: DraftSession) -> Asking | Summing:
-        """Keep the draft with the same question open."""
+        """Save the draft with the same question open."""
         session = session.changed(updated_at=self._clock.now())
         await self._gateway.save(session.draft)
         return session.show(session.draft)
 
     async def advance(self, session: DraftSession, was: Draft) -> Asking | Summing:
-        """Open the next question that waits, or the summary."""
+        """Open the next unanswered question, or the summary."""
         return await self.move(session, next_question(session.form, session.draft), was)
 
     async def move(self, session: DraftSession, question: Question | None, was: Draft) -> Asking | Summing:

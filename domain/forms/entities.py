@@ -1,4 +1,4 @@
-"""What a form is made of: questions with kinds, limits and conditions; and what somebody gave so far."""
+"""Forms: questions with kinds, limits and conditions; and the drafts of answers to them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ANSWERED = "*"  # in a condition: whatever the answer is
 
 
 class QuestionKind(StrEnum):
-    """What sort of answer a question takes."""
+    """The kind of answer that a question takes."""
 
     TEXT = "text"
     LONG_TEXT = "long_text"
@@ -46,7 +46,7 @@ WORKING_GROUPS = "working-groups"  # the source of options: the groups that are 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose. `title` is None where the wording stands in the locales."""
+    """An option. `title` is None if the wording is in the locales."""
 
     id: str
     title: Localized | None = None
@@ -88,20 +88,20 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A list of questions; `purpose` says who takes the answers when it is sent."""
+    """A list of questions; `purpose` says which use case receives the answers."""
 
     id: str
     purpose: str
     questions: tuple[Question, ...]
 
     def find(self, question_id: str | None) -> Question | None:
-        """The question of that id, or None where the form has none (any more)."""
+        """Return the question with this id, or None."""
         return next((question for question in self.questions if question.id == question_id), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as Telegram knows it; `kind` is what it was sent as (photo, document, video…), `size` in bytes."""
+    """A file in Telegram; `kind` is how it was sent (photo, document, video…), `size` in bytes."""
 
     file_id: str
     kind: str
@@ -109,7 +109,7 @@ class Upload:
     size: int = 0
 
     def kept(self) -> dict[str, Any]:
-        """The same as it stands among the answers."""
+        """The file as it is kept among the answers."""
         return {"file_id": self.file_id, "kind": self.kind, "name": self.name, "size": self.size}
 
 
@@ -125,12 +125,11 @@ Raw = str | Upload | Contact | None  # None: something that no question takes, l
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a person has filled in of a form so far; times in microseconds UTC.
+    """The answers that a person has given to a form so far; times in microseconds UTC.
 
-    `given` are the questions that were answered from elsewhere and so are not asked. `question` is the one
-    that is open, None at the summary. `held`: what the person writes now is meant for this draft. `step`
-    changes whenever another question is asked, so that a button knows whether it is out of date; `uploads`
-    counts the files since then.
+    `given` are the questions that were answered elsewhere and are not asked. `question` is the open one, None at the
+    summary. `held`: the person is filling in this draft now. `step` changes with every question, so that an old
+    button is recognised; `uploads` counts the files since then.
     """
 
     person_id: int

@@ -1,4 +1,4 @@
-"""What can happen with a form."""
+"""Events of forms."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from domain.people import Person
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A draft that waits: how many of the questions are answered or skipped."""
+    """A draft, and how many of its questions are answered or skipped."""
 
     form: str
     done: int
@@ -22,10 +22,9 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Asking(Event):
-    """A question is open. `number` of `total`; 0 where the person changes what came from elsewhere.
+    """A question is open: `number` of `total`, or 0 if the person changes an answer that was given elsewhere.
 
-    `entered`: they have just come to it, from the question `left` if that is another one. `first`: there is
-    nothing to go back to.
+    `entered`: they have just come to it, perhaps from the question `left`. `first`: no question comes before it.
     """
 
     person: Person
@@ -57,7 +56,7 @@ class Summing(Event):
 
 @dataclass(frozen=True, slots=True)
 class Paused(Event):
-    """What the person writes is no longer meant for a form; `drafts` wait. `left` was open till now, if any was."""
+    """All `drafts` are paused; `left` is the question that was open, if any."""
 
     person: Person
     drafts: tuple[Unfinished, ...]
@@ -67,7 +66,7 @@ class Paused(Event):
 
 @dataclass(frozen=True, slots=True)
 class Discarded(Event):
-    """A person threw a draft away."""
+    """A person discarded a draft."""
 
     person: Person
     form: Form
@@ -85,7 +84,7 @@ class FormSent(Event):
 
 @dataclass(frozen=True, slots=True)
 class DraftLying(Event):
-    """A draft has been left lying; its owner is reminded once."""
+    """A draft has been idle for long; its owner is reminded once."""
 
     person: Person
     form: Form

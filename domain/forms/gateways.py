@@ -1,4 +1,4 @@
-"""What forms need of storage, and of the use cases that take their answers."""
+"""What forms need from storage and from the use cases that receive their answers."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class FormsGateway(Protocol):
 
 
 class Receivers(Protocol):
-    """Finds the use case that takes the answers of a form."""
+    """Finds the use case that receives the answers of a form."""
 
     async def receive(self, person: Person, form: Form, answers: Answers) -> Event:
-        """Hand over the answers of a form that was sent; what came of it is the event of the sending."""
+        """Give the answers of a form that was sent to its receiver; return the receiver's event."""
         ...
 
 
 class OptionSources(Protocol):
-    """Gives the options that are not listed in a form itself."""
+    """Provides the options that are not listed in the form itself."""
 
     async def options(self, source: str) -> Sequence[Option]: ...

@@ -12,11 +12,11 @@ SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?![0-9])", re.IGNORECASE)  # digits a
 # The last part begins with a letter: «15.02» and a bare number of a machine are no address that people share.
 HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 PORTS = {"http": 80, "https": 443}
-SAFE = "/%:@!$&'()*+,;=~-._"  # what RFC 3986 lets stand, and % of what is quoted already
+SAFE = "/%:@!$&'()*+,;=~-._"  # allowed by RFC 3986, and % because the text may be quoted already
 
 
 def read_link(text: str) -> str:
-    """The http or https address that `text` is, as every program takes it (ASCII); raises Wrong."""
+    """Read an http or https address and return it in ASCII. Raises Wrong."""
     if " " in text:
         raise Wrong("link-spaces")
     scheme = SCHEME.match(text)
@@ -28,7 +28,7 @@ def read_link(text: str) -> str:
         parts = urlsplit(text)
         host = (parts.hostname or "").removesuffix(".").encode("idna").decode()
         port = parts.port
-    except ValueError:  # brackets, a port that is none, a name that can't be one
+    except ValueError:  # brackets, an invalid port or host name
         raise Wrong("link") from None
     if "@" in parts.netloc:
         raise Wrong("link-user")

@@ -1,4 +1,4 @@
-"""Numbers of the state and of banks: ИНН, ОГРН, КПП, БИК, account."""
+"""Registration and bank numbers: ИНН, ОГРН, КПП, БИК, account."""
 
 from __future__ import annotations
 
@@ -84,9 +84,9 @@ def read_account(question: Question, text: str, now: Circumstances) -> str:
 
 
 def account_fits(account: str, bik: str) -> bool:
-    """Whether an account's key is right for the bank: the Bank of Russia's rule of 1997 (№ 515).
+    """Check an account's key digit against its bank, by the Bank of Russia's rule of 1997 (№ 515).
 
-    Accounts of the treasury (they begin with 0) have a key of another kind, which is not checked.
+    Treasury accounts, which begin with 0, have another kind of key, which is not checked.
     """
     if account.startswith("0"):
         return True

@@ -1,4 +1,4 @@
-"""Where a draft stands in its form: pure functions of what was answered."""
+"""The progress of a draft in its form, by pure functions of the answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Choices = Mapping[str, tuple[Option, ...]]  # question -> what can be chosen now
 
 
 def askable(form: Form, choices: Choices) -> Form:
-    """The form without questions that offer nothing to choose now, and without asking for more than they offer."""
+    """Return the form without questions that have no options now, and with limits that the options allow."""
     questions = []
     for question in form.questions:
         offered = len(choices.get(question.id, ()))
@@ -27,7 +27,7 @@ def askable(form: Form, choices: Choices) -> Form:
 
 
 def relevant(form: Form, answers: Answers) -> list[Question]:
-    """The questions that these answers call for, in the form's order."""
+    """Return the questions that are relevant with these answers, in the form's order."""
     asked: list[Question] = []
     standing: dict[str, Any] = {}
     for question in form.questions:
@@ -47,13 +47,13 @@ def _holds(value: Any, wanted: tuple[Any, ...]) -> bool:
 
 
 def is_answered(question: Question, answers: Answers) -> bool:
-    """Whether there is an answer, and enough of it."""
+    """Tell whether there is a complete answer."""
     value = answers.get(question.id)
     return len(value) >= question.least if isinstance(value, list) else value is not None
 
 
 def open_questions(form: Form, draft: Draft) -> list[Question]:
-    """What is still to be answered or skipped."""
+    """Return the questions still to be answered or skipped."""
     return [
         question
         for question in relevant(form, draft.answers)
@@ -63,7 +63,7 @@ def open_questions(form: Form, draft: Draft) -> list[Question]:
 
 
 def next_question(form: Form, draft: Draft) -> Question | None:
-    """What to ask next: the first open question after the present one, else the first one; None: all is answered."""
+    """Return the first unanswered question after the present one, else the first of all; None if all are answered."""
     waiting = open_questions(form, draft)
     order = [question.id for question in form.questions]
     here = order.index(draft.question) if draft.question in order else -1
@@ -72,7 +72,7 @@ def next_question(form: Form, draft: Draft) -> Question | None:
 
 
 def previous_question(form: Form, draft: Draft) -> Question | None:
-    """The question asked before the present one; from the summary, the last one."""
+    """Return the question before the present one; from the summary, the last one."""
     asked = questions_asked(form, draft)
     ids = [question.id for question in asked]
     here = ids.index(draft.question) if draft.question in ids else len(ids)
@@ -82,19 +82,19 @@ def previous_question(form: Form, draft: Draft) -> Question | None:
 
 
 def questions_asked(form: Form, draft: Draft) -> list[Question]:
-    """The questions that this person is asked: relevant, and not answered from elsewhere."""
+    """Return the questions that are asked: relevant ones that were not answered elsewhere."""
     return [question for question in relevant(form, draft.answers) if question.id not in draft.given]
 
 
 def place(form: Form, draft: Draft) -> tuple[int, int]:
-    """The present question's number among those asked, 0 for one that is only changed; and how many there are."""
+    """Return the present question's number (0 for one that is only changed), and how many are asked."""
     asked = [question.id for question in questions_asked(form, draft)]
     number = asked.index(draft.question) + 1 if draft.question in asked else 0
     return number, len(asked)
 
 
 def relevant_answers(form: Form, answers: Answers) -> dict[str, Any]:
-    """The answers without those that nobody would be asked for."""
+    """Return the answers to relevant questions only."""
     return {
         question.id: answers[question.id]
         for question in relevant(form, answers)
@@ -103,7 +103,7 @@ def relevant_answers(form: Form, answers: Answers) -> dict[str, Any]:
 
 
 def still_standing(form: Form, answers: Answers, choices: Choices) -> dict[str, Any]:
-    """The answers whose question still stands in the form, as far as its options do."""
+    """Return the answers whose question and options still exist in the form."""
     kept = {}
     for question in form.questions:
         value = _standing(question, answers.get(question.id), choices.get(question.id, ()))
@@ -137,7 +137,7 @@ def _standing(question: Question, value: Any, choices: tuple[Option, ...]) -> An
 
 
 def fit(form: Form, draft: Draft, choices: Choices) -> Draft:
-    """The draft as the form now stands: the form may have changed since it was kept."""
+    """Fit a draft to its form, which may have changed since the draft was saved."""
     answers = still_standing(form, draft.answers, choices)
     ids = {question.id for question in form.questions}
     draft = replace(

@@ -1,4 +1,4 @@
-"""A draft laid out beside its form: what a person works on, and how it is shown."""
+"""A draft matched with its form: what a person is filling in, and how it is shown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from domain.people import Person
 
 @dataclass(frozen=True, slots=True)
 class DraftSession:
-    """One draft of a person with its form, what can be chosen now, and the person's other drafts."""
+    """A person's draft with its form and present options, and the person's other drafts."""
 
     person: Person
     form: Form
@@ -32,20 +32,20 @@ class DraftSession:
 
     @property
     def question(self) -> Question | None:
-        """The question that is open; None at the summary."""
+        """The open question; None at the summary."""
         return self.form.find(self.draft.question)
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """What can be chosen for the open question."""
+        """The options of the open question."""
         return self.choices.get(self.draft.question or "", ())
 
     def value(self, question: Question) -> Any:
-        """The present answer, even where it is not enough yet."""
+        """The present answer, even if it is incomplete."""
         return self.draft.answers.get(question.id)
 
     def answered(self, question: Question, value: Any) -> DraftSession:
-        """The same with another answer; None or an empty list: with none."""
+        """A copy with another answer; None or an empty list removes it."""
         answers = {name: kept for name, kept in self.draft.answers.items() if name != question.id}
         if value is not None and value != []:
             answers[question.id] = value
@@ -53,11 +53,11 @@ class DraftSession:
         return self.changed(answers=answers, skipped=skipped)
 
     def changed(self, **fields: Any) -> DraftSession:
-        """The same with other fields of the draft."""
+        """A copy with other fields of the draft."""
         return replace(self, draft=replace(self.draft, **fields))
 
     def show(self, was: Draft | None = None) -> Asking | Summing:
-        """What is open; `was` is the draft as it was shown before, if it was."""
+        """Return what is open; `was` is the draft as it was last shown, if it was."""
         form, draft, question = self.form, self.draft, self.question
         left = None if was is None or was.question == draft.question else form.find(was.question)
         answers = relevant_answers(form, draft.answers)
@@ -82,7 +82,7 @@ class DraftSession:
 
 
 def unfinished(forms: Mapping[str, Form], drafts: Sequence[Draft]) -> tuple[Unfinished, ...]:
-    """How far the drafts are, the latest first; those of forms that are no longer there don't count."""
+    """Return the progress of the drafts, latest first, without those of forms that no longer exist."""
     found = []
     for draft in sorted(drafts, key=lambda one: -one.updated_at):
         form = forms.get(draft.form)

@@ -1,4 +1,4 @@
-"""Filling in a form: one conversation for every form, kept after each answer."""
+"""Fill in forms: one conversation for all of them, saved after each answer."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MOST_NUDGES = 100  # a tick
 
 @use_case
 class Forms:
-    """Asking, keeping, changing and sending answers."""
+    """Ask the questions of forms, keep the answers, change and send them."""
 
     _gateway: FormsGateway
     _contacts: ContactsGateway
@@ -48,11 +48,10 @@ class Forms:
     async def open(
         self, person: Person, form_id: str, prefill: Answers | None = None, fixed: Answers | None = None
     ) -> Asking | Summing:
-        """Begin a form, or go on with its draft; what the person writes is meant for it from now on.
+        """Begin a form, or go on with its draft; it takes what the person writes from now on.
 
-        `prefill` answers questions of the same id that are not answered yet: those are not asked, only shown
-        in the summary. `fixed` does the same, also where the draft has another answer. Raises ConsentMissing,
-        LookupError.
+        `prefill` has answers to questions with the same id that have no answer yet: those are only shown in the summary.
+        `fixed` replaces the draft's answers as well. Raises ConsentMissing, LookupError.
         """
         if not person.consented:
             raise ConsentMissing(person)
@@ -67,14 +66,14 @@ class Forms:
         return session.show()
 
     async def resume(self, person: Person, form_id: str) -> Asking | Summing:
-        """Go on with a draft that waits. Raises OutOfDate where there is none."""
+        """Go on with a paused draft. Raises OutOfDate."""
         drafts = await self._gateway.of(person.id)
         if form_id not in self._terms.forms or all(draft.form != form_id for draft in drafts):
             raise OutOfDate
         return await self.open(person, form_id)
 
     async def pause(self, person: Person) -> Paused:
-        """Let the drafts wait: what the person writes next is not meant for a form."""
+        """Pause all drafts: the person's next message is not an answer to a form."""
         drafts = await self._gateway.of(person.id)
         held = next((draft for draft in drafts if draft.held), None)
         await self._drafts.release(drafts)
@@ -83,35 +82,35 @@ class Forms:
         return Paused(person, unfinished(self._terms.forms, drafts), left, stopped=form is not None)
 
     async def discard(self, person: Person, step: int) -> Discarded:
-        """Throw a draft away with all its answers. Raises OutOfDate."""
+        """Discard a draft with all its answers. Raises OutOfDate."""
         session = await self._drafts.at(person, step)
         await self._gateway.delete(person.id, session.form.id)
         await self._contacts.record(person.id, "form-discarded", self._clock.now(), {"form": session.form.id})
         return Discarded(person, session.form, session.question)
 
     async def progress(self, person: Person) -> tuple[Unfinished, ...]:
-        """The drafts that wait for the person, the latest first."""
+        """Return the person's drafts, latest first."""
         return unfinished(self._terms.forms, await self._gateway.of(person.id))
 
     # Looking
 
     def questions(self, *form_ids: str) -> Mapping[str, Question]:
-        """The questions of these forms by their ids, as they are asked now; a form that is gone has none."""
+        """Return the present questions of these forms by their ids; skip forms that no longer exist."""
         forms = [self._terms.forms[form_id] for form_id in form_ids if form_id in self._terms.forms]
         return {question.id: question for form in forms for question in form.questions}
 
     async def current(self, person: Person) -> Asking | Summing | None:
-        """What is open in the form that the person is filling in now; None where they fill in none."""
+        """Return what is open in the form that the person is filling in, or None."""
         session = await self._drafts.held(person)
         return None if session is None else session.show(session.draft)
 
     async def at(self, person: Person, step: int) -> Asking | Summing:
-        """What a button of this step belongs to. Raises OutOfDate."""
+        """Return what is open at this step of a draft. Raises OutOfDate."""
         session = await self._drafts.at(person, step)
         return session.show(session.draft)
 
     async def ask_again(self, person: Person) -> Asking | Summing | None:
-        """The open question once more, as a message of its own: from now on its files are counted there."""
+        """Ask the open question again in a new message, which counts the files from now on."""
         session = await self._drafts.held(person)
         if session is None:
             return None
@@ -123,9 +122,9 @@ class Forms:
     # Answering
 
     async def answer(self, person: Person, raw: Raw, names: Names | None = None) -> Asking | Summing:
-        """Take what the person wrote as the answer to the question that is open now; files join each other.
+        """Take a message for the answer to the open question; several files add up.
 
-        Raises Wrong, and OutOfDate where no form is being filled in.
+        Raises Wrong, and OutOfDate if no form is being filled in.
         """
         session = await self._drafts.held(person)
         if session is None:
@@ -146,7 +145,7 @@ class Forms:
         )
 
     async def pick(self, person: Person, step: int, option: str) -> Asking | Summing:
-        """Choose an option; where several can be chosen, a second tap takes it back. Raises OutOfDate, Wrong."""
+        """Choose an option; if several can be chosen, a second tap removes it. Raises OutOfDate, Wrong."""
         session = await self._drafts.at(person, step)
         question = session.question
         if question is None or not (question.kind in WITH_OPTIONS or question.kind is QuestionKind.YES_NO):
@@ -167,7 +166,7 @@ class Forms:
         return await self._drafts.stay(picked)
 
     async def finish(self, person: Person, step: int) -> Asking | Summing:
-        """Several options or files are chosen: go on. Raises OutOfDate, and Wrong where they are too few."""
+        """Go on after several options or files were chosen. Raises OutOfDate, and Wrong if there are too few."""
         session = await self._drafts.at(person, step)
         question = session.question
         if question is None or question.kind not in (*SEVERAL, QuestionKind.FILE):
@@ -179,22 +178,22 @@ class Forms:
         return await self._drafts.advance(session, session.draft)
 
     async def clear(self, person: Person, step: int) -> Asking | Summing:
-        """Forget the files of the open question. Raises OutOfDate."""
+        """Remove the files of the open question. Raises OutOfDate."""
         session = await self._drafts.at(person, step)
         if session.question is None or session.question.kind is not QuestionKind.FILE:
             raise OutOfDate
         return await self._drafts.stay(session.answered(session.question, None))
 
     async def check(self, form_id: str, question_id: str, raw: Raw, names: Names | None = None) -> Any:
-        """What `raw` would be as an answer to one question of a form, outside of any draft.
+        """Check an answer to one question of a form, outside of any draft, and return it as it is kept.
 
-        Raises Wrong, LookupError, OutOfDate where the form has no such question.
+        Raises Wrong, LookupError, OutOfDate if the form has no such question.
         """
         question, options = await self.question(form_id, question_id)
         return read(question, raw, self._drafts.now(options, {}, names))
 
     async def question(self, form_id: str, question_id: str) -> tuple[Question, tuple[Option, ...]]:
-        """A question of a form with what can be chosen now. Raises LookupError, OutOfDate."""
+        """Return a question of a form with its present options. Raises LookupError, OutOfDate."""
         form = self._form(form_id)
         question = form.find(question_id)
         if question is None:
@@ -204,7 +203,7 @@ class Forms:
     # Moving
 
     async def skip(self, person: Person, step: int) -> Asking | Summing:
-        """Leave an optional question without an answer. Raises OutOfDate, and Wrong where one is needed."""
+        """Skip an optional question. Raises OutOfDate, and Wrong if it needs an answer."""
         session = await self._drafts.at(person, step)
         question = session.question
         if question is None:
@@ -216,7 +215,7 @@ class Forms:
         return await self._drafts.advance(emptied.changed(skipped=skipped), session.draft)
 
     async def back(self, person: Person, step: int) -> Asking | Summing:
-        """Ask the question before; its answer stays until another one comes. Raises OutOfDate."""
+        """Ask the previous question again; its answer stays until it is replaced. Raises OutOfDate."""
         session = await self._drafts.at(person, step)
         before = previous_question(session.form, session.draft)
         if before is None:
@@ -224,7 +223,7 @@ class Forms:
         return await self._drafts.move(session, before, session.draft)
 
     async def keep(self, person: Person, step: int) -> Asking | Summing:
-        """Leave the present answer as it is and go on to what is open, or to the summary. Raises OutOfDate."""
+        """Keep the present answer and go on to the next open question or the summary. Raises OutOfDate."""
         session = await self._drafts.at(person, step)
         if session.question is not None and not is_answered(session.question, session.draft.answers):
             return session.show(session.draft)
@@ -242,10 +241,10 @@ class Forms:
     # Sending
 
     async def send(self, person: Person, form_id: str) -> Event:
-        """Hand the answers to the form's receiver and forget the draft; what it returns is the event.
+        """Give the answers to the form's receiver and delete the draft; return the receiver's event.
 
-        Where an answer is missing, or no longer right, its question is asked instead. A receiver may open another
-        form; where it refuses, the draft stays as it is. Raises OutOfDate and what the receiver raises.
+        If an answer is missing or no longer valid, its question is asked instead. A receiver may open another
+        form; if it refuses, the draft stays as it is. Raises OutOfDate and what the receiver raises.
         """
         form = self._form(form_id)
         drafts = await self._gateway.of(person.id)
@@ -264,7 +263,7 @@ class Forms:
 
     @due()
     async def nudge_due(self) -> list[DraftLying]:
-        """The drafts that have been lying for long, each named once in its life."""
+        """Return the drafts that have been idle for long, each of them once in its life."""
         now = self._clock.now()
         due = []
         for person, draft in await self._gateway.lying(now - self._terms.nudge_after, MOST_NUDGES):

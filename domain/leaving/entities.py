@@ -1,4 +1,4 @@
-"""An application to leave: who asked, when, what was said about it, and what can happen to it."""
+"""Applications to leave, the messages about them, and their transitions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LEAVABLE = frozenset({MemberStatus.ACTIVE, MemberStatus.LAPSED})  # memberships 
 
 
 class DepartureStatus(StrEnum):
-    """Where an application to leave stands."""
+    """The status of an application to leave."""
 
     ASKED = "asked"
     CONFIRMED = "confirmed"  # and the membership has ended
@@ -57,7 +57,7 @@ DEPARTURE_ALLOWED: dict[DepartureAction, Side] = {
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """An application to leave. Who asked or settled it may have been erased since; moments in microseconds UTC."""
+    """An application to leave; its author or who settled it may have been erased. Moments in microseconds UTC."""
 
     id: int
     member_id: int
@@ -71,7 +71,7 @@ class Departure:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the secretary wrote about an application to leave (`staff`), or the member answered."""
+    """A message about an application to leave, from the secretary (`staff`) or the member."""
 
     at: int
     author_id: int | None
@@ -81,7 +81,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class DepartureCard:
-    """All that a screen about an application to leave shows; `owed` are dues, in kopecks."""
+    """Everything that a screen about an application to leave shows; `owed` are dues, in kopecks."""
 
     departure: Departure
     membership: Membership
@@ -93,7 +93,7 @@ class DepartureCard:
 
 @dataclass(frozen=True, slots=True)
 class Leavable:
-    """A membership that somebody can leave, with their application to do so where one is open.
+    """A membership that somebody can leave, with the open application to leave, if there is one.
 
     `owed` are dues, in kopecks.
     """

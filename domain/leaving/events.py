@@ -1,4 +1,4 @@
-"""What happens with applications to leave, and why something does not."""
+"""Events of applications to leave, and the refusal that shows one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from domain.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class LeavingShown(Event):
-    """What somebody can leave, and how that stands."""
+    """The memberships that somebody can leave."""
 
     person: Person
     leavable: tuple[Leavable, ...]
@@ -35,7 +35,7 @@ class DepartureAsked(Event):
 
 @dataclass(frozen=True, slots=True)
 class DepartureWithdrawn(Event):
-    """The member stays."""
+    """The application to leave was withdrawn."""
 
     card: DepartureCard
     person: Person
@@ -45,7 +45,7 @@ class DepartureWithdrawn(Event):
 
 @dataclass(frozen=True, slots=True)
 class DepartureDiscussed(Event):
-    """The secretary wrote to whoever asked (`staff`), or got an answer."""
+    """The secretary wrote to the member (`staff`), or the member answered."""
 
     card: DepartureCard
     person: Person
@@ -57,7 +57,7 @@ class DepartureDiscussed(Event):
 
 @dataclass(frozen=True, slots=True)
 class DepartureConfirmed(Event):
-    """The membership has ended by its member's wish."""
+    """The membership has ended at its member's request."""
 
     card: DepartureCard
     actor: Person
@@ -66,7 +66,7 @@ class DepartureConfirmed(Event):
 
 
 class DepartureOutOfTurn(Refusal):
-    """Somebody was quicker: the application to leave stands as `card` shows. `staff`: it is shown as to staff."""
+    """The application to leave has moved on, as `card` shows; `staff`: show it as to staff."""
 
     def __init__(self, person: Person, card: DepartureCard, *, staff: bool) -> None:
         super().__init__(person)

@@ -1,4 +1,4 @@
-"""What leaving needs of storage and of other nouns."""
+"""What leaving needs from storage and from other nouns."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ class DeparturesGateway(Protocol):
     async def find(self, departure_id: int) -> Departure | None: ...
 
     async def asked_of(self, member_id: int) -> Departure | None:
-        """The open application of a member, or None."""
+        """Return a member's open application to leave, or None."""
         ...
 
     async def asked(self) -> Sequence[Departure]:
-        """All open applications, longest first."""
+        """Return all open applications to leave, longest waiting first."""
         ...
 
     async def end_all(self, member_id: int, at: int) -> None:
-        """Close what is open of a member, because the membership it was about is over."""
+        """Close a member's open application to leave, because the membership has ended."""
         ...
 
     async def say(self, departure_id: int, words: Words) -> None: ...
 
     async def words(self, departure_id: int) -> Sequence[Words]:
-        """All that was said about it, oldest first."""
+        """Return the messages about it, oldest first."""
         ...

@@ -38,7 +38,7 @@ LONGEST_WORDS = 1000  # characters of a reason, or of what is said about it
 
 @use_case
 class Leaving:
-    """Leaving the association."""
+    """Ask to leave, discuss it, confirm it."""
 
     _gateway: DeparturesGateway
     _members: Members
@@ -50,7 +50,7 @@ class Leaving:
     # What a member does
 
     async def look(self, person: Person) -> LeavingShown:
-        """What the person can leave. Raises Gone."""
+        """Return the memberships that the person can leave. Raises Gone."""
         leavable = [
             Leavable(membership, await self._open(membership), await self._dues.owed(membership.member))
             for membership in await self._members.memberships_of(person)
@@ -61,13 +61,13 @@ class Leaving:
         return LeavingShown(person, tuple(leavable))
 
     async def is_asked(self, membership: Membership) -> bool:
-        """Whether somebody has asked to end this membership, and nobody has settled it."""
+        """Tell whether there is an open application to end this membership."""
         return await self._open(membership) is not None
 
     async def ask(self, person: Person, member_id: int, reason: str) -> DepartureAsked:
-        """Ask to let a member go: oneself, or the organisation one speaks for; a reason is not needed.
+        """Ask to leave, for oneself or the organisation one represents; the reason may be empty.
 
-        Raises Gone, and DepartureOutOfTurn where that was asked before.
+        Raises Gone, and DepartureOutOfTurn if there is an open application already.
         """
         membership = await self._own(person, member_id)
         if membership is None or membership.member.status not in LEAVABLE:
@@ -87,7 +87,7 @@ class Leaving:
         )
 
     async def withdraw(self, person: Person, departure_id: int) -> DepartureWithdrawn:
-        """Stay after all. Raises Gone, DepartureOutOfTurn."""
+        """Withdraw the application to leave. Raises Gone, DepartureOutOfTurn."""
         departure, membership = await self._of_member(person, departure_id, DepartureAction.WITHDRAW)
         departure = await self._settle(departure, DepartureAction.WITHDRAW, person)
         await self._contacts.record(
@@ -101,7 +101,7 @@ class Leaving:
         )
 
     async def answer(self, person: Person, departure_id: int, text: str) -> DepartureDiscussed:
-        """Write to the secretary about it. Raises Gone, DepartureOutOfTurn, InvalidAnswer."""
+        """Answer the secretary. Raises Gone, DepartureOutOfTurn, InvalidAnswer."""
         departure, membership = await self._of_member(person, departure_id, DepartureAction.ANSWER)
         text = await self._say(departure, person, text, staff=False)
         deciders = await self.deciders()
@@ -111,13 +111,13 @@ class Leaving:
     # What the secretary does
 
     async def waiting(self, actor: Person) -> int:
-        """How many wait for the actor to confirm; none where it is not theirs to do so."""
+        """Return how many applications wait for the actor's confirmation; 0 if they may not confirm."""
         if not await self._roles.may(actor, *await self._needed()):
             return 0
         return len(await self._waiting())
 
     async def list_waiting(self, actor: Person) -> Sequence[DepartureCard]:
-        """All who wait to be let go, longest first. Raises NotAllowed."""
+        """Return all open applications to leave, longest waiting first. Raises NotAllowed."""
         await self._roles.require(actor, *await self._needed())
         return await self._waiting()
 
@@ -130,7 +130,7 @@ class Leaving:
         return found
 
     async def open(self, actor: Person, departure_id: int) -> DepartureCard:
-        """An application to leave, as staff see it. Raises NotAllowed, Gone."""
+        """Return an application to leave to staff. Raises NotAllowed, Gone."""
         await self._roles.require(actor, *await self._needed())
         departure = await self._gateway.find(departure_id)
         if departure is None:
@@ -138,11 +138,11 @@ class Leaving:
         return await self._card(departure, await self._membership(departure))
 
     async def may_speak(self, actor: Person, departure_id: int) -> DepartureCard:
-        """The same, where it is still open. Raises NotAllowed, Gone, DepartureOutOfTurn."""
+        """Return an open application to leave to staff. Raises NotAllowed, Gone, DepartureOutOfTurn."""
         return await self._for_staff(actor, departure_id, DepartureAction.SPEAK)
 
     async def speak(self, actor: Person, departure_id: int, text: str) -> DepartureDiscussed:
-        """Write to whoever asked, before deciding.
+        """Write to the member before deciding.
 
         Raises NotAllowed, Gone, DepartureOutOfTurn, InvalidAnswer.
         """
@@ -161,7 +161,7 @@ class Leaving:
         )
 
     async def confirm(self, actor: Person, departure_id: int) -> DepartureConfirmed:
-        """Let the member go: the membership ends at once.
+        """Confirm that the member leaves; the membership ends at once.
 
         Raises NotAllowed, Gone, DepartureOutOfTurn.
         """
@@ -174,7 +174,7 @@ class Leaving:
         )
 
     async def deciders(self) -> tuple[Person, ...]:
-        """The secretaries; where there is none, the administrators stand in."""
+        """Return the secretaries, or the administrators if there is no secretary."""
         secretaries = await self._roles.holders(Role.SECRETARY)
         return tuple(secretaries or await self._roles.administrators())
 

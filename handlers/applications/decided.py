@@ -1,4 +1,4 @@
-"""Telling what happened with an application: to the applicant, and on every secretary's card."""
+"""Tell what happened with an application, to the applicant and on every secretary's card."""
 
 from domain.applications.entities import Card
 from domain.applications.events import (
@@ -71,14 +71,14 @@ def tell_application_withdrawn(event: ApplicationWithdrawn, say: Say) -> None:
 
 
 def to_applicant(card: Card, say: Say) -> None:
-    """Send the applicant word of where their application stands now."""
+    """Tell the applicant the present status of their application."""
     to = say.to(card.applicant)
     retire_before(to, card)
     to.send(applicant_text(to, card), applicant_keyboard(to, card), lane=Lane.NOTICES, key=own_key(card))
 
 
 def send_cards(event: ApplicationEvent, say: Say) -> None:
-    """A new card for every secretary; the last one points to it."""
+    """Send every secretary a new card; the previous one points to it."""
     number = event.card.application.cards
     for secretary in event.secretaries:
         to = say.to(secretary)
@@ -96,13 +96,13 @@ def send_cards(event: ApplicationEvent, say: Say) -> None:
 
 
 def amend_cards(event: ApplicationEvent, say: Say) -> None:
-    """Let every card show the present state: the applicant has moved on."""
+    """Update every secretary's card after an act of the applicant."""
     for secretary in event.secretaries:
         _amend(say.to(secretary), event.card)
 
 
 def update_cards(card: Card, actor: Person | None, secretaries: tuple[Person, ...], say: Say) -> None:
-    """Let every card show the present state; whoever acted sees it where they tapped, or is told."""
+    """Update every secretary's card; the actor sees it where they tapped, or gets a line."""
     for secretary in secretaries:
         to = say.to(secretary)
         if actor is not None and secretary.id == actor.id:
@@ -111,7 +111,7 @@ def update_cards(card: Card, actor: Person | None, secretaries: tuple[Person, ..
 
 
 def show_result(to: Recipient, card: Card) -> None:
-    """The card in place of what was tapped; after a typed text, a line that it is done."""
+    """Show the card in place of what was tapped; after a typed text, say that it is done."""
     if to.say.tapped is not None:
         to.screen(card_text(to, card), card_keyboard(to, card), about=about(card))
     else:

@@ -1,4 +1,4 @@
-"""How an application looks: to the applicant, and as a secretary's card."""
+"""The screens of an application: the applicant's, and the secretary's card."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -35,7 +35,7 @@ WRITES = frozenset(
 
 
 def applicant_text(to: Recipient, card: Card) -> str:
-    """Where the application stands, what comes next, and what the secretary wants to know."""
+    """Word the application's status, what comes next, and the secretary's open question."""
     application, meeting = card.application, card.meeting
     text = to.text(
         "application-stands",
@@ -52,7 +52,7 @@ def applicant_text(to: Recipient, card: Card) -> str:
 
 
 def applicant_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
-    """What the applicant can do now."""
+    """Make the buttons for what the applicant can do now."""
     application = card.application
     rows: list[list[InlineKeyboardButton]] = []
     if application.status is ApplicationStatus.FILLING:
@@ -75,45 +75,45 @@ def applicant_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
 
 
 def join_button(to: Recipient, verb: str, label: str = "") -> InlineKeyboardButton:
-    """A button of an applicant's screen."""
+    """Make a button of an applicant's screen."""
     action = JoinAction.model_validate({"verb": verb})
     return button(to.label(label or f"application-{verb}"), action)
 
 
 def about(card: Card) -> str:
-    """How the keys of everything begin that is said to others about the application."""
+    """Return the prefix of the keys of messages to others about the application."""
     return f"application:{card.application.id}"
 
 
 def own_key(card: Card, step: int | None = None) -> str:
-    """The key of what the applicant was told when the application came to this step, or to where it is now."""
+    """Return the key of the message to the applicant about this step, or the present one."""
     return f"{about(card)}:own:{len(card.notes) if step is None else step}"
 
 
 def page_key(card: Card, album: str) -> str:
-    """The key of the screen that counts the pages of an album."""
+    """Return the key of the screen that counts the pages of an album."""
     return f"{about(card)}:scan:{album}"
 
 
 def retire_before(to: Recipient, card: Card) -> None:
-    """What the applicant was told at the step before keeps no buttons: it has moved on."""
+    """Remove the buttons from the message to the applicant about the previous step."""
     to.retire(own_key(card, len(card.notes) - 1))
 
 
 def retire_pages(to: Recipient, card: Card, albums: Iterable[str]) -> None:
-    """The screens that counted the pages of these albums count no more."""
+    """Remove the buttons from the screens that count the pages of these albums."""
     for album in sorted(set(albums)):
         to.retire(page_key(card, album))
 
 
 def card_key(card: Card, secretary_id: int, number: int | None = None) -> str:
-    """The key of a secretary's card: the latest, or the one of that number."""
+    """Return the key of a secretary's card: the latest, or the one with this number."""
     number = card.application.cards if number is None else number
     return f"{about(card)}:card:{number}:{secretary_id}"
 
 
 def card_text(to: Recipient, card: Card) -> str:
-    """The application as a secretary sees it, with its present state."""
+    """Word the application for a secretary, with its present status."""
     application = card.application
     language = to.person.language
     moment = to.say.texts.moment
@@ -147,7 +147,7 @@ def card_text(to: Recipient, card: Card) -> str:
 
 
 def conversation(to: Recipient, said: Iterable[Note]) -> list[str]:
-    """What the applicant was asked, and what they answered."""
+    """Word the questions to the applicant and their answers."""
     return [
         to.text(
             "application-note",
@@ -160,7 +160,7 @@ def conversation(to: Recipient, said: Iterable[Note]) -> list[str]:
 
 
 def answers_brief(to: Recipient, card: Card, room: int = 1800) -> str:
-    """As many answers as fit into so many characters; what is left is on the pages of whole answers."""
+    """Word as many answers as fit into `room` characters; all of them are a tap away."""
     return "\n".join(_answer_line(to, key, value) for key, value in _brief(to, card, room))
 
 
@@ -177,10 +177,10 @@ def _brief(to: Recipient, card: Card, room: int) -> list[tuple[str, str]]:
 
 
 def answer_text(to: Recipient, card: Card, key: str, value: Any) -> str:
-    """An answer as its question makes it read; as it is kept, where the form has no such question any more."""
+    """Write an answer as its question defines; as it is kept, if the form no longer has the question."""
     question = card.questions.get(key)
     if question is not None and value:
-        # What was answered before the question became one of another kind may not be spelt.
+        # An answer that was given before its question changed kind may not fit it.
         with suppress(ValueError, TypeError, AttributeError):
             return spell(to, question, {key: _options(card, question)}, value)
     if isinstance(value, list):
@@ -206,7 +206,7 @@ def _short(to: Recipient, key: str) -> str:
 
 
 def card_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
-    """What a secretary can do with the application now."""
+    """Make the buttons for what a secretary can do now."""
     application = card.application
 
     def act(verb: str) -> InlineKeyboardButton:
@@ -228,7 +228,7 @@ def card_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
 def card_button(
     to: Recipient, card: Card, verb: str, value: str = "", label: str = ""
 ) -> InlineKeyboardButton:
-    """A button of a card; it says which version of the application it showed."""
+    """Make a button of a card, which carries the version of the application that the card shows."""
     application = card.application
     action = CardAction.model_validate(
         {"verb": verb, "id": application.id, "version": application.version, "value": value}
@@ -237,11 +237,11 @@ def card_button(
 
 
 def answers_text(to: Recipient, card: Card, page: int) -> tuple[str, int]:
-    """A page of the whole answers, and how many pages there are."""
+    """Return a page of the full answers, and the number of pages."""
     lines = []
     for key, value in card.application.answers.items():
         rest = answer_text(to, card, key, value)
-        while rest:  # an answer longer than a page goes on as another
+        while rest:  # an answer longer than a page is continued on the next
             piece, rest = rest[:PAGE], rest[PAGE:]
             lines.append((_answer_line(to, key, piece), len(piece)))
     pages: list[str] = [""]
@@ -257,7 +257,7 @@ def answers_text(to: Recipient, card: Card, page: int) -> tuple[str, int]:
 
 
 def history_text(to: Recipient, card: Card) -> str:
-    """What happened with the application, the latest 20 lines."""
+    """Word the application's history, the latest 20 lines."""
     lines = [_history_line(to, card, note) for note in card.notes[-20:]]
     return to.text("application-history", number=str(card.application.id)) + "\n" + "\n".join(lines)
 

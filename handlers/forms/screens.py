@@ -1,4 +1,4 @@
-"""What the person sees of a form: the open question, the summary, what becomes of a draft."""
+"""The screens of a form: the open question, the summary, and the end of a draft."""
 
 from typing import Any, Literal
 
@@ -28,7 +28,7 @@ LONGEST_ANSWER = 500  # of the present answer, under its question
 
 
 class FormAction(CallbackData, prefix="form"):
-    """A tap on a form's screen. `step` is the draft's when the button was shown; `value` an option or a question."""
+    """A tap on a form's screen; `step` is the draft's at the time, `value` an option or a question."""
 
     verb: Literal[
         "pick", "done", "clear", "back", "skip", "keep", "stop", "change", "send", "discard", "sure", "look"
@@ -46,7 +46,7 @@ def tell_asking(event: Asking, say: Say) -> None:
 
 
 def show_question(event: Asking, say: Say, preface: str = "") -> None:
-    """Ask a question; `preface` says what came before it."""
+    """Ask a question, after `preface`."""
     to = say.to(event.person)
     by_phone = event.question.kind is QuestionKind.PHONE
     if not by_phone:
@@ -70,7 +70,7 @@ def show_question(event: Asking, say: Say, preface: str = "") -> None:
 
 
 def tell_wrong(to: Recipient, wrong: Wrong, shown: Asking | Summing) -> None:
-    """Say what is wrong with an answer and how a right one looks; the question stays."""
+    """Say what is wrong with an answer, with an example, and ask the question again."""
     explained = to.text(f"wrong-{wrong.reason}", example=_example(to, shown), **wrong.details)
     if isinstance(shown, Asking):
         to.send(f"{explained}\n\n{question_text(to, shown)}", question_keyboard(to, shown))
@@ -79,7 +79,7 @@ def tell_wrong(to: Recipient, wrong: Wrong, shown: Asking | Summing) -> None:
 
 
 def warn_wrong(to: Recipient, wrong: Wrong, shown: Asking | Summing) -> None:
-    """The same as an answer to a tap."""
+    """Say in an alert what is wrong with a tap on an option."""
     to.answer(f"wrong-{wrong.reason}", alert=True, example=_example(to, shown), **wrong.details)
 
 
@@ -91,7 +91,7 @@ def _example(to: Recipient, shown: Asking | Summing) -> str:
 
 
 def question_text(to: Recipient, event: Asking) -> str:
-    """The question with where it stands, what is answered at present, and how to answer."""
+    """Word a question with its number, the present answer and a hint on how to answer."""
     question, value = event.question, event.draft.answers.get(event.question.id)
     title = to.label(f"form-{event.form.id}")
     lines = [
@@ -115,7 +115,7 @@ def question_text(to: Recipient, event: Asking) -> str:
 
 
 def question_keyboard(to: Recipient, event: Asking) -> InlineKeyboardMarkup:
-    """What can be tapped under a question."""
+    """Make the buttons under a question."""
     question, step = event.question, event.draft.step
     value = event.draft.answers.get(question.id)
     gathered = question.kind in SEVERAL or (question.kind is QuestionKind.FILE and question.most > 1)
@@ -141,7 +141,7 @@ def question_keyboard(to: Recipient, event: Asking) -> InlineKeyboardMarkup:
 
 
 def typed_button(to: Recipient, shown: Asking | Summing, text: str) -> FormAction | None:
-    """The button below an open question or a summary whose label was typed instead of tapped; never an option."""
+    """Return the button whose label was typed instead of tapped, but not an option."""
     buttons = question_keyboard(to, shown) if isinstance(shown, Asking) else summary_keyboard(to, shown)
     for one in (one for row in buttons.inline_keyboard for one in row):
         if same_words(one.text, text):
@@ -168,7 +168,7 @@ def _marked(event: Asking) -> list[tuple[str, Any]]:
 
 
 def _put_keyboard_away(to: Recipient, left: Question | None, answers: Answers) -> None:
-    """Take the button with the telephone number back, once its question is left."""
+    """Remove the reply keyboard that shares a telephone number, once its question is left."""
     if left is None or left.kind is not QuestionKind.PHONE:
         return
     phone = answers.get(left.id)
@@ -187,20 +187,20 @@ def tell_summing(event: Summing, say: Say) -> None:
 
 
 def show_summary(event: Summing, say: Say, preface: str = "") -> None:
-    """Show all answers; `preface` says what came before."""
+    """Show all answers, after `preface`."""
     to = say.to(event.person)
     _put_keyboard_away(to, event.left, event.answers)
     to.screen(preface + summary_text(to, event), summary_keyboard(to, event))
 
 
 def summary_text(to: Recipient, event: Summing) -> str:
-    """Every answer on one screen."""
+    """Word all answers on one screen."""
     head = to.text("forms-summary", title=to.label(f"form-{event.form.id}"))
     return f"{head}\n\n{answer_lines(to, event.questions, event.choices, event.answers)}"
 
 
 def summary_keyboard(to: Recipient, event: Summing) -> InlineKeyboardMarkup:
-    """Sending, and a button for each answer to change it."""
+    """Make the buttons under a summary: one to send it, and one to change each answer."""
     step = event.draft.step
     changes = [
         button(
@@ -219,7 +219,7 @@ def summary_keyboard(to: Recipient, event: Summing) -> InlineKeyboardMarkup:
 
 
 def ask_to_discard(to: Recipient, event: Asking | Summing) -> None:
-    """Make sure before a draft is thrown away."""
+    """Ask for confirmation before a draft is discarded."""
     step = event.draft.step
     to.screen(
         to.text("forms-discard-ask", title=to.label(f"form-{event.form.id}")),

@@ -1,4 +1,4 @@
-"""How questions, options and answers are called; every answer comes out as plain text."""
+"""The wording of questions, options and answers, as plain text."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -21,7 +21,7 @@ SHORTEST_CUT = 40
 
 
 def option_label(to: Recipient, question: Question, option: Option) -> str:
-    """What an option is called in the person's language."""
+    """Name an option in the person's language."""
     if option.title is not None:
         return to.name(option.title)
     if question.kind is QuestionKind.YES_NO:
@@ -30,7 +30,7 @@ def option_label(to: Recipient, question: Question, option: Option) -> str:
 
 
 def names(say: Say) -> Names:
-    """What an option is called in any language, to recognise it when somebody types it."""
+    """Return a function that names an option in all languages, to recognise it when it is typed."""
 
     def called(question: Question, option: Option) -> list[str]:
         if option.title is not None:
@@ -46,7 +46,7 @@ def names(say: Say) -> Names:
 
 
 def spell(to: Recipient, question: Question, choices: Choices, value: Any) -> str:
-    """An answer as a person reads it: plain text, to be given to a text as a variable."""
+    """Write an answer as plain text, for a text's variable."""
     if value is None or value == []:
         return to.label("forms-none")
     match question.kind:
@@ -78,7 +78,7 @@ def _spell_options(to: Recipient, question: Question, choices: Choices, chosen: 
 
 
 def answer_lines(to: Recipient, questions: Iterable[Question], choices: Choices, answers: Answers) -> str:
-    """Questions with their answers, one a line, long answers cut so that all of it fits into one message."""
+    """List questions with their answers, one per line; cut long answers to fit into one message."""
     spelt = [
         (to.label(f"question-{question.id}-short"), spell(to, question, choices, answers.get(question.id)))
         for question in questions

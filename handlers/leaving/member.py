@@ -1,4 +1,4 @@
-"""Leaving, for a member or whoever speaks for one: asking with a reason or without, taking it back, answering."""
+"""Leaving, for a member or a representative: asking, withdrawing, answering the secretary."""
 
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardMarkup
@@ -83,7 +83,7 @@ def tell_leaving_shown(event: LeavingShown, say: Say) -> None:
 
 
 def ask_text(to: Recipient, leavable: Leavable, reason: str = "") -> tuple[str, InlineKeyboardMarkup]:
-    """What leaving means, and the button that does it; with the reason where one was written."""
+    """Word what leaving means, with the reason if one was written, and the button to do it."""
     member = leavable.membership.member
     text = to.text(
         "leaving-ask",
@@ -105,7 +105,7 @@ def ask_text(to: Recipient, leavable: Leavable, reason: str = "") -> tuple[str, 
 async def take_reason(
     text: str, asked: Asked, person: Person, to: Recipient, leaving: Leaving, state: FSMContext, tell: Tell
 ) -> None:
-    """The reason is shown before anything is sent; another text takes its place."""
+    """Show the reason before anything is sent; another text replaces it."""
     shown = await leaving.look(person)
     leavable = next((it for it in shown.leavable if it.membership.member.id == asked["member"]), None)
     if leavable is None or leavable.card is not None:

@@ -1,4 +1,4 @@
-"""What is told of an application to leave: the secretaries' cards, words either way, the confirmation."""
+"""The notices about an application to leave: cards, messages both ways, the confirmation."""
 
 from aiogram.types import InlineKeyboardButton
 
@@ -25,7 +25,7 @@ from handlers.ui import button, keyboard
 
 
 def send_cards(event: DepartureAsked, say: Say) -> None:
-    """A card for everybody who may confirm."""
+    """Send a card to everybody who may confirm."""
     card = event.card
     for person in event.deciders:
         to = say.to(person)
@@ -39,7 +39,7 @@ def send_cards(event: DepartureAsked, say: Say) -> None:
 def amend_cards(
     card: DepartureCard, deciders: tuple[Person, ...], say: Say, actor: Person | None = None
 ) -> None:
-    """Let every card show the present state; whoever acted by a tap sees it where they tapped."""
+    """Update every card; the actor sees it where they tapped."""
     for person in deciders:
         to = say.to(person)
         if actor is not None and person.id == actor.id and say.tapped is not None:
@@ -48,7 +48,7 @@ def amend_cards(
 
 
 def show_card(to: Recipient, card: DepartureCard) -> None:
-    """The card as a screen."""
+    """Show the card."""
     to.screen(card_text(to, card), card_keyboard(to, card), about=about(card))
 
 
@@ -93,14 +93,14 @@ def _card_button(to: Recipient, card: DepartureCard) -> InlineKeyboardButton:
 
 @tells(DepartureConfirmed)
 def tell_departure_confirmed(event: DepartureConfirmed, say: Say) -> None:
-    """The member hears it, and every card shows it."""
+    """Tell the member and update every card."""
     amend_cards(event.card, event.deciders, say, event.actor)
     retire_buttons(event.card, event.changed.concerned, say)
     notify_concerned(event.changed, say, staff=False)
 
 
 def retire_buttons(card: DepartureCard, people: tuple[Person, ...], say: Say) -> None:
-    """It is settled: nothing that these were told of it leads anywhere any more."""
+    """Remove the buttons from what these people were sent: the application is settled."""
     for person in people:
         to = say.to(person)
         to.retire(own_key(card, person.id))

@@ -1,4 +1,4 @@
-"""Applications to leave, for the secretary: the list, the card, a word before deciding, the confirmation in one tap."""
+"""Applications to leave, for the secretary: the list, the card, a message, the confirmation."""
 
 from aiogram.fsm.context import FSMContext
 
@@ -73,7 +73,7 @@ async def take_speech(text: str, asked: Asked, person: Person, leaving: Leaving,
 
 @tells(DepartureOutOfTurn)
 def tell_departure_out_of_turn(event: DepartureOutOfTurn, say: Say) -> None:
-    """Somebody was quicker, or the button is old: here is how it stands."""
+    """Show the present state: somebody was quicker, or the button is old."""
     to = say.to(event.person)
     to.answer("refused-leaving-settled", alert=True)
     if event.staff:

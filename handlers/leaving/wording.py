@@ -1,4 +1,4 @@
-"""What the screens about leaving are made of: their buttons, and the card as it stands."""
+"""The parts of the screens about leaving: buttons, keys, texts."""
 
 from typing import Literal
 
@@ -32,32 +32,32 @@ class DepartureAction(CallbackData, prefix="departure"):
 
 
 def about(card: DepartureCard) -> str:
-    """How the keys of all begin that tells of an application to leave: an erasure takes it back by that."""
+    """Return the prefix of the keys of all messages about an application to leave, by which an erasure finds them."""
     return f"leaving:{card.departure.id}"
 
 
 def own_key(card: DepartureCard, person_id: int) -> str:
-    """What a member, or somebody who speaks for one, was told of it when it was asked for."""
+    """Return the key of the first message about it to a member or a representative."""
     return f"{about(card)}:own:{person_id}"
 
 
 def speech_key(card: DepartureCard, number: int, person_id: int) -> str:
-    """What the secretary wrote, the so-many-th that was said about it."""
+    """Return the key of a message from the secretary, by its number."""
     return f"{about(card)}:words:{number}:{person_id}"
 
 
 def card_key(card: DepartureCard, person_id: int) -> str:
-    """The card as this member of staff has it."""
+    """Return the key of this member of staff's card."""
     return f"{about(card)}:card:{person_id}"
 
 
 def member_name(member: Member) -> str:
-    """What a member is called on a screen."""
+    """Name a member on a screen."""
     return clip(member.name, 200)
 
 
 def card_text(to: Recipient, card: DepartureCard) -> str:
-    """An application to leave, as staff see it."""
+    """Word an application to leave for staff."""
     departure, member = card.departure, card.membership.member
     moment, language = to.say.texts.moment, to.person.language
     text = to.text(
@@ -83,7 +83,7 @@ def _words_text(to: Recipient, words: Words) -> str:
 
 
 def card_keyboard(to: Recipient, card: DepartureCard) -> InlineKeyboardMarkup:
-    """What staff can do with it now."""
+    """Make the buttons for what staff can do now."""
     number = card.departure.id
     open_now = card.departure.status is DepartureStatus.ASKED
     return keyboard(
@@ -100,7 +100,7 @@ def card_keyboard(to: Recipient, card: DepartureCard) -> InlineKeyboardMarkup:
 
 
 def standing_text(to: Recipient, card: DepartureCard) -> str:
-    """The same, as the member sees it."""
+    """Word an application to leave for the member."""
     return to.text(
         "leaving-standing",
         status=card.departure.status.value,
@@ -111,7 +111,7 @@ def standing_text(to: Recipient, card: DepartureCard) -> str:
 
 
 def standing_keyboard(to: Recipient, card: DepartureCard) -> InlineKeyboardMarkup:
-    """What the member can do with it now."""
+    """Make the buttons for what the member can do now."""
     if card.departure.status is not DepartureStatus.ASKED:
         return keyboard([back_button(to)])
     return keyboard(
