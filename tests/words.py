@@ -106,8 +106,8 @@ def _expression(part: ftl.SyntaxNode, language: str, values: dict[str, object]) 
 
 
 def _escaped(text: str) -> str:
-    """A text as a regular expression, whatever spaces and line ends it is shown with."""
-    return r"\s+".join(re.escape(part) for part in re.split(r"\s+", text))
+    """A text as a regular expression, for the browser too, whatever spaces and line ends it is shown with."""
+    return r"\s+".join(re.escape(part).replace("/", r"\/") for part in re.split(r"\s+", text))
 
 
 def _formatted(value: object, language: str) -> str:

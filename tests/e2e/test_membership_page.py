@@ -66,9 +66,9 @@ async def test_a_person_joins_by_eye_and_hand(window: Window, artel: Artel, tmp_
     await window.sees(like("contact-home-member", kind="person"))
     await window.shoot("member-3-home")
     await window.tap("contact-membership")
-    await window.sees(like("dues-thanks", settled="yes"))
+    await window.sees(like("member-stands", kind="person"))
     await window.shoot("member-4-membership")
-    await window.tap("roster-sheet")
+    await window.tap("command-groups")
     await window.sees("group-line-mine")
     await window.shoot("member-5-groups")
 

@@ -81,7 +81,7 @@ class Window:
         self.taps += 1
         await self.button(label, language).click()
 
-    async def sees(self, text: Part, seconds: float = 5, language: str = "ru") -> None:
+    async def sees(self, text: Part, seconds: float = 15, language: str = "ru") -> None:
         await expect(self.chat.get_by_text(meant(text, language)).last).to_be_visible(timeout=seconds * 1000)
 
     def in_both_sizes(self) -> None:
@@ -197,12 +197,12 @@ async def change_topics(window: Window) -> None:
 
 async def switch_to_english(window: Window) -> None:
     await window.tap("contact-language-button")
-    await window.tap("language-name")
+    await window.tap("language-name", "en")
     await window.sees("You are a supporter of NBMZ")
-    await window.tap("contact-join")
-    await window.sees("application-packages")
+    await window.tap("contact-join", "en")
+    await window.sees("application-packages", language="en")
     await window.shoot("7-packages")
-    await window.tap("ui-home")
+    await window.tap("ui-home", "en")
     await window.sees("You are a supporter of NBMZ")
 
 
@@ -214,14 +214,14 @@ async def unsubscribe_and_come_back(window: Window) -> None:
     await expect(commands.nth(6)).to_contain_text("Unsubscribe from mailings")
     await window.shoot("8-menu")
     await commands.nth(6).click()
-    await window.sees("mailing-unsubscribed")
+    await window.sees("mailing-unsubscribed", language="en")
     await window.shoot("9-unsubscribed")
-    await window.tap("mailing-reason-else")
-    await window.sees("mailing-reason-ask")
+    await window.tap("mailing-reason-else", "en")
+    await window.sees("mailing-reason-ask", language="en")
     await page.get_by_test_id("composer").fill("I have moved to another field")
     await page.get_by_test_id("send").click()
-    await window.sees("mailing-reason-thanks")
-    await window.tap("mailing-come-back")
+    await window.sees("mailing-reason-thanks", language="en")
+    await window.tap("mailing-come-back", "en")
     await window.sees("Your topics: What the association does, Events and webinars.")
     await expect(page.get_by_test_id("toast")).to_have_text("Saved")  # the only one
     await window.shoot("10-back")
