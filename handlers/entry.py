@@ -36,6 +36,7 @@ from handlers.cards import mark_card, to_moderators
 from handlers.contacts.home import ContactAction, back_button
 from handlers.groups.view import GroupAction
 from handlers.names import person_name
+from handlers.results import Payload, Told, result
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
@@ -138,6 +139,16 @@ async def accept(action: EntryAction, person: Person, entry: Entry, tell: Tell) 
     tell(await entry.accept(person, action.number))
 
 
+@result("entry-told")
+async def take_told(number: int, payload: Payload, entry: Entry) -> Told:
+    return await entry.told(number, ok=payload["ok"])
+
+
+@result("entry-welcomed")
+async def take_welcomed(number: int, entry: Entry) -> Told:
+    return await entry.welcomed(number)
+
+
 @tells(RulesAccepted)
 def tell_rules_accepted(event: RulesAccepted, say: Say) -> None:
     to = say.to(event.person)
@@ -163,6 +174,15 @@ def tell_let_in(event: LetIn, say: Say) -> None:
         key=f"entry:{request.number}:let-in:{request.settled_at}",
         wants=f"entry-let-in:{request.number}",
     )
+
+
+@result("entry-let-in")
+async def take_let_in(number: int, payload: Payload, entry: Entry) -> Told:
+    error = payload["error"] or ""
+    if payload["ok"] or "USER_ALREADY_PARTICIPANT" in error:
+        return None
+    gone = any(reason in error for reason in ("HIDE_REQUESTER_MISSING", "USER_ID_INVALID"))
+    return await entry.not_let_in(number, gone=gone)
 
 
 @tells(Newcomer)
@@ -219,6 +239,17 @@ def tell_card_wanted(event: CardWanted, say: Say) -> None:
         lane=Lane.ACTS,
         wants=f"entry-card:{request.number}",
     )
+
+
+@result("entry-card")
+async def take_card(number: int, payload: Payload, entry: Entry) -> Told:
+    """Show the person as Telegram describes them."""
+    member: Payload = payload["result"] if payload["ok"] else {"user": {}, "status": "left"}
+    user = member["user"]
+    username = f"(@{user['username']})" if user.get("username") else ""
+    names = (user.get("first_name"), user.get("last_name"), username)
+    inside = member.get("is_member", member["status"] in ("creator", "administrator", "member"))
+    return await entry.show(number, " ".join(name for name in names if name), inside=inside)
 
 
 @tells(CardDue)

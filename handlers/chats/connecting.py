@@ -1,6 +1,6 @@
 """Chats of the association: administrators connect them, and hear about changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from aiogram.enums import ChatType
@@ -26,6 +26,7 @@ from domain.people import Person
 from handlers.asking import confirm, lead_back
 from handlers.contacts.home import back_button
 from handlers.refusals import way_on
+from handlers.results import Payload, result
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
@@ -244,6 +245,28 @@ def learn(say: Say, chat: Chat) -> None:
         method = CreateChatInviteLink(chat_id=chat.id, creates_join_request=True)
         say.call(method, chat.id, lane=Lane.ACTS, wants="chat-link")
     say.call(GetChatAdministrators(chat_id=chat.id), chat.id, lane=Lane.ACTS, wants="chat-leaders")
+
+
+@result("chat-link")
+async def take_link(number: int, payload: Payload, chats: Chats) -> None:
+    if payload["ok"]:
+        await chats.keep_link(number, payload["result"]["invite_link"])
+
+
+@result("chat-leaders")
+async def take_leaders(number: int, payload: Payload, chats: Chats) -> None:
+    if payload["ok"]:
+        leaders = [
+            (member["user"]["id"], member["status"], _rights(member))
+            for member in payload["result"]
+            if not member["user"]["is_bot"]
+        ]
+        await chats.keep_leaders(number, leaders)
+
+
+def _rights(member: Mapping[str, Any]) -> frozenset[str]:
+    """The rights of a ChatMember of the Bot API, as raw JSON."""
+    return frozenset(name for name, value in member.items() if name.startswith("can_") and value is True)
 
 
 @tells(ChatLeft)

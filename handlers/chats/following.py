@@ -16,6 +16,7 @@ from domain.chats.use_cases import Chats
 from domain.entry.use_cases import Entry
 from domain.moderation.watching import Watching
 from domain.people import Person
+from handlers.results import Payload, Told, result
 from handlers.router import Router
 from handlers.say import Say, Tell
 from handlers.ui import GroupChat
@@ -54,6 +55,11 @@ async def move(message: Message, chats: Chats, tell: Tell) -> None:
     moved = await chats.moved(message.chat.id, message.migrate_to_chat_id or 0)
     if moved is not None:
         tell(moved)
+
+
+@result("chat-moved")
+async def take_moved(payload: Payload, chats: Chats) -> Told:
+    return await chats.moved(payload["old"], payload["new"])
 
 
 def seen_person(event: ChatMemberUpdated) -> SeenPerson:

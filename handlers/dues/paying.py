@@ -6,6 +6,7 @@ from aiogram.filters import Filter
 from aiogram.methods import SendInvoice
 from aiogram.types import LabeledPrice, Message, PreCheckoutQuery, SuccessfulPayment
 
+from domain.contacts import Contacts
 from domain.dues.billing import Billing
 from domain.dues.entities import CURRENCY
 from domain.dues.events import OfferNotMade
@@ -15,6 +16,7 @@ from domain.refusal import Refusal
 from handlers.contacts.home import back_button
 from handlers.dues.actions import DuesAction
 from handlers.dues.wording import dues_button, period
+from handlers.results import Payload, Told, result
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
@@ -24,7 +26,6 @@ from handlers.wire import PROVIDER_TOKEN
 router = Router(name="dues-paying")
 
 PAYLOAD = "dues:"  # begins the payload of an invoice; its id follows
-OFFER = "dues-offer"  # the topic under which the result of sending comes back
 LATEST = 8_000_000  # microseconds after which an answer may come too late: Telegram waits for ten seconds
 TITLE = 32  # characters of an invoice's title, and of its description
 DESCRIPTION = 255
@@ -54,7 +55,13 @@ async def offer(action: DuesAction, person: Person, to: Recipient, billing: Bill
         start_parameter="dues",  # or whoever gets it forwarded could pay
         protect_content=True,
     )
-    to.say.call(method, person.id, wants=OFFER)
+    to.say.call(method, person.id, wants="dues-offer")
+
+
+@result("dues-offer")
+async def take_offer(number: int, payload: Payload, contacts: Contacts) -> Told:
+    person = None if payload["ok"] else await contacts.find(number)
+    return None if person is None else OfferNotMade(person)
 
 
 @tells(OfferNotMade)

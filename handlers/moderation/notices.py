@@ -29,9 +29,11 @@ from domain.moderation.events import (
     WarningLifted,
 )
 from domain.moderation.policy import RejectionReason
+from domain.moderation.watching import Watching
 from domain.outbox import Lane
 from domain.time import HOUR
 from handlers.moderation.wording import AppealAction, ModerationAction
+from handlers.results import Payload, Told, result
 from handlers.say import Recipient, Say
 from handlers.tellings import tells
 from handlers.ui import button, clip, keyboard, link
@@ -74,6 +76,11 @@ def tell_warning_issued(event: WarningIssued, say: Say) -> None:
         key=f"warning:{warning.id}",
         wants=f"moderation-told:{warning.id}",
     )
+
+
+@result("moderation-told")
+async def take_told(number: int, payload: Payload, watching: Watching) -> Told:
+    return None if payload["ok"] else await watching.untold(number)
 
 
 def _warn_in_group(event: WarningIssued, say: Say) -> None:
@@ -147,6 +154,11 @@ def _carry_out(sanction: Sanction, chat: Chat, say: Say) -> None:
             say.call(unban, chat.id, lane=Lane.ACTS, after=f"sanction:{number}")
 
 
+@result("moderation-acted")
+async def take_acted(number: int, payload: Payload, watching: Watching) -> Told:
+    return None if payload["ok"] else await watching.failed(number, payload["error"] or "")
+
+
 @tells(SanctionUndone)
 def tell_sanction_undone(event: SanctionUndone, say: Say) -> None:
     """Undo the act in Telegram, then tell the person that they can come back."""
@@ -194,6 +206,11 @@ def _let_back(sanction: Sanction, chat: Chat, say: Say) -> str | None:
         unban = UnbanChatMember(chat_id=chat.id, user_id=subject, only_if_banned=True)
         say.call(unban, chat.id, **how)
     return key
+
+
+@result("moderation-taken-back")
+async def take_taken_back(number: int, payload: Payload, watching: Watching) -> Told:
+    return None if payload["ok"] else await watching.not_taken_back(number, payload["error"] or "")
 
 
 def _way_back(to: Recipient, chat: Chat, sanction: Sanction) -> InlineKeyboardMarkup | None:

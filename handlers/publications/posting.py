@@ -28,10 +28,11 @@ from domain.chats.entities import ChatKind
 from domain.outbox import Lane
 from domain.publications.content import Content, Medium, Poll
 from domain.publications.events import Posting
+from domain.publications.publishing import Publishing
+from handlers.results import Payload, Told, result
 from handlers.say import Say
 from handlers.tellings import tells
 
-PUBLISHED = "publication"  # the topic under which results of posts come back
 QUIZ = "quiz"
 # A mention of somebody without a username reveals their number.
 PERSONAL = "text_mention"
@@ -161,13 +162,24 @@ def tell_posting(event: Posting, say: Say) -> None:
             lane=Lane.NOTICES,
             key=delivery.key,
             expires_at=delivery.until,
-            wants=PUBLISHED,
+            wants="publication",
         )
 
 
-def link_to(result: Any) -> str:
+@result("publication")
+async def take_published(payload: Payload, publishing: Publishing) -> Told:
+    sent = payload["ok"]
+    return await publishing.settled(
+        payload["row"],
+        sent=sent,
+        link=link_to(payload["result"]) if sent else "",
+        error=payload["error"] or "",
+    )
+
+
+def link_to(sent: Any) -> str:
     """The link to a sent message, or to the first of an album; empty in a basic group."""
-    message = result[0] if isinstance(result, list) and result else result
+    message = sent[0] if isinstance(sent, list) and sent else sent
     if not isinstance(message, dict):
         return ""
     chat, number = message.get("chat", {}), message.get("message_id")

@@ -1,5 +1,6 @@
 """What holds for every handler, whoever adds one: found by walking the routers and reading the code."""
 
+import ast
 import inspect
 import sys
 from collections.abc import Iterator
@@ -13,11 +14,12 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 from aiogram import Router
-from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
+from aiogram.dispatcher.event.handler import CallableObject, FilterObject, HandlerObject
 from aiogram.filters import Command, Filter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.storage.base import StorageKey
 
+import bot
 import domain
 import handlers
 from bot.dispatch import provisions
@@ -46,6 +48,7 @@ from handlers.moderation.commands import Newcomers
 from handlers.publications.moderators import NewsLink
 from handlers.publications.posting import Sendable
 from handlers.publications.wording import REASONS as PUBLICATION_REASONS
+from handlers.results import RESULTS, result
 from handlers.roles import SharedPeople
 from handlers.routing import WANTED, everything
 from handlers.tellings import TELLINGS
@@ -291,6 +294,41 @@ def test_every_event_and_every_refusal_has_a_telling() -> None:
         assert telling.__name__ == f"tell{name}"
         (first, second) = inspect.signature(telling).parameters.values()
         assert (first.annotation, second.name) == (event, "say")
+
+
+def topics(package: ModuleType) -> Iterator[str]:
+    """The names under which results are asked for: `wants` of a call, or what is put into the inbox."""
+    for module in modules(package):
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            values: list[ast.expr | None] = []
+            match node:
+                case ast.keyword(arg="wants", value=value):
+                    values = [value]
+                case ast.Assign(targets=[ast.Name("wants")], value=value):
+                    values = [value]
+                case ast.Dict(keys, values=found):
+                    values = [value for key, value in zip(keys, found, strict=True) if is_text(key, "wants")]
+                case ast.Call(ast.Attribute(attr="add_result"), args=[_, name, *_]):
+                    values = [name]
+            for part in (part for value in values if value is not None for part in ast.walk(value)):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.value.partition(":")[0]
+
+
+def is_text(node: ast.expr | None, text: str) -> bool:
+    return isinstance(node, ast.Constant) and node.value == text
+
+
+def test_every_result_that_is_asked_for_is_taken_and_the_other_way_round() -> None:
+    assert {*topics(handlers), *topics(bot)} == {*RESULTS}
+
+
+@pytest.mark.parametrize("name", sorted(RESULTS))
+def test_what_takes_a_result_asks_only_for_what_it_is_given(name: str) -> None:
+    call = Call.of(CallableObject(RESULTS[name]))
+    assert {*call.names} <= {"number", "payload"}
+    with pytest.raises(TypeError):
+        result(name)(RESULTS[name])
 
 
 def test_every_noun_has_the_same_name_in_every_room() -> None:
