@@ -1,4 +1,4 @@
-"""Invoices: on admission, every year, for another package; looked at, printed anew, made void."""
+"""Issue invoices on admission, every year and for another package; show, reprint and void them."""
 
 from __future__ import annotations
 
@@ -29,14 +29,16 @@ HALF_A_YEAR = 183  # days
 
 @use_case
 class Billing(DuesKeeper):
-    """Invoices."""
+    """Issue, show and void invoices."""
 
     _context: DuesContext
 
     # What members do
 
     async def own(self, person: Person) -> Sequence[Account]:
-        """The dues of the person and of each organisation they speak for; empty for who is no member and never was."""
+        """Return the dues of the person and of each organisation that they represent; empty for those who
+        never were members.
+        """
         return [
             await self._context.account(member)
             for member in await self._context.register.members_of(person.id)
@@ -54,9 +56,10 @@ class Billing(DuesKeeper):
     # What staff do
 
     async def void(self, actor: Person, invoice_id: int, version: int, reason: str) -> InvoiceVoided:
-        """Let an invoice be owed no more; what was paid on it stays in the books. For treasurers.
+        """Void an invoice; what was paid on it stays in the books. For treasurers.
 
-        The period counts as invoiced, unless a treasurer issues another one for it. Raises NotAllowed, Gone, InvoiceOutOfTurn, InvalidAnswer.
+        The period counts as invoiced unless a treasurer issues another invoice for it. Raises NotAllowed,
+        Gone, InvoiceOutOfTurn, InvalidAnswer.
         """
         card = await self._context.decided(actor, invoice_id, version)
         status = self._context.step(actor, card, InvoiceAction.VOID)
@@ -66,11 +69,11 @@ class Billing(DuesKeeper):
         return InvoiceVoided(card, actor, reason, await self._context.treasurers())
 
     async def issue_anew(self, actor: Person, invoice_id: int, version: int) -> InvoiceIssued:
-        """Issue another invoice for the period of a void one, with what was paid on that. For treasurers.
+        """Issue another invoice for the period of a void one, and carry over what was paid on it. For
+        treasurers.
 
-        It asks for the package that the member has now, and leaves as many days as a first invoice. Raises
-        NotAllowed, Gone, InvoiceOutOfTurn (also where nothing would be owed for that period, or another
-        invoice stands for it).
+        It is for the member's current package and leaves as many days as a first invoice. Raises NotAllowed,
+        Gone, InvoiceOutOfTurn (also if nothing would be owed for that period, or it has another invoice).
         """
         card = await self._context.decided(actor, invoice_id, version)
         payer, status = card.payer, self._context.step(actor, card, InvoiceAction.ISSUE_ANEW)
@@ -82,10 +85,10 @@ class Billing(DuesKeeper):
         return await self._issue(payer.member, payer.package, void.kind, period, due_at, actor, (void,))
 
     async def change_package(self, actor: Person, member_id: int, package_id: str) -> PackageChanged:
-        """Give a member another package from the next period on, for treasurers and secretaries.
+        """Change a member's package from the next period on, for treasurers and secretaries.
 
-        An open invoice for a period to come is replaced, and what was paid on it carried over; one that is paid
-        stands, and the package holds from the period after it. Raises NotAllowed, Gone, ReceiptWaits.
+        An open invoice for a future period is replaced, and payments on it carried over; a paid one stays,
+        and the package applies from the period after it. Raises NotAllowed, Gone, ReceiptWaits.
         """
         context = self._context
         await context.roles.require(actor, Role.TREASURER, Role.SECRETARY)
@@ -118,7 +121,7 @@ class Billing(DuesKeeper):
         )
 
     async def _coming(self, member: Member) -> Invoice | None:
-        """The invoice, still owed, for a period that has not begun."""
+        """Return the unpaid invoice for a period that has not begun."""
         today = self._context.today()
         return next(
             (
@@ -152,10 +155,10 @@ class Billing(DuesKeeper):
     async def membership_changed(
         self, member: Member, action: MemberAction, actor: Person | None
     ) -> tuple[InvoiceVoided, ...]:
-        """Follow a change of a membership: who leaves or is expelled owes nothing any more.
+        """Follow a change of a membership: those who leave or are expelled owe nothing any more.
 
-        Of one that lapsed the ladder stops; of one that came back unpaid it goes on, and there are again so many days
-        before a lapse as after a refused receipt.
+        Reminders stop for a lapsed membership. For one restored unpaid they go on, with as many days before a
+        lapse as after a rejected receipt.
         """
         owed = await self._owed(member)
         if member.status in (MemberStatus.LEFT, MemberStatus.EXPELLED):
@@ -176,7 +179,7 @@ class Billing(DuesKeeper):
         return ()
 
     async def owed(self, member: Member) -> int:
-        """What is still to be paid on all of a member's invoices, in kopecks."""
+        """Return the open sum of all of a member's invoices, in kopecks."""
         return sum(invoice.rest for invoice in await self._owed(member))
 
     # Issuing
@@ -184,8 +187,8 @@ class Billing(DuesKeeper):
     async def bill_admission(self, member: Member, actor: Person | None) -> InvoiceIssued | None:
         """Issue a new member's first invoice: the entry fee and the first year.
 
-        What is still owed from an earlier membership is void by it, and what was paid on that carried over. None
-        where nothing is to be paid, and where the admission is not new.
+        Invoices still owed from an earlier membership are voided, and payments on them carried over. None if
+        nothing is to be paid or the admission is not new.
         """
         context = self._context
         first = day_of(member.since, context.terms.time_zone)
@@ -205,7 +208,7 @@ class Billing(DuesKeeper):
         return await self._issue(member, package, InvoiceKind.ENTRY, period, due_at, actor, tuple(old))
 
     def _due_from(self, day: date) -> int:
-        """By when an invoice that comes unforeseen on this day is to be paid."""
+        """Return the due date of an unscheduled invoice issued on this day."""
         return end_of(day + timedelta(self._context.terms.first_due), self._context.terms.time_zone)
 
     async def _owed(self, member: Member) -> Sequence[Invoice]:
@@ -215,10 +218,10 @@ class Billing(DuesKeeper):
 
     @due(batch=SLICE)
     async def issue_next(self, passed: int = 0, many: int = SLICE) -> tuple[Sequence[InvoiceIssued], bool]:
-        """Issue what is due of the next periods, a slice of it but for the first `passed`; whether there may be more.
+        """Issue the next batch of renewal invoices, skipping the first `passed`; whether there may be more.
 
-        A period is invoiced once, `before` days ahead of it, from the day's hour on. Periods that went by
-        altogether while a membership had lapsed are not invoiced.
+        A period is invoiced once, `before` days ahead, from the set hour of the day on. Periods that passed
+        entirely while a membership had lapsed are not invoiced.
         """
         context = self._context
         now, today = context.clock.now(), context.today()
@@ -255,7 +258,7 @@ class Billing(DuesKeeper):
         return await self._issue(member, package, InvoiceKind.YEARLY, (begins, ends), due_at, None)
 
     def _first_period(self, member: Member) -> tuple[date, date]:
-        """The first period that is invoiced of who became a member before dues were kept here."""
+        """Return the first billable period of a member who joined before billing was introduced."""
         first = day_of(member.since, self._context.terms.time_zone)
         return year_around(first, next_anniversary(first, self._context.today()))
 

@@ -1,4 +1,4 @@
-"""What all use cases of dues share: finding an invoice, whose it is, who may see it, its card and its PDF."""
+"""Find invoices, check who may see them, and build their cards and PDFs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SLICE = 25  # invoices, or members, that the clock looks at in one transaction
 
 @use_case
 class DuesContext:
-    """The gateways of dues, and the questions that every act begins with."""
+    """The gateways of dues, and the checks that every use case begins with."""
 
     invoices: InvoicesGateway
     money: PaymentsGateway
@@ -52,7 +52,7 @@ class DuesContext:
     # Whose it is
 
     async def payer(self, member: Member) -> Payer:
-        """A member with its package and those who speak for it."""
+        """Return a member with its package and representatives."""
         package_id, _ = await self.invoices.package_of(member.id)
         organisation = None
         if member.organisation_id is not None:
@@ -65,7 +65,7 @@ class DuesContext:
         )
 
     async def card(self, invoice: Invoice) -> InvoiceCard:
-        """All that a screen about an invoice shows."""
+        """Return everything that a screen about an invoice shows."""
         member = None if invoice.member_id is None else await self.register.find(invoice.member_id)
         payer = None if member is None else await self.payer(member)
         return InvoiceCard(
@@ -78,7 +78,7 @@ class DuesContext:
         )
 
     async def _leaves_a_gap(self, invoice: Invoice, payer: Payer | None) -> bool:
-        """Whether it is void while a member would owe something for its period, and no other invoice asks for that."""
+        """Whether the invoice is void, its period would be owed, and no other invoice covers it."""
         if invoice.status is not InvoiceStatus.VOID or payer is None or payer.package is None:
             return False
         member = payer.member
@@ -151,7 +151,7 @@ class DuesContext:
         return status
 
     async def change(self, invoice: Invoice, status: InvoiceStatus, **changes: Any) -> Invoice:
-        """Keep an invoice's new state. Notices that wait are taken back: they speak of the old one."""
+        """Save an invoice's new state, and drop unsent notices about the old one."""
         now = self.clock.now()
         next_at = next_hour(now, self.terms) if status is InvoiceStatus.OPEN else None
         invoice = replace(invoice, status=status, next_at=next_at, **changes, version=invoice.version + 1)
@@ -160,7 +160,7 @@ class DuesContext:
         return invoice
 
     async def log(self, actor: Person | None, act: str, payer: Payer | None, **data: Any) -> None:
-        """Audit an act, and write it into the history of those concerned."""
+        """Audit an act, and add it to the history of those concerned."""
         now = self.clock.now()
         member = None if payer is None else payer.member
         about = data if member is None else {"member": member.id, **data}
@@ -173,13 +173,13 @@ class DuesContext:
             await self._contacts.record(person.id, act, now, about)
 
     def today(self) -> date:
-        """The day by the association's calendar."""
+        """Return today's date in the association's time zone."""
         return day_of(self.clock.now(), self.terms.time_zone)
 
     # Its PDF
 
     async def order(self, card: InvoiceCard, person_id: int) -> int:
-        """Order an invoice's PDF; what it says is fixed now."""
+        """Order an invoice's PDF; its content is fixed now."""
         return await self.jobs.order(JOB, person_id, self._frozen(card))
 
     def _frozen(self, card: InvoiceCard) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""Invoices, payments, receipts, and what the association has set about them. All sums are kopecks."""
+"""Invoices, payments, receipts, and the terms that the association has set. All sums are in kopecks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class InvoiceKind(StrEnum):
 
 
 class Method(StrEnum):
-    """How a payment came."""
+    """How a payment was made."""
 
     TRANSFER = "transfer"
     TELEGRAM = "telegram"
@@ -32,7 +32,7 @@ class Method(StrEnum):
 
 
 class ReceiptStatus(StrEnum):
-    """What became of a receipt."""
+    """Whether a receipt is pending, confirmed or refused."""
 
     WAITING = "waiting"
     CONFIRMED = "confirmed"
@@ -71,18 +71,20 @@ class Invoice:
 
     @property
     def rest(self) -> int:
-        """What is still to be paid; of an invoice that is paid or void nothing."""
+        """The open sum; zero for a paid or void invoice."""
         return max(0, self.amount - self.paid) if self.status in OWED else 0
 
     @property
     def surplus(self) -> int:
-        """What came beyond what is owed."""
+        """The sum paid beyond what is owed."""
         return self.paid if self.status is InvoiceStatus.VOID else max(0, self.paid - self.amount)
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money that came. `entered_by` is None for Telegram's, and once who entered it was erased; `charge` is Telegram's id."""
+    """A payment. `entered_by` is None for Telegram's, and once the person who entered it was erased; `charge`
+    is Telegram's id.
+    """
 
     id: int
     invoice_id: int
@@ -96,7 +98,9 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a member sent to show that they paid, as Telegram's file id; `kind` is photo or document. `amount` is what was confirmed."""
+    """A proof of payment from a member, as Telegram's file id; `kind` is photo or document. `amount` is the
+    confirmed sum.
+    """
 
     id: int
     invoice_id: int
@@ -111,7 +115,9 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """Whose dues they are. `people` are the member, or those who speak for it, longest first; `package` is its package now."""
+    """The member who owes dues. `people` are the member or its representatives, longest first; `package` is
+    the current one.
+    """
 
     member: Member
     package: Package | None
@@ -121,10 +127,10 @@ class Payer:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceCard:
-    """All that a screen about an invoice shows. `payer` is None once the member's data was erased.
+    """Everything that a screen about an invoice shows. `payer` is None once the member's data was erased.
 
-    `payments` are in the order entered, those taken back included; `online`: it can be paid in the chat;
-    `anew`: it is void, and another one can be issued for its period.
+    `payments` are in the order entered, with those taken back; `online`: it can be paid in the chat; `anew`:
+    it is void, and another one can be issued for its period.
     """
 
     invoice: Invoice
@@ -142,9 +148,9 @@ class InvoiceCard:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A member's dues: all invoices, the newest first, and from which day on the next period will be invoiced.
+    """A member's dues: all invoices, newest first, and the day from which the next period will be invoiced.
 
-    `packages` are those that the member could have.
+    `packages` are those open to the member.
     """
 
     payer: Payer
@@ -160,9 +166,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class DuesTerms:
-    """What the association has set about dues; see `[dues]` of the configuration. Numbers are days, but `hour`.
+    """The association's terms of dues, from `[dues]` of the configuration. Numbers are days, except `hour`.
 
-    `payee` and `purpose` stand on invoices, `facts` say who issues them; `online`: a provider of payments is there.
+    `payee` and `purpose` appear on invoices, `facts` name the issuer; `online`: a payment provider is
+    configured.
     """
 
     ladder: tuple[int, ...] = (-30, -7, 0, 14, 30)
@@ -182,11 +189,11 @@ class DuesTerms:
     online: bool = False
 
     def of_kind(self, kind: str) -> tuple[Package, ...]:
-        """The packages of persons, or of organisations, in the association's order."""
+        """Return the packages of persons, or of organisations, in the association's order."""
         return tuple(package for package in self.packages if package.kind == kind)
 
     def package(self, kind: str, package_id: str) -> Package | None:
-        """A member's package: the one it has, else the first of its kind."""
+        """Return a member's package, or else the first of its kind."""
         known = self.of_kind(kind)
         return next((package for package in known if package.id == package_id), known[0] if known else None)
 
@@ -210,10 +217,10 @@ class Owing:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How dues stand. Sums in kopecks.
+    """The overview of dues. Sums in kopecks.
 
-    `billed` invoices cover today, `settled` of them are paid; `amount` was to be paid on them and `paid` came.
-    `checking`, `overdue` and `lapsed` count invoices, `owed` is what all unpaid ones still lack.
+    `billed` invoices cover today, and `settled` of them are paid; `amount` is their total, and `paid` was
+    received. `checking`, `overdue` and `lapsed` count invoices; `owed` is the open sum of all unpaid ones.
     """
 
     members: int
@@ -228,5 +235,5 @@ class Overview:
 
     @property
     def share(self) -> int:
-        """How many in a hundred of the invoices that cover today are paid, rounded down."""
+        """The percentage of the invoices covering today that are paid, rounded down."""
         return 100 if not self.billed else self.settled * 100 // self.billed

@@ -1,4 +1,4 @@
-"""What happens with dues, told to members, treasurers and secretaries."""
+"""Events of dues, told to members, treasurers and secretaries."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from domain.people import Person
 
 @dataclass(frozen=True, slots=True)
 class InvoiceIssued(Event):
-    """An invoice goes to its payer; `job` makes the PDF. `actor` is None for the clock.
+    """An invoice was issued; `job` makes the PDF. `actor` is None for the clock.
 
-    `replaces` are invoices that are void by it. Tell `card.payer.people` under `key(person)`.
+    `replaces` are the invoices that it voids. Tell `card.payer.people` under `key(person)`.
     """
 
     card: InvoiceCard
@@ -31,7 +31,7 @@ class InvoiceIssued(Event):
 
 @dataclass(frozen=True, slots=True)
 class InvoicePrepared(Event):
-    """Somebody asked for an invoice's PDF anew; `job` makes it."""
+    """Somebody asked for an invoice's PDF again; `job` makes it."""
 
     card: InvoiceCard
     person: Person
@@ -48,7 +48,7 @@ class InvoiceNotMade(Event):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceVoided(Event):
-    """An invoice is owed no more. `actor` is None where a membership's end did it. What was paid on it is `surplus`."""
+    """An invoice was voided. `actor` is None if the end of a membership did it. Payments on it are `surplus`."""
 
     card: InvoiceCard
     actor: Person | None
@@ -58,9 +58,9 @@ class InvoiceVoided(Event):
 
 @dataclass(frozen=True, slots=True)
 class PackageChanged(Event):
-    """A member has another package, for periods from `from_on` on.
+    """A member's package changed for periods from `from_on` on.
 
-    `issued` is the invoice for a coming period that takes the place of `replaced`; None where there was none.
+    `issued` is the invoice for a future period that takes the place of `replaced`, if there was one.
     """
 
     payer: Payer
@@ -76,9 +76,10 @@ class PackageChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSent(Event):
-    """A receipt waits for the treasurers; `further`: another file beside one that waits.
+    """A receipt is pending; `further`: another file beside a pending one.
 
-    `again`: the same file came before, nothing has changed. `stand_ins` are administrators, where there is no treasurer.
+    `again`: the same file came before, and nothing has changed. `stand_ins` are the administrators if there
+    is no treasurer.
     """
 
     card: InvoiceCard
@@ -92,7 +93,7 @@ class ReceiptSent(Event):
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRefused(Event):
-    """The treasurer found no payment by the receipts; `refused` are those, `card.payer.people` are told why."""
+    """The treasurer rejected the receipts `refused`; `card.payer.people` are told why."""
 
     card: InvoiceCard
     actor: Person
@@ -103,9 +104,10 @@ class ReceiptRefused(Event):
 
 @dataclass(frozen=True, slots=True)
 class PaymentEntered(Event):
-    """Money came: `card.invoice.rest` is left, `card.invoice.surplus` was too much.
+    """A payment was counted: `card.invoice.rest` is still open, `card.invoice.surplus` was overpaid.
 
-    `actor` is None for Telegram's. `receipts` were confirmed by it. `restored`: the member had lapsed and is back.
+    `actor` is None for Telegram's. `receipts` were confirmed by it. `restored`: the member had lapsed and is
+    back.
     """
 
     card: InvoiceCard
@@ -118,7 +120,7 @@ class PaymentEntered(Event):
 
 @dataclass(frozen=True, slots=True)
 class PaymentTakenBack(Event):
-    """A payment was entered by mistake; `card.invoice.rest` is owed again."""
+    """A payment entered by mistake was reversed; `card.invoice.rest` is owed again."""
 
     card: InvoiceCard
     payment: Payment
@@ -128,9 +130,9 @@ class PaymentTakenBack(Event):
 
 @dataclass(frozen=True, slots=True)
 class DuesReminderDue(Event):
-    """A step of the ladder: so many days before (negative) or after the day by which the invoice is to be paid.
+    """A reminder is due, `step` days before (negative) or after the due date.
 
-    `lapses_on` is the day on which the membership lapses otherwise. Tell `card.payer.people` under `key(person)`.
+    `lapses_on` is the day on which the membership will lapse. Tell `card.payer.people` under `key(person)`.
     """
 
     card: InvoiceCard
@@ -144,7 +146,7 @@ class DuesReminderDue(Event):
 
 @dataclass(frozen=True, slots=True)
 class LapseAhead(Event):
-    """The secretaries (and treasurers) hear that a membership lapses on a day unless somebody pays."""
+    """Warn secretaries and treasurers that a membership lapses on a day unless somebody pays."""
 
     card: InvoiceCard
     lapses_on: date
@@ -157,7 +159,7 @@ class LapseAhead(Event):
 
 @dataclass(frozen=True, slots=True)
 class LedgerOrdered(Event):
-    """Somebody waits for the spreadsheet of who owes what."""
+    """Somebody ordered the spreadsheet of unpaid invoices."""
 
     person: Person
     job: int
@@ -165,14 +167,14 @@ class LedgerOrdered(Event):
 
 @dataclass(frozen=True, slots=True)
 class OfferNotMade(Event):
-    """Telegram refused the message by which somebody would have paid in the chat."""
+    """Telegram refused the message with which somebody would have paid in the chat."""
 
     person: Person
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerNotMade(Event):
-    """The spreadsheet of who owes what could not be made."""
+    """The spreadsheet of unpaid invoices could not be made."""
 
     person: Person
 
@@ -181,10 +183,10 @@ ISSUED = "issued"  # the step that the invoice itself is
 
 
 def ahead_of(day: date) -> str:
-    """The step that warns staff of a day's lapse."""
+    """Return the step that warns staff of a day's lapse."""
     return f"ahead-{day.isoformat()}"
 
 
 def notice_key(invoice_id: int, step: str, person: Person) -> str:
-    """The key under which a notice of dues goes out to a person."""
+    """Return the key under which a person gets a notice of dues."""
     return f"dues:{invoice_id}:{step}:{person.id}"

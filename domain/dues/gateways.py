@@ -1,4 +1,4 @@
-"""What dues need of storage."""
+"""The storage that dues need."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from domain.members.entities import Member
 
 
 class InvoicesGateway(Protocol):
-    """Invoices, and what members have agreed to. Sums in kopecks, moments in microseconds UTC."""
+    """Invoices, and members' packages. Sums in kopecks, moments in microseconds UTC."""
 
     async def add(self, draft: Invoice, year: int) -> Invoice:
-        """Keep a new invoice, with the next number of the year in place of the draft's id and number."""
+        """Save a new invoice under the year's next number, in place of the draft's id and number."""
         ...
 
     async def save(self, invoice: Invoice) -> None: ...
@@ -22,26 +22,29 @@ class InvoicesGateway(Protocol):
     async def find(self, invoice_id: int) -> Invoice | None: ...
 
     async def of_member(self, member_id: int) -> Sequence[Invoice]:
-        """All of them, the newest period first."""
+        """Return a member's invoices, newest period first."""
         ...
 
     async def standing(self, member_id: int, starts_on: date) -> Invoice | None:
-        """The invoice that is not void for a period."""
+        """Return the invoice of a period that is not void."""
         ...
 
     async def due(self, now: int, many: int, passed: int = 0) -> Sequence[Invoice]:
-        """Open invoices to be looked at by now, the longest due first, but for the first `passed`."""
+        """Return open invoices to look at by now, longest due first, skipping the first `passed`."""
         ...
 
     async def package_of(self, member_id: int) -> tuple[str, date | None]:
-        """A member's package, empty for the first of its kind, and the end of what was invoiced, if anything was."""
+        """Return a member's package (empty for the first of its kind) and the end of the invoiced period, if
+        any.
+        """
         ...
 
     async def keep(self, member_id: int, package: str, billed_until: date | None) -> None: ...
 
     async def to_bill(self, until: date, many: int, passed: int = 0) -> Sequence[Member]:
-        """Active members whose next period begins on a day or before, or of whom nothing is known yet, but for the
-        first `passed`."""
+        """Return active members whose next period begins by a day, or who were never billed, skipping the
+        first `passed`.
+        """
         ...
 
 
@@ -57,7 +60,7 @@ class PaymentsGateway(Protocol):
         entered_by: int | None,
         charge: str | None,
     ) -> Payment | None:
-        """Keep a payment; None where its charge is known already."""
+        """Save a payment; None if its charge is known already."""
         ...
 
     async def payments(self, invoice_id: int) -> Sequence[Payment]: ...
@@ -67,7 +70,7 @@ class PaymentsGateway(Protocol):
     async def take_back(self, payment_id: int, at: int) -> None: ...
 
     async def carry(self, invoice_id: int, to_id: int) -> None:
-        """Let the payments of one invoice be those of another."""
+        """Move the payments of one invoice to another."""
         ...
 
     async def add_receipt(
@@ -77,23 +80,23 @@ class PaymentsGateway(Protocol):
     async def receipts(self, invoice_id: int) -> Sequence[Receipt]: ...
 
     async def settle_receipts(self, invoice_id: int, status: ReceiptStatus, amount: int | None) -> None:
-        """Decide on all receipts of an invoice that wait."""
+        """Decide on all pending receipts of an invoice."""
         ...
 
 
 class NoticesGateway(Protocol):
-    """Which notices were told about an invoice."""
+    """The notices sent about invoices."""
 
     async def told(self, invoice_id: int) -> Collection[str]:
-        """The steps that were told, or overtaken."""
+        """Return the steps that were told or overtaken."""
         ...
 
     async def note(self, invoice_id: int, step: str, at: int, people: Sequence[int]) -> None:
-        """Keep that a step is told to these people, or to nobody where it is overtaken."""
+        """Note that a step was told to these people, or to nobody if it was overtaken."""
         ...
 
     async def drop_notices(self, invoice_id: int, at: int) -> None:
-        """Take back what was told and still waits to be sent."""
+        """Drop the notices that are not sent yet."""
         ...
 
 
@@ -105,9 +108,9 @@ class LedgerGateway(Protocol):
     async def owing(self, which: Debts, now: int, offset: int, limit: int) -> Sequence[Owing]: ...
 
     async def owing_totals(self, which: Debts, now: int) -> tuple[int, int]:
-        """How many invoices these are, and what is still to be paid on them."""
+        """Return the number of these invoices and their open sum."""
         ...
 
     async def search(self, text: str, limit: int) -> Sequence[Owing]:
-        """Invoices by their number or a part of the member's name, the newest first."""
+        """Find invoices by number or part of the member's name, newest first."""
         ...

@@ -1,4 +1,4 @@
-"""What the clock does about unpaid invoices: notices, a warning for staff, the lapse."""
+"""Remind of unpaid invoices, warn staff, and let memberships lapse, by the clock."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from domain.use_case import use_case
 
 @use_case
 class DuesLadder:
-    """Notices before, on and after the day by which an invoice is to be paid, and what follows if it isn't."""
+    """Send reminders before, on and after the due date, and let memberships lapse."""
 
     _context: DuesContext
     _members: Members
@@ -30,10 +30,10 @@ class DuesLadder:
     async def remind_next(
         self, passed: int = 0, many: int = SLICE
     ) -> tuple[Sequence[DuesReminderDue | LapseAhead | MembershipChanged], bool]:
-        """Do what is due of open invoices, a slice of them but for the first `passed`; whether there may be more.
+        """Handle the next batch of due invoices, skipping the first `passed`; whether there may be more.
 
-        Each step is told once, of several due ones the latest only; none while a receipt waits, none of who is no
-        member any more. Before a membership lapses staff are told, the day before at the latest.
+        Send each reminder once. If several are due, send only the latest. Send nothing while a receipt is
+        pending or if the member has left. Staff are warned of a lapse at least a day ahead.
         """
         now = self._context.clock.now()
         invoices = await self._context.invoices.due(now, many, passed)
@@ -74,7 +74,7 @@ class DuesLadder:
         return events
 
     async def _staff(self) -> tuple[Person, ...]:
-        """The secretaries and the treasurers, each once."""
+        """Return the secretaries and treasurers, each once."""
         roles = self._context.roles
         found = {
             person.id: person

@@ -1,4 +1,4 @@
-"""The treasurer's books: who owes what, how much of the year is paid, and all of it as a spreadsheet."""
+"""The treasurer's books: unpaid invoices, the share of the year that is paid, the spreadsheet."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_FOUND = 10
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of a list, with how many lines there are in all and what they still lack."""
+    """A part of a list, with the number of all lines and their open sum."""
 
     rows: Sequence[Owing]
     count: int
@@ -32,36 +32,36 @@ class Page:
 
 @use_case
 class Ledger:
-    """The treasurer's books; the secretary may look at them too."""
+    """The treasurer's books, open to the secretary too."""
 
     _context: DuesContext
     _books: LedgerGateway
 
     async def overview(self, actor: Person) -> Overview:
-        """How dues stand today. Raises NotAllowed."""
+        """Return today's overview of dues. Raises NotAllowed."""
         await self._context.roles.require(actor, *STAFF)
         return await self._books.overview(self._context.today(), self._context.clock.now())
 
     async def card(self, actor: Person, invoice_id: int) -> InvoiceCard:
-        """Any invoice, for staff. Raises NotAllowed, Gone."""
+        """Return any invoice, for staff. Raises NotAllowed, Gone."""
         await self._context.roles.require(actor, *STAFF)
         return await self._context.seen(actor, invoice_id)
 
     async def owing(self, actor: Person, which: Debts, *, offset: int = 0, limit: int = 10) -> Page:
-        """Who owes what, the longest due first. Raises NotAllowed."""
+        """Return unpaid invoices, longest due first. Raises NotAllowed."""
         await self._context.roles.require(actor, *STAFF)
         now = self._context.clock.now()
         rows = await self._books.owing(which, now, offset, limit)
         return Page(rows, *await self._books.owing_totals(which, now))
 
     async def search(self, actor: Person, text: str) -> Sequence[Owing]:
-        """Invoices by number or by a part of the member's name, ten at most, the newest first. Raises NotAllowed."""
+        """Find at most ten invoices by number or part of the member's name, newest first. Raises NotAllowed."""
         await self._context.roles.require(actor, *STAFF)
         text = " ".join(text.split())[:100]
         return await self._books.search(text, MOST_FOUND) if text else []
 
     async def account(self, actor: Person, member_id: int) -> Account:
-        """A member's dues, for staff. Raises NotAllowed, Gone."""
+        """Return a member's dues, for staff. Raises NotAllowed, Gone."""
         await self._context.roles.require(actor, *STAFF)
         member = await self._context.register.find(member_id)
         if member is None:
@@ -69,10 +69,10 @@ class Ledger:
         return await self._context.account(member)
 
     async def export(self, actor: Person, labels: Mapping[str, str]) -> LedgerOrdered:
-        """Order the spreadsheet of who owes what (job `dues-ledger`); what it says is fixed now.
+        """Order the spreadsheet of unpaid invoices (job `dues-ledger`); its content is fixed now.
 
-        `labels` words the headings (`heading-member`, …) and the states: `status-` and open, checking, overdue, lapsed.
-        Raises NotAllowed.
+        `labels` words the headings (`heading-member`, …) and the states: `status-` and open, checking,
+        overdue, lapsed. Raises NotAllowed.
         """
         context = self._context
         await context.roles.require(actor, *STAFF)

@@ -1,4 +1,4 @@
-"""The life of an invoice as a table."""
+"""The transitions of an invoice as a table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class InvoiceStatus(StrEnum):
-    """Where an invoice stands."""
+    """The status of an invoice."""
 
     OPEN = "open"  # something is still to be paid
     CHECKING = "checking"  # a receipt waits for the treasurer
@@ -15,7 +15,7 @@ class InvoiceStatus(StrEnum):
 
 
 class InvoiceAction(StrEnum):
-    """What can happen to an invoice."""
+    """An action on an invoice."""
 
     SEND_RECEIPT = "send-receipt"
     CONFIRM = "confirm"  # the receipt, for all that was still to be paid

@@ -1,4 +1,4 @@
-"""Sums of money as people type them."""
+"""Read sums of money as people type them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ GROUPED = re.compile(r"[0-9]{1,3}(?P<sign>[.,])[0-9]{3}(?:(?P=sign)[0-9]{3})*") 
 
 
 def read_amount(text: str) -> int | None:
-    """The kopecks that `text` names in roubles («5 000», «5000,50 ₽», «5,000»); None for no sum above nothing."""
+    """Return the kopecks that `text` names in roubles («5 000», «5000,50 ₽», «5,000»); None if it names no
+    positive sum.
+    """
     text = CURRENCY_WORD.sub("", SPACES.sub("", text))
     if GROUPED.fullmatch(text):
         text = text.replace(",", "").replace(".", "")

@@ -257,7 +257,7 @@ class Payments:
     async def _restore(
         self, card: InvoiceCard, invoice: Invoice, actor: Person | None
     ) -> MembershipChanged | None:
-        """Bring a member back who had lapsed and has paid; not while another invoice is overdue."""
+        """Restore a lapsed member who has paid, unless another invoice is overdue."""
         payer = card.payer
         if payer is None or payer.member.status is not MemberStatus.LAPSED:
             return None

@@ -11,7 +11,7 @@ DAY = timedelta(1)
 
 
 def anniversary(first: date, years: int) -> date:
-    """The same day so many years on; of 29 February the 28th, where that year has no 29th."""
+    """Return the same day that many years later; 29 February becomes the 28th in a common year."""
     try:
         return first.replace(year=first.year + years)
     except ValueError:
@@ -19,7 +19,9 @@ def anniversary(first: date, years: int) -> date:
 
 
 def year_around(first: date, day: date) -> tuple[date, date]:
-    """The year of a membership begun on `first` in which a day lies: its first day, and the first after it."""
+    """Return the membership year that contains a day, for a membership begun on `first`: its first day, and
+    the first after it.
+    """
     years = day.year - first.year
     if anniversary(first, years) > day:
         years -= 1
@@ -27,21 +29,21 @@ def year_around(first: date, day: date) -> tuple[date, date]:
 
 
 def next_anniversary(first: date, day: date) -> date:
-    """The first anniversary on a day or after it, the beginning itself not being one."""
+    """Return the first anniversary on or after a day; the beginning itself is not one."""
     begins, ends = year_around(first, day)
     return begins if begins == day and begins > first else ends
 
 
 def day_of(at: int, time_zone: str) -> date:
-    """On which day a moment (microseconds UTC) lies."""
+    """Return the day of a moment (microseconds UTC)."""
     return local(at, time_zone).date()
 
 
 def at_hour(day: date, hour: int, time_zone: str) -> int:
-    """A day's full hour in microseconds UTC."""
+    """Return a day's full hour in microseconds UTC."""
     return microseconds(datetime.combine(day, time(hour), ZoneInfo(time_zone)))
 
 
 def end_of(day: date, time_zone: str) -> int:
-    """A day's last second in microseconds UTC."""
+    """Return a day's last second in microseconds UTC."""
     return at_hour(day + DAY, 0, time_zone) - 1_000_000

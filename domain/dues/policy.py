@@ -1,4 +1,4 @@
-"""The ladder of notices, and when a membership lapses: what an unpaid invoice brings about, and when."""
+"""The schedule of reminders, and when a membership lapses."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ A_DAY = 24 * 3_600_000_000  # microseconds
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is due of an open invoice now, and when to look again.
+    """What is due for an open invoice now, and when to look again.
 
-    `remind` is the step to tell; `overtaken` are those that nobody is told of any more. `warns_of` is the lapse of
-    which staff have to have been warned; `lapses_on` when it would come.
+    `remind` is the step to tell; `overtaken` are the steps to skip. `warns_of` is the lapse of which staff
+    must have been warned; `lapses_on` is its day.
     """
 
     remind: int | None
@@ -31,20 +31,20 @@ class Look:
 
 
 def sums(package: Package, kind: InvoiceKind) -> tuple[int, int]:
-    """What an invoice of this kind asks for: the yearly fee, and what is paid once. In kopecks."""
+    """Return the yearly fee and the one-time fee of an invoice of this kind, in kopecks."""
     return package.fee, package.entry_fee if kind is InvoiceKind.ENTRY else 0
 
 
 def due_day(invoice: Invoice, terms: DuesTerms) -> date:
-    """The day by which the invoice is to be paid."""
+    """Return the due date of an invoice."""
     return day_of(invoice.due_at, terms.time_zone)
 
 
 def lapse_day(invoice: Invoice, terms: DuesTerms) -> date:
-    """On which day the membership lapses unless somebody pays.
+    """Return the day on which the membership lapses unless somebody pays.
 
-    After the grace period; not sooner than `recheck` whole days after a refused receipt; not before the day after
-    the one on which staff were warned of it.
+    After the grace period, at least `recheck` whole days after a rejected receipt, and at least a day after
+    staff were warned.
     """
     day = lapse_to_warn_of(invoice, terms)
     if invoice.warned_for == day and invoice.warned_at is not None:
@@ -53,7 +53,7 @@ def lapse_day(invoice: Invoice, terms: DuesTerms) -> date:
 
 
 def lapse_to_warn_of(invoice: Invoice, terms: DuesTerms) -> date:
-    """The lapse that staff have to have been warned of."""
+    """Return the lapse of which staff must have been warned."""
     day = due_day(invoice, terms) + timedelta(terms.grace)
     if invoice.rechecked_at is None:
         return day
@@ -65,7 +65,9 @@ def lapse_to_warn_of(invoice: Invoice, terms: DuesTerms) -> date:
 
 
 def steps(invoice: Invoice, terms: DuesTerms) -> dict[int, int]:
-    """The steps of an invoice's ladder with their moments; what falls on the day of its issue or before, it has said itself."""
+    """Return the steps of an invoice's reminders with their moments, without those on or before its day of
+    issue.
+    """
     issued, due = day_of(invoice.issued_at, terms.time_zone), due_day(invoice, terms)
     return {
         step: at_hour(due + timedelta(step), terms.hour, terms.time_zone)
@@ -75,9 +77,10 @@ def steps(invoice: Invoice, terms: DuesTerms) -> dict[int, int]:
 
 
 def look(invoice: Invoice, told: Collection[str], now: int, terms: DuesTerms) -> Look:
-    """What is due now. `told` are the steps that were told or overtaken before.
+    """Return what is due now. `told` are the steps told or overtaken before.
 
-    Of several steps only the latest is told. Nothing happens before the day's hour. A lapse overtakes all steps.
+    Of several steps only the latest is told. Nothing happens before the day's hour. A lapse overtakes all
+    steps.
     """
     today = day_of(now, terms.time_zone)
     hour_today = at_hour(today, terms.hour, terms.time_zone)
@@ -99,14 +102,14 @@ def look(invoice: Invoice, told: Collection[str], now: int, terms: DuesTerms) ->
 
 
 def first_look(invoice: Invoice, terms: DuesTerms) -> int:
-    """When an invoice that is issued just now is looked at first."""
+    """Return when to look first at an invoice issued just now."""
     found = look(invoice, (), invoice.issued_at, terms)
     due = found.remind is not None or found.warn or found.next_at is None
     return invoice.issued_at if due or found.next_at is None else found.next_at
 
 
 def next_hour(now: int, terms: DuesTerms) -> int:
-    """The next of the days' hours after a moment: what waited for a decision goes on then."""
+    """Return the next daily hour after a moment, when what waited for a decision goes on."""
     today = day_of(now, terms.time_zone)
     at = at_hour(today, terms.hour, terms.time_zone)
     return at if at > now else at_hour(today + DAY, terms.hour, terms.time_zone)

@@ -1,4 +1,4 @@
-"""Dues in the chat: for those who pay, for those who keep the books."""
+"""Dues in the chat, for payers and treasurers."""
 
 from aiogram import Router
 
