@@ -1,1 +1,1 @@
-"""Introductions: who wants to know others is introduced to one of them every so often, never to the same one twice."""
+"""Introduce people to each other in regular rounds, never the same two twice."""

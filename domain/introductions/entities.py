@@ -1,4 +1,4 @@
-"""Who takes part in introductions, who was introduced to whom, and what the association set for that."""
+"""Participants, introductions, and the terms that the association has set."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ABOUT_LENGTH = 200
 
 
 class Outcome(IntEnum):
-    """What somebody says became of an introduction."""
+    """The outcome of an introduction, as one side reports it."""
 
     MISSED = 0
     AGREED = 1
@@ -22,7 +22,7 @@ class Outcome(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """Something that people can say they are interested in."""
+    """A topic that people can be interested in."""
 
     id: str
     title: Localized
@@ -30,9 +30,9 @@ class Interest:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who wants to be introduced.
+    """A person who wants to be introduced.
 
-    `pausing`: not in the next round. `waited` counts the rounds in a row in which nobody was left for them.
+    `pausing`: not in the next round. `waited` counts the rounds in a row without a partner.
     """
 
     person_id: int
@@ -44,7 +44,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Two people who were introduced; whoever has been erased since is None. Times in microseconds UTC."""
+    """Two people who were introduced; None for an erased one. Times in microseconds UTC."""
 
     id: int
     first_id: int | None
@@ -56,11 +56,11 @@ class Introduction:
 
     @property
     def sides(self) -> tuple[tuple[int | None, int | None], ...]:
-        """Each of the two with the other one."""
+        """Each person with the other one."""
         return ((self.first_id, self.second_id), (self.second_id, self.first_id))
 
     def said_by(self, person_id: int, outcome: Outcome) -> Introduction | None:
-        """The introduction with what this person says of it; None where they are neither of the two."""
+        """Return the introduction with this person's outcome; None if they are neither of the two."""
         if person_id == self.first_id:
             return replace(self, first_says=outcome)
         if person_id == self.second_id:
@@ -70,10 +70,10 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True)
 class IntroductionTerms:
-    """What the association set: rounds are every so many `weeks`, on a `weekday` (Monday is 0) at an `hour`.
+    """The association's terms: rounds are every `weeks` weeks, on a `weekday` (Monday is 0) at an `hour`.
 
-    `ask_after` is how long after the round people are asked whether they met, in microseconds. `quiet` are the
-    first hour of the night and the first of the day: nothing is said between them.
+    `ask_after` is how long after the round people are asked whether they met, in microseconds. `quiet` are
+    the first hour of the night and the first of the day: nothing is sent between them.
     """
 
     interests: tuple[Interest, ...] = ()
@@ -85,5 +85,5 @@ class IntroductionTerms:
     time_zone: str = "Europe/Moscow"
 
     def named(self, ids: frozenset[str]) -> tuple[Interest, ...]:
-        """Those of the association's interests, in its order."""
+        """Return the chosen interests in the association's order."""
         return tuple(interest for interest in self.interests if interest.id in ids)

@@ -1,4 +1,4 @@
-"""What happens with introductions and is told to somebody."""
+"""Events of introductions."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from domain.people import Person
 
 @dataclass(frozen=True, slots=True)
 class Participation(Event):
-    """How somebody stands with introductions; `participant` is None for who takes no part.
+    """A person's participation; `participant` is None for those who don't take part.
 
-    `next_round` is a moment in microseconds UTC. `reports`: they may see how the rounds went.
+    `next_round` is a moment in microseconds UTC. `reports`: they may see how past rounds went.
     """
 
     person: Person
@@ -29,7 +29,7 @@ class Participation(Event):
 
 @dataclass(frozen=True, slots=True)
 class Stopped(Event):
-    """Somebody takes no part any more; `fresh`: they did until now."""
+    """A person left introductions; `fresh`: they took part until now."""
 
     person: Person
     fresh: bool
@@ -37,7 +37,7 @@ class Stopped(Event):
 
 @dataclass(frozen=True, slots=True)
 class Introduced(Event):
-    """Somebody gets to know `partner`, with whom they share `common` interests and `groups`."""
+    """A person is introduced to `partner`, with whom they share `common` interests and `groups`."""
 
     person: Person
     introduction: Introduction
@@ -50,7 +50,7 @@ class Introduced(Event):
 
 
 class LeftOutReason(StrEnum):
-    """Why nobody was left for somebody in a round."""
+    """Why a person got no partner in a round."""
 
     ODD = "odd"
     ALONE = "alone"
@@ -59,7 +59,7 @@ class LeftOutReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut(Event):
-    """Nobody was left for somebody in a round; they go first in the next one."""
+    """A person got no partner in a round; they come first in the next one."""
 
     person: Person
     why: LeftOutReason
@@ -69,7 +69,7 @@ class LeftOut(Event):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeDue(Event):
-    """Somebody is asked what became of an introduction; `partner` is None where they may not be named any more."""
+    """Ask a person about the outcome of an introduction; `partner` is None if they may no longer be named."""
 
     person: Person
     introduction: Introduction
@@ -79,7 +79,7 @@ class OutcomeDue(Event):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeNoted(Event):
-    """Somebody said what became of an introduction; `takes_part`: they may still pause or stop."""
+    """A person reported the outcome of an introduction; `takes_part`: they may still pause or stop."""
 
     person: Person
     introduction: Introduction
@@ -90,9 +90,9 @@ class OutcomeNoted(Event):
 
 @dataclass(frozen=True, slots=True)
 class RoundResult:
-    """What became of a round, planned for `planned_at` (microseconds UTC).
+    """The result of a round, planned for `planned_at` (microseconds UTC).
 
-    `answered` and `met` count the pairs of which at least one said something, or that they met.
+    `answered` and `met` count the pairs of which at least one answered, or reported a meeting.
     """
 
     planned_at: int
@@ -104,7 +104,7 @@ class RoundResult:
 
 @dataclass(frozen=True, slots=True)
 class RoundsReport(Event):
-    """How many take part, and how the last rounds went, the newest first."""
+    """The number of participants, and the results of past rounds, newest first."""
 
     person: Person
     taking_part: int

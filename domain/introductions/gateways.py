@@ -1,4 +1,4 @@
-"""What introductions need of storage."""
+"""The storage that introductions need."""
 
 from __future__ import annotations
 
@@ -11,31 +11,32 @@ from domain.people import Person
 
 
 class IntroductionsGateway(Protocol):
-    """Who takes part, who was introduced to whom, and when. Moments in microseconds UTC."""
+    """Participants, introductions and rounds. Moments in microseconds UTC."""
 
     async def participant(self, person_id: int) -> Participant | None: ...
 
     async def put(self, participant: Participant) -> None:
-        """Keep how somebody takes part, instead of how they did before."""
+        """Save a participant in place of the earlier state."""
         ...
 
     async def leave(self, person_id: int, at: int) -> None:
-        """Forget that somebody takes part, and drop what would still be told of them; whom they know stays known."""
+        """Remove a participant, and drop unsent messages about them; whom they have met stays known."""
         ...
 
     async def taking_part(self) -> Sequence[tuple[Participant, Person, frozenset[str]]]:
-        """Those who can be introduced now, with the working groups they are in: their consent stands, and they can
-        be reached. In the order of their ids."""
+        """Return those who can be introduced now, with their working groups, in the order of their ids: they
+        consent and can be reached.
+        """
         ...
 
     async def last_round(self) -> int | None:
-        """The moment for which the last round that was held had been planned."""
+        """Return the moment for which the last round held was planned."""
         ...
 
     async def open_round(self, planned_at: int, participants: int) -> None: ...
 
     async def known(self) -> Collection[tuple[int, int]]:
-        """All pairs of people who were ever introduced, the smaller id first."""
+        """Return all pairs ever introduced, the smaller id first."""
         ...
 
     async def introduce(self, planned_at: int, first_id: int, second_id: int, at: int) -> Introduction: ...
@@ -43,11 +44,11 @@ class IntroductionsGateway(Protocol):
     async def find(self, introduction_id: int) -> Introduction | None: ...
 
     async def to_ask(self, made_before: int, many: int) -> Sequence[Introduction]:
-        """Those made up to this moment whose people were not asked yet, the oldest first."""
+        """Return introductions made by this moment whose people were not asked yet, oldest first."""
         ...
 
     async def save(self, introduction: Introduction) -> None: ...
 
     async def results(self, many: int) -> Sequence[RoundResult]:
-        """What became of the last rounds in which anybody took part, the newest first."""
+        """Return the results of the last rounds with participants, newest first."""
         ...

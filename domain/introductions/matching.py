@@ -1,8 +1,8 @@
-"""Who is introduced to whom: a matching of maximum weight, by NetworkX (Edmonds' blossom algorithm).
+"""Choose who is introduced to whom: a matching of maximum weight, by NetworkX (Edmonds' blossom algorithm).
 
-First as many pairs as there can be; of those, the ones that leave out whoever has waited least; of those, the ones
-with most in common. In a crowd not every pair is weighed: each person's NEAREST are, and more of them wherever these
-would leave somebody out who needn't be.
+As many pairs as possible; among those, the ones that leave out the people who have waited least; among those,
+the ones with most in common. In a crowd only each person's NEAREST pairs are weighed, and more where these
+would needlessly leave somebody out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Pair = tuple[int, int]  # ids, the smaller one first
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody to be introduced; `groups` are the working groups they are in."""
+    """A person to be introduced; `groups` are their working groups."""
 
     person_id: int
     interests: frozenset[str] = frozenset()
@@ -28,19 +28,19 @@ class Candidate:
 
 
 def in_common(one: Candidate, other: Candidate) -> int:
-    """How much two people have in common: interests they share, and a working group."""
+    """Count what two people have in common: shared interests, and a working group."""
     return len(one.interests & other.interests) + bool(one.groups & other.groups)
 
 
 def pair_of(one: int, other: int) -> Pair:
-    """Two ids as a pair, whichever is named first."""
+    """Return two ids as a pair, in either order."""
     return (min(one, other), max(one, other))
 
 
 def pair_up(
     candidates: Sequence[Candidate], known: Collection[Pair], nearest: int = NEAREST
 ) -> tuple[Pair, ...]:
-    """Pairs for a round, none of them in `known`; the same ones for the same input, in whatever order."""
+    """Return pairs for a round, none of them in `known`; the order of the input makes no difference."""
     crowd = sorted(candidates, key=lambda candidate: candidate.person_id)
     while len(crowd) > 1:
         pairs = _matched(crowd, _weighed(crowd, known, nearest))
@@ -54,7 +54,7 @@ def pair_up(
 
 
 def _weighed(crowd: Sequence[Candidate], known: Collection[Pair], nearest: int) -> dict[Pair, int]:
-    """How much speaks for each of the pairs that come into question."""
+    """Return the weight of each possible pair."""
     waiting_counts = 1 + len(crowd) * max((len(one.interests) for one in crowd), default=0) + len(crowd)
     weights: dict[Pair, int] = {}
     for place, one in enumerate(crowd):

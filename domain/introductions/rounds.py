@@ -1,4 +1,4 @@
-"""What the clock does: rounds of introductions, and asking what became of them. Each happens once."""
+"""Hold rounds of introductions and ask about their outcomes, by the clock. Each happens once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Ready = Mapping[int, tuple[Participant, Person, frozenset[str]]]
 
 @use_case
 class Rounds:
-    """Introducing people to each other."""
+    """Introduce people to each other."""
 
     _gateway: IntroductionsGateway
     _consents: ConsentGateway
@@ -40,7 +40,7 @@ class Rounds:
 
     @due()
     async def hold_due(self) -> tuple[Introduced | LeftOut, ...]:
-        """The round that is due, if any. Never at night, and not at all once half the time to the next one is over."""
+        """Hold the round that is due, if any; never at night, and not after half the time to the next one."""
         now, terms = self._clock.now(), self._terms
         planned, following = latest_round(now, terms), next_round(now, terms)
         half = (following - planned) // 2
@@ -93,7 +93,7 @@ class Rounds:
 
     @due()
     async def ask_next(self) -> tuple[OutcomeDue, ...]:
-        """Ask the next people what became of their introduction. Never at night."""
+        """Ask the next people about the outcome of their introduction; never at night."""
         now, after = self._clock.now(), self._terms.ask_after
         if self._sleeps(now):
             return ()
@@ -117,7 +117,7 @@ class Rounds:
         return events
 
     async def _agreeing(self, person_id: int | None) -> Person | None:
-        """The person, if they still agree to being introduced."""
+        """Return the person if they still consent to being introduced."""
         if person_id is None:
             return None
         standing = {consent.purpose for consent in await self._consents.standing(person_id)}
@@ -131,7 +131,7 @@ class Rounds:
 
 
 def _why(number: int, ready: Ready, known: Collection[Pair]) -> LeftOutReason:
-    """Why nobody was left for this one of those who were ready."""
+    """Return why this person got no partner."""
     others = ready.keys() - {number}
     if not others:
         return LeftOutReason.ALONE

@@ -1,4 +1,4 @@
-"""When rounds of introductions are."""
+"""The schedule of rounds."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ WEEK = timedelta(weeks=1)
 
 
 def latest_round(now: int, terms: IntroductionTerms) -> int:
-    """The moment of the last round by the plan, up to now. Microseconds UTC.
+    """Return the moment of the last scheduled round up to now, in microseconds UTC.
 
-    Weeks are counted from the calendar's beginning, so the plan needs no first round to go on from.
+    Weeks are counted from the calendar's beginning, so the schedule needs no first round.
     """
     today = local(now, terms.time_zone).date()
     week = (today.toordinal() - 1) // 7
@@ -24,7 +24,7 @@ def latest_round(now: int, terms: IntroductionTerms) -> int:
 
 
 def next_round(now: int, terms: IntroductionTerms) -> int:
-    """The moment of the first round by the plan after now. Microseconds UTC."""
+    """Return the moment of the first scheduled round after now, in microseconds UTC."""
     latest = local(latest_round(now, terms), terms.time_zone).date()
     return _moment(latest - timedelta(days=latest.weekday()) + terms.weeks * WEEK, terms)
 
