@@ -1,1 +1,1 @@
-"""The working groups: what there is, who is in which, and what members ask them."""
+"""Working groups, their members, and questions to them."""

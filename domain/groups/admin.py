@@ -50,7 +50,7 @@ class GroupAdmin:
 
     @offers(WORKING_GROUPS)
     async def options(self) -> Sequence[Option]:
-        """The groups that can be chosen in a form."""
+        """Return the groups that can be chosen in a form."""
         return [Option(group.id, group.titles) for group in await self._gateway.open()]
 
     async def seed(self, working_groups: Sequence[WorkingGroup]) -> None:
@@ -150,7 +150,7 @@ class GroupAdmin:
         return group
 
     async def close(self, actor: Person, group_id: str, into: str = "") -> GroupClosed:
-        """Close a group; its members go into the group `into`, or are spread by the balance rule.
+        """Close a group; its members go into the group `into`, or are distributed by the balance rule.
 
         For the secretary. Raises NotAllowed, Gone, Refusal.
         """

@@ -1,4 +1,4 @@
-"""What happens in the working groups, and what is shown of them."""
+"""Events of the working groups, and what is shown of them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ class GroupProposed(Event):
 
 @dataclass(frozen=True, slots=True)
 class MemberPlaced(Event):
-    """Staff decided that a member is in `group`; `card` tells which proposal or place this settled, 0 for none."""
+    """Staff decided that a member is in `group`; `card` identifies the proposal or place that this settled, 0
+    for none.
+    """
 
     actor: Person
     place: Place
@@ -46,7 +48,7 @@ class MemberPlaced(Event):
 
 @dataclass(frozen=True, slots=True)
 class ProposalDeclined(Event):
-    """Staff decided that a member stays where they are instead of moving to `group`."""
+    """Staff decided that a member stays where they are and does not move to `group`."""
 
     actor: Person
     member: MemberRef
@@ -58,7 +60,7 @@ class ProposalDeclined(Event):
 
 @dataclass(frozen=True, slots=True)
 class BulkAssigned(Event):
-    """The members without a group were spread over the groups."""
+    """The members without a group were distributed over the groups."""
 
     actor: Person
     placed: tuple[MemberPlaced, ...]
@@ -66,7 +68,7 @@ class BulkAssigned(Event):
 
 @dataclass(frozen=True, slots=True)
 class RepresentativeNamed(Event):
-    """An organisation named who speaks for it in a group."""
+    """An organisation named its representative in a group."""
 
     actor: Person
     representative: Person
@@ -77,7 +79,7 @@ class RepresentativeNamed(Event):
 
 @dataclass(frozen=True, slots=True)
 class MemberCard:
-    """A member as staff see them: where they are, what is proposed, where they could go."""
+    """A member as staff see them: current places, proposals, and possible groups."""
 
     member: MemberRef
     places: tuple[Placed, ...]
@@ -87,7 +89,7 @@ class MemberCard:
 
 @dataclass(frozen=True, slots=True)
 class GroupsShown:
-    """All open groups as `person` may see them; `mine` are the places of the member they are or speak for."""
+    """All open groups as `person` may see them; `mine` are the places of the member they are or represent."""
 
     groups: tuple[Group, ...]
     sizes: Mapping[str, int]
@@ -152,7 +154,7 @@ class QuestionAsked(Event):
 
 @dataclass(frozen=True, slots=True)
 class QuestionAnswered(Event):
-    """A question was answered; `asker` is None for somebody who was erased since."""
+    """A question was answered; `asker` is None for somebody erased since."""
 
     actor: Person
     question: Question

@@ -1,4 +1,4 @@
-"""What the working groups need of storage, and what others ask of them."""
+"""The storage that the working groups need, and what other nouns ask of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from domain.people import Person
 
 
 class GroupsGateway(Protocol):
-    """The working groups, who is in which, and what is asked."""
+    """Working groups, their members, and questions to them."""
 
     async def all(self) -> Sequence[Group]: ...
 
@@ -23,7 +23,9 @@ class GroupsGateway(Protocol):
     async def save(self, group: Group) -> None: ...
 
     async def sizes(self) -> Mapping[str, int]:
-        """The open groups in order, and how many members each has; who only wishes to move doesn't count twice."""
+        """Return the open groups in order with their numbers of members; a member who wishes to move counts
+        once.
+        """
         ...
 
     async def places_of(self, member_id: int) -> Sequence[Place]: ...
@@ -31,7 +33,7 @@ class GroupsGateway(Protocol):
     async def roster(self, group_id: str) -> Sequence[tuple[Place, Person | None]]: ...
 
     async def placed(self) -> Collection[int]:
-        """The ids of the members who have a place, proposed or settled."""
+        """Return the ids of the members with a place, proposed or settled."""
         ...
 
     async def put(self, place: Place) -> None: ...
@@ -57,14 +59,15 @@ class WebinarsLookup(Protocol):
     """What the working groups need of webinars."""
 
     async def coming(self, after: int) -> Sequence[GroupWebinar]:
-        """Those published that end after this moment, soonest first."""
+        """Return published webinars that end after this moment, soonest first."""
         ...
 
 
 class AudienceLookup(Protocol):
-    """Who may come to a webinar."""
+    """Check who may come to a webinar."""
 
     async def belongs(self, person_id: int, group_id: str) -> bool:
-        """Whether the person has a settled place in the group, or speaks there for an organisation: as the one it
-        named for the group, or as any of its representatives where it named nobody."""
+        """Whether the person has a settled place in the group or represents an organisation there: as the one
+        it named, or as any representative if it named nobody.
+        """
         ...

@@ -63,7 +63,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line of a group's roster: the place, the member in it, and the person to turn to."""
+    """A line of a group's roster: the place, the member in it, and the person to contact."""
 
     place: Place
     member: MemberRef

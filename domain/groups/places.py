@@ -37,7 +37,7 @@ from domain.use_case import use_case
 
 @use_case
 class Groups(PlaceKeeper):
-    """Members' places in the working groups."""
+    """Manage members' places in the working groups."""
 
     _gateway: GroupsGateway
     _members: MembershipLookup
@@ -201,7 +201,7 @@ class Groups(PlaceKeeper):
         return MemberCard(member, tuple(placed), groups, choices(groups, places))
 
     async def assign_all(self, actor: Person) -> BulkAssigned:
-        """Spread the members without a group evenly, for the secretary. Raises NotAllowed, Gone."""
+        """Distribute the members without a group evenly, for the secretary. Raises NotAllowed, Gone."""
         await self._roles.require(actor, Role.SECRETARY)
         sizes = dict(await self._gateway.sizes())
         groups = {group.id: group for group in await self._gateway.open()}

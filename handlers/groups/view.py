@@ -186,7 +186,7 @@ def _staff_rows(to: Recipient, shown: GroupShown) -> list[list[InlineKeyboardBut
 async def wish(
     action: GroupAction, person: Person, to: Recipient, groups: Groups, group_admin: GroupAdmin, tell: Tell
 ) -> None:
-    """A person changes groups; an organisation is asked whether it leaves one or joins a further one."""
+    """Move a person to another group; ask an organisation whether it leaves one or joins a further one."""
     shown = await group_admin.look(person)
     settled = [placed.place.group_id for placed in shown.mine if placed.place.settled]
     undecided = shown.member is not None and shown.member.kind is PartyKind.ORGANISATION and settled
