@@ -65,11 +65,11 @@ class Content:
         return replace(self, text=f"{self.text}\n\n{BEFORE_NAME}{name}" if self.text else BEFORE_NAME + name)
 
     def reworded(self, text: str, entities: tuple[Entity, ...], preview: Entity | None) -> Content:
-        """The same pictures with another text."""
+        """Return the same pictures with another text."""
         return replace(self, text=text, entities=entities, preview=preview)
 
     def joined(self, other: Content) -> Content:
-        """The same with the next part of its album; a text there is one more paragraph."""
+        """Add the next part of an album; a text there is one more paragraph."""
         media = (*self.media, *other.media)
         if not other.text:
             return replace(self, media=media)

@@ -1,4 +1,4 @@
-"""What all use cases of publications share: finding one, checking it, who decides, where it goes."""
+"""Find and check publications, those who decide on them, and the chats that they go to."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ QUIET = 3_000_000  # microseconds without another part of an album, until it is 
 
 @use_case
 class PublicationContext:
-    """The gateways of publications, and the questions that every act begins with."""
+    """The gateways of publications, and the checks that every use case begins with."""
 
     publications: PublicationsGateway
     sendings: SendingsGateway
@@ -49,24 +49,25 @@ class PublicationContext:
     terms: PublicationTerms
 
     async def find(self, person: Person, publication_id: int) -> Publication:
-        """Raises Gone."""
+        """Find a publication. Raises Gone."""
         found = await self.publications.find(publication_id)
         if found is None:
             raise Gone(person, "publications-missing")
         return found
 
     async def gathered(self) -> Sequence[Publication]:
-        """The drafts whose album is whole, because no part of it has come for a while."""
+        """Return the drafts whose album is complete: no part has come for a while."""
         return await self.publications.gathering(self.clock.now() - QUIET)
 
     async def save(self, publication: Publication, **changes: Any) -> Publication:
-        """Keep it with these changes."""
+        """Save a publication with these changes."""
         changed = replace(publication, updated_at=self.clock.now(), **changes)
         await self.publications.save(changed)
         return changed
 
     async def take(self, person: Person, before: Publication, content: Content, album: str) -> Publication:
-        """The publication with what somebody sent: one more part of its album, or all anew; not kept yet.
+        """Return the publication with this content as one more part of its album, or in place of the old; not
+        saved yet.
 
         Raises InvalidAnswer.
         """
@@ -84,7 +85,7 @@ class PublicationContext:
 
     @staticmethod
     def check(person: Person, content: Content, signature: str = "") -> None:
-        """Whether the messenger would take it. Raises InvalidAnswer."""
+        """Check that the messenger takes this content. Raises InvalidAnswer."""
         if content.poll is not None and (why := fault_of(content.poll)) is not None:
             raise InvalidAnswer(
                 person, "publications-poll-unfit", why=why, least=FEWEST_OPTIONS, most=MOST_OPTIONS
@@ -104,12 +105,14 @@ class PublicationContext:
     # People
 
     async def deciders(self) -> tuple[Person, ...]:
-        """Those who can decide on news, each once."""
+        """Return those who can decide on news, each once."""
         everybody = [person for role in DECIDE for person in await self.roles.holders(role)]
         return tuple({person.id: person for person in everybody}.values())
 
     async def places(self) -> tuple[CardPlace, ...]:
-        """Where they hear of news: in the moderators' chats, and marketing alone; each alone where there is no chat."""
+        """Return where deciders hear of news: the moderators' chats and marketing, or each in private if
+        there is no chat.
+        """
         chats = [
             CardPlace(chat.id, chat.language)
             for chat in await self._chats.all()
@@ -119,30 +122,30 @@ class PublicationContext:
         return (*chats, *map(_place_of, people))
 
     async def editors(self) -> tuple[Person, ...]:
-        """Those who keep the plan."""
+        """Return those who keep the plan."""
         return tuple(await self.roles.holders(Role.MARKETING))
 
     async def person(self, person_id: int | None) -> Person | None:
-        """Somebody named in a publication, unless they were erased."""
+        """Find a person named in a publication, unless they were erased."""
         return await self.contacts.find(person_id) if person_id else None
 
     # Chats
 
     async def public_chats(self) -> tuple[Chat, ...]:
-        """The chats with an audience in which the bot is."""
+        """Return the chats with an audience in which the bot is."""
         return tuple(chat for chat in await self._chats.all() if chat.kind in PUBLIC and chat.inside)
 
     async def chats_of(self, kinds: Collection[ChatKind]) -> tuple[Chat, ...]:
-        """Those of these kinds."""
+        """Return the public chats of these kinds."""
         return tuple(chat for chat in await self.public_chats() if chat.kind in kinds)
 
     async def goes_to(self, publication: Publication) -> tuple[Chat, ...]:
-        """The chats into which it goes or went, as far as they are still there."""
+        """Return the existing chats into which a publication goes or went."""
         found = [await self._chats.find(number) for number in publication.chats]
         return tuple(chat for chat in found if chat is not None)
 
     async def queue(self, publication: Publication, occurrence: int) -> tuple[Posting | PostRefused, ...]:
-        """Let an occurrence go out into all its chats, in each of them once however often this is asked for."""
+        """Queue an occurrence for all its chats, once for each chat."""
         until = occurrence + self.terms.late
         sendings = [
             Sending(publication.id, occurrence, number, Passage.QUEUED, until) for number in publication.chats
@@ -152,7 +155,7 @@ class PublicationContext:
     async def queue_again(
         self, publication: Publication, sendings: Collection[Sending]
     ) -> tuple[Posting | PostRefused, ...]:
-        """Let out what was missed or refused."""
+        """Queue missed or refused sendings again."""
         until = self.clock.now() + self.terms.late
         again = [
             replace(one, passage=Passage.QUEUED, until=until, tries=one.tries + 1, link="")
@@ -178,36 +181,36 @@ class PublicationContext:
         return (*([Posting(publication, tuple(deliveries))] if deliveries else []), *refused)
 
     async def concerned(self, publication: Publication) -> tuple[CardPlace, ...]:
-        """Where it is told what became of a publication: where it could be decided on."""
+        """Return where the outcome of a publication is told: where it could be decided on."""
         return await self.places() if publication.is_news else tuple(map(_place_of, await self.editors()))
 
     # What is shown
 
     async def links(self, publication: Publication) -> tuple[str, ...]:
-        """Where it can be read, its latest occurrence first."""
+        """Return the links to a publication, latest occurrence first."""
         sendings = await self.sendings.sendings(publication.id)
         return tuple(sending.link for sending in reversed(sendings) if sending.link)[:10]
 
     async def news_card(self, news: Publication) -> NewsCard:
-        """News as those see them who decide."""
+        """Return news as deciders see them."""
         author, decider = await self.person(news.author_id), await self.person(news.decided_by)
         chats = await self.goes_to(news) if news.chats else await self.chats_of(self.terms.news)
         return NewsCard(news, author, decider, chats, await self.links(news))
 
     async def post_card(self, person: Person, post: Publication, *, fresh: bool = False) -> PostCard:
-        """A post as marketing sees it."""
+        """Return a post as marketing sees it."""
         return PostCard(person, post, await self.public_chats(), await self.links(post), fresh)
 
     # What is kept
 
     async def note(self, actor: Person | None, act: str, publication: Publication, **data: Any) -> None:
-        """Put an act into the audit log."""
+        """Write an act into the audit log."""
         kept: Mapping[str, Any] = {"publication": publication.id, **data}
         subject = publication.author_id if publication.is_news else None
         await self._audit.record(self.clock.now(), actor.id if actor else None, act, subject, kept)
 
     async def remember(self, news: Publication, kind: str) -> None:
-        """Put what happened into the author's history."""
+        """Write an event into the author's history."""
         if await self.person(news.author_id) is not None:
             await self.contacts.record(news.author_id, kind, self.clock.now(), {"publication": news.id})
 

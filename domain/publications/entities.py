@@ -1,4 +1,4 @@
-"""What a publication is, how it comes to be published, and what became of it in each chat."""
+"""Publications, their transitions, and their sendings to chats."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from domain.time import HOUR
 
 
 class PublicationKind(StrEnum):
-    """Where a publication comes from."""
+    """The kind of a publication, by its origin."""
 
     NEWS = "news"  # somebody proposed it
     POST = "post"  # marketing planned it
@@ -23,7 +23,7 @@ class PublicationKind(StrEnum):
 
 
 class PublicationStatus(StrEnum):
-    """How far a publication is."""
+    """The status of a publication."""
 
     DRAFT = "draft"
     WAITING = "waiting"  # for a decision
@@ -35,7 +35,7 @@ class PublicationStatus(StrEnum):
 
 
 class PublicationAct(StrEnum):
-    """What is done with a publication."""
+    """An act on a publication."""
 
     CHANGE = "change"
     SEND = "send"  # to those who decide
@@ -114,21 +114,21 @@ class Publication:
 
     @property
     def final(self) -> Content:
-        """What readers see, to the letter."""
+        """The content exactly as readers see it."""
         return self.content.signed(self.signature)
 
     @property
     def is_news(self) -> bool:
-        """Whether somebody proposed it."""
+        """Whether the publication was proposed as news."""
         return self.kind is PublicationKind.NEWS
 
     def course(self, time_zone: str) -> Course | None:
-        """When it comes, by the clock of this zone; None where that was not said."""
+        """Return its occurrences in this time zone; None if no moment was set."""
         return None if self.first_at is None else Course(self.first_at, self.repeat, time_zone)
 
 
 class Passage(IntEnum):
-    """What became of an occurrence of a publication in one chat."""
+    """The state of an occurrence in one chat."""
 
     QUEUED = 0
     SENT = 1
@@ -153,18 +153,18 @@ class Sending:
 
     @property
     def key(self) -> str:
-        """Under which its call is said, however often, once."""
+        """The idempotency key of the call."""
         return f"publication:{self.publication_id}:{self.occurrence}:{self.chat}:{self.tries}"
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationTerms:
-    """What the association set.
+    """The association's terms of publishing.
 
-    `most_waiting` news may wait for a decision from one person. News and summaries go to the chats of their kinds, and
-    posts too unless others are chosen. What is `late` (microseconds) for more is not published by itself.
-    `working_days` are ISO weekdays; before an empty one marketing is reminded at `remind_hour`. `summary` is the weekday
-    and the hour at which the week is summed up, None for never.
+    One person may have `most_waiting` news waiting for a decision. News and summaries go to the chats of
+    their kinds, and so do posts unless others are chosen. A publication more than `late` (microseconds)
+    overdue is not sent automatically. `working_days` are ISO weekdays; before an empty one marketing is
+    reminded at `remind_hour`. `summary` is the weekday and hour of the weekly summary, None for never.
     """
 
     most_waiting: int = 3
@@ -189,10 +189,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What happened from `since` to before `until` (microseconds UTC), as far as everybody may know.
+    """Public events from `since` to before `until` (microseconds UTC).
 
-    New members who are people are only counted: what they agreed to doesn't make their names public. Of webinars of
-    working groups only the number is public.
+    New members who are people are only counted, because they have not agreed to be named in public. Webinars
+    of working groups are only counted too.
     """
 
     since: int
@@ -207,14 +207,14 @@ class Week:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether nothing happened."""
         happened = self.people or self.organisations or self.held or self.held_in_groups or self.news
         return not (happened or self.coming or self.groups)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the plan with what comes and came out on it, in order; `begins` in microseconds UTC."""
+    """A day of the plan with its publications in order; `begins` in microseconds UTC."""
 
     date: date
     begins: int

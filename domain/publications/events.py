@@ -1,4 +1,4 @@
-"""What happens with publications, and why something can't."""
+"""Events of publications, and refusals that show one again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from domain.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """What somebody can do with news: their own that are open, and for those who decide what waits for a decision."""
+    """A person's open news, and for deciders the news waiting for a decision."""
 
     person: Person
     own: tuple[Publication, ...]
@@ -24,13 +24,13 @@ class Newsroom:
 
     @property
     def full(self) -> bool:
-        """Whether as many of theirs wait as may."""
+        """Whether the person has as many news waiting as allowed."""
         return sum(one.status is PublicationStatus.WAITING for one in self.own) >= self.most
 
 
 @dataclass(frozen=True, slots=True)
 class AlbumGrown(Event):
-    """A part of an album came; more may."""
+    """A part of an album came; more may follow."""
 
     person: Person
     publication: Publication
@@ -38,9 +38,11 @@ class AlbumGrown(Event):
 
 @dataclass(frozen=True, slots=True)
 class DraftShown(Event):
-    """News as their author sees them, just as they would be published: anew where `fresh`, else in place of how they
-    were shown before. `moved`: because they are no longer what the author's button said; `gathered`: because their
-    album is whole."""
+    """News as their author sees them, exactly as they would be published; `fresh`: in a new message.
+
+    `moved`: because they have changed since the author's button was shown; `gathered`: because their album is
+    complete.
+    """
 
     person: Person
     news: Publication
@@ -52,7 +54,7 @@ class DraftShown(Event):
 
 @dataclass(frozen=True, slots=True)
 class NewsCard:
-    """News as those see them who decide: `chats` are where they go or went, `links` where they can be read."""
+    """News as deciders see them; `chats` are where they go or went, `links` where they can be read."""
 
     news: Publication
     author: Person | None
@@ -63,7 +65,7 @@ class NewsCard:
 
 @dataclass(frozen=True, slots=True)
 class NewsShown(Event):
-    """Somebody who decides looks at news."""
+    """A decider looks at news."""
 
     person: Person
     card: NewsCard
@@ -71,7 +73,7 @@ class NewsShown(Event):
 
 @dataclass(frozen=True, slots=True)
 class NewsProposed(Event):
-    """News wait for a decision; where nobody can decide, `stand_ins` hear of it."""
+    """News wait for a decision; `stand_ins` are told if nobody can decide."""
 
     author: Person
     card: NewsCard
@@ -81,7 +83,7 @@ class NewsProposed(Event):
 
 @dataclass(frozen=True, slots=True)
 class NewsRecalled(Event):
-    """An author took news back, to change them or for good."""
+    """An author withdrew news, to change them or for good."""
 
     author: Person
     card: NewsCard
@@ -90,7 +92,7 @@ class NewsRecalled(Event):
 
 @dataclass(frozen=True, slots=True)
 class NewsRevised(Event):
-    """Somebody who decides gave news another text; they are to be looked at anew."""
+    """A decider gave news another text; they have to be looked at again."""
 
     actor: Person
     card: NewsCard
@@ -99,7 +101,7 @@ class NewsRevised(Event):
 
 @dataclass(frozen=True, slots=True)
 class NewsApproved(Event):
-    """News are on their way into the chats."""
+    """News are on their way to the chats."""
 
     actor: Person
     card: NewsCard
@@ -108,7 +110,7 @@ class NewsApproved(Event):
 
 @dataclass(frozen=True, slots=True)
 class NewsDeclined(Event):
-    """News will not be published; their reason says why."""
+    """News will not be published, for the reason that they carry."""
 
     actor: Person
     card: NewsCard
@@ -117,7 +119,7 @@ class NewsDeclined(Event):
 
 @dataclass(frozen=True, slots=True)
 class NewsPublished(Event):
-    """News have come out in a chat; `first`: in the first of several."""
+    """News came out in a chat; `first`: the first of several."""
 
     card: NewsCard
     places: tuple[CardPlace, ...]
@@ -129,7 +131,7 @@ class NewsPublished(Event):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A week of the plan, `page` weeks from now; `open` are drafts, and summaries that wait for a word."""
+    """A week of the plan, `page` weeks from now; `open` are drafts, and summaries waiting for approval."""
 
     person: Person
     page: int
@@ -139,8 +141,9 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PostCard(Event):
-    """A post as marketing sees it; `chats` are all into which it can go. `fresh`: its content is new to them;
-    `gathered`: because its album is whole."""
+    """A post as marketing sees it; `chats` are all that it can go to. `fresh`: with a preview; `gathered`:
+    because its album is complete.
+    """
 
     person: Person
     post: Publication
@@ -152,7 +155,7 @@ class PostCard(Event):
 
 @dataclass(frozen=True, slots=True)
 class SummaryDrafted(Event):
-    """The week was summed up; nothing of it goes out before one of marketing has said so."""
+    """The weekly summary was drafted; it goes out only once marketing approves it."""
 
     card: PostCard
 
@@ -170,7 +173,7 @@ class DayEmpty(Event):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One chat that gets a publication: under this key, and not later than `until` (microseconds UTC)."""
+    """A chat that gets a publication, under this key and no later than `until` (microseconds UTC)."""
 
     chat: Chat
     key: str
@@ -187,8 +190,9 @@ class Posting(Event):
 
 @dataclass(frozen=True, slots=True)
 class PostRefused(Event):
-    """A publication could not get into a chat (None for one that is gone), at this try; `error` is what the messenger
-    says."""
+    """A publication did not get into a chat (None if it no longer exists) at this try; `error` is the
+    messenger's answer.
+    """
 
     publication: Publication
     occurrence: int
@@ -200,7 +204,7 @@ class PostRefused(Event):
 
 @dataclass(frozen=True, slots=True)
 class PostMissed(Event):
-    """A publication was due at `occurrence` (microseconds UTC) and it is too late to send it unasked."""
+    """A publication was due at `occurrence` (microseconds UTC), and it is too late to send it automatically."""
 
     publication: Publication
     occurrence: int
@@ -209,7 +213,7 @@ class PostMissed(Event):
 
 @dataclass(frozen=True, slots=True)
 class SentAgain(Event):
-    """What was missed or refused goes out after all."""
+    """A missed or refused publication is sent again."""
 
     person: Person
     publication: Publication
@@ -219,7 +223,7 @@ class SentAgain(Event):
 
 
 class DraftMoved(Refusal):
-    """The news were sent, decided or given up meanwhile; `draft` is how they stand."""
+    """The news were sent, decided on or withdrawn meanwhile; `draft` is how they are now."""
 
     def __init__(self, person: Person, draft: DraftShown) -> None:
         super().__init__(person)
@@ -227,7 +231,7 @@ class DraftMoved(Refusal):
 
 
 class NewsMoved(Refusal):
-    """The news were changed or decided meanwhile; `card` is how they stand."""
+    """The news were changed or decided on meanwhile; `card` is how they are now."""
 
     def __init__(self, person: Person, card: NewsCard) -> None:
         super().__init__(person)
@@ -235,7 +239,7 @@ class NewsMoved(Refusal):
 
 
 class PostMoved(Refusal):
-    """The post was changed or went out meanwhile; `card` is how it stands."""
+    """The post was changed or published meanwhile; `card` is how it is now."""
 
     def __init__(self, person: Person, card: PostCard) -> None:
         super().__init__(person)

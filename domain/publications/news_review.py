@@ -1,4 +1,4 @@
-"""News that were proposed: looked at, given another text, published just as they were seen, or declined."""
+"""Review proposed news: look, change the text, publish exactly what was seen, or decline."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ REASON_LENGTH = 500
 
 @use_case
 class NewsReview:
-    """What those do who decide on news; each act is about the version that they saw, and the first to decide wins."""
+    """Decide on news; each act is about the version that was seen, and the first to decide wins."""
 
     _context: PublicationContext
 
     async def look(self, actor: Person, news_id: int) -> NewsShown:
-        """News as they would be published. Raises NotAllowed, Gone."""
+        """Return news as they would be published. Raises NotAllowed, Gone."""
         return NewsShown(actor, await self._context.news_card(await self._find(actor, news_id)))
 
     async def may_change(self, actor: Person, news_id: int, version: int, act: PublicationAct) -> Publication:
-        """The news in the state to which the act leads. Raises NotAllowed, Gone, NewsMoved."""
+        """Return the news in the status to which the act leads. Raises NotAllowed, Gone, NewsMoved."""
         news = await self._find(actor, news_id)
         status = BY_DECIDER.get((news.status, act))
         if status is None or news.version != version:
@@ -51,7 +51,7 @@ class NewsReview:
         entities: Sequence[Entity],
         preview: Entity | None,
     ) -> NewsRevised:
-        """Give news another text; whoever saw the old one has to look anew.
+        """Give news another text; those who saw the old one have to look again.
 
         Raises NotAllowed, Gone, NewsMoved, InvalidAnswer.
         """
@@ -66,7 +66,7 @@ class NewsReview:
     async def publish(
         self, actor: Person, news_id: int, version: int
     ) -> tuple[NewsApproved | Posting | PostRefused, ...]:
-        """Publish what was seen as this version, now.
+        """Publish this version now.
 
         Raises NotAllowed, Gone, NewsMoved, InvalidAnswer.
         """
@@ -82,7 +82,7 @@ class NewsReview:
         return (NewsApproved(actor, await context.news_card(news), await context.places()), *posting)
 
     async def decline(self, actor: Person, news_id: int, version: int, reason: str) -> NewsDeclined:
-        """Don't publish what was seen as this version, and say why. Raises NotAllowed, Gone, NewsMoved."""
+        """Decline this version, with a reason. Raises NotAllowed, Gone, NewsMoved."""
         context = self._context
         news = await self.may_change(actor, news_id, version, PublicationAct.DECLINE)
         news = await context.save(news, reason=reason.strip()[:REASON_LENGTH], decided_by=actor.id)
@@ -91,7 +91,7 @@ class NewsReview:
         return NewsDeclined(actor, await context.news_card(news), await context.places())
 
     async def _find(self, actor: Person, news_id: int) -> Publication:
-        """News that were sent in, now or before; a draft is nobody's but its author's."""
+        """Find news that were ever sent in; only the author sees a draft."""
         await self._context.roles.require(actor, *DECIDE)
         news = await self._context.find(actor, news_id)
         if not news.is_news or (news.status is PublicationStatus.DRAFT and not news.cards):

@@ -1,4 +1,4 @@
-"""Marketing's plan: what is posted where and when, once or again and again."""
+"""Plan marketing's posts: where, when, once or repeatedly."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ PAGES = 26  # weeks that can be turned to, back and forth
 
 @use_case
 class PostPlan:
-    """What those do who keep the plan."""
+    """Keep the plan of posts."""
 
     _context: PublicationContext
 
     async def week(self, actor: Person, page: int = 0) -> Plan:
-        """Seven days from today, `page` weeks on, with what comes and came out. Raises NotAllowed."""
+        """Return seven days from today, `page` weeks on, with their publications. Raises NotAllowed."""
         context = self._context
         await context.roles.require(actor, *EDIT)
         page = min(max(page, -PAGES), PAGES)
@@ -67,7 +67,7 @@ class PostPlan:
         return Plan(actor, page, days, tuple(await context.publications.posts_open()))
 
     async def _entries(self, since: int, until: int) -> list[Entry]:
-        """What comes out from `since` to before `until`, and what did."""
+        """Return what comes out, or came out, from `since` to before `until`."""
         context = self._context
         came: dict[tuple[int, int], Entry] = {}
         for publication, sending in await context.sendings.came_out(since, until):
@@ -84,7 +84,8 @@ class PostPlan:
     async def compose(
         self, actor: Person, content: Content, album: str, post_id: int = 0
     ) -> PostCard | AlbumGrown:
-        """Begin a post with this content, or give it to the one that is named: as one more part of its album, or anew.
+        """Begin a post with this content, or give it to an existing one, as one more part of its album or in
+        place of the old.
 
         Raises NotAllowed, Gone, PostMoved, InvalidAnswer.
         """
@@ -103,11 +104,11 @@ class PostPlan:
         return AlbumGrown(actor, post) if post.gathering else await context.post_card(actor, post, fresh=True)
 
     async def may_change(self, actor: Person, post_id: int) -> Publication:
-        """A post that can get another content. Raises NotAllowed, Gone, PostMoved."""
+        """Return a post whose content can be changed. Raises NotAllowed, Gone, PostMoved."""
         return await self._step(actor, post_id, PublicationAct.CHANGE)
 
     async def look(self, actor: Person, post_id: int, *, fresh: bool = False) -> PostCard:
-        """A post and what can be done with it; `fresh`: with how it will look. Raises NotAllowed, Gone."""
+        """Return a post's card; `fresh`: with a preview. Raises NotAllowed, Gone."""
         post = await self._find(actor, post_id)
         gathered = post.gathering
         if gathered:
@@ -115,7 +116,7 @@ class PostPlan:
         return replace(await self._context.post_card(actor, post, fresh=fresh), gathered=gathered)
 
     async def toggle(self, actor: Person, post_id: int, chat: int) -> PostCard:
-        """Let it go to one more chat, or not there. Raises NotAllowed, Gone, PostMoved."""
+        """Add or remove a chat of a post. Raises NotAllowed, Gone, PostMoved."""
         context = self._context
         post = await self._step(actor, post_id, PublicationAct.CHANGE)
         known = {one.number for one in await context.public_chats()}
@@ -127,7 +128,7 @@ class PostPlan:
         return await context.post_card(actor, post)
 
     async def repeat(self, actor: Person, post_id: int) -> PostCard:
-        """Go to the next way of being repeated. Raises NotAllowed, Gone, PostMoved."""
+        """Switch to the next kind of repetition. Raises NotAllowed, Gone, PostMoved."""
         context, ways = self._context, list(Repeat)
         post = await self._step(actor, post_id, PublicationAct.CHANGE)
         repeat = ways[(ways.index(post.repeat) + 1) % len(ways)]
@@ -136,7 +137,8 @@ class PostPlan:
         return await context.post_card(actor, post)
 
     async def plan(self, actor: Person, post_id: int, text: str) -> PostCard:
-        """Let it come out at the moment that `text` names, by the association's clock; a repeated one from then on.
+        """Schedule a post for the moment that `text` names, in the association's time zone; repetitions
+        follow from there.
 
         Raises NotAllowed, Gone, PostMoved, InvalidAnswer, Wrong.
         """
@@ -154,7 +156,7 @@ class PostPlan:
     async def publish(
         self, actor: Person, post_id: int, version: int
     ) -> tuple[PostCard | Posting | PostRefused, ...]:
-        """Let it out now as it was seen in this version; a repeated one goes on besides.
+        """Publish this version of a post now; its repetitions go on.
 
         Raises NotAllowed, Gone, PostMoved, InvalidAnswer.
         """
@@ -176,7 +178,7 @@ class PostPlan:
         return (await context.post_card(actor, post), *posting)
 
     async def cancel(self, actor: Person, post_id: int) -> PostCard:
-        """Let it not come out, or no more. Raises NotAllowed, Gone, PostMoved."""
+        """Cancel a post. Raises NotAllowed, Gone, PostMoved."""
         context = self._context
         post = await self._step(actor, post_id, PublicationAct.CANCEL)
         post = await context.save(post, gathering=False, decided_by=actor.id)
@@ -187,7 +189,7 @@ class PostPlan:
 
     @due()
     async def gathered_due(self) -> tuple[PostCard, ...]:
-        """Albums of which no part has come for a while, so that they are whole: each is shown to whoever sent it."""
+        """Show complete albums to those who sent them: no part has come for a while."""
         context, shown = self._context, []
         for post in await context.gathered():
             author = await context.person(post.author_id)
@@ -200,7 +202,7 @@ class PostPlan:
 
     @due()
     async def empty_day(self) -> tuple[DayEmpty, ...]:
-        """Those who keep the plan, on the eve of a working day for which nothing is planned; once for each day."""
+        """Remind editors on the eve of a working day without a publication, once for each day."""
         context, now = self._context, self._context.clock.now()
         if local(now, context.terms.time_zone).hour < context.terms.remind_hour:
             return ()
@@ -230,7 +232,7 @@ class PostPlan:
     async def _step(
         self, actor: Person, post_id: int, act: PublicationAct, version: int | None = None
     ) -> Publication:
-        """The post in the state to which the act leads, if it is still in this version.
+        """Return the post in the status to which the act leads, if it is still in this version.
 
         Raises NotAllowed, Gone, PostMoved.
         """

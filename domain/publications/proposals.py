@@ -1,4 +1,4 @@
-"""News that supporters and members propose: sent in, seen as they would be published, sent to those who decide."""
+"""Propose news: send them in, preview them, send them to those who decide."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from domain.use_case import use_case
 
 @use_case
 class Proposals:
-    """What the author of news does."""
+    """Let authors propose news."""
 
     _context: PublicationContext
 
     async def room(self, person: Person) -> Newsroom:
-        """The person's news that are open; and what waits for a decision, for those who decide."""
+        """Return the person's open news, and for deciders the news waiting for a decision."""
         context = self._context
         own = await context.publications.news_of(person.id)
         waiting = (
@@ -46,9 +46,9 @@ class Proposals:
     async def offer(
         self, person: Person, content: Content, album: str, draft_id: int = 0
     ) -> DraftShown | AlbumGrown:
-        """Keep what the person sent as their draft: as one more part of its album, or in place of what it was.
+        """Save what the person sent as their draft, as one more part of its album or in place of the old.
 
-        `draft_id` names the draft in hand. Raises ConsentMissing, Refusal, InvalidAnswer.
+        `draft_id` names the current draft. Raises ConsentMissing, Refusal, InvalidAnswer.
         """
         if not person.consented:
             raise ConsentMissing(person)
@@ -67,11 +67,11 @@ class Proposals:
         return AlbumGrown(person, draft) if draft.gathering else await self._show(person, draft)
 
     async def look(self, person: Person, news_id: int) -> DraftShown:
-        """One's own news as they would be published. Raises Gone."""
+        """Preview the person's own news. Raises Gone."""
         return await self._show(person, await self._own(person, news_id))
 
     async def sign(self, person: Person, news_id: int) -> DraftShown:
-        """Let the author's name stand below, as it is now, or no longer. Raises Gone, DraftMoved, InvalidAnswer."""
+        """Toggle the author's name below the news. Raises Gone, DraftMoved, InvalidAnswer."""
         draft = await self._step(person, news_id, PublicationAct.CHANGE)
         signature = "" if draft.signature else (person.name or "")
         self._context.check(person, draft.content, signature)
@@ -79,7 +79,7 @@ class Proposals:
         return await self._shown(person, draft, fresh=False)
 
     async def send(self, person: Person, news_id: int, version: int) -> NewsProposed | DraftShown:
-        """Send to those who decide what was shown as this version; another one is shown first.
+        """Send this version to those who decide; if the news have changed since, preview them first.
 
         Raises Gone, DraftMoved, Refusal.
         """
@@ -98,7 +98,7 @@ class Proposals:
         return NewsProposed(person, await context.news_card(news), await context.places(), stand_ins)
 
     async def recall(self, person: Person, news_id: int) -> NewsRecalled:
-        """Take news back to change them; buttons under what they were do nothing any more.
+        """Withdraw news to change them; older buttons do nothing any more.
 
         Raises Gone, DraftMoved.
         """
@@ -106,7 +106,7 @@ class Proposals:
         return await self._recalled(person, await self._context.save(news, version=news.version + 1))
 
     async def withdraw(self, person: Person, news_id: int) -> NewsRecalled:
-        """Give news up. Raises Gone, DraftMoved."""
+        """Withdraw news for good. Raises Gone, DraftMoved."""
         news = await self._step(person, news_id, PublicationAct.CANCEL)
         return await self._recalled(person, await self._context.save(news, gathering=False))
 
@@ -119,7 +119,7 @@ class Proposals:
 
     @due()
     async def gathered_due(self) -> tuple[DraftShown, ...]:
-        """Albums of which no part has come for a while, so that they are whole: each is shown to its author."""
+        """Show complete albums to their authors: no part has come for a while."""
         shown = []
         for draft in await self._context.gathered():
             author = await self._context.person(draft.author_id)
@@ -143,7 +143,7 @@ class Proposals:
         return news
 
     async def _step(self, person: Person, news_id: int, act: PublicationAct) -> Publication:
-        """One's own news in the state to which the act leads. Raises Gone, DraftMoved."""
+        """Return the person's own news in the status to which the act leads. Raises Gone, DraftMoved."""
         news = await self._own(person, news_id)
         status = BY_AUTHOR.get((news.status, act))
         if status is None:

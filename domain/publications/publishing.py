@@ -1,4 +1,4 @@
-"""What is due goes out, once for each occurrence and chat; and what became of it."""
+"""Send due publications, once for each occurrence and chat, and note the results."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ SENDABLE = frozenset({PublicationStatus.PLANNED, PublicationStatus.PUBLISHED, Pu
 
 @use_case
 class Publishing:
-    """What the clock lets out, and what the messenger answers."""
+    """Send what is due, and take the messenger's answers."""
 
     _context: PublicationContext
 
     @due()
     async def publish_due(self) -> tuple[Posting | PostRefused | PostMissed, ...]:
-        """Let out what is due. After a stop it is the last occurrence that counts, and only if it isn't too late."""
+        """Send what is due. After downtime only the last occurrence counts, and only if it isn't too late."""
         context, now = self._context, self._context.clock.now()
         events: list[Posting | PostRefused | PostMissed] = []
         for publication in await context.publications.planned(now + 1):
@@ -62,7 +62,7 @@ class Publishing:
 
     @due()
     async def dropped_due(self) -> tuple[PostMissed, ...]:
-        """What was let out in time and then waited too long for the messenger."""
+        """Report what was sent in time and then waited too long for the messenger."""
         context = self._context
         missed: dict[tuple[int, int], PostMissed] = {}
         for sending in await context.sendings.dropped(context.clock.now()):
@@ -78,7 +78,7 @@ class Publishing:
     async def settled(
         self, row: int, *, sent: bool, link: str, error: str
     ) -> NewsPublished | PostRefused | None:
-        """Note what became of a call; None where nobody has to hear of it."""
+        """Note the result of a call; None if nobody has to be told."""
         context = self._context
         sending = await context.sendings.sent_by(row)
         publication = None if sending is None else await context.publications.find(sending.publication_id)
@@ -101,7 +101,7 @@ class Publishing:
     async def send_again(
         self, actor: Person, publication_id: int, version: int, occurrence: int
     ) -> tuple[SentAgain | Posting | PostRefused, ...]:
-        """Let out what was missed or refused, if it is still in this version.
+        """Send a missed or refused publication again, if it is still in this version.
 
         Raises NotAllowed, Gone, Refusal.
         """

@@ -1,4 +1,4 @@
-"""When something that is repeated is due, by the clock of a time zone, summer time or not."""
+"""Recurring moments in a time zone, with daylight saving time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from domain.time import local, microseconds
 
 
 class Repeat(StrEnum):
-    """How often something comes again."""
+    """How often something repeats."""
 
     NEVER = "never"
     DAILY = "daily"
@@ -21,7 +21,7 @@ class Repeat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An occurrence whose moment has come; `next` is the one after now. Microseconds UTC."""
+    """An occurrence that is due; `next` is the one after now. Microseconds UTC."""
 
     occurrence: int
     too_late: bool
@@ -30,10 +30,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The moments at which something comes, the first at `first` (microseconds UTC).
+    """A series of moments, the first at `first` (microseconds UTC).
 
-    Each has the same time of day; a month that is too short has it on its last day. A time that the clock skips is
-    as much later as is skipped; of one that it shows twice the earlier counts.
+    Each has the same time of day; in a month that is too short it is on the last day. DST: non-existent times
+    shift forward; ambiguous times resolve to the first.
     """
 
     first: int
@@ -41,7 +41,7 @@ class Course:
     time_zone: str
 
     def nth(self, number: int) -> int:
-        """The occurrence with this number, from 0."""
+        """Return the occurrence with this number, from 0."""
         if number == 0:
             return self.first
         begun = local(self.first, self.time_zone)
@@ -59,17 +59,17 @@ class Course:
         return microseconds(datetime.combine(day, begun.time().replace(fold=0), begun.tzinfo))
 
     def latest(self, until: int) -> int | None:
-        """The last occurrence up to this moment; None before the first."""
+        """Return the last occurrence up to this moment; None before the first."""
         number = self._number(until)
         return None if number < 0 else self.nth(number)
 
     def next(self, after: int) -> int | None:
-        """The first occurrence later than this moment; None where there is no other."""
+        """Return the first occurrence after this moment; None if there is no other."""
         number = self._number(after) + 1
         return None if number > 0 and self.repeat is Repeat.NEVER else self.nth(number)
 
     def between(self, since: int, until: int) -> list[int]:
-        """The occurrences from `since` to before `until`."""
+        """Return the occurrences from `since` to before `until`."""
         found: list[int] = []
         moment = self.next(since - 1)
         while moment is not None and moment < until:
@@ -78,7 +78,7 @@ class Course:
         return found
 
     def _number(self, moment: int) -> int:
-        """Which occurrence was the last one at this moment; -1 before the first."""
+        """Return the number of the last occurrence at this moment; -1 before the first."""
         if moment < self.first:
             return -1
         if self.repeat is Repeat.NEVER:

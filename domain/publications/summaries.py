@@ -1,4 +1,4 @@
-"""The weekly summary: drafted from what happened, and out only when one of marketing has said so."""
+"""Draft the weekly summary, which goes out only once marketing approves it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LATEST = DAY  # after its hour; a summary of what is long past is no news
 
 @use_case
 class Summaries:
-    """What the clock drafts."""
+    """Draft summaries by the clock."""
 
     _context: PublicationContext
     _writer: SummaryWriter
@@ -25,9 +25,9 @@ class Summaries:
 
     @due()
     async def draft_due(self) -> tuple[SummaryDrafted, ...]:
-        """The summary of the week that is over, once, for each of marketing; none of a week in which nothing happened.
+        """Draft the summary of the past week once, for each editor; nothing for a week without events.
 
-        A summary that waits since the week before is given up.
+        A summary still waiting from the week before is dropped.
         """
         context, now = self._context, self._context.clock.now()
         until = self._hour(now)
@@ -61,7 +61,7 @@ class Summaries:
         return tuple([SummaryDrafted(await context.post_card(person, summary)) for person in editors])
 
     def _hour(self, now: int) -> int | None:
-        """The last moment at which a week was to be summed up; None where none is."""
+        """Return the last moment at which a summary was due; None if there are no summaries."""
         if self._context.terms.summary is None:
             return None
         weekday, hour = self._context.terms.summary
