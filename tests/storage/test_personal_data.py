@@ -82,7 +82,9 @@ async def test_an_erasure_takes_and_leaves_what_it_always_did(database: Database
         before = await _read(transaction)
         await ContactsTable(transaction).erase(ANNA)
         after = await _read(transaction)
-    assert [name for name, rows in before.items() if not rows] == []
+    # A table that is declared to be about nobody needs no row here.
+    tables = complete_metadata().tables
+    assert [name for name, rows in before.items() if not rows and not tables[name].info] == []
     outcome = {
         table: {label: _difference(row, after[table].get(label)) for label, row in rows.items()}
         for table, rows in sorted(before.items())
