@@ -28,6 +28,7 @@ EVERYONE = (
     "warnings",
     "birthday",
     "dues",
+    "partners",
     "privacy",
     "help",
     "cancel",

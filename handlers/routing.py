@@ -25,6 +25,7 @@ from handlers import (
     members,
     moderation,
     operations,
+    partners,
     publications,
     roles,
     webinars,
@@ -91,6 +92,7 @@ private.include_routers(
     introductions.router,
     birthdays.router,
     operations.router,
+    partners.router,
     forms.router,
     pages.router,  # what is sent or typed without a tap belongs to a form first
     writing.router,

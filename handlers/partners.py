@@ -1,0 +1,197 @@
+"""The register of partners in the chat: everybody reads it, marketing and administrators keep it."""
+
+from datetime import date
+from typing import Literal
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from domain.forms.use_cases import Forms
+from domain.partners import FIELDS, FORM, Partner, PartnerCard, Partners, PartnerStage
+from domain.people import Person
+from handlers.asking import Asked, Question, ask
+from handlers.contacts.home import back_button
+from handlers.forms.conversation import raw_of
+from handlers.forms.wording import names, option_label
+from handlers.refusals import way_on
+from handlers.router import Router
+from handlers.say import Recipient, Say, Tell
+from handlers.tellings import tells
+from handlers.ui import button, clip, keyboard, link
+
+router = Router(name="partners")
+
+FIELD = Question("partners-field")
+SHOWN = 50  # partners on one screen
+
+
+class PartnerAction(CallbackData, prefix="partner"):
+    """A tap on the register; `what` is a field, or a field and an option of it."""
+
+    verb: Literal["list", "open", "add", "edit", "field", "option", "clear", "up", "down", "end", "end-sure"]
+    id: int = 0
+    what: str = ""
+
+
+@router.commands("partners")
+@router.taps(PartnerAction, "list")
+async def list_partners(person: Person, to: Recipient, partners: Partners, state: FSMContext) -> None:
+    await state.clear()
+    register = await partners.register(person)
+    rows = [
+        [button(_row(to, partner), PartnerAction(verb="open", id=partner.id))]
+        for partner in register.partners[:SHOWN]
+    ]
+    add = [button(to.label("partner-add"), PartnerAction(verb="add"))] if register.keeps else []
+    text = to.text("partner-list", count=len(register.partners))
+    to.screen(text, keyboard(*rows, add, [back_button(to)]))
+
+
+def _row(to: Recipient, partner: Partner) -> str:
+    return to.label("partner-row", stage=partner.stage.value, title=clip(partner.title, 40))
+
+
+@router.taps(PartnerAction, "open")
+async def open_partner(
+    action: PartnerAction, person: Person, partners: Partners, state: FSMContext, tell: Tell
+) -> None:
+    await state.clear()
+    tell(await partners.look(person, action.id))
+
+
+@tells(PartnerCard)
+def tell_partner_card(event: PartnerCard, say: Say) -> None:
+    """Show a partner, with what can be done by whoever looks."""
+    to, partner = say.to(event.person), event.partner
+    since = (
+        say.texts.full_date(to.person.language, date.fromisoformat(partner.since)) if partner.since else ""
+    )
+    text = to.text(
+        "partner-card",
+        title=partner.title,
+        stage=partner.stage.value,
+        about=partner.about,
+        gives=partner.gives or "none",
+        since=since or "none",
+        contact=(partner.contact if event.keeps else "") or "none",
+    )
+    rows = [[link(to.label("partner-site"), partner.link)]] if partner.link else []
+    if event.keeps and partner.stage is not PartnerStage.ENDED:
+        rows += [
+            [_act(to.label("partner-edit"), "edit", partner)],
+            [_act(to.label("partner-up"), "up", partner), _act(to.label("partner-down"), "down", partner)],
+            [_act(to.label("partner-end"), "end", partner)],
+        ]
+    to.screen(text, keyboard(*rows, [_register_button(to)]))
+
+
+def _act(label: str, verb: Literal["edit", "up", "down", "end"], partner: Partner) -> InlineKeyboardButton:
+    return button(label, PartnerAction(verb=verb, id=partner.id))
+
+
+def _register_button(to: Recipient) -> InlineKeyboardButton:
+    return button(to.label("partner-all"), PartnerAction(verb="list"))
+
+
+@way_on("partners")
+def lead_to_register(to: Recipient) -> InlineKeyboardMarkup:
+    return keyboard([_register_button(to)])
+
+
+@router.taps(PartnerAction, "add")
+async def add(person: Person, partners: Partners, forms: Forms, state: FSMContext, tell: Tell) -> None:
+    await partners.may_keep(person)  # the role is checked now, not after everything was typed
+    await state.clear()
+    tell(await forms.open(person, FORM))
+
+
+@router.taps(PartnerAction, "edit")
+async def choose_field(
+    action: PartnerAction, person: Person, to: Recipient, partners: Partners, state: FSMContext
+) -> None:
+    await partners.may_keep(person)
+    await state.clear()
+    fields = []
+    for field in FIELDS:
+        question = f"{FORM}-{field}"
+        change = PartnerAction(verb="field", id=action.id, what=field)
+        fields.append(button(to.label(f"question-{question}-short"), change))
+    rows = [fields[at : at + 2] for at in range(0, len(fields), 2)]
+    back = button(to.label("ui-back"), PartnerAction(verb="open", id=action.id))
+    to.screen(to.text("partner-what"), keyboard(*rows, [back]))
+
+
+@router.taps(PartnerAction, "field")
+async def ask_for_field(
+    action: PartnerAction, person: Person, to: Recipient, partners: Partners, forms: Forms, state: FSMContext
+) -> None:
+    await partners.may_keep(person)
+    if action.what not in FIELDS:
+        to.answer("contact-stale-button")
+        return
+    question, options = await forms.question(FORM, f"partner-{action.what}")
+    rows = [
+        [
+            button(
+                option_label(to, question, option),
+                PartnerAction(verb="option", id=action.id, what=f"{action.what}.{option.id}"),
+            )
+        ]
+        for option in options
+    ]
+    if question.optional:
+        clear = PartnerAction(verb="clear", id=action.id, what=action.what)
+        rows.append([button(to.label("partner-clear"), clear)])
+    text = to.text(f"question-{question.id}")
+    back = PartnerAction(verb="edit", id=action.id)
+    await ask(to, state, FIELD, text, *rows, back=back, id=action.id, field=action.what)
+
+
+@router.answers(FIELD, content=None)
+async def take_field(
+    message: Message, asked: Asked, person: Person, say: Say, partners: Partners, forms: Forms, tell: Tell
+) -> None:
+    value = await forms.check(FORM, f"partner-{asked['field']}", raw_of(message), names(say))
+    tell(await partners.change(person, asked["id"], asked["field"], value))
+
+
+@router.taps(PartnerAction, "option", "clear")
+async def choose(
+    action: PartnerAction,
+    person: Person,
+    to: Recipient,
+    partners: Partners,
+    forms: Forms,
+    state: FSMContext,
+    tell: Tell,
+) -> None:
+    field, _, chosen = action.what.partition(".")
+    question, options = await forms.question(FORM, f"partner-{field}") if field in FIELDS else (None, ())
+    fits = question is not None and (
+        chosen in [option.id for option in options] if action.verb == "option" else question.optional
+    )
+    if not fits:
+        to.answer("contact-stale-button")
+        return
+    await state.clear()
+    tell(await partners.change(person, action.id, field, chosen or None))
+
+
+@router.taps(PartnerAction, "up", "down")
+async def move(action: PartnerAction, person: Person, partners: Partners, tell: Tell) -> None:
+    tell(await partners.move(person, action.id, up=action.verb == "up"))
+
+
+@router.taps(PartnerAction, "end")
+async def ask_to_end(action: PartnerAction, person: Person, to: Recipient, partners: Partners) -> None:
+    await partners.may_keep(person)
+    card = await partners.look(person, action.id)
+    sure = button(to.label("partner-end-sure"), PartnerAction(verb="end-sure", id=action.id))
+    back = button(to.label("ui-back"), PartnerAction(verb="open", id=action.id))
+    to.screen(to.text("partner-end-ask", title=card.partner.title), keyboard([sure], [back]))
+
+
+@router.taps(PartnerAction, "end-sure")
+async def end(action: PartnerAction, person: Person, partners: Partners, tell: Tell) -> None:
+    tell(await partners.end(person, action.id))
