@@ -18,11 +18,11 @@ from bot.clock import SandboxClock, SystemClock, Ticker
 from bot.config import Config
 from bot.dispatch import QuietBot, routes
 from bot.i18n import FluentTexts
+from bot.inbound_filter import InboundFilter
 from bot.make import Maker
 from bot.receive import Poller, Receiver
 from bot.scheduled import ScheduledTasks
 from bot.send import GRACE, Sender
-from bot.sieve import Sieve
 from bot.stop import Fatal, wait_for
 from bot.webhook import WebhookServer
 from bot.wiring import Wiring
@@ -93,8 +93,8 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
 
     sender = Sender(database, api, clock, config.telegram, stopping, alarm, config.dues.provider_token)
     worker = Worker(database, clock, wiring, association, texts, bot, sender, alarm, stopping)
-    sieve = Sieve(config.moderation.terms().filter)
-    receiver = Receiver(database, clock, api.bot_id, alarm, worker, sieve)
+    inbound_filter = InboundFilter(config.moderation.terms().filter)
+    receiver = Receiver(database, clock, api.bot_id, alarm, worker, inbound_filter)
     ticker = Ticker(clock, scheduled.tick, stopping, alarm, due=database.signal("due"))
     maker = Maker(database, clock, api.bot_id, stopping)
     if config.telegram.mode == "webhook":

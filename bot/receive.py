@@ -10,7 +10,7 @@ import structlog
 from bot.alarm import Alarm
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from bot.config import Telegram
-from bot.sieve import Sieve
+from bot.inbound_filter import InboundFilter
 from bot.stop import Fatal, wait_for
 from bot.work import BATCH, Worker
 from domain.moderation.entities import FilterTerms
@@ -40,9 +40,9 @@ class Receiver:
         bot_id: int,
         alarm: Alarm | None = None,
         worker: Worker | None = None,
-        sieve: Sieve | None = None,
+        inbound_filter: InboundFilter | None = None,
     ) -> None:
-        self._sieve = sieve or Sieve(FilterTerms())
+        self._filter = inbound_filter or InboundFilter(FilterTerms())
         self._database = database
         self._clock = clock
         self._bot_id = bot_id
@@ -55,8 +55,8 @@ class Receiver:
         `at_once`: with what they bring about, if that may be. If the program dies of an update in hand, it comes
         again, and must then be kept first: so it is counted how often it was tried.
         """
-        rows, albums = self._sift(updates)
-        counts = self._sieve.counts(at_once=bool(rows))
+        rows, albums = self._select(updates)
+        counts = self._filter.counts(at_once=bool(rows))
         if not rows and not albums and not counts:
             return
         worker = self._worker
@@ -85,7 +85,7 @@ class Receiver:
                 await self._alarm.ring(error)
             raise
         if counts:
-            self._sieve.counted()
+            self._filter.counted()
 
     def _is_held(self, kind: str, event: Any, now: int) -> bool:
         """Whether a message that no feature wants waits for a moderator; it is counted in any case."""
@@ -96,12 +96,12 @@ class Receiver:
             if event["chat"]["type"] not in GROUPS or not isinstance(chat_id, int) or abs(chat_id) >= 2**63:
                 return False
             if kind == "message":
-                self._sieve.count(chat_id, now)
-            return self._sieve.holds(event, edited=kind == "edited_message")
+                self._filter.count(chat_id, now)
+            return self._filter.holds(event, edited=kind == "edited_message")
         except (KeyError, TypeError, AttributeError):
             return False  # of a strange shape: nobody's message
 
-    def _sift(
+    def _select(
         self, updates: Sequence[Mapping[str, Any]]
     ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """What the inbox keeps of these updates, and which messages make an album."""

@@ -51,8 +51,8 @@ def _is_for_us(message: Mapping[str, Any]) -> bool:
     )
 
 
-def _by_the_sieve(_event: Mapping[str, Any]) -> bool:
-    """Only what the filter holds; `bot/sieve.py` knows its terms."""
+def _by_the_filter(_event: Mapping[str, Any]) -> bool:
+    """Not here: `bot/inbound_filter.py` keeps the suspicious ones."""
     return False
 
 
@@ -63,7 +63,7 @@ def _always(_event: Mapping[str, Any]) -> bool:
 # Kind of update -> whether its raw form is worth keeping. Its keys are what Telegram is asked for.
 WANTED: dict[str, Wish] = {
     "message": _is_for_us,
-    "edited_message": _by_the_sieve,
+    "edited_message": _by_the_filter,
     "callback_query": _always,
     "my_chat_member": _always,
     "chat_member": _always,

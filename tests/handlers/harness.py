@@ -18,8 +18,8 @@ from sqlalchemy import Select, select
 from bot.config import Config
 from bot.dispatch import QuietBot
 from bot.i18n import FluentTexts
+from bot.inbound_filter import InboundFilter
 from bot.receive import Receiver
-from bot.sieve import Sieve
 from bot.wiring import Wiring
 from bot.work import Worker
 from domain.association import Association
@@ -133,8 +133,8 @@ class Street:
         self.sent: list[Owed] = []
         self._update_id = 1000
         self._message_id = 0
-        sieve = Sieve(self.config.moderation.terms().filter)
-        self._receiver = Receiver(self.database, self.clock, BOT, sieve=sieve)
+        inbound_filter = InboundFilter(self.config.moderation.terms().filter)
+        self._receiver = Receiver(self.database, self.clock, BOT, inbound_filter=inbound_filter)
         me = User(id=BOT, is_bot=True, first_name="Артель", username="artel_bot")
         self.worker = Worker(
             self.database,

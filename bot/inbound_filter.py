@@ -1,4 +1,4 @@
-"""A look at a busy group's raw messages: what the filter holds is kept for the worker, the rest is only counted."""
+"""Filters the raw messages of busy groups: those that look suspicious are kept for the worker, the rest are counted."""
 
 import time
 from collections import Counter
@@ -9,11 +9,11 @@ from domain.moderation.entities import FilterTerms
 from domain.moderation.filter import Flood, suspicion
 
 HOUR = 3_600_000_000  # microseconds
-COUNTED_WITHIN = 60.0  # seconds: a kill loses no more of the counts
+COUNTED_WITHIN = 60.0  # seconds between two writes of the counts, and so the most that a kill loses
 
 
-class Sieve:
-    """What has to be known of messages that nobody wants; nothing of them is kept but how many there were."""
+class InboundFilter:
+    """Decides which messages that no feature handles go to moderation, and counts all of them."""
 
     def __init__(self, terms: FilterTerms) -> None:
         self._terms = terms
@@ -22,7 +22,7 @@ class Sieve:
         self._counted_at = time.monotonic()
 
     def holds(self, message: Mapping[str, Any], *, edited: bool) -> bool:
-        """Whether a group's message may have to wait for a moderator; who is new the worker looks up."""
+        """Whether a group's message may have to wait for a moderator; the worker looks up whether its author is new."""
         terms = self._terms
         if not terms.on:
             return False
@@ -41,13 +41,13 @@ class Sieve:
         self._counts[chat_id, now // HOUR] += 1
 
     def counts(self, *, at_once: bool) -> Mapping[tuple[int, int], int]:
-        """How many messages there were by chat and hour since this was last asked; seldom, unless `at_once`."""
+        """The number of messages by chat and hour since `counted()`; empty within a minute of it, unless `at_once`."""
         now = time.monotonic()
         if not self._counts or (not at_once and now - self._counted_at < COUNTED_WITHIN):
             return {}
         return self._counts
 
     def counted(self) -> None:
-        """The counts are kept."""
+        """Reset the counts, because they have been stored."""
         self._counts = Counter()
         self._counted_at = time.monotonic()

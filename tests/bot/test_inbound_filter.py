@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.inbound_filter import InboundFilter
 from bot.receive import Receiver
-from bot.sieve import Sieve
 from domain.chats.entities import Chat, ChatKind
 from domain.moderation.entities import FilterTerms
 from storage.chats import ChatsTable
@@ -65,20 +65,20 @@ async def test_the_filter_keeps_what_may_have_to_wait(
     sqlite: Database, clock: StandingClock, content: dict[str, Any], *, waits: bool
 ) -> None:
     for terms, expected in ((ON, waits), (FilterTerms(), False)):
-        receiver = Receiver(sqlite, clock, 42, sieve=Sieve(terms))
+        receiver = Receiver(sqlite, clock, 42, inbound_filter=InboundFilter(terms))
         await receiver.keep([message(1 if terms is ON else 2, **content)])
         assert bool(await kept(sqlite)) is (expected or waits)
     edited = message(3, **content)
     edited["edited_message"] = edited.pop("message")
     before = len(await kept(sqlite))
-    await Receiver(sqlite, clock, 42, sieve=Sieve(ON)).keep([edited])
+    await Receiver(sqlite, clock, 42, inbound_filter=InboundFilter(ON)).keep([edited])
     assert len(await kept(sqlite)) - before == waits
 
 
 async def test_only_what_is_one_too_many_within_a_minute_waits(
     sqlite: Database, clock: StandingClock
 ) -> None:
-    receiver = Receiver(sqlite, clock, 42, sieve=Sieve(FilterTerms(per_minute=3)))
+    receiver = Receiver(sqlite, clock, 42, inbound_filter=InboundFilter(FilterTerms(per_minute=3)))
     await receiver.keep([message(number) for number in range(1, 4)])
     await receiver.keep([message(number, person=6) for number in range(4, 7)])
     assert await kept(sqlite) == []
@@ -117,6 +117,6 @@ async def test_messages_are_counted_by_chat_and_hour_and_nothing_else_of_them_is
     "chat", [{"id": 2**70, "type": "group"}, {"id": "x", "type": "group"}, {"id": True}, 7, None]
 )
 async def test_a_strange_chat_is_not_counted(sqlite: Database, clock: StandingClock, chat: Any) -> None:
-    receiver = Receiver(sqlite, clock, 42, sieve=Sieve(ON))
+    receiver = Receiver(sqlite, clock, 42, inbound_filter=InboundFilter(ON))
     await receiver.keep([{"update_id": 1, "edited_message": {"chat": chat, "text": 5}}])
     assert await kept(sqlite) == []
