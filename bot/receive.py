@@ -67,16 +67,16 @@ class Receiver:
                 async with self._database.transaction() as transaction:
                     await _keep(transaction, rows, albums, counts)
             else:
-                async with worker.turns:
+                async with worker.lock:
                     async with self._database.transaction() as transaction:
                         await _keep(transaction, rows, albums, counts)
                         transaction.hush("inbox")
                         if any(row["kind"] == HASTY for row in rows):
                             worker.hurry()
-                        turn = await worker.take(transaction)
-                        if turn.more:
+                        unit = await worker.take(transaction)
+                        if unit.more:
                             transaction.touch("inbox")
-                    await worker.finish(turn)
+                    await worker.finish(unit)
         except StorageUnavailable as error:
             if worker is not None:
                 worker.hurry()  # what was to overtake still waits

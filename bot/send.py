@@ -41,12 +41,12 @@ Claimed = list[tuple[Owed, Made | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Ride:
-    """What goes along with a transaction: what has come back is noted in it, what may go out is taken."""
+class Batch:
+    """The results that a transaction notes, and the calls that it claims."""
 
     noted: Sequence[Attempt] = ()
     claimed: Sequence[tuple[Owed, Made | None]] = ()
-    at: int | None = None  # the clock, whose way back has been followed
+    at: int | None = None  # the time of the transaction; None for an empty batch
 
 
 class Sender:
@@ -80,7 +80,7 @@ class Sender:
         self._away_until = 0.0
         self._fatal: Fatal | None = None
         self._sending = False
-        self._latest = 0  # the clock at the last ride: it can be put back
+        self._latest = 0  # the time of the last batch: the clock can be put back
 
     def answer(self, answers: Iterable[Answer]) -> None:
         """Answer taps, and who is about to pay, at once; nothing of this is kept, because seconds later it is worthless."""
@@ -103,7 +103,7 @@ class Sender:
             while not self._stopping.is_set():
                 self._wake.clear()
                 try:
-                    busy = await self._turn()
+                    busy = await self._step()
                 except StorageConflict:
                     continue
                 except StorageUnavailable as error:
@@ -134,43 +134,43 @@ class Sender:
                 self._bulk_news.set()
                 return
 
-    async def claim(self, transaction: Transaction) -> Ride:
+    async def claim(self, transaction: Transaction) -> Batch:
         """Take what may go out in the very transaction that says it, where nobody else's can get in between."""
         if not self._sending or not self._database.one_writer:
-            return Ride()
-        ride = await self._ride(transaction)
+            return Batch()
+        batch = await self._next_batch(transaction)
         if not self._queue:
             transaction.hush("outbox")
-        return ride
+        return batch
 
-    async def _ride(self, transaction: Transaction) -> Ride:
+    async def _next_batch(self, transaction: Transaction) -> Batch:
         now = self._clock.now()
         if now < self._latest:
             await OutboxTable(transaction).follow_back(now, self._latest - now)
         attempts = list(self._finished)
         if attempts:
             await self._note(transaction, attempts, now)
-        return Ride(attempts, await self._claim(transaction, now), now)
+        return Batch(attempts, await self._claim(transaction, now), now)
 
-    def carry(self, ride: Ride) -> None:
-        """The transaction was committed: make the calls that it claimed."""
-        if ride.at is not None:
-            self._latest = ride.at
-        noted = {id(attempt) for attempt in ride.noted}
+    def start(self, batch: Batch) -> None:
+        """Make the calls that a committed transaction claimed."""
+        if batch.at is not None:
+            self._latest = batch.at
+        noted = {id(attempt) for attempt in batch.noted}
         self._finished = [attempt for attempt in self._finished if id(attempt) not in noted]
         if self._noting is not None and not self._finished:
             self._noting.cancel()
             self._noting = None
-        for owed, made in ride.claimed:
+        for owed, made in batch.claimed:
             task = asyncio.create_task(self._carry(owed, made))
             self._flying[task] = owed
             task.add_done_callback(self._landed)
 
-    async def _turn(self) -> bool:
+    async def _step(self) -> bool:
         """Note what has come back and take what may go out; whether there is more to do at once."""
         async with self._database.transaction() as transaction:
-            ride = await self._ride(transaction)
-        self.carry(ride)
+            batch = await self._next_batch(transaction)
+        self.start(batch)
         return bool(self._finished)
 
     async def _claim(self, transaction: Transaction, now: int) -> Claimed:

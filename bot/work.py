@@ -12,7 +12,7 @@ from bot.alarm import Alarm
 from bot.dispatch import QuietBot, dispatch, provisions, update_of
 from bot.log import where
 from bot.results import take_result
-from bot.send import Ride, Sender
+from bot.send import Batch, Sender
 from bot.stop import wait_for
 from bot.wiring import Wiring
 from domain.association import Association
@@ -35,14 +35,14 @@ LONGEST_PAUSE = 5.0  # seconds between tries while the database can't be written
 
 
 @dataclass(slots=True)
-class Turn:
-    """What was done within one transaction, and what follows from it once that is committed."""
+class UnitOfWork:
+    """What one transaction did, and what to do once it is committed."""
 
     done: int = 0
     more: bool = False  # whether more may wait
     answers: list[Answer] = field(default_factory=list)
     failed: tuple[Received, Exception] | None = None
-    ride: Ride = field(default_factory=Ride)
+    batch: Batch = field(default_factory=Batch)
 
 
 class Worker:
@@ -77,8 +77,8 @@ class Worker:
         self._suspects = BATCH
         self._counted: int | None = None  # the suspect whose try this process has counted
         self._troubles = 0
-        # One turn is finished before the next is taken: what failed in it is counted, and told, once.
-        self.turns = asyncio.Lock()
+        # A unit of work is finished before the next one begins, so that a failure is counted and reported once.
+        self.lock = asyncio.Lock()
 
     async def run(self) -> None:
         """Work until the program stops."""
@@ -110,14 +110,14 @@ class Worker:
             self._suspects -= 1
             if not await self._count_suspect():
                 return False
-        async with self.turns:
+        async with self.lock:
             async with self._database.transaction() as transaction:
-                turn = await self.take(transaction, 1 if alone else BATCH)
-            await self.finish(turn, counted=alone)
-        return turn.more
+                unit = await self.take(transaction, 1 if alone else BATCH)
+            await self.finish(unit, counted=alone)
+        return unit.more
 
     def hurry(self) -> None:
-        """Look for what overtakes all else before the next turn."""
+        """Look for what overtakes all else before the next unit of work."""
         self._hurry.set()
 
     @property
@@ -125,9 +125,9 @@ class Worker:
         """Whether nothing waits that may have been in hand when the program last died."""
         return self._suspects == 0
 
-    async def take(self, transaction: Transaction, many: int = BATCH) -> Turn:
-        """Handle what is next within a transaction; when that is committed, it wants to be finished."""
-        turn = Turn()
+    async def take(self, transaction: Transaction, many: int = BATCH) -> UnitOfWork:
+        """Handle the next updates within a transaction; call `finish` once it is committed."""
+        unit = UnitOfWork()
         inbox = InboxTable(transaction)
         hasty = self._hurry.is_set()
         self._hurry.clear()
@@ -141,20 +141,20 @@ class Worker:
             except (StorageUnavailable, StorageDamaged):
                 raise
             except Exception as error:  # noqa: BLE001 -- whatever a handler raises, the queue goes on
-                turn.failed = received, error
+                unit.failed = received, error
                 break
-            turn.done += 1
-            turn.answers += said
-        turn.more = turn.done == many or turn.failed is not None
-        turn.ride = await self._sender.claim(transaction)
-        return turn
+            unit.done += 1
+            unit.answers += said
+        unit.more = unit.done == many or unit.failed is not None
+        unit.batch = await self._sender.claim(transaction)
+        return unit
 
-    async def finish(self, turn: Turn, *, counted: bool = False) -> None:
-        """What follows from a turn that was committed."""
-        self._sender.answer(turn.answers)
-        self._sender.carry(turn.ride)
-        if turn.failed is not None:
-            await self._fail(*turn.failed, counted=counted)
+    async def finish(self, unit: UnitOfWork, *, counted: bool = False) -> None:
+        """Send what a committed unit of work said, and count its failure."""
+        self._sender.answer(unit.answers)
+        self._sender.start(unit.batch)
+        if unit.failed is not None:
+            await self._fail(*unit.failed, counted=counted)
 
     async def _count_suspect(self) -> bool:
         async with self._database.transaction() as transaction:

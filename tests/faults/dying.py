@@ -12,7 +12,7 @@ import threading
 from typing import Any
 
 from bot.scheduled import ScheduledTasks
-from bot.work import Turn, Worker
+from bot.work import UnitOfWork, Worker
 
 
 def prepare() -> None:
@@ -47,15 +47,15 @@ def _in_hand(left: int, later: float) -> None:
 def _committed(left: int, later: float) -> None:
     finish = Worker.finish
 
-    async def finish_or_die(worker: Worker, turn: Turn, **how: Any) -> None:
+    async def finish_or_die(worker: Worker, unit: UnitOfWork, **how: Any) -> None:
         nonlocal left
-        dies = left > 0 >= left - turn.done
-        left -= turn.done
+        dies = left > 0 >= left - unit.done
+        left -= unit.done
         if dies and later:
             threading.Timer(later, _die).start()
         elif dies:
             _die()
-        await finish(worker, turn, **how)
+        await finish(worker, unit, **how)
 
     setattr(Worker, "finish", finish_or_die)  # noqa: B010 -- mypy knows the signature better
 
