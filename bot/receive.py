@@ -18,7 +18,7 @@ from domain.ports import Clock
 from handlers.routing import WANTED, is_wanted
 from storage.chats import ChatsTable
 from storage.engine import Database, StorageUnavailable, Transaction
-from storage.inbox import HASTY, InboxTable
+from storage.inbox import PRIORITY_KIND, InboxTable
 
 log = structlog.get_logger("receive")
 
@@ -70,16 +70,16 @@ class Receiver:
                 async with worker.lock:
                     async with self._database.transaction() as transaction:
                         await _keep(transaction, rows, albums, counts)
-                        transaction.hush("inbox")
-                        if any(row["kind"] == HASTY for row in rows):
-                            worker.hurry()
+                        transaction.cancel_signal("inbox")
+                        if any(row["kind"] == PRIORITY_KIND for row in rows):
+                            worker.prioritize()
                         unit = await worker.take(transaction)
                         if unit.more:
                             transaction.touch("inbox")
                     await worker.finish(unit)
         except StorageUnavailable as error:
             if worker is not None:
-                worker.hurry()  # what was to overtake still waits
+                worker.prioritize()  # what goes first still waits
             # A full disk is met here first, and then the worker has nothing to fail at.
             if self._alarm is not None:
                 await self._alarm.ring(error)

@@ -140,7 +140,7 @@ class Sender:
             return Batch()
         batch = await self._next_batch(transaction)
         if not self._queue:
-            transaction.hush("outbox")
+            transaction.cancel_signal("outbox")
         return batch
 
     async def _next_batch(self, transaction: Transaction) -> Batch:

@@ -23,7 +23,7 @@ from domain.ports import Clock
 from handlers.say import Answer, Say, Texts
 from handlers.tellings import tell
 from storage.engine import Database, StorageConflict, StorageDamaged, StorageUnavailable, Transaction
-from storage.inbox import HASTY, HURRY, InboxTable, Received
+from storage.inbox import PRIORITY_KIND, PRIORITY_TOPIC, InboxTable, Received
 from storage.outbox import OutboxTable
 
 log = structlog.get_logger("work")
@@ -70,9 +70,9 @@ class Worker:
         self._alarm = alarm
         self._stopping = stopping
         self._news = database.signal("inbox")
-        # Whether something may wait that overtakes all else: it is looked for only then.
-        self._hurry = database.signal(HURRY)
-        self._hurry.set()
+        # Set while an update may wait that goes before all others: only then is the inbox searched for one.
+        self._priority = database.signal(PRIORITY_TOPIC)
+        self._priority.set()
         # What waits at the start may have been in hand when the program last died: each is tried alone and counted.
         self._suspects = BATCH
         self._counted: int | None = None  # the suspect whose try this process has counted
@@ -87,11 +87,11 @@ class Worker:
             try:
                 busy = await self._work()
             except StorageConflict:
-                self.hurry()
+                self.prioritize()
                 continue  # another process was quicker; the same updates come again at once
             except StorageUnavailable as error:
                 # Nobody's fault, so not counted as a try of any update.
-                self.hurry()
+                self.prioritize()
                 self._troubles += 1
                 pause = min(2.0 ** min(self._troubles, 10) / 20, LONGEST_PAUSE)
                 log.warning("work put off", error=str(error), pause=pause)
@@ -116,9 +116,9 @@ class Worker:
             await self.finish(unit, counted=alone)
         return unit.more
 
-    def hurry(self) -> None:
-        """Look for what overtakes all else before the next unit of work."""
-        self._hurry.set()
+    def prioritize(self) -> None:
+        """Let the next unit of work take first what goes before all others."""
+        self._priority.set()
 
     @property
     def trusts(self) -> bool:
@@ -129,11 +129,11 @@ class Worker:
         """Handle the next updates within a transaction; call `finish` once it is committed."""
         unit = UnitOfWork()
         inbox = InboxTable(transaction)
-        hasty = self._hurry.is_set()
-        self._hurry.clear()
-        for received in await inbox.next(many, hasty=hasty):
-            if received.kind == HASTY:
-                self.hurry()  # there may be more of them
+        priority = self._priority.is_set()
+        self._priority.clear()
+        for received in await inbox.next(many, priority=priority):
+            if received.kind == PRIORITY_KIND:
+                self.prioritize()  # there may be more of them
             try:
                 async with transaction.savepoint():
                     said = await self._handle(transaction, received)
@@ -159,7 +159,7 @@ class Worker:
     async def _count_suspect(self) -> bool:
         async with self._database.transaction() as transaction:
             inbox = InboxTable(transaction)
-            for suspect in await inbox.next(1, hasty=self._hurry.is_set()):
+            for suspect in await inbox.next(1, priority=self._priority.is_set()):
                 if suspect.seq == self._counted:
                     return True  # a storage error came between: that is no try of the update's own
                 if suspect.attempts >= MOST_DEATHS:

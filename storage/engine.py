@@ -131,8 +131,8 @@ class Transaction(Protocol):
         """Wake whoever waits for `topic` once this transaction has been committed."""
         ...
 
-    def hush(self, topic: str) -> None:
-        """Wake nobody for `topic` after all: this transaction has seen to it itself."""
+    def cancel_signal(self, topic: str) -> None:
+        """Undo `touch`: this transaction has already handled the news of `topic`."""
         ...
 
 
@@ -173,7 +173,7 @@ class Snapshot:
     def touch(self, topic: str) -> None:
         raise WriteNeeded(f"news of {topic}")
 
-    def hush(self, topic: str) -> None:
+    def cancel_signal(self, topic: str) -> None:
         raise WriteNeeded(f"news of {topic}")
 
 

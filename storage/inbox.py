@@ -12,8 +12,8 @@ from storage.engine import Transaction
 from storage.tables.street import Inbox, albums, inbox
 
 _row = inbox.c
-HASTY = "pre_checkout_query"  # Telegram waits ten seconds for the answer to it
-HURRY = "checkouts"  # the topic that is touched when one was kept
+PRIORITY_KIND = "pre_checkout_query"  # Telegram waits ten seconds for the answer to it
+PRIORITY_TOPIC = "checkouts"  # touched when one is added
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ _pending = select(
     _row.received_at,
 ).where(_row.state == Inbox.PENDING.sql)
 NEXT = _pending.order_by(_row.seq).limit(bindparam("many"))
-# This one looks through all that waits, so it is asked only when there is something that overtakes.
-HASTY_FIRST = _pending.order_by(
-    case((_row.kind == literal_column(f"'{HASTY}'"), 0), else_=1), _row.seq
+# This looks through all that waits, so it runs only when something may go first.
+PRIORITY_FIRST = _pending.order_by(
+    case((_row.kind == literal_column(f"'{PRIORITY_KIND}'"), 0), else_=1), _row.seq
 ).limit(bindparam("many"))
 COUNT = update(inbox).where(_row.seq == bindparam("row")).values(attempts=_row.attempts + 1)
 DONE = (
@@ -95,8 +95,8 @@ class InboxTable:
         rows = list(rows)
         await self._tx.run_many(ADD, rows)
         self._tx.touch("inbox")
-        if any(row["kind"] == HASTY for row in rows):
-            self._tx.touch(HURRY)
+        if any(row["kind"] == PRIORITY_KIND for row in rows):
+            self._tx.touch(PRIORITY_TOPIC)
 
     async def add_result(
         self, bot_id: int, kind: str, chat_id: int, payload: Mapping[str, Any], now: int
@@ -125,14 +125,14 @@ class InboxTable:
             row["message_id"] for row in await self._tx.all(ALBUM_OF, chat_id=chat_id, message_id=message_id)
         ]
 
-    async def next(self, many: int, *, hasty: bool = False) -> Sequence[Received]:
+    async def next(self, many: int, *, priority: bool = False) -> Sequence[Received]:
         """The next updates in order, as far as no other process is at work on their chats.
 
-        `hasty`: those for whose answer Telegram waits come before all others.
+        `priority`: updates whose answer Telegram waits for come before all others.
         """
         free: list[Received] = []
         claims: dict[int, bool] = {}
-        for row in await self._tx.all(HASTY_FIRST if hasty else NEXT, many=many):
+        for row in await self._tx.all(PRIORITY_FIRST if priority else NEXT, many=many):
             chat_id = row["chat_id"]
             if chat_id not in claims:
                 claims[chat_id] = await self._tx.claim_chat(chat_id)

@@ -107,7 +107,7 @@ class PostgresTransaction:
     def touch(self, topic: str) -> None:
         self.touched.add(topic)
 
-    def hush(self, topic: str) -> None:
+    def cancel_signal(self, topic: str) -> None:
         self.touched.discard(topic)
 
 

@@ -136,7 +136,7 @@ class SqliteTransaction:
     def touch(self, topic: str) -> None:
         self.touched.add(topic)
 
-    def hush(self, topic: str) -> None:
+    def cancel_signal(self, topic: str) -> None:
         self.touched.discard(topic)
 
 

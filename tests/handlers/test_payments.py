@@ -163,7 +163,7 @@ async def test_the_question_overtakes_after_a_restart_too(street: Street, maria:
     about = {"currency": "RUB", "total_amount": DUES, "invoice_payload": "dues:1"}
     await street.receive("pre_checkout_query", {"id": "q", "from": maria.user, **about})
     street.worker._suspects = 20
-    street.worker.hurry()
+    street.worker.prioritize()
     await street.worker._work()
     assert [answer.ok for answer in street.answers.checkouts] == [True]
     assert len(await waiting(street)) == 100
@@ -190,7 +190,7 @@ async def test_a_question_in_hand_when_the_database_fails_overtakes_again(
     with pytest.raises(StorageUnavailable):
         await street.worker._work()
     assert street.answers.checkouts == []
-    street.worker.hurry()  # as the worker's loop does after such an error
+    street.worker.prioritize()  # as the worker's loop does after such an error
     await street.worker._work()
     assert [answer.ok for answer in street.answers.checkouts] == [True]
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from storage.engine import Database, open_database
-from storage.inbox import HASTY, HURRY, InboxTable, Received
+from storage.inbox import PRIORITY_KIND, PRIORITY_TOPIC, InboxTable, Received
 from storage.tables.street import Inbox, bots, inbox
 
 NOW = 1_000_000
@@ -51,15 +51,17 @@ async def test_an_update_is_kept_as_it_came(database: Database) -> None:
 
 
 async def test_what_telegram_waits_for_overtakes_where_it_is_looked_for(database: Database) -> None:
-    hurry = database.signal(HURRY)
+    priority = database.signal(PRIORITY_TOPIC)
     await keep(database, *[update_row(number, chat=number) for number in range(1, 301)])
-    assert not hurry.is_set()
-    await keep(database, update_row(301) | {"kind": HASTY}, update_row(302, chat=7) | {"kind": HASTY})
-    assert hurry.is_set()
+    assert not priority.is_set()
+    await keep(
+        database, update_row(301) | {"kind": PRIORITY_KIND}, update_row(302, chat=7) | {"kind": PRIORITY_KIND}
+    )
+    assert priority.is_set()
     async with database.transaction() as transaction:
-        hasty = await InboxTable(transaction).next(4, hasty=True)
+        first = await InboxTable(transaction).next(4, priority=True)
         plain = await InboxTable(transaction).next(4)
-    assert [received.update_id for received in hasty] == [301, 302, 1, 2]
+    assert [received.update_id for received in first] == [301, 302, 1, 2]
     assert [received.update_id for received in plain] == [1, 2, 3, 4]
 
 
