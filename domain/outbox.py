@@ -1,4 +1,4 @@
-"""What shall be sent: said by handlers, kept by storage, sent by `bot.send`."""
+"""Calls to be sent: said by handlers, kept by storage, sent by `bot.send`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Lane(IntEnum):
-    """What goes first when not everything can go at once."""
+    """The order in which calls go out when not all can go at once."""
 
     REPLIES = 0
     ACTS = 1
@@ -19,14 +19,13 @@ class Lane(IntEnum):
 class Outgoing:
     """One call of the Bot API that is owed.
 
-    `params` are what the wire gets. `again` says what happens when nobody knows whether the call arrived:
-    it is repeated, or rather left out. `key` makes a thing that is said often be sent once; `edits` is the
-    key of the message that this call edits or deletes; `anew`: where none stands under it, a text is said as a new
-    message under that key. `after` is the key of the call that has to succeed
-    first. `consent` is the purpose that must stand when the call goes out; `expires_at` is in microseconds
-    UTC. `job` is the job whose file stands in `params` as `job:<id>`; a text that names one
-    goes when the job is done or given up. `wants` is the name under which the result comes
-    back through the inbox. At `fades_at` (microseconds UTC) the message is taken away again.
+    `params` are sent as they are. `again`: repeat the call if nobody knows whether it arrived. `key`: a call with a
+    key that is already known is not sent. `edits`: the key of the message that this call edits or deletes;
+    `resend_if_missing`: if there is no such message, a text is sent as a new one under that key. `after`: the key of
+    a call that must succeed first. `consent`: the purpose that the person must consent to when the call goes out.
+    `expires_at`: the call is dropped then (microseconds UTC). `job`: the job whose file is named in `params` as
+    `job:<id>`; a text with a job waits until the job is done or has failed. `wants`: the name under which the result
+    comes back through the inbox. `fades_at`: the message is deleted then (microseconds UTC).
     """
 
     method: str
@@ -36,7 +35,7 @@ class Outgoing:
     again: bool = True
     key: str | None = None
     edits: str | None = None
-    anew: bool = False
+    resend_if_missing: bool = False
     after: str | None = None
     consent: str | None = None
     expires_at: int | None = None

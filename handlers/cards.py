@@ -28,7 +28,7 @@ def to_moderators(
     for place in places:
         to = _at(say, place)
         if again:
-            to.amend(_key(key, place), *write(to), anew=not only_there)
+            to.amend(_key(key, place), *write(to), resend_if_missing=not only_there)
         else:
             to.send(*write(to), lane=Lane.NOTICES, key=_key(key, place))
 

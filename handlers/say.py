@@ -261,12 +261,12 @@ class Recipient:
         keyboard: InlineKeyboardMarkup | None = None,
         *,
         after: str | None = None,
-        anew: bool = False,
+        resend_if_missing: bool = False,
     ) -> None:
         """Change what was sent under `key`, so that a card shows the present state to everyone who has it.
 
-        With `after` it changes when what stands under that key was sent. `anew`: where nothing stands under `key`, or
-        no longer, it is sent.
+        With `after` it changes once the call of that key was sent. `resend_if_missing`: if there is no such message, it
+        is sent as a new one.
         """
         self.say.call(
             EditMessageText(
@@ -280,7 +280,7 @@ class Recipient:
             lane=Lane.NOTICES,
             edits=key,
             after=after,
-            anew=anew,
+            resend_if_missing=resend_if_missing,
         )
 
     def retire(self, key: str, instead: InlineKeyboardMarkup | None = None) -> None:

@@ -107,7 +107,7 @@ def tell_receipt_sent(event: ReceiptSent, say: Say) -> None:
         if event.further:
             send_files(to, card, [receipt], str(treasurer.id), lane=Lane.NOTICES)
             first = card_key(card, card.waiting[0], treasurer)
-            to.amend(first, card_text(to, card), card_keyboard(to, card), anew=True)
+            to.amend(first, card_text(to, card), card_keyboard(to, card), resend_if_missing=True)
         else:
             put_card(to, card, receipt)
     for stand_in in () if event.further else event.stand_ins:
@@ -126,7 +126,7 @@ def _thank(event: ReceiptSent, say: Say) -> None:
     text = to.text("dues-receipt-taken", number=card.invoice.number, count=len(card.waiting))
     buttons = keyboard([dues_button(to), back_button(to)])
     if event.further or event.again:
-        to.amend(key, text, buttons, anew=True)
+        to.amend(key, text, buttons, resend_if_missing=True)
     else:
         to.screen(text, buttons, key=key)
 

@@ -120,7 +120,7 @@ async def offer_further(
     files = [*asked["files"], _kept(scan)][:MOST_RECEIPTS]
     await expect(state, OFFERED, **{**asked, "files": files})
     card = await billing.look(person, asked["invoice"])
-    to.amend(asked["key"], *_question(to, card, len(files)), anew=True)
+    to.amend(asked["key"], *_question(to, card, len(files)), resend_if_missing=True)
 
 
 def _question(to: Recipient, card: InvoiceCard, files: int) -> tuple[str, InlineKeyboardMarkup]:

@@ -74,8 +74,8 @@ class OwingTable:
                 rows = [row for row in rows if row["edits"] != call.edits]
                 if call.method == "deleteMessage":
                     await self._tx.run(KEEP, which=call.edits)
-                if call.anew and not any(row["key"] == call.edits for row in rows):
-                    call = await self._anew(call)
+                if call.resend_if_missing and not any(row["key"] == call.edits for row in rows):
+                    call = await self._resend(call)
             rows.append(
                 {
                     "method": call.method,
@@ -101,8 +101,8 @@ class OwingTable:
             if any(row["lane"] == Lane.BULK for row in rows):
                 self._tx.touch("bulk")
 
-    async def _anew(self, call: Outgoing) -> Outgoing:
-        """An edit, or the new message that it has to be."""
+    async def _resend(self, call: Outgoing) -> Outgoing:
+        """The edit, or a new message if there is none to edit."""
         await self._tx.run(UNNAME, which=call.edits)
         if await self._tx.first(NAMED, which=call.edits) is not None:
             return call

@@ -188,7 +188,9 @@ async def test_what_depends_on_a_call_that_failed_is_dropped(books: Books, end: 
 
 async def test_a_card_is_sent_anew_where_none_stands(books: Books) -> None:
     def card(text: str) -> Outgoing:
-        return Outgoing("editMessageText", {"chat_id": 1, "text": text}, 1, edits="card", anew=True)
+        return Outgoing(
+            "editMessageText", {"chat_id": 1, "text": text}, 1, edits="card", resend_if_missing=True
+        )
 
     await books.add(card("first"), card("second"))
     assert [owed["method"] for owed in await books.rows()] == ["sendMessage", "editMessageText"]
@@ -201,7 +203,7 @@ async def test_a_card_is_sent_anew_where_none_stands(books: Books) -> None:
     await books.add(message("lost", key="other"))
     (lost,) = await books.claim()
     await books.settle(Settled(lost.id, Outbox.FAILED))
-    await books.add(Outgoing("editMessageText", {"text": "again"}, 1, edits="other", anew=True))
+    await books.add(Outgoing("editMessageText", {"text": "again"}, 1, edits="other", resend_if_missing=True))
     (owed,) = await books.claim()
     assert (owed.method, owed.target) == ("sendMessage", None)
 
@@ -369,8 +371,8 @@ async def test_a_call_can_be_made_in_another_way(books: Books) -> None:
         outbox_table = OutboxTable(transaction)
         await outbox_table.settle([Settled(owed.id, Outbox.WAITING, due_at=NOW)], NOW)
         await outbox_table.replace(owed.id, "sendMessage", {"chat_id": 1, "text": "т"})
-    (anew,) = await books.claim()
-    assert (anew.id, anew.method, anew.params) == (owed.id, "sendMessage", {"chat_id": 1, "text": "т"})
+    (moved,) = await books.claim()
+    assert (moved.id, moved.method, moved.params) == (owed.id, "sendMessage", {"chat_id": 1, "text": "т"})
 
 
 async def test_news_are_told_to_the_sender(books: Books) -> None:
