@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from bot.api import Refused
-from storage.outbox.claiming import Owed
+from storage.outbox import Owed
 from storage.tables.street import Outbox
 
 log = structlog.get_logger("send")

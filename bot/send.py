@@ -24,9 +24,7 @@ from storage.contacts import ContactsTable
 from storage.engine import Database, StorageConflict, StorageUnavailable, Transaction
 from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made
-from storage.outbox import OutboxTable
-from storage.outbox.claiming import Owed
-from storage.outbox.settling import Settled
+from storage.outbox import OutboxTable, Owed, Settled
 from storage.tables.street import Outbox
 
 log = structlog.get_logger("send")

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from domain.dues.gateways import NoticesGateway
 from storage.engine import Transaction
 from storage.mapping import bound
-from storage.outbox.rows import GONE
+from storage.outbox import GONE
 from storage.tables.dues import dues_notice_people, dues_notices
 from storage.tables.street import Outbox, outbox
 

@@ -43,8 +43,7 @@ from storage.dues.invoices import InvoicesTable
 from storage.dues.money import PaymentsTable
 from storage.engine import Database, StorageUnavailable, Transaction, open_database
 from storage.members import MembersTable
-from storage.outbox import OutboxTable
-from storage.outbox.settling import Settled
+from storage.outbox import OutboxTable, Settled
 from storage.tables.street import Job, Outbox, jobs, outbox
 from tests.conftest import StandingClock
 from tests.faults.dues_expected import Expected, consenting

@@ -26,9 +26,7 @@ from domain.association import Association
 from domain.outbox import Lane
 from storage.engine import Database, Transaction
 from storage.inbox import InboxTable
-from storage.outbox import OutboxTable
-from storage.outbox.claiming import Owed
-from storage.outbox.settling import Settled
+from storage.outbox import OutboxTable, Owed, Settled
 from storage.tables.base import complete_metadata
 from storage.tables.people import consents, history, people
 from storage.tables.street import Inbox, Outbox, inbox

@@ -6,7 +6,7 @@ from typing import Any
 from domain.chats.entities import Chat, ChatKind
 from domain.roles import Role
 from storage.chats import ChatsTable
-from storage.outbox.claiming import Owed
+from storage.outbox import Owed
 from tests.handlers.harness import Audience, Refusal, Street, Visitor
 from tests.handlers.steps import appoint, arrive, tick
 

@@ -15,7 +15,7 @@ from domain.members.use_cases import Members
 from domain.roles import Role
 from storage.chats import ChatsTable
 from storage.groups import GroupsTable
-from storage.outbox.claiming import Owed
+from storage.outbox import Owed
 from storage.roles import RolesTable
 from storage.tables.chats import chats
 from storage.tables.entry import join_requests

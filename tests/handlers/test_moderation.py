@@ -14,8 +14,7 @@ from domain.time import DAY, HOUR
 from handlers.tellings import tell
 from storage.chats import ChatsTable
 from storage.inbox import InboxTable
-from storage.outbox import OutboxTable
-from storage.outbox.settling import Settled
+from storage.outbox import OutboxTable, Settled
 from storage.roles import RolesTable
 from storage.tables.moderation import appeals, incident_reports, incidents, sanctions, warnings
 from storage.tables.street import Outbox, outbox

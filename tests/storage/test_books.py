@@ -47,8 +47,7 @@ from storage.members import MembersTable
 from storage.moderation.incidents import IncidentsTable
 from storage.moderation.measures import MeasuresTable
 from storage.operations import OperationsTable
-from storage.outbox import OutboxTable
-from storage.outbox.settling import Settled
+from storage.outbox import OutboxTable, Settled
 from storage.roles import RolesTable
 from storage.tables.people import audit
 from storage.tables.street import Outbox, albums, files, inbox, jobs, outbox

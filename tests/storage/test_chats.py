@@ -8,8 +8,7 @@ from domain.outbox import Lane, Outgoing
 from storage.chats import ChatsTable
 from storage.engine import Database
 from storage.operations import OperationsTable
-from storage.outbox import OutboxTable
-from storage.outbox.settling import Settled
+from storage.outbox import OutboxTable, Settled
 from storage.tables.street import Outbox
 
 NOW = 1_000_000_000

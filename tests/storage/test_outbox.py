@@ -15,9 +15,7 @@ from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.jobs import JobsTable, Made
 from storage.operations import OperationsTable
-from storage.outbox import OutboxTable
-from storage.outbox.claiming import Owed
-from storage.outbox.settling import Settled
+from storage.outbox import OutboxTable, Owed, Settled
 from storage.tables.street import Outbox, outbox
 
 NOW = 1_000_000

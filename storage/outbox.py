@@ -1,0 +1,458 @@
+"""The outbox: calls of the Bot API that are owed, in the order said within each chat."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic_core import from_json, to_json
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+
+from domain.outbox import Lane, Outgoing
+from storage.engine import AmongIds, Transaction
+from storage.tables.people import consents
+from storage.tables.street import Job, Outbox, jobs, outbox
+
+_row = outbox.c
+
+TEXT = "sendMessage"
+BULK: ColumnElement[int] = literal_column(str(Lane.BULK.value))
+POINTERS = ("message_id", "message_ids")  # by these a call names messages of its chat
+# What a call says is kept until it is sent, and no longer: of a settled call only its key and message are looked up.
+GONE: ColumnElement[str] = literal_column("'{}'")
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A call that was claimed. `target` is the message that an edit or a deletion by key is about."""
+
+    id: int
+    method: str
+    params: dict[str, Any]
+    chat_id: int | None
+    lane: Lane
+    again: bool
+    attempts: int
+    wants: str | None
+    job_id: int | None
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a claimed call; `due_at` (microseconds UTC) only where it waits for another try.
+
+    `counts` is False for a try that Telegram never judged: no connection, or too many calls at once.
+    """
+
+    id: int
+    state: Outbox
+    message_id: int | None = None
+    error: str | None = None
+    due_at: int = 0
+    counts: bool = True
+
+
+# Adding calls
+
+ADD = (
+    insert(outbox)
+    .values(
+        {
+            name: bindparam(name)
+            for name in (
+                "method",
+                "params",
+                "chat_id",
+                "lane",
+                "again",
+                "key",
+                "edits",
+                "after",
+                "consent",
+                "expires_at",
+                "job_id",
+                "wants",
+                "due_at",
+                "created_at",
+                "fades_at",
+            )
+        }
+    )
+    .on_conflict_do_nothing(index_elements=["key"], index_where=_row.key.is_not(None))
+)
+OVERTAKE = (
+    update(outbox)
+    .where(_row.edits == bindparam("which"), _row.state == Outbox.WAITING.sql)
+    .values(state=Outbox.DROPPED.sql, params=GONE, error="overtaken", settled_at=bindparam("at"))
+)
+
+# Whoever takes a message away before its time has come doesn't want it taken away again.
+KEEP = update(outbox).where(_row.key == bindparam("which")).values(fades_at=None)
+# What was never shown, or can't be reached any more, gives its key up.
+UNNAME = (
+    update(outbox)
+    .where(_row.key == bindparam("which"), _row.state >= Outbox.SENT.sql, _row.message_id.is_(None))
+    .values(key=None)
+)
+NAMED = select(_row.id).where(_row.key == bindparam("which"))
+
+# Claiming: which calls may go out now
+
+_o = outbox.alias("o")
+_before = outbox.alias("before")
+_needed = outbox.alias("needed")
+_open = _before.c.state < Outbox.SENT.sql
+
+
+def _still_owed(name: ColumnElement[str]) -> ColumnElement[bool]:
+    return exists().where(_needed.c.key == name, _needed.c.state < Outbox.SENT.sql)
+
+
+def _waits(row: Any) -> ColumnElement[bool]:
+    """Whether a call waits for another call, or for its file."""
+    file_is_unmade = exists().where(jobs.c.id == row.job_id, jobs.c.state == Job.WAITING.sql)
+    return or_(_still_owed(row.after), _still_owed(row.edits), file_is_unmade)
+
+
+# A mailing lets what a person is waiting for pass; everything else of a chat goes in the order said, but for
+# what still waits for something else. A chat in flight or in a pause takes nothing at all.
+_held_back = exists().where(
+    _before.c.chat_id == _o.c.chat_id,
+    _open,
+    or_(
+        _before.c.state == Outbox.IN_FLIGHT.sql,
+        _before.c.due_at > bindparam("now"),
+        and_(_before.c.id < _o.c.id, or_(_before.c.lane < BULK, _o.c.lane == BULK), not_(_waits(_before.c))),
+    ),
+)
+_chosen = (
+    select(_o.c.id)
+    .where(
+        _o.c.state == Outbox.WAITING.sql,
+        _o.c.lane.between(bindparam("first"), bindparam("last")),
+        _o.c.due_at <= bindparam("now"),
+        not_(_waits(_o.c)),
+        ~_held_back,
+        or_(_o.c.chat_id.is_(None), not_(AmongIds(_o.c.chat_id, bindparam("resting")))),
+    )
+    .order_by(_o.c.lane, _o.c.id)
+    .limit(bindparam("many"))
+)
+_some = select(_row.id).where(_row.state == Outbox.WAITING.sql).limit(bindparam("many")).subquery("some")
+WAITING = select(func.count()).select_from(_some)
+_outlived = and_(_row.expires_at.is_not(None), _row.expires_at <= bindparam("now"))
+_unwanted = and_(
+    _row.consent.is_not(None),
+    ~exists().where(
+        consents.c.person_id == _row.chat_id,
+        consents.c.purpose == _row.consent,
+        consents.c.withdrawn_at.is_(None),
+    ),
+)
+
+
+def _never_sent(name: ColumnElement[str]) -> ColumnElement[bool]:
+    sent = exists().where(_needed.c.key == name, _needed.c.state == Outbox.SENT.sql)
+    return and_(name.is_not(None), ~sent)
+
+
+def _nothing_stands(name: ColumnElement[str]) -> ColumnElement[bool]:
+    stands = exists().where(_needed.c.key == name, _needed.c.message_id.is_not(None))
+    return and_(name.is_not(None), ~stands)
+
+
+_bereft = or_(
+    _never_sent(_row.after),
+    _nothing_stands(_row.edits),
+    and_(
+        _row.job_id.is_not(None),
+        _row.method != literal_column(f"'{TEXT}'"),  # a text only waits for what stands before it
+        ~exists().where(jobs.c.id == _row.job_id, jobs.c.state == Job.DONE.sql),
+    ),
+)
+_dropped = or_(_outlived, _unwanted, _bereft)
+CLAIM = (
+    update(outbox)
+    .where(_row.id.in_(_chosen))
+    .values(
+        state=case((_dropped, Outbox.DROPPED.sql), else_=Outbox.IN_FLIGHT.sql),
+        params=case((_dropped, GONE), else_=_row.params),
+        settled_at=case((_dropped, bindparam("now", type_=BigInteger)), else_=None),
+        attempts=_row.attempts + 1,
+    )
+    .returning(
+        _row.id,
+        _row.state,
+        _row.method,
+        _row.params,
+        _row.chat_id,
+        _row.lane,
+        _row.again,
+        _row.attempts,
+        _row.wants,
+        _row.job_id,
+        _row.edits,
+    )
+)
+# A statement of its own: within RETURNING SQLite looks through the whole table for it.
+TARGET = select(_row.message_id).where(_row.key == bindparam("name"))
+
+# Settling
+
+SETTLE = (
+    update(outbox)
+    .where(_row.id == bindparam("row"))
+    .values(
+        state=bindparam("new_state"),
+        params=case((bindparam("new_state") >= Outbox.SENT.sql, GONE), else_=_row.params),
+        message_id=bindparam("message"),
+        error=bindparam("reason"),
+        due_at=bindparam("due"),
+        settled_at=bindparam("at"),
+        attempts=_row.attempts - bindparam("uncounted"),
+    )
+)
+PAUSE = (
+    update(outbox)
+    .where(
+        _row.chat_id == bindparam("chat"),
+        _row.state == Outbox.WAITING.sql,
+        _row.due_at < bindparam("until"),
+    )
+    .values(due_at=bindparam("until"))
+)
+NEARER = (
+    update(outbox)
+    .where(_row.state == Outbox.WAITING.sql, _row.due_at > bindparam("now"))
+    .values(due_at=_row.due_at - bindparam("by"))
+)
+# Nothing is said in the future: what seems to be was said before the clock went back.
+NEARER_AFTER_STOP = (
+    update(outbox)
+    .where(_row.state == Outbox.WAITING.sql, _row.created_at > bindparam("now"))
+    .values(due_at=_row.due_at - (_row.created_at - bindparam("now")))
+)
+REPLACE = (
+    update(outbox)
+    .where(_row.id == bindparam("row"))
+    .values(method=bindparam("new_method"), params=bindparam("new_params"))
+)
+RECOVER = (
+    update(outbox)
+    .where(_row.state == Outbox.IN_FLIGHT.sql)
+    .values(
+        state=case((_row.again == 1, Outbox.WAITING.sql), else_=Outbox.UNKNOWN.sql),
+        params=case((_row.again == 1, _row.params), else_=GONE),
+        settled_at=case((_row.again == 1, None), else_=bindparam("at", type_=BigInteger)),
+    )
+)
+
+# A chat that gets another id
+
+_stood = (
+    exists()
+    .where(_needed.c.key == _row.edits, _needed.c.state == Outbox.SENT.sql)
+    .correlate(outbox)
+    .label("stood")
+)
+UNSENT = select(_row.id, _row.method, _row.params, _row.edits, _stood).where(
+    _row.chat_id == bindparam("chat"), _row.state <= Outbox.IN_FLIGHT.sql
+)
+REDIRECT = (
+    update(outbox)
+    .where(_row.id == bindparam("row"))
+    .values(
+        chat_id=bindparam("new_chat"),
+        method=bindparam("new_method"),
+        params=bindparam("new_params"),
+        edits=bindparam("new_edits"),
+    )
+)
+# What is in flight comes back refused, and is dropped then.
+STAY = (
+    update(outbox)
+    .where(_row.id == bindparam("row"), _row.state == Outbox.WAITING.sql)
+    .values(state=Outbox.DROPPED.sql, params=GONE, error="left behind", settled_at=bindparam("at"))
+)
+LEAVE_BEHIND = (
+    update(outbox)
+    .where(_row.chat_id == bindparam("chat"), _row.state >= Outbox.SENT.sql)
+    .values(message_id=None, fades_at=None)
+)
+
+
+class OutboxTable:
+    """The outbox within one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    async def add(self, calls: Iterable[Outgoing], now: int) -> None:
+        """Owe these calls, in this order. A key that was said before is not said again."""
+        rows: list[dict[str, Any]] = []
+        for said in calls:
+            call = said
+            if call.edits is not None:
+                await self._tx.run(OVERTAKE, which=call.edits, at=now)
+                rows = [row for row in rows if row["edits"] != call.edits]
+                if call.method == "deleteMessage":
+                    await self._tx.run(KEEP, which=call.edits)
+                if call.resend_if_missing and not any(row["key"] == call.edits for row in rows):
+                    call = await self._resend(call)
+            rows.append(
+                {
+                    "method": call.method,
+                    "params": to_json(call.params).decode(),
+                    "chat_id": call.chat_id,
+                    "lane": call.lane.value,
+                    "again": int(call.again),
+                    "key": call.key,
+                    "edits": call.edits,
+                    "after": call.after,
+                    "consent": call.consent,
+                    "expires_at": call.expires_at,
+                    "job_id": call.job,
+                    "wants": call.wants,
+                    "due_at": now,
+                    "created_at": now,
+                    "fades_at": call.fades_at,
+                }
+            )
+        if rows:
+            await self._tx.run_many(ADD, rows)
+            self._tx.touch("outbox")
+            if any(row["lane"] == Lane.BULK for row in rows):
+                self._tx.touch("bulk")
+
+    async def _resend(self, call: Outgoing) -> Outgoing:
+        """The edit, or a new message if there is none to edit."""
+        await self._tx.run(UNNAME, which=call.edits)
+        if await self._tx.first(NAMED, which=call.edits) is not None:
+            return call
+        return replace(call, method="sendMessage", key=call.edits, edits=None)
+
+    async def claim(
+        self, lanes: tuple[Lane, Lane], many: int, now: int, resting: Iterable[int] = ()
+    ) -> Sequence[Owed]:
+        """Take up to `many` calls that may go out now, from the first to the last of `lanes`.
+
+        What expired, rests on a consent that no longer stands, or depends on what was not sent or made is
+        dropped by the same statement. Chats in `resting` are passed over.
+        """
+        claimed: list[Owed] = []
+        while len(claimed) < many:
+            rows = await self._tx.all(
+                CLAIM,
+                first=lanes[0].value,
+                last=lanes[1].value,
+                many=many - len(claimed),
+                now=now,
+                resting=to_json(list(resting)).decode(),
+            )
+            going = [
+                _owed(row, await self._target(row["edits"]))
+                for row in rows
+                if row["state"] == Outbox.IN_FLIGHT
+            ]
+            claimed += going
+            if len(going) == len(rows):
+                break
+        return sorted(claimed, key=lambda owed: (owed.lane, owed.id))
+
+    async def waiting(self, many: int) -> int:
+        """How many calls wait, `many` at most: those that may not go out now are among them."""
+        row = await self._tx.first(WAITING, many=many)
+        return 0 if row is None else int(row[0])
+
+    async def _target(self, key: str | None) -> int | None:
+        row = None if key is None else await self._tx.first(TARGET, name=key)
+        return None if row is None else row["message_id"]
+
+    async def settle(self, outcomes: Sequence[Settled], now: int) -> None:
+        """Note what became of claimed calls; what they said is forgotten once it waits no more."""
+        await self._tx.run_many(
+            SETTLE,
+            [
+                {
+                    "row": outcome.id,
+                    "new_state": outcome.state.value,
+                    "message": outcome.message_id,
+                    "reason": outcome.error,
+                    "due": outcome.due_at,
+                    "at": None if outcome.state == Outbox.WAITING else now,
+                    "uncounted": int(not outcome.counts),
+                }
+                for outcome in outcomes
+            ],
+        )
+
+    async def pause(self, chat_id: int, until: int) -> None:
+        """Send nothing to the chat before `until` (microseconds UTC)."""
+        await self._tx.run(PAUSE, chat=chat_id, until=until)
+
+    async def follow_back(self, now: int, by: int) -> None:
+        """The clock went back by so many microseconds: what waits for a moment waits no longer than before."""
+        await self._tx.run(NEARER, now=now, by=by)
+
+    async def replace(self, row_id: int, method: str, params: Mapping[str, Any]) -> None:
+        """Let a call be made in another way from now on."""
+        await self._tx.run(REPLACE, row=row_id, new_method=method, new_params=to_json(params).decode())
+
+    async def recover(self, now: int) -> int:
+        """After a stop nobody planned: what was in flight waits again, or is given up where it must not be doubled."""
+        await self._tx.run(NEARER_AFTER_STOP, now=now)
+        return await self._tx.run(RECOVER, at=now)
+
+    async def redirect(self, old: int, new: int, now: int) -> None:
+        """A chat has another id now: what is not yet sent goes there.
+
+        Its messages stayed behind and their numbers mean others there: what would change or delete one of them is
+        dropped at `now` (microseconds UTC), a text in its place is a new message.
+        """
+        for row in await self._tx.all(UNSENT, chat=old):
+            params, method, edits = from_json(row["params"]), row["method"], row["edits"]
+            if row["stood"] or (edits is None and not params.keys().isdisjoint(POINTERS)):
+                if method != "editMessageText":
+                    await self._tx.run(STAY, row=row["id"], at=now)
+                    continue
+                method, edits = "sendMessage", None
+            params = {name: value for name, value in params.items() if name not in POINTERS or edits}
+            await self._tx.run(
+                REDIRECT,
+                row=row["id"],
+                new_chat=new,
+                new_method=method,
+                new_params=to_json({**params, "chat_id": new}).decode(),
+                new_edits=edits,
+            )
+        await self._tx.run(LEAVE_BEHIND, chat=old)
+        self._tx.touch("outbox")
+
+
+def _owed(row: Any, target: int | None) -> Owed:
+    return Owed(
+        row["id"],
+        row["method"],
+        from_json(row["params"]),
+        row["chat_id"],
+        Lane(row["lane"]),
+        bool(row["again"]),
+        row["attempts"],
+        row["wants"],
+        None if row["method"] == TEXT else row["job_id"],
+        target,
+    )
