@@ -1,21 +1,26 @@
 """The schema: made step by step, equal to the tables that the program knows, and never touched when newer."""
 
+import json
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, insert, inspect, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.engine import AlreadyRunning
+import handlers
+from storage.engine import AlreadyRunning, open_database
 from storage.migrate import SchemaTooNew, head, migrate, revision
 from storage.sqlite import lock_instance
 from storage.tables.base import complete_metadata
+from storage.tables.street import conversations
 from tests.conftest import own_postgres
 
 Look = Callable[[Connection], Any]
@@ -160,3 +165,35 @@ def test_the_newest_revision_is_that_of_the_last_file() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_heads() == [head()]
+
+
+@pytest.mark.parametrize(
+    ("state", "data", "question", "kept"),
+    [
+        ("Departing:reason", {"member": 7}, "leaving-reason", {"member": 7}),
+        ("Appealing:words", {"kind": "w", "asked": "k"}, "moderation-appeal", {"kind": "w", "prompt": "k"}),
+        ("Consulting:answer", {"question": 3}, "groups-answer", {"id": 3}),
+        ("Treasury:void", {"id": 3, "version": 1}, "dues-decision", {"id": 3, "version": 1, "verb": "void"}),
+        (None, {"topics": ["news"]}, None, {"topics": ["news"]}),
+    ],
+)
+async def test_open_questions_get_their_names(
+    empty: str, state: str | None, data: dict[str, Any], question: str | None, kept: dict[str, Any]
+) -> None:
+    await migrate(empty, "0015")
+    async with open_database(empty) as database, database.transaction() as transaction:
+        row = {"chat_id": 1, "person_id": 1, "state": state, "data": json.dumps(data)}
+        await transaction.run(insert(conversations).values(**row))
+    await migrate(empty)
+    async with open_database(empty) as database, database.transaction() as transaction:
+        (row,) = await transaction.all(select(conversations.c.state, conversations.c.data))
+        assert (row["state"], json.loads(row["data"])) == (question, kept)
+
+
+def test_every_question_that_was_open_is_still_asked() -> None:
+    step = import_module("storage.migrations.versions.0016_questions")
+    everything = Path(handlers.__file__).parent.rglob("*.py")
+    asked = set(
+        re.findall(r'Question\("([a-z-]+)"\)', "".join(path.read_text("utf-8") for path in everything))
+    )
+    assert set(step.QUESTIONS.values()) <= asked
