@@ -1,4 +1,4 @@
-application-packages = <b>Packages of participation</b>, fee a year
+application-packages = <b>Membership packages</b>, annual fee
 application-package =
     <b>{ $title }</b> – { $fee ->
         [free] free
@@ -10,93 +10,93 @@ application-choose-organisation = Join as an organisation – { $fee }
 application-stands =
     <b>Application No. { $number }</b>
     { $status ->
-        [filling] The questionnaire has arrived. A few questions for the application are left.
+        [filling] The questionnaire has arrived. There are a few more questions for the application.
         [signing] { $pages ->
             [0] { $confirm ->
-                [yes] Confirm the application by the button – or sign the document and send a scan here: a PDF or photos of the pages.
-               *[no] Sign the document and send a scan here: a PDF or photos of the pages, also as an album.
+                [yes] Confirm the application with the button, or sign the document and send a scan here: a PDF or photos of the pages.
+               *[no] Sign the document and send a scan here: a PDF or photos of the pages. An album is fine.
             }
-            [one] { $pages } page has arrived. Send the others, or press “Done”.
-           *[other] { $pages } pages have arrived. Send the others, or press “Done”.
+            [one] { $pages } page has arrived. Send the rest, or tap “Done”.
+           *[other] { $pages } pages have arrived. Send the rest, or tap “Done”.
         }
-        [submitted] The application is with the secretary. Once they have looked at it, the answer will come here.
+        [submitted] The secretary has the application. You’ll get the answer here once it has been reviewed.
         [returned] { $pages ->
-            [0] To be corrected: { $reason }
+            [0] Please correct this: { $reason }
                 { $confirm ->
-                    [yes] Correct the answers, confirm by the button or send the signed document anew.
-                   *[no] Correct the answers or send the signed document anew.
+                    [yes] Correct the answers, confirm with the button or send the signed document again.
+                   *[no] Correct the answers or send the signed document again.
                 }
-           *[other] To be corrected: { $reason }
-                Pages received: { $pages }. When all are sent, press “Done”.
+           *[other] Please correct this: { $reason }
+                Pages received: { $pages }. When you have sent them all, tap “Done”.
         }
         [complete] { $at ->
-            [none] The documents are in order. The admission goes on the agenda of the supervisory board’s next meeting; we shall tell you its date.
-           *[other] The documents are in order. The admission stands on the agenda of the supervisory board, { $at }.
+            [none] The documents are in order. Your admission goes on the agenda of the supervisory board’s next meeting; we’ll let you know the date.
+           *[other] The documents are in order. Your admission is on the supervisory board’s agenda for { $at }.
         }
         [postponed] { $at ->
-            [none] The supervisory board has put the decision off: { $reason }
-                We shall tell you the date of the next meeting.
-           *[other] The supervisory board has put the decision off: { $reason }
-                It comes back to it { $at }.
+            [none] The supervisory board has postponed the decision: { $reason }
+                We’ll let you know the date of the next meeting.
+           *[other] The supervisory board has postponed the decision: { $reason }
+                It will come back to it on { $at }.
         }
-        [admitted] You are admitted to the Association. Welcome! Your working group: on the screen “My membership” and in /groups.
+        [admitted] You have been admitted to the Association. Welcome! Your working group is under “My membership” and in /groups.
         [refused] The supervisory board refused the admission: { $reason }
-            You can apply anew.
+            You can apply again.
         [declined] The application was declined: { $reason }
-            You can apply anew.
-       *[withdrawn] The application is withdrawn. You can apply anew.
+            You can apply again.
+       *[withdrawn] The application has been withdrawn. You can apply again.
     }
 application-asked-you =
-    <b>A question on your application:</b> { $question }
-    Just answer here: in one message, or by a file.
-application-go-on = Go on
+    <b>A question about your application:</b> { $question }
+    Just answer here, in one message or with a file.
+application-go-on = Continue
 application-submit = Done
-application-empty = Send anew
+application-empty = Start over
 application-confirm = Confirm in the chat
 application-correct = Change answers
-application-again = The document again
+application-again = Send the document again
 application-answer = Answer the secretary
 application-write = Write to the secretary
 application-withdraw = Withdraw
-application-withdraw-ask = Withdraw the application? It will not be considered any more; you can apply anew at any time.
+application-withdraw-ask = Withdraw the application? It will no longer be considered. You can apply again at any time.
 application-withdraw-sure = Yes, withdraw
-application-withdrawn = The application is withdrawn. You can apply anew at any time.
+application-withdrawn = The application has been withdrawn. You can apply again at any time.
 application-show = My application
 application-gone = There is no application in progress. You can apply at any time.
-application-already-member = <b>{ $name }</b> is a member of the Association already.
+application-already-member = <b>{ $name }</b> is already a member of the Association.
 application-arrived =
     { $left ->
-        [0] <b>The questionnaire has arrived.</b> Check the data for the application and send them.
-        [one] <b>The questionnaire has arrived.</b> { $left } question is left for the application.
-       *[other] <b>The questionnaire has arrived.</b> { $left } questions are left for the application.
+        [0] <b>The questionnaire has arrived.</b> Please check the details for the application and send them.
+        [one] <b>The questionnaire has arrived.</b> There is { $left } more question for the application.
+       *[other] <b>The questionnaire has arrived.</b> There are { $left } more questions for the application.
     }
-application-preparing = The answers have arrived. Application No. { $number } is being made: the document will come here in a few seconds.
+application-preparing = We have your answers. Application No. { $number } is being prepared: the document will arrive here in a few seconds.
 application-document =
     { $kind ->
         [organisation] <b>The application and the membership agreement.</b>
        *[person] <b>Your application.</b>
     } { $confirm ->
-        [yes] Confirm it by the button – or print and sign it and send a scan here: a PDF or photos of the pages.
-       *[no] Print and sign it and send a scan here: a PDF or photos of the pages, also as an album.
+        [yes] Confirm it with the button, or print it, sign it and send a scan here: a PDF or photos of the pages.
+       *[no] Print it, sign it and send a scan here: a PDF or photos of the pages. An album is fine.
     }
 
-    Fee a year: { $fee }. { $payment }
-application-not-made = The document could not be made; this is our mistake. Try again – your answers are kept.
+    Annual fee: { $fee }. { $payment }
+application-not-made = Sorry, we couldn’t make the document. Please try again: your answers are saved.
 application-pages =
     { $pages ->
         [one] <b>{ $pages }</b> page has arrived.
        *[other] <b>{ $pages }</b> pages have arrived.
-    } If that is all, press “Done”.
-application-emptied = The pages are put away. Send the signed document anew.
+    } If that’s all, tap “Done”.
+application-emptied = The pages have been removed. Send the signed document again.
 application-write-ask =
     { $question ->
         [none] Write to the secretary in one message.
-       *[other] A question on your application: { $question }
+       *[other] A question about your application: { $question }
             Answer in one message.
     }
-application-answer-file = a file, among the pages
-application-written = Passed on to the secretary. The answer will come here.
-application-nobody = Application No. { $number } has arrived, and there is no secretary. Appoint one: /roles. Applications: /applications.
+application-answer-file = a file, with the pages
+application-written = We’ve passed this on to the secretary. You’ll get the answer here.
+application-nobody = Application No. { $number } has arrived, but there is no secretary. Appoint one: /roles. See the applications: /applications.
 application-card =
     <b>Application No. { $number }</b>, { $kind ->
         [organisation] organisation
@@ -111,15 +111,15 @@ application-card-status =
     { $status ->
         [filling] Being filled in
         [signing] Being signed by the applicant
-        [submitted] To be checked
+        [submitted] To be reviewed
         [returned] Returned for correction
         [complete] { $meeting ->
             [none] Accepted as complete; no meeting is planned yet
            *[other] Accepted as complete; on the agenda of { $meeting }
         }
         [postponed] { $meeting ->
-            [none] Put off by the board; no meeting is planned yet
-           *[other] Put off by the board until { $meeting }
+            [none] Postponed by the board; no meeting is planned yet
+           *[other] Postponed by the board until { $meeting }
         }
         [admitted] Admitted by the board
         [refused] Refused by the board
@@ -148,43 +148,43 @@ application-card-return = Return
 application-card-decline = Decline
 application-card-admit = Board admitted
 application-card-refuse = Board refused
-application-card-postpone = Put off
+application-card-postpone = Postpone
 application-card-files = Files
-application-card-answers = Whole answers
+application-card-answers = Full answers
 application-card-history = History
 application-card-open = Application No. { $number }
-application-card-moved = Application No. { $number }: there is news – see the card below.
+application-card-moved = Application No. { $number } has changed: see the card below.
 application-card-done = Done. Application No. { $number } – { $status ->
-        [submitted] waits for the applicant’s answer
+        [submitted] waiting for the applicant’s answer
         [returned] returned for correction
-        [complete] waits for the board
-        [postponed] put off
+        [complete] waiting for the board
+        [postponed] postponed
         [admitted] admitted
         [refused] refused
        *[declined] declined
     }.
-application-list = To the list
+application-list = Back to the list
 application-waiting =
     { $count ->
         [0] <b>Applications</b>
-            Nothing is waiting at present.
-       *[other] <b>Applications</b> not decided yet: { $count }
+            Nothing is waiting at the moment.
+       *[other] <b>Applications</b> still undecided: { $count }
     }
 application-row = No. { $number } · { $status ->
         [filling] being filled in
         [signing] being signed
-        [submitted] check it
+        [submitted] to review
         [returned] returned
-        [complete] waits for the board
-       *[postponed] put off
+        [complete] for the board
+       *[postponed] postponed
     } · { $title }
-application-history = <b>Application No. { $number }</b>, what happened
+application-history = <b>Application No. { $number }</b>: history
 application-history-line =
     • { $at } – { $step ->
         [begun] questionnaire
         [filled] application filled in
-        [reprinted] document made once more
-        [submitted] sent for checking
+        [reprinted] document made again
+        [submitted] submitted
         [confirmed] confirmed in the chat
         [accepted] accepted as complete
         [asked] question to the applicant
@@ -196,7 +196,7 @@ application-history-line =
         [scheduled] date of the meeting changed
         [admitted] admitted by the board
         [refused] refused by the board
-       *[postponed] put off
+       *[postponed] postponed
     }{ $author ->
         [staff] { " (secretary)" }
        *[other] { "" }
@@ -211,28 +211,28 @@ application-files-coming =
     }
 application-page = Application No. { $application }, { $number } of { $total }
 application-ask-words = Application No. { $number }. Write your question to the applicant in one message.
-application-return-words = Application No. { $number }. What is to be corrected? Choose, or write it in one message.
-application-decline-words = Application No. { $number }. Why is it declined? Choose, or write it in one message.
+application-return-words = Application No. { $number }. What needs to be corrected? Choose, or write it in one message.
+application-decline-words = Application No. { $number }. Why is it being declined? Choose, or write it in one message.
 application-refuse-words = Application No. { $number }. Why did the board refuse? Choose, or write it in one message.
-application-postpone-words = Application No. { $number }. Why did the board put it off? Choose, or write it in one message.
+application-postpone-words = Application No. { $number }. Why did the board postpone it? Choose, or write it in one message.
 application-reason-unsigned = The signature is missing
 application-reason-unreadable = The scan can’t be read
 application-reason-incomplete = Pages are missing
-application-reason-differs = The data differ from the document
+application-reason-differs = The details differ from the document
 application-reason-not-eligible = The charter’s conditions are not met
-application-reason-duplicate = There is such an application already
+application-reason-duplicate = There already is such an application
 application-reason-no-answer = Questions were left unanswered
 application-reason-not-fitting = The aims differ from the Association’s
-application-reason-no-place = Admission is suspended at present
+application-reason-no-place = Admission is suspended at the moment
 application-reason-no-quorum = There was no quorum
 application-reason-more-facts = More facts are needed
-refused-applications-out-of-turn = The application has changed: here is how it stands now.
+refused-applications-out-of-turn = The application has changed. Here is the current status.
 refused-applications-missing = There is no such application in progress.
 refused-applications-nothing-signed = No page has arrived yet. Send a scan: a PDF or photos.
-refused-applications-not-a-page = This is no page of a document. Send a photo, a picture or a PDF. For example: scan.pdf
+refused-applications-not-a-page = This isn’t a page of a document. Send a photo, a picture or a PDF. For example: scan.pdf
 refused-applications-too-many-pages =
     { $most ->
         [one] No more than { $most } page is needed.
        *[other] No more than { $most } pages are needed.
-    } Put the document into one PDF, or send the pages anew.
+    } Put the document into one PDF, or send the pages again.
 refused-applications-signature-needed = A signature is needed: send a scan of the signed document.

@@ -1,15 +1,15 @@
 consent-short =
     <b>Consent to the processing of personal data</b>
     { $purpose ->
-        [join] To take your application and keep the membership we need to keep what you state in the questionnaire and the application, and
-        [webinar] To register you, we need to keep
-        [meet] To introduce you to others we need to keep
-        [birthday] To congratulate you we need to keep
-       *[subscribe] To subscribe you we need to keep
-    } your name in Telegram, its number (id), your language and the history of your requests. It is kept by { $association } and given to nobody. Withdraw at any time: /privacy.
+        [join] To process your application and your membership, we need to store what you enter in the questionnaire and the application, and
+        [webinar] To register you, we need to store
+        [meet] To introduce you to others, we need to store
+        [birthday] To congratulate you, we need to store
+       *[subscribe] To subscribe you, we need to store
+    } your Telegram name and number (id), your language and the history of your requests. { $association } stores this and gives it to nobody. You can withdraw at any time: /privacy.
 consent-agree = I agree
 consent-read = Full text
-consent-changed = The text of the consent has changed. Please read it again: you agree to what it says now.
+consent-changed = The text of the consent has changed. Please read it again: you agree to the new text.
 consent-full =
     <b>Consent to the processing of personal data</b>
     Version { $version }
@@ -25,7 +25,7 @@ consent-full =
     Consent to mailings is given separately and withdrawn separately.
 consent-privacy = { $count ->
         [0] <b>Your data</b>
-            Without your consent we keep only your number (id), language and the link by which you came, for a week at most.
+            Without your consent we store only your number (id), your language and the link that brought you here, for a week at most.
        *[other] <b>Your consents</b>
     }
 consent-line = • { $purpose }{ $topic ->
@@ -35,4 +35,4 @@ consent-line = • { $purpose }{ $topic ->
 consent-purpose-personal-data = processing of personal data
 consent-purpose-mailings = mailings
 consent-purpose-introductions = introductions
-consent-purpose-birthdays = congratulations in the group
+consent-purpose-birthdays = birthday wishes in the group

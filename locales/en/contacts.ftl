@@ -1,18 +1,18 @@
 contact-greeting =
     Hello! This is the bot of <b>{ $association }</b>.
-    Subscribe to the field’s news and announcements of events: it is free, and one tap ends it.
+    Subscribe to industry news and event announcements: it’s free, and you can stop with one tap.
 contact-subscribe = Subscribe
 contact-join = Join the Association
 contact-group = Participants’ group
 contact-webinars = Webinars and meetings
-contact-news = Propose news
+contact-news = Suggest news
 contact-meet = Meet people
-contact-topics = Topics of mailings
+contact-topics = Mailing topics
 contact-language-button = Language / Язык
 contact-application = Application No. { $number }
 contact-membership = My membership
 contact-home = You are a <b>supporter</b> of { $short }.
-contact-home-unsubscribed = At present you receive nothing from { $short }.
+contact-home-unsubscribed = You aren’t receiving anything from { $short } at the moment.
 contact-home-member =
     { $kind ->
         [organisation] <b>{ $name }</b> is a member of { $short }, and you represent it.
@@ -27,46 +27,46 @@ contact-home-work =
     Your work here ({ $role }):
     { $commands }
 contact-home-next =
-    Next: { $stands ->
-        [member] take part in the work of your working group.
-        [filling] fill in the application: not much is left.
+    What’s next: { $stands ->
+        [member] take part in your working group.
+        [filling] finish the application: you’re nearly there.
         [signing] sign the application and send it here.
-        [submitted] the secretary is looking at your application; the answer will come here.
-        [returned] correct your application: what is wrong stands on its screen.
-        [complete] the supervisory board decides on your application; the answer will come here.
-        [postponed] the supervisory board comes back to your application at its next meeting.
+        [submitted] the secretary is reviewing your application; you’ll get the answer here.
+        [returned] correct your application: its screen says what is wrong.
+        [complete] the supervisory board will decide on your application; you’ll get the answer here.
+        [postponed] the supervisory board will come back to your application at its next meeting.
        *[other] { $subscribed ->
             [yes] { $group ->
-                [yes] come to the participants’ group; and to take part in decisions, join the Association.
+                [yes] join the participants’ group; and to take part in decisions, join the Association.
                *[no] to take part in decisions, join the Association.
             }
-           *[no] subscribe to the topics that interest you, or join the Association.
+           *[no] subscribe to the topics you’re interested in, or join the Association.
         }
     }
-contact-cancelled = All right, stopped. What was saved has not changed.
-contact-nothing-to-cancel = There is nothing to stop: all is well.
+contact-cancelled = OK, stopped. What you saved hasn’t changed.
+contact-nothing-to-cancel = There’s nothing to stop.
 contact-help =
     <b>What you can do here</b>
     { $commands }
 
     Site: { $site }
     Channel: { $channel }
-    To ask a person: { $email }
+    To reach a person: { $email }
 contact-language = Which language do you prefer? / На каком языке вам удобнее?
-contact-language-chosen = We speak English
-contact-time-zone = Where do you live? By that time we don’t write at night of what can wait.
-contact-time-zone-chosen = Noted
+contact-language-chosen = We’ll write in English
+contact-time-zone = Where do you live? We won’t send anything that can wait during your night.
+contact-time-zone-chosen = Saved
 contact-not-understood =
-    Here I understand buttons and commands, but not this message.
-    For example: /start – where you are, /help – all that I can do. To ask a person: { $email }
-contact-stale-button = This button is out of date. Here is what holds now.
+    I understand buttons and commands here, but not this message.
+    Try /start to see your status or /help for everything I can do. To reach a person: { $email }
+contact-stale-button = This button is out of date. Here is the current status.
 contact-data-button = Get my data as a file
-contact-data-coming = The file is being made and will come here.
-contact-data = Everything that we keep about you.
-contact-data-failed = The file could not be made. Try again by /privacy, or write to us: { $email }
+contact-data-coming = We’re preparing the file; it will arrive here.
+contact-data = Everything we store about you.
+contact-data-failed = We couldn’t make the file. Try again with /privacy, or write to us: { $email }
 contact-erase-button = Withdraw consent and erase everything
 contact-erase-ask =
-    <b>Erase everything that we keep about you?</b>
-    Consents, topics and history will be gone and mailings will end. What was erased can’t be brought back; you can begin anew.
+    <b>Erase everything we store about you?</b>
+    Your consents, topics and history will be deleted and mailings will end. This can’t be undone, but you can start again.
 contact-erase-sure = Yes, erase everything
-contact-erased = Done: everything about you is erased. Should you want to come back, press /start.
+contact-erased = Done: everything about you has been erased. If you want to come back, send /start.

@@ -1,7 +1,7 @@
 refused-leaving-nothing =
     You are not a member of the Association, so there is nothing to leave.
-    Unsubscribe with /unsubscribe, delete your data with /privacy.
-leaving-choose = <b>Leaving the Association.</b> Whose membership shall end?
+    To unsubscribe, use /unsubscribe; to delete your data, /privacy.
+leaving-choose = <b>Leaving the Association.</b> Whose membership should end?
 leaving-choice =
     { $kind ->
         [organisation] { $name }
@@ -9,58 +9,58 @@ leaving-choice =
     }
 leaving-ask =
     { $kind ->
-        [organisation] <b>Shall { $name } leave the Association?</b>
+        [organisation] <b>Should { $name } leave the Association?</b>
        *[person] <b>Leave the Association?</b>
     }
-    The secretary confirms it, and the membership ends{ $kind ->
+    Once the secretary confirms it, the membership ends{ $kind ->
         [organisation] { " " }for all representatives
        *[person] { "" }
-    }; the place in the working group becomes free. Until then you can change your mind. You stay a supporter and can apply anew.{ $owed ->
+    } and the place in the working group becomes free. Until then you can change your mind. You stay a supporter and can apply again.{ $owed ->
         [none] { "" }
-       *[other] { " " }The unpaid fee ({ $owed }) need not be paid: the invoice becomes void.
+       *[other] { " " }You won’t need to pay the outstanding fee ({ $owed }): the invoice will be void.
     }
 
     { $reason ->
-        [none] If you like, write the reason in one message. You need not.
+        [none] If you like, tell us why in one message. You don’t have to.
        *[other] <b>Reason:</b> { $reason }
     }
 leaving-sure = Ask to leave
-leaving-no-reason = Without a reason
+leaving-no-reason = Give no reason
 leaving-standing =
     { $kind ->
         [organisation] <b>{ $name }</b>: { $status ->
-            [asked] the application to leave went to the secretary on { $at }. Until it is confirmed the organisation stays a member, and you can change your mind.
-            [confirmed] the application to leave was confirmed, the membership has ended.
-            [withdrawn] the application to leave was withdrawn, the organisation stays a member.
+            [asked] the application to leave was sent to the secretary on { $at }. Until it is confirmed, the organisation stays a member and you can change your mind.
+            [confirmed] the application to leave was confirmed; the membership has ended.
+            [withdrawn] the application to leave was withdrawn; the organisation stays a member.
            *[over] the application to leave is void: the membership ended in another way.
         }
        *[person] { $status ->
-            [asked] <b>Your application to leave went to the secretary</b> on { $at }. Until it is confirmed you stay a member and can change your mind.
-            [confirmed] Your application to leave was confirmed, the membership has ended.
+            [asked] <b>Your application to leave was sent to the secretary</b> on { $at }. Until it is confirmed, you stay a member and can change your mind.
+            [confirmed] Your application to leave was confirmed; your membership has ended.
             [withdrawn] <b>Your application to leave was withdrawn.</b> You stay a member.
            *[over] Your application to leave is void: the membership ended in another way.
         }
     }
-leaving-stay = Withdraw it
+leaving-stay = Withdraw the application
 leaving-asked-other =
-    There is an application to leave the Association: <b>{ $name }</b>. It came from { $who }, a representative.
-    If that is a mistake, it can be withdrawn until the secretary confirms it.
-leaving-withdrawn-other = The application to leave was withdrawn by { $who }, a representative: <b>{ $name }</b> stays in the Association.
+    <b>{ $name }</b>: { $who }, a representative, has applied to leave the Association.
+    If this is a mistake, you can withdraw the application until the secretary confirms it.
+leaving-withdrawn-other = { $who }, a representative, has withdrawn the application to leave: <b>{ $name }</b> stays in the Association.
 leaving-speech =
     <b>The Association’s secretary</b> about your application to leave:
     { $text }
 leaving-answer = Answer the secretary
 leaving-answer-ask = Write your answer to the secretary in one message.
-leaving-answered = Passed on to the secretary.
-leaving-speak-ask = What shall we write? <b>{ $name }</b> gets the message as the secretary’s, with buttons to answer and to withdraw.
-leaving-spoken = Sent: <b>{ $name }</b>. The answer comes here.
+leaving-answered = We’ve passed this on to the secretary.
+leaving-speak-ask = What would you like to write? <b>{ $name }</b> will get it as a message from the secretary, with buttons to answer and to withdraw.
+leaving-spoken = Sent to <b>{ $name }</b>. You’ll get the answer here.
 leaving-reply =
     <b>{ $name }</b> about leaving the Association:
     { $text }
 leaving-waiting = Applications to leave: { $count }
 leaving-list =
     { $count ->
-        [0] Nobody asks to leave.
+        [0] There are no applications to leave.
        *[other] <b>Applications to leave</b>: { $count }
     }
 leaving-list-button = All applications to leave
@@ -82,7 +82,7 @@ leaving-card =
     }{ $owed ->
         [none] { "" }
        *[other] { "" }
-            Unpaid dues: { $owed }. Once confirmed, the invoice becomes void.
+            Unpaid dues: { $owed }. The invoice becomes void once you confirm.
     }
 leaving-words =
     { $by ->
@@ -91,7 +91,7 @@ leaving-words =
     }: { $text }
 leaving-card-stands =
     { $status ->
-        [asked] Waits to be confirmed: then the membership ends at once.
+        [asked] Waiting for confirmation, which ends the membership at once.
         [confirmed] Confirmed { $at }{ $by ->
             [none] .
            *[other] { " " }by { $by }.
@@ -103,6 +103,6 @@ leaving-confirm = Confirm
 leaving-speak = Write to them
 leaving-open = Open the card
 refused-leaving-missing = There is no such application to leave.
-refused-leaving-settled = This application is settled. Here is how it stands.
-refused-leaving-no-words = There is no text in it. Write, for example: “We can talk on the phone on Wednesday.”
-leaving-stand-in = A member asks to leave, and there is no secretary: it is yours to decide, the card follows. Appoint a secretary with /roles.
+refused-leaving-settled = This application has been settled. Here is the current status.
+refused-leaving-no-words = There’s no text in your message. For example: “We can talk on the phone on Wednesday.”
+leaving-stand-in = A member has applied to leave, and there is no secretary, so it’s up to you: see the card below. You can appoint a secretary with /roles.

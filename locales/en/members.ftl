@@ -5,9 +5,9 @@ member-stands =
     }
     { $status ->
         [active] A member of the Association since { $since }.
-        [lapsed] The membership is suspended: the fee was not paid in time. Pay the invoice (/dues) and it is restored at once, without a new application.
-        [left] The membership was ended at your wish. You can apply anew at any time.
-       *[expelled] The membership was ended by the supervisory board. You can apply anew; the board decides.
+        [lapsed] The membership is suspended: the fee wasn’t paid in time. Pay the invoice (/dues) and it will be restored at once, without a new application.
+        [left] The membership ended at your request. You can apply again at any time.
+       *[expelled] The supervisory board ended the membership. You can apply again; the board decides.
     }
 member-representatives =
     { $count ->
@@ -16,15 +16,15 @@ member-representatives =
     }: { $names }.
 member-invite = Invite a representative
 member-remove = Remove: { $name }
-member-remove-ask = Shall <b>{ $name }</b> no longer represent the organisation?
+member-remove-ask = Should <b>{ $name }</b> stop representing the organisation?
 member-remove-sure = Yes, remove
 member-removed = Done
 member-you-removed = You no longer represent <b>{ $name }</b>.
 member-invitation =
-    Pass this link on to whoever will represent <b>{ $name }</b>:
+    Send this link to the person who will represent <b>{ $name }</b>:
     { $link }
     It works once, until { $until }.
-member-invited = You are invited to represent <b>{ $name }</b> in the Association.
+member-invited = You’ve been invited to represent <b>{ $name }</b> in the Association.
 member-representative-added = Your organisation has a new representative: <b>{ $name }</b>.
 member-leave = Leave the Association
 member-leaves = Application to leave
@@ -33,32 +33,32 @@ member-home =
         [organisation] <b>{ $name }</b>: the membership
        *[person] Your membership
     } { $status ->
-        [lapsed] is suspended. To come back, press “Join the Association” and apply anew.
-        [left] was ended at your wish. To come back, press “Join the Association” and apply anew.
-       *[expelled] was ended by the supervisory board. You can apply anew: press “Join the Association”.
+        [lapsed] is suspended. To come back, tap “Join the Association” and apply again.
+        [left] ended at your request. To come back, tap “Join the Association” and apply again.
+       *[expelled] was ended by the supervisory board. You can apply again: tap “Join the Association”.
     }
 member-changed =
     { $kind ->
         [organisation] <b>{ $name }</b>. { "" }
        *[person] { "" }
     }{ $action ->
-        [lapse] The membership is suspended: the fee was not paid in time.
-        [restore] The membership is restored. Thank you!
-        [leave] The membership is ended at your wish. Thank you for having been with us.
+        [lapse] The membership has been suspended: the fee wasn’t paid in time.
+        [restore] The membership has been restored. Thank you!
+        [leave] The membership has ended at your request. Thank you for having been with us.
        *[expel] The supervisory board has ended the membership.
     }{ $reason ->
         [none] { "" }
        *[other] { " " }Reason: { $reason }
     }
     { $action ->
-        [lapse] You stay a supporter. Coming back is simple: pay the invoice (/dues), and the membership is restored at once, without a new application.
-        [restore] All that you had as a member is there again.
-        [leave] You stay a supporter. You can apply anew at any time.
-       *[expel] You stay a supporter. You can apply anew; the board decides.
+        [lapse] You stay a supporter. Coming back is simple: pay the invoice (/dues), and the membership will be restored at once, without a new application.
+        [restore] Everything you had as a member is available again.
+        [leave] You stay a supporter. You can apply again at any time.
+       *[expel] You stay a supporter. You can apply again; the board decides.
     }{ $voided ->
         [0] { "" }
-        [one] { " " }The open invoice is void and need not be paid.
-       *[other] { " " }The open invoices are void and need not be paid.
+        [one] { " " }The open invoice is void: you don’t need to pay it.
+       *[other] { " " }The open invoices are void: you don’t need to pay them.
     }
 member-changed-staff =
     <b>{ $name }</b>: { $action ->
@@ -85,7 +85,7 @@ member-card =
     }
     { $status ->
         [active] A member since { $since }
-        [lapsed] Suspended: the fee was not paid
+        [lapsed] Suspended: the fee wasn’t paid
         [left] Left
        *[expelled] Expelled
     }
@@ -93,13 +93,13 @@ member-lapse = Suspend
 member-restore = Restore
 member-expel = Expel…
 member-act-ask = <b>{ $name }</b>: { $action ->
-        [lapse] suspend the membership because the fee was not paid in time?
+        [lapse] suspend the membership because the fee wasn’t paid in time?
        *[restore] restore the membership?
     }
 member-act-sure = Yes
-member-register-back = To the register
+member-register-back = Back to the register
 refused-members-missing = There is no such membership.
-refused-members-changed = The membership has changed: this is not possible now.
-refused-members-invitation-invalid = The invitation does not work: its term is over, it was used, or the organisation is no longer a member. Ask for a new link.
-refused-members-last-representative = This is the only representative: invite another one first.
-refused-members-too-many-representatives = The organisation has as many representatives as it can have.
+refused-members-changed = The membership has changed: this is no longer possible.
+refused-members-invitation-invalid = This invitation is not valid: it has expired or been used, or the organisation is no longer a member. Ask for a new link.
+refused-members-last-representative = This is the only representative: invite someone else first.
+refused-members-too-many-representatives = The organisation can’t have any more representatives.

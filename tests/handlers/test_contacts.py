@@ -35,7 +35,7 @@ async def test_another_language_is_a_tap_away_and_stays(street: Street, anna: Vi
     assert anna.screen.text.startswith("Hello!")
     menu = next(owed for owed in street.sent if owed.method == "setMyCommands")
     assert menu.params["scope"] == {"type": "chat", "chat_id": anna.id}
-    assert menu.params["commands"][0] == {"command": "start", "description": "Where I am and what comes next"}
+    assert menu.params["commands"][0] == {"command": "start", "description": words("command-start", "en")}
     await anna.write("/start")  # their Telegram still speaks Russian
     assert anna.screen.text.startswith("Hello!")
 
