@@ -24,7 +24,7 @@ async def test_the_language_follows_telegram_and_then_the_person(artel: Artel) -
     john = await artel.visitor("en", first_name="John", language_code="en-GB")
     await john.start()
     await john.sees("contact-greeting")
-    answer = await john.tap("language-name")
+    answer = await john.tap(words("language-name", "ru"))
     john.language = "ru"
     assert answer.text == john.words("contact-language-chosen")
     await john.sees("contact-greeting")
@@ -33,7 +33,7 @@ async def test_the_language_follows_telegram_and_then_the_person(artel: Artel) -
     await john.write("/language")
     offered = await john.sees("contact-language")
     assert offered.buttons[:2] == ["● Русский", words("language-name", "en")]
-    await john.tap("language-name")
+    await john.tap(words("language-name", "en"))
     john.language = "en"
     await john.sees_home(*john.topics())
     await john.tap("contact-language-button")
@@ -210,7 +210,7 @@ async def test_menus_by_language_and_role(artel: Artel) -> None:
     assert await anna.commands() == MENU
 
     await john.start()
-    await john.tap("language-name")
+    await john.tap(words("language-name", "ru"))
     await artel.settled()
     view = await artel.control.view(john.id, BOT)
     assert view["commands"][0]["description"] == anna.words("command-start"), (
