@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 import aiohttp
 from sqlalchemy import ClauseElement, select
@@ -15,6 +16,7 @@ from sqlalchemy import ClauseElement, select
 from bot.app import run
 from bot.config import load
 from bot.i18n import FluentTexts
+from bot.scheduled import ScheduledTasks
 from domain.association import Association
 from sandbox.client import Control
 from sandbox.server import Sandbox
@@ -85,13 +87,20 @@ class Artel:
     """The running program, the Telegram it is connected to, and its books."""
 
     def __init__(
-        self, sandbox: Sandbox, control: Control, url: str, texts: FluentTexts, association: Association
+        self,
+        sandbox: Sandbox,
+        control: Control,
+        url: str,
+        texts: FluentTexts,
+        association: Association,
+        ticks: Sequence[int],
     ) -> None:
         self.sandbox = sandbox
         self.control = control
         self.url = url
         self.texts = texts
         self.association = association
+        self._ticks = ticks
 
     async def visitor(self, language: str = "ru", **about: Any) -> "Visitor":
         """A new person, who has not pressed Start."""
@@ -118,13 +127,26 @@ class Artel:
             ) from None
 
     async def settled(self) -> None:
-        """Wait until nothing is on its way: no update at Telegram, nothing to be handled, made or sent."""
+        """Wait until nothing is on its way: no update at Telegram, nothing due, or to be handled, made or sent."""
+        while True:
+            await self.until(self._nothing_left, "everything handled and sent")
+            await self._ticked()
+            if await self._nothing_left():
+                return
 
-        async def nothing_left() -> bool:
-            waiting = (await self.control.updates(BOT))["pending"]
-            return not waiting and not any([await self.rows(left) for left in LEFT])
+    async def _nothing_left(self) -> bool:
+        waiting = (await self.control.updates(BOT))["pending"]
+        return not waiting and not any([await self.rows(left) for left in LEFT])
 
-        await self.until(nothing_left, "everything handled and sent")
+    async def _ticked(self) -> None:
+        """Have the program look at what is due, and wait until it has done what is due by now."""
+        before = len(self._ticks)
+        now = int((await self.control.advance(0))["now"] * 1_000_000)
+
+        async def looked() -> bool:
+            return any(began >= now for began in self._ticks[before:])
+
+        await self.until(looked, "all that was due done")
 
     async def rows(self, statement: ClauseElement) -> Sequence[Any]:
         """What stands in the program's books."""
@@ -290,6 +312,21 @@ class Visitor:
 
 
 @asynccontextmanager
+async def watched_ticks() -> AsyncIterator[Sequence[int]]:
+    """When the program began each look at what is due that it has finished, by its clock."""
+    ticks: list[int] = []
+    tick = ScheduledTasks.tick
+
+    async def watched(scheduled: ScheduledTasks) -> None:
+        began = scheduled._clock.now()
+        await tick(scheduled)
+        ticks.append(began)
+
+    with patch.object(ScheduledTasks, "tick", watched):
+        yield ticks
+
+
+@asynccontextmanager
 async def running(
     url: str, texts: FluentTexts, *, at: float | None = None, **settings: Any
 ) -> AsyncIterator[Artel]:
@@ -298,7 +335,7 @@ async def running(
     `at` sets the sandbox's clock (Unix time) before the program starts. `settings` are further parts of the
     configuration. Fails where the program doesn't end in time, or failed.
     """
-    async with Sandbox() as sandbox, Control(sandbox.url) as control:
+    async with Sandbox() as sandbox, Control(sandbox.url) as control, watched_ticks() as ticks:
         await control.bot(TOKEN, username="artel_bot", name="Артель")
         if at is not None:
             await control.set_clock(at)
@@ -318,7 +355,7 @@ async def running(
         )
         stopping = asyncio.Event()
         program = asyncio.create_task(run(config, stopping))
-        artel = Artel(sandbox, control, url, texts, config.association.facts())
+        artel = Artel(sandbox, control, url, texts, config.association.facts(), ticks)
         working = asyncio.create_task(artel.control.wait_calls(seconds=PATIENCE))
         await asyncio.wait([program, working], return_when=asyncio.FIRST_COMPLETED)
         working.cancel()
