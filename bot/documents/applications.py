@@ -13,7 +13,10 @@ from storage.jobs import Made
 
 @makes("application", failed=ApplicationNotMade)
 async def make_application(_reader: Transaction, data: Mapping[str, Any]) -> Made:
-    """The application of a person or an organisation (with the membership agreement), ready to be signed."""
+    """The application of a person or an organisation (with the membership agreement), ready to be signed.
+
+    Its answers and the association's facts are as they were when it was ordered.
+    """
     facts = data["facts"]
     values = {
         "number": str(data["number"]),

@@ -19,7 +19,7 @@ PAYEE = ("name", "inn", "kpp", "account", "bank", "bik", "correspondent_account"
 async def make_invoice(_reader: Transaction, data: Mapping[str, Any]) -> Made:
     """An invoice for dues, as it stood when it was ordered; all sums are kopecks.
 
-    The code asks for what is still owed, so an invoice paid in part can be printed anew and paid up.
+    The code asks for what is still owed, so an invoice paid in part can be printed again and paid up.
     """
     facts, payee = data["facts"], {key: str(data["payee"].get(key) or "") for key in PAYEE}
     paid = int(data.get("paid") or 0)

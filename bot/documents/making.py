@@ -29,7 +29,12 @@ _MAKERS: dict[str, Maker] = {}
 
 
 def makes(*kinds: str, failed: Callable[[Person, int], Event | None]) -> Callable[[Making], Making]:
-    """Declare the function that does jobs of these kinds. Raises TypeError where another one does."""
+    """Declare the function that does jobs of these kinds. Raises TypeError where another one does.
+
+    It gets a snapshot to read from, and the job's data. A list (a roster, the treasurer's books, a webinar's guests,
+    a person's own data) is read when it is made. What a decision rests on or somebody signs (an application, an
+    invoice, minutes, a certificate) is frozen in the data when it is ordered.
+    """
 
     def declare(make: Making) -> Making:
         for kind in kinds:

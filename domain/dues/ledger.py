@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from domain.dues.context import STAFF, DuesContext
 from domain.dues.entities import Account, Debts, InvoiceCard, Overview, Owing
@@ -17,7 +16,6 @@ from domain.refusal import Gone
 from domain.use_case import use_case
 
 JOB = "dues-ledger"
-MOST_ROWS = 20_000  # of a spreadsheet
 MOST_FOUND = 10
 
 
@@ -28,6 +26,15 @@ class Page:
     rows: Sequence[Owing]
     count: int
     owed: int
+
+
+def state_of(owing: Owing, now: int) -> str:
+    """Return how an invoice that is owed stands at a moment: checking, lapsed, overdue or open."""
+    if owing.invoice.status is InvoiceStatus.CHECKING:
+        return "checking"
+    if owing.member is not None and owing.member.status is MemberStatus.LAPSED:
+        return "lapsed"
+    return "overdue" if owing.invoice.due_at < now else "open"
 
 
 @use_case
@@ -69,42 +76,18 @@ class Ledger:
         return await self._context.account(member)
 
     async def export(self, actor: Person, labels: Mapping[str, str]) -> LedgerOrdered:
-        """Order the spreadsheet of unpaid invoices (job `dues-ledger`); its content is fixed now.
+        """Order the spreadsheet of unpaid invoices (job `dues-ledger`); its maker reads them.
 
         `labels` words the headings (`heading-member`, …) and the states: `status-` and open, checking,
         overdue, lapsed. Raises NotAllowed.
         """
         context = self._context
         await context.roles.require(actor, *STAFF)
-        now = context.clock.now()
-        rows = await self._books.owing(Debts.ALL, now, 0, MOST_ROWS)
-        job = await context.jobs.order(
-            JOB,
-            actor.id,
-            {
-                "labels": {"zone": context.terms.time_zone, **labels},
-                "rows": [self._row(one, now, labels) for one in rows],
-            },
-        )
-        await context.log(actor, "dues-exported", None, rows=len(rows))
+        order = {
+            "at": context.clock.now(),
+            "titles": dict(context.terms.titles),
+            "labels": {"zone": context.terms.time_zone, **labels},
+        }
+        job = await context.jobs.order(JOB, actor.id, order)
+        await context.log(actor, "dues-exported", None)
         return LedgerOrdered(actor, job)
-
-    def _row(self, owing: Owing, now: int, labels: Mapping[str, str]) -> list[Any]:
-        invoice, member = owing.invoice, owing.member
-        state = "overdue" if invoice.due_at < now else "open"
-        if member is not None and member.status is MemberStatus.LAPSED:
-            state = "lapsed"
-        if invoice.status is InvoiceStatus.CHECKING:
-            state = "checking"
-        return [
-            "" if member is None else member.name,
-            self._context.terms.titles.get(invoice.package, invoice.package),
-            invoice.number,
-            invoice.starts_on.isoformat(),
-            invoice.ends_on.isoformat(),
-            invoice.due_at,
-            invoice.amount,
-            invoice.paid,
-            invoice.rest,
-            labels.get(f"status-{state}", state),
-        ]

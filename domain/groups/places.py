@@ -35,6 +35,12 @@ from domain.roles import Role, Roles
 from domain.use_case import use_case
 
 
+async def members_without_group(gateway: GroupsGateway, members: MembershipLookup) -> list[MemberRef]:
+    """Return the members who are in no group, longest first."""
+    placed = await gateway.placed()
+    return [member for member in await members.active() if member.member_id not in placed]
+
+
 @use_case
 class Groups(PlaceKeeper):
     """Manage members' places in the working groups."""
@@ -224,8 +230,7 @@ class Groups(PlaceKeeper):
     async def unplaced(self, actor: Person) -> list[MemberRef]:
         """Return the members who are in no group, for the secretary. Raises NotAllowed."""
         await self._roles.require(actor, Role.SECRETARY)
-        placed = await self._gateway.placed()
-        return [member for member in await self._members.active() if member.member_id not in placed]
+        return await members_without_group(self._gateway, self._members)
 
     async def rehouse(
         self, actor: Person, place: Place, target: Group | None

@@ -1,12 +1,9 @@
 """The spreadsheet of a webinar's guests: texts stay texts, moments and scores can be reckoned with."""
 
-from typing import Any, cast
-
 import pytest
 
-from bot.documents.attendance import COLUMNS
-from bot.documents.making import makers
-from storage.engine import Transaction
+from bot.documents.attendance import COLUMNS, written
+from bot.documents.sheets import Cell
 from tests.handlers.spreadsheet import cells
 
 LABELS = {f"heading-{name}": name.upper() for name in COLUMNS} | {
@@ -16,14 +13,14 @@ LABELS = {f"heading-{name}": name.upper() for name in COLUMNS} | {
 }
 
 
-async def report(*rows: list[Any]) -> tuple[int, list[list[str]]]:
-    made = await makers()["webinar-report"].make(cast("Transaction", None), {"labels": LABELS, "rows": rows})
+def report(*rows: list[Cell]) -> tuple[int, list[list[str]]]:
+    made = written(rows, LABELS)
     assert made.name == "webinar-7.xlsx"
     return cells(made.data)
 
 
-async def test_the_guests_with_moments_and_scores() -> None:
-    formulas, (headings, came, missed) = await report(
+def test_the_guests_with_moments_and_scores() -> None:
+    formulas, (headings, came, missed) = report(
         ["Анна", "@anna", "записан", 1_800_000_000_000_000, "да", 9, "Спасибо"],
         ["Пётр", "", "в очереди", None, "нет", None, ""],
     )
@@ -41,11 +38,11 @@ async def test_the_guests_with_moments_and_scores() -> None:
         *("http://a.ru", "internal:A1", "<b>&amp;", "я" * 4096, "a\nb", "\u202eназад", "🙂"),
     ],
 )
-async def test_whatever_a_guest_is_called_it_is_a_text(words: str) -> None:
-    formulas, (_, row) = await report([words, words, words, None, words, None, words])
+def test_whatever_a_guest_is_called_it_is_a_text(words: str) -> None:
+    formulas, (_, row) = report([words, words, words, None, words, None, words])
     assert formulas == 0
     assert {value for value in row if value} == {words}
 
 
-async def test_a_report_without_guests() -> None:
-    assert await report() == (0, [[name.upper() for name in COLUMNS]])
+def test_a_report_without_guests() -> None:
+    assert report() == (0, [[name.upper() for name in COLUMNS]])

@@ -1,10 +1,10 @@
 """The spreadsheet of who owes what."""
 
-from typing import Any, cast
+from collections.abc import Sequence
+from datetime import date
 
-from bot.documents.ledgers import COLUMNS
-from bot.documents.making import makers
-from storage.engine import Transaction
+from bot.documents.ledgers import COLUMNS, written
+from bot.documents.sheets import Cell
 from tests.handlers.spreadsheet import cells
 
 LABELS = {"heading-" + name: name for name in COLUMNS} | {
@@ -30,22 +30,22 @@ PAYLOADS = [
 ]
 
 
-def row(*texts: str, amount: int = 0, paid: int = 0) -> list[Any]:
+def row(*texts: str, amount: int = 0, paid: int = 0) -> list[Cell]:
     member, package, number, status = texts
     due = 1_802_638_799_000_000  # the last second of 14 February 2027 in Moscow
     return [
-        member, package, number, "2027-01-15", "2028-01-15", due, amount, paid, amount - paid, status,
+        member, package, number, date(2027, 1, 15), date(2028, 1, 14), due, amount, paid, amount - paid, status,
     ]  # fmt: skip
 
 
-async def ledger(rows: list[list[Any]]) -> tuple[int, list[list[str]]]:
-    made = await makers()["dues-ledger"].make(cast("Transaction", None), {"labels": LABELS, "rows": rows})
+def ledger(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[list[str]]]:
+    made = written(rows, LABELS)
     assert made.name == "vznosy.xlsx"
     return cells(made.data)
 
 
-async def test_texts_are_texts_days_are_days_and_sums_are_exact_numbers() -> None:
-    formulas, rows = await ledger([row("Иванова", "person", "2027-0017", "open", amount=600_050, paid=1)])
+def test_texts_are_texts_days_are_days_and_sums_are_exact_numbers() -> None:
+    formulas, rows = ledger([row("Иванова", "person", "2027-0017", "open", amount=600_050, paid=1)])
     assert formulas == 0
     assert rows[0] == list(COLUMNS)
     assert rows[1] == [
@@ -53,22 +53,22 @@ async def test_texts_are_texts_days_are_days_and_sums_are_exact_numbers() -> Non
     ]  # fmt: skip
 
 
-async def test_every_sum_comes_back_to_the_kopeck() -> None:
+def test_every_sum_comes_back_to_the_kopeck() -> None:
     sums = [0, 1, 10, 99, 100, 5_000_000, 123_456_789, 99_999_999_999_99, 7_000_000_000_000_07]
-    _, rows = await ledger([row("a", "b", "c", "d", amount=kopecks) for kopecks in sums])
+    _, rows = ledger([row("a", "b", "c", "d", amount=kopecks) for kopecks in sums])
     assert [round(float(found[6]) * 100) for found in rows[1:]] == sums
 
 
-async def test_a_period_that_is_none_and_an_empty_ledger() -> None:
-    _, rows = await ledger([["a", "b", "", "", None, None, 1, 0, 1, "d"]])
+def test_a_period_that_is_none_and_an_empty_ledger() -> None:
+    _, rows = ledger([["a", "b", "", "", None, None, 1, 0, 1, "d"]])
     assert rows[1][0] == "a"
-    assert (await ledger([]))[1] == [list(COLUMNS)]
+    assert ledger([])[1] == [list(COLUMNS)]
 
 
-async def test_formulas_stay_texts() -> None:
+def test_formulas_stay_texts() -> None:
     """Reliability row 37: formula payloads in names stay what they are, texts."""
     assert len(PAYLOADS) >= 100
-    formulas, rows = await ledger([row(payload, payload, payload, payload) for payload in PAYLOADS])
+    formulas, rows = ledger([row(payload, payload, payload, payload) for payload in PAYLOADS])
     assert formulas == 0
     for payload, found in zip(PAYLOADS, rows[1:], strict=True):
         assert [found[0], found[1], found[2], found[9]] == [payload] * 4

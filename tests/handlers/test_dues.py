@@ -1,5 +1,6 @@
 """Dues in the chat: the invoice, the receipt, one tap of the treasurer; and all that can go otherwise."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -496,6 +497,11 @@ async def test_long_lists_stay_within_a_screen(street: Street, vera: Visitor) ->
     assert all(len(label) <= 64 for label in vera.screen.labels)
 
 
+def day_number(day: str) -> int:
+    """A day in ISO form as a spreadsheet counts days."""
+    return (date.fromisoformat(day) - date(1899, 12, 30)).days
+
+
 async def test_the_spreadsheet_of_who_owes(street: Street, maria: Visitor, vera: Visitor) -> None:
     from tests.handlers.spreadsheet import cells
 
@@ -508,6 +514,7 @@ async def test_the_spreadsheet_of_who_owes(street: Street, maria: Visitor, vera:
         jobs = JobsTable(transaction, street.clock.now())
         job = await jobs.begin()
         assert job is not None
+        assert set(job.data) == {"at", "titles", "labels"}, "the maker reads the invoices"
         made = await makers()[job.kind].make(transaction, job.data)
         await jobs.finish(job.id, made)
     await street.deliver()
@@ -515,6 +522,9 @@ async def test_the_spreadsheet_of_who_owes(street: Street, maria: Visitor, vera:
     assert formulas == 0
     assert rows[0][:3] == [words(f"treasury-heading-{name}") for name in ("member", "package", "number")]
     assert rows[1][0] == "Иванова Мария"
+    (invoice,) = await all_invoices(street)
+    starts_on, ends_on = (day_number(invoice[name]) for name in ("starts_on", "ends_on"))
+    assert rows[1][3:5] == [str(starts_on), str(ends_on - 1)], "its first day and its last"
     assert rows[1][-4:] == ["5000.00", "0.00", "5000.00", words("treasury-status", status="open")]
     assert street.sent[-1].method == "sendDocument"
     assert maria.id
