@@ -6,14 +6,12 @@ from typing import Any
 
 import pytest
 
+from handlers.commands import EVERYONE
 from tests.e2e.harness import BOT, Artel
 from tests.words import words
 
 LANGUAGES = pytest.mark.parametrize("language", ["ru", "en"])
-MENU = [
-    *("start", "webinars", "news", "groups", "meet", "topics", "unsubscribe", "language", "timezone"),
-    *("rules", "warnings", "birthday", "dues", "privacy", "help", "cancel"),
-]
+MENU = list(EVERYONE)
 
 
 async def test_the_language_follows_telegram_and_then_the_person(artel: Artel) -> None:
