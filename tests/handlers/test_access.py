@@ -48,6 +48,7 @@ from handlers.members.register import RegisterAction
 from handlers.members.view import MembershipAction
 from handlers.moderation.wording import AppealAction, ModerationAction
 from handlers.operations import OperationsAction
+from handlers.partners import PartnerAction
 from handlers.publications.wording import DeskAction, NewsAction, PlanAction, SendingAction
 from handlers.roles import RoleAction
 from handlers.webinars.wording import OrganiserAction, WebinarAction
@@ -159,12 +160,14 @@ KINDS = {
 }
 # Whose office it is to act on others by which buttons; the leader here leads a group in which John is not.
 OFFICE: dict[str, set[type[CallbackData]]] = {
-    "administrator": {RoleAction, OperationsAction, ChatAction, EntryAction, ModerationAction},
+    "administrator": {
+        *(RoleAction, OperationsAction, ChatAction, EntryAction, ModerationAction, PartnerAction)
+    },
     "secretary": {
         *(CardAction, BoardAction, RegisterAction, PlaceAction, GroupAction, QuestionAction),
         *(OrganiserAction, DepartureAction, AgendaAction, TreasuryAction, PastAction),
     },
-    "marketing": {OrganiserAction, DeskAction, PlanAction, SendingAction, IntroductionAction},
+    "marketing": {OrganiserAction, DeskAction, PlanAction, SendingAction, IntroductionAction, PartnerAction},
     "treasurer": {RegisterAction, TreasuryAction},
     "board_member": {VoteAction, PastAction},
     "moderator": {EntryAction, ModerationAction, DeskAction, SendingAction},
@@ -173,7 +176,7 @@ STAFFS = {
     *(BoardAction, CardAction, ChatAction, GroupAction, OperationsAction, OrganiserAction, PlaceAction),
     *(QuestionAction, RegisterAction, RoleAction, EntryAction, ModerationAction),
     *(DeskAction, PlanAction, SendingAction, IntroductionAction, DepartureAction, TreasuryAction),
-    *(AgendaAction, PastAction, VoteAction),
+    *(AgendaAction, PartnerAction, PastAction, VoteAction),
 }
 WEBINAR = Webinar(
     id=0,
