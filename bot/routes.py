@@ -24,7 +24,6 @@ from handlers.ui import Tapped
 EVENT_NAMES = ("event", "message", "query")  # by any of these a handler may ask for what it handles
 SEPARATOR = ":"  # behind the prefix of a button's data, and so between the kinds of buttons
 COMMAND = "/"
-OURS = ("handlers.", "bot.")  # modules whose functions may ask for use cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Call:
         if not found.awaitable or found.varkw:
             raise TypeError(f"{found.callback} must be asynchronous, and name what it asks for")
         asked = found.callback if inspect.isfunction(found.callback) else type(found.callback).__call__
-        hints = get_type_hints(asked) if asked.__module__.startswith(OURS) else {}
+        hints = get_type_hints(asked) if not asked.__module__.startswith("aiogram.") else {}
         use_cases = {name: hint for name, hint in hints.items() if name in found.params and hint in USE_CASES}
         names = tuple(name for name in found.params if name not in use_cases)
         return cls(found.callback, names, tuple(use_cases.items()))

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter
 
+from tests.words import has
 from tests.faults.conftest import Trial
 from tests.faults.harness import ADMINISTRATOR, ASIDE_ALERT, Stage
 
@@ -13,7 +14,7 @@ DEATHS = 10  # `bot.work.MOST_DEATHS`
 
 def _apologies(stage: Stage, person: int) -> int:
     texts = stage.texts(person)  # English, or the default language where the update doesn't say
-    return sum("this is our mistake" in text or "у нас ошибка" in text for text in texts)
+    return sum(has(text, "operations-apology") for text in texts)
 
 
 def _alerts(stage: Stage) -> list[str]:
