@@ -28,8 +28,8 @@ SETTINGS = {
 }
 NOTICES = "SELECT key, state FROM outbox WHERE key LIKE 'dues:%' AND key NOT LIKE '%:issued:%'"
 PART = 100_000  # kopecks
-REMINDER = re.compile(r"^(A reminder|Today|Your fee).*? invoice No\. ([\d-]+)")
-WORDING = {-7: "A reminder", 0: "Today", 14: "Your fee", 30: "Your fee"}
+REMINDER = re.compile(r"^(Reminder|Today|We haven’t).*? invoice No\. ([\d-]+)")
+WORDING = {-7: "Reminder", 0: "Today", 14: "We haven’t", 30: "We haven’t"}
 # A file of an invoice takes its time, and what is said below it waits for it: nothing else does.
 WAITING = """
 SELECT count(*) FROM outbox AS o WHERE state < 2 AND job_id IS NULL AND NOT EXISTS
