@@ -93,9 +93,9 @@ async def test_a_leave_that_was_confirmed_is_told(any_stage: Stage) -> None:
     assert await stage.books.rows("SELECT status FROM members") == [("left",)]
     assert stage.texts(MEMBER) == []
     stage.start()
-    await stage.until_told(MEMBER, "ended at your wish")
+    await stage.until_told(MEMBER, "ended at your request")
     await stage.until_settled()
-    assert _told(stage, "ended at your wish") == 1
+    assert _told(stage, "ended at your request") == 1
     assert await stage.books.number("SELECT count(*) FROM audit WHERE act = 'membership-leave'") == 1
 
 
@@ -143,9 +143,9 @@ async def test_a_vote_that_was_counted_is_told(any_stage: Stage) -> None:
     assert await stage.books.number("SELECT count(*) FROM members") == 1
     assert stage.texts(MEMBER) == []
     stage.start(ARTEL_CLOCK=stage.sandbox.url)
-    await stage.until_told(MEMBER, "You are admitted")
+    await stage.until_told(MEMBER, "You have been admitted")
     await stage.until_settled()
-    assert _told(stage, "You are admitted") == 1
+    assert _told(stage, "You have been admitted") == 1
     assert await stage.books.number("SELECT count(*) FROM audit WHERE act = 'application-admit'") == 1
     assert await stage.books.number("SELECT count(*) FROM invoices") == 1
 
