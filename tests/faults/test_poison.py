@@ -4,9 +4,9 @@ import asyncio
 import time
 from collections import Counter
 
-from tests.words import has
 from tests.faults.conftest import Trial
 from tests.faults.harness import ADMINISTRATOR, ASIDE_ALERT, Stage
+from tests.words import has
 
 TRIES = 3  # `bot.work.MOST_TRIES`
 DEATHS = 10  # `bot.work.MOST_DEATHS`
