@@ -10,7 +10,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from domain.forms.use_cases import Forms
 from domain.partners import FIELDS, FORM, Partner, PartnerCard, Partners, PartnerStage
 from domain.people import Person
-from handlers.asking import Asked, Question, ask
+from handlers.asking import Asked, Question, ask, confirm, lead_back
 from handlers.contacts.home import back_button
 from handlers.forms.conversation import raw_of
 from handlers.forms.wording import names, option_label
@@ -118,7 +118,7 @@ async def choose_field(
         change = PartnerAction(verb="field", id=action.id, what=field)
         fields.append(button(to.label(f"question-{question}-short"), change))
     rows = [fields[at : at + 2] for at in range(0, len(fields), 2)]
-    back = button(to.label("ui-back"), PartnerAction(verb="open", id=action.id))
+    back = lead_back(to, PartnerAction(verb="open", id=action.id))
     to.screen(to.text("partner-what"), keyboard(*rows, [back]))
 
 
@@ -188,8 +188,8 @@ async def ask_to_end(action: PartnerAction, person: Person, to: Recipient, partn
     await partners.may_keep(person)
     card = await partners.look(person, action.id)
     sure = button(to.label("partner-end-sure"), PartnerAction(verb="end-sure", id=action.id))
-    back = button(to.label("ui-back"), PartnerAction(verb="open", id=action.id))
-    to.screen(to.text("partner-end-ask", title=card.partner.title), keyboard([sure], [back]))
+    text = to.text("partner-end-ask", title=card.partner.title)
+    confirm(to, text, sure, PartnerAction(verb="open", id=action.id))
 
 
 @router.taps(PartnerAction, "end-sure")
