@@ -18,7 +18,10 @@ from domain.use_case import use_case
 
 KEEPERS = (Role.MARKETING, Role.ADMINISTRATOR)
 FORM = "partner"
-FIELDS = ("stage", "title", "about", "link", "contact", "since", "gives")
+# A question of the form -> the field of a partner that its answer is kept in.
+FIELDS = {
+    f"{FORM}-{field}": field for field in ("stage", "title", "about", "link", "contact", "since", "gives")
+}
 
 
 class PartnerStage(StrEnum):
@@ -113,16 +116,17 @@ class Partners:
     async def add(self, actor: Person, _form: Form, answers: Answers) -> PartnerCard:
         """Add a partner at the end of the register. Raises NotAllowed."""
         await self.may_keep(actor)
-        given: dict[str, Any] = {field: answers.get(f"{FORM}-{field}") or "" for field in FIELDS}
+        given: dict[str, Any] = {field: answers.get(question) or "" for question, field in FIELDS.items()}
         given["stage"] = PartnerStage(given["stage"])
         place = max((it.place for it in await self._gateway.all()), default=0) + 1
         partner = await self._gateway.add(Partner(0, place, **given))
         await self._note(actor, "partner-added", partner)
         return PartnerCard(actor, partner, keeps=True)
 
-    async def change(self, actor: Person, partner_id: int, field: str, value: Any) -> PartnerCard:
-        """Change one field; None empties it. Raises NotAllowed, Gone, Refusal for a partner that has ended."""
+    async def change(self, actor: Person, partner_id: int, question: str, value: Any) -> PartnerCard:
+        """Change one answer of the form; None empties it. Raises NotAllowed, Gone, Refusal for a partner that has ended."""
         partner = await self._open(actor, partner_id)
+        field = FIELDS[question]
         changed: Any = {field: PartnerStage(value) if field == "stage" else value or ""}
         partner = replace(partner, **changed)
         await self._gateway.save(partner)

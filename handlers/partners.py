@@ -10,10 +10,9 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from domain.forms.use_cases import Forms
 from domain.partners import FIELDS, FORM, Partner, PartnerCard, Partners, PartnerStage
 from domain.people import Person
-from handlers.asking import Asked, Question, ask, confirm, lead_back
+from handlers.asking import Asked, Question, confirm, lead_back
 from handlers.contacts.home import back_button
-from handlers.forms.conversation import raw_of
-from handlers.forms.wording import names, option_label
+from handlers.forms.fields import FieldEditor
 from handlers.refusals import way_on
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
@@ -22,16 +21,18 @@ from handlers.ui import button, clip, keyboard, link
 
 router = Router(name="partners")
 
-FIELD = Question("partners-field")
 SHOWN = 50  # partners on one screen
 
 
 class PartnerAction(CallbackData, prefix="partner"):
-    """A tap on the register; `what` is a field, or a field and an option of it."""
+    """A tap on the register; `what` is a question of the form, or one with an option of it."""
 
-    verb: Literal["list", "open", "add", "edit", "field", "option", "clear", "up", "down", "end", "end-sure"]
+    verb: Literal["list", "open", "add", "edit", "field", "set", "up", "down", "end", "end-sure"]
     id: int = 0
     what: str = ""
+
+
+EDITOR = FieldEditor(FORM, PartnerAction, Question("partners-field"))
 
 
 @router.commands("partners")
@@ -108,18 +109,12 @@ async def add(person: Person, partners: Partners, forms: Forms, state: FSMContex
 
 @router.taps(PartnerAction, "edit")
 async def choose_field(
-    action: PartnerAction, person: Person, to: Recipient, partners: Partners, state: FSMContext
+    action: PartnerAction, person: Person, to: Recipient, partners: Partners, forms: Forms, state: FSMContext
 ) -> None:
     await partners.may_keep(person)
     await state.clear()
-    fields = []
-    for field in FIELDS:
-        question = f"{FORM}-{field}"
-        change = PartnerAction(verb="field", id=action.id, what=field)
-        fields.append(button(to.label(f"question-{question}-short"), change))
-    rows = [fields[at : at + 2] for at in range(0, len(fields), 2)]
     back = lead_back(to, PartnerAction(verb="open", id=action.id))
-    to.screen(to.text("partner-what"), keyboard(*rows, [back]))
+    to.screen(to.text("partner-what"), keyboard(*EDITOR.buttons(to, forms, action.id, FIELDS), [back]))
 
 
 @router.taps(PartnerAction, "field")
@@ -127,55 +122,24 @@ async def ask_for_field(
     action: PartnerAction, person: Person, to: Recipient, partners: Partners, forms: Forms, state: FSMContext
 ) -> None:
     await partners.may_keep(person)
-    if action.what not in FIELDS:
-        to.answer("contact-stale-button")
-        return
-    question, options = await forms.question(FORM, f"partner-{action.what}")
-    rows = [
-        [
-            button(
-                option_label(to, question, option),
-                PartnerAction(verb="option", id=action.id, what=f"{action.what}.{option.id}"),
-            )
-        ]
-        for option in options
-    ]
-    if question.optional:
-        clear = PartnerAction(verb="clear", id=action.id, what=action.what)
-        rows.append([button(to.label("partner-clear"), clear)])
-    text = to.text(f"question-{question.id}")
-    back = PartnerAction(verb="edit", id=action.id)
-    await ask(to, state, FIELD, text, *rows, back=back, id=action.id, field=action.what)
+    await EDITOR.ask(to, state, forms, action.id, FIELDS, action.what)
 
 
-@router.answers(FIELD, content=None)
-async def take_field(
+@router.answers(EDITOR.typed, content=None)
+async def write_field(
     message: Message, asked: Asked, person: Person, say: Say, partners: Partners, forms: Forms, tell: Tell
 ) -> None:
-    value = await forms.check(FORM, f"partner-{asked['field']}", raw_of(message), names(say))
+    value = await EDITOR.written(say, forms, asked, message)
     tell(await partners.change(person, asked["id"], asked["field"], value))
 
 
-@router.taps(PartnerAction, "option", "clear")
-async def choose(
-    action: PartnerAction,
-    person: Person,
-    to: Recipient,
-    partners: Partners,
-    forms: Forms,
-    state: FSMContext,
-    tell: Tell,
+@router.taps(PartnerAction, "set")
+async def set_field(
+    action: PartnerAction, person: Person, partners: Partners, forms: Forms, state: FSMContext, tell: Tell
 ) -> None:
-    field, _, chosen = action.what.partition(".")
-    question, options = await forms.question(FORM, f"partner-{field}") if field in FIELDS else (None, ())
-    fits = question is not None and (
-        chosen in [option.id for option in options] if action.verb == "option" else question.optional
-    )
-    if not fits:
-        to.answer("contact-stale-button")
-        return
+    field, value = await EDITOR.tapped(forms, FIELDS, action.what)
     await state.clear()
-    tell(await partners.change(person, action.id, field, chosen or None))
+    tell(await partners.change(person, action.id, field, value))
 
 
 @router.taps(PartnerAction, "up", "down")

@@ -3,7 +3,6 @@
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from domain.forms.entities import QuestionKind
 from domain.forms.use_cases import Forms
 from domain.groups.admin import GroupAdmin
 from domain.outbox import Lane
@@ -14,8 +13,7 @@ from domain.webinars.events import Posted, WebinarCard
 from domain.webinars.planning import FIELDS, Planning
 from handlers.asking import Asked, Question, ask, confirm, lead_back
 from handlers.contacts.home import back_button
-from handlers.forms.conversation import raw_of
-from handlers.forms.wording import names, option_label
+from handlers.forms.fields import FieldEditor
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
@@ -32,7 +30,7 @@ OF_PARTNERS = "webinar-discount"  # only for a partner's event
 
 LATER = Question("webinars-later")
 RECORDING = Question("webinars-recording")
-FIELD = Question("webinars-field")
+EDITOR = FieldEditor(FORM, OrganiserAction, Question("webinars-field"))
 
 
 @router.taps(OrganiserAction, "plan")
@@ -194,21 +192,19 @@ async def record(
 
 
 @router.taps(OrganiserAction, "edit")
-async def list_fields(
-    action: OrganiserAction, person: Person, to: Recipient, planning: Planning, state: FSMContext
+async def choose_field(
+    action: OrganiserAction,
+    person: Person,
+    to: Recipient,
+    planning: Planning,
+    forms: Forms,
+    state: FSMContext,
 ) -> None:
     await state.clear()
     kind = (await planning.look(person, action.id)).webinar.kind
-    fields = [
-        button(
-            to.label(f"question-{question}-short"), OrganiserAction(verb="field", id=action.id, what=question)
-        )
-        for question in FIELDS
-        if question != OF_PARTNERS or kind is WebinarKind.PARTNER
-    ]
-    rows = [fields[place : place + 2] for place in range(0, len(fields), 2)]
+    fields = [field for field in FIELDS if field != OF_PARTNERS or kind is WebinarKind.PARTNER]
     back = lead_back(to, OrganiserAction(verb="open", id=action.id))
-    to.screen(to.text("webinar-edit-which"), keyboard(*rows, [back]))
+    to.screen(to.text("webinar-edit-which"), keyboard(*EDITOR.buttons(to, forms, action.id, fields), [back]))
 
 
 @router.taps(OrganiserAction, "field")
@@ -221,71 +217,24 @@ async def ask_for_field(
     state: FSMContext,
 ) -> None:
     await planning.look(person, action.id)
-    if action.what not in FIELDS:
-        to.answer("contact-stale-button")
-        return
-    question, options = await forms.question(FORM, action.what)
-    text = to.text(f"question-{question.id}")
-    rows = [
-        [
-            button(
-                option_label(to, question, option),
-                OrganiserAction(verb="option", id=action.id, what=f"{question.id}.{option.id}"),
-            )
-        ]
-        for option in options
-    ]
-    if question.optional:
-        empty = OrganiserAction(verb="clear", id=action.id, what=question.id)
-        rows.append([button(to.label("webinar-clear"), empty)])
-    back = OrganiserAction(verb="edit", id=action.id)
-    if question.kind is QuestionKind.CHOICE:
-        to.screen(text, keyboard(*rows, [lead_back(to, back)]))
-    else:
-        await ask(to, state, FIELD, text, *rows, back=back, webinar=action.id, question=question.id)
+    await EDITOR.ask(to, state, forms, action.id, FIELDS, action.what)
 
 
-@router.taps(OrganiserAction, "option")
-async def choose_option(
-    action: OrganiserAction, person: Person, to: Recipient, planning: Planning, forms: Forms, tell: Tell
+@router.answers(EDITOR.typed, content=None)
+async def write_field(
+    message: Message, asked: Asked, person: Person, say: Say, planning: Planning, forms: Forms, tell: Tell
 ) -> None:
-    question_id, _, option = action.what.partition(".")
-    options = (await forms.question(FORM, question_id))[1] if question_id in FIELDS else ()
-    if option not in [one.id for one in options]:
-        to.answer("contact-stale-button")
-        return
-    tell(await planning.change(person, action.id, question_id, option))
+    value = await EDITOR.written(say, forms, asked, message)
+    tell(await planning.change(person, asked["id"], asked["field"], value))
 
 
-@router.taps(OrganiserAction, "clear")
-async def clear_field(
-    action: OrganiserAction,
-    person: Person,
-    to: Recipient,
-    planning: Planning,
-    forms: Forms,
-    state: FSMContext,
-    tell: Tell,
+@router.taps(OrganiserAction, "set")
+async def set_field(
+    action: OrganiserAction, person: Person, planning: Planning, forms: Forms, state: FSMContext, tell: Tell
 ) -> None:
-    if action.what not in FIELDS or not (await forms.question(FORM, action.what))[0].optional:
-        to.answer("contact-stale-button")
-        return
+    field, value = await EDITOR.tapped(forms, FIELDS, action.what)
     await state.clear()
-    tell(await planning.change(person, action.id, action.what, None))
-
-
-@router.answers(FIELD, content=None)
-async def change_field(
-    message: Message,
-    asked: Asked,
-    person: Person,
-    say: Say,
-    planning: Planning,
-    forms: Forms,
-    tell: Tell,
-) -> None:
-    value = await forms.check(FORM, asked["question"], raw_of(message), names(say))
-    tell(await planning.change(person, asked["webinar"], asked["question"], value))
+    tell(await planning.change(person, action.id, field, value))
 
 
 # The post in a group or a channel

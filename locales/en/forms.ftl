@@ -123,6 +123,7 @@ forms-skip = Skip
 forms-keep = Leave as it is
 forms-done = Done
 forms-clear = Remove the files
+forms-empty = Clear
 forms-stop = Later
 forms-send = Send
 forms-discard = Delete the draft

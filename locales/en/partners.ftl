@@ -54,7 +54,6 @@ partner-end = End the partnership
 partner-end-ask = End the partnership with <b>{ $title }</b>? Members will no longer see the partner; this can’t be undone, only added again.
 partner-end-sure = Yes, end it
 partner-what = What would you like to change?
-partner-clear = Clear
 refused-partners-missing = There is no such partner on the list.
 refused-partners-ended = This partnership has ended and can’t be changed.
 refused-partners-at-the-edge = It can’t be moved any further.

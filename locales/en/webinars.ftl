@@ -163,7 +163,6 @@ webinar-report-button = Results
 webinar-recording = Add the recording
 webinar-again = Repeat next month
 webinar-edit-which = What would you like to change? Everyone registered is told about a new time, topic or link.
-webinar-clear = Leave blank
 webinar-ask = { $what ->
         [later] When should it be published? Enter the date and time, for example: 15.02.2027 10:00
        *[recording] Send the link to the recording, for example: https://rutube.ru/video/1. Everyone who registered will get it.

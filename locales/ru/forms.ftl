@@ -124,6 +124,7 @@ forms-skip = Пропустить
 forms-keep = Оставить как есть
 forms-done = Готово
 forms-clear = Начать с чистого листа
+forms-empty = Убрать
 forms-stop = Позже
 forms-send = Отправить
 forms-discard = Удалить черновик

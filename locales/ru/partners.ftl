@@ -54,7 +54,6 @@ partner-end = Завершить партнёрство
 partner-end-ask = Завершить партнёрство с <b>{ $title }</b>? Члены Ассоциации больше не увидят партнёра; вернуть его нельзя, только добавить заново.
 partner-end-sure = Да, завершить
 partner-what = Что изменить?
-partner-clear = Очистить
 refused-partners-missing = Такого партнёра в списке нет.
 refused-partners-ended = Это партнёрство завершено, изменить его нельзя.
 refused-partners-at-the-edge = Дальше двигать некуда.

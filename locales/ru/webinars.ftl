@@ -164,7 +164,6 @@ webinar-report-button = Итоги
 webinar-recording = Ссылка на запись
 webinar-again = Ещё раз через месяц
 webinar-edit-which = Что изменить? О времени, теме и ссылке узнают все записанные.
-webinar-clear = Убрать
 webinar-ask = { $what ->
         [later] Когда опубликовать? Напишите день и время, например: 15.02.2027 10:00
        *[recording] Пришлите ссылку на запись, например: https://rutube.ru/video/1. Её получат все, кто записывался.

@@ -75,22 +75,22 @@ async def test_marketing_adds_changes_orders_and_ends(street: Street, mark: Visi
     card = mark.screen
     await mark.tap("partner:up:2:", card)
     assert await titles(street) == ["Бета", "Альфа"]
-    await mark.tap("partner:field:2:link", card)
+    await mark.tap("partner:field:2:partner-link", card)
     await mark.write("не ссылка")
     await mark.write("https://gamma.example")
-    await mark.tap("partner:field:2:title", card)
+    await mark.tap("partner:field:2:partner-title", card)
     await mark.write("Гамма")
-    await mark.tap("partner:clear:2:gives", card)
+    await mark.tap("partner:set:2:partner-gives", card)
     [row] = [row for row in await street.rows(partners) if row["id"] == 2]
     assert (row["title"], row["link"], row["gives"]) == ("Гамма", "https://gamma.example", "")
     await mark.tap("partner:end:2:", card)
     await mark.press("partner-end-sure")
-    await mark.tap("partner:field:2:title", card)
+    await mark.tap("partner:field:2:partner-title", card)
     await mark.write("Дельта")
     assert await titles(street) == ["Гамма", "Альфа"]
 
 
-@pytest.mark.parametrize("verb", ["add", "edit", "field", "option", "clear", "up", "down", "end", "end-sure"])
+@pytest.mark.parametrize("verb", ["add", "edit", "field", "set", "up", "down", "end", "end-sure"])
 async def test_nobody_else_keeps_the_register(
     street: Street, anna: Visitor, mark: Visitor, verb: str
 ) -> None:
@@ -100,7 +100,7 @@ async def test_nobody_else_keeps_the_register(
     await keep(street, id=2, place=2, title="Бета")
     await dismiss(street, mark.id, Role.MARKETING)
     before = await street.rows(partners)
-    what = {"field": "title", "option": "stage.potential", "clear": "gives"}.get(verb, "")
+    what = {"field": "partner-title", "set": "partner-stage.potential"}.get(verb, "")
     for visitor in (anna, mark):
         await visitor.tap(f"partner:{verb}:1:{what}")
         await visitor.write("Чужое название")
