@@ -26,6 +26,7 @@ from handlers.ui import button, keyboard
 PROMPT, BACK, REFUSED = "prompt", "back", "refused"
 
 Asked = Mapping[str, Any]  # what was kept with a question
+Back = CallbackData | InlineKeyboardButton  # where «Back» leads to, or a button with a label of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ async def ask(
     text: str,
     /,
     *rows: Sequence[InlineKeyboardButton],
-    back: CallbackData | InlineKeyboardButton,
+    back: Back,
     about: str = "ask",
     below: bool = False,
     **kept: Any,
@@ -75,7 +76,7 @@ async def ask(
     `about` begins the message's key, as for `Recipient.screen`. `below`: the message that was tapped stays as it is.
     """
     key = f"{about}:asked:{to.person.id}:{to.say.update_id}"
-    leave = lead_back(to, back) if isinstance(back, CallbackData) else back
+    leave = _leave(to, back)
     await expect(state, question, way_back=leave, **kept, **{PROMPT: key})
     buttons = keyboard(*rows, [leave])
     if below:
@@ -84,9 +85,13 @@ async def ask(
         to.screen(text, buttons, key=key)
 
 
-def confirm(to: Recipient, text: str, sure: InlineKeyboardButton, back: CallbackData) -> None:
+def confirm(to: Recipient, text: str, sure: InlineKeyboardButton, back: Back) -> None:
     """Ask whether to go ahead, with a button that does it and one that leads back."""
-    to.screen(text, keyboard([sure], [lead_back(to, back)]))
+    to.screen(text, keyboard([sure], [_leave(to, back)]))
+
+
+def _leave(to: Recipient, back: Back) -> InlineKeyboardButton:
+    return lead_back(to, back) if isinstance(back, CallbackData) else back
 
 
 def lead_back(to: Recipient, action: CallbackData) -> InlineKeyboardButton:

@@ -19,7 +19,7 @@ from domain.groups.admin import GroupAdmin
 from domain.outbox import Lane
 from domain.people import Person
 from domain.roles import SCOPED, NotAllowed, Role, RoleGiven, Roles, RoleTaken
-from handlers.asking import Asked, Question, expect
+from handlers.asking import Asked, Question, expect, lead_back
 from handlers.commands import say_commands_of
 from handlers.contacts.home import back_button, home_button
 from handlers.names import person_name, role_name
@@ -65,7 +65,7 @@ def tell_not_allowed(event: NotAllowed, say: Say) -> None:
 
 @way_on("roles")
 def lead_to_roles(to: Recipient) -> InlineKeyboardMarkup:
-    return keyboard([button(to.label("ui-back"), RoleAction(verb="list"))], [back_button(to)])
+    return keyboard([lead_back(to, RoleAction(verb="list"))], [back_button(to)])
 
 
 @router.commands("roles")
@@ -112,7 +112,7 @@ async def open_role(
         keyboard(
             *rows,
             [button(to.label("role-add"), RoleAction(verb="add", role=action.role))],
-            [button(to.label("ui-back"), RoleAction(verb="list"))],
+            [lead_back(to, RoleAction(verb="list"))],
         ),
     )
 
@@ -229,4 +229,4 @@ def _after(to: Recipient, role: Role) -> list[list[InlineKeyboardButton]]:
 
 
 def _back_to(to: Recipient, role: Role) -> InlineKeyboardButton:
-    return button(to.label("ui-back"), RoleAction(verb="open", role=role))
+    return lead_back(to, RoleAction(verb="open", role=role))

@@ -24,6 +24,7 @@ from handlers.applications.screens import (
     own_key,
     retire_before,
 )
+from handlers.asking import confirm
 from handlers.contacts.home import ContactAction, back_button, home_button
 from handlers.forms.screens import show_question, show_summary
 from handlers.router import Router
@@ -141,19 +142,14 @@ async def submit(person: Person, applications: Applications, tell: Tell) -> None
 
 
 @router.taps(JoinAction, "confirm")
-async def confirm(person: Person, applications: Applications, tell: Tell) -> None:
+async def confirm_application(person: Person, applications: Applications, tell: Tell) -> None:
     tell(await applications.confirm(person))
 
 
 @router.taps(JoinAction, "withdraw")
 async def ask_to_withdraw(to: Recipient) -> None:
-    to.screen(
-        to.text("application-withdraw-ask"),
-        keyboard(
-            [join_button(to, "withdraw-sure")],
-            [button(to.label("ui-back"), JoinAction(verb="show"))],
-        ),
-    )
+    sure = join_button(to, "withdraw-sure")
+    confirm(to, to.text("application-withdraw-ask"), sure, back=JoinAction(verb="show"))
 
 
 @router.taps(JoinAction, "withdraw-sure")

@@ -25,7 +25,7 @@ from handlers.applications.screens import (
     card_text,
     history_text,
 )
-from handlers.asking import Asked, Question, ask
+from handlers.asking import Asked, Question, ask, lead_back
 from handlers.contacts.home import back_button
 from handlers.router import Router
 from handlers.say import Recipient, Tell
@@ -182,4 +182,4 @@ async def show_history(action: CardAction, person: Person, to: Recipient, applic
 
 
 def _to_card(to: Recipient, card: Card) -> InlineKeyboardButton:
-    return button(to.label("ui-back"), CardAction(verb="open", id=card.application.id))
+    return lead_back(to, CardAction(verb="open", id=card.application.id))

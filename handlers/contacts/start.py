@@ -19,6 +19,7 @@ from domain.leaving.entities import LEAVABLE
 from domain.members.use_cases import Members
 from domain.people import Person
 from domain.roles import Roles
+from handlers.asking import confirm
 from handlers.commands import list_commands, say_commands_of
 from handlers.contacts.home import ContactAction, back_button, home_button, show_home
 from handlers.router import Router
@@ -160,13 +161,8 @@ def tell_data_not_made(event: DataNotMade, say: Say) -> None:
 
 @router.taps(ContactAction, "erase")
 async def ask_to_erase(to: Recipient) -> None:
-    to.screen(
-        to.text("contact-erase-ask"),
-        keyboard(
-            [button(to.label("contact-erase-sure"), ContactAction(verb="erase-sure"))],
-            [back_button(to)],
-        ),
-    )
+    sure = button(to.label("contact-erase-sure"), ContactAction(verb="erase-sure"))
+    confirm(to, to.text("contact-erase-ask"), sure, back=back_button(to))
 
 
 @router.taps(ContactAction, "erase-sure")

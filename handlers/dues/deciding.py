@@ -1,13 +1,12 @@
 """Treasurers decide on receipts, enter and take back payments, and void invoices."""
 
 from aiogram.fsm.context import FSMContext
-from aiogram.types import InlineKeyboardButton
 
 from domain.dues.billing import Billing
 from domain.dues.entities import InvoiceCard, Method
 from domain.dues.payments import Payments
 from domain.people import Person
-from handlers.asking import Asked, Question, ask
+from handlers.asking import Asked, Question, ask, confirm, lead_back
 from handlers.dues.actions import TreasuryAction
 from handlers.dues.cards import act, payments_of, show_card
 from handlers.dues.wording import SHOWN, day_at, money, payer_name, payers
@@ -23,7 +22,7 @@ DECISION = Question("dues-decision")  # a sum or a reason
 
 
 @router.taps(TreasuryAction, "confirm")
-async def confirm(action: TreasuryAction, person: Person, payments: Payments, tell: Tell) -> None:
+async def confirm_payment(action: TreasuryAction, person: Person, payments: Payments, tell: Tell) -> None:
     tell(await payments.confirm(person, action.id, action.version))
 
 
@@ -141,7 +140,7 @@ async def list_payments(action: TreasuryAction, person: Person, to: Recipient, p
         for payment in payments_of(card)[-SHOWN:]
     ]
     text = to.text("treasury-payments-ask", name=payer_name(to, card), number=card.invoice.number)
-    to.screen(text, keyboard(*rows, [_to_card(to, card)]))
+    to.screen(text, keyboard(*rows, [lead_back(to, _card(card))]))
 
 
 @router.taps(TreasuryAction, "back")
@@ -159,7 +158,7 @@ async def ask_to_take_back(action: TreasuryAction, person: Person, to: Recipient
         number=card.invoice.number,
     )
     sure = button(to.label("treasury-back-sure"), TreasuryAction(verb="back-sure", id=payment.id))
-    to.screen(text, keyboard([sure], [_to_card(to, card)]))
+    confirm(to, text, sure, back=_card(card))
 
 
 @router.taps(TreasuryAction, "back-sure")
@@ -167,5 +166,5 @@ async def take_back(action: TreasuryAction, person: Person, payments: Payments, 
     tell(await payments.take_back(person, action.id))
 
 
-def _to_card(to: Recipient, card: InvoiceCard) -> InlineKeyboardButton:
-    return button(to.label("ui-back"), TreasuryAction(verb="open", id=card.invoice.id))
+def _card(card: InvoiceCard) -> TreasuryAction:
+    return TreasuryAction(verb="open", id=card.invoice.id)

@@ -9,6 +9,7 @@ from domain.dues.events import InvoiceNotMade, InvoicePrepared
 from domain.dues.ledger import Ledger
 from domain.people import Person
 from domain.roles import Role, Roles
+from handlers.asking import lead_back
 from handlers.contacts.home import ContactAction, back_button
 from handlers.dues.actions import DuesAction
 from handlers.dues.treasury import show_overview
@@ -123,7 +124,7 @@ async def show_history(person: Person, to: Recipient, billing: Billing) -> None:
     ]
     rows = [[invoice_button(to, invoice)] for invoice in invoices]
     text = "\n".join([to.text("dues-history-title", count=len(invoices)), *lines])
-    to.screen(text, keyboard(*rows, [button(to.label("ui-back"), DuesAction(verb="show"))]))
+    to.screen(text, keyboard(*rows, [lead_back(to, DuesAction(verb="show"))]))
 
 
 @router.taps(DuesAction, "file")

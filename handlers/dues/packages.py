@@ -10,6 +10,7 @@ from domain.dues.ledger import Ledger
 from domain.members.entities import Member
 from domain.outbox import Lane
 from domain.people import Person
+from handlers.asking import confirm, lead_back
 from handlers.contacts.home import home_button
 from handlers.dues.actions import TreasuryAction
 from handlers.dues.notices import tell_invoice_issued
@@ -45,7 +46,7 @@ def _package(to: Recipient, account: Account, package: Package) -> InlineKeyboar
 
 
 def _back(to: Recipient, member: Member) -> InlineKeyboardButton:
-    return button(to.label("ui-back"), TreasuryAction(verb="member", id=member.id))
+    return lead_back(to, TreasuryAction(verb="member", id=member.id))
 
 
 @router.taps(TreasuryAction, "package")
@@ -61,10 +62,9 @@ async def ask_to_change(action: TreasuryAction, person: Person, to: Recipient, l
         package=to.name(package.title),
         fee=money(to, package.fee),
     )
-    action = TreasuryAction(verb="package-sure", id=account.payer.member.id, value=package.id)
-    to.screen(
-        text, keyboard([button(to.label("treasury-package-sure"), action)], [_back(to, account.payer.member)])
-    )
+    sure = TreasuryAction(verb="package-sure", id=account.payer.member.id, value=package.id)
+    back = TreasuryAction(verb="member", id=account.payer.member.id)
+    confirm(to, text, button(to.label("treasury-package-sure"), sure), back)
 
 
 @router.taps(TreasuryAction, "package-sure")

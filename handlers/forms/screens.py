@@ -17,6 +17,7 @@ from domain.forms.choices import known_options
 from domain.forms.entities import NO, SEVERAL, YES, Question, QuestionKind
 from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused, Summing
 from domain.outbox import Lane
+from handlers.asking import confirm
 from handlers.contacts.home import ContactAction, home_button
 from handlers.forms.wording import answer_lines, option_label, spell
 from handlers.say import Recipient, Say
@@ -221,12 +222,11 @@ def summary_keyboard(to: Recipient, event: Summing) -> InlineKeyboardMarkup:
 def ask_to_discard(to: Recipient, event: Asking | Summing) -> None:
     """Ask for confirmation before a draft is discarded."""
     step = event.draft.step
-    to.screen(
+    confirm(
+        to,
         to.text("forms-discard-ask", title=to.label(f"form-{event.form.id}")),
-        keyboard(
-            [button(to.label("forms-discard-sure"), FormAction(verb="sure", step=step))],
-            [button(to.label("forms-discard-no"), FormAction(verb="look", step=step))],
-        ),
+        button(to.label("forms-discard-sure"), FormAction(verb="sure", step=step)),
+        back=button(to.label("forms-discard-no"), FormAction(verb="look", step=step)),
     )
 
 

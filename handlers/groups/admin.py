@@ -9,7 +9,7 @@ from domain.groups.events import GroupClosed, MemberPlaced
 from domain.outbox import Lane
 from domain.people import Person
 from domain.roles import Role, Roles
-from handlers.asking import Asked, Question, ask
+from handlers.asking import Asked, Question, ask, lead_back
 from handlers.commands import say_commands_of
 from handlers.contacts.home import home_button
 from handlers.groups.places import tell_declined_to_others, tell_placed_to_others
@@ -151,7 +151,7 @@ async def ask_where_to(
         keyboard(
             [button(to.label("group-close-evenly"), GroupAction(verb="close-into", group=action.group))],
             *rows,
-            [button(to.label("ui-back"), _back(action.group))],
+            [lead_back(to, _back(action.group))],
         ),
     )
 

@@ -86,7 +86,7 @@ async def list_questions(action: GroupAction, person: Person, to: Recipient, que
     ]
     to.screen(
         to.text("question-list", count=len(waiting)),
-        keyboard(*rows, [button(to.label("ui-back"), GroupAction(verb="open", group=action.group))]),
+        keyboard(*rows, [asking.lead_back(to, GroupAction(verb="open", group=action.group))]),
     )
 
 
@@ -116,7 +116,7 @@ def tell_question_settled(event: QuestionSettled, say: Say) -> None:
 
 def _show_answered(to: Recipient, question: Question) -> None:
     back = GroupAction(verb="questions", group=question.group_id)
-    to.screen(_answered(to, question), keyboard([button(to.label("ui-back"), back)]))
+    to.screen(_answered(to, question), keyboard([asking.lead_back(to, back)]))
 
 
 def _answered(to: Recipient, question: Question) -> str:

@@ -5,6 +5,7 @@ from domain.groups.events import RepresentativeNamed
 from domain.groups.representatives import GroupRepresentatives
 from domain.outbox import Lane
 from domain.people import Person
+from handlers.asking import lead_back
 from handlers.groups.view import GroupAction, group_button, member_name, show_group
 from handlers.names import person_name
 from handlers.router import Router
@@ -29,7 +30,7 @@ async def list_speakers(
         ]
         for one in candidates
     ]
-    back = [button(to.label("ui-back"), GroupAction(verb="open", group=action.group))]
+    back = [lead_back(to, GroupAction(verb="open", group=action.group))]
     to.screen(to.text("group-speakers"), keyboard(*rows, back))
 
 

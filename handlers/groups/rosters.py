@@ -3,6 +3,7 @@
 from domain.groups.events import RosterNotMade, RosterOrdered
 from domain.groups.rosters import Rosters
 from domain.people import Person
+from handlers.asking import lead_back
 from handlers.contacts.home import home_button
 from handlers.groups.places import PlaceAction
 from handlers.groups.view import GroupAction, member_name, page_of, pages
@@ -50,7 +51,7 @@ async def show_roster(action: GroupAction, person: Person, to: Recipient, roster
             pages(to, "roster", group.id, page, len(placed)),
             [
                 button(to.label("group-export-button"), GroupAction(verb="export", group=group.id)),
-                button(to.label("ui-back"), GroupAction(verb="open", group=group.id)),
+                lead_back(to, GroupAction(verb="open", group=group.id)),
             ],
         ),
     )

@@ -14,6 +14,7 @@ from domain.groups.places import Groups
 from domain.members.entities import MemberRef
 from domain.parties import PartyKind
 from domain.people import Person
+from handlers.asking import lead_back
 from handlers.contacts.home import ContactAction, back_button
 from handlers.names import person_name
 from handlers.refusals import way_on
@@ -139,7 +140,7 @@ def show_group(to: Recipient, shown: GroupShown) -> None:
             if speaks
             else [],
             *_staff_rows(to, shown),
-            [button(to.label("ui-back"), GroupAction(verb="list"))],
+            [lead_back(to, GroupAction(verb="list"))],
         ),
     )
 
@@ -208,7 +209,7 @@ async def wish(
             keyboard(
                 [button(to.label("group-wish-further"), further)],
                 *rows,
-                [button(to.label("ui-back"), GroupAction(verb="open", group=action.group))],
+                [lead_back(to, GroupAction(verb="open", group=action.group))],
             ),
         )
         return

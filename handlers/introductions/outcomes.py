@@ -6,6 +6,7 @@ from domain.introductions.entities import Outcome
 from domain.introductions.events import OutcomeNoted, RoundsReport
 from domain.introductions.participation import Introductions
 from domain.people import Person
+from handlers.asking import lead_back
 from handlers.contacts.home import back_button
 from handlers.introductions.wording import IntroductionAction, act, ways_out
 from handlers.refusals import way_on
@@ -73,5 +74,5 @@ def tell_rounds_report(event: RoundsReport, say: Say) -> None:
     ]
     to.screen(
         to.text("introduction-report", count=event.taking_part, rounds=len(lines)) + "".join(lines),
-        keyboard([act(to, "ui-back", "open")], [back_button(to)]),
+        keyboard([lead_back(to, IntroductionAction(verb="open"))], [back_button(to)]),
     )

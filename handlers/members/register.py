@@ -14,6 +14,7 @@ from domain.members.life import MemberAction
 from domain.members.use_cases import Members
 from domain.outbox import Lane
 from domain.people import Person
+from handlers.asking import confirm
 from handlers.contacts.home import back_button
 from handlers.dues.notices import tell_treasurers
 from handlers.dues.wording import day_at
@@ -108,17 +109,12 @@ async def ask_to_act(action: RegisterAction, person: Person, to: Recipient, memb
     membership = await members.look(person, action.id)
     if action.value not in ACTS:
         raise SkipHandler
-    to.screen(
+    sure = RegisterAction(verb="act-sure", id=action.id, value=action.value)
+    confirm(
+        to,
         to.text("member-act-ask", action=action.value, name=clip(membership.member.name, 200)),
-        keyboard(
-            [
-                button(
-                    to.label("member-act-sure"),
-                    RegisterAction(verb="act-sure", id=action.id, value=action.value),
-                )
-            ],
-            [button(to.label("ui-back"), RegisterAction(verb="open", id=action.id))],
-        ),
+        button(to.label("member-act-sure"), sure),
+        back=RegisterAction(verb="open", id=action.id),
     )
 
 

@@ -12,6 +12,7 @@ from domain.members.use_cases import INVITATION, Members
 from domain.outbox import Lane
 from domain.people import Person
 from domain.refusal import Gone
+from handlers.asking import confirm
 from handlers.consent import ask_consent
 from handlers.contacts.home import home_button
 from handlers.members.view import MembershipAction, person_called, show_membership
@@ -92,12 +93,11 @@ async def ask_to_remove(action: MembershipAction, person: Person, to: Recipient,
     other = next((it for it in others if it.id == action.id), None)
     if other is None:
         raise Gone(person, "members-missing")
-    to.screen(
+    confirm(
+        to,
         to.text("member-remove-ask", name=person_called(other)),
-        keyboard(
-            [button(to.label("member-remove-sure"), MembershipAction(verb="remove-sure", id=action.id))],
-            [button(to.label("ui-back"), MembershipAction(verb="show"))],
-        ),
+        button(to.label("member-remove-sure"), MembershipAction(verb="remove-sure", id=action.id)),
+        back=MembershipAction(verb="show"),
     )
 
 

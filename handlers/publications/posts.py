@@ -8,6 +8,7 @@ from domain.publications.entities import PublicationKind, PublicationStatus
 from domain.publications.events import PostCard, PostMoved
 from domain.publications.post_plan import PostPlan
 from domain.publications.recurring import Repeat
+from handlers.asking import confirm
 from handlers.publications.posting import show
 from handlers.publications.wording import (
     PlanAction,
@@ -70,14 +71,13 @@ async def cancel(
         await state.clear()
         tell(await post_plan.cancel(person, action.id))
         return
-    to.screen(
+    confirm(
+        to,
         to.text(
             "publication-cancel-ask", title=title_of(to, card.post), repeated=_repeated(card.post.repeat)
         ),
-        keyboard(
-            [button(to.label("publication-cancel-sure"), PlanAction(verb="cancel-sure", id=action.id))],
-            [button(to.label("ui-back"), PlanAction(verb="open", id=action.id))],
-        ),
+        button(to.label("publication-cancel-sure"), PlanAction(verb="cancel-sure", id=action.id)),
+        back=PlanAction(verb="open", id=action.id),
     )
 
 
