@@ -68,7 +68,7 @@ class Billing(DuesKeeper):
         await self._context.log(actor, "invoice-void", card.payer, invoice=invoice_id)
         return InvoiceVoided(card, actor, reason, await self._context.treasurers())
 
-    async def issue_anew(self, actor: Person, invoice_id: int, version: int) -> InvoiceIssued:
+    async def reissue(self, actor: Person, invoice_id: int, version: int) -> InvoiceIssued:
         """Issue another invoice for the period of a void one, and carry over what was paid on it. For
         treasurers.
 
@@ -76,8 +76,8 @@ class Billing(DuesKeeper):
         Gone, InvoiceOutOfTurn (also if nothing would be owed for that period, or it has another invoice).
         """
         card = await self._context.decided(actor, invoice_id, version)
-        payer, status = card.payer, self._context.step(actor, card, InvoiceAction.ISSUE_ANEW)
-        if not card.anew or payer is None or payer.package is None:
+        payer, status = card.payer, self._context.step(actor, card, InvoiceAction.REISSUE)
+        if not card.reissuable or payer is None or payer.package is None:
             raise InvoiceOutOfTurn(actor, card)
         void = await self._context.change(card.invoice, status)
         due_at = max(void.due_at, self._due_from(self._context.today()))

@@ -129,7 +129,7 @@ class Payer:
 class InvoiceCard:
     """Everything that a screen about an invoice shows. `payer` is None once the member's data was erased.
 
-    `payments` are in the order entered, with those taken back; `online`: it can be paid in the chat; `anew`:
+    `payments` are in the order entered, with those taken back; `online`: it can be paid in the chat; `reissuable`:
     it is void, and another one can be issued for its period.
     """
 
@@ -138,7 +138,7 @@ class InvoiceCard:
     payments: tuple[Payment, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     online: bool = False
-    anew: bool = False
+    reissuable: bool = False
 
     @property
     def waiting(self) -> tuple[Receipt, ...]:

@@ -28,7 +28,7 @@ class InvoiceAction(StrEnum):
     TAKE_BACK_PART = "take-back-part"  # the same, and the invoice stands as before
     VOID = "void"
     REPLACE = "replace"  # by one for another package
-    ISSUE_ANEW = "issue-anew"  # another one for the period of a void one
+    REISSUE = "reissue"  # another one for the period of a void one
 
 
 INVOICE: dict[tuple[InvoiceStatus, InvoiceAction], InvoiceStatus] = {
@@ -48,7 +48,7 @@ INVOICE: dict[tuple[InvoiceStatus, InvoiceAction], InvoiceStatus] = {
     (InvoiceStatus.OPEN, InvoiceAction.VOID): InvoiceStatus.VOID,
     (InvoiceStatus.CHECKING, InvoiceAction.VOID): InvoiceStatus.VOID,
     (InvoiceStatus.OPEN, InvoiceAction.REPLACE): InvoiceStatus.VOID,
-    (InvoiceStatus.VOID, InvoiceAction.ISSUE_ANEW): InvoiceStatus.VOID,
+    (InvoiceStatus.VOID, InvoiceAction.REISSUE): InvoiceStatus.VOID,
 }
 
 OWED = frozenset({InvoiceStatus.OPEN, InvoiceStatus.CHECKING})

@@ -32,7 +32,7 @@ class TreasuryAction(CallbackData, prefix="treasury"):
         "back",
         "back-sure",
         "void",
-        "anew",
+        "reissue",
         "files",
         "member",
         "packages",

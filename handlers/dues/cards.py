@@ -64,8 +64,8 @@ def card_keyboard(to: Recipient, card: InvoiceCard, *, decides: bool = True) -> 
             [act(to.label("treasury-enter"), card, "enter")],
             [act(to.label("treasury-void"), card, "void")],
         ]
-    elif decides and card.anew:
-        rows.append([act(to.label("treasury-anew"), card, "anew")])
+    elif decides and card.reissuable:
+        rows.append([act(to.label("treasury-reissue"), card, "reissue")])
     if decides and payments_of(card):
         rows.append([act(to.label("treasury-payments"), card, "payments")])
     look = [act(to.label("treasury-files"), card, "files")] if card.receipts else []

@@ -109,11 +109,11 @@ async def take_words(
             tell(await billing.void(*invoice, text))
 
 
-@router.taps(TreasuryAction, "anew")
-async def issue_anew(
+@router.taps(TreasuryAction, "reissue")
+async def reissue(
     action: TreasuryAction, person: Person, to: Recipient, billing: Billing, tell: Tell
 ) -> None:
-    event = await billing.issue_anew(person, action.id, action.version)
+    event = await billing.reissue(person, action.id, action.version)
     show_card(to, event.card)
     tell(event)
 

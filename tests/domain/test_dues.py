@@ -72,8 +72,8 @@ WAYS: dict[InvoiceAction, tuple[Way, frozenset[Role] | None]] = {
         lambda till, actor: till.billing.void(actor, 1, 5, "ошибка"),
         frozenset({Role.TREASURER}),
     ),
-    InvoiceAction.ISSUE_ANEW: (
-        lambda till, actor: till.billing.issue_anew(actor, 1, 5),
+    InvoiceAction.REISSUE: (
+        lambda till, actor: till.billing.reissue(actor, 1, 5),
         frozenset({Role.TREASURER}),
     ),
 }
@@ -343,7 +343,7 @@ async def test_a_void_invoice_is_issued_anew_with_what_was_paid_on_it() -> None:
     await till.billing.void(TREASURER, 1, 1, "не тот пакет")
     await till.billing.change_package(SECRETARY, 1, "student")
     till.at("2027-03-01")
-    issued = await till.billing.issue_anew(TREASURER, 1, 2)
+    issued = await till.billing.reissue(TREASURER, 1, 2)
     new = issued.card.invoice
     assert (new.kind, new.package, new.starts_on, new.ends_on) == (
         InvoiceKind.ENTRY,
@@ -374,16 +374,16 @@ async def test_a_void_invoice_is_issued_anew_to_members_while_its_period_goes_on
     await till.billing.void(TREASURER, 1, 0, "ошибка")
     till.roll.members[1] = replace(till.roll.members[1], status=status)
     till.at(day)
-    assert (await till.ledger.card(TREASURER, 1)).anew is may
+    assert (await till.ledger.card(TREASURER, 1)).reissuable is may
     if not may:
         with pytest.raises(InvoiceOutOfTurn):
-            await till.billing.issue_anew(TREASURER, 1, 1)
+            await till.billing.reissue(TREASURER, 1, 1)
         return
-    issued = await till.billing.issue_anew(TREASURER, 1, 1)
+    issued = await till.billing.reissue(TREASURER, 1, 1)
     entered = await till.payments.enter(TREASURER, issued.card.invoice.id, 0, "")
     assert entered.card.invoice.status is InvoiceStatus.PAID
     assert till.standing() is MemberStatus.ACTIVE
-    assert not (await till.ledger.card(TREASURER, 1)).anew
+    assert not (await till.ledger.card(TREASURER, 1)).reissuable
 
 
 async def test_nothing_is_issued_anew_where_it_was_free_or_of_an_earlier_membership() -> None:
@@ -391,12 +391,12 @@ async def test_nothing_is_issued_anew_where_it_was_free_or_of_an_earlier_members
     await till.billed()
     await till.billing.void(TREASURER, 1, 0, "льгота")
     await till.billing.change_package(TREASURER, 1, "honorary")
-    assert not (await till.ledger.card(TREASURER, 1)).anew
+    assert not (await till.ledger.card(TREASURER, 1)).reissuable
     await till.billing.change_package(TREASURER, 1, "person")
-    assert (await till.ledger.card(TREASURER, 1)).anew
+    assert (await till.ledger.card(TREASURER, 1)).reissuable
     till.at("2027-06-01")
     till.roll.members[1] = replace(till.roll.members[1], since=till.clock.now())
-    assert not (await till.ledger.card(TREASURER, 1)).anew
+    assert not (await till.ledger.card(TREASURER, 1)).reissuable
 
 
 @pytest.mark.parametrize("action", [MemberAction.LEAVE, MemberAction.EXPEL])
@@ -448,7 +448,7 @@ async def test_who_was_a_member_before_dues_were_kept_is_invoiced_from_the_next_
 ACTS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["enter", "confirm", "refuse", "receipt", "charge", "take-back", "package", "void", "anew"]
+            ["enter", "confirm", "refuse", "receipt", "charge", "take-back", "package", "void", "reissue"]
         ),
         st.integers(1, 900_000),
     ),
@@ -477,7 +477,7 @@ async def do(till: Till, act: str, amount: int) -> None:
         "take-back": lambda: till.payments.take_back(TREASURER, 1 + amount % len(till.book.paid)),
         "package": lambda: till.billing.change_package(TREASURER, 1, package),
         "void": lambda: till.billing.void(TREASURER, number, version, "ошибка"),
-        "anew": lambda: till.billing.issue_anew(TREASURER, number, version),
+        "reissue": lambda: till.billing.reissue(TREASURER, number, version),
     }
     with suppress(Refusal):
         await ways[act]()

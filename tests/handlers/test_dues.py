@@ -322,7 +322,7 @@ async def test_nothing_waits_to_be_decided_on_a_void_invoice(
     await vera.write("Льгота совета")
     assert vera.screen.says("dues-stands", status="void")
     assert "ждёт решения" not in vera.screen.text
-    assert words("treasury-anew") in vera.screen.labels
+    assert words("treasury-reissue") in vera.screen.labels
 
 
 async def test_a_void_invoice_is_issued_anew_by_one_tap(
@@ -331,8 +331,8 @@ async def test_a_void_invoice_is_issued_anew_by_one_tap(
     await vera.write("/dues")
     await vera.press("treasury-list-all", "Иванова", "treasury-void")
     await vera.write("Не тот пакет")
-    again = next(tap for tap in vera.screen.taps if ":anew:" in tap)
-    await vera.press("treasury-anew")
+    again = next(tap for tap in vera.screen.taps if ":reissue:" in tap)
+    await vera.press("treasury-reissue")
     assert "2027-0002" in vera.screen.text
     assert words("treasury-enter") in vera.screen.labels
     assert await statuses(street) == [("void", 0), ("open", 0)]
@@ -340,7 +340,7 @@ async def test_a_void_invoice_is_issued_anew_by_one_tap(
     assert maria.screen.says("dues-issued", number="2027-0002")
     await vera.tap(again)
     assert await statuses(street) == [("void", 0), ("open", 0)]
-    assert words("treasury-anew") not in vera.screen.labels
+    assert words("treasury-reissue") not in vera.screen.labels
 
 
 @pytest.mark.parametrize("came", [True, False])

@@ -129,7 +129,7 @@ async def test_a_treasurers_own_old_buttons_are_refused_by_their_version(street:
     version = int((await all_invoices(street))[0]["version"])
     before = await kept(street)
     for at in {0, 1, 2, 3, version + 1} - {version}:
-        for verb in ("confirm", "other", "refuse", "reason", "enter", "whole", "void", "anew"):
+        for verb in ("confirm", "other", "refuse", "reason", "enter", "whole", "void", "reissue"):
             value = "missing" if verb == "reason" else ""
             await oleg.tap(f"treasury:{verb}:1:{at}:{value}")
             assert oleg.answer == words("refused-dues-stale")
@@ -148,11 +148,11 @@ async def test_what_a_state_does_not_allow_is_not_done(street: Street, state: st
     version = int((await all_invoices(street))[0]["version"])
     before = await kept(street)
     barred = {
-        "open": ("confirm", "reason", "anew"),
-        "part": ("confirm", "reason", "anew"),
-        "lapsed": ("confirm", "reason", "anew"),
-        "checking": ("anew",),
-        "paid": ("confirm", "reason", "whole", "anew"),
+        "open": ("confirm", "reason", "reissue"),
+        "part": ("confirm", "reason", "reissue"),
+        "lapsed": ("confirm", "reason", "reissue"),
+        "checking": ("reissue",),
+        "paid": ("confirm", "reason", "whole", "reissue"),
         "void": ("confirm", "reason", "whole"),
     }[state]
     for verb in barred:
