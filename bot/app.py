@@ -155,7 +155,7 @@ async def _until_stopped(part: Part, stopping: asyncio.Event, grace: float) -> N
 
 
 async def _lead(database: Database, role: str, part: Part, stopping: asyncio.Event) -> None:
-    """Run a part that only one process may run; where the right to it is lost, stop it and wait for it anew."""
+    """Run a part that only one process may run; if the right to it is lost, stop it and wait for the right again."""
     while not stopping.is_set():
         async with database.lead(role) as lost:
             running = asyncio.ensure_future(part())

@@ -75,7 +75,7 @@ class Maker:
         self._child = Child()
 
     async def run(self) -> None:
-        """Make until the program stops; a job in hand then is begun anew at the next start."""
+        """Make files until the program stops; a job interrupted by that starts again at the next start."""
         try:
             while not self._stopping.is_set():
                 await self._go_on()

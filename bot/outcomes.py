@@ -74,8 +74,8 @@ def refused(owed: Owed, params: Mapping[str, Any], refusal: Refused, now: float)
         and owed.target is None
         and any(part in text for part in NOTHING_TO_EDIT)
     ):
-        anew = {name: value for name, value in params.items() if name != "message_id"}
-        return Attempt(owed, Outbox.WAITING, instead=("sendMessage", anew))
+        message = {name: value for name, value in params.items() if name != "message_id"}
+        return Attempt(owed, Outbox.WAITING, instead=("sendMessage", message))
     reason = UNREACHABLE.get(text)
     log.warning("a call was refused", row=owed.id, method=owed.method, code=code, unreachable=reason)
     return Attempt(owed, Outbox.FAILED, error=text, unreachable=reason)

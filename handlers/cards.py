@@ -21,7 +21,7 @@ def to_moderators(
     again: bool = False,
     only_there: bool = False,
 ) -> None:
-    """Put a card before the moderators, in the language of each place; `again`: it is there and is written anew.
+    """Put a card before the moderators, in the language of each place; `again`: it is there already and is updated.
 
     A place that has no card yet, or lost it, gets one, but for `only_there`.
     """

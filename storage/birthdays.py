@@ -84,5 +84,5 @@ class BirthdaysTable(BirthdaysGateway):
         return await self._tx.run(NOTE_DAY, day=day.isoformat()) == 1
 
     async def take_back(self, day: date) -> bool:
-        """Drop what groups would still be told on a day, so that it can be said anew; whether there was anything."""
+        """Drop the announcements of a day that groups have not been sent yet; return whether there were any."""
         return await self._tx.run(TAKE_BACK, posts=f"birthdays:{day.isoformat()}:chat:%") > 0

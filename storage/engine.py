@@ -255,7 +255,7 @@ async def open_reader(url: str) -> AsyncIterator[Transaction]:
 
 
 async def repeated(database: Database, act: Callable[[Transaction], Awaitable[Result]]) -> Result:
-    """What `act` returns from a transaction of its own, begun anew as long as another one is quicker."""
+    """Return what `act` returns in a transaction of its own, which is repeated as long as it conflicts with another."""
     while True:
         try:
             async with database.transaction() as transaction:

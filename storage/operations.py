@@ -116,7 +116,7 @@ class OperationsTable(OperationsGateway):
         return [DeadLetter(*row) for row in await self._tx.all(ASIDES)]
 
     async def retry_dead_letters(self) -> int:
-        """Let every update that was set aside be tried anew; returns how many."""
+        """Let every update that was set aside be tried again; return how many there were."""
         self._tx.touch("inbox")
         return await self._tx.run(RETRY)
 

@@ -13,7 +13,7 @@ from bot.stop import Fatal
 from sandbox.client import Control
 from sandbox.server import Sandbox
 
-UNFINISHED = "peopling"  # stands while the world is being peopled: one that was cut short begins anew
+UNFINISHED = "peopling"  # present while the world is being filled; if that was cut short, it starts again
 
 __all__ = ["PEOPLE", "demo"]
 

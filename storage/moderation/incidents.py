@@ -74,7 +74,7 @@ class IncidentsTable(IncidentsGateway):
         await self._tx.run(SAVE, row=incident.id, **INCIDENT.values(incident))
 
     async def leave_behind(self, chat_number: int) -> None:
-        """The chat is a supergroup from now on, where messages are numbered anew: those at issue lie below zero."""
+        """Make the ids of messages at issue negative: the chat is now a supergroup, which numbers its messages from the start."""
         await self._tx.run(LEAVE_BEHIND, chat=chat_number)
 
     async def add_report(self, incident_id: int, person_id: int) -> bool:

@@ -88,11 +88,11 @@ async def test_calls_go_in_order_and_their_messages_are_noted(
     sqlite: Database, control: Control, owe: Owe, anna: int
 ) -> None:
     await owe(message(anna, "1", key="first"), message(anna, "2"))
-    await owe(Outgoing("editMessageText", {"chat_id": anna, "text": "1 anew"}, anna, edits="first"))
+    await owe(Outgoing("editMessageText", {"chat_id": anna, "text": "1 again"}, anna, edits="first"))
     first, second, edit = await settled(sqlite, control)
     assert [row["state"] for row in (first, second, edit)] == [Outbox.SENT] * 3
     texts = {message["message_id"]: message["text"] for message in await control.messages(anna)}
-    assert texts[first["message_id"]] == "1 anew"
+    assert texts[first["message_id"]] == "1 again"
     assert texts[second["message_id"]] == "2"
 
 

@@ -161,8 +161,8 @@ async def test_every_action_with_a_question_in_every_state(
     assert (room.register.member.status is MemberStatus.EXPELLED) is (
         kind is BallotKind.EXPULSION and action is BallotAction.ADOPT
     )
-    anew = [it for it in room.ballots.kept.values() if it.status is BallotStatus.WAITING]
-    assert len(anew) == (action is BallotAction.POSTPONE)
+    reopened = [it for it in room.ballots.kept.values() if it.status is BallotStatus.WAITING]
+    assert len(reopened) == (action is BallotAction.POSTPONE)
     assert len(room.ballots.said) == (action is BallotAction.VOTE)
 
 

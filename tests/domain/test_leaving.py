@@ -219,7 +219,7 @@ async def test_administrators_stand_in_only_where_there_is_no_secretary(staff: R
 @pytest.mark.parametrize(
     ("status", "since"),
     [(MemberStatus.EXPELLED, 10), (MemberStatus.LEFT, 10), (MemberStatus.ACTIVE, 30)],
-    ids=["expelled", "left", "admitted-anew"],
+    ids=["expelled", "left", "admitted-again"],
 )
 async def test_what_was_asked_of_a_membership_that_is_over_holds_no_longer(
     status: MemberStatus, since: int

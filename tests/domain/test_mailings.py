@@ -167,5 +167,5 @@ async def test_whoever_comes_back_to_topics_that_are_gone_gets_all_there_are() -
     ledger, people = Ledger(), People({1: ANNA})
     await of(ledger, people).choose(ANNA, ["news"], TEXT, update_id=1)
     await of(ledger, people).unsubscribe(ANNA)
-    anew = of(ledger, people, ("a", "b"))
-    assert await anew.come_back(ANNA, TEXT, update_id=2) == ("a", "b")
+    again = of(ledger, people, ("a", "b"))
+    assert await again.come_back(ANNA, TEXT, update_id=2) == ("a", "b")

@@ -112,7 +112,7 @@ class Artel:
         return await self.visitor(language, id=ADMINISTRATOR, first_name="Ольга")
 
     async def until(self, holds: Callable[[], Awaitable[Any]], about: Callable[[], str] | str = "") -> Any:
-        """Wait until `holds()` is true, looking anew after each call of the program; returns what it gave."""
+        """Wait until `holds()` is true, looking again after each call of the program; returns what it gave."""
         after = 0
         try:
             async with asyncio.timeout(PATIENCE):

@@ -306,7 +306,7 @@ async def move(artel: Artel, desk: Room) -> None:
 
     await artel.until(waits, "what Pavel shall read waits")
     new = Room(artel, await artel.control.migrate(old.id))
-    # Messages are counted anew there: but for what the bot says meanwhile, these have the numbers of the old ones.
+    # Messages are numbered from the start there: but for what the bot says meanwhile, these have the numbers of the old ones.
     written = [await new.write(boris, f"Новое {number}") for number in range(third + 3)]
     taken = next(number for number in (first, rude, third) if number in written)
     await artel.control.faults()

@@ -157,7 +157,7 @@ class Demo:
             return int(database.execute(sql).fetchone()[0])
 
     async def counts(self, control: Control, sql: str, number: int) -> None:
-        """Wait until the database counts as many, looking anew after each call of the bot."""
+        """Wait until the database counts as many, looking again after each call of the bot."""
         after = 0
         try:
             async with asyncio.timeout(START):
@@ -207,7 +207,7 @@ async def test_the_demo_keeps_its_data_and_forgets_it_when_told(tmp_path: Path) 
 
     async with demo(tmp_path, "--fresh") as first, Control(first.url) as control:
         assert 999 not in {person["id"] for person in await control.people()}
-        assert (await control.clock())["offset"] < 60, "the clock begins anew too"
+        assert (await control.clock())["offset"] < 60, "the clock starts over too"
         assert (first.data / "thesis.txt").exists()
         async with aiohttp.ClientSession() as session, session.get(first.url + "/") as page:
             assert page.status == 200

@@ -1,4 +1,4 @@
-"""What should be told of dues, worked out anew from the rule as docs/dues.md says it: the year's test compares.
+"""What should be told of dues, worked out independently from the rule as docs/dues.md says it: the year's test compares.
 
 Nothing of `domain.dues` is used here but its statuses: a mistake in the program's reckoning is not made twice.
 """

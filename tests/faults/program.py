@@ -18,7 +18,7 @@ from tests.faults import disk, dying, migrating
 
 
 def _preload() -> None:
-    """Do once what every start would do anew: import, read the texts, and collect what the imports left."""
+    """Do once what every start would do again: import, read the texts, and collect what the imports left."""
     import alembic.command  # noqa: F401
     import sqlalchemy.ext.asyncio  # noqa: F401
 

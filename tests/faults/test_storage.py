@@ -104,7 +104,7 @@ async def test_a_disk_that_is_full_at_each_write(stage: Stage, trial: Trial, tmp
         await asyncio.wait({walking, ending}, return_when=asyncio.FIRST_COMPLETED)
         refuses = ending.done()
         if refuses:
-            # At the start there is nobody to tell: the process says why it ends, and is started anew.
+            # At the start there is nobody to tell: the process says why it ends, and is started again.
             assert ending.result() == 1
             assert "The database can't be used: " in program.said()
             refused += 1

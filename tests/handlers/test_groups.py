@@ -444,7 +444,7 @@ async def put_something(street: Street) -> None:
 
 
 async def forget_groups(street: Street) -> None:
-    """Begin anew: no places, no questions, every group open."""
+    """Start over: no places, no questions, every group open."""
     async with street.database.transaction() as transaction:
         await transaction.run(group_members.delete())
         await transaction.run(group_questions.delete())

@@ -232,7 +232,7 @@ async def test_an_erasure_leaves_the_other_ones_part(street: Street) -> None:
     await boris.press("introduction-met")
     (made,) = await street.rows(introductions)
     assert (made["first_id"], made["second_id"], made["second_says"]) == (None, 2, 2)
-    # Whoever was erased is a stranger; the two can meet anew.
+    # Whoever was erased is a stranger; the two can be introduced again.
     await join(street, 1, "Анна", "annabella")
     await hold(street)
     assert "Анна" in boris.screen.text

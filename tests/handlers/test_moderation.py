@@ -573,7 +573,7 @@ async def test_an_appeal_is_a_new_card_however_old_the_first(
     ]
     async with street.database.transaction() as transaction:
         await transaction.run(delete(outbox))
-    # Where the first card is no longer known, what becomes of it is said anew.
+    # If the first card is no longer known, its present state is sent as a new one.
     await office.press(mara, "moderation-lift")
     assert office.screen.says("moderation-card-lifted", by="№ 30")
     assert office.screen.message_id > second.message_id
@@ -793,7 +793,7 @@ async def test_order_moves_with_the_chat_into_a_supergroup(
     assert ban["chat_id"] == -5005
 
 
-async def test_a_supergroup_numbers_its_messages_anew(
+async def test_a_supergroup_numbers_its_messages_from_the_start(
     street: Street, room: Room, office: Room, mara: Visitor, anna: Visitor, john: Visitor
 ) -> None:
     """Reliability row 34: nobody answers for what another wrote under the same number before."""

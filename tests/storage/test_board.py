@@ -213,4 +213,4 @@ async def test_an_erasure_takes_votes_reasons_and_what_is_still_to_be_told(datab
         assert len(await outbox_table.claim((Lane.REPLIES, Lane.BULK), 9, NOW)) == 1, "one in flight a chat"
         rows = await transaction.all(outbox.select())
         assert len(rows) == 2
-        assert await transaction.all(jobs.select()) == [], "the minutes can be ordered anew"
+        assert await transaction.all(jobs.select()) == [], "the minutes can be ordered again"

@@ -65,7 +65,7 @@ async def test_what_waits_for_a_chat_follows_its_new_id(database: Database) -> N
 
 
 async def test_what_names_messages_of_a_chat_stays_behind_when_it_moves(database: Database) -> None:
-    """Reliability row 34: a supergroup numbers its messages anew."""
+    """Reliability row 34: a supergroup numbers its messages from the start."""
     old, new = -1001, -2002
     first = Outgoing("sendMessage", {"chat_id": old, "text": "sent"}, old, key="sent", fades_at=NOW + 1)
     async with database.transaction() as transaction:
@@ -82,8 +82,8 @@ async def test_what_names_messages_of_a_chat_stays_behind_when_it_moves(database
             ("editMessageReplyMarkup", {}, {"edits": "sent"}),
             ("sendMessage", {"text": "card"}, {"key": "card"}),
             ("editMessageText", {"text": "of the card"}, {"edits": "card"}),
-            ("editMessageText", {"text": "anew", "message_id": 5}, {}),
-            ("editMessageText", {"text": "sent anew"}, {"edits": "sent"}),
+            ("editMessageText", {"text": "again", "message_id": 5}, {}),
+            ("editMessageText", {"text": "sent again"}, {"edits": "sent"}),
             ("banChatMember", {"user_id": 9}, {}),
         ]
         await outbox.add(
@@ -101,8 +101,8 @@ async def test_what_names_messages_of_a_chat_stays_behind_when_it_moves(database
     assert gone == [
         ("sendMessage", {"chat_id": new, "text": "card"}),
         ("editMessageText", {"chat_id": new, "text": "of the card"}),
-        ("sendMessage", {"chat_id": new, "text": "anew"}),
-        ("sendMessage", {"chat_id": new, "text": "sent anew"}),
+        ("sendMessage", {"chat_id": new, "text": "again"}),
+        ("sendMessage", {"chat_id": new, "text": "sent again"}),
         ("banChatMember", {"chat_id": new, "user_id": 9}),
     ]
 

@@ -66,7 +66,7 @@ async def test_what_telegram_waits_for_overtakes_where_it_is_looked_for(database
 
 
 async def test_the_order_is_that_of_arrival_whatever_the_ids(database: Database) -> None:
-    """After a silent week Telegram numbers updates anew from a random id."""
+    """After a silent week Telegram numbers updates from a new random id."""
     await keep(database, update_row(900), update_row(901))
     await keep(database, update_row(5))
     assert [received.update_id for received in await pending(database)] == [900, 901, 5]
