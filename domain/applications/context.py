@@ -10,7 +10,7 @@ from domain.answers import Answers
 from domain.applications.entities import Application, Card, Note, Step
 from domain.applications.gateways import ApplicationsGateway, MeetingsLookup
 from domain.applications.life import TRANSITIONS, ApplicationAction, ApplicationStatus
-from domain.applications.refusals import OutOfTurn
+from domain.applications.refusals import ApplicationStatusConflict
 from domain.association import Localized
 from domain.forms.checks import write_phone
 from domain.forms.entities import Question, QuestionKind
@@ -84,23 +84,23 @@ class ApplicationContext:
     async def find(self, actor: Person, application_id: int, version: int | None = None) -> Application:
         """Return an application for a secretary to act on, as they saw it at `version`.
 
-        Raises NotAllowed, Gone, OutOfTurn.
+        Raises NotAllowed, Gone, ApplicationStatusConflict.
         """
         await self.roles.require(actor, Role.SECRETARY)
         application = await self.gateway.find(application_id)
         if application is None:
             raise Gone(actor, "applications-missing")
         if version is not None and application.version != version:
-            raise OutOfTurn(actor, await self.card(application))
+            raise ApplicationStatusConflict(actor, await self.card(application))
         return application
 
     async def step(
         self, person: Person, application: Application, action: ApplicationAction
     ) -> ApplicationStatus:
-        """Return the status to which the step leads. Raises OutOfTurn."""
+        """Return the status to which the step leads. Raises ApplicationStatusConflict."""
         status = TRANSITIONS.get((application.status, action))
         if status is None:
-            raise OutOfTurn(person, await self.card(application))
+            raise ApplicationStatusConflict(person, await self.card(application))
         return status
 
     async def copy(self, application: Application) -> int:

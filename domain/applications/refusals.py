@@ -7,7 +7,7 @@ from domain.people import Person
 from domain.refusal import Refusal
 
 
-class OutOfTurn(Refusal):
+class ApplicationStatusConflict(Refusal):
     """The application's status does not allow this step; `card` shows its present state."""
 
     def __init__(self, person: Person, card: Card) -> None:

@@ -22,7 +22,7 @@ from domain.applications.events import (
 )
 from domain.applications.gateways import BallotKeeper
 from domain.applications.life import TRANSITIONS, ApplicationAction, ApplicationStatus
-from domain.applications.refusals import OutOfTurn
+from domain.applications.refusals import ApplicationStatusConflict
 from domain.consent import ConsentMissing
 from domain.events import Event
 from domain.files import Scan
@@ -115,10 +115,10 @@ class Applications:
         return await self._prepared(application, person)
 
     async def prepare_again(self, person: Person) -> ApplicationPrepared:
-        """Make the document again if it did not arrive. Raises Gone, OutOfTurn."""
+        """Make the document again if it did not arrive. Raises Gone, ApplicationStatusConflict."""
         application = await self._own(person)
         if application.status not in (ApplicationStatus.SIGNING, ApplicationStatus.RETURNED):
-            raise OutOfTurn(person, await self._context.card(application))
+            raise ApplicationStatusConflict(person, await self._context.card(application))
         await self._context.note(application, person, Step.REPRINTED)
         return await self._prepared(application, person)
 
@@ -129,7 +129,7 @@ class Applications:
         return ApplicationPrepared(card, person, known, job, self._context.terms.payment or {})
 
     async def correct(self, person: Person) -> Event:
-        """Open the form again with all answers. Raises Gone, OutOfTurn."""
+        """Open the form again with all answers. Raises Gone, ApplicationStatusConflict."""
         application = await self._own(person)
         await self._context.step(person, application, ApplicationAction.CORRECT)
         return await self._open_form(person, application)
@@ -145,7 +145,7 @@ class Applications:
     async def attach(self, person: Person, scan: Scan) -> ScanAdded:
         """Add a page of the signed document; the same file counts once.
 
-        Raises Gone, OutOfTurn, InvalidAnswer.
+        Raises Gone, ApplicationStatusConflict, InvalidAnswer.
         """
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.ATTACH)
@@ -164,7 +164,7 @@ class Applications:
         return (*application.files, scan)
 
     async def empty(self, person: Person) -> ScanEmptied:
-        """Discard the pages, to be sent again. Raises Gone, OutOfTurn."""
+        """Discard the pages, to be sent again. Raises Gone, ApplicationStatusConflict."""
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.EMPTY)
         albums = tuple(dict.fromkeys(page.album for page in application.files))
@@ -173,7 +173,7 @@ class Applications:
         return ScanEmptied(await self._context.card(application), person, known, albums)
 
     async def submit(self, person: Person) -> ApplicationSubmitted:
-        """Submit the signed application. Raises Gone, OutOfTurn, Refusal."""
+        """Submit the signed application. Raises Gone, ApplicationStatusConflict, Refusal."""
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.SUBMIT)
         if not application.files and application.confirmed_at is None:
@@ -183,7 +183,7 @@ class Applications:
     async def confirm(self, person: Person) -> ApplicationSubmitted:
         """Submit the application without a signature, if the association allows that.
 
-        Raises Gone, OutOfTurn, Refusal.
+        Raises Gone, ApplicationStatusConflict, Refusal.
         """
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.CONFIRM)
@@ -226,7 +226,7 @@ class Applications:
     async def answer(self, person: Person, text: str, scan: Scan | None = None) -> QuestionAnswered:
         """Write to the secretary about one's own application, or add a file to its pages.
 
-        Further files of an album belong to the same answer. Raises Gone, OutOfTurn, InvalidAnswer.
+        Further files of an album belong to the same answer. Raises Gone, ApplicationStatusConflict, InvalidAnswer.
         """
         application = await self._own(person)
         await self._context.step(person, application, ApplicationAction.ANSWER)
@@ -249,7 +249,7 @@ class Applications:
         return QuestionAnswered(card, person, await self._context.secretaries(), text, further, vote=vote)
 
     async def withdraw(self, person: Person) -> ApplicationWithdrawn:
-        """Withdraw one's own application. Raises Gone, OutOfTurn."""
+        """Withdraw one's own application. Raises Gone, ApplicationStatusConflict."""
         application = await self._own(person)
         status = await self._context.step(person, application, ApplicationAction.WITHDRAW)
         application = await self._context.save(application, status=status, meeting_id=None)
@@ -293,14 +293,14 @@ class Applications:
     async def find(self, actor: Person, application_id: int, version: int) -> Application:
         """Return an application that a secretary is about to act on, as they saw it at `version`.
 
-        Raises NotAllowed, Gone, OutOfTurn.
+        Raises NotAllowed, Gone, ApplicationStatusConflict.
         """
         return await self._context.find(actor, application_id, version)
 
     async def accept(self, actor: Person, application_id: int, version: int) -> ApplicationReviewed:
         """Accept an application as complete; it goes on the agenda of the next meeting.
 
-        Raises NotAllowed, Gone, OutOfTurn.
+        Raises NotAllowed, Gone, ApplicationStatusConflict.
         """
         application = await self._context.find(actor, application_id, version)
         status = await self._context.step(actor, application, ApplicationAction.ACCEPT)
@@ -320,14 +320,14 @@ class Applications:
         )
 
     async def ask(self, actor: Person, application_id: int, version: int, text: str) -> ApplicationReviewed:
-        """Ask the applicant a question. Raises NotAllowed, Gone, OutOfTurn, InvalidAnswer."""
+        """Ask the applicant a question. Raises NotAllowed, Gone, ApplicationStatusConflict, InvalidAnswer."""
         application = await self._context.find(actor, application_id, version)
         return await self._ask(actor, application, text)
 
     async def ask_for_board(self, actor: Person, application: Application, text: str) -> ApplicationReviewed:
         """Ask the applicant a question, as a board member who votes on the application.
 
-        Raises NotAllowed, OutOfTurn, InvalidAnswer.
+        Raises NotAllowed, ApplicationStatusConflict, InvalidAnswer.
         """
         await self._context.roles.require(actor, Role.BOARD_MEMBER)
         return await self._ask(actor, application, text, asked_by=actor)
@@ -349,7 +349,7 @@ class Applications:
     async def send_back(
         self, actor: Person, application_id: int, version: int, reason: str
     ) -> ApplicationReviewed:
-        """Return an application for correction. Raises NotAllowed, Gone, OutOfTurn, InvalidAnswer."""
+        """Return an application for correction. Raises NotAllowed, Gone, ApplicationStatusConflict, InvalidAnswer."""
         application = await self._close(
             actor, application_id, version, ApplicationAction.RETURN, Step.RETURNED, reason
         )
@@ -360,7 +360,7 @@ class Applications:
     async def decline(
         self, actor: Person, application_id: int, version: int, reason: str
     ) -> ApplicationReviewed:
-        """End an application before the board. Raises NotAllowed, Gone, OutOfTurn, InvalidAnswer."""
+        """End an application before the board. Raises NotAllowed, Gone, ApplicationStatusConflict, InvalidAnswer."""
         application = await self._close(
             actor, application_id, version, ApplicationAction.DECLINE, Step.DECLINED, reason
         )

@@ -180,7 +180,8 @@ class Board:
     ) -> ApplicationDecided:
         """Enter the board's decision; an admitted applicant becomes a member at once and gets a group.
 
-        This ends an open vote on the application and goes into the minutes of its meeting. Raises NotAllowed, Gone, OutOfTurn, InvalidAnswer (an admission needs no reason).
+        This ends an open vote on the application and goes into the minutes of its meeting. Raises NotAllowed, Gone,
+        ApplicationStatusConflict, InvalidAnswer (an admission needs no reason).
         """
         application = await self._context.applications.find(actor, application_id, version)
         await self._context.applications.step(actor, application, STEPS[decision][0])
@@ -194,7 +195,7 @@ class Board:
     async def settle(
         self, actor: Person | None, application: Application, decision: Decision, reason: str
     ) -> ApplicationDecided:
-        """Apply the board's decision, entered or counted. Raises OutOfTurn."""
+        """Apply the board's decision, entered or counted. Raises ApplicationStatusConflict."""
         context = self._context
         action, step = STEPS[decision]
         applicant = await context.contacts.find(application.person_id)

@@ -14,7 +14,7 @@ from domain.dues.events import InvoiceIssued, InvoicePrepared, InvoiceVoided, Pa
 from domain.dues.life import OWED, InvoiceAction, InvoiceStatus
 from domain.dues.periods import anniversary, at_hour, day_of, end_of, next_anniversary, year_around
 from domain.dues.policy import A_DAY, first_look, next_hour, sums
-from domain.dues.refusals import InvoiceOutOfTurn, ReceiptWaits
+from domain.dues.refusals import InvoiceStatusConflict, ReceiptWaits
 from domain.members.entities import Member, MemberStatus
 from domain.members.gateways import DuesKeeper
 from domain.members.life import MemberAction
@@ -59,7 +59,7 @@ class Billing(DuesKeeper):
         """Void an invoice; what was paid on it stays in the books. For treasurers.
 
         The period counts as invoiced unless a treasurer issues another invoice for it. Raises NotAllowed,
-        Gone, InvoiceOutOfTurn, InvalidAnswer.
+        Gone, InvoiceStatusConflict, InvalidAnswer.
         """
         card = await self._context.decided(actor, invoice_id, version)
         status = self._context.step(actor, card, InvoiceAction.VOID)
@@ -73,12 +73,12 @@ class Billing(DuesKeeper):
         treasurers.
 
         It is for the member's current package and leaves as many days as a first invoice. Raises NotAllowed,
-        Gone, InvoiceOutOfTurn (also if nothing would be owed for that period, or it has another invoice).
+        Gone, InvoiceStatusConflict (also if nothing would be owed for that period, or it has another invoice).
         """
         card = await self._context.decided(actor, invoice_id, version)
         payer, status = card.payer, self._context.step(actor, card, InvoiceAction.REISSUE)
         if not card.reissuable or payer is None or payer.package is None:
-            raise InvoiceOutOfTurn(actor, card)
+            raise InvoiceStatusConflict(actor, card)
         void = await self._context.change(card.invoice, status)
         due_at = max(void.due_at, self._due_from(self._context.today()))
         period = (void.starts_on, void.ends_on)

@@ -19,7 +19,7 @@ from domain.dues.gateways import InvoicesGateway, NoticesGateway, PaymentsGatewa
 from domain.dues.life import INVOICE, InvoiceAction, InvoiceStatus
 from domain.dues.periods import day_of
 from domain.dues.policy import next_hour, sums
-from domain.dues.refusals import InvoiceOutOfTurn
+from domain.dues.refusals import InvoiceStatusConflict
 from domain.members.entities import Member, MemberStatus
 from domain.members.gateways import MembersGateway, MembershipLookup
 from domain.people import ContactsGateway, Person
@@ -122,12 +122,12 @@ class DuesContext:
     async def decided(self, actor: Person, invoice_id: int, version: int | None) -> InvoiceCard:
         """Find an invoice for a treasurer to act on; `version` is the one that they saw.
 
-        Raises NotAllowed, Gone, InvoiceOutOfTurn.
+        Raises NotAllowed, Gone, InvoiceStatusConflict.
         """
         await self.roles.require(actor, Role.TREASURER)
         card = await self.find(actor, invoice_id)
         if version is not None and card.invoice.version != version:
-            raise InvoiceOutOfTurn(actor, card)
+            raise InvoiceStatusConflict(actor, card)
         return card
 
     async def find(self, person: Person, invoice_id: int) -> InvoiceCard:
@@ -144,10 +144,10 @@ class DuesContext:
     # What happens to it
 
     def step(self, person: Person, card: InvoiceCard, action: InvoiceAction) -> InvoiceStatus:
-        """Return the status to which an action leads. Raises InvoiceOutOfTurn."""
+        """Return the status to which an action leads. Raises InvoiceStatusConflict."""
         status = INVOICE.get((card.invoice.status, action))
         if status is None:
-            raise InvoiceOutOfTurn(person, card)
+            raise InvoiceStatusConflict(person, card)
         return status
 
     async def change(self, invoice: Invoice, status: InvoiceStatus, **changes: Any) -> Invoice:

@@ -10,7 +10,7 @@ from domain.dues.entities import CURRENCY, Invoice, InvoiceCard, Method, Payment
 from domain.dues.events import PaymentEntered, PaymentTakenBack, ReceiptRefused, ReceiptSent
 from domain.dues.life import INVOICE, OWED, InvoiceAction, InvoiceStatus
 from domain.dues.money import read_amount
-from domain.dues.refusals import InvoiceOutOfTurn
+from domain.dues.refusals import InvoiceStatusConflict
 from domain.files import Scan
 from domain.members.entities import MemberStatus
 from domain.members.events import MembershipChanged
@@ -58,7 +58,7 @@ class Payments:
     async def send_receipt(self, person: Person, invoice_id: int, scan: Scan) -> ReceiptSent:
         """Take a picture or a PDF as a receipt from the member or a representative; the same file twice counts once.
 
-        Reminders pause from now on. Raises InvoiceOutOfTurn, InvalidAnswer, Gone.
+        Reminders pause from now on. Raises InvoiceStatusConflict, InvalidAnswer, Gone.
         """
         context = self._context
         card = await context.own(person, invoice_id)
@@ -122,14 +122,14 @@ class Payments:
     async def find(self, actor: Person, invoice_id: int, version: int | None = None) -> InvoiceCard:
         """Return an invoice that a treasurer is about to act on; `version` is the one that they saw.
 
-        Raises NotAllowed, InvoiceOutOfTurn, Gone.
+        Raises NotAllowed, InvoiceStatusConflict, Gone.
         """
         return await self._context.decided(actor, invoice_id, version)
 
     async def confirm(self, actor: Person, invoice_id: int, version: int, text: str = "") -> PaymentEntered:
         """Confirm the receipts of an invoice: for the whole open sum, or for the one that `text` names.
 
-        Raises NotAllowed, InvoiceOutOfTurn, InvalidAnswer, Gone.
+        Raises NotAllowed, InvoiceStatusConflict, InvalidAnswer, Gone.
         """
         card = await self._context.decided(actor, invoice_id, version)
         self._context.step(actor, card, InvoiceAction.CONFIRM)
@@ -142,7 +142,7 @@ class Payments:
         """Reject the pending receipts. Reminders go on with the latest due one, and nobody lapses sooner than `recheck`
         days from now.
 
-        Raises NotAllowed, InvoiceOutOfTurn, InvalidAnswer, Gone.
+        Raises NotAllowed, InvoiceStatusConflict, InvalidAnswer, Gone.
         """
         context = self._context
         card = await context.decided(actor, invoice_id, version)
@@ -160,7 +160,7 @@ class Payments:
     ) -> PaymentEntered:
         """Enter a payment of the sum that `text` names; an empty text means the whole open sum.
 
-        A payment that settles the invoice confirms its pending receipts. Raises NotAllowed, InvoiceOutOfTurn,
+        A payment that settles the invoice confirms its pending receipts. Raises NotAllowed, InvoiceStatusConflict,
         InvalidAnswer, Gone.
         """
         card = await self._context.decided(actor, invoice_id, version)
@@ -215,7 +215,7 @@ class Payments:
     ) -> PaymentEntered:
         self._context.step(actor, card, action)
         if action is InvoiceAction.OVERPAY:  # by hand it is a mistake, rather than money
-            raise InvoiceOutOfTurn(actor, card)
+            raise InvoiceStatusConflict(actor, card)
         payment = await self._context.money.add_payment(
             card.invoice.id, amount, self._context.clock.now(), method, actor.id, None
         )

@@ -7,7 +7,7 @@ from domain.people import Person
 from domain.refusal import Refusal
 
 
-class InvoiceOutOfTurn(Refusal):
+class InvoiceStatusConflict(Refusal):
     """The invoice's status does not allow this, or it has changed since it was shown; `card` is how it is now."""
 
     def __init__(self, person: Person, card: InvoiceCard) -> None:

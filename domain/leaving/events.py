@@ -65,7 +65,7 @@ class DepartureConfirmed(Event):
     deciders: tuple[Person, ...]
 
 
-class DepartureOutOfTurn(Refusal):
+class DepartureStatusConflict(Refusal):
     """The application to leave has moved on, as `card` shows; `staff`: show it as to staff."""
 
     def __init__(self, person: Person, card: DepartureCard, *, staff: bool) -> None:

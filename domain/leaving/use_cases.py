@@ -20,7 +20,7 @@ from domain.leaving.events import (
     DepartureAsked,
     DepartureConfirmed,
     DepartureDiscussed,
-    DepartureOutOfTurn,
+    DepartureStatusConflict,
     DepartureWithdrawn,
     LeavingShown,
 )
@@ -67,13 +67,13 @@ class Leaving:
     async def ask(self, person: Person, member_id: int, reason: str) -> DepartureAsked:
         """Ask to leave, for oneself or the organisation one represents; the reason may be empty.
 
-        Raises Gone, and DepartureOutOfTurn if there is an open application already.
+        Raises Gone, and DepartureStatusConflict if there is an open application already.
         """
         membership = await self._own(person, member_id)
         if membership is None or membership.member.status not in LEAVABLE:
             raise Gone(person, "leaving-nothing")
         if (card := await self._open(membership)) is not None:
-            raise DepartureOutOfTurn(person, card, staff=False)
+            raise DepartureStatusConflict(person, card, staff=False)
         now, reason = self._clock.now(), reason.strip()[:LONGEST_WORDS]
         await self._gateway.end_all(member_id, now)  # of an earlier membership
         departure = await self._gateway.add(member_id, person.id, reason, now)
@@ -87,7 +87,7 @@ class Leaving:
         )
 
     async def withdraw(self, person: Person, departure_id: int) -> DepartureWithdrawn:
-        """Withdraw the application to leave. Raises Gone, DepartureOutOfTurn."""
+        """Withdraw the application to leave. Raises Gone, DepartureStatusConflict."""
         departure, membership = await self._of_member(person, departure_id, DepartureAction.WITHDRAW)
         departure = await self._settle(departure, DepartureAction.WITHDRAW, person)
         await self._contacts.record(
@@ -101,7 +101,7 @@ class Leaving:
         )
 
     async def answer(self, person: Person, departure_id: int, text: str) -> DepartureDiscussed:
-        """Answer the secretary. Raises Gone, DepartureOutOfTurn, InvalidAnswer."""
+        """Answer the secretary. Raises Gone, DepartureStatusConflict, InvalidAnswer."""
         departure, membership = await self._of_member(person, departure_id, DepartureAction.ANSWER)
         text = await self._say(departure, person, text, staff=False)
         deciders = await self.deciders()
@@ -138,13 +138,13 @@ class Leaving:
         return await self._card(departure, await self._membership(departure))
 
     async def may_speak(self, actor: Person, departure_id: int) -> DepartureCard:
-        """Return an open application to leave to staff. Raises NotAllowed, Gone, DepartureOutOfTurn."""
+        """Return an open application to leave to staff. Raises NotAllowed, Gone, DepartureStatusConflict."""
         return await self._for_staff(actor, departure_id, DepartureAction.SPEAK)
 
     async def speak(self, actor: Person, departure_id: int, text: str) -> DepartureDiscussed:
         """Write to the member before deciding.
 
-        Raises NotAllowed, Gone, DepartureOutOfTurn, InvalidAnswer.
+        Raises NotAllowed, Gone, DepartureStatusConflict, InvalidAnswer.
         """
         card = await self.may_speak(actor, departure_id)
         departure, membership = card.departure, card.membership
@@ -163,7 +163,7 @@ class Leaving:
     async def confirm(self, actor: Person, departure_id: int) -> DepartureConfirmed:
         """Confirm that the member leaves; the membership ends at once.
 
-        Raises NotAllowed, Gone, DepartureOutOfTurn.
+        Raises NotAllowed, Gone, DepartureStatusConflict.
         """
         card = await self._for_staff(actor, departure_id, DepartureAction.CONFIRM)
         changed = await self._members.leave(actor, card.departure.member_id)
@@ -186,7 +186,7 @@ class Leaving:
     async def _for_staff(self, actor: Person, departure_id: int, action: DepartureAction) -> DepartureCard:
         card = await self.open(actor, departure_id)
         if (card.departure.status, action) not in DEPARTURE:
-            raise DepartureOutOfTurn(actor, card, staff=True)
+            raise DepartureStatusConflict(actor, card, staff=True)
         return card
 
     async def _of_member(
@@ -198,7 +198,7 @@ class Leaving:
             raise Gone(person, "leaving-missing")
         card = await self._card(departure, membership)
         if (card.departure.status, action) not in DEPARTURE:
-            raise DepartureOutOfTurn(person, card, staff=False)
+            raise DepartureStatusConflict(person, card, staff=False)
         return departure, membership
 
     async def _own(self, person: Person, member_id: int) -> Membership | None:

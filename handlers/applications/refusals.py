@@ -2,7 +2,7 @@
 
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.applications.refusals import OutOfTurn
+from domain.applications.refusals import ApplicationStatusConflict
 from handlers.applications.screens import about, applicant_keyboard, applicant_text, card_keyboard, card_text
 from handlers.contacts.home import ContactAction, back_button
 from handlers.refusals import way_on
@@ -16,15 +16,15 @@ def lead_to_joining(to: Recipient) -> InlineKeyboardMarkup:
     return keyboard([button(to.label("contact-join"), ContactAction(verb="join"))], [back_button(to)])
 
 
-@tells(OutOfTurn)
-def tell_out_of_turn(event: OutOfTurn, say: Say) -> None:
+@tells(ApplicationStatusConflict)
+def tell_application_status_conflict(event: ApplicationStatusConflict, say: Say) -> None:
     """Show the applicant their application, and a secretary the card."""
     to, card, tapped = say.to(event.person), event.card, say.tapped
-    to.answer("refused-applications-out-of-turn", alert=True)
+    to.answer("refused-applications-stale", alert=True)
     on_card = tapped is not None and (tapped.data or "").startswith("card:")
     if event.person.id == card.applicant.id and not on_card:
         to.screen(applicant_text(to, card), applicant_keyboard(to, card))
         return
     if tapped is None:
-        to.send(to.text("refused-applications-out-of-turn"))
+        to.send(to.text("refused-applications-stale"))
     to.screen(card_text(to, card), card_keyboard(to, card), about=about(card))

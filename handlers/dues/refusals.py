@@ -2,7 +2,7 @@
 
 from aiogram.types import InlineKeyboardMarkup
 
-from domain.dues.refusals import InvoiceOutOfTurn, ReceiptWaits
+from domain.dues.refusals import InvoiceStatusConflict, ReceiptWaits
 from handlers.contacts.home import back_button, home_button
 from handlers.dues.actions import TreasuryAction
 from handlers.dues.cards import overview_button, show_card
@@ -26,8 +26,8 @@ def lead_to_overview(to: Recipient) -> InlineKeyboardMarkup:
 way_on("dues-package-unfit", "dues-charge-lost")(home_button)
 
 
-@tells(InvoiceOutOfTurn)
-def tell_invoice_out_of_turn(event: InvoiceOutOfTurn, say: Say) -> None:
+@tells(InvoiceStatusConflict)
+def tell_invoice_status_conflict(event: InvoiceStatusConflict, say: Say) -> None:
     """Payers see their invoice, unless they tapped a treasurer's card; staff see the card."""
     to = say.to(event.person)
     to.answer("refused-dues-stale", alert=True)

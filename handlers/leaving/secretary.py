@@ -2,7 +2,7 @@
 
 from aiogram.fsm.context import FSMContext
 
-from domain.leaving.events import DepartureOutOfTurn
+from domain.leaving.events import DepartureStatusConflict
 from domain.leaving.use_cases import Leaving
 from domain.people import Person
 from handlers.asking import Asked, Question, ask
@@ -71,8 +71,8 @@ async def take_speech(text: str, asked: Asked, person: Person, leaving: Leaving,
     tell(await leaving.speak(person, asked["id"], text))
 
 
-@tells(DepartureOutOfTurn)
-def tell_departure_out_of_turn(event: DepartureOutOfTurn, say: Say) -> None:
+@tells(DepartureStatusConflict)
+def tell_departure_status_conflict(event: DepartureStatusConflict, say: Say) -> None:
     """Show the present state: somebody was quicker, or the button is old."""
     to = say.to(event.person)
     to.answer("refused-leaving-settled", alert=True)

@@ -19,7 +19,7 @@ from domain.applications.life import (
     Party,
     may,
 )
-from domain.applications.refusals import OutOfTurn
+from domain.applications.refusals import ApplicationStatusConflict
 from domain.applications.use_cases import Applications
 from domain.board.admissions import Admissions
 from domain.board.ballots import BoardTerms
@@ -251,7 +251,7 @@ async def test_every_action_in_every_state_by_whom_it_belongs_to(
         if action is ApplicationAction.FILL:  # a form that was left lying is answered with how things stand
             assert not isinstance(await office.do(action, actor), Exception)
         else:
-            with pytest.raises((OutOfTurn, Gone)):
+            with pytest.raises((ApplicationStatusConflict, Gone)):
                 await office.do(action, actor)
         assert office.shelf.applications[1] == before
         assert (office.shelf.acts, office.shelf.kept_notes, office.shelf.jobs) == ([], [], [])
@@ -296,7 +296,7 @@ async def test_a_decision_on_what_has_changed_since_is_refused(action: Applicati
     office = Office()
     for status in ApplicationStatus:
         before = office.put(status)
-        with pytest.raises(OutOfTurn):
+        with pytest.raises(ApplicationStatusConflict):
             await office.do(action, SECRETARY, version=4)
         assert office.shelf.applications[1] == before
 

@@ -16,7 +16,7 @@ from domain.dues.events import InvoiceIssued, InvoiceVoided, notice_key
 from domain.dues.life import INVOICE, OWED, InvoiceAction, InvoiceStatus
 from domain.dues.payments import Checkout
 from domain.dues.periods import day_of
-from domain.dues.refusals import InvoiceOutOfTurn, ReceiptWaits
+from domain.dues.refusals import InvoiceStatusConflict, ReceiptWaits
 from domain.files import Scan
 from domain.members.entities import MemberStatus
 from domain.members.life import MemberAction
@@ -101,7 +101,7 @@ async def test_every_act_in_every_state_by_everybody(
         assert len(till.log.rows) == (0 if (status, action) == FURTHER else 1)
         assert till.book.dropped[-1] == 1, "notices that wait speak of the old state"
         if roles is not None:
-            with pytest.raises(InvoiceOutOfTurn):  # a double tap
+            with pytest.raises(InvoiceStatusConflict):  # a double tap
                 await way(till, actor)
             assert len(till.log.rows) == 1
     else:
@@ -161,7 +161,7 @@ async def test_two_treasurers_at_once_make_one_decision() -> None:
         till.payments.enter(TREASURER, 1, 5, "10"),
         till.payments.enter(TREASURER, 1, 6, "10"),  # paid already: by hand that is a mistake
     ):
-        with pytest.raises(InvoiceOutOfTurn) as told:
+        with pytest.raises(InvoiceStatusConflict) as told:
             await second
         assert told.value.card.invoice.status is InvoiceStatus.PAID
     assert till.log.rows == [(TREASURER.id, "payment-entered", ANNA.id)]
@@ -376,7 +376,7 @@ async def test_a_void_invoice_is_issued_anew_to_members_while_its_period_goes_on
     till.at(day)
     assert (await till.ledger.card(TREASURER, 1)).reissuable is may
     if not may:
-        with pytest.raises(InvoiceOutOfTurn):
+        with pytest.raises(InvoiceStatusConflict):
             await till.billing.reissue(TREASURER, 1, 1)
         return
     issued = await till.billing.reissue(TREASURER, 1, 1)

@@ -15,7 +15,7 @@ from domain.leaving.entities import (
     Side,
     Words,
 )
-from domain.leaving.events import DepartureOutOfTurn
+from domain.leaving.events import DepartureStatusConflict
 from domain.leaving.use_cases import LONGEST_WORDS, Leaving
 from domain.members.entities import Member, Membership, MemberStatus
 from domain.members.life import MEMBERSHIP, MemberAction
@@ -153,7 +153,7 @@ async def test_every_act_in_every_state_by_everybody(
         return
     with pytest.raises(Refusal) as refusal:
         await act(book, actor, action)
-    expected = DepartureOutOfTurn if allowed else NotAllowed if side is Side.STAFF else Gone
+    expected = DepartureStatusConflict if allowed else NotAllowed if side is Side.STAFF else Gone
     assert type(refusal.value) is expected
     assert book.departures == {1: departure}
     assert book.member.status is MemberStatus.ACTIVE
@@ -184,7 +184,7 @@ async def test_who_can_ask_to_leave_is_whoever_can_leave(status: MemberStatus, w
     assert event.card.owed == 150_000
     assert book.member.status is status
     assert book.people.kinds(who.id) == ["leaving-asked"]
-    with pytest.raises(DepartureOutOfTurn):
+    with pytest.raises(DepartureStatusConflict):
         await book.use_cases.ask(BORIS, 7, "")
     await book.use_cases.withdraw(BORIS, 1)
     assert (await book.use_cases.ask(BORIS, 7, "")).card.departure.id == 2
@@ -230,7 +230,7 @@ async def test_what_was_asked_of_a_membership_that_is_over_holds_no_longer(
     assert await book.use_cases.list_waiting(STAFF) == []
     assert (await book.use_cases.open(STAFF, 1)).departure.status is DepartureStatus.OVER
     for attempt in (book.use_cases.confirm(STAFF, 1), book.use_cases.withdraw(ANNA, 1)):
-        with pytest.raises(DepartureOutOfTurn):
+        with pytest.raises(DepartureStatusConflict):
             await attempt
     assert book.member.status is status
     if status is MemberStatus.ACTIVE:

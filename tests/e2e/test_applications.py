@@ -124,7 +124,7 @@ async def test_two_secretaries_and_double_taps_make_one_decision(artel: Artel) -
         one.tap_in(card, text=accept) for one, card in zip((vera, zoya), cards, strict=True) for _ in range(2)
     ]
     answers = await asyncio.gather(*taps)
-    assert vera.words("refused-applications-out-of-turn") in [answer.text for answer in answers]
+    assert vera.words("refused-applications-stale") in [answer.text for answer in answers]
     assert await audited(artel, "application-accept") == 1
 
     cards = [await one.finds(button=admit) for one in (vera, zoya)]
