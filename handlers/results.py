@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from domain.events import Event
+from domain.refusal import Refusal
 
-Told = Event | Sequence[Event] | None
+Told = Event | Sequence[Event | Refusal] | None
 Payload = Mapping[
     str, Any
 ]  # of a call: `ok`, `result` as Telegram returned it, `error`, and the outbox's `row`

@@ -15,7 +15,6 @@ from domain.moderation.entities import (
     AuthorKind,
     GivenWarning,
     Incident,
-    ModerationAct,
     ModerationTerms,
     Named,
     Sanction,
@@ -23,9 +22,10 @@ from domain.moderation.entities import (
     Written,
     named,
 )
-from domain.moderation.events import HandCard, IncidentCard, Refused
+from domain.moderation.events import HandCard, IncidentCard
 from domain.moderation.gateways import IncidentsGateway, MeasuresGateway
 from domain.moderation.policy import Case, RejectionReason
+from domain.moderation.refusals import ModerationRejected
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock
 from domain.refusal import Refusal
@@ -197,10 +197,10 @@ class ModerationContext:
             if person_id is not None
         }
 
-    async def refused(self, person: Person, chat: Chat, act: ModerationAct, why: RejectionReason) -> Refused:
-        """Return the event that rejects an act, told in private if the person is known."""
+    async def rejected(self, person: Person, chat: Chat, why: RejectionReason) -> ModerationRejected:
+        """Return the refusal of an act, told in private if the person is known."""
         known = await self.contacts.find(person.id)
-        return Refused(person, chat, act, why, known is not None and known.reachable)
+        return ModerationRejected(person, chat, why, private=known is not None and known.reachable)
 
     def rule(self, number: int) -> Localized | None:
         """Return a rule by its number, or None."""

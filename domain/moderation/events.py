@@ -11,13 +11,12 @@ from domain.moderation.entities import (
     GivenWarning,
     Incident,
     LogEntry,
-    ModerationAct,
     Named,
     Sanction,
     Standing,
 )
-from domain.moderation.policy import RejectionReason
 from domain.people import Person
+from domain.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +133,6 @@ class ConfirmationNeeded(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Refused(Event):
-    """What a moderator wanted can't be; nothing has happened to anybody."""
-
-    person: Person
-    chat: Chat
-    act: ModerationAct
-    why: RejectionReason
-    private: bool  # whether the person can be told in private
-
-
-@dataclass(frozen=True, slots=True)
 class Acted(Event):
     """The outcome, for the moderator who acted."""
 
@@ -205,4 +193,4 @@ class LogShown(Event):
     chat_id: int  # where it was asked for
 
 
-Events = tuple[Event, ...]
+Events = tuple[Event | Refusal, ...]

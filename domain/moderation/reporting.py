@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from domain.association import Localized
 from domain.chats.entities import Chat, ChatKind
 from domain.moderation.context import ModerationContext
-from domain.moderation.entities import Author, ModerationAct, Standing, Written
+from domain.moderation.entities import Author, Standing, Written
 from domain.moderation.events import (
     Events,
     LogShown,
@@ -56,10 +56,10 @@ class Reporting:
         if chat is None:
             return ()
         if (why := NEVER.get(written.author.kind)) is not None:
-            return (await context.refused(person, chat, ModerationAct.WARN, why),)
+            return (await context.rejected(person, chat, why),)
         before = await context.incidents.reports_by(person.id, context.clock.now() - HOUR)
         if before >= context.terms.reports:
-            return (await context.refused(person, chat, ModerationAct.WARN, RejectionReason.TOO_MANY),)
+            return (await context.rejected(person, chat, RejectionReason.TOO_MANY),)
         incident = await context.incident_of(chat, written)
         first = not await context.incidents.count_reports(incident.id)
         if not await context.incidents.add_report(incident.id, person.id):

@@ -110,9 +110,9 @@ class Moderation:
     ) -> Events:
         context = self._context
         if (why := NEVER.get(written.author.kind)) is not None:
-            return (await context.refused(actor, chat, act, why),)
+            return (await context.rejected(actor, chat, why),)
         if await context.protected(written.author.id, chat):
-            return (await context.refused(actor, chat, act, RejectionReason.PROTECTED),)
+            return (await context.rejected(actor, chat, RejectionReason.PROTECTED),)
         incident = await context.incident_of(chat, written)
         return await self._decide(actor, act, chat, incident, rule, words, lasting)
 
@@ -165,9 +165,9 @@ class Moderation:
             case RejectionReason.OLDER:
                 joined = await self._under(actor, chat, incident, case.warnings, Stage.JOINED)
                 card = await context.card(joined, chat)
-                return (await context.refused(actor, chat, act, RejectionReason.OLDER), card)
+                return (await context.rejected(actor, chat, RejectionReason.OLDER), card)
             case RejectionReason() as why:
-                return (await context.refused(actor, chat, act, why),)
+                return (await context.rejected(actor, chat, why),)
             case Verdict.WARNED:
                 return await self._warn(actor, chat, incident, rule, words)
             case Verdict.JOINED:

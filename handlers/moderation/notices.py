@@ -21,7 +21,6 @@ from domain.moderation.events import (
     MessageReleased,
     MessageReported,
     MessagesTakenAway,
-    Refused,
     SanctionEnded,
     SanctionImposed,
     SanctionUndone,
@@ -29,6 +28,7 @@ from domain.moderation.events import (
     WarningLifted,
 )
 from domain.moderation.policy import RejectionReason
+from domain.moderation.refusals import ModerationRejected
 from domain.moderation.watching import Watching
 from domain.outbox import Lane
 from domain.time import HOUR
@@ -265,8 +265,8 @@ def take_question_away(say: Say, chat_id: int, pending: int) -> None:
     say.call(method, chat_id, lane=Lane.ACTS, edits=f"confirm:{pending}")
 
 
-@tells(Refused)
-def tell_refused(event: Refused, say: Say) -> None:
+@tells(ModerationRejected)
+def tell_moderation_rejected(event: ModerationRejected, say: Say) -> None:
     """Answer the tap; or tell a command's sender in private, where they can be reached."""
     to = say.to(event.person)
     if say.tapped is not None:

@@ -1,0 +1,19 @@
+"""Refusals of moderation that show more than a text."""
+
+from domain.chats.entities import Chat
+from domain.moderation.policy import RejectionReason
+from domain.people import Person
+from domain.refusal import Refusal
+
+
+class ModerationRejected(Refusal):
+    """A moderator's act, or a report, can't be carried out; `private`: the person can be told so in private.
+
+    Returned like an outcome instead of raised, so that the command is deleted from the group as after an act.
+    """
+
+    def __init__(self, person: Person, chat: Chat, why: RejectionReason, *, private: bool) -> None:
+        super().__init__(person)
+        self.chat = chat
+        self.why = why
+        self.private = private
