@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import structlog
+from dishka import Container
 
 from bot.alarm import Alarm
 from bot.config import Config
@@ -103,22 +104,23 @@ class ScheduledTasks:
     async def _find(self, looks: Sequence[Look]) -> list[tuple[Any, ...]]:
         """The looks that have something to do, each with where to begin."""
         async with self._database.reading() as snapshot:
+            use_cases = self._wiring.open(snapshot)
             if not _is_recent(self._refreshed_at, self._clock.now(), HOUR):
-                self._alarm.administrators = await self._wiring.open(snapshot).get(Roles).administrators()
+                self._alarm.administrators = await use_cases.get(Roles).administrators()
                 self._refreshed_at = self._clock.now()
             found = []
             for look in looks:
-                start = await self._seek(look, snapshot)
+                start = await self._seek(look, use_cases)
                 if start is not None:
                     found.append((look, *start))
             return found
 
-    async def _seek(self, look: Look, snapshot: Transaction) -> tuple[Any, ...] | None:
+    async def _seek(self, look: Look, use_cases: Container) -> tuple[Any, ...] | None:
         """Where a look finds something to do; None if nowhere."""
         start = _start(look)
         while start is not None:
             try:
-                events, further = await self._call(look, start, snapshot)
+                events, further = await self._call(look, start, use_cases)
             except (StorageUnavailable, StorageDamaged):
                 raise
             except WriteNeeded:
@@ -177,12 +179,12 @@ class ScheduledTasks:
             return None
 
     async def _call_and_tell(self, look: Look, start: tuple[Any, ...], transaction: Transaction) -> Found:
-        found = await self._call(look, start, transaction)
+        found = await self._call(look, start, self._wiring.open(transaction))
         await self._say_all(transaction, found[0])
         return found
 
-    async def _call(self, look: Look, start: tuple[Any, ...], transaction: Transaction) -> Found:
-        found = await getattr(self._use_case(look.use_case, transaction), look.method.__name__)(*start)
+    async def _call(self, look: Look, start: tuple[Any, ...], use_cases: Container) -> Found:
+        found = await getattr(use_cases.get(look.use_case), look.method.__name__)(*start)
         return (found or (), None) if start == () else found
 
     async def _tell_failure(self, place: str, transaction: Transaction) -> None:
@@ -193,9 +195,6 @@ class ScheduledTasks:
         say = self._say()
         tell(events, say)
         await OutboxTable(transaction).add(say.calls, self._clock.now())
-
-    def _use_case(self, kind: type, transaction: Transaction) -> Any:
-        return self._wiring.open(transaction).get(kind)
 
     def _say(self) -> Say:
         bot = self._bot

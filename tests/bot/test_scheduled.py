@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -95,14 +96,21 @@ class Tasks(ScheduledTasks):
     told: list[str]
     failures: int
 
-    def _use_case(self, kind: type, transaction: Transaction) -> Any:
-        return Chores(transaction) if kind is Chores else super()._use_case(kind, transaction)
-
     async def _say_all(self, _transaction: Transaction, events: Sequence[Any]) -> None:
         self.told += [event.error for event in events]
 
     async def _tell_failure(self, _place: str, _transaction: Transaction) -> None:
         self.failures += 1
+
+
+class ChoresToo(Wiring):
+    """The program's wiring, which makes chores as well."""
+
+    def open(self, transaction: Transaction) -> Any:
+        container = super().open(transaction)
+        return SimpleNamespace(
+            get=lambda kind: Chores(transaction) if kind is Chores else container.get(kind)
+        )
 
 
 class Counting:
@@ -154,7 +162,7 @@ class World:
         me = QuietBot(User(id=42, is_bot=True, first_name="Artel", username="artel_bot"))
         database: Any = self.database
         alarm = Alarm(None, texts)  # type: ignore[arg-type]  # it never rings here
-        wiring = Wiring(config, association, texts, self.clock)
+        wiring = ChoresToo(config, association, texts, self.clock)
         made: Any = kind(database, self.clock, config, wiring, association, texts, me, alarm, looks or LOOKS)
         made.told, made.failures = [], 0
         return made
