@@ -18,6 +18,7 @@ from tests.faults.dues_expected import Expected, consenting
 from tests.faults.dues_rule import BEFORE, HOUR, SECOND, ZONE, Bill, Told, clock
 from tests.faults.harness import ADMINISTRATOR, BOT, Stage
 from tests.faults.webinars import tap
+from tests.words import has, like, plain
 
 BEGUN = date(2027, 1, 10)
 LEAP = date(2024, 2, 29)
@@ -28,8 +29,9 @@ SETTINGS = {
 }
 NOTICES = "SELECT key, state FROM outbox WHERE key LIKE 'dues:%' AND key NOT LIKE '%:issued:%'"
 PART = 100_000  # kopecks
-REMINDER = re.compile(r"^(Reminder|Today|We haven’t).*? invoice No\. ([\d-]+)")
-WORDING = {-7: "Reminder", 0: "Today", 14: "We haven’t", 30: "We haven’t"}
+STEPS = {-7: "before", 0: "today", 14: "after", 30: "after"}
+REMINDERS = {when: like("dues-reminder", "en", when=when) for when in STEPS.values()}
+NUMBER = re.compile(r"\d{4}-\d{4,}")  # of an invoice
 # A file of an invoice takes its time, and what is said below it waits for it: nothing else does.
 WAITING = """
 SELECT count(*) FROM outbox AS o WHERE state < 2 AND job_id IS NULL AND NOT EXISTS
@@ -250,8 +252,9 @@ class ProgramYear:
         said: Counter[tuple[int, str, str]] = Counter()
         for row in self.stage.calls:
             text = row["params"].get("text", "") if row["method"] == "sendMessage" and row["ok"] else ""
-            if found := REMINDER.match(text):
-                said[int(row["params"]["chat_id"]), found[1], found[2]] += 1
+            if number := NUMBER.search(text):
+                for when, reminder in REMINDERS.items():
+                    said[int(row["params"]["chat_id"]), when, number[0]] += has(plain(text), reminder)
         assert not owed - said, "nothing is lost"
         twice = said - owed
         assert set(twice) <= {self._words(key, numbers) for key in self._in_flight if ":ahead-" not in key}
@@ -276,7 +279,7 @@ class ProgramYear:
     def _words(self, key: str, numbers: dict[int, str]) -> tuple[int, str, str]:
         """To whom a notice goes, and what it says."""
         _, number, step, person = key.split(":")
-        return int(person), WORDING[int(step)], numbers[int(number)]
+        return int(person), STEPS[int(step)], numbers[int(number)]
 
     def _payer(self, number: int) -> int:
         return self._chats[self.expected.bills[number].member]

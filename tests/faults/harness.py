@@ -15,14 +15,12 @@ from sandbox.client import Control
 from sandbox.server import Sandbox
 from tests.faults.books import Books
 from tests.faults.processes import ROOT, Program, Zygote
+from tests.words import Part, has, plain
 
 TOKEN = "4242:harness-token-of-the-sandbox-only"  # noqa: S105 -- known to the sandbox alone
 BOT = 4242
 PATIENCE = 120  # seconds, which only a failure uses up: a cold start alone costs eight of a processor that has no .pyc
 ADMINISTRATOR = 1
-# What administrators are told, in the language of somebody who hasn't chosen one: an update aside, no storage.
-ASIDE_ALERT = "не удалось обработать"
-STORAGE_ALERT = "не принимает запись"
 
 
 class Stage:
@@ -86,9 +84,9 @@ class Stage:
         return self.world.calls.rows
 
     def texts(self, chat: int | None = None, after: int = 0) -> list[str]:
-        """The texts that arrived, edits included."""
+        """The texts that arrived, edits included, as they read on the screen."""
         return [
-            row["params"]["text"]
+            plain(row["params"]["text"])
             for row in self.calls[after:]
             if row["method"] in {"sendMessage", "editMessageText"}
             and row["ok"]
@@ -116,10 +114,10 @@ class Stage:
         tail = "\n".join(self.logs().splitlines()[-15:])
         raise AssertionError(f"{failure}: {about or getattr(fulfilled, '__name__', '')}\n{tail}")
 
-    async def until_told(self, person: int, text: str = "", seconds: float = PATIENCE) -> None:
-        """Wait until a text that contains `text` has reached the person."""
+    async def until_told(self, person: int, text: Part = "", seconds: float = PATIENCE) -> None:
+        """Wait until a text that contains `text`, or what `like` gives, has reached the person."""
         await self.until(
-            lambda: any(text in told for told in self.texts(person)), seconds, f"«{text}» for {person}"
+            lambda: any(has(told, text) for told in self.texts(person)), seconds, f"«{text}» for {person}"
         )
 
     async def until_status(self, status: int, after: int) -> None:

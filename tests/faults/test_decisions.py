@@ -28,6 +28,7 @@ from storage.migrate import migrate
 from storage.roles import RolesTable
 from tests.faults.harness import BOT, Stage
 from tests.faults.webinars import Almanac
+from tests.words import Part, has, like
 
 SECRETARY, TREASURER, MEMBER = 2, 3, 4
 BOARD = (5, 6, 7)
@@ -76,8 +77,8 @@ async def _vote(
     return meeting
 
 
-def _told(stage: Stage, text: str) -> int:
-    return sum(text in told for told in stage.texts(MEMBER))
+def _told(stage: Stage, text: Part) -> int:
+    return sum(has(told, text) for told in stage.texts(MEMBER))
 
 
 async def test_a_leave_that_was_confirmed_is_told(any_stage: Stage) -> None:
@@ -93,9 +94,10 @@ async def test_a_leave_that_was_confirmed_is_told(any_stage: Stage) -> None:
     assert await stage.books.rows("SELECT status FROM members") == [("left",)]
     assert stage.texts(MEMBER) == []
     stage.start()
-    await stage.until_told(MEMBER, "ended at your request")
+    left = like("member-changed", "en", action="leave")
+    await stage.until_told(MEMBER, left)
     await stage.until_settled()
-    assert _told(stage, "ended at your request") == 1
+    assert _told(stage, left) == 1
     assert await stage.books.number("SELECT count(*) FROM audit WHERE act = 'membership-leave'") == 1
 
 
@@ -122,9 +124,10 @@ async def test_a_payment_that_was_confirmed_is_told(any_stage: Stage) -> None:
     assert await stage.books.rows("SELECT status, paid FROM invoices") == [("paid", 500_000)]
     assert stage.texts(MEMBER) == []
     stage.start()
-    await stage.until_told(MEMBER, "Thank you")
+    thanks = like("dues-thanks", "en", settled="yes")
+    await stage.until_told(MEMBER, thanks)
     await stage.until_settled()
-    assert _told(stage, "Thank you") == 1
+    assert _told(stage, thanks) == 1
     assert await stage.books.number("SELECT count(*) FROM payments") == 1
 
 
@@ -143,9 +146,10 @@ async def test_a_vote_that_was_counted_is_told(any_stage: Stage) -> None:
     assert await stage.books.number("SELECT count(*) FROM members") == 1
     assert stage.texts(MEMBER) == []
     stage.start(ARTEL_CLOCK=stage.sandbox.url)
-    await stage.until_told(MEMBER, "You have been admitted")
+    admitted = like("application-stands", "en", status="admitted")
+    await stage.until_told(MEMBER, admitted)
     await stage.until_settled()
-    assert _told(stage, "You have been admitted") == 1
+    assert _told(stage, admitted) == 1
     assert await stage.books.number("SELECT count(*) FROM audit WHERE act = 'application-admit'") == 1
     assert await stage.books.number("SELECT count(*) FROM invoices") == 1
 

@@ -5,7 +5,6 @@ import json
 from dataclasses import replace
 from functools import partial
 
-from bot.i18n import FluentTexts
 from domain.applications.life import ApplicationStatus
 from domain.parties import PartyKind
 from domain.people import Person
@@ -17,6 +16,7 @@ from storage.migrate import migrate
 from storage.roles import RolesTable
 from tests.faults.conftest import Trial
 from tests.faults.harness import Stage
+from tests.words import has, like, words
 
 SECRETARY = 2
 # Every question of every form that is delivered, none left out by a condition: what is typed, and what is kept.
@@ -105,7 +105,7 @@ async def open_questionnaire(stage: Stage, person: int, kind: str) -> None:
         await press(stage, person, data)
 
 
-async def test_killed_at_every_step_of_every_form(stage: Stage, trial: Trial, texts: FluentTexts) -> None:
+async def test_killed_at_every_step_of_every_form(stage: Stage, trial: Trial) -> None:
     """Reliability row 7: SIGKILL and restart at each step of each form → 100 % resume with every answer kept."""
     stage.deaths_expected = True
     program = stage.start()
@@ -138,9 +138,8 @@ async def test_killed_at_every_step_of_every_form(stage: Stage, trial: Trial, te
                 assert found is not None
                 assert found[2].items() >= given.items()
                 # The summary's button is pressed on the screen of this form, not on one that is edited by now.
-                title = texts.plain("en", f"form-{form}")
-                summary = texts.html("en", "forms-summary", title=title)
-                asked = summary if expected is None else texts.html("en", f"question-{expected}")
+                summary = words("forms-summary", "en", title=words(f"form-{form}", "en"))
+                asked = summary if expected is None else words(f"question-{expected}", "en")
                 await stage.until_told(person, asked)
                 resumed += 2
             await press(stage, person, "form:send:")
@@ -225,9 +224,7 @@ async def test_fifty_messages_at_once_lose_no_answer(any_stage: Stage, trial: Tr
     assert await stage.books.number("SELECT count(*) FROM inbox WHERE state = 2") == 0
 
 
-async def test_a_kill_between_the_boards_decision_and_its_notice(
-    any_stage: Stage, trial: Trial, texts: FluentTexts
-) -> None:
+async def test_a_kill_between_the_boards_decision_and_its_notice(any_stage: Stage, trial: Trial) -> None:
     """Reliability row 17.
 
     SIGKILL between the decision's commit and its notice → applicant and staff always hear of it.
@@ -266,9 +263,9 @@ async def test_a_kill_between_the_boards_decision_and_its_notice(
     async with stage.clock_runs():
         await stage.until_settled(120)
     marks = {
-        "admit": texts.html("en", "application-stands", **_facts("admitted")),
-        "refuse": texts.plain("en", "application-reason-no-place"),
-        "postpone": texts.plain("en", "application-reason-no-quorum"),
+        "admit": words("application-stands", "en", **_facts("admitted")),
+        "refuse": words("application-reason-no-place", "en"),
+        "postpone": words("application-reason-no-quorum", "en"),
     }
     missing = [
         person
@@ -276,10 +273,8 @@ async def test_a_kill_between_the_boards_decision_and_its_notice(
         if not any(marks[decisions[number % 3]].splitlines()[-1] in text for text in stage.texts(person))
     ]
     admitted = len(people[::3])
-    heading = texts.html("en", "place-proposed", asked="no", member="", group="", before="none").split("\n")[
-        0
-    ]
-    proposals = {text for text in stage.texts(SECRETARY) if heading in text}
+    heading = like("place-proposed", "en", asked="no", before="none")
+    proposals = {text for text in stage.texts(SECRETARY) if has(text, heading)}
     trial.report(
         f"17, the board ({stage.books.url.split(':')[0]})",
         rounds=rounds,

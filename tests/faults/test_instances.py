@@ -6,8 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 from tests.faults.conftest import Trial
-from tests.faults.harness import ADMINISTRATOR, STORAGE_ALERT, Stage
+from tests.faults.harness import ADMINISTRATOR, Stage
 from tests.faults.processes import Program
+from tests.words import has
 
 
 async def test_a_second_instance_on_the_same_file_refuses(stage: Stage, trial: Trial) -> None:
@@ -86,7 +87,7 @@ async def test_instances_share_a_database(postgres_stage: Stage, trial: Trial) -
     assert set(replies) == set(counting)
     assert sum(replies.values()) - len(replies) <= 40, "more than one sender had in flight"
     assert conflicts == 0, "two polled at once"
-    assert not [text for text in stage.texts(ADMINISTRATOR) if STORAGE_ALERT in text]
+    assert not [text for text in stage.texts(ADMINISTRATOR) if has(text, "operations-storage")]
     assert await stage.books.number("SELECT count(*) FROM inbox WHERE state = 2") == 0
     for number, program in enumerate(programs):
         if number != victim:

@@ -25,6 +25,7 @@ from storage.tables.street import Outbox
 from tests.faults.conftest import Trial
 from tests.faults.harness import BOT, Stage
 from tests.faults.processes import Program
+from tests.words import has
 
 MODERATOR, WITNESS = 2, 3
 SECOND = 1_000_000
@@ -219,7 +220,11 @@ class Scene:
             wrong["out of order"] += not await self._in_order(group)
         reports = [case for case in self.cases if case.kind == "report"]
         kept = await self.stage.books.number("SELECT count(*) FROM incident_reports")
-        thanks = [call for call in self.stage.calls if call["ok"] and "Thank you" in str(call["params"])]
+        thanks = [
+            call
+            for call in self.stage.calls
+            if call["ok"] and has(call["params"].get("text", ""), "moderation-reported")
+        ]
         wrong["reports"] += kept != len(reports)
         wrong["thanked twice"] += max(0, len(thanks) - len(reports))
         cards = "SELECT count(*) FROM outbox WHERE key LIKE 'incident:%' AND state = 2"
@@ -289,7 +294,7 @@ class Scene:
 def _greets(row: Mapping[str, Any], greetings: Collection[int | None]) -> bool:
     """Whether a call says how a new chat is connected, or takes that away again."""
     params = row["params"]
-    return "Подключить этот чат" in params.get("text", "") or (
+    return has(params.get("text", ""), "chat-hello") or (
         row["method"] == "deleteMessage" and params["message_id"] in greetings
     )
 

@@ -5,7 +5,7 @@ import time
 from collections import Counter
 
 from tests.faults.conftest import Trial
-from tests.faults.harness import ADMINISTRATOR, ASIDE_ALERT, Stage
+from tests.faults.harness import ADMINISTRATOR, Stage
 from tests.words import has
 
 TRIES = 3  # `bot.work.MOST_TRIES`
@@ -18,7 +18,7 @@ def _apologies(stage: Stage, person: int) -> int:
 
 
 def _alerts(stage: Stage) -> list[str]:
-    return [text for text in stage.texts(ADMINISTRATOR) if ASIDE_ALERT in text]
+    return [text for text in stage.texts(ADMINISTRATOR) if has(text, "operations-alert")]
 
 
 async def test_a_poisoned_update_in_every_batch(stage: Stage, trial: Trial) -> None:

@@ -11,11 +11,12 @@ import pytest
 
 from storage.sqlite import has_wal_reset_bug
 from tests.faults.conftest import Trial
-from tests.faults.harness import ADMINISTRATOR, STORAGE_ALERT, Stage
+from tests.faults.harness import ADMINISTRATOR, Stage
+from tests.words import has
 
 
 def _told(stage: Stage) -> int:
-    return sum(STORAGE_ALERT in text for text in stage.texts(ADMINISTRATOR))
+    return sum(has(text, "operations-storage") for text in stage.texts(ADMINISTRATOR))
 
 
 async def test_parallel_read_modify_writes(any_stage: Stage, trial: Trial) -> None:
