@@ -71,6 +71,10 @@ class Screen:
         """Whether the text has the text of `key` in it; a variable that has no value here may have any."""
         return like(key, language, **values).search(plain(self.text)) is not None
 
+    def count(self, key: str, language: str = "ru", /, **values: object) -> int:
+        """How often the text has the text of `key` in it."""
+        return len(like(key, language, **values).findall(plain(self.text)))
+
     def data_of(self, label: Part) -> str:
         """What the button comes back with that `label` means: a key, or a part of what is written on it."""
         found = matching(label, self.labels)
@@ -264,6 +268,10 @@ class Audience:
 
     def show(self, screen: Screen) -> None:
         self.screens = [seen for seen in self.screens if seen.message_id != screen.message_id] + [screen]
+
+    def told(self, key: str, language: str = "ru", /, **values: object) -> int:
+        """How many of the messages have the text of `key` in them."""
+        return sum(screen.says(key, language, **values) for screen in self.screens)
 
     def change(self, message_id: int | None, buttons: list[list[dict[str, Any]]], *, gone: bool) -> None:
         """A message of the bot gets these buttons instead of its own, or goes."""

@@ -48,7 +48,7 @@ async def test_a_post_is_planned_and_comes_out_in_time(room: Newsroom) -> None:
     await kira.write("/plan")
     assert "пт, 15 января" in kira.screen.text
     assert "чт, 21 января" in kira.screen.text
-    assert kira.screen.text.count("⚠ пусто") == 5
+    assert kira.screen.count("publication-day", empty="working") == 5
     await kira.press("publication-new")
     await kira.send(**TEXT)
     assert kira.screens[-2].text == TEXT["text"]
@@ -375,7 +375,7 @@ async def test_the_plan_is_marketings(room: Newsroom) -> None:
     for visitor in (room.anna, room.mila):
         await visitor.write("/plan")
         assert "/plan" not in visitor.screen.text
-        assert "План:" not in visitor.screen.text
+        assert not visitor.screen.says("publication-week")
     assert {row["act"] for row in await room.street.rows(audit)} == {"refused"}
     await room.kira.write("/help")
     assert "/plan – План публикаций" in room.kira.screen.text
