@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 from pkgutil import walk_packages
 from secrets import token_urlsafe
+from textwrap import dedent
 from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
@@ -27,33 +28,18 @@ from bot.i18n import LOCALES
 from bot.routes import EVENT_NAMES, Call
 from domain.consent import ConsentText
 from domain.events import Event
-from domain.members.life import MemberAction
 from domain.members.use_cases import INVITATION
-from domain.parties import PartyKind
 from domain.people import Person
 from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import Role
 from domain.use_case import USE_CASES
-from handlers.applications.pages import SignedPage
 from handlers.applications.screens import REASONS
-from handlers.applications.writing import Letter
 from handlers.asking import Answering
-from handlers.chats.connecting import ChatStart
-from handlers.dues.deciding import REASONS as RECEIPT_REASONS
-from handlers.dues.paying import Paid
-from handlers.dues.receipts import ReceiptFile, ReceiptUnasked
-from handlers.members.representatives import Invitation
-from handlers.moderation.appeals import AppealStart
-from handlers.moderation.commands import Newcomers
-from handlers.publications.moderators import NewsLink
-from handlers.publications.posting import Sendable
 from handlers.publications.wording import REASONS as PUBLICATION_REASONS
 from handlers.results import RESULTS, result
-from handlers.roles import SharedPeople
 from handlers.routing import WANTED, everything
 from handlers.tellings import TELLINGS
-from handlers.ui import PlainText, Tapped
-from handlers.webinars.guests import WebinarLink
+from handlers.ui import Tapped
 from tests.handlers.harness import Street
 
 ROOM = Path(handlers.__file__).parent
@@ -64,80 +50,47 @@ AIOGRAMS = {
     "event_update",
     "raw_state",
 }
-# What each filter gives to its handler.
-GIVEN_BY = {
-    Tapped: {"action"},
-    PlainText: {"text"},
-    Answering: {"asked"},
-    Command: {"command"},
-    SharedPeople: {"person_id"},
-    Invitation: {"payload"},
-    Paid: {"payment"},
-    ReceiptFile: {"scan"},
-    ReceiptUnasked: {"scan", "card"},
-    SignedPage: {"scan"},
-    Letter: {"text", "scan"},
-    WebinarLink: {"webinar_id"},
-    Sendable: {"content", "album"},
-    NewsLink: {"news_id"},
-    ChatStart: {"chat_id"},
-    AppealStart: {"against"},
-    Newcomers: {"why"},
-}
 NOUNS = sorted(path.stem for path in (LOCALES / "ru").glob("*.ftl") if path.stem != "ui")
 
-# The longest that a button carries: ids of Telegram and moments have 16 digits, our own ids ten at most.
+# The longest that a field of a button carries: an id of Telegram, a moment, a question with an option of it.
 TELEGRAM_ID = MOMENT = 10**15
+WORDS = "x" * 24
 OWN_ID = 10**9
-NAME = "x" * 16  # the longest id of the configuration: a group, a topic, a question, an option
+VERSION = 10**5
+NAME = "x" * 16  # an id of the configuration: a group, a topic
 MARK = ConsentText("1", "0" * 64).mark
-# Buttons that carry something else than our own ids and names.
+# Buttons that could not carry the longest in every field, or that carry longer names: what each really carries.
 LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
     "ContactAction": ({"value": "x" * 32},),  # a form's name
-    "ConsentAction": ({"mark": MARK},),
+    "FormAction": ({"step": OWN_ID * 10, "value": "x" * 32},),  # a step begins as a moment in seconds
     "ConsentThen": ({"then": INVITATION + token_urlsafe(18), "mark": MARK},),
-    "MembershipAction": ({"id": TELEGRAM_ID},),
-    "RegisterAction": ({"id": OWN_ID, "value": max(MemberAction, key=len)},),
-    "BoardAction": ({"id": OWN_ID, "value": f"b{OWN_ID}"},),
-    "PastAction": ({"id": OWN_ID, "page": 10**3},),
-    "VoteAction": ({"id": OWN_ID, "value": 10**3},),
     "RoleAction": ({"role": max(Role, key=len), "person": TELEGRAM_ID, "scope": NAME},),
     "GroupAction": ({"group": NAME, "to": NAME}, {"group": NAME, "value": TELEGRAM_ID}),
     "PlaceAction": ({"member": OWN_ID, "since": MOMENT, "to": NAME},),
-    "JoinAction": ({"value": max(PartyKind, key=len)},),
     "CardAction": (
         {
             "id": OWN_ID,
-            "version": 10**5,
+            "version": VERSION,
             "value": max((f"{verb}-{why}" for verb, reasons in REASONS.items() for why in reasons), key=len),
         },
     ),
-    "TreasuryAction": (
-        {"id": OWN_ID, "version": 10**5, "value": max(RECEIPT_REASONS, key=len)},
-        {"id": OWN_ID, "version": 10**5, "value": NAME},
-    ),
-    "ModerationAction": ({"id": OWN_ID, "value": 10**5},),
-    "AppealAction": ({"kind": "w", "id": OWN_ID},),
-    "NewsAction": ({"id": OWN_ID, "version": 10**5},),
-    "DeskAction": ({"id": OWN_ID, "version": 10**5, "value": max(PUBLICATION_REASONS, key=len)},),
-    "PlanAction": ({"id": OWN_ID, "version": 10**5, "value": OWN_ID},),
-    "SendingAction": ({"id": OWN_ID, "version": 10**5, "occurrence": MOMENT},),
-    "BirthdayAction": ({"mark": MARK},),
-    "TimeZoneAction": ({"value": 10**2},),
-    "WebinarAction": ({"id": OWN_ID, "value": 10},),
+    "TreasuryAction": ({"id": OWN_ID, "version": VERSION, "value": NAME},),
+    "DeskAction": ({"id": OWN_ID, "version": VERSION, "value": max(PUBLICATION_REASONS, key=len)},),
+    "PlanAction": ({"id": OWN_ID, "version": VERSION, "value": OWN_ID},),
     "OrganiserAction": (
         {"id": OWN_ID, "what": "webinar-discount"},
         {"id": OWN_ID, "what": "webinar-length.m120"},
-        {"id": OWN_ID, "value": TELEGRAM_ID, "page": 10**5},
+        {"id": OWN_ID, "value": TELEGRAM_ID, "page": VERSION},
     ),
-    "FormAction": ({"step": OWN_ID * 10, "value": "x" * 32},),  # a step begins as a moment in seconds
 }
 
 
-def usual(kind: type[CallbackData]) -> dict[str, Any]:
-    """The longest that a button carries of our own ids and names."""
+def longest(kind: type[CallbackData]) -> tuple[dict[str, Any], ...]:
+    """Return the longest that a button carries, by field; more than one where some fields exclude others."""
     fields = {name: field for name, field in kind.model_fields.items() if name != "verb"}
-    return {name: OWN_ID if field.annotation is int else NAME for name, field in fields.items()}
+    return LONGEST.get(kind.__name__) or (
+        {name: TELEGRAM_ID if field.annotation is int else WORDS for name, field in fields.items()},
+    )
 
 
 def routers() -> Iterator[Router]:
@@ -181,6 +134,16 @@ def test_every_filter_is_asynchronous(place: str, own: FilterObject) -> None:
     assert own.magic is None
 
 
+def given_by(own: object) -> set[str]:
+    """Return the names under which a filter gives what it found: the keys of the dictionary that it returns."""
+    assert isinstance(own, Filter)
+    if isinstance(own, Answering):
+        return {"asked"}  # the route gives what was kept with the question
+    source = ast.parse(dedent(inspect.getsource(type(own).__call__)))
+    dictionaries = [node for node in ast.walk(source) if isinstance(node, ast.Dict)]
+    return {str(key.value) for node in dictionaries for key in node.keys if isinstance(key, ast.Constant)}
+
+
 @pytest.mark.parametrize(
     "found", [found for _, found in registered()], ids=lambda found: str(found.callback.__name__)
 )
@@ -192,9 +155,7 @@ async def test_every_handlers_parameters_are_provided(found: HandlerObject, stre
         given |= {name: made.get(kind) for name, kind in asked.use_cases}
     known = set(given) | AIOGRAMS
     for own in found.filters or []:
-        assert isinstance(own.callback, Filter)
-        for kind, names in GIVEN_BY.items():
-            known |= names if isinstance(own.callback, kind) else set()
+        known |= given_by(own.callback)
     parameters = inspect.signature(found.callback).parameters.values()
     wanted = {parameter.name for parameter in parameters} - set(EVENT_NAMES)
     optional = {parameter.name for parameter in parameters if parameter.default is None}
@@ -228,7 +189,7 @@ def test_every_kind_of_button_has_a_prefix_of_its_own_and_fits() -> None:
     prefixes = [kind.__prefix__ for kind in kinds]
     assert len(set(prefixes)) == len(prefixes)
     for kind in kinds:
-        carried = LONGEST.get(kind.__name__) or (usual(kind),)
+        carried = longest(kind)
         assert {"verb"}.union(*carried) == set(kind.model_fields), f"LONGEST of {kind.__name__}"
         for verb, values in product(get_args(kind.model_fields["verb"].annotation), carried):
             assert len(kind(verb=verb, **values).pack().encode()) <= 64
