@@ -147,9 +147,8 @@ class Config(BaseSettings):
     @cached_property
     def questionnaires(self) -> dict[str, Form]:
         """The forms by their ids. Raises FormMistake."""
-        return load_forms(
-            [_beside_configuration(name) for name in self.forms.files], LOCALES, self.association.languages
-        )
+        files = [_beside_configuration(name) for name in self.forms.files or _all_forms()]
+        return load_forms(files, LOCALES, self.association.languages)
 
     def terms(self) -> Iterable[object]:
         """The terms by which the use cases work, each of a type of its own."""
@@ -247,6 +246,12 @@ def _beside_configuration(name: str) -> Path:
     """A file that the configuration names: beside it, else beside the program."""
     near = config_file().parent / name
     return near if near.is_file() else ROOT / name
+
+
+def _all_forms() -> set[str]:
+    """The forms that there are, beside the configuration or beside the program."""
+    places = (config_file().parent, ROOT)
+    return {f"forms/{path.name}" for place in places for path in (place / "forms").glob("*.toml")}
 
 
 def config_file() -> Path:

@@ -135,19 +135,10 @@ class RetentionConfig(Section):
         )
 
 
-FORMS = (
-    "forms/questionnaire-person.toml",
-    "forms/questionnaire-organisation.toml",
-    "forms/application-person.toml",
-    "forms/application-organisation.toml",
-    "forms/webinar.toml",
-)
-
-
 class FormsConfig(Section):
-    """The forms that people fill in, and what holds for all of them."""
+    """The forms that people fill in (without `files` all that there are), and what holds for all of them."""
 
-    files: tuple[str, ...] = FORMS
+    files: tuple[str, ...] = ()
     phone_region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "RU"
     nudge_hours: Annotated[int, Field(ge=1, le=8760)] = 24
 

@@ -16,6 +16,7 @@ from domain.forms.checks import read
 from domain.forms.circumstances import Circumstances
 from domain.forms.entities import QuestionKind
 from domain.forms.registry import OFFERERS, RECEIVERS
+from tests.bot.configuration import DELIVERED
 from tests.domain.answers import ANSWERS, GROUPS, NOON, names
 
 DOMAIN = LOCALES.parent / "domain"
@@ -128,6 +129,21 @@ def test_a_file_that_is_not_there_and_one_that_is_there_twice(tmp_path: Path) ->
     path.write_text(GOOD + NAME, "utf-8")
     with pytest.raises(FormMistake, match=r"stands twice among forms\.files"):
         load_forms([path, path], LOCALES, ["ru"])
+
+
+def test_the_programs_forms_are_used_but_for_those_beside_the_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, delivered: Config
+) -> None:
+    own = tmp_path / "config.toml"
+    own.write_text(DELIVERED, "utf-8")
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms" / "application-person.toml").write_text(GOOD + NAME, "utf-8")
+    monkeypatch.setenv("ARTEL_CONFIG", str(own))
+    forms = load(needs_token=False).questionnaires
+    assert forms.keys() == delivered.questionnaires.keys()
+    assert [name for name, form in forms.items() if form != delivered.questionnaires[name]] == [
+        "application-person"
+    ]
 
 
 def test_a_mistake_in_a_form_stops_the_start() -> None:

@@ -5,25 +5,12 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from bot.config import Config
-from bot.i18n import FluentTexts
-from domain.association import Association
 from domain.roles import Role
-from storage.engine import Database
 from storage.tables.partners import partners
-from tests.conftest import StandingClock
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import appoint, arrive, dismiss
 
 ROW = {"about": "Клиника", "link": "", "contact": "Иван", "since": "2026-02-01", "gives": "10 %"}
-
-
-@pytest.fixture
-def street(
-    sqlite: Database, clock: StandingClock, delivered: Config, association: Association, texts: FluentTexts
-) -> Street:
-    """The program as it is delivered: the register's form is part of it."""
-    return Street(sqlite, clock, delivered, association, texts)
 
 
 async def keep(street: Street, **row: Any) -> None:
