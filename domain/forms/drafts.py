@@ -9,9 +9,17 @@ from domain.answers import Answers, Wrong
 from domain.forms.checks import read
 from domain.forms.circumstances import Circumstances, Names
 from domain.forms.entities import TYPED, WITH_OPTIONS, Draft, Form, Option, Question, QuestionKind
-from domain.forms.events import Asking, Summing
+from domain.forms.events import Asking, Summing, Unfinished
 from domain.forms.gateways import FormsGateway, OptionSources
-from domain.forms.progress import Choices, askable, fit, next_question, still_standing
+from domain.forms.progress import (
+    Choices,
+    askable,
+    fit,
+    next_question,
+    open_questions,
+    questions_asked,
+    still_standing,
+)
 from domain.forms.session import DraftSession
 from domain.people import Person
 from domain.ports import Clock
@@ -78,6 +86,18 @@ class Drafts:
         choices = await self.choices(form)
         form = askable(form, choices)
         return DraftSession(person, form, fit(form, draft, choices), choices, drafts)
+
+    async def unfinished(self, person: Person, drafts: Sequence[Draft]) -> tuple[Unfinished, ...]:
+        """Return the progress of the drafts, latest first, without those of forms that no longer exist."""
+        found = []
+        for draft in sorted(drafts, key=lambda one: -one.updated_at):
+            session = await self.lay(person, drafts, draft)
+            if session is not None:
+                asked = questions_asked(session.form, session.draft)
+                waiting = open_questions(session.form, session.draft)
+                done = sum(question not in waiting for question in asked)
+                found.append(Unfinished(draft.form, done, len(asked)))
+        return tuple(found)
 
     async def take_up(
         self,

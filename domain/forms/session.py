@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.forms.entities import Draft, Form, Option, Question
-from domain.forms.events import Asking, Summing, Unfinished
+from domain.forms.events import Asking, Summing
 from domain.forms.progress import (
     Choices,
-    open_questions,
     place,
     previous_question,
-    questions_asked,
     relevant,
     relevant_answers,
 )
@@ -79,16 +77,3 @@ class DraftSession:
             entered=was is None or was.step != draft.step,
             left=left,
         )
-
-
-def unfinished(forms: Mapping[str, Form], drafts: Sequence[Draft]) -> tuple[Unfinished, ...]:
-    """Return the progress of the drafts, latest first, without those of forms that no longer exist."""
-    found = []
-    for draft in sorted(drafts, key=lambda one: -one.updated_at):
-        form = forms.get(draft.form)
-        if form is not None:
-            asked = questions_asked(form, draft)
-            waiting = {question.id for question in open_questions(form, draft)}
-            done = sum(question.id not in waiting for question in asked)
-            found.append(Unfinished(draft.form, done, len(asked)))
-    return tuple(found)

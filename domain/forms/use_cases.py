@@ -24,7 +24,6 @@ from domain.forms.progress import (
     relevant,
     relevant_answers,
 )
-from domain.forms.session import unfinished
 from domain.people import ContactsGateway, Person
 from domain.ports import Clock
 from domain.use_case import use_case
@@ -79,7 +78,7 @@ class Forms:
         await self._drafts.release(drafts)
         form = None if held is None else self._terms.forms.get(held.form)
         left = None if held is None or form is None else form.find(held.question)
-        return Paused(person, unfinished(self._terms.forms, drafts), left, stopped=form is not None)
+        return Paused(person, await self._drafts.unfinished(person, drafts), left, stopped=form is not None)
 
     async def discard(self, person: Person, step: int) -> Discarded:
         """Discard a draft with all its answers. Raises OutOfDate."""
@@ -90,7 +89,7 @@ class Forms:
 
     async def progress(self, person: Person) -> tuple[Unfinished, ...]:
         """Return the person's drafts, latest first."""
-        return unfinished(self._terms.forms, await self._gateway.of(person.id))
+        return await self._drafts.unfinished(person, await self._gateway.of(person.id))
 
     # Looking
 
@@ -246,14 +245,13 @@ class Forms:
         If an answer is missing or no longer valid, its question is asked instead. A receiver may open another
         form; if it refuses, the draft stays as it is. Raises OutOfDate and what the receiver raises.
         """
-        form = self._form(form_id)
         drafts = await self._gateway.of(person.id)
         session = await self._drafts.lay(
             person, drafts, next((one for one in drafts if one.form == form_id), None)
         )
         if session is None:
             raise OutOfDate
-        was, session = session.draft, self._drafts.checked(session)
+        form, was, session = session.form, session.draft, self._drafts.checked(session)
         if waiting := open_questions(form, session.draft):
             return await self._drafts.move(session, waiting[0], was)
         event = await self._receivers.receive(person, form, relevant_answers(form, session.draft.answers))
@@ -270,7 +268,7 @@ class Forms:
             await self._gateway.save(replace(draft, nudged_at=now))
             due += [
                 DraftLying(person, self._terms.forms[far.form], draft, far)
-                for far in unfinished(self._terms.forms, [draft])
+                for far in await self._drafts.unfinished(person, [draft])
             ]
         return due
 

@@ -258,6 +258,19 @@ async def test_progress_counts_what_this_person_is_asked(table: Table) -> None:
     assert (waiting.form, waiting.done, waiting.total) == ("survey", 1, 5)
 
 
+async def test_a_question_that_lost_its_options_is_neither_asked_nor_waited_for(table: Table) -> None:
+    await table.forms.open(ANNA, "survey")
+    assert at(await table.write("Анна", "нет", "self")) == "groups"
+    table.offered = ()
+    shown = await table.forms.current(ANNA)
+    assert isinstance(shown, Asking)
+    assert at(shown) == "remark"
+    (waiting,) = await table.forms.progress(ANNA)
+    assert (waiting.done, waiting.total) == (3, 4)
+    assert at(await table.forms.skip(ANNA, shown.draft.step)) == "Summing"
+    assert at(await table.forms.send(ANNA, "survey")) == "FormSent"
+
+
 async def test_back_keeps_answers_and_goes_on_to_what_is_open(table: Table) -> None:
     await table.forms.open(ANNA, "survey")
     await table.write("Анна", "нет", "self")
@@ -289,7 +302,7 @@ async def test_nothing_is_sent_while_an_answer_is_missing(table: Table) -> None:
     await table.write("Анна", "да")
     assert at(await table.forms.send(ANNA, "survey")) == "since"
     assert table.draft.answers == {"name": "Анна", "member": True}
-    with pytest.raises(LookupError, match="there is no form other"):
+    with pytest.raises(OutOfDate):
         await table.forms.send(ANNA, "other")
     with pytest.raises(OutOfDate):
         await table.forms.send(replace(ANNA, id=2), "survey")
