@@ -28,7 +28,11 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
 Limit = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000)]
 FileType = Literal["pdf", "image", "photo", "document", "spreadsheet"]
 # What offers options that change, and those of them that are always there and worded in the locales.
-SOURCES: dict[str, tuple[str, ...]] = {WORKING_GROUPS: (), "webinar-audiences": ("members", "supporters")}
+SOURCES: dict[str, tuple[str, ...]] = {
+    WORKING_GROUPS: (),
+    "webinar-audiences": ("members", "supporters"),
+    "webinar-partners": (),
+}
 
 # What only some kinds of questions take. A limit that has no effect is a mistake of whoever wrote it.
 MEANT_FOR: dict[str, frozenset[QuestionKind]] = {

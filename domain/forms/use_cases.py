@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from domain.forms.entities import SEVERAL, WITH_OPTIONS, Draft, Form, Option, Qu
 from domain.forms.events import Asking, Discarded, DraftLying, Paused, Summing, Unfinished
 from domain.forms.gateways import FormsGateway, Receivers
 from domain.forms.progress import (
+    askable,
     is_answered,
     open_questions,
     previous_question,
@@ -198,6 +199,12 @@ class Forms:
         if question is None:
             raise OutOfDate
         return question, tuple((await self._drafts.choices(form)).get(question_id, ()))
+
+    async def askable(self, form_id: str, answers: Answers) -> Collection[str]:
+        """Return the ids of the questions that can be asked now after these answers. Raises LookupError."""
+        form = self._form(form_id)
+        asked = relevant(askable(form, await self._drafts.choices(form)), answers)
+        return {question.id for question in asked}
 
     # Moving
 

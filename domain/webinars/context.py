@@ -12,6 +12,7 @@ from domain.chats.gateways import ChatsGateway
 from domain.groups.gateways import AudienceLookup, GroupsGateway
 from domain.groups.model import Group
 from domain.members.gateways import MembershipLookup
+from domain.partners import SEEN_BY_MEMBERS, Partner, PartnersGateway
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock, Jobs
 from domain.refusal import Gone
@@ -25,6 +26,7 @@ from domain.webinars.entities import (
     Standing,
     Webinar,
     WebinarAct,
+    WebinarKind,
     WebinarStatus,
     WebinarTerms,
 )
@@ -43,12 +45,13 @@ class WebinarContext:
     _audience: AudienceLookup
     _members: MembershipLookup
     groups: GroupsGateway
+    partners: PartnersGateway
     contacts: ContactsGateway
     roles: Roles
     _audit: AuditGateway
     jobs: Jobs
     clock: Clock
-    _association: Association
+    association: Association
     terms: WebinarTerms
     _chats: ChatsGateway
 
@@ -59,7 +62,7 @@ class WebinarContext:
             kinds.append(ChatKind.CHANNEL)
         found: dict[int | str, str] = {}
         if (named := self.terms.chats.get(webinar.group_id or webinar.audience.value)) is not None:
-            found[named] = self._association.default_language
+            found[named] = self.association.default_language
         for kind in kinds:
             for chat in await self._chats.of_kind(kind):
                 if chat.inside and chat.scope == webinar.group_id:
@@ -116,6 +119,13 @@ class WebinarContext:
         """Return the working group that it is for, if any."""
         return await self.groups.find(webinar.group_id) if webinar.group_id else None
 
+    async def partner(self, webinar: Webinar) -> Partner | None:
+        """Return the partner whose event it is, if members can see it in the register."""
+        if webinar.kind is not WebinarKind.PARTNER or webinar.partner_id is None:
+            return None
+        partner = await self.partners.find(webinar.partner_id)
+        return partner if partner is not None and SEEN_BY_MEMBERS[partner.stage] else None
+
     # Screens
 
     async def card(self, actor: Person, webinar: Webinar) -> WebinarCard:
@@ -124,6 +134,7 @@ class WebinarContext:
             actor,
             webinar,
             await self.group(webinar),
+            await self.partner(webinar),
             await self.guests.counts(webinar.id),
             self.clock.now(),
         )
@@ -140,6 +151,7 @@ class WebinarContext:
             person,
             webinar,
             await self.group(webinar),
+            await self.partner(webinar),
             guest,
             self.clock.now(),
             await self.guests.position(webinar.id, guest.turn) if guest is not None and waits else 0,
@@ -162,7 +174,7 @@ class WebinarContext:
         if known is not None:
             return known
         cancelled = webinar.status is WebinarStatus.CANCELLED
-        facts = self._association
+        facts = self.association
         order = {
             "uid": f"webinar-{webinar.id}@{facts.site}",
             "sequence": webinar.sequence,

@@ -73,7 +73,7 @@ class Webinar:
     """A webinar or meeting; times in microseconds UTC.
 
     `group_id` is set if it is for one working group. `places` is 0 without a limit. `sequence` is the calendar file's:
-    it grows with each change that a calendar shows.
+    it grows with each change that a calendar shows. `partner_id` is the partner whose event it is, if one was named.
     """
 
     id: int
@@ -95,6 +95,7 @@ class Webinar:
     publish_at: int | None = None
     code_word: str = ""
     recording: str = ""
+    partner_id: int | None = None
 
     @property
     def ends_at(self) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.events import Event
 from domain.groups.model import Group
+from domain.partners import Partner
 from domain.people import Person
 from domain.webinars.entities import Guest, Standing, Webinar, WebinarKind
 
@@ -36,6 +37,7 @@ class WebinarCard(Event):
     person: Person
     webinar: Webinar
     group: Group | None
+    partner: Partner | None
     counts: Counts
     now: int
 
@@ -52,6 +54,7 @@ class Invitation(Event):
     person: Person
     webinar: Webinar
     group: Group | None
+    partner: Partner | None
     guest: Guest | None
     now: int
     position: int = 0
@@ -74,6 +77,7 @@ class Announced(Event):
     person: Person
     webinar: Webinar
     group: Group | None
+    partner: Partner | None
     topic: str
     by_consent: bool
 
@@ -84,6 +88,7 @@ class Posted(Event):
 
     webinar: Webinar
     group: Group | None
+    partner: Partner | None
     chat: int | str
     language: str
 
@@ -107,6 +112,7 @@ class WebinarMoved(Event):
     person: Person
     webinar: Webinar
     group: Group | None
+    partner: Partner | None
     guest: Guest
     calendar: int | None
     cancelled: bool = False

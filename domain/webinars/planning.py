@@ -13,6 +13,7 @@ from domain.answers import Answers
 from domain.due import due
 from domain.forms.entities import Form, Option
 from domain.forms.registry import offers, receives
+from domain.partners import SEEN_BY_MEMBERS
 from domain.people import Person
 from domain.refusal import Gone, InvalidAnswer
 from domain.roles import Role
@@ -42,6 +43,8 @@ from domain.webinars.months import month_after, next_month
 from domain.webinars.waiting_list import WaitingList
 
 MOST_TOLD = 100  # people a slice
+MOST_PARTNERS = 40  # on a screen of buttons
+PARTNER_PREFIX = "p"  # before a partner's id: a number that is typed is an option's place
 SHOWN_IN_CALENDAR = frozenset({"title", "text", "speakers", "starts_at", "minutes", "link"})
 LENGTHS = {"m30": 30, "m60": 60, "m90": 90, "m120": 120, "m180": 180}
 
@@ -55,6 +58,7 @@ FIELDS: dict[str, str] = {
     "webinar-places": "places",
     "webinar-link": "link",
     "webinar-picture": "picture",
+    "webinar-partner": "partner_id",
     "webinar-discount": "discount",
 }
 
@@ -84,6 +88,16 @@ class Planning:
         """Whom a webinar can be for: an open working group, all members, or supporters too."""
         groups = [Option(group.id, group.titles) for group in await self._context.groups.open()]
         return [*groups, Option(Audience.MEMBERS.value), Option(Audience.SUPPORTERS.value)]
+
+    @offers("webinar-partners")
+    async def partners(self) -> Sequence[Option]:
+        """Whose event a webinar can be: the partners that members see, in the register's order."""
+        languages = self._context.association.languages
+        seen = [one for one in await self._context.partners.all() if SEEN_BY_MEMBERS[one.stage]]
+        return [
+            Option(f"{PARTNER_PREFIX}{one.id}", dict.fromkeys(languages, one.title))
+            for one in seen[:MOST_PARTNERS]
+        ]
 
     @receives("webinar")
     async def plan(self, actor: Person, _form: Form, answers: Answers) -> WebinarCard:
@@ -207,8 +221,9 @@ class Planning:
         await context.webinars.save(webinar)
         told = await self._invitations.invite(webinar, context.terms.topic)
         await context.note(actor, "webinar-published", webinar, audience=told)
-        group = await context.group(webinar)
-        return [Posted(webinar, group, chat, language) for chat, language in await context.chats(webinar)]
+        group, partner = await context.group(webinar), await context.partner(webinar)
+        chats = await context.chats(webinar)
+        return [Posted(webinar, group, partner, chat, language) for chat, language in chats]
 
     @due()
     async def announce_next(self) -> tuple[Announced, ...]:
@@ -221,10 +236,10 @@ class Planning:
             await self._invitations.told(webinar.id, [person.id for person in people])
             if webinar.status is not WebinarStatus.PUBLISHED or now >= webinar.starts_at:
                 continue
-            group = await context.group(webinar)
+            group, partner = await context.group(webinar), await context.partner(webinar)
             for person in people:
                 by_consent = not await context.is_member(person)
-                events.append(Announced(person, webinar, group, context.terms.topic, by_consent))
+                events.append(Announced(person, webinar, group, partner, context.terms.topic, by_consent))
         return tuple(events)
 
     async def cancel(self, actor: Person, webinar_id: int) -> tuple[WebinarCard | WebinarMoved, ...]:
@@ -244,7 +259,8 @@ class Planning:
         """Return the events for its guests; `again`: restart reminders for the new start."""
         context, cancelled = self._context, webinar.status is WebinarStatus.CANCELLED
         concerned = (Standing.REGISTERED, Standing.OFFERED, Standing.WAITING)
-        group, events = await context.group(webinar), []
+        group, partner = await context.group(webinar), await context.partner(webinar)
+        events = []
         calendars: dict[str, int] = {}  # one file for each language, however many come
         for guest, person in await context.guests.guests(webinar.id, [one.value for one in concerned]):
             if again:
@@ -256,7 +272,7 @@ class Planning:
                 if person.language not in calendars:
                     calendars[person.language] = await context.calendar(webinar, person.language)
                 calendar = calendars[person.language]
-            events.append(WebinarMoved(person, webinar, group, guest, calendar, cancelled))
+            events.append(WebinarMoved(person, webinar, group, partner, guest, calendar, cancelled))
         return events
 
     async def record(
@@ -317,6 +333,8 @@ def _values(answers: Mapping[str, Any]) -> dict[str, Any]:
                 value = LENGTHS[value]
             case "places":
                 value = value or 0
+            case "partner_id":
+                value = int(value.removeprefix(PARTNER_PREFIX)) if value else None
             case "picture":
                 value = value[0]["file_id"] if value else ""
             case "starts_at":

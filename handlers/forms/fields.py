@@ -13,11 +13,9 @@ from domain.forms.entities import Option, Question
 from domain.forms.use_cases import Forms
 from handlers import asking
 from handlers.forms.conversation import raw_of
-from handlers.forms.wording import names, option_label
+from handlers.forms.wording import LABEL, names, option_label
 from handlers.say import Recipient, Say
 from handlers.ui import button, clip
-
-LABEL = 60  # characters of an option on its button
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused,
 from domain.outbox import Lane
 from handlers.asking import confirm
 from handlers.contacts.home import ContactAction, home_button
-from handlers.forms.wording import answer_lines, option_label, spell
+from handlers.forms.wording import LABEL, answer_lines, option_label, spell
 from handlers.say import Recipient, Say
 from handlers.tellings import tells
 from handlers.ui import button, clip, keyboard, same_words
@@ -125,7 +125,10 @@ def question_keyboard(to: Recipient, event: Asking) -> InlineKeyboardMarkup:
         return button(to.label(key), FormAction.model_validate({"verb": verb, "step": step}))
 
     options = [
-        button(mark + option_label(to, question, option), FormAction(verb="pick", step=step, value=option.id))
+        button(
+            mark + clip(option_label(to, question, option), LABEL),
+            FormAction(verb="pick", step=step, value=option.id),
+        )
         for mark, option in _marked(event)
     ]
     rows = [options] if question.kind is QuestionKind.YES_NO else [[one] for one in options]

@@ -18,6 +18,7 @@ from handlers.ui import clip
 
 LONGEST_LIST = 3300  # characters of answers on one screen; Telegram takes 4096 in all
 SHORTEST_CUT = 40
+LABEL = 60  # characters of an option on its button
 
 
 def option_label(to: Recipient, question: Question, option: Option) -> str:

@@ -13,6 +13,7 @@ from domain.webinars.events import Calendar, Invitation
 from domain.webinars.links import payload_of, webinar_of
 from domain.webinars.registration import Registration
 from handlers.contacts.home import ContactAction, back_button
+from handlers.partners import PartnerAction
 from handlers.refusals import way_on
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
@@ -151,7 +152,7 @@ def show_invitation(to: Recipient, shown: Invitation) -> None:
     webinar, guest = shown.webinar, shown.guest
     standing = standing_of(shown)
     until = guest.offered_until if guest is not None else None
-    text = describe(to.say, to.person.language, webinar, shown.group)
+    text = describe(to.say, to.person.language, shown)
     text += "\n\n" + to.text(
         "webinar-standing",
         standing=standing,
@@ -169,10 +170,14 @@ def show_invitation(to: Recipient, shown: Invitation) -> None:
 def _invitation_keyboard(to: Recipient, shown: Invitation, standing: str) -> InlineKeyboardMarkup:
     webinar = shown.webinar
     watch = shown.webinar.recording and standing in ("came", "over")
+    partner = []
+    if shown.partner:
+        partner = [button(to.label("webinar-partner"), PartnerAction(verb="open", id=shown.partner.id))]
     return keyboard(
         [link(to.label("webinar-enter"), shown.room)] if shown.room and standing == "registered" else [],
         [link(to.label("webinar-watch"), webinar.recording)] if watch else [],
         _acts(to, webinar.id, standing),
+        partner,
         [list_button(to), back_button(to)],
     )
 

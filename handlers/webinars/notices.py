@@ -31,7 +31,7 @@ def tell_announced(event: Announced, say: Say) -> None:
     to, webinar = say.to(event.person), event.webinar
     consent = f"mailings:{event.topic}" if event.by_consent else None
     to.send(
-        describe(say, to.person.language, webinar, event.group, longest=SHORT),
+        describe(say, to.person.language, event, longest=SHORT),
         keyboard(
             [
                 button(to.label("webinar-come"), WebinarAction(verb="come", id=webinar.id)),
@@ -52,7 +52,7 @@ def tell_webinar_moved(event: WebinarMoved, say: Say) -> None:
     to, webinar = say.to(event.person), event.webinar
     text = to.text("webinar-cancelled" if event.cancelled else "webinar-changed")
     to.send(
-        f"{text}\n\n{describe(say, to.person.language, webinar, event.group, longest=SHORT)}",
+        f"{text}\n\n{describe(say, to.person.language, event, longest=SHORT)}",
         keyboard([list_button(to) if event.cancelled else look_button(to, webinar.id)]),
         lane=Lane.NOTICES,
         key=f"webinar:{webinar.id}:changed:{webinar.sequence}:{to.person.id}",

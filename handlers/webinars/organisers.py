@@ -25,9 +25,6 @@ router = Router(name="webinars-organisers")
 FORM = "webinar"
 FOR_ALL = {WebinarKind.PUBLIC: "supporters", WebinarKind.GENERAL: "supporters"}
 
-
-OF_PARTNERS = "webinar-discount"  # only for a partner's event
-
 LATER = Question("webinars-later")
 RECORDING = Question("webinars-recording")
 EDITOR = FieldEditor(FORM, OrganiserAction, Question("webinars-field"))
@@ -78,7 +75,7 @@ def tell_webinar_card(event: WebinarCard, say: Say) -> None:
     """Show the webinar as people will see it, its status, and what can be done with it."""
     to, webinar, counts = say.to(event.person), event.webinar, event.counts
     over = event.now >= webinar.ends_at and webinar.status is WebinarStatus.PUBLISHED
-    text = describe(say, to.person.language, webinar, event.group)
+    text = describe(say, to.person.language, event)
     text += "\n\n" + to.text(
         "webinar-card",
         status="over" if over else webinar.status.value,
@@ -133,7 +130,7 @@ async def preview(
     """Send the announcement as people will get it, with its picture."""
     card = await planning.look(person, action.id)
     say.answer()
-    text = describe(say, person.language, card.webinar, card.group, longest=SHORT)
+    text = describe(say, person.language, card, longest=SHORT)
     back = lead_back(to, OrganiserAction(verb="open", id=action.id))
     to.send(text, keyboard([back]), picture=card.webinar.picture)
 
@@ -191,6 +188,14 @@ async def record(
 # Changing a field, by the questions of the form
 
 
+async def _changeable(person: Person, webinar_id: int, planning: Planning, forms: Forms) -> list[str]:
+    """Return the fields whose question the form asks about such a webinar now. Raises NotAllowed, Gone."""
+    webinar = (await planning.look(person, webinar_id)).webinar
+    audience = webinar.group_id or webinar.audience.value
+    asked = await forms.askable(FORM, {"webinar-kind": webinar.kind.value, "webinar-for": audience})
+    return [field for field in FIELDS if field in asked]
+
+
 @router.taps(OrganiserAction, "edit")
 async def choose_field(
     action: OrganiserAction,
@@ -201,8 +206,7 @@ async def choose_field(
     state: FSMContext,
 ) -> None:
     await state.clear()
-    kind = (await planning.look(person, action.id)).webinar.kind
-    fields = [field for field in FIELDS if field != OF_PARTNERS or kind is WebinarKind.PARTNER]
+    fields = await _changeable(person, action.id, planning, forms)
     back = lead_back(to, OrganiserAction(verb="open", id=action.id))
     to.screen(to.text("webinar-edit-which"), keyboard(*EDITOR.buttons(to, forms, action.id, fields), [back]))
 
@@ -216,8 +220,8 @@ async def ask_for_field(
     forms: Forms,
     state: FSMContext,
 ) -> None:
-    await planning.look(person, action.id)
-    await EDITOR.ask(to, state, forms, action.id, FIELDS, action.what)
+    fields = await _changeable(person, action.id, planning, forms)
+    await EDITOR.ask(to, state, forms, action.id, fields, action.what)
 
 
 @router.answers(EDITOR.typed, content=None)
@@ -232,7 +236,8 @@ async def write_field(
 async def set_field(
     action: OrganiserAction, person: Person, planning: Planning, forms: Forms, state: FSMContext, tell: Tell
 ) -> None:
-    field, value = await EDITOR.tapped(forms, FIELDS, action.what)
+    fields = await _changeable(person, action.id, planning, forms)
+    field, value = await EDITOR.tapped(forms, fields, action.what)
     await state.clear()
     tell(await planning.change(person, action.id, field, value))
 
@@ -244,7 +249,7 @@ async def set_field(
 def tell_posted(event: Posted, say: Say) -> None:
     """Announce it in a chat, with a button to register there."""
     webinar, language = event.webinar, event.language
-    text = describe(say, language, webinar, event.group, longest=SHORT)
+    text = describe(say, language, event, longest=SHORT)
     come = button(say.texts.plain(language, "webinar-come"), WebinarAction(verb="come", id=webinar.id))
     say.post(
         event.chat,

@@ -5,13 +5,13 @@ from typing import Literal
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
-from domain.groups.model import Group
 from domain.webinars.entities import Standing, Webinar, WebinarStatus
-from domain.webinars.events import Invitation
+from domain.webinars.events import Announced, Invitation, Posted, WebinarCard, WebinarMoved
 from handlers.say import Recipient, Say
 from handlers.ui import button, clip
 
-SHORT = 400  # characters of the text in an announcement, which may be a caption
+LONG = 2200  # characters of the text and the partner together: as long as their forms take them
+SHORT = 400  # the same in an announcement, which may be a caption
 
 
 class WebinarAction(CallbackData, prefix="webinar"):
@@ -52,8 +52,14 @@ class OrganiserAction(CallbackData, prefix="webplan"):
     page: int = 0
 
 
-def describe(say: Say, language: str, webinar: Webinar, group: Group | None, *, longest: int = 1500) -> str:
-    """What it is, when, who speaks, and what about."""
+Described = Announced | Invitation | Posted | WebinarCard | WebinarMoved
+
+
+def describe(say: Say, language: str, event: Described, *, longest: int = LONG) -> str:
+    """What it is, when, who speaks, what about, and what the partner gives to members."""
+    webinar, group, partner = event.webinar, event.group, event.partner
+    title = partner.title if partner else ""
+    gives = clip(partner.gives, longest // 2) if partner else ""
     text = say.texts.html(
         language,
         "webinar-about",
@@ -63,7 +69,9 @@ def describe(say: Say, language: str, webinar: Webinar, group: Group | None, *, 
         at=say.texts.moment(language, webinar.starts_at),
         minutes=webinar.minutes,
         speakers=webinar.speakers or "none",
-        text=clip(webinar.text, longest),
+        partner=title or "none",
+        text=clip(webinar.text, longest - len(title) - len(gives)),
+        gives=gives or "none",
     )
     if webinar.status is WebinarStatus.CANCELLED:
         text += "\n\n" + say.texts.html(language, "webinar-called-off")

@@ -95,7 +95,9 @@ question-webinar-link = The link to the room. Only people who registered will se
 question-webinar-link-short = Link to the room
 question-webinar-picture = A picture for the invitation.
 question-webinar-picture-short = Picture
-question-webinar-discount = What discount or code do members get?
+question-webinar-partner = Whose event is it? Everyone invited will see the partner’s name and what it offers to members.
+question-webinar-partner-short = Partner
+question-webinar-discount = What discount or code do members get? Only those who register will see it.
 question-webinar-discount-short = Members’ discount
 
 # The conversation

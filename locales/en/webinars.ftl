@@ -4,7 +4,10 @@ webinar-about =
         [group] Webinar of the group “{ $group }”
         [public] Open event
         [general] General meeting
-       *[partner] Partner event
+       *[partner] Partner event{ $partner ->
+            [none] { "" }
+           *[other] { ": " }{ $partner }
+        }
     }
     { $at }, { $minutes ->
         [one] { $minutes } minute
@@ -14,7 +17,10 @@ webinar-about =
        *[other] {"\u000A"}Speakers: { $speakers }
     }
 
-    { $text }
+    { $text }{ $gives ->
+        [none] { "" }
+       *[other] {"\u000A\u000A"}<b>For members:</b> { $gives }
+    }
 webinar-list-guest =
     <b>Webinars and meetings</b>
     Subscribe to see them: it’s free and takes three taps.
@@ -69,6 +75,7 @@ webinar-calendar-again = { $cancelled ->
         [yes] Open the file to remove the event from your calendar.
        *[no] Open the file to update your calendar.
     }
+webinar-partner = About the partner
 webinar-discount = Discount for members of the association: { $code }
 webinar-changed = <b>A webinar you’re registered for has changed</b>
 webinar-cancelled = <b>The webinar won’t take place</b>

@@ -95,7 +95,9 @@ question-webinar-link = Ссылка на комнату. Её увидят то
 question-webinar-link-short = Ссылка на комнату
 question-webinar-picture = Картинка для приглашения.
 question-webinar-picture-short = Картинка
-question-webinar-discount = Какая скидка или промокод у членов ассоциации?
+question-webinar-partner = Чьё это мероприятие? Название партнёра и то, что он даёт членам Ассоциации, увидят все приглашённые.
+question-webinar-partner-short = Партнёр
+question-webinar-discount = Какая скидка или промокод у членов Ассоциации? Увидят только те из них, кто запишется.
 question-webinar-discount-short = Скидка для членов
 
 # The conversation

@@ -4,7 +4,10 @@ webinar-about =
         [group] Вебинар группы «{ $group }»
         [public] Открытое мероприятие
         [general] Общее собрание
-       *[partner] Мероприятие партнёра
+       *[partner] Мероприятие партнёра{ $partner ->
+            [none] { "" }
+           *[other] { ": " }{ $partner }
+        }
     }
     { $at }, { $minutes ->
         [one] { $minutes } минута
@@ -15,7 +18,10 @@ webinar-about =
        *[other] {"\u000A"}Спикеры: { $speakers }
     }
 
-    { $text }
+    { $text }{ $gives ->
+        [none] { "" }
+       *[other] {"\u000A\u000A"}<b>Членам Ассоциации:</b> { $gives }
+    }
 webinar-list-guest =
     <b>Вебинары и встречи</b>
     Их видят те, кто подписался: это бесплатно и займёт три касания.
@@ -70,7 +76,8 @@ webinar-calendar-again = { $cancelled ->
         [yes] Откройте файл, и календарь уберёт встречу.
        *[no] Откройте файл, и календарь покажет новое.
     }
-webinar-discount = Скидка для членов ассоциации: { $code }
+webinar-partner = О партнёре
+webinar-discount = Скидка для членов Ассоциации: { $code }
 webinar-changed = <b>Изменения в вебинаре, на который вы записаны</b>
 webinar-cancelled = <b>Вебинар не состоится</b>
 webinar-offered =

@@ -49,6 +49,7 @@ webinars = Table(
     Column("speakers", Words, nullable=False),
     Column("link", Token, nullable=False),
     Column("picture", Token, nullable=False),
+    Column("partner_id", Number, ForeignKey("partners.id")),
     Column("discount", Words, nullable=False),
     Column("code_word", Words, nullable=False, server_default=EMPTY),
     Column("recording", Token, nullable=False, server_default=EMPTY),

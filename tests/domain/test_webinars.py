@@ -152,7 +152,7 @@ async def test_every_act_in_every_state_by_everybody(status: WebinarStatus, act:
         offices = Offices({} if role is None else {(ACTOR.id, role, scope): 0})
         whole: Any = hall
         context = WebinarContext(
-            *(whole, whole, whole, whole, whole, whole, roles_over(offices, log)),
+            *(whole, whole, whole, whole, whole, whole, whole, roles_over(offices, log)),
             *(log, whole, whole, whole, WebinarTerms(), whole),
         )
         planning = Planning(context, WaitingList(context), whole)

@@ -12,7 +12,7 @@ from domain.association import Association
 from domain.roles import Role
 from storage.tables.webinars import webinars
 from tests.e2e.harness import Artel, Screen, Visitor
-from tests.e2e.joining import PNG, Photo, Tap
+from tests.e2e.joining import PNG, Photo, Tap, fill
 from tests.e2e.webinars import (
     ANNA,
     BORIS,
@@ -39,6 +39,15 @@ RITA = Somebody(209, "Рита", role=Role.SECRETARY)
 IGOR = replace(SONYA, id=210, name="Игорь")
 CODE = "НБМЗ-15"
 TITLE = "Регистры данных"
+ALPHA = {
+    "partner-stage": Tap("option-partner-stage-existing"),
+    "partner-title": "Альфа" + "а" * 115,
+    "partner-about": "Клиника.",
+    "partner-link": Tap("forms-skip"),
+    "partner-contact": "Иван Иванов",
+    "partner-since": Tap("forms-skip"),
+    "partner-gives": "Скидка" + "а" * 494,
+}
 
 
 @pytest.fixture
@@ -57,12 +66,16 @@ async def announcement(visitor: Visitor) -> dict[str, Any]:
 
 async def test_a_partner_s_event_has_a_picture_and_a_discount_for_members(artel: Artel) -> None:
     kira, anna, sonya = present(artel, KIRA, ANNA, SONYA)
+    await kira.write("/partners")
+    await kira.tap("partner-add")
+    await fill(kira, "partner", ALPHA)
     longest = {"webinar_text": "О" * 1500, "webinar_speakers": "С" * 300, "webinar_title": TITLE + "Р" * 105}
     draft = await plan(
         kira,
         "partner",
         webinar_for=Tap("option-webinar-for-supporters"),
         webinar_picture=Photo(PNG),
+        webinar_partner="Альфа",
         webinar_discount=CODE,
         **longest,
     )
@@ -82,10 +95,16 @@ async def test_a_partner_s_event_has_a_picture_and_a_discount_for_members(artel:
         assert invited["photo"]
         assert len(invited["caption"]) <= 1024
         assert CODE not in str(invited)
+        assert str(ALPHA["partner-title"]) in invited["caption"]
+        assert "Скидка" in invited["caption"]
         await visitor.tap("webinar-come")
         await registered(visitor)
-    assert f"Скидка для членов ассоциации: {CODE}" in await told(anna)
-    assert CODE not in await told(sonya), "the discount is for members"
+    assert anna.words("webinar-discount", code=CODE) in await told(anna)
+    read = await told(sonya)
+    assert CODE not in read, "the discount is for members"
+    assert str(ALPHA["partner-contact"]) not in read
+    await sonya.tap("webinar-partner")
+    await sonya.finds(like("partner-card", title=ALPHA["partner-title"], contact="none"))
 
 
 async def test_the_general_meeting_is_told_to_all_members_and_supporters(artel: Artel) -> None:

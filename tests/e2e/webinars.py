@@ -46,6 +46,7 @@ QUESTIONS = tuple(
         "places",
         "link",
         "picture",
+        "partner",
         "discount",
     )
 )

@@ -1,21 +1,12 @@
 """The register of partners: who sees it, who keeps it, what a change shows."""
 
-from typing import Any
-
 import pytest
-from sqlalchemy import insert
 
 from domain.roles import Role
 from storage.tables.partners import partners
 from tests.handlers.harness import Street, Visitor
+from tests.handlers.partners import keep
 from tests.handlers.steps import appoint, arrive, dismiss
-
-ROW = {"about": "Клиника", "link": "", "contact": "Иван", "since": "2026-02-01", "gives": "10 %"}
-
-
-async def keep(street: Street, **row: Any) -> None:
-    async with street.database.transaction() as transaction:
-        await transaction.run(insert(partners).values(**ROW | {"stage": "existing"} | row))
 
 
 async def titles(street: Street) -> list[str]:

@@ -33,6 +33,7 @@ from domain.people import Person
 from domain.refusal import Gone, InvalidAnswer, Refusal
 from domain.roles import Role
 from domain.use_case import USE_CASES
+from domain.webinars.planning import PARTNER_PREFIX
 from handlers.applications.screens import REASONS
 from handlers.asking import Answering
 from handlers.publications.wording import REASONS as PUBLICATION_REASONS
@@ -80,6 +81,7 @@ LONGEST: dict[str, tuple[dict[str, Any], ...]] = {
     "OrganiserAction": (
         {"id": OWN_ID, "what": "webinar-discount"},
         {"id": OWN_ID, "what": "webinar-length.m120"},
+        {"id": OWN_ID, "what": f"webinar-partner.{PARTNER_PREFIX}{OWN_ID}"},
         {"id": OWN_ID, "value": TELEGRAM_ID, "page": VERSION},
     ),
 }

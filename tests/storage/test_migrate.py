@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,10 @@ from storage.engine import AlreadyRunning, open_database
 from storage.migrate import SchemaTooNew, head, migrate, revision
 from storage.sqlite import lock_instance
 from storage.tables.base import complete_metadata
+from storage.tables.partners import partners
 from storage.tables.street import conversations
+from storage.tables.webinars import webinars
+from storage.webinars.plans import WebinarsTable
 from tests.conftest import own_postgres
 
 Look = Callable[[Connection], Any]
@@ -197,3 +201,38 @@ def test_every_question_that_was_open_is_still_asked() -> None:
         re.findall(r'Question\("([a-z-]+)"\)', "".join(path.read_text("utf-8") for path in everything))
     )
     assert set(step.QUESTIONS.values()) <= asked
+
+
+async def test_a_webinar_planned_before_names_no_partner_and_can_name_one(empty: str) -> None:
+    await migrate(empty, "0016")
+    row = {
+        "kind": "partner",
+        "audience": "members",
+        "group_id": "",
+        "status": "draft",
+        "organiser_id": 1,
+        "starts_at": 1,
+        "minutes": 60,
+        "ends_at": 2,
+        "places": 0,
+        "title": "Вебинар",
+        "speakers": "",
+        "link": "",
+        "picture": "",
+        "discount": "КОД",
+        "text": "О чём",
+    }
+    async with open_database(empty) as database, database.transaction() as transaction:
+        await transaction.run(insert(partners).values(id=7, place=1, stage="existing", title="Альфа"))
+        await transaction.run(insert(webinars).values(**row))
+        (before,) = await transaction.all(select(*(webinars.c[name] for name in row)))
+    await migrate(empty)
+    async with open_database(empty) as database, database.transaction() as transaction:
+        (after,) = await transaction.all(select(*(webinars.c[name] for name in row)))
+        assert dict(after) == dict(before) == row
+        webinar = await WebinarsTable(transaction).find(1)
+        assert webinar is not None
+        assert webinar.partner_id is None
+        named = replace(webinar, partner_id=7)
+        await WebinarsTable(transaction).save(named)
+        assert await WebinarsTable(transaction).find(1) == named

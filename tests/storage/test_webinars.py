@@ -5,12 +5,14 @@ from dataclasses import fields, replace
 from sqlalchemy import delete
 
 from domain.groups.model import Group
+from domain.partners import Partner, PartnerStage
 from domain.time import HOUR
 from domain.webinars.entities import Audience, Guest, Standing, Webinar, WebinarKind, WebinarStatus
 from storage.contacts import ContactsTable
 from storage.engine import Database
 from storage.groups import GroupsTable
 from storage.jobs import JobsTable, Made
+from storage.partners import PartnersTable
 from storage.tables.street import jobs
 from storage.webinars.guests import GuestsTable
 from storage.webinars.plans import WebinarsTable
@@ -36,7 +38,9 @@ OTHERWISE = Webinar(
     publish_at=NOW - 7,
     code_word="ёж",
     recording="https://video.example/2",
+    partner_id=1,
 )
+PARTNER = Partner(0, 1, PartnerStage.EXISTING, "Партнёр", "О нём", "", "", "", "10 %")
 
 
 async def test_a_webinar_comes_back_as_it_was_kept(database: Database) -> None:
@@ -47,6 +51,7 @@ async def test_a_webinar_comes_back_as_it_was_kept(database: Database) -> None:
     )
     async with database.transaction() as transaction:
         webinars = WebinarsTable(transaction)
+        await PartnersTable(transaction).add(PARTNER)
         assert await webinars.find(1) is None
         first = await webinars.add(replace(WEBINAR, id=999))
         second = await webinars.add(WEBINAR)
