@@ -9,7 +9,7 @@ import sqlite3
 import sys
 from collections import defaultdict
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
@@ -24,6 +24,7 @@ LIBRARIES = ("aiogram", "aiohttp", "pydantic", "aiogram-dialog", "sqlalchemy")
 FLOWS = {"one by one": 1, "bursts of 20": 20}
 
 START = "start"
+BEFORE = "artel before"
 
 Figures = dict[
     tuple[str, str, str], list[float]
@@ -61,6 +62,11 @@ ROWS = [
         1 + FEATURES / 100,
         1.0,
     ),
+]
+
+AGAINST = [  # another state of Artel
+    Row("step", "durable step / the same before", "step", "artel", BEFORE, 1.02, 1.0),
+    Row("group", "group message for nobody / the same before", "group", "artel", BEFORE, 1.02, 1.0),
 ]
 
 
@@ -130,8 +136,12 @@ def main() -> None:
     parser.add_argument(
         "--data", type=Path, default=ROOT / "var/benchmarks", help="where the databases are made"
     )
+    parser.add_argument("--against", type=Path, help="measure only against another checkout of Artel")
     arguments = parser.parse_args()
     rows = [row for row in ROWS if not arguments.only or row.name in arguments.only]
+    if arguments.against:
+        CONTESTANTS[BEFORE] = replace(CONTESTANTS["artel"], name=BEFORE, root=arguments.against.resolve())
+        rows = AGAINST
     shutil.rmtree(arguments.data, ignore_errors=True)
     arguments.data.mkdir(parents=True)
     describe(arguments.rounds, arguments.updates)
@@ -140,7 +150,7 @@ def main() -> None:
         report(rows, asyncio.run(run(rows, arguments.rounds, arguments.updates, data)))
         steps, calls = count_steps(data)
         print(f"\nArtel's database: {steps} updates done, {calls} calls marked as sent, nothing owed.\n")
-    if not arguments.only or START in arguments.only:
+    if START in arguments.only if arguments.only else not arguments.against:
         start.report(asyncio.run(start.run(arguments.rounds, data)))
 
 

@@ -72,6 +72,7 @@ class Contestant:
     opening: tuple[Act, ...] = ()
     step: Act = GROUP
     rival: str = ""
+    root: Path = ROOT  # the checkout that it is started from
 
 
 CONTESTANTS = {
@@ -139,7 +140,7 @@ class Running:
                 "-m",
                 contestant.module,
                 *arguments,
-                cwd=ROOT,
+                cwd=contestant.root,
                 env=environment,
                 stderr=log,
             )
