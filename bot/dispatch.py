@@ -86,11 +86,7 @@ class QuietBot(Bot):
     def __init__(self, me: User) -> None:
         super().__init__(f"{me.id}:handlers-make-no-calls", session=NoSession(me))
         self._identity = me
-
-    @property
-    def name(self) -> str:
-        """The bot's username."""
-        return self._identity.username or ""
+        self.name = me.username or ""
 
     async def me(self) -> User:
         return self._identity

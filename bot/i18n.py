@@ -45,13 +45,19 @@ class FluentTexts:
             }
             for language in association.languages
         }
-        self._escaped_facts = {language: _escaped(facts) for language, facts in self._facts.items()}
+        self._escaped_facts = {
+            language: {name: html.escape(fact, quote=False) for name, fact in facts.items()}
+            for language, facts in self._facts.items()
+        }
         self._consents: dict[tuple[str, str], ConsentText] = {}
         self._constant: dict[tuple[int, str, str], str] = {}  # texts that only facts go into, as they read
 
     def html(self, language: str, key: str, /, **values: object) -> str:
         """A message; its markup is ours, `values` are escaped. Raises TextMissing."""
-        return self._format(language, key, self._escaped_facts, _escaped(values))
+        for name, value in values.items():
+            if isinstance(value, str):
+                values[name] = html.escape(value, quote=False)
+        return self._format(language, key, self._escaped_facts, values)
 
     def plain(self, language: str, key: str, /, **values: object) -> str:
         """A text without markup. Raises TextMissing."""
@@ -130,10 +136,3 @@ def _bundle(directory: Path) -> FluentBundle:
     for resource in resources(directory):
         bundle.add_resource(resource)
     return bundle
-
-
-def _escaped(values: Mapping[str, object]) -> dict[str, object]:
-    return {
-        name: html.escape(value, quote=False) if isinstance(value, str) else value
-        for name, value in values.items()
-    }

@@ -112,7 +112,7 @@ class Receiver:
             kind, event = _event_of(update)
             if isinstance(event, dict) and isinstance(event.get("media_group_id"), str):
                 albums += _album_rows(event, now)
-            if not _wants(kind, event) and not self._is_held(kind, event, now):
+            if not is_wanted(kind, event) and not self._is_held(kind, event, now):
                 continue
             payload = _text_of(_without_keyboard(event) if kind == "callback_query" else event)
             if payload is None:
@@ -133,8 +133,8 @@ class Receiver:
 
 async def _keep(
     transaction: Transaction,
-    rows: Sequence[Mapping[str, Any]],
-    albums: Sequence[Mapping[str, Any]],
+    rows: Sequence[dict[str, Any]],
+    albums: Sequence[dict[str, Any]],
     counts: Mapping[tuple[int, int], int],
 ) -> None:
     inbox = InboxTable(transaction)
@@ -148,7 +148,10 @@ async def _keep(
 
 def _event_of(update: Mapping[str, Any]) -> tuple[str, Any]:
     """The kind of an update and what it brings; a kind that nobody knows yet is one like any other."""
-    return next(((key, value) for key, value in update.items() if key != "update_id"), ("", None))
+    for key, value in update.items():
+        if key != "update_id":
+            return key, value
+    return "", None
 
 
 def _without_keyboard(tap: Any) -> Any:
@@ -171,13 +174,6 @@ def _text_of(event: Any) -> str | None:
     except RecursionError:
         return None
     return text
-
-
-def _wants(kind: str, event: Any) -> bool:
-    try:
-        return is_wanted(kind, event)
-    except (KeyError, TypeError, AttributeError):
-        return kind in WANTED  # of a wanted kind and a strange shape: let the worker set it aside, visibly
 
 
 def _order_of(event: Any) -> int:

@@ -28,7 +28,8 @@ async def take_result(received: Received, container: Container) -> Told:
         "payload": received.payload,
         "resolve": container.get,
     }
-    told: Told = await _taker(name).handle(received, given, {})
+    taker = _taker(name)
+    told: Told = await taker.function(**taker.arguments(given, {}))
     return told
 
 

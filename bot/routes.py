@@ -35,29 +35,22 @@ class Call:
     use_cases: tuple[tuple[str, type], ...] = ()
 
     @classmethod
-    def of(cls, found: CallableObject) -> "Call":
-        """Raises TypeError for one that aiogram would run in a thread, or give everything there is."""
+    def of(cls, found: CallableObject, *, filters: bool = False) -> "Call":
+        """A filter gets the event first, whatever it calls it.
+
+        Raises TypeError for one that aiogram would run in a thread, or give everything there is.
+        """
         if not found.awaitable or found.varkw:
             raise TypeError(f"{found.callback} must be asynchronous, and name what it asks for")
         asked = found.callback if inspect.isfunction(found.callback) else type(found.callback).__call__
         hints = get_type_hints(asked) if not asked.__module__.startswith("aiogram.") else {}
         use_cases = {name: hint for name, hint in hints.items() if name in found.params and hint in USE_CASES}
-        names = tuple(name for name in found.params if name not in use_cases)
+        named = set(EVENT_NAMES) if filters else set()
+        names = tuple(name for name in found.params if name not in named | use_cases.keys())
         return cls(found.callback, names, tuple(use_cases.items()))
 
-    def check(self, event: Any, given: Mapping[str, Any], more: Mapping[str, Any]) -> Awaitable[Any]:
-        """Ask a filter about the event, with what it asks for besides, as far as anybody gives it."""
-        return self.function(event, **self._arguments(given, more))
-
-    def handle(self, event: Any, given: Mapping[str, Any], more: Mapping[str, Any]) -> Awaitable[Any]:
-        """Let a handler handle the event, which it gets only where it names it."""
-        arguments = self._arguments(given, more)
-        for name in self.names:
-            if name in EVENT_NAMES:
-                arguments[name] = event
-        return self.function(**arguments)
-
-    def _arguments(self, given: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    def arguments(self, given: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what it asks for, as far as anybody gives it."""
         arguments = {}
         for name in self.names:
             if name in more:
@@ -82,14 +75,15 @@ class Route:
     only: str | None
     answers: bool
 
-    async def handle(self, event: Any, given: Mapping[str, Any], more: Mapping[str, Any]) -> None:
+    async def handle(self, given: Mapping[str, Any], more: Mapping[str, Any]) -> None:
         """Let the handler handle the event, or take it for the answer to the question that is open."""
+        handler = self.handler
         if not self.answers:
-            await self.handler.handle(event, given, more)
+            await handler.function(**handler.arguments(given, more))
             return
 
         async def take(asked: Mapping[str, Any]) -> None:
-            await self.handler.handle(event, given, {**more, "asked": asked})
+            await handler.function(**handler.arguments(given, {**more, "asked": asked}))
 
         await take_answer(given["raw_state"], given["to"], given["state"], take, more.get("album", ""))
 
@@ -110,6 +104,7 @@ class Routes:
 
     async def handle(self, kind: str, event: Any, given: Mapping[str, Any]) -> None:
         """Let the first handler whose filters agree handle the event; perhaps none does."""
+        given = {**given, **dict.fromkeys(EVENT_NAMES, event)}
         passed: dict[int, dict[str, Any] | None] = {}
         for route in self._candidates(kind, event):
             common = id(route.common)
@@ -121,7 +116,7 @@ class Routes:
             if more is None:
                 continue
             try:
-                await route.handle(event, given, more)
+                await route.handle(given, more)
             except SkipHandler:
                 continue
             except CancelHandler:
@@ -144,7 +139,7 @@ async def _checked(
 ) -> dict[str, Any] | None:
     """What the filters give to the handler besides `more`; None where one of them refuses."""
     for check in filters:
-        verdict = await check.check(event, given, more)
+        verdict = await check.function(event, **check.arguments(given, more))
         if not verdict:
             return None
         if isinstance(verdict, dict):
@@ -156,10 +151,10 @@ def _routes(router: Router, kind: str, common: tuple[Call, ...]) -> Iterator[Rou
     observer = router.observers[kind]
     if len(observer.middleware) or len(observer.outer_middleware):
         raise TypeError(f"a middleware of {router.name} would be passed by")
-    own = tuple(Call.of(found) for found in observer._handler.filters or ())  # noqa: SLF001 -- no other way
+    own = tuple(Call.of(found, filters=True) for found in observer._handler.filters or ())  # noqa: SLF001 -- no other way
     common = (*common, *own) if own else common
     for handler in observer.handlers:
-        filters = tuple(Call.of(found) for found in handler.filters or ())
+        filters = tuple(Call.of(found, filters=True) for found in handler.filters or ())
         answers = any(isinstance(found.callback, Answering) for found in handler.filters or ())
         yield Route(common, filters, Call.of(handler), _only(handler), answers)
     for child in router.sub_routers:

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 from aiogram.fsm.storage.base import StorageKey
-from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, User
+from aiogram.types import CallbackQuery, Chat, Message, User
 
 from bot.alarm import Alarm
 from bot.dispatch import QuietBot, dispatch, provisions, update_of
@@ -182,25 +182,31 @@ class Worker:
             update = update_of(received.update_id, received.kind, received.payload, self._bot)
             event = update.event
             say = self._say(received.update_id, event if isinstance(event, CallbackQuery) else None)
-            user, chat = _whose(event)
-            person = await self._person(container.get(Contacts), event, user, chat)
-            key = StorageKey(self._bot.id, chat.id if chat else person.id, person.id)
+            person, chat_id = await self._sender_of(event, container.get(Contacts))
+            key = StorageKey(self._bot.id, chat_id, person.id)
             provided = provisions(container, transaction, say, person, key, received.received_at)
             await dispatch(self._bot, update, provided)
             say.answer()
         await OutboxTable(transaction).add(say.calls, self._clock.now())
         return say.answers
 
-    async def _person(self, contacts: Contacts, event: Any, user: User | None, chat: Chat | None) -> Person:
-        """Whoever the update is from; noted down only if they turned to the bot themselves, in its private chat."""
+    async def _sender_of(self, event: Any, contacts: Contacts) -> tuple[Person, int]:
+        """Whoever the update is from, and the id of the chat that it is of.
+
+        They are noted down only if they turned to the bot themselves, in its private chat.
+        """
+        user: User | None = getattr(event, "from_user", None)
+        place = event.message if isinstance(event, CallbackQuery) else event
+        chat: Chat | None = getattr(place, "chat", None)
         if user is None:
-            return Person(0, self._association.default_language, self._clock.now())
+            person = Person(0, self._association.default_language, self._clock.now())
+            return person, chat.id if chat else person.id
         language = self._association.guess_language(user.language_code)
-        private = chat is not None and chat.id == user.id
-        if private and isinstance(event, Message | CallbackQuery):
-            return await contacts.meet(user.id, language, user.full_name, user.username)
+        chat_id = chat.id if chat else user.id
+        if chat is not None and chat_id == user.id and isinstance(event, Message | CallbackQuery):
+            return await contacts.meet(user.id, language, user.full_name, user.username), chat_id
         known = await contacts.find(user.id)
-        return known or Person(user.id, language, self._clock.now())
+        return known or Person(user.id, language, self._clock.now()), chat_id
 
     async def _fail(self, received: Received, error: Exception, *, counted: bool) -> None:
         """Count a failure; after the last try the update goes aside and those concerned are told."""
@@ -246,11 +252,3 @@ def _language_code(payload: object) -> str | None:
     sender = payload.get("from") if isinstance(payload, dict) else None
     code = sender.get("language_code") if isinstance(sender, dict) else None
     return code if isinstance(code, str) else None
-
-
-def _whose(event: Any) -> tuple[User | None, Chat | None]:
-    message = event.message if isinstance(event, CallbackQuery) else event
-    chat = (
-        message.chat if isinstance(message, Message | InaccessibleMessage) else getattr(event, "chat", None)
-    )
-    return getattr(event, "from_user", None), chat

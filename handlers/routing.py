@@ -115,6 +115,9 @@ for module in walk_packages(handlers.__path__, f"{handlers.__name__}."):
 
 
 def is_wanted(kind: str, event: Mapping[str, Any]) -> bool:
-    """Whether any feature wants this update; `event` is raw JSON. Raises KeyError or TypeError for a strange shape."""
+    """Whether any feature wants this update; `event` is raw JSON."""
     wish = WANTED.get(kind)
-    return wish is not None and wish(event)
+    try:
+        return wish is not None and wish(event)
+    except (KeyError, TypeError, AttributeError):
+        return True  # of a strange shape: let the worker set it aside, visibly

@@ -1,6 +1,7 @@
 """Saying: what a handler wants sent is collected here, and kept with the handler's effects."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -92,31 +93,22 @@ class Texts(Protocol):
         ...
 
 
+@dataclass(eq=False, slots=True)
 class Say:
     """What one update, or one tick of the clock, wants sent.
 
     `now` is that moment in microseconds UTC; `update_id` is 0 at a tick."""
 
-    def __init__(
-        self,
-        texts: Texts,
-        association: Association,
-        *,
-        bot_id: int = 0,
-        bot_name: str = "",
-        now: int = 0,
-        update_id: int = 0,
-        tapped: CallbackQuery | None = None,
-    ) -> None:
-        self.texts = texts
-        self.association = association
-        self.bot_id = bot_id
-        self.bot_name = bot_name
-        self.now = now
-        self.update_id = update_id
-        self.tapped = tapped
-        self.calls: list[Outgoing] = []
-        self.answers: list[Answer] = []
+    texts: Texts
+    association: Association
+    _: KW_ONLY
+    bot_id: int = 0
+    bot_name: str = ""
+    now: int = 0
+    update_id: int = 0
+    tapped: CallbackQuery | None = None
+    calls: list[Outgoing] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
 
     def to(self, person: Person) -> "Recipient":
         """Speak to `person`, in their language, in the private chat."""
@@ -172,12 +164,12 @@ class Say:
         )
 
 
+@dataclass(eq=False, slots=True)
 class Recipient:
     """One person who is spoken to."""
 
-    def __init__(self, say: Say, person: Person) -> None:
-        self.say = say
-        self.person = person
+    say: Say
+    person: Person
 
     def text(self, key: str, /, **values: object) -> str:
         """A message in the person's language, for `screen` and `send`."""

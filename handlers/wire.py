@@ -13,6 +13,8 @@ from pydantic import BaseModel
 # Stands for the token of the payments' provider in what is kept; the sender puts the token in at the call.
 PROVIDER_TOKEN = "provider-token"  # noqa: S105 -- no secret, but its place
 
+AS_IT_IS = frozenset((str, int, bool))  # most values: a step has dozens
+
 
 @cache
 def _names(model: type[BaseModel]) -> dict[str, str]:
@@ -36,13 +38,15 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, BaseModel):
         names = _names(type(value))
-        return {
-            names[name]: _plain(part)
-            for name, part in value.__dict__.items()
-            if part is not None and not isinstance(part, Default)
-        }
+        params = {}
+        for name, part in value.__dict__.items():
+            if type(part) in AS_IT_IS:
+                params[names[name]] = part
+            elif part is not None and not isinstance(part, Default):
+                params[names[name]] = _plain(part)
+        return params
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
+        return list(map(_plain, value))
     if isinstance(value, dict):
         return {name: _plain(part) for name, part in value.items()}
     if isinstance(value, datetime):

@@ -10,7 +10,7 @@ from domain.applications.entities import Application, Note
 from domain.applications.gateways import ApplicationsGateway
 from domain.applications.life import ApplicationStatus
 from domain.parties import PartyKind
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id
 from storage.tables.applications import application_notes, applications, is_open
 from storage.tables.board import ballots
@@ -59,11 +59,8 @@ ADD_NOTE = insert(application_notes).values(bound("application_id", *NOTE.names)
 NOTES = NOTE.select().where(_note.application_id == bindparam("application")).order_by(_note.id)
 
 
-class ApplicationsTable(ApplicationsGateway):
+class ApplicationsTable(Gateway, ApplicationsGateway):
     """Applications and their histories."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add(self, person_id: int, kind: PartyKind, answers: Answers, at: int) -> Application:
         """Keep a new application; the person must have none that goes on."""

@@ -6,18 +6,15 @@ from typing import Any
 from sqlalchemy import insert
 
 from domain.ports import AuditGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import bound, dumps
 from storage.tables.people import audit
 
 RECORD = insert(audit).values(bound("at", "actor_id", "act", "subject_id", "data"))
 
 
-class AuditTable(AuditGateway):
+class AuditTable(Gateway, AuditGateway):
     """The log of decisions and refusals."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def record(
         self, at: int, actor_id: int | None, act: str, subject_id: int | None, data: Mapping[str, Any]

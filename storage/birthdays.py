@@ -10,7 +10,7 @@ from domain.birthdays import Birthday, BirthdaysGateway
 from domain.members.entities import MemberStatus
 from domain.people import Person
 from storage.contacts import PERSON
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, together
 from storage.tables.base import written
 from storage.tables.birthdays import birthday_days, birthdays
@@ -51,11 +51,8 @@ NOTE_DAY = (
 TAKE_BACK = delete(outbox).where(outbox.c.state == Outbox.WAITING.sql, outbox.c.key.like(bindparam("posts")))
 
 
-class BirthdaysTable(BirthdaysGateway):
+class BirthdaysTable(Gateway, BirthdaysGateway):
     """Birthdays, and the days that were celebrated."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def find(self, person_id: int) -> Birthday | None:
         """The birthday that somebody told, or None."""

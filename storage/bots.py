@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import dumps
 from storage.tables.street import bots
 
@@ -18,11 +18,8 @@ MENUS = select(bots.c.menus).where(bots.c.id == bindparam("bot_id"))
 KEEP_MENUS = update(bots).where(bots.c.id == bindparam("bot_id")).values(menus=bindparam("digest"))
 
 
-class BotsTable:
+class BotsTable(Gateway):
     """What getMe answered last, and which commands' menus were set last."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def find(self, bot_id: int) -> dict[str, Any] | None:
         """The bot as Telegram described it, or None before the first answer."""

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.chats.entities import Chat, ChatKind, Inside
 from domain.chats.gateways import ChatsGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id
 from storage.moderation.incidents import IncidentsTable
 from storage.outbox import OutboxTable
@@ -52,11 +52,8 @@ ACTIVITY = select(func.coalesce(func.sum(_activity.messages), 0)).where(
 FORGET_ACTIVITY = delete(chat_activity).where(_activity.hour < bindparam("before"))
 
 
-class ChatsTable(ChatsGateway):
+class ChatsTable(Gateway, ChatsGateway):
     """The association's chats and who is in them."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def by_id(self, chat_id: int) -> Chat | None:
         """The chat by Telegram's id, or None."""

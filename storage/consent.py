@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, select, update
 
 from domain.consent import Consent, ConsentGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper
 from storage.tables.people import consents
 
@@ -38,11 +38,8 @@ WITHDRAWN_LAST = select(_consent.purpose).where(
 )
 
 
-class ConsentTable(ConsentGateway):
+class ConsentTable(Gateway, ConsentGateway):
     """The log of consents."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def give(self, consent: Consent) -> None:
         """Log a consent; the person must not have one standing for the same purpose."""

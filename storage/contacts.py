@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, insert, literal_column, select
 
 from domain.people import ContactsGateway, HistoryEntry, Person
-from storage.engine import Transaction
 from storage.erasure import erase
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound
 from storage.names import is_named, spellings
 from storage.tables.people import history, people, roles
@@ -31,11 +31,8 @@ GUESTS = select(_person.id).where(
 )
 
 
-class ContactsTable(ContactsGateway):
+class ContactsTable(Gateway, ContactsGateway):
     """People and their history."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def find(self, person_id: int) -> Person | None:
         """The person, or None for somebody who never wrote."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -9,7 +10,7 @@ from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.tables.street import conversations
 
 _row = conversations.c
@@ -29,13 +30,12 @@ FORGET = delete(conversations).where(*_here)
 NOTHING = "{}"
 
 
-class ConversationsTable(BaseStorage):
+@dataclass(eq=False)
+class ConversationsTable(Gateway, BaseStorage):
     """aiogram's state storage over the open transaction, read once an update."""
 
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
-        # The data is kept as its text: what a handler does to a list that it was given changes nothing here.
-        self._read: dict[StorageKey, tuple[str | None, str]] = {}
+    # The data is kept as its text: what a handler does to a list that it was given changes nothing here.
+    _read: dict[StorageKey, tuple[str | None, str]] = field(default_factory=dict, init=False)
 
     async def _get(self, key: StorageKey) -> tuple[str | None, str]:
         if key not in self._read:

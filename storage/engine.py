@@ -67,8 +67,8 @@ class Compiled:
     """A statement as the driver takes it."""
 
     sql: str
-    names: tuple[str, ...]
-    constants: Mapping[str, Any]
+    names: tuple[str, ...]  # in the driver's order; empty for a driver that takes values by name
+    constants: dict[str, Any]
     writes: bool
 
     def values(self, given: Mapping[str, Any]) -> list[Any]:
@@ -77,27 +77,24 @@ class Compiled:
         return [given[name] if name in given else constants[name] for name in self.names]
 
 
-class Statements:
-    """The compiled form of each statement, kept by the statement's identity."""
+class Statements(dict[ClauseElement, Compiled]):
+    """The compiled form of each statement, which is made when it is first asked for."""
 
     def __init__(self, dialect: Dialect) -> None:
+        super().__init__()
         self._dialect = dialect
-        self._known: dict[int, tuple[ClauseElement, Compiled]] = {}
 
-    def __getitem__(self, statement: ClauseElement) -> Compiled:
-        known = self._known.get(id(statement))
-        if known is None:
-            compiled = statement.compile(dialect=self._dialect)
-            if not isinstance(compiled, SQLCompiler):
-                raise TypeError(f"not a statement with values: {statement}")
-            form = Compiled(
-                compiled.string,
-                tuple(compiled.positiontup or ()),
-                {name: value for name, value in compiled.params.items() if not compiled.binds[name].required},
-                statement.is_dml,
-            )
-            known = self._known[id(statement)] = (statement, form)
-        return known[1]
+    def __missing__(self, statement: ClauseElement) -> Compiled:
+        compiled = statement.compile(dialect=self._dialect)
+        if not isinstance(compiled, SQLCompiler):
+            raise TypeError(f"not a statement with values: {statement}")
+        form = self[statement] = Compiled(
+            compiled.string,
+            tuple(compiled.positiontup or ()),
+            {name: value for name, value in compiled.params.items() if not compiled.binds[name].required},
+            statement.is_dml,
+        )
+        return form
 
 
 class Transaction(Protocol):
@@ -115,7 +112,7 @@ class Transaction(Protocol):
         """Execute and return how many rows were touched."""
         ...
 
-    async def run_many(self, statement: ClauseElement, rows: Iterable[Mapping[str, Any]], /) -> None:
+    async def run_many(self, statement: ClauseElement, rows: Iterable[dict[str, Any]], /) -> None:
         """Execute once for each of `rows`."""
         ...
 
@@ -136,7 +133,7 @@ class Transaction(Protocol):
         ...
 
 
-Fetch = Callable[[str, Sequence[Any]], Awaitable[Sequence[Any]]]
+Fetch = Callable[[Compiled, dict[str, Any]], Awaitable[Sequence[Any]]]
 
 
 class Snapshot:
@@ -153,7 +150,7 @@ class Snapshot:
         compiled = self._statements[statement]
         if compiled.writes:
             raise WriteNeeded(compiled.sql)
-        return await self._fetch(compiled.sql, compiled.values(values))
+        return await self._fetch(compiled, values)
 
     async def first(self, statement: ClauseElement, /, **values: Any) -> Any | None:
         return next(iter(await self.all(statement, **values)), None)
@@ -161,7 +158,7 @@ class Snapshot:
     async def run(self, statement: ClauseElement, /, **values: Any) -> int:  # noqa: ARG002 -- refused in any case
         raise WriteNeeded(str(statement))
 
-    async def run_many(self, statement: ClauseElement, rows: Iterable[Mapping[str, Any]], /) -> None:  # noqa: ARG002
+    async def run_many(self, statement: ClauseElement, rows: Iterable[dict[str, Any]], /) -> None:  # noqa: ARG002
         raise WriteNeeded(str(statement))
 
     def savepoint(self) -> AbstractAsyncContextManager[None]:
@@ -215,14 +212,12 @@ class Database(Protocol):
     async def close(self) -> None: ...
 
 
-class Signals:
+class Signals(dict[str, asyncio.Event]):
     """Events by topic, made when first asked for."""
 
-    def __init__(self) -> None:
-        self._events: dict[str, asyncio.Event] = {}
-
-    def __getitem__(self, topic: str) -> asyncio.Event:
-        return self._events.setdefault(topic, asyncio.Event())
+    def __missing__(self, topic: str) -> asyncio.Event:
+        event = self[topic] = asyncio.Event()
+        return event
 
     def set(self, topics: Iterable[str]) -> None:
         """Wake everyone who waits for one of `topics`."""

@@ -22,7 +22,7 @@ from domain.entry.gateways import EntryGateway, PartingGateway
 from domain.people import Person
 from storage.chats import CHAT
 from storage.contacts import PERSON
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id, together
 from storage.memberships import people_of_group
 from storage.tables.chats import chat_people, chats
@@ -134,11 +134,8 @@ RETURNED = delete(chat_partings).where(
 )
 
 
-class EntryTable(EntryGateway, PartingGateway):
+class EntryTable(Gateway, EntryGateway, PartingGateway):
     """Requests to join, and who has lost a working group's chat."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add(self, request: JoinRequest) -> JoinRequest:
         """Keep a new request, whatever its number says; returns it with the number that it got."""

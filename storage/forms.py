@@ -8,7 +8,7 @@ from domain.forms.entities import Draft
 from domain.forms.gateways import FormsGateway
 from domain.people import Person
 from storage.contacts import PERSON
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, together
 from storage.tables.forms import drafts
 from storage.tables.people import people
@@ -33,11 +33,8 @@ LYING = (
 )
 
 
-class FormsTable(FormsGateway):
+class FormsTable(Gateway, FormsGateway):
     """Drafts of forms."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def of(self, person_id: int) -> Sequence[Draft]:
         """The person's drafts, oldest first."""

@@ -11,7 +11,7 @@ from domain.groups.model import Group, Place, Question
 from domain.people import Person
 from domain.roles import Scopes
 from storage.contacts import PERSON
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, Optional, bound, new_id, together
 from storage.tables.base import written
 from storage.tables.chats import chats
@@ -87,11 +87,8 @@ COUNT_OPEN_OF = select(func.count().label("count")).where(
 )
 
 
-class GroupsTable(GroupsGateway, Scopes):
+class GroupsTable(Gateway, GroupsGateway, Scopes):
     """The working groups, their places and questions."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def exists(self, scope: str) -> bool:
         """Whether there is such a group, and it is open."""

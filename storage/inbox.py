@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.tables.street import Inbox, albums, inbox
 
 _row = inbox.c
@@ -84,19 +84,16 @@ ALBUM_OF = (
 )
 
 
-class InboxTable:
+class InboxTable(Gateway):
     """The inbox within one transaction."""
 
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
-
-    async def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    async def add(self, rows: Sequence[dict[str, Any]]) -> None:
         """Keep updates in the order given; one that is known already is passed over."""
-        rows = list(rows)
         await self._tx.run_many(ADD, rows)
         self._tx.touch("inbox")
-        if any(row["kind"] == PRIORITY_KIND for row in rows):
-            self._tx.touch(PRIORITY_TOPIC)
+        for row in rows:
+            if row["kind"] == PRIORITY_KIND:
+                self._tx.touch(PRIORITY_TOPIC)
 
     async def add_result(
         self, bot_id: int, kind: str, chat_id: int, payload: Mapping[str, Any], now: int
@@ -115,7 +112,7 @@ class InboxTable:
             ]
         )
 
-    async def remember_albums(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    async def remember_albums(self, rows: Iterable[dict[str, Any]]) -> None:
         """Note which messages make an album."""
         await self._tx.run_many(ALBUM, rows)
 

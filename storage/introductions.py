@@ -26,8 +26,8 @@ from domain.introductions.gateways import IntroductionsGateway
 from domain.members.entities import MemberStatus
 from domain.people import Person
 from storage.contacts import PERSON
-from storage.engine import Transaction
 from storage.erasure import calls_of
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id, together
 from storage.tables.base import written
 from storage.tables.groups import group_members
@@ -133,11 +133,8 @@ RESULTS = (
 )
 
 
-class IntroductionsTable(IntroductionsGateway):
+class IntroductionsTable(Gateway, IntroductionsGateway):
     """Introductions and who takes part in them."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def participant(self, person_id: int) -> Participant | None:
         """How somebody takes part; None where they don't."""

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.ports import Jobs
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, dumps, new_id
 from storage.tables.street import Job, files, jobs
 
@@ -58,12 +58,11 @@ FILE = (
 )
 
 
-class JobsTable(Jobs):
+@dataclass(eq=False)
+class JobsTable(Gateway, Jobs):
     """Work that is done by `make`, and the files that come of it."""
 
-    def __init__(self, transaction: Transaction, now: int) -> None:
-        self._tx = transaction
-        self._now = now
+    _now: int
 
     async def order(self, kind: str, person_id: int, data: Mapping[str, Any]) -> int:
         """Order a job for a person; returns its id."""

@@ -7,7 +7,7 @@ from sqlalchemy import Text, bindparam, insert, literal_column, update
 
 from domain.leaving.entities import Departure, DepartureStatus, Words
 from domain.leaving.gateways import DeparturesGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id
 from storage.tables.leaving import departure_words, departures, is_asked
 
@@ -31,11 +31,8 @@ SAY = insert(departure_words).values(bound("departure_id", *WORDS.names))
 SAID = WORDS.select().where(_said.departure_id == bindparam("departure")).order_by(_said.id)
 
 
-class DeparturesTable(DeparturesGateway):
+class DeparturesTable(Gateway, DeparturesGateway):
     """Applications to leave."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add(self, member_id: int, person_id: int, reason: str, at: int) -> Departure:
         """Keep a new application; the database refuses a second open one of the member."""

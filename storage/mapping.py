@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
+from itertools import starmap
 from typing import Any, Generic, TypeVar, cast, overload
 
 from sqlalchemy import (
@@ -63,8 +64,7 @@ class Reader(Generic[Entity]):
 
     def all(self, rows: Iterable[Any]) -> list[Entity]:
         """Return the entities in rows."""
-        of = self._of
-        return [of(*row) for row in rows]
+        return list(starmap(self._of, rows))
 
     def source(self, cells: Iterator[str], names: dict[str, Any]) -> str:
         """Return the expression that makes an entity of the next cells, which adds to `names` what it needs."""

@@ -12,7 +12,7 @@ from domain.members.gateways import MembersGateway
 from domain.parties import PartyKind
 from domain.people import Person
 from storage.contacts import PERSON
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id
 from storage.tables.members import invitations, members, organisations, representatives
 from storage.tables.people import people
@@ -80,11 +80,8 @@ USE_INVITATION = (
 )
 
 
-class MembersTable(MembersGateway):
+class MembersTable(Gateway, MembersGateway):
     """The register of members."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add(
         self,

@@ -11,7 +11,8 @@ from domain.members.entities import MemberRef
 from domain.members.gateways import MembershipLookup
 from domain.people import Person
 from storage.contacts import PERSON
-from storage.engine import AmongIds, Transaction
+from storage.engine import AmongIds
+from storage.gateway import Gateway
 from storage.mapping import Mapper
 from storage.tables.base import written
 from storage.tables.groups import group_members
@@ -65,11 +66,8 @@ def people_of_group(group: ColumnElement[str]) -> tuple[Select[Any], Select[Any]
     return own_or_named, nobody_named
 
 
-class MembershipsTable(MembershipLookup):
+class MembershipsTable(Gateway, MembershipLookup):
     """Active memberships."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def member_of(self, person_id: int) -> MemberRef | None:
         """The member that a person is, or else speaks for as an organisation's representative."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from domain.mailings import PREFIX
 from domain.operations import DeadLetter, OperationsGateway, ProgramStatus, Retention
 from domain.publications.entities import Passage, PublicationStatus
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.tables.base import written
 from storage.tables.entry import join_requests
 from storage.tables.forms import drafts
@@ -98,11 +98,8 @@ FADE = update(outbox).where(*_faded).values(fades_at=None)
 FORGET_REFUSALS = delete(audit).where(is_refusal, audit.c.at < bindparam("before"))
 
 
-class OperationsTable(OperationsGateway):
+class OperationsTable(Gateway, OperationsGateway):
     """The program's own books."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def status(self) -> ProgramStatus:
         """How full the books are."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -22,7 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.outbox import Lane, Outgoing
-from storage.engine import AmongIds, Transaction
+from storage.engine import AmongIds
+from storage.gateway import Gateway
 from storage.tables.people import consents
 from storage.tables.street import Job, Outbox, jobs, outbox
 
@@ -295,11 +297,8 @@ LEAVE_BEHIND = (
 )
 
 
-class OutboxTable:
+class OutboxTable(Gateway):
     """The outbox within one transaction."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add(self, calls: Iterable[Outgoing], now: int) -> None:
         """Owe these calls, in this order. A key that was said before is not said again."""
@@ -313,6 +312,8 @@ class OutboxTable:
                     await self._tx.run(KEEP, which=call.edits)
                 if call.resend_if_missing and not any(row["key"] == call.edits for row in rows):
                     call = await self._resend(call)
+            if call.lane is Lane.BULK:
+                self._tx.touch("bulk")
             rows.append(
                 {
                     "method": call.method,
@@ -335,8 +336,6 @@ class OutboxTable:
         if rows:
             await self._tx.run_many(ADD, rows)
             self._tx.touch("outbox")
-            if any(row["lane"] == Lane.BULK for row in rows):
-                self._tx.touch("bulk")
 
     async def _resend(self, call: Outgoing) -> Outgoing:
         """The edit, or a new message if there is none to edit."""
@@ -363,24 +362,35 @@ class OutboxTable:
                 now=now,
                 resting=to_json(list(resting)).decode(),
             )
-            going = [
-                _owed(row, await self._target(row["edits"]))
-                for row in rows
-                if row["state"] == Outbox.IN_FLIGHT
-            ]
-            claimed += going
-            if len(going) == len(rows):
+            dropped = False
+            for row in rows:
+                if row["state"] == Outbox.IN_FLIGHT:
+                    claimed.append(await self._owed(row))
+                else:
+                    dropped = True
+            if not dropped:
                 break
-        return sorted(claimed, key=lambda owed: (owed.lane, owed.id))
+        return sorted(claimed, key=attrgetter("lane", "id"))
 
     async def waiting(self, many: int) -> int:
         """How many calls wait, `many` at most: those that may not go out now are among them."""
         row = await self._tx.first(WAITING, many=many)
         return 0 if row is None else int(row[0])
 
-    async def _target(self, key: str | None) -> int | None:
-        row = None if key is None else await self._tx.first(TARGET, name=key)
-        return None if row is None else row["message_id"]
+    async def _owed(self, row: Any) -> Owed:
+        edited = None if row["edits"] is None else await self._tx.first(TARGET, name=row["edits"])
+        return Owed(
+            row["id"],
+            row["method"],
+            from_json(row["params"]),
+            row["chat_id"],
+            Lane(row["lane"]),
+            bool(row["again"]),
+            row["attempts"],
+            row["wants"],
+            None if row["method"] == TEXT else row["job_id"],
+            None if edited is None else edited["message_id"],
+        )
 
     async def settle(self, outcomes: Sequence[Settled], now: int) -> None:
         """Note what became of claimed calls; what they said is forgotten once it waits no more."""
@@ -441,18 +451,3 @@ class OutboxTable:
             )
         await self._tx.run(LEAVE_BEHIND, chat=old)
         self._tx.touch("outbox")
-
-
-def _owed(row: Any, target: int | None) -> Owed:
-    return Owed(
-        row["id"],
-        row["method"],
-        from_json(row["params"]),
-        row["chat_id"],
-        Lane(row["lane"]),
-        bool(row["again"]),
-        row["attempts"],
-        row["wants"],
-        None if row["method"] == TEXT else row["job_id"],
-        target,
-    )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import bindparam
 
 from domain.partners import Partner, PartnersGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, new_id
 from storage.tables.partners import partners
 
@@ -20,11 +20,8 @@ FIND = PARTNER.select().where(partners.c.id == bindparam("partner"))
 ALL = PARTNER.select().order_by(partners.c.place, partners.c.id)
 
 
-class PartnersTable(PartnersGateway):
+class PartnersTable(Gateway, PartnersGateway):
     """Partners, in the register's order."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add(self, partner: Partner) -> Partner:
         """Keep a new partner."""

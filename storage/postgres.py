@@ -12,7 +12,15 @@ from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.engine import Dialect
 
-from storage.engine import Signals, Snapshot, Statements, StorageConflict, StorageDamaged, StorageUnavailable
+from storage.engine import (
+    Compiled,
+    Signals,
+    Snapshot,
+    Statements,
+    StorageConflict,
+    StorageDamaged,
+    StorageUnavailable,
+)
 
 CHANNEL = "artel"
 LEADERSHIP = 0x4152544C  # the class of advisory locks under which leadership is held
@@ -89,7 +97,7 @@ class PostgresTransaction:
             tag: str = await self._connection.execute(compiled.sql, *compiled.values(values))
         return int(tag.rpartition(" ")[2])
 
-    async def run_many(self, statement: ClauseElement, rows: Iterable[Mapping[str, Any]], /) -> None:
+    async def run_many(self, statement: ClauseElement, rows: Iterable[dict[str, Any]], /) -> None:
         compiled = STATEMENTS[statement]
         with _translated():
             await self._connection.executemany(compiled.sql, [compiled.values(row) for row in rows])
@@ -132,9 +140,9 @@ class PostgresReaders:
         await self._pool.close()
 
 
-async def _fetch(connection: Any, sql: str, values: Sequence[Any]) -> Sequence[Any]:
+async def _fetch(connection: Any, compiled: Compiled, values: Mapping[str, Any]) -> Sequence[Any]:
     with _translated():
-        rows: Sequence[Any] = await connection.fetch(sql, *values)
+        rows: Sequence[Any] = await connection.fetch(compiled.sql, *compiled.values(values))
     return rows
 
 

@@ -1,6 +1,7 @@
 """Who holds which role."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
@@ -8,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select
 from domain.people import Person
 from domain.roles import Holding, Role, RolesGateway
 from storage.contacts import PERSON
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Optional, bound
 from storage.tables.people import people, roles
 
@@ -30,12 +31,11 @@ TAKE = delete(roles).where(
 )
 
 
-class RolesTable(RolesGateway):
+@dataclass(eq=False)
+class RolesTable(Gateway, RolesGateway):
     """Who holds which role."""
 
-    def __init__(self, transaction: Transaction, default_language: str) -> None:
-        self._tx = transaction
-        self._default_language = default_language
+    _default_language: str
 
     async def of(self, person_id: int) -> frozenset[Role]:
         """The roles of a person, in whatever scope."""

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -23,6 +24,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from storage.engine import (
     AlreadyRunning,
+    Compiled,
     Signals,
     Snapshot,
     Statements,
@@ -50,8 +52,10 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
 )
 
-STATEMENTS = Statements(SQLiteDialect_pysqlite())  # compiled once in a process, whatever it opens
+# Compiled once in a process, whatever it opens. The driver takes values by name, with no list of them made for it.
+STATEMENTS = Statements(SQLiteDialect_pysqlite(paramstyle="named"))
 READERS = 3  # connections that only read, at most; each is opened when it is first needed
+NO_VALUES: Mapping[str, Any] = {}
 SLOW = 0.005  # seconds; after a commit that took longer, the event loop doesn't wait for the next one
 
 
@@ -85,50 +89,52 @@ def _translate(error: sqlite3.Error) -> Exception:
     return error
 
 
+@dataclass(eq=False)
 class SqliteTransaction:
     """An open BEGIN IMMEDIATE."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self.touched: set[str] = set()
+    _connection: sqlite3.Connection
+    touched: set[str] = field(default_factory=set)
 
-    def _execute(self, statement: ClauseElement, values: Mapping[str, Any]) -> sqlite3.Cursor:
-        compiled = STATEMENTS[statement]
+    def execute(self, sql: str, values: Mapping[str, Any] = NO_VALUES) -> sqlite3.Cursor:
+        """Execute SQL that is compiled."""
         try:
-            return self._connection.execute(compiled.sql, compiled.values(values))
+            return self._connection.execute(sql, values)
         except sqlite3.Error as error:
             raise _translate(error) from error
 
     async def all(self, statement: ClauseElement, /, **values: Any) -> Sequence[Any]:
-        return self._execute(statement, values).fetchall()
+        compiled = STATEMENTS[statement]
+        return self.execute(compiled.sql, compiled.constants | values).fetchall()
 
     async def first(self, statement: ClauseElement, /, **values: Any) -> Any | None:
-        return self._execute(statement, values).fetchone()
+        compiled = STATEMENTS[statement]
+        return self.execute(compiled.sql, compiled.constants | values).fetchone()
 
     async def run(self, statement: ClauseElement, /, **values: Any) -> int:
-        return self._execute(statement, values).rowcount
-
-    async def run_many(self, statement: ClauseElement, rows: Iterable[Mapping[str, Any]], /) -> None:
         compiled = STATEMENTS[statement]
-        with translated():
-            self._connection.executemany(compiled.sql, [compiled.values(row) for row in rows])
+        return self.execute(compiled.sql, compiled.constants | values).rowcount
+
+    async def run_many(self, statement: ClauseElement, rows: Iterable[dict[str, Any]], /) -> None:
+        compiled = STATEMENTS[statement]
+        try:
+            self._connection.executemany(compiled.sql, map(compiled.constants.__or__, rows))
+        except sqlite3.Error as error:
+            raise _translate(error) from error
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
-        with translated():
-            self._connection.execute("SAVEPOINT part")
+        self.execute("SAVEPOINT part")
         try:
             yield
         except BaseException as error:
             # A full disk has already rolled everything back: going on would commit statement by statement.
             if not self._connection.in_transaction:
                 raise StorageUnavailable("the database rolled the whole transaction back") from error
-            with translated():
-                self._connection.execute("ROLLBACK TO part")
-                self._connection.execute("RELEASE part")
+            self.execute("ROLLBACK TO part")
+            self.execute("RELEASE part")
             raise
-        with translated():
-            self._connection.execute("RELEASE part")
+        self.execute("RELEASE part")
 
     async def claim_chat(self, chat_id: int) -> bool:  # noqa: ARG002 -- the one writer may handle every chat
         return True
@@ -182,9 +188,11 @@ class SqliteReaders:
             await connection.close()
 
 
-async def _fetch(connection: aiosqlite.Connection, sql: str, values: Sequence[Any]) -> Sequence[Any]:
+async def _fetch(
+    connection: aiosqlite.Connection, compiled: Compiled, values: dict[str, Any]
+) -> Sequence[Any]:
     with translated():
-        return list(await connection.execute_fetchall(sql, values))
+        return list(await connection.execute_fetchall(compiled.sql, compiled.constants | values))
 
 
 class SqliteDatabase:
@@ -208,37 +216,38 @@ class SqliteDatabase:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:
         async with self._turn:
-            with translated():
-                self._connection.execute("BEGIN IMMEDIATE")
             transaction = SqliteTransaction(self._connection)
+            transaction.execute("BEGIN IMMEDIATE")
             try:
                 yield transaction
                 if not self._connection.in_transaction:
                     raise StorageUnavailable("the database rolled the whole transaction back")
-                await self._commit()
+                if self._disk_is_slow:
+                    await self._commit_in_thread()
+                else:
+                    self._commit()
             finally:
                 if self._connection.in_transaction:
                     self._connection.rollback()
         self._signals.set(transaction.touched)
 
-    async def _commit(self) -> None:
-        """Commit: right here while the disk is quick, because a trip to a thread costs more than the commit itself."""
-        with translated():
-            if not self._disk_is_slow:
-                self._time_commit()
-                return
-            commit = asyncio.get_running_loop().run_in_executor(self._thread, self._time_commit)
-            try:
-                await asyncio.shield(commit)
-            except asyncio.CancelledError:
-                # The thread can't be stopped: nobody may touch the connection before it is through.
-                await asyncio.wait([commit])
-                raise
-
-    def _time_commit(self) -> None:
+    def _commit(self) -> None:
+        """Commit right here: while the disk is quick, a trip to a thread costs more than the commit itself."""
         started = perf_counter()
-        self._connection.commit()
+        try:
+            self._connection.commit()
+        except sqlite3.Error as error:
+            raise _translate(error) from error
         self._disk_is_slow = perf_counter() - started > SLOW
+
+    async def _commit_in_thread(self) -> None:
+        commit = asyncio.get_running_loop().run_in_executor(self._thread, self._commit)
+        try:
+            await asyncio.shield(commit)
+        except asyncio.CancelledError:
+            # The thread can't be stopped: nobody may touch the connection before it is through.
+            await asyncio.wait([commit])
+            raise
 
     def signal(self, topic: str) -> asyncio.Event:
         return self._signals[topic]

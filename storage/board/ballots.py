@@ -12,7 +12,8 @@ from domain.board.gateways import BallotsGateway
 from domain.board.life import BallotStatus
 from domain.people import Person
 from storage.contacts import PERSON
-from storage.engine import AmongIds, Transaction
+from storage.engine import AmongIds
+from storage.gateway import Gateway
 from storage.mapping import Mapper, new_id
 from storage.tables.board import ballots, board_rolls, is_open, is_undecided, meetings, votes
 from storage.tables.people import people
@@ -58,11 +59,8 @@ ROLL = (
 )
 
 
-class BallotsTable(BallotsGateway):
+class BallotsTable(Gateway, BallotsGateway):
     """The questions that the board votes on, and the votes."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add(self, ballot: Ballot) -> Ballot:
         """Keep a new question; returns it with the id that it got."""

@@ -9,7 +9,7 @@ from domain.applications.gateways import MeetingsLookup
 from domain.board.entities import Meeting, MeetingKind
 from domain.board.gateways import MeetingsGateway
 from domain.board.life import MeetingStatus
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, new_id
 from storage.tables.board import meetings
 
@@ -35,11 +35,8 @@ HELD = (
 VOTING = MEETING.select().where(_voting).order_by(_row.until, _row.id)
 
 
-class MeetingsTable(MeetingsGateway, MeetingsLookup):
+class MeetingsTable(Gateway, MeetingsGateway, MeetingsLookup):
     """The board's meetings."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add(self, at: int, kind: MeetingKind) -> Meeting:
         """Keep a new meeting, planned for `at` (microseconds UTC)."""

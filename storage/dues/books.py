@@ -12,7 +12,7 @@ from domain.dues.life import OWED as OWED_STATUSES
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import MemberStatus
 from storage.dues.invoices import INVOICE, STANDS
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Optional, together
 from storage.members import MEMBER
 from storage.names import is_named, spellings
@@ -85,11 +85,8 @@ SEARCH = (
 )
 
 
-class LedgerTable(LedgerGateway):
+class LedgerTable(Gateway, LedgerGateway):
     """The treasurer's books."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def overview(self, today: date, now: int) -> Overview:
         """How dues stand on a day; `now` in microseconds UTC."""

@@ -10,7 +10,7 @@ from domain.dues.entities import Invoice
 from domain.dues.gateways import InvoicesGateway
 from domain.dues.life import InvoiceStatus
 from domain.members.entities import Member, MemberStatus
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id
 from storage.members import MEMBER
 from storage.tables.dues import invoices
@@ -67,11 +67,8 @@ TO_BILL = (
 )
 
 
-class InvoicesTable(InvoicesGateway):
+class InvoicesTable(Gateway, InvoicesGateway):
     """Invoices, and until when members have been invoiced."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add(self, draft: Invoice, year: int) -> Invoice:
         """Keep a new invoice, with the next number of the year in place of the draft's id and number."""

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.dues.entities import Method, Payment, Receipt, ReceiptStatus
 from domain.dues.gateways import PaymentsGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id
 from storage.tables.dues import payments, receipts
 
@@ -40,11 +40,8 @@ SETTLE_RECEIPTS = (
 )
 
 
-class PaymentsTable(PaymentsGateway):
+class PaymentsTable(Gateway, PaymentsGateway):
     """Payments and receipts."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add_payment(
         self,

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, Text, bindparam, cast, literal_column, select
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.dues.gateways import NoticesGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import bound
 from storage.outbox import GONE
 from storage.tables.dues import dues_notice_people, dues_notices
@@ -48,11 +48,8 @@ DROP_NOTICES = (
 )
 
 
-class NoticesTable(NoticesGateway):
+class NoticesTable(Gateway, NoticesGateway):
     """Which notices of dues were told to whom."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def told(self, invoice_id: int) -> Collection[str]:
         """The steps that were told, or overtaken."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, literal
 
 from domain.moderation.entities import LogEntry, Named
 from domain.moderation.gateways import ModerationLogGateway, WishesGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import dumps, new_id
 from storage.moderation.measures import IN_FORCE
 from storage.tables.chats import chats
@@ -80,11 +80,8 @@ FORGET = (
 )
 
 
-class WishesTable(WishesGateway):
+class WishesTable(Gateway, WishesGateway):
     """What an anonymous administrator wants until they have said who they are."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def put_off(self, chat_number: int, wish: Mapping[str, Any], at: int) -> int:
         """Keep a wish, made at `at` (microseconds UTC), until its author is known; returns its number."""
@@ -101,11 +98,8 @@ class WishesTable(WishesGateway):
         await self._tx.run(FULFIL, row=number)
 
 
-class ModerationLogTable(ModerationLogGateway):
+class ModerationLogTable(Gateway, ModerationLogGateway):
     """What moderators did, and what of it is forgotten."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def log(self, many: int) -> Sequence[LogEntry]:
         """What moderators did last, newest first."""

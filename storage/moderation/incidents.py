@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.moderation.entities import Incident
 from domain.moderation.gateways import IncidentsGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.inbox import InboxTable
 from storage.mapping import Mapper, new_id
 from storage.tables.moderation import incident_reports, incidents
@@ -45,11 +45,8 @@ REPORTS_BY = (
 )
 
 
-class IncidentsTable(IncidentsGateway):
+class IncidentsTable(Gateway, IncidentsGateway):
     """Messages at issue, and who reported them."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def album_of(self, chat_id: int, message_id: int) -> Sequence[int]:
         """The messages of the album that a message belongs to; empty where it stands alone or is over 48 h old."""

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, or_
 
 from domain.moderation.entities import Appeal, GivenWarning, ModerationAct, Sanction
 from domain.moderation.gateways import MeasuresGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, new_id
 from storage.tables.moderation import appeals, sanctions, warnings
 
@@ -68,11 +68,8 @@ APPEAL_ABOUT = APPEAL.select().where(
 )
 
 
-class MeasuresTable(MeasuresGateway):
+class MeasuresTable(Gateway, MeasuresGateway):
     """Warnings, sanctions, and the appeals against them."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def warnings(self, chat_number: int, subject_id: int) -> Sequence[GivenWarning]:
         """All warnings to somebody in a chat, oldest first, lifted and expired ones too."""

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.publications.entities import Publication, PublicationKind, PublicationStatus
 from domain.publications.gateways import PublicationsGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id
 from storage.tables.publications import is_gathering, is_planned, publication_marks, publications
 
@@ -67,11 +67,8 @@ MARK = (
 MARKED = select(publication_marks.c.at).where(publication_marks.c.name == bindparam("which"))
 
 
-class PublicationsTable(PublicationsGateway):
+class PublicationsTable(Gateway, PublicationsGateway):
     """News, posts and summaries."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add(self, publication: Publication) -> Publication:
         """Keep a new publication, whatever its id says; returns it with the id that it got."""

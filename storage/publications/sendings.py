@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.publications.entities import Publication, Sending
 from domain.publications.gateways import SendingsGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, together
 from storage.publications.drafts import PUBLICATION
 from storage.tables.publications import is_queued, publication_sendings, publications
@@ -45,11 +45,8 @@ CAME_OUT = (
 )
 
 
-class SendingsTable(SendingsGateway):
+class SendingsTable(Gateway, SendingsGateway):
     """What became of publications in each chat."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def queue(self, sending: Sending) -> bool:
         """Keep what becomes of an occurrence in a chat; False where that is kept already, which stays as it is."""

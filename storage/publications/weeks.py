@@ -10,7 +10,7 @@ from domain.publications.content import Content
 from domain.publications.entities import Happening, Passage, PublicationKind, Week
 from domain.publications.gateways import WeeksGateway
 from domain.webinars.entities import Audience, WebinarKind, WebinarStatus
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.publications.drafts import is_of
 from storage.tables.base import written
 from storage.tables.groups import groups
@@ -81,11 +81,8 @@ GROUPS = (
 )
 
 
-class WeeksTable(WeeksGateway):
+class WeeksTable(Gateway, WeeksGateway):
     """What happened in a week."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def week(self, since: int, until: int, coming_until: int) -> Week:
         """What happened in a week; of what comes, that which begins before `coming_until`."""

@@ -10,7 +10,8 @@ from domain.webinars.entities import Guest, Standing, Webinar
 from domain.webinars.events import Counts
 from domain.webinars.gateways import GuestsGateway
 from storage.contacts import PERSON
-from storage.engine import AmongIds, Transaction
+from storage.engine import AmongIds
+from storage.gateway import Gateway
 from storage.mapping import Mapper, together
 from storage.tables.base import written
 from storage.tables.people import people
@@ -93,11 +94,8 @@ REGISTERED = (
 )
 
 
-class GuestsTable(GuestsGateway):
+class GuestsTable(Gateway, GuestsGateway):
     """Those who come to a webinar, and those who wait for a place."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def guest(self, webinar_id: int, person_id: int) -> Guest | None:
         """How somebody stands with a webinar; None where they never came across it."""

@@ -22,7 +22,7 @@ from domain.people import Person
 from domain.webinars.entities import Audience, Standing, Webinar
 from domain.webinars.gateways import InvitationsGateway
 from storage.contacts import PERSON
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.memberships import people_of_group
 from storage.tables.base import written
 from storage.tables.members import members, representatives
@@ -83,11 +83,8 @@ TOLD = (
 )
 
 
-class InvitationsTable(InvitationsGateway, AudienceLookup):
+class InvitationsTable(Gateway, InvitationsGateway, AudienceLookup):
     """Those who may come to a webinar, and who of them was told."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def belongs(self, person_id: int, group_id: str) -> bool:
         """Whether the person has a settled place in the group, or speaks there for an organisation.

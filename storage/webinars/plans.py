@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from domain.groups.gateways import WebinarsLookup
 from domain.webinars.entities import Webinar, WebinarStatus
 from domain.webinars.gateways import WebinarsGateway
-from storage.engine import Transaction
+from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id
 from storage.tables.street import Job, jobs
 from storage.tables.webinars import webinar_calendars, webinar_months, webinars
@@ -94,11 +94,8 @@ NOTE_MONTH = (
 )
 
 
-class WebinarsTable(WebinarsGateway, WebinarsLookup):
+class WebinarsTable(Gateway, WebinarsGateway, WebinarsLookup):
     """Webinars and meetings."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._tx = transaction
 
     async def add(self, webinar: Webinar) -> Webinar:
         """Keep a new webinar, whatever its id says; returns it with the id that it got."""

@@ -118,7 +118,7 @@ async def test_telegram_brings_it_again_while_nothing_can_be_kept(
     from storage.engine import StorageUnavailable
     from storage.sqlite import SqliteDatabase
 
-    async def fail(_: SqliteDatabase) -> None:
+    def fail(_: SqliteDatabase) -> None:
         raise StorageUnavailable("SQLITE_FULL")
 
     async with aiohttp.ClientSession() as session:
