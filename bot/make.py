@@ -86,7 +86,7 @@ class Maker:
         self._news.clear()
         try:
             async with self._database.transaction() as transaction:
-                job = await JobsTable(transaction, self._clock.now()).begin()
+                job = await JobsTable(transaction, self._clock).begin()
             if job is not None:
                 await self._do(job)
             elif not await wait_for(self._news, IDLE):
@@ -102,14 +102,17 @@ class Maker:
             if job.attempts < MOST_TRIES:
                 return
         async with self._database.transaction() as transaction:
-            now = self._clock.now()
-            jobs = JobsTable(transaction, now)
+            jobs = JobsTable(transaction, self._clock)
             if made is not None:
                 await jobs.finish(job.id, made)
             else:
                 await jobs.fail(job.id)
                 await InboxTable(transaction).add_result(
-                    self._bot_id, "job-failed", job.person_id, {"job": job.id, "kind": job.kind}, now
+                    self._bot_id,
+                    "job-failed",
+                    job.person_id,
+                    {"job": job.id, "kind": job.kind},
+                    self._clock.now(),
                 )
 
 

@@ -199,7 +199,7 @@ class Sender:
             if owed.chat_id is not None:
                 messages = len(owed.params["media"]) if owed.method == ALBUM else 1
                 self._pacer.spend(owed.chat_id, owed.method, loop_now, messages)
-        jobs = JobsTable(transaction, now)
+        jobs = JobsTable(transaction, self._clock)
         return [(owed, None if owed.job_id is None else await jobs.file(owed.job_id)) for owed in claimed]
 
     def _until_next(self) -> float:
@@ -307,7 +307,9 @@ class Sender:
                 )
                 await outbox.redirect(it.owed.chat_id, it.moved_to, now)
             if it.unreachable is not None and it.owed.chat_id is not None:
-                contacts = Contacts(ContactsTable(transaction), self._clock, JobsTable(transaction, now))
+                contacts = Contacts(
+                    ContactsTable(transaction), self._clock, JobsTable(transaction, self._clock)
+                )
                 await contacts.set_reachable(it.owed.chat_id, reachable=False, reason=it.unreachable)
             if it.owed.wants is not None and it.state in (Outbox.SENT, Outbox.FAILED):
                 payload = {

@@ -5,7 +5,7 @@ rest is found from that. Each is made when it is first asked for within a transa
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pkgutil import walk_packages
 from secrets import token_urlsafe
@@ -31,8 +31,6 @@ from domain.ports import Clock
 from domain.use_case import USE_CASES
 from handlers.say import Texts
 from storage.engine import Transaction
-from storage.jobs import JobsTable
-from storage.roles import RolesTable
 
 
 class FormUseCases(Receivers, OptionSources):
@@ -60,20 +58,8 @@ class RandomTokens(Tokens):
         return token_urlsafe(18)
 
 
-def jobs(transaction: Transaction, clock: Clock) -> JobsTable:
-    """Orders are dated by the clock."""
-    return JobsTable(transaction, clock.now())
-
-
-def roles(transaction: Transaction, association: Association) -> RolesTable:
-    """Somebody who never wrote to the bot is spoken to in the association's language."""
-    return RolesTable(transaction, association.default_language)
-
-
 # Drivers and migrations: imported only by what uses them.
 NO_GATEWAYS = ("storage.migrat", "storage.postgres", "storage.sqlite")
-
-MADE_BY_HAND: Mapping[type, Callable[..., object]] = {JobsTable: jobs, RolesTable: roles}
 
 
 class Wiring:
@@ -87,7 +73,7 @@ class Wiring:
         for kind in known:
             provider.from_context(provides=kind, scope=Scope.APP)
         for made in {FormUseCases, RandomTokens, *_implementations(domain, storage, handlers), *USE_CASES}:
-            provider.provide(MADE_BY_HAND.get(made, made), provides=WithParents[made])  # type: ignore[misc, valid-type] # known at run time only
+            provider.provide(made, provides=WithParents[made])  # type: ignore[misc, valid-type] # known at run time only
         self._container = make_container(provider, context=known, skip_validation=True)
 
     def open(self, transaction: Transaction) -> Container:

@@ -27,10 +27,11 @@ def to_moderators(
     """
     for place in places:
         to = _at(say, place)
+        here = f"{key}:{place.id}"
         if again:
-            to.amend(_key(key, place), *write(to), resend_if_missing=not only_there)
+            to.amend(here, *write(to), resend_if_missing=not only_there)
         else:
-            to.send(*write(to), lane=Lane.NOTICES, key=_key(key, place))
+            to.send(*write(to), lane=Lane.NOTICES, key=here)
 
 
 def mark_card(
@@ -39,13 +40,9 @@ def mark_card(
     """Change just the buttons under a card, wherever it is."""
     for place in places:
         to = _at(say, place)
-        to.retire(_key(key, place), mark(to))
+        to.retire(f"{key}:{place.id}", mark(to))
 
 
 def _at(say: Say, place: CardPlace) -> Recipient:
     """A chat is spoken to as one person is."""
     return say.to(Person(place.id, place.language, 0))
-
-
-def _key(key: str, place: CardPlace) -> str:
-    return f"{key}:{place.id}"

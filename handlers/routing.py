@@ -37,14 +37,10 @@ from handlers.ui import GroupChat, PrivateChat
 Wish = Callable[[Mapping[str, Any]], bool]
 
 
-def _in_private(event: Mapping[str, Any]) -> bool:
-    return str(event["chat"]["type"]) == "private"
-
-
 def _is_for_us(message: Mapping[str, Any]) -> bool:
     """Of a group's messages, only a few concern the bot."""
     return (
-        _in_private(message)
+        message["chat"]["type"] == "private"
         or message.get("text", "").startswith("/")
         or "migrate_to_chat_id" in message
         or "successful_payment" in message

@@ -34,7 +34,7 @@ def link(label: str, url: str) -> InlineKeyboardButton:
 
 def keyboard(*rows: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     """An inline keyboard; empty rows are left out."""
-    return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
+    return InlineKeyboardMarkup(inline_keyboard=list(map(list, filter(None, rows))))
 
 
 def same_words(one: str, other: str) -> bool:

@@ -67,7 +67,7 @@ class Compiled:
     """A statement as the driver takes it."""
 
     sql: str
-    names: tuple[str, ...]  # in the driver's order; empty for a driver that takes values by name
+    names: tuple[str, ...]  # in the driver's order, where it takes values by place
     constants: dict[str, Any]
     writes: bool
 
@@ -90,7 +90,7 @@ class Statements(dict[ClauseElement, Compiled]):
             raise TypeError(f"not a statement with values: {statement}")
         form = self[statement] = Compiled(
             compiled.string,
-            tuple(compiled.positiontup or ()),
+            tuple(compiled.positiontup or compiled.params),
             {name: value for name, value in compiled.params.items() if not compiled.binds[name].required},
             statement.is_dml,
         )
@@ -218,11 +218,6 @@ class Signals(dict[str, asyncio.Event]):
     def __missing__(self, topic: str) -> asyncio.Event:
         event = self[topic] = asyncio.Event()
         return event
-
-    def set(self, topics: Iterable[str]) -> None:
-        """Wake everyone who waits for one of `topics`."""
-        for topic in topics:
-            self[topic].set()
 
 
 @asynccontextmanager

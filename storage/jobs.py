@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
-from domain.ports import Jobs
+from domain.ports import Clock, Jobs
 from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, dumps, new_id
 from storage.tables.street import Job, files, jobs
@@ -62,7 +62,7 @@ FILE = (
 class JobsTable(Gateway, Jobs):
     """Work that is done by `make`, and the files that come of it."""
 
-    _now: int
+    _clock: Clock
 
     async def order(self, kind: str, person_id: int, data: Mapping[str, Any]) -> int:
         """Order a job for a person; returns its id."""
@@ -71,7 +71,7 @@ class JobsTable(Gateway, Jobs):
             kind=kind,
             person_id=person_id,
             data=dumps(data),
-            created_at=self._now,
+            created_at=self._clock.now(),
         )
         self._tx.touch("jobs")
         return new_id(row)
@@ -89,7 +89,7 @@ class JobsTable(Gateway, Jobs):
         if await self._tx.first(STANDS, job=job_id) is None:
             return
         digest = hashlib.sha256(made.data).hexdigest()
-        await self._tx.run(KEEP_FILE, hash=digest, data=made.data, created_at=self._now)
+        await self._tx.run(KEEP_FILE, hash=digest, data=made.data, created_at=self._clock.now())
         await self._tx.run(FINISH, job=job_id, new_state=Job.DONE.value, digest=digest, name=made.name)
         self._tx.touch("outbox")
 

@@ -177,7 +177,8 @@ class PostgresDatabase:
         finally:
             with suppress(*PASSING):
                 await self._pool.release(connection)
-        self._signals.set(transaction.touched)
+        for topic in transaction.touched:
+            self._signals[topic].set()
 
     def signal(self, topic: str) -> asyncio.Event:
         return self._signals[topic]
@@ -204,7 +205,7 @@ class PostgresDatabase:
             return await keeper.fetchval(question, *values, timeout=PATIENCE)
 
     def _hear(self, _connection: Any, _pid: int, _channel: str, topic: object) -> None:
-        self._signals.set([str(topic)])
+        self._signals[str(topic)].set()
 
     @asynccontextmanager
     async def lead(self, role: str) -> AsyncIterator[asyncio.Future[None]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
+from domain.association import Association
 from domain.people import Person
 from domain.roles import Holding, Role, RolesGateway
 from storage.contacts import PERSON
@@ -35,7 +36,7 @@ TAKE = delete(roles).where(
 class RolesTable(Gateway, RolesGateway):
     """Who holds which role."""
 
-    _default_language: str
+    _association: Association
 
     async def of(self, person_id: int) -> frozenset[Role]:
         """The roles of a person, in whatever scope."""
@@ -65,4 +66,4 @@ class RolesTable(Gateway, RolesGateway):
         await self._tx.run(TAKE, who=person_id, which=role.value, where=scope)
 
     def _person(self, row: Any) -> Person:
-        return HOLDER.of(row) or Person(row["person_id"], self._default_language, 0)
+        return HOLDER.of(row) or Person(row["person_id"], self._association.default_language, 0)

@@ -229,7 +229,8 @@ class SqliteDatabase:
             finally:
                 if self._connection.in_transaction:
                     self._connection.rollback()
-        self._signals.set(transaction.touched)
+        for topic in transaction.touched:
+            self._signals[topic].set()
 
     def _commit(self) -> None:
         """Commit right here: while the disk is quick, a trip to a thread costs more than the commit itself."""

@@ -191,11 +191,11 @@ class ModerationContext:
 
     async def named(self, *person_ids: int | None) -> Mapping[int, Named]:
         """Return these people's names, as far as they consented."""
-        return {
-            person_id: named(await self.contacts.find(person_id), person_id)
-            for person_id in person_ids
-            if person_id is not None
-        }
+        names = {}
+        for person_id in person_ids:
+            if person_id is not None:
+                names[person_id] = named(await self.contacts.find(person_id), person_id)
+        return names
 
     async def rejected(self, person: Person, chat: Chat, why: RejectionReason) -> ModerationRejected:
         """Return the refusal of an act, told in private if the person is known."""

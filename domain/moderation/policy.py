@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.moderation.entities import TIMED, AuthorKind, GivenWarning, ModerationAct, Stage
+from domain.moderation.entities import AuthorKind, GivenWarning, ModerationAct, Stage
 from domain.time import DAY, HOUR
 
 MINUTE = HOUR // 60
@@ -110,12 +110,13 @@ def _never(act: ModerationAct, case: Case) -> RejectionReason | None:
 
 def prior(warnings: Iterable[GivenWarning], written_at: int) -> GivenWarning | None:
     """The warning that covers a message of that moment: one valid then, or one given later."""
-    standing = [warning for warning in warnings if warning.lifted_at is None]
-    for warning in standing:
+    later: GivenWarning | None = None
+    for warning in warnings:
         if warning.covers(written_at):
             return warning
-    later = [warning for warning in standing if warning.at >= written_at]
-    return min(later, key=lambda warning: warning.at, default=None)
+        if warning.lifted_at is None and warning.at >= written_at and (not later or warning.at < later.at):
+            later = warning
+    return later
 
 
 def duration(text: str) -> int | None:
@@ -128,8 +129,3 @@ def duration(text: str) -> int | None:
         return None
     whole = sum(int(number) * UNITS[unit] for number, unit in _PART.findall(text))
     return whole if SHORTEST <= whole <= LONGEST else None
-
-
-def needs_time(act: ModerationAct) -> bool:
-    """Whether an act needs a duration."""
-    return act in TIMED

@@ -9,6 +9,7 @@ from typing import Any
 from domain.chats.entities import Chat
 from domain.moderation.context import ModerationContext, about
 from domain.moderation.entities import (
+    TIMED,
     Author,
     AuthorKind,
     GivenWarning,
@@ -27,7 +28,7 @@ from domain.moderation.events import (
     WarningIssued,
 )
 from domain.moderation.gateways import WishesGateway
-from domain.moderation.policy import MINUTE, NEVER, RejectionReason, Verdict, decide, needs_time, prior
+from domain.moderation.policy import MINUTE, NEVER, RejectionReason, Verdict, decide, prior
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.use_case import use_case
@@ -159,7 +160,7 @@ class Moderation:
     ) -> Events:
         context, now = self._context, self._context.clock.now()
         case = await context.case(chat, about(incident), incident.written_at, incident.stage)
-        if needs_time(act) and lasting <= 0:
+        if act in TIMED and lasting <= 0:
             raise ValueError("a mute and a block last for a time")
         match decide(act, case, now, context.terms.newcomer):
             case RejectionReason.OLDER:
@@ -250,7 +251,7 @@ class Moderation:
                 actor.id,
                 act,
                 now,
-                now + lasting if needs_time(act) else None,
+                now + lasting if act in TIMED else None,
             )
         )
         incident = replace(

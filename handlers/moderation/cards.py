@@ -1,6 +1,7 @@
 """Cards: a message at issue as moderators see it, with what they can do about it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from aiogram.methods import EditMessageReplyMarkup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
@@ -29,7 +30,7 @@ OTHER_TERMS = (3, 12, 72, 336, 720, 2160, 8760)
 RULES_IN_ROW, TERMS_IN_ROW = 3, 2
 
 # The text and buttons of a card, under another heading than the message's stage if one is given.
-Card = Callable[[Recipient, str], tuple[str, InlineKeyboardMarkup]]
+Card = tuple[str, InlineKeyboardMarkup]
 
 
 # What moderators press
@@ -126,27 +127,33 @@ async def confirm(
 
 @tells(IncidentCard)
 def tell_incident_card(event: IncidentCard, say: Say) -> None:
-    key = f"incident:{event.incident.id}"
-    _put(say, event, key, lambda to, stage: (describe(to, event, stage), choices(to, event)))
+    _put(say, event, f"incident:{event.incident.id}", partial(incident_card, event=event))
 
 
 @tells(HandCard)
 def tell_hand_card(event: HandCard, say: Say) -> None:
-    key = f"hand:{event.sanction.id}"
-    _put(say, event, key, lambda to, _stage: (describe_hand(to, event), choices_by_hand(to, event)))
+    _put(say, event, f"hand:{event.sanction.id}", partial(hand_card, event=event))
 
 
-def _put(say: Say, event: IncidentCard | HandCard, key: str, write: Card) -> None:
+def _put(say: Say, event: IncidentCard | HandCard, key: str, card: Callable[..., Card]) -> None:
     """Show a card wherever it is; an appeal comes as a new message, so that it is noticed."""
     places, appeal = event.places, event.appeal
     if appeal is None:
-        to_moderators(say, places, key, lambda to: write(to, ""), again=not event.fresh)
+        to_moderators(say, places, key, card, again=not event.fresh)
     else:
-        to_moderators(
-            say, places, key, lambda to: (write(to, "")[0], keyboard()), again=True, only_there=True
-        )
-        to_moderators(say, places, f"appeal:{appeal.id}", lambda to: write(to, "appealed"), again=True)
+        to_moderators(say, places, key, partial(card, closed=True), again=True, only_there=True)
+        to_moderators(say, places, f"appeal:{appeal.id}", partial(card, stage="appealed"), again=True)
     say.answer()
+
+
+def incident_card(to: Recipient, event: IncidentCard, *, stage: str = "", closed: bool = False) -> Card:
+    """A card with what can be done; `closed`: with nothing, because that is done under another card."""
+    return describe(to, event, stage), keyboard() if closed else choices(to, event)
+
+
+def hand_card(to: Recipient, event: HandCard, *, stage: str = "", closed: bool = False) -> Card:
+    """The same for an act done in Telegram itself."""
+    return describe_hand(to, event), keyboard() if closed else choices_by_hand(to, event)
 
 
 # What the moderator who pressed hears

@@ -1,18 +1,17 @@
 """Commands in a group, most of them replies to the message that they are about."""
 
-from datetime import datetime
 from typing import Any
 
 from aiogram.enums import ContentType
 from aiogram.filters import CommandObject, Filter
 from aiogram.methods import DeleteMessage
-from aiogram.types import Message, User
+from aiogram.types import Message
 
 from domain.chats.entities import TELEGRAM
 from domain.contacts import Contacts
-from domain.moderation.entities import Author, AuthorKind, ModerationAct, Written
+from domain.moderation.entities import TIMED, Author, AuthorKind, ModerationAct, Written
 from domain.moderation.events import Events
-from domain.moderation.policy import duration, needs_time
+from domain.moderation.policy import duration
 from domain.moderation.reporting import Reporting
 from domain.moderation.undoing import Undoing
 from domain.moderation.use_cases import Moderation
@@ -90,7 +89,7 @@ async def act(
         if reporting.rule(rule) is None:
             await _hint(message, to, contacts, to.text("moderation-no-rule", command=first))
             return
-    elif needs_time(wanted):
+    elif wanted in TIMED:
         lasting, words = duration(first) or 0, rest
         if not lasting:
             await _hint(message, to, contacts, to.text("moderation-needs-time", command=command.command))
@@ -218,7 +217,7 @@ def written_of(message: Message, bot_id: int) -> Written:
         message.message_id,
         author_of(message, bot_id),
         text,
-        (message.edit_date or _seconds(message.date)) * SECOND,
+        (message.edit_date or int(message.date.timestamp())) * SECOND,
         message.media_group_id is not None,
     )
 
@@ -226,20 +225,14 @@ def written_of(message: Message, bot_id: int) -> Written:
 def author_of(message: Message, bot_id: int) -> Author:
     """The author of a message; accounts that stand for many people are not persons."""
     sender, user = message.sender_chat, message.from_user
-    if message.content_type not in CONTENT or (sender is None and user is None):
+    if message.content_type not in CONTENT:
         return Author(AuthorKind.SERVICE, 0, "")
     if message.is_automatic_forward or (user is not None and user.id == TELEGRAM):
         return Author(AuthorKind.LINKED, 0, "")
     if sender is not None:
         hidden = sender.id == message.chat.id
         return Author(AuthorKind.ANONYMOUS if hidden else AuthorKind.CHANNEL, sender.id, sender.title or "")
-    return _account(user, bot_id) if user is not None else Author(AuthorKind.SERVICE, 0, "")
-
-
-def _account(user: User, bot_id: int) -> Author:
+    if user is None:
+        return Author(AuthorKind.SERVICE, 0, "")
     bot = AuthorKind.SELF if user.id == bot_id else AuthorKind.BOT
     return Author(bot if user.is_bot else AuthorKind.PERSON, user.id, user.full_name)
-
-
-def _seconds(moment: datetime | int) -> int:
-    return int(moment.timestamp()) if isinstance(moment, datetime) else moment

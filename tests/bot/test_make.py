@@ -45,7 +45,7 @@ async def order(database: Database, kind: str) -> int:
     async with database.transaction() as transaction:
         if await ContactsTable(transaction).find(1) is None:
             await ContactsTable(transaction).add(Person(1, "ru", 0, name="Анна", consented=True))
-        return await JobsTable(transaction, 0).order(kind, 1, {"person": 1})
+        return await JobsTable(transaction, StandingClock(0)).order(kind, 1, {"person": 1})
 
 
 @pytest.mark.usefixtures("_making")
@@ -55,7 +55,7 @@ async def test_a_file_is_made_by_a_child(sqlite: Database) -> None:
     async with asyncio.timeout(30):
         await made.wait()
     async with sqlite.transaction() as transaction:
-        file = await JobsTable(transaction, 0).file(job)
+        file = await JobsTable(transaction, StandingClock(0)).file(job)
     assert file.name == "artel-my-data.json"
     assert json.loads(file.data)["person"][0]["name"] == "Анна"
 

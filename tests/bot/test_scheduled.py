@@ -290,6 +290,6 @@ def scans(database: SqliteDatabase, statements: Sequence[tuple[ClauseElement, di
     found = set()
     for statement, values in statements:
         compiled = SQLITE[statement]
-        plan = database._connection.execute(f"EXPLAIN QUERY PLAN {compiled.sql}", compiled.values(values))
+        plan = database._connection.execute(f"EXPLAIN QUERY PLAN {compiled.sql}", compiled.constants | values)
         found |= {row["detail"].split()[1] for row in plan if row["detail"].startswith("SCAN")}
     return found

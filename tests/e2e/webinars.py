@@ -20,7 +20,7 @@ from storage.consent import ConsentTable
 from storage.contacts import ContactsTable
 from storage.engine import Transaction, open_database
 from storage.groups import GroupsTable
-from storage.roles import RolesTable
+from storage.roles import GIVE
 from storage.tables.members import members
 from storage.tables.webinars import webinar_guests
 from tests.e2e.harness import BOT, Artel, Screen, Visitor, running
@@ -151,7 +151,7 @@ async def _enter(transaction: Transaction, who: Somebody) -> None:
         await GroupsTable(transaction).put(Place(who.group, who.id, who.id, PlaceStatus.CONFIRMED, 1))
     if who.role is not None:
         scope = who.group if who.role is Role.GROUP_LEADER else ""
-        await RolesTable(transaction, "ru").give(who.id, who.role, 1, scope)
+        await transaction.run(GIVE, person_id=who.id, role=who.role.value, scope=scope, since=1)
 
 
 def present(artel: Artel, *people: Somebody) -> list[Visitor]:

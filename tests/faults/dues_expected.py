@@ -11,7 +11,7 @@ from domain.roles import Role
 from storage.contacts import ContactsTable
 from storage.engine import Transaction
 from storage.members import MembersTable
-from storage.roles import RolesTable
+from storage.roles import GIVE
 from tests.faults.dues_rule import Bill, Person, Told, clock
 
 OWED = ("open", "checking")
@@ -97,4 +97,4 @@ async def consenting(transaction: Transaction, person: Somebody, roles: Iterable
     """Somebody who consented, and what they are entrusted with."""
     await ContactsTable(transaction).add(person)
     for role in roles:
-        await RolesTable(transaction, person.language).give(person.id, role, 0)
+        await transaction.run(GIVE, person_id=person.id, role=role.value, scope="", since=0)

@@ -25,7 +25,7 @@ from storage.engine import Transaction, open_database
 from storage.leaving import DeparturesTable
 from storage.members import MembersTable
 from storage.migrate import migrate
-from storage.roles import RolesTable
+from storage.roles import GIVE
 from tests.faults.harness import BOT, Stage
 from tests.faults.webinars import Almanac
 from tests.words import Part, has, like
@@ -45,7 +45,7 @@ async def _people(stage: Stage, transaction: Transaction) -> None:
         stage.world.dialog(BOT, number).started = True
         await ContactsTable(transaction).add(Person(number, "en", 0, name=f"N{number}", consented=True))
         if role is not None:
-            await RolesTable(transaction, "en").give(number, role, 0)
+            await transaction.run(GIVE, person_id=number, role=role.value, scope="", since=0)
 
 
 async def _member(

@@ -13,7 +13,7 @@ from storage.applications import ApplicationsTable
 from storage.contacts import ContactsTable
 from storage.engine import open_database
 from storage.migrate import migrate
-from storage.roles import RolesTable
+from storage.roles import GIVE
 from tests.faults.conftest import Trial
 from tests.faults.harness import Stage
 from tests.words import has, like, words
@@ -302,7 +302,7 @@ async def _ready_for_the_board(stage: Stage, people: list[int]) -> list[int]:
     async with open_database(stage.books.url) as database, database.transaction() as transaction:
         for person in (*people, SECRETARY):
             await ContactsTable(transaction).add(Person(person, "en", 0, name=f"N{person}", consented=True))
-        await RolesTable(transaction, "ru").give(SECRETARY, Role.SECRETARY, 0)
+        await transaction.run(GIVE, person_id=SECRETARY, role=Role.SECRETARY.value, scope="", since=0)
         table = ApplicationsTable(transaction)
         for person in people:
             application = await table.add(person, PartyKind.PERSON, {"full-name": f"N{person}"}, 0)

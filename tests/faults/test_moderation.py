@@ -20,7 +20,7 @@ from storage.engine import Transaction, open_database
 from storage.migrate import migrate
 from storage.moderation.incidents import IncidentsTable
 from storage.moderation.measures import MeasuresTable
-from storage.roles import RolesTable
+from storage.roles import GIVE
 from storage.tables.street import Outbox
 from tests.faults.conftest import Trial
 from tests.faults.harness import BOT, Stage
@@ -100,7 +100,7 @@ class Scene:
         async with open_database(stage.books.url) as database, database.transaction() as transaction:
             for number in (MODERATOR, WITNESS):
                 await ContactsTable(transaction).add(Person(number, "en", 0, name="M", consented=True))
-            await RolesTable(transaction, "en").give(MODERATOR, Role.MODERATOR, 0)
+            await transaction.run(GIVE, person_id=MODERATOR, role=Role.MODERATOR.value, scope="", since=0)
             for count in range(groups):
                 kind = "group" if count % 2 else "supergroup"
                 ids = await stage.people(people)

@@ -121,7 +121,7 @@ class Boardroom:
     async def make(self) -> None:
         """The maker has done its jobs: what they make is looked at elsewhere."""
         async with self.street.database.transaction() as transaction:
-            jobs_table = JobsTable(transaction, self.street.clock.now())
+            jobs_table = JobsTable(transaction, self.street.clock)
             while (job := await jobs_table.begin()) is not None:
                 await jobs_table.finish(job.id, Made(f"{job.kind}.pdf", b"%PDF " + job.kind.encode()))
         await self.street.deliver()

@@ -38,7 +38,7 @@ def john(street: Street) -> Visitor:
 async def olga(street: Street) -> Visitor:
     """An administrator."""
     async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").give(3, Role.ADMINISTRATOR, street.clock.now())
+        await RolesTable(transaction, street.association).give(3, Role.ADMINISTRATOR, street.clock.now())
     return street.visitor(3, "ru", first_name="Ольга", username="olga")
 
 

@@ -28,12 +28,12 @@ async def arrive(visitor: Visitor) -> Visitor:
 
 async def appoint(street: Street, person_id: int, role: Role, scope: str = "") -> None:
     async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").give(person_id, role, street.clock.now(), scope)
+        await RolesTable(transaction, street.association).give(person_id, role, street.clock.now(), scope)
 
 
 async def dismiss(street: Street, person_id: int, role: Role, scope: str = "") -> None:
     async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").take(person_id, role, scope)
+        await RolesTable(transaction, street.association).take(person_id, role, scope)
 
 
 async def found_groups(street: Street) -> None:
@@ -100,7 +100,7 @@ async def tap_all(street: Street, tapper: Visitor, taps: list[str]) -> None:
 async def make_files(street: Street) -> None:
     """The maker has done its jobs, so that what waited for files goes out."""
     async with street.database.transaction() as transaction:
-        jobs = JobsTable(transaction, street.clock.now())
+        jobs = JobsTable(transaction, street.clock)
         while (job := await jobs.begin()) is not None:
             await jobs.finish(job.id, await makers()[job.kind].make(transaction, job.data))
     await street.deliver()

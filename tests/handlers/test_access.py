@@ -241,7 +241,7 @@ async def put_at_stake(street: Street) -> None:
         await members_table.add_invitation("token", firm.id, JOHN, START)
         for number, group_id in enumerate(("one", "two")):
             await groups.add(Group(group_id, {"ru": group_id, "en": group_id}, {}, "", START + number))
-        await RolesTable(transaction, "ru").give(VERA, Role.SECRETARY, START)
+        await RolesTable(transaction, street.association).give(VERA, Role.SECRETARY, START)
         departure = await DeparturesTable(transaction).add(member.id, JOHN, "Why not", START)
         await groups.put(Place("one", member.id, JOHN, PlaceStatus.PROPOSED, SINCE))
         question = await groups.ask(Question(0, "one", JOHN, "Why?", START))
@@ -411,7 +411,7 @@ async def test_forged_taps_change_nothing_that_is_not_the_tappers(
     async with street.database.transaction() as transaction:
         for role in [role for role in Role if role == who]:
             scope = "two" if role is Role.GROUP_LEADER else ""
-            await RolesTable(transaction, "ru").give(anna.id, role, START, scope)
+            await RolesTable(transaction, street.association).give(anna.id, role, START, scope)
         if who == "member":
             member = await MembersTable(transaction).add(PartyKind.PERSON, anna.id, None, START, 1, "Анна")
             await GroupsTable(transaction).put(Place("two", member.id, anna.id, PlaceStatus.CONFIRMED, START))

@@ -203,7 +203,7 @@ async def test_a_document_that_is_not_made_is_not_promised_any_more(street: Stre
     await anna.tap("join:again:", anna.screens[0])
     assert [screen for screen in anna.screens if screen.says("application-preparing")]
     async with street.database.transaction() as transaction:
-        jobs = JobsTable(transaction, street.clock.now())
+        jobs = JobsTable(transaction, street.clock)
         job = await jobs.begin()
         assert job is not None
         await jobs.fail(job.id)

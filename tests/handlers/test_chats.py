@@ -232,8 +232,8 @@ async def test_a_demoted_administrator_changes_no_chat(street: Street, olga: Vis
     await connected(street, olga)
     before = await street.rows(chats)
     async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").give(anna.id, Role.ADMINISTRATOR, START)
-        await RolesTable(transaction, "ru").take(olga.id, Role.ADMINISTRATOR)
+        await RolesTable(transaction, street.association).give(anna.id, Role.ADMINISTRATOR, START)
+        await RolesTable(transaction, street.association).take(olga.id, Role.ADMINISTRATOR)
     for tap in ("chat:leave-sure:1:", "chat:moderators:1:", "chat:language:1:en", "chat:list:0:"):
         await olga.tap(tap)
     assert await street.rows(chats) == before

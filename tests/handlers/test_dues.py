@@ -511,7 +511,7 @@ async def test_the_spreadsheet_of_who_owes(street: Street, maria: Visitor, vera:
         from bot.documents.making import makers
         from storage.jobs import JobsTable
 
-        jobs = JobsTable(transaction, street.clock.now())
+        jobs = JobsTable(transaction, street.clock)
         job = await jobs.begin()
         assert job is not None
         assert set(job.data) == {"at", "titles", "labels"}, "the maker reads the invoices"

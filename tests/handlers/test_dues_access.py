@@ -96,7 +96,9 @@ async def test_no_forged_tap_moves_money(street: Street, state: str, who: str) -
             from storage.roles import RolesTable
 
             scope = "one" if scope_free is Role.GROUP_LEADER else ""
-            await RolesTable(transaction, "ru").give(TAPPER, scope_free, street.clock.now(), scope)
+            await RolesTable(transaction, street.association).give(
+                TAPPER, scope_free, street.clock.now(), scope
+            )
     version = int((await all_invoices(street))[0]["version"])
     before, said = await kept(street), len(street.sent)
     verbs = TREASURERS if who == Role.SECRETARY else {*TREASURERS, *LOOKS, "package-sure"}

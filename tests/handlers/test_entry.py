@@ -451,7 +451,7 @@ async def test_a_demoted_moderator_decides_nothing(
     await ask_unreached(street, room, telegram)
     card = mark.screen
     async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").take(mark.id, Role.MODERATOR)
+        await RolesTable(transaction, street.association).take(mark.id, Role.MODERATOR)
     for verb in ("admit", "decline", "look"):
         await mark.tap(f"entry:{verb}:1", card)
         assert mark.answer == words("role-not-allowed-short")

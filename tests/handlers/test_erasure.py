@@ -70,7 +70,7 @@ async def test_a_name_is_nowhere_after_the_erasure(
     await anna.tap(f"group:ask:{group}::0")
     await anna.write("Канарейка поёт?")
     async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").give(1, Role.MODERATOR, street.clock.now())
+        await RolesTable(transaction, street.association).give(1, Role.MODERATOR, street.clock.now())
     await look_everywhere(street, secretary, olga, group)
 
     before = await street.rows(outbox)

@@ -121,7 +121,7 @@ async def test_who_is_a_secretary_no_longer_confirms_nothing(
     await member.press("leaving-sure")
     card = vera.screen
     async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").take(vera.id, Role.SECRETARY)
+        await RolesTable(transaction, street.association).take(vera.id, Role.SECRETARY)
     for verb in ("open", "speak", "confirm"):
         await vera.tap(f"departure:{verb}:1", card)
         assert "Анна" not in vera.screen.text

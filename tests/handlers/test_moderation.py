@@ -67,7 +67,7 @@ async def office(street: Street, room: Room) -> Room:
 
 async def moderator(street: Street, person_id: int, name: str) -> Visitor:
     async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").give(person_id, Role.MODERATOR, START)
+        await RolesTable(transaction, street.association).give(person_id, Role.MODERATOR, START)
     return street.visitor(person_id, "ru", first_name=name, username=None)
 
 

@@ -137,7 +137,7 @@ class Scene:
         async with self.street.database.transaction() as transaction:
             chats, roles, moderation = (
                 ChatsTable(transaction),
-                RolesTable(transaction, "ru"),
+                RolesTable(transaction, self.street.association),
                 IncidentsTable(transaction),
             )
             measures_table = MeasuresTable(transaction)

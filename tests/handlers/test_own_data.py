@@ -91,11 +91,11 @@ async def test_ones_own_data_come_as_a_file(street: Street, anna: Visitor) -> No
     await anna.press("contact-data-button")
     assert anna.answer == words("contact-data-coming")
     async with street.database.transaction() as transaction:
-        job = await JobsTable(transaction, street.clock.now()).begin()
+        job = await JobsTable(transaction, street.clock).begin()
     assert job is not None
     made = await child({"kind": job.kind, "data": job.data, "url": street.database.url})
     async with street.database.transaction() as transaction:
-        await JobsTable(transaction, street.clock.now()).finish(job.id, made)
+        await JobsTable(transaction, street.clock).finish(job.id, made)
     await anna.write("/help")
     document = next(owed for owed in street.sent if owed.method == "sendDocument")
     assert document.params["document"] == f"job:{job.id}"
@@ -110,7 +110,7 @@ async def test_a_file_that_can_not_be_made_is_told(street: Street, anna: Visitor
     await anna.subscribe()
     await anna.tap("contact:data:")
     async with street.database.transaction() as transaction:
-        jobs = JobsTable(transaction, street.clock.now())
+        jobs = JobsTable(transaction, street.clock)
         job = await jobs.begin()
         assert job is not None
         await jobs.fail(job.id)

@@ -142,7 +142,7 @@ async def test_two_administrators_who_give_at_once_make_one_act(
     street: Street, olga: Visitor, anna: Visitor, john: Visitor
 ) -> None:
     async with street.database.transaction() as transaction:
-        await RolesTable(transaction, "ru").give(anna.id, Role.ADMINISTRATOR, 1)
+        await RolesTable(transaction, street.association).give(anna.id, Role.ADMINISTRATOR, 1)
     data = RoleAction(verb="give", role=Role.MARKETING, person=john.id).pack()
     for visitor in (olga, anna, olga):
         await street.receive("callback_query", visitor.query(data))
@@ -156,7 +156,7 @@ async def test_nobody_else_can_press_anything(street: Street, john: Visitor, rol
     """Reliability row 30: every button of the roles' screens, forged by every other role."""
     if role is not None:
         async with street.database.transaction() as transaction:
-            await RolesTable(transaction, "ru").give(john.id, role, 1)
+            await RolesTable(transaction, street.association).give(john.id, role, 1)
     before = await street.rows(roles)
     tries = [
         RoleAction(verb=verb, role=which, person=person).pack()

@@ -19,6 +19,7 @@ from storage.jobs import JobsTable
 from storage.members import MembersTable
 from storage.outbox import OutboxTable
 from storage.tables.street import jobs, outbox
+from tests.conftest import StandingClock
 
 NOW = 1_800_000_000_000_000
 FREE = Ballot(0, None, BallotKind.FREE, text="Утвердить план")
@@ -192,7 +193,7 @@ async def test_an_erasure_takes_votes_reasons_and_what_is_still_to_be_told(datab
             await outbox_table.add(
                 [Outgoing("sendMessage", {"text": "?"}, 3, key=f"{key}:card:3") for key in about], NOW
             )
-            await JobsTable(transaction, NOW).order("minutes", 3, {"board": [f"Имя {number}"]})
+            await JobsTable(transaction, StandingClock(NOW)).order("minutes", 3, {"board": [f"Имя {number}"]})
         await ballots.keep_roll(meeting.id, [1, 2])
         await ContactsTable(transaction).erase(1)
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.applications.entities import Note, Step
+from domain.association import Association
 from domain.board.ballots import Ballot, BallotKind, Choice, Vote
 from domain.board.entities import MeetingKind
 from domain.chats.entities import CardPlace, Chat, Inside
@@ -53,6 +54,7 @@ from storage.tables.people import audit
 from storage.tables.street import Outbox, albums, files, inbox, jobs, outbox
 from storage.webinars.guests import GuestsTable
 from storage.webinars.plans import WebinarsTable
+from tests.conftest import StandingClock
 from tests.storage.dues import INVOICE
 from tests.storage.webinars import WEBINAR
 
@@ -62,13 +64,13 @@ NOW = 1_000 * DAY
 async def test_jobs_are_taken_in_order_and_their_tries_counted(database: Database) -> None:
     news = database.signal("jobs")
     async with database.transaction() as transaction:
-        jobs_table = JobsTable(transaction, NOW)
+        jobs_table = JobsTable(transaction, StandingClock(NOW))
         assert await jobs_table.begin() is None
         first = await jobs_table.order("my-data", 1, {"person": 1, "name": "Анна"})
         second = await jobs_table.order("my-data", 2, {"person": 2})
     assert news.is_set()
     async with database.transaction() as transaction:
-        jobs_table = JobsTable(transaction, NOW)
+        jobs_table = JobsTable(transaction, StandingClock(NOW))
         for attempt in (1, 2):
             job = await jobs_table.begin()
             assert job is not None
@@ -87,7 +89,7 @@ async def test_jobs_are_taken_in_order_and_their_tries_counted(database: Databas
 
 async def test_equal_files_are_kept_once(database: Database) -> None:
     async with database.transaction() as transaction:
-        jobs_table = JobsTable(transaction, NOW)
+        jobs_table = JobsTable(transaction, StandingClock(NOW))
         orders = [await jobs_table.order("my-data", number, {}) for number in (1, 2)]
         for number, job in enumerate(orders):
             await jobs_table.finish(job, Made(f"{number}.json", b"the same"))
@@ -167,8 +169,8 @@ async def test_the_books_are_cleaned_by_their_terms(database: Database) -> None:
             ]
         )
         old_jobs, new_jobs = (
-            JobsTable(transaction, NOW - terms.files - 1),
-            JobsTable(transaction, NOW - terms.files),
+            JobsTable(transaction, StandingClock(NOW - terms.files - 1)),
+            JobsTable(transaction, StandingClock(NOW - terms.files)),
         )
         forgotten = await old_jobs.order("my-data", 1, {})
         waited_for = await old_jobs.order("my-data", 1, {})
@@ -289,7 +291,9 @@ async def put_order_at_stake(transaction: Transaction, chat: int, number: int) -
     await measures_table.add_appeal(Appeal(0, None, sanction.id, number, f"Не согласен {number}", NOW))
 
 
-async def test_the_dossier_has_everything_about_one_person(database: Database, database_url: str) -> None:
+async def test_the_dossier_has_everything_about_one_person(
+    database: Database, database_url: str, association: Association
+) -> None:
     async with database.transaction() as transaction:
         for number in (1, 2):
             await ContactsTable(transaction).add(
@@ -297,7 +301,7 @@ async def test_the_dossier_has_everything_about_one_person(database: Database, d
             )
             await ContactsTable(transaction).record(number, "started", NOW, {"source": f"ad-{number}"})
             await ConsentTable(transaction).give(Consent(number, "personal-data", "v", "d", NOW, 7))
-            await RolesTable(transaction, "ru").give(number, Role.ADMINISTRATOR, NOW)
+            await RolesTable(transaction, association).give(number, Role.ADMINISTRATOR, NOW)
             await OutboxTable(transaction).add(
                 [Outgoing("sendMessage", {"text": f"Вам {number}"}, number)], NOW
             )

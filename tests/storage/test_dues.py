@@ -218,7 +218,7 @@ async def test_lookups_of_dues_use_indexes(sqlite: Database) -> None:
         connection: Any = transaction
         for statement, index in indexes.items():
             compiled = STATEMENTS[statement]
-            values = [0 if name != "many" else 1 for name in compiled.names]
+            values = {**dict.fromkeys(compiled.names, 0), "many": 1}
             rows = connection._connection.execute("EXPLAIN QUERY PLAN " + compiled.sql, values).fetchall()
             plan = " | ".join(row["detail"] for row in rows)
             assert index in plan, plan
@@ -297,7 +297,7 @@ async def bureau(database: Database, config: Config, association: Association) -
     async with database.transaction() as transaction:
         await members(transaction, ANNA)
         await ContactsTable(transaction).add(TREASURER)
-        await RolesTable(transaction, "ru").give(TREASURER.id, Role.TREASURER, START)
+        await RolesTable(transaction, association).give(TREASURER.id, Role.TREASURER, START)
     return bureau
 
 
@@ -331,7 +331,7 @@ async def test_from_admission_to_the_lapse_and_back(database: Database, bureau: 
             "membership-restore",
         ]
         ordered = await do.get(Ledger).export(TREASURER, {"sheet": "Взносы", "status-open": "не оплачен"})
-        job = await JobsTable(transaction, START).begin()
+        job = await JobsTable(transaction, StandingClock(START)).begin()
         assert job is not None
         assert (job.kind, ordered.person) == ("invoice", TREASURER)
         assert job.data["items"] == [

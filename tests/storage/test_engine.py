@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sqlite3
 from typing import Any
 
 import pytest
@@ -98,7 +99,7 @@ async def add_within_savepoint(transaction: Any) -> None:
 
 async def test_a_missing_value_is_a_mistake(database: Database) -> None:
     async with database.transaction() as transaction:
-        with pytest.raises(KeyError, match="data"):
+        with pytest.raises((KeyError, sqlite3.ProgrammingError), match="data"):
             await transaction.run(ADD, id=1)
 
 

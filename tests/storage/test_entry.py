@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
+from domain.association import Association
 from domain.chats.entities import CardPlace, Chat, ChatKind, Inside
 from domain.entry.entities import JoinRequest, RequestStatus
 from domain.operations import Retention
@@ -162,12 +163,12 @@ async def test_who_belonged_and_does_so_no_more_has_to_leave(database: Database)
         assert await leavers(transaction) == set()
 
 
-async def test_who_has_an_office_or_leads_stays(database: Database) -> None:
+async def test_who_has_an_office_or_leads_stays(database: Database, association: Association) -> None:
     async with database.transaction() as transaction:
         await everybody(transaction)
         chat = await ChatsTable(transaction).add(CHAT, NOW)
         await inside(transaction, chat, *BELONGING)
-        roles = RolesTable(transaction, "ru")
+        roles = RolesTable(transaction, association)
         await roles.give(SETTLED, Role.SECRETARY, NOW)
         await roles.give(NAMED, Role.GROUP_LEADER, NOW, "pilots")
         await roles.give(EITHER, Role.GROUP_LEADER, NOW, "biodata")

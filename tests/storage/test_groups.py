@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, insert, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from domain.association import Association
 from domain.groups.model import Group, Place, PlaceStatus, Question
 from domain.members.entities import MemberRef
 from domain.parties import PartyKind
@@ -43,10 +44,10 @@ async def people_and_groups(transaction: Transaction) -> None:
         await groups.add(Group(group_id, {"ru": f"Группа {number}"}, {}, "", number))
 
 
-async def test_roles_are_held_in_scopes(database: Database) -> None:
+async def test_roles_are_held_in_scopes(database: Database, association: Association) -> None:
     async with database.transaction() as transaction:
         await people_and_groups(transaction)
-        roles = RolesTable(transaction, "ru")
+        roles = RolesTable(transaction, association)
         await roles.give(1, Role.GROUP_LEADER, 100, "pilots")
         await roles.give(1, Role.GROUP_LEADER, 110, "biodata")
         await roles.give(9, Role.SECRETARY, 90)
@@ -199,11 +200,13 @@ async def enrol(transaction: Transaction) -> None:
         await transaction.run(insert(representatives).values(**speaks))
 
 
-async def test_an_erasure_leaves_the_log_but_nothing_of_the_person(database: Database) -> None:
+async def test_an_erasure_leaves_the_log_but_nothing_of_the_person(
+    database: Database, association: Association
+) -> None:
     async with database.transaction() as transaction:
         await people_and_groups(transaction)
         await enrol(transaction)
-        groups, roles = GroupsTable(transaction), RolesTable(transaction, "ru")
+        groups, roles = GroupsTable(transaction), RolesTable(transaction, association)
         await groups.put(Place("pilots", 1, 1, PlaceStatus.CONFIRMED, 5))
         await groups.put(Place("biodata", 2, 1, PlaceStatus.CONFIRMED, 5))
         await groups.ask(Question(0, "pilots", 1, "Канарейка", 5))
@@ -257,7 +260,7 @@ async def on(url: str, *statements: str) -> None:
         await asynchronous.dispose()
 
 
-async def test_the_step_carries_the_roles_that_are_held(empty: str) -> None:
+async def test_the_step_carries_the_roles_that_are_held(empty: str, association: Association) -> None:
     """Reliability row 24, for this step: rows before and after are the same, and roles are held without a scope."""
     await migrate(empty, "0002")
     await on(
@@ -271,13 +274,13 @@ async def test_the_step_carries_the_roles_that_are_held(empty: str) -> None:
     )
     await migrate(empty)
     async with open_database(empty) as database, database.transaction() as transaction:
-        held = await RolesTable(transaction, "ru").holdings()
+        held = await RolesTable(transaction, association).holdings()
         assert [(one.person.id, one.role, one.scope, one.since) for one in held] == [
             (who, Role.ADMINISTRATOR, "", who * 10) for who in range(1, 51)
         ]
         assert held[0].person.name == "Анна"
         assert len(await rows(transaction, history)) == 1
-        roles = RolesTable(transaction, "ru")
+        roles = RolesTable(transaction, association)
         await roles.give(1, Role.GROUP_LEADER, 5, "pilots")
         await roles.give(1, Role.GROUP_LEADER, 6, "biodata")  # the key has the scope in it now
         with pytest.raises(Exception, match=r"(?i)unique"):

@@ -17,6 +17,7 @@ from storage.jobs import JobsTable, Made
 from storage.operations import OperationsTable
 from storage.outbox import OutboxTable, Owed, Settled
 from storage.tables.street import Outbox, outbox
+from tests.conftest import StandingClock
 
 NOW = 1_000_000
 ALL = (Lane.REPLIES, Lane.BULK)
@@ -316,23 +317,23 @@ async def test_after_an_abnormal_stop_calls_in_flight_are_repeated_or_given_up(b
 
 async def test_a_file_is_waited_for_and_holds_nobody_up(books: Books) -> None:
     async with books.database.transaction() as transaction:
-        job = await JobsTable(transaction, NOW).order("my-data", 1, {"person": 1})
+        job = await JobsTable(transaction, StandingClock(NOW)).order("my-data", 1, {"person": 1})
     document = Outgoing("sendDocument", {"chat_id": 1, "document": f"job:{job}"}, 1, job=job)
     await books.add(document, message("a reply meanwhile"))
     assert await books.send() == ["a reply meanwhile"]
     assert await books.send() == []
     async with books.database.transaction() as transaction:
-        await JobsTable(transaction, NOW).finish(job, Made("data.json", b"{}"))
+        await JobsTable(transaction, StandingClock(NOW)).finish(job, Made("data.json", b"{}"))
     (owed,) = await books.claim()
     assert owed.job_id == job
 
 
 async def test_a_file_that_was_not_made_leaves_its_chat_open(books: Books) -> None:
     async with books.database.transaction() as transaction:
-        job = await JobsTable(transaction, NOW).order("my-data", 1, {"person": 1})
+        job = await JobsTable(transaction, StandingClock(NOW)).order("my-data", 1, {"person": 1})
     await books.add(Outgoing("sendDocument", {"chat_id": 1, "document": f"job:{job}"}, 1, job=job))
     async with books.database.transaction() as transaction:
-        await JobsTable(transaction, NOW).fail(job)
+        await JobsTable(transaction, StandingClock(NOW)).fail(job)
     await books.add(message("it could not be made"))
     assert await books.send_all() == ["it could not be made"]
     assert await books.states() == [Outbox.DROPPED, Outbox.SENT]
@@ -343,14 +344,14 @@ async def test_a_text_that_names_a_job_comes_after_its_file_and_in_any_case(
     books: Books, *, made: bool
 ) -> None:
     async with books.database.transaction() as transaction:
-        job = await JobsTable(transaction, NOW).order("my-data", 1, {"person": 1})
+        job = await JobsTable(transaction, StandingClock(NOW)).order("my-data", 1, {"person": 1})
     document = Outgoing("sendDocument", {"chat_id": 1, "document": f"job:{job}"}, 1, job=job)
     after = Outgoing("sendMessage", {"chat_id": 1, "text": "after it"}, 1, job=job)
     await books.add(document, after, message("meanwhile"))
     assert await books.send() == ["meanwhile"]
     assert await books.send() == []
     async with books.database.transaction() as transaction:
-        jobs = JobsTable(transaction, NOW)
+        jobs = JobsTable(transaction, StandingClock(NOW))
         await (jobs.finish(job, Made("data.json", b"{}")) if made else jobs.fail(job))
     if made:
         (owed,) = await books.claim()

@@ -9,6 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
 from sqlalchemy import select
 
+from domain.association import Association
 from domain.consent import PERSONAL_DATA, Consent
 from domain.outbox import Lane, Outgoing
 from domain.people import HistoryEntry, Person
@@ -24,6 +25,7 @@ from storage.outbox import OutboxTable
 from storage.roles import RolesTable
 from storage.tables.base import complete_metadata
 from storage.tables.people import consents
+from tests.conftest import StandingClock
 
 NOW = 1_000_000
 ANNA = Person(1, "ru", NOW, "ad", "friend", "Анна Ильина", "anna", consented=True, reachable=False)
@@ -82,7 +84,11 @@ async def test_history_is_in_order_and_belongs_to_a_person(database: Database) -
 async def fill(transaction: Transaction, person_id: int) -> None:
     """Something about a person in every table that can hold it."""
     canary = f"canary-{person_id}"
-    people, jobs, inbox = ContactsTable(transaction), JobsTable(transaction, NOW), InboxTable(transaction)
+    people, jobs, inbox = (
+        ContactsTable(transaction),
+        JobsTable(transaction, StandingClock(NOW)),
+        InboxTable(transaction),
+    )
     await people.add(Person(person_id, "ru", NOW, name=canary, username=canary, consented=True))
     await people.record(person_id, "unsubscribe-reason", NOW, {"reason": canary})
     await ConsentTable(transaction).give(Consent(person_id, PERSONAL_DATA, "1", canary, NOW, 7))
@@ -151,7 +157,7 @@ async def test_an_erasure_takes_a_name_out_of_what_others_are_still_to_be_told(
 
 async def test_a_job_that_ends_after_the_erasure_leaves_no_file(database: Database) -> None:
     async with database.transaction() as transaction:
-        jobs, people = JobsTable(transaction, NOW), ContactsTable(transaction)
+        jobs, people = JobsTable(transaction, StandingClock(NOW)), ContactsTable(transaction)
         await people.add(ANNA)
         job = await jobs.order("my-data", 1, {"person": 1})
         await people.erase(1)
@@ -212,9 +218,9 @@ async def test_what_was_withdrawn_last_was_withdrawn_together(database: Database
         assert await consents_table.withdrawn_last(2, "mailings:") == []
 
 
-async def test_roles_are_held_by_people_known_or_not(database: Database) -> None:
+async def test_roles_are_held_by_people_known_or_not(database: Database, association: Association) -> None:
     async with database.transaction() as transaction:
-        roles = RolesTable(transaction, "ru")
+        roles = RolesTable(transaction, association)
         assert await roles.holders(Role.ADMINISTRATOR) == []
         await ContactsTable(transaction).add(ANNA)
         await roles.give(99, Role.ADMINISTRATOR, NOW)

@@ -16,6 +16,7 @@ from storage.partners import PartnersTable
 from storage.tables.street import jobs
 from storage.webinars.guests import GuestsTable
 from storage.webinars.plans import WebinarsTable
+from tests.conftest import StandingClock
 from tests.storage.webinars import NOW, WEBINAR, crowd
 
 OTHERWISE = Webinar(
@@ -163,7 +164,7 @@ async def test_guests_are_asked_once_after_the_end(database: Database) -> None:
 
 async def test_a_calendar_file_is_made_once_for_a_change_and_a_language(database: Database) -> None:
     async with database.transaction() as transaction:
-        webinars, jobs_table = WebinarsTable(transaction), JobsTable(transaction, NOW)
+        webinars, jobs_table = WebinarsTable(transaction), JobsTable(transaction, StandingClock(NOW))
         webinar = await webinars.add(WEBINAR)
         other = await webinars.add(WEBINAR)
         assert await webinars.calendar(webinar.id, 0, "ru") is None
@@ -184,7 +185,7 @@ async def test_a_calendar_file_is_made_once_for_a_change_and_a_language(database
 async def test_a_calendar_file_is_gone_with_its_job(database: Database) -> None:
     """SQLite gives a deleted job's number to the next one, which may make what is nobody else's business."""
     async with database.transaction() as transaction:
-        webinars, jobs_table = WebinarsTable(transaction), JobsTable(transaction, NOW)
+        webinars, jobs_table = WebinarsTable(transaction), JobsTable(transaction, StandingClock(NOW))
         webinar = await webinars.add(WEBINAR)
         job = await jobs_table.order("calendar", 1, {})
         await webinars.keep_calendar(webinar.id, 0, "ru", job)
