@@ -66,21 +66,19 @@ class Call:
 class Route:
     """A handler with its filters; `common` are those of the routers it stands in.
 
-    `answers`: it takes the answer to a question. `only` is how the data of a tap, or the text of a message, begins where this can be the handler.
+    `answers`: it takes the answer to a question. `only`: how the data of a tap begins, or which commands a message
+    is, where this can be the handler; None for any.
     """
 
     common: tuple[Call, ...]
     filters: tuple[Call, ...]
     handler: Call
-    only: str | None
+    only: frozenset[str] | None
     answers: bool
 
-    async def handle(self, given: Mapping[str, Any], more: Mapping[str, Any]) -> None:
-        """Let the handler handle the event, or take it for the answer to the question that is open."""
+    async def take_answer(self, given: Mapping[str, Any], more: Mapping[str, Any]) -> None:
+        """Let the handler take the event for the answer to the question that is open."""
         handler = self.handler
-        if not self.answers:
-            await handler.function(**handler.arguments(given, more))
-            return
 
         async def take(asked: Mapping[str, Any]) -> None:
             await handler.function(**handler.arguments(given, {**more, "asked": asked}))
@@ -96,11 +94,13 @@ class Routes:
         for kind in root.observers:
             if routes := list(_routes(root, kind, ())):
                 self._routes[kind] = routes
-        # A tap asks only the handlers of its kind of button, however many others there are.
+        # A tap asks only the handlers of its kind of button, a command those of the command, however many there are.
         self._near: dict[tuple[str, str | None], list[Route]] = {}
         for kind, routes in self._routes.items():
-            for only in {None, *(route.only for route in routes)}:
-                self._near[kind, only] = [route for route in routes if route.only in (None, only)]
+            for only in {None, *(only for route in routes for only in route.only or ())}:
+                self._near[kind, only] = [
+                    route for route in routes if route.only is None or only in route.only
+                ]
 
     async def handle(self, kind: str, event: Any, given: Mapping[str, Any]) -> None:
         """Let the first handler whose filters agree handle the event; perhaps none does."""
@@ -116,7 +116,10 @@ class Routes:
             if more is None:
                 continue
             try:
-                await route.handle(given, more)
+                if route.answers:
+                    await route.take_answer(given, more)
+                else:
+                    await route.handler.function(**route.handler.arguments(given, more))
             except SkipHandler:
                 continue
             except CancelHandler:
@@ -129,7 +132,9 @@ class Routes:
             prefix, separator, _ = (event.data or "").partition(SEPARATOR)
             only = prefix + separator
         elif isinstance(event, Message):
-            only = (event.text or event.caption or "")[:1]
+            text = event.text or event.caption or ""
+            if text.startswith(COMMAND):
+                only = text.split(maxsplit=1)[0].partition("@")[0]
         found = self._near.get((kind, only))
         return self._near.get((kind, None), ()) if found is None else found
 
@@ -139,7 +144,8 @@ async def _checked(
 ) -> dict[str, Any] | None:
     """What the filters give to the handler besides `more`; None where one of them refuses."""
     for check in filters:
-        verdict = await check.function(event, **check.arguments(given, more))
+        asks = check.names or check.use_cases
+        verdict = await check.function(event, **(check.arguments(given, more) if asks else {}))
         if not verdict:
             return None
         if isinstance(verdict, dict):
@@ -161,11 +167,12 @@ def _routes(router: Router, kind: str, common: tuple[Call, ...]) -> Iterator[Rou
         yield from _routes(child, kind, common)
 
 
-def _only(handler: HandlerObject) -> str | None:
+def _only(handler: HandlerObject) -> frozenset[str] | None:
     for found in handler.filters or ():
         wish = found.callback
         if isinstance(wish, Tapped) and wish.kind.__separator__ == SEPARATOR:
-            return wish.kind.__prefix__ + SEPARATOR
-        if isinstance(wish, Command) and wish.prefix == COMMAND:
-            return COMMAND
+            return frozenset([wish.kind.__prefix__ + SEPARATOR])
+        if isinstance(wish, Command) and wish.prefix == COMMAND and not wish.ignore_case:
+            words = [command for command in wish.commands if isinstance(command, str)]
+            return frozenset(COMMAND + word for word in words) if len(words) == len(wish.commands) else None
     return None

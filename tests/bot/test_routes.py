@@ -106,18 +106,26 @@ async def test_a_tap_and_a_command_ask_only_their_own_kind() -> None:
             asked.append(self.kind.__prefix__)
             return await super().__call__(query)
 
+    class AskedCommand(Command):
+        async def __call__(self, message: Message, bot: Any) -> bool | dict[str, Any]:
+            asked.append(str(self.commands[0]))
+            return await super().__call__(message, bot)
+
     async def note(action: Any = None) -> None:
         asked.append(f"handled {action}")
 
     router.callback_query.register(note, Asked(Apple, "eat"))
     router.callback_query.register(note, Asked(Pear, "eat"))
-    router.message.register(note, Command("start"))
+    router.message.register(note, AskedCommand("start"))
+    router.message.register(note, AskedCommand("stop"))
     routes = Routes(router)
     for event in (tap(Pear(verb="eat").pack()), tap("plum:eat"), tap(None), tap("pear")):
         await routes.handle("callback_query", event, {})
     assert asked == ["pear", "handled verb='eat'"]
     await routes.handle("message", message("start"), {})
     assert len(asked) == 2
+    await routes.handle("message", message("/stop now"), {"bot": None})
+    assert asked[2:] == ["stop", "handled None"]
 
 
 async def test_who_cancels_ends_the_walk() -> None:
