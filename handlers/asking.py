@@ -138,8 +138,9 @@ def close(to: Recipient, asked: Asked) -> None:
 def _explain(to: Recipient, refused: InvalidAnswer | Wrong, asked: Asked) -> None:
     """Say what is wrong with an answer, with the question's way back."""
     details = spell(to, refused.details)
+    example = details.pop("example", to.label("forms-none"))
     text = (
-        to.text(f"wrong-{refused.reason}", example=to.label("forms-none"), **details)
+        to.text(f"wrong-{refused.reason}", example=example, **details)
         if isinstance(refused, Wrong)
         else to.text(f"refused-{refused.reason}", **details)
     )

@@ -9,12 +9,13 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, Message
 
+from domain.answers import Wrong
 from domain.forms.entities import Option, Question
 from domain.forms.use_cases import Forms
 from handlers import asking
 from handlers.forms.conversation import raw_of
-from handlers.forms.wording import LABEL, names, option_label
-from handlers.say import Recipient, Say
+from handlers.forms.wording import LABEL, example, names, option_label
+from handlers.say import Recipient
 from handlers.ui import button, clip
 
 
@@ -72,9 +73,14 @@ class FieldEditor:
             raise SkipHandler
         return field, chosen or None
 
-    async def written(self, say: Say, forms: Forms, asked: asking.Asked, message: Message) -> Any:
-        """Return the value that a message gives to the field. Raises Wrong."""
-        return await forms.check(self.form, asked["field"], raw_of(message), names(say))
+    async def written(self, to: Recipient, forms: Forms, asked: asking.Asked, message: Message) -> Any:
+        """Return the value that a message gives to the field. Raises Wrong with an example."""
+        field = asked["field"]
+        try:
+            return await forms.check(self.form, field, raw_of(message), names(to.say))
+        except Wrong as wrong:
+            shown = example(to, *await forms.question(self.form, field))
+            raise Wrong(wrong.reason, **wrong.details, example=shown) from None
 
     async def _find(
         self, forms: Forms, fields: Collection[str], field: str

@@ -19,7 +19,7 @@ from domain.forms.events import Asking, Discarded, DraftLying, FormSent, Paused,
 from domain.outbox import Lane
 from handlers.asking import confirm
 from handlers.contacts.home import ContactAction, home_button
-from handlers.forms.wording import LABEL, answer_lines, option_label, spell
+from handlers.forms.wording import LABEL, answer_lines, example, option_label, spell
 from handlers.say import Recipient, Say
 from handlers.tellings import tells
 from handlers.ui import button, clip, keyboard, same_words
@@ -85,10 +85,7 @@ def warn_wrong(to: Recipient, wrong: Wrong, shown: Asking | Summing) -> None:
 
 
 def _example(to: Recipient, shown: Asking | Summing) -> str:
-    if isinstance(shown, Asking):
-        for option in known_options(shown.question, shown.options):
-            return option_label(to, shown.question, option)
-    return to.label("forms-none")
+    return example(to, shown.question, shown.options) if isinstance(shown, Asking) else to.label("forms-none")
 
 
 def question_text(to: Recipient, event: Asking) -> str:

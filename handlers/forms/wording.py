@@ -1,6 +1,6 @@
 """The wording of questions, options and answers, as plain text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 
 from domain.answers import Answers
 from domain.forms.checks import write_phone
+from domain.forms.choices import known_options
 from domain.forms.circumstances import Names
 from domain.forms.entities import Option, Question, QuestionKind
 from domain.forms.progress import Choices
@@ -28,6 +29,13 @@ def option_label(to: Recipient, question: Question, option: Option) -> str:
     if question.kind is QuestionKind.YES_NO:
         return to.label(f"forms-{option.id}")
     return to.label(f"option-{question.id}-{option.id}")
+
+
+def example(to: Recipient, question: Question, options: Sequence[Option]) -> str:
+    """Name the first option, as an example of an answer."""
+    for option in known_options(question, tuple(options)):
+        return option_label(to, question, option)
+    return to.label("forms-none")
 
 
 def names(say: Say) -> Names:

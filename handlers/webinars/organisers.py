@@ -226,9 +226,15 @@ async def ask_for_field(
 
 @router.answers(EDITOR.typed, content=None)
 async def write_field(
-    message: Message, asked: Asked, person: Person, say: Say, planning: Planning, forms: Forms, tell: Tell
+    message: Message,
+    asked: Asked,
+    person: Person,
+    to: Recipient,
+    planning: Planning,
+    forms: Forms,
+    tell: Tell,
 ) -> None:
-    value = await EDITOR.written(say, forms, asked, message)
+    value = await EDITOR.written(to, forms, asked, message)
     tell(await planning.change(person, asked["id"], asked["field"], value))
 
 

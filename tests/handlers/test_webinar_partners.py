@@ -141,7 +141,11 @@ async def test_the_card_changes_and_clears_the_partner(street: Street, mark: Vis
     await draft(mark, "Альфа")
     await mark.press("webinar-edit", f"{PARTNER}-short")
     assert mark.screen.says(PARTNER)
-    await mark.press("Бета")
+    question = mark.screen
+    await mark.write("Гамма")
+    assert mark.screen.says("wrong-choose", example="Альфа")
+    assert await named(street) == [1]
+    await mark.tap(question.data_of("Бета"), question)
     assert await named(street) == [2]
     assert mark.screen.says("webinar-about", partner="Бета" * 30)
     await mark.press("webinar-edit", f"{PARTNER}-short", "forms-empty")
