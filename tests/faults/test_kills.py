@@ -9,6 +9,8 @@ from tests.faults.conftest import Trial
 from tests.faults.harness import Stage
 from tests.faults.processes import Program
 
+A_LIFE = 5  # seconds that one life may take on a busy machine: most of it is the start
+
 
 async def _kill_at_random(stage: Stage, trial: Trial, number: int) -> Program:
     """Start the program, one time in ten cold, and kill it at some instant: while it starts, or at work."""
@@ -40,7 +42,7 @@ async def test_kills_lose_nothing_and_double_nothing(any_stage: Stage, trial: Tr
     counters = await stage.people((updates - 4 * len(walkers)) // 3)
     counting: list[int] = []
     stage.deaths_expected = True
-    walking = asyncio.gather(*(stage.subscribe(person, 60 + kills) for person in walkers))
+    walking = asyncio.gather(*(stage.subscribe(person, 60 + A_LIFE * kills) for person in walkers))
     for kill in range(kills):
         share = counters[kill * len(counters) // kills : (kill + 1) * len(counters) // kills]
         messages = [(person, "/count") for person in share for _ in range(3)]
