@@ -18,11 +18,9 @@ from tests.handlers.applying import (
 )
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import make_files
-from tests.words import like, words
+from tests.words import has, like, words
 
 pytestmark = pytest.mark.usefixtures("groups")
-
-NOT_UNDERSTOOD = "кнопки и команды"
 
 
 def pages_of(row: dict[str, Any]) -> list[str]:
@@ -45,7 +43,7 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
     await apply_as_person(anna)
     await hand_in(anna)
     await anna.write("Есть кто живой?")
-    assert NOT_UNDERSTOOD in anna.screen.text
+    assert anna.screen.says("contact-not-understood")
     assert await cards_of(street) == 1
     await ask(secretary, "Какая у вас степень?")
     await anna.write("/help")  # a command is a command
@@ -57,7 +55,7 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
     await anna.tap("join:show:")
     assert not anna.screen.says("application-asked-you")
     await anna.write("И ещё")
-    assert NOT_UNDERSTOOD in anna.screen.text
+    assert anna.screen.says("contact-not-understood")
 
     await ask(secretary, "Пришлите диплом")
     shown = len(secretary.screens)
@@ -78,7 +76,7 @@ async def test_a_text_or_a_file_answers_the_question_that_stands_open(
     assert words("application-answer-file") in card_of(secretary).text
     assert pages_of(await application(street))[-1] == "paper"
     await anna.send(photo=[photo("late")])
-    assert NOT_UNDERSTOOD in anna.screen.text
+    assert anna.screen.says("contact-not-understood")
     assert "late" not in pages_of(await application(street))
 
 
@@ -121,7 +119,7 @@ async def test_a_remark_is_answered_by_a_text_while_files_are_pages(
     await anna.press("application-correct")  # what was told last has what can be done
     await anna.write("/start")
     await anna.write("Ещё слово")
-    assert NOT_UNDERSTOOD in anna.screen.text
+    assert anna.screen.says("contact-not-understood")
     await ask(secretary, "Точно?")
     await anna.send(photo=[photo("signed")], caption="Теперь подписано")
     assert pages_of(await application(street)) == ["signed"]
@@ -230,13 +228,13 @@ async def test_what_has_moved_on_has_no_buttons_that_can_not_act(
     await apply_as_person(anna)
     for album in ("a", "b"):
         await anna.send(photo=[photo(album)], media_group_id=album)
-        assert sum("страниц" in text and "Получен" in text for text in live(anna)) == 1
+        assert sum(has(text, like("application-pages")) for text in live(anna)) == 1
     await anna.tap("join:submit:")
     assert len(live(anna)) == 1
     await ask(secretary, "Где печать?")
     assert [text for text in live(anna) if "Где печать?" in text] == live(anna)
     await anna.write("Её нет")
-    assert [text for text in live(anna) if "Передали" in text] == live(anna)
+    assert [text for text in live(anna) if has(text, "application-written")] == live(anna)
     await secretary.tap(card_of(secretary).data_of("application-card-return"), card_of(secretary))
     await secretary.write("Поставьте печать")
     assert [text for text in live(anna) if "Поставьте печать" in text] == live(anna)

@@ -395,7 +395,7 @@ async def test_the_board_s_meetings_and_agendas(street: Street, anna: Visitor, s
     await secretary.press("board-plan-regular")
     for wrong in ("завтра", "01.01.2020 10:00"):
         await secretary.write(wrong)
-        assert "Не понимаю" in secretary.screen.text
+        assert secretary.screen.says("refused-board-date-wrong")
     await secretary.write("15.12.2032 15:00")
     assert "15 декабря 2032" in anna.screen.text
     assert "December 2032" in boris.screen.text
@@ -417,7 +417,7 @@ async def test_the_board_s_meetings_and_agendas(street: Street, anna: Visitor, s
     await secretary.tap(f"board:cancel:{second['id']}:")
     await secretary.press("board-cancel-sure")
     await secretary.tap(f"board:cancel-sure:{second['id']}:")
-    assert "закрыто или отменено" in secretary.screen.text
+    assert secretary.screen.says("refused-board-stale")
     assert {row["meeting_id"] for row in await street.rows(applications)} == {first["id"]}
     assert "15 декабря 2032" in anna.screen.text
     await secretary.write("/applications")
@@ -435,7 +435,7 @@ async def test_a_member_is_expelled_and_told(street: Street, anna: Visitor, secr
     await secretary.write("Нарушение устава")
     assert secretary.screen.says("board-question-waits")
     await secretary.tap("register:expel:1:")
-    assert "уже стоит в повестке" in secretary.screen.text
+    assert secretary.screen.says("refused-board-question-stands")
     await secretary.tap("board:plan:0:extra")
     await secretary.write("1.12.2032 11:30")
     assert secretary.screen.says(
@@ -452,4 +452,4 @@ async def test_a_member_is_expelled_and_told(street: Street, anna: Visitor, secr
     await secretary.tap("register:act-sure:1:expel")
     assert secretary.heard("contact-stale-button")
     await anna.write("/leave")
-    assert "выходить не из чего" in anna.screen.text
+    assert anna.screen.says("refused-leaving-nothing")

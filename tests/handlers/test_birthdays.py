@@ -50,15 +50,14 @@ async def test_one_answer_is_enough(street: Street, room: Room, anna: Visitor) -
     assert anna.screen.says("birthday-ask")
     asked = anna.screen
     for wrong, why in (
-        ("завтра", "Дату не удалось прочесть"),
-        ("31.02", "Такого дня нет"),
-        ("05.05.88", "Год нужен четырьмя цифрами"),
-        ("05.05.2030", "ещё не наступил"),
-        ("05.05.1888", "проверьте год"),
+        ("завтра", "date"),
+        ("31.02", "date-none"),
+        ("05.05.88", "date-year"),
+        ("05.05.2030", "date-late"),
+        ("05.05.1888", "date-early"),
     ):
         await anna.write(wrong)
-        assert why in anna.screen.text
-        assert anna.screen.says("refused-birthdays-wrong")
+        assert anna.screen.says("refused-birthdays-wrong", why=why)
     await anna.write("5 мая 1988")
     assert asked.buttons == [], "an answered question has no buttons"
     assert anna.screen.says("birthday-told", day="5 мая 1988")
@@ -71,8 +70,7 @@ async def test_one_answer_is_enough(street: Street, room: Room, anna: Visitor) -
     assert consent["digest"] == street.texts.consent("ru", "birthday-consent").digest
     await anna.press("birthday-change")
     await anna.write("6 мая")
-    assert "Ваш день рождения: 6 мая</b>" in anna.screen.text
-    assert anna.screen.says("birthday-told", group="yes")
+    assert anna.screen.says("birthday-told", day="6 мая", group="yes")
     await anna.press("birthday-disagree")
     assert anna.screen.says("birthday-told", group="no")
     await anna.press("birthday-remove")
@@ -80,7 +78,7 @@ async def test_one_answer_is_enough(street: Street, room: Room, anna: Visitor) -
     assert anna.screen.says("birthday-ask")
     assert await street.rows(birthdays) == []
     await anna.write("7 мая")
-    assert "Ваш день рождения: 7 мая</b>" in anna.screen.text
+    assert anna.screen.says("birthday-told", day="7 мая")
     assert room.screens == []
 
 

@@ -22,7 +22,7 @@ from storage.tables.street import jobs
 from tests.handlers.harness import Screen, Street, Visitor
 from tests.handlers.spreadsheet import cells
 from tests.handlers.steps import appoint, arrive, dismiss, enrol, enrol_firm
-from tests.words import like, matching, words
+from tests.words import has, like, matching, plain, words
 
 MEMBER, FIRM = 11, 12  # ids of members
 
@@ -85,10 +85,11 @@ async def test_a_new_member_is_confirmed_in_one_tap_and_told(
     await secretary.press("place-confirm")
     assert await places(street) == {("pilots", MEMBER): (1, "")}
     assert secretary.screen.says("place-settled", who="Софья")
-    assert "Ваша рабочая группа: <b>По пилотным проектам</b>" in member.screen.text
-    assert member.screen.says("place-yours", leaders="Leo", led=1)
+    assert member.screen.says(
+        "place-yours", before="none", group="По пилотным проектам", leaders="Leo", led=1
+    )
     amended = [call for call in street.sent if call.method == "editMessageText" and call.chat_id == leader.id]
-    assert "Decided by Софья" in amended[-1].params["text"]
+    assert has(plain(amended[-1].params["text"]), like("place-settled", "en", who="Софья"))
     assert await acts(street) == [("group-settled", secretary.id)]
 
 
@@ -111,7 +112,7 @@ async def test_two_who_decide_at_once_make_one_decision(
     assert await places(street) == {("pilots", MEMBER): (1, "")}
     assert await acts(street) == [("group-settled", secretary.id)]
     told = [call for call in street.sent if call.method == "sendMessage" and call.chat_id == member.id]
-    assert sum("рабочая группа" in call.params["text"] for call in told) == 1
+    assert sum(has(plain(call.params["text"]), "place-yours") for call in told) == 1
     assert "По пилотным проектам" in secretary.screen.text
     assert "Pilot projects" in leader.screen.text
 
@@ -156,7 +157,7 @@ async def test_a_member_asks_for_another_group(
     assert leader.screen.says("place-proposed", "en", asked="yes")
     await leader.press("place-confirm")
     assert await places(street) == {("pilots", MEMBER): (1, "")}
-    assert "теперь: <b>По пилотным проектам</b> (была: По биомедицинским данным)" in member.screen.text
+    assert member.screen.says("place-yours", before="По биомедицинским данным", group="По пилотным проектам")
 
 
 async def test_a_wish_can_be_declined(street: Street, secretary: Visitor, member: Visitor) -> None:

@@ -10,7 +10,7 @@ from domain.operations import Operations
 from domain.time import DAY
 from storage.jobs import JobsTable
 from storage.tables.people import people
-from tests.handlers.harness import BOT, Street, Visitor
+from tests.handlers.harness import BOT, Screen, Street, Visitor
 from tests.words import words
 
 NAME = "Аннабелла"
@@ -74,11 +74,18 @@ async def test_privacy_lists_what_holds(anna: Visitor, john: Visitor, associatio
     assert anna.screen.says("consent-privacy", count=0)
     await anna.subscribe("Скидки")
     await anna.write("/privacy")
-    lines = anna.screen.text.splitlines()
-    assert lines[0] == "<b>Ваши согласия</b>"
-    assert lines[1].startswith(f"• {words('consent-purpose-personal-data')} – 15 января 2027, ")
-    assert lines[1].endswith(f", редакция {association.consent_version}")
-    assert lines[2].startswith(f"• {words('consent-purpose-mailings')} «Скидки на мероприятия партнёров» – ")
+    lines = [Screen(1, line) for line in anna.screen.text.splitlines()]
+    assert lines[0].says("consent-privacy", count=2)
+    assert lines[1].says(
+        "consent-line",
+        purpose=words("consent-purpose-personal-data"),
+        topic="none",
+        version=association.consent_version,
+    )
+    assert " 15 января 2027, " in lines[1].text
+    assert lines[2].says(
+        "consent-line", purpose=words("consent-purpose-mailings"), topic="Скидки на мероприятия партнёров"
+    )
     await john.subscribe()
     await john.write("/privacy")
     assert len(john.screen.text.splitlines()) == 6

@@ -9,7 +9,7 @@ from storage.tables.webinars import webinar_guests, webinars
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.steps import arrive, tick
 from tests.handlers.webinars import GROUP, MINUTE, member, published
-from tests.words import words
+from tests.words import has, like, words
 
 HOUR, DAY = 60 * MINUTE, 24 * 60 * MINUTE
 
@@ -168,9 +168,7 @@ async def test_a_group_shows_its_next_webinar_to_its_members(street: Street, lev
         assert (visitor.screen.says("group-webinar", title="Регистры данных")) is shown
     await anna.tap(f"group:open:{GROUP}::0")
     await anna.press("webinar-look")
-    assert "Запись открыта" in anna.screen.text or anna.screen.says(
-        "webinar-standing", left=1, limited="yes", standing="free"
-    )
+    assert anna.screen.says("webinar-standing", standing="free")
     await anna.write("/start")
     await anna.press("contact-webinars")
     assert anna.screen.says("webinar-list", count=1)
@@ -188,7 +186,7 @@ async def test_a_button_in_a_group_registers_there_and_leads_strangers_to_the_pr
         await street.receive("callback_query", query)
         await street.work()
     registered, led = street.answers.given[-2:]
-    assert (registered.text or "").startswith("Вы записаны")
+    assert has(registered.text or "", like("webinar-noted", note="registered"))
     assert led.url == "https://t.me/artel_bot?start=webinar-1"
     assert 4 not in [row["id"] for row in await street.rows(people)], "who only taps in a group is not noted"
 
