@@ -44,7 +44,7 @@ class Attempt:
     @property
     def is_plain(self) -> bool:
         """Whether nothing follows from it."""
-        return self.state is Outbox.SENT and self.owed.wants is None
+        return self.state is Outbox.SENT and self.owed.result_topic is None
 
 
 def unknown(owed: Owed, error: str, now: float) -> Attempt:

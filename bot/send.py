@@ -311,7 +311,7 @@ class Sender:
                     ContactsTable(transaction), self._clock, JobsTable(transaction, self._clock)
                 )
                 await contacts.set_reachable(it.owed.chat_id, reachable=False, reason=it.unreachable)
-            if it.owed.wants is not None and it.state in (Outbox.SENT, Outbox.FAILED):
+            if it.owed.result_topic is not None and it.state in (Outbox.SENT, Outbox.FAILED):
                 payload = {
                     "row": it.owed.id,
                     "ok": it.state == Outbox.SENT,
@@ -319,7 +319,7 @@ class Sender:
                     "error": it.error,
                 }
                 await InboxTable(transaction).add_result(
-                    self._api.bot_id, it.owed.wants, it.owed.chat_id or 0, payload, now
+                    self._api.bot_id, it.owed.result_topic, it.owed.chat_id or 0, payload, now
                 )
 
     async def _land(self) -> None:

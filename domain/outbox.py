@@ -24,8 +24,8 @@ class Outgoing:
     `resend_if_missing`: if there is no such message, a text is sent as a new one under that key. `after`: the key of
     a call that must succeed first. `consent`: the purpose that the person must consent to when the call goes out.
     `expires_at`: the call is dropped then (microseconds UTC). `job`: the job whose file is named in `params` as
-    `job:<id>`; a text with a job waits until the job is done or has failed. `wants`: the name under which the result
-    comes back through the inbox. `fades_at`: the message is deleted then (microseconds UTC).
+    `job:<id>`; a text with a job waits until the job is done or has failed. `result_topic`: the name under which
+    the result comes back through the inbox. `fades_at`: the message is deleted then (microseconds UTC).
     """
 
     method: str
@@ -40,5 +40,5 @@ class Outgoing:
     consent: str | None = None
     expires_at: int | None = None
     job: int | None = None
-    wants: str | None = None
+    result_topic: str | None = None
     fades_at: int | None = None

@@ -89,7 +89,7 @@ def tell_rules_due(event: RulesDue, say: Say) -> None:
             later_row(to, event.link),
         ),
         key=told_key(request),
-        wants=f"entry-told:{request.number}",
+        result_topic=f"entry-told:{request.number}",
         expires_at=request.answer_by,
     )
 
@@ -119,7 +119,7 @@ def tell_entry_refused(event: EntryRefused, say: Say) -> None:
             [group_button(to, event.standing, event.chat)], later_row(to, event.link), [back_button(to)]
         ),
         key=told_key(request) if say.tapped is None else None,
-        wants=f"entry-told:{request.number}",
+        result_topic=f"entry-told:{request.number}",
     )
 
 
@@ -153,8 +153,8 @@ async def take_welcomed(number: int, entry: Entry) -> Told:
 def tell_rules_accepted(event: RulesAccepted, say: Say) -> None:
     to = say.to(event.person)
     to.answer("entry-accepted")
-    wants = f"entry-welcomed:{event.request.number}" if event.fresh else None
-    to.screen(*welcome(to, event.chat, event.link), wants=wants)
+    result_topic = f"entry-welcomed:{event.request.number}" if event.fresh else None
+    to.screen(*welcome(to, event.chat, event.link), result_topic=result_topic)
 
 
 def welcome(to: Recipient, chat: Chat, address: str) -> tuple[str, InlineKeyboardMarkup]:
@@ -172,7 +172,7 @@ def tell_let_in(event: LetIn, say: Say) -> None:
         chat.id,
         lane=Lane.ACTS,
         key=f"entry:{request.number}:let-in:{request.settled_at}",
-        wants=f"entry-let-in:{request.number}",
+        result_topic=f"entry-let-in:{request.number}",
     )
 
 
@@ -237,7 +237,7 @@ def tell_card_wanted(event: CardWanted, say: Say) -> None:
         GetChatMember(chat_id=event.chat.id, user_id=request.person_id),
         event.chat.id,
         lane=Lane.ACTS,
-        wants=f"entry-card:{request.number}",
+        result_topic=f"entry-card:{request.number}",
     )
 
 

@@ -190,12 +190,12 @@ class Recipient:
         *,
         key: str | None = None,
         about: str | None = None,
-        wants: str | None = None,
+        result_topic: str | None = None,
         protect: bool = False,
     ) -> None:
         """Show a screen: in place of the one that was tapped, else as a new message.
 
-        Under `key` it can be changed later; whether it could be shown comes back through the inbox under `wants`.
+        Under `key` it can be changed later; whether it could be shown comes back through the inbox under `result_topic`.
         `about` begins the key of an edit that tells more of somebody else than their name (which an erasure finds by
         itself), so that their erasure takes it back. `protect`: a new message can't be passed on.
         """
@@ -221,13 +221,13 @@ class Recipient:
                 reply_markup=keyboard,
             )
         if edit is None or tapped is None:
-            self.send(text, keyboard, key=key, wants=wants, protect=protect)
+            self.send(text, keyboard, key=key, result_topic=result_topic, protect=protect)
         else:
             self.say.call(
                 edit,
                 self.person.id,
                 key=f"{about}:tap:{tapped.id}" if key is None and about is not None else key,
-                wants=wants,
+                result_topic=result_topic,
             )
 
     def send(

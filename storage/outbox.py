@@ -48,7 +48,7 @@ class Owed:
     lane: Lane
     again: bool
     attempts: int
-    wants: str | None
+    result_topic: str | None
     job_id: int | None
     target: int | None
 
@@ -87,7 +87,7 @@ ADD = (
                 "consent",
                 "expires_at",
                 "job_id",
-                "wants",
+                "result_topic",
                 "due_at",
                 "created_at",
                 "fades_at",
@@ -205,7 +205,7 @@ CLAIM = (
         _row.lane,
         _row.again,
         _row.attempts,
-        _row.wants,
+        _row.result_topic,
         _row.job_id,
         _row.edits,
     )
@@ -327,7 +327,7 @@ class OutboxTable(Gateway):
                     "consent": call.consent,
                     "expires_at": call.expires_at,
                     "job_id": call.job,
-                    "wants": call.wants,
+                    "result_topic": call.result_topic,
                     "due_at": now,
                     "created_at": now,
                     "fades_at": call.fades_at,
@@ -387,7 +387,7 @@ class OutboxTable(Gateway):
             Lane(row["lane"]),
             bool(row["again"]),
             row["attempts"],
-            row["wants"],
+            row["result_topic"],
             None if row["method"] == TEXT else row["job_id"],
             None if edited is None else edited["message_id"],
         )

@@ -243,8 +243,8 @@ def learn(say: Say, chat: Chat) -> None:
         return
     if "can_invite_users" in chat.rights and not chat.link:
         method = CreateChatInviteLink(chat_id=chat.id, creates_join_request=True)
-        say.call(method, chat.id, lane=Lane.ACTS, wants="chat-link")
-    say.call(GetChatAdministrators(chat_id=chat.id), chat.id, lane=Lane.ACTS, wants="chat-leaders")
+        say.call(method, chat.id, lane=Lane.ACTS, result_topic="chat-link")
+    say.call(GetChatAdministrators(chat_id=chat.id), chat.id, lane=Lane.ACTS, result_topic="chat-leaders")
 
 
 @result("chat-link")

@@ -55,7 +55,7 @@ async def offer(action: DuesAction, person: Person, to: Recipient, billing: Bill
         start_parameter="dues",  # or whoever gets it forwarded could pay
         protect_content=True,
     )
-    to.say.call(method, person.id, wants="dues-offer")
+    to.say.call(method, person.id, result_topic="dues-offer")
 
 
 @result("dues-offer")

@@ -74,7 +74,7 @@ def tell_warning_issued(event: WarningIssued, say: Say) -> None:
         keyboard([_appeal_button(to, "w", warning.id)]),
         lane=Lane.ACTS,
         key=f"warning:{warning.id}",
-        wants=f"moderation-told:{warning.id}",
+        result_topic=f"moderation-told:{warning.id}",
     )
 
 
@@ -133,7 +133,7 @@ def _carry_out(sanction: Sanction, chat: Chat, say: Say) -> None:
     how: dict[str, Any] = {
         "lane": Lane.ACTS,
         "key": f"sanction:{number}",
-        "wants": f"moderation-acted:{number}",
+        "result_topic": f"moderation-acted:{number}",
         "expires_at": expires,
     }
     match sanction.act:
@@ -196,7 +196,11 @@ def _let_back(sanction: Sanction, chat: Chat, say: Say) -> str | None:
         return None
     # A refused call can be repeated: each attempt has its own key.
     key = f"sanction:{sanction.id}:taken-back:{say.now}"
-    how: dict[str, Any] = {"lane": Lane.ACTS, "key": key, "wants": f"moderation-taken-back:{sanction.id}"}
+    how: dict[str, Any] = {
+        "lane": Lane.ACTS,
+        "key": key,
+        "result_topic": f"moderation-taken-back:{sanction.id}",
+    }
     if subject < 0:
         say.call(UnbanChatSenderChat(chat_id=chat.id, sender_chat_id=subject), chat.id, **how)
     elif sanction.act is ModerationAct.MUTE:

@@ -162,7 +162,7 @@ def tell_posting(event: Posting, say: Say) -> None:
             lane=Lane.NOTICES,
             key=delivery.key,
             expires_at=delivery.until,
-            wants="publication",
+            result_topic="publication",
         )
 
 

@@ -142,7 +142,7 @@ outbox = Table(
     Column("consent", Token),
     Column("expires_at", Moment),
     Column("job_id", Number),
-    Column("wants", Token),
+    Column("result_topic", Token),
     Column("state", Numbered(Outbox), nullable=False, server_default="0"),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     Column("due_at", Moment, nullable=False),

@@ -222,8 +222,8 @@ async def test_a_result_that_is_waited_for_comes_back_through_the_inbox(
     sqlite: Database, control: Control, owe: Owe, anna: int
 ) -> None:
     await owe(
-        Outgoing("getChat", {"chat_id": anna}, anna, wants="chat"),
-        Outgoing("getChat", {"chat_id": 9}, 9, wants="chat"),
+        Outgoing("getChat", {"chat_id": anna}, anna, result_topic="chat"),
+        Outgoing("getChat", {"chat_id": 9}, 9, result_topic="chat"),
     )
     await settled(sqlite, control)
     async with sqlite.transaction() as transaction:

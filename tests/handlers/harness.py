@@ -205,12 +205,12 @@ class Street:
                     error = str(said) if isinstance(said, Refusal) else None
                     state = Outbox.SENT if error is None else Outbox.FAILED
                     outcomes.append(Settled(owed.id, state, self._show(owed, told=error is None), error))
-                    if self.telegram is not None and owed.wants is not None:
+                    if self.telegram is not None and owed.result_topic is not None:
                         result = {"row": owed.id, "ok": error is None, "result": said, "error": error}
                         payload = result if error is None else result | {"result": None}
                         inbox_table = InboxTable(transaction)
                         await inbox_table.add_result(
-                            BOT, owed.wants, owed.chat_id or 0, payload, self.clock.now()
+                            BOT, owed.result_topic, owed.chat_id or 0, payload, self.clock.now()
                         )
                         came_back = True
                 await outbox.settle(outcomes, self.clock.now())

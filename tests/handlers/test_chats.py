@@ -43,8 +43,8 @@ async def test_an_administrator_connects_a_group_in_two_taps(street: Street, olg
     assert olga.answer == words("chat-connected")
     row = await chat_row(street)
     assert (row["kind"], row["scope"], row["language"]) == ("participants", "", "ru")
-    asked = [owed for owed in street.sent if owed.wants]
-    assert {(owed.method, owed.wants) for owed in asked} == {
+    asked = [owed for owed in street.sent if owed.result_topic]
+    assert {(owed.method, owed.result_topic) for owed in asked} == {
         ("createChatInviteLink", "chat-link"),
         ("getChatAdministrators", "chat-leaders"),
     }
@@ -152,9 +152,9 @@ async def test_leaving_is_asked_for_twice(street: Street, olga: Visitor) -> None
     assert street.sent[-1].method == "leaveChat"
 
 
-async def result(street: Street, wants: str, chat_id: int, payload: dict[str, object]) -> None:
+async def result(street: Street, result_topic: str, chat_id: int, payload: dict[str, object]) -> None:
     async with street.database.transaction() as transaction:
-        await InboxTable(transaction).add_result(BOT, wants, chat_id, payload, street.clock.now())
+        await InboxTable(transaction).add_result(BOT, result_topic, chat_id, payload, street.clock.now())
     await street.work()
 
 

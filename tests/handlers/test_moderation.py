@@ -101,10 +101,10 @@ async def tick(street: Street) -> None:
     await street.deliver()
 
 
-async def result(street: Street, wants: str, chat_id: int, *, error: str | None = None) -> None:
+async def result(street: Street, result_topic: str, chat_id: int, *, error: str | None = None) -> None:
     payload = {"row": 1, "ok": error is None, "result": True, "error": error}
     async with street.database.transaction() as transaction:
-        await InboxTable(transaction).add_result(BOT, wants, chat_id, payload, street.clock.now())
+        await InboxTable(transaction).add_result(BOT, result_topic, chat_id, payload, street.clock.now())
     await street.work()
 
 
@@ -644,7 +644,7 @@ async def test_what_telegram_does_not_take_back_holds_on(
     async with street.database.transaction() as transaction:
         await OutboxTable(transaction).settle([Settled(undone["id"], Outbox.FAILED)], street.clock.now())
     street.cut_off = False
-    await result(street, undone["wants"], room.id, error=error)
+    await result(street, undone["result_topic"], room.id, error=error)
     assert not anna.told("moderation-undone")
     assert "not enough rights" in office.screen.text
     (sanction,) = await street.rows(sanctions)

@@ -260,17 +260,19 @@ def test_every_event_and_every_refusal_has_a_telling() -> None:
 
 
 def topics(package: ModuleType) -> Iterator[str]:
-    """The names under which results are asked for: `wants` of a call, or what is put into the inbox."""
+    """The names under which results are asked for: `result_topic` of a call, or what is put into the inbox."""
     for module in modules(package):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             values: list[ast.expr | None] = []
             match node:
-                case ast.keyword(arg="wants", value=value):
+                case ast.keyword(arg="result_topic", value=value):
                     values = [value]
-                case ast.Assign(targets=[ast.Name("wants")], value=value):
+                case ast.Assign(targets=[ast.Name("result_topic")], value=value):
                     values = [value]
                 case ast.Dict(keys, values=found):
-                    values = [value for key, value in zip(keys, found, strict=True) if is_text(key, "wants")]
+                    values = [
+                        value for key, value in zip(keys, found, strict=True) if is_text(key, "result_topic")
+                    ]
                 case ast.Call(ast.Attribute(attr="add_result"), args=[_, name, *_]):
                     values = [name]
             for part in (part for value in values if value is not None for part in ast.walk(value)):

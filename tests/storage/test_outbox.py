@@ -83,9 +83,9 @@ def books(database: Database) -> Books:
 
 async def test_a_call_is_kept_as_the_wire_gets_it(books: Books) -> None:
     params = {"chat_id": 1, "text": "Привет 👋 <b>\\", "reply_markup": {"inline_keyboard": [[]]}, "n": None}
-    await books.add(Outgoing("sendMessage", params, 1, wants="result"))
+    await books.add(Outgoing("sendMessage", params, 1, result_topic="result"))
     (owed,) = await books.claim()
-    assert (owed.method, owed.params, owed.chat_id, owed.wants) == ("sendMessage", params, 1, "result")
+    assert (owed.method, owed.params, owed.chat_id, owed.result_topic) == ("sendMessage", params, 1, "result")
     assert (owed.lane, owed.again, owed.attempts, owed.target, owed.job_id) == (
         Lane.REPLIES,
         True,
