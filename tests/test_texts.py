@@ -558,6 +558,17 @@ def test_every_call_gives_exactly_the_variables_that_the_text_needs(key: str) ->
             assert given == variables(TEXTS["ru"][key])
 
 
+@pytest.mark.parametrize("key", sorted(USED))
+def test_what_chooses_by_a_number_is_given_one(key: str) -> None:
+    """`[0]` matches the number and never the text «0»: with that the wrong wording would be told."""
+    visitor = Variables()
+    visitor.visit(TEXTS["ru"][key])
+    numbers = {name for name, chosen in visitor.choices.items() if any(map(str.isdigit, chosen))}
+    for call in USED[key]:
+        texts = [ast.unparse(one) for one in call.keywords if ast.unparse(one.value).startswith("str(")]
+        assert not numbers.intersection(text.partition("=")[0] for text in texts), texts
+
+
 @pytest.mark.parametrize("key", sorted(set(USED) & set(KEYS)))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_can_be_said(texts: FluentTexts, language: str, key: str) -> None:

@@ -65,7 +65,7 @@ def tell_warning_issued(event: WarningIssued, say: Say) -> None:
         to.text(
             "moderation-warned",
             chat=clip(chat.title, 60),
-            number=str(warning.rule),
+            number=warning.rule,
             rule=rule,
             words=clip(warning.words, 500) or "none",
             text=clip(event.incident.text, 300) or "…",
@@ -92,7 +92,7 @@ def _warn_in_group(event: WarningIssued, say: Say) -> None:
         id=str(warning.subject_id),
         person="no" if event.person is None else "yes",
         name=clip(event.incident.name, 100),
-        number=str(warning.rule),
+        number=warning.rule,
         rule=rule,
     )
     address = f"https://t.me/{say.bot_name}?start=appeal_w{warning.id}"

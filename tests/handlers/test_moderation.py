@@ -298,6 +298,13 @@ async def test_who_was_never_met_is_warned_in_the_group_for_a_while(
     assert row["fades_at"] - row["created_at"] == HOUR
 
 
+@pytest.mark.usefixtures("street", "office")
+async def test_a_warning_without_a_rule_names_none(room: Room, mara: Visitor, anna: Visitor) -> None:
+    await anna.subscribe()
+    await room.answer(mara, await room.write(anna, "Раз"), "/warn")
+    assert anna.screen.says("moderation-warned", number=0)
+
+
 async def test_an_appeal_is_decided_by_another(
     street: Street, room: Room, office: Room, mara: Visitor, matvey: Visitor, anna: Visitor
 ) -> None:
