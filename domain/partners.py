@@ -125,7 +125,7 @@ class Partners:
 
     async def change(self, actor: Person, partner_id: int, question: str, value: Any) -> PartnerCard:
         """Change one answer of the form; None empties it. Raises NotAllowed, Gone, Refusal for a partner that has ended."""
-        partner = await self._open(actor, partner_id)
+        partner = await self.may_change(actor, partner_id)
         field = FIELDS[question]
         changed: Any = {field: PartnerStage(value) if field == "stage" else value or ""}
         partner = replace(partner, **changed)
@@ -135,7 +135,7 @@ class Partners:
 
     async def move(self, actor: Person, partner_id: int, *, up: bool) -> PartnerCard:
         """Let a partner change places with the one before or after it. Raises NotAllowed, Gone, Refusal."""
-        partner = await self._open(actor, partner_id)
+        partner = await self.may_change(actor, partner_id)
         others = [it for it in await self._gateway.all() if it.stage is not PartnerStage.ENDED]
         at = [it.id for it in others].index(partner.id)
         to = at - 1 if up else at + 1
@@ -148,13 +148,14 @@ class Partners:
 
     async def end(self, actor: Person, partner_id: int) -> PartnerCard:
         """End a partnership: members no longer see it. Raises NotAllowed, Gone, Refusal."""
-        partner = await self._open(actor, partner_id)
+        partner = await self.may_change(actor, partner_id)
         partner = replace(partner, stage=PartnerStage.ENDED, ended_at=self._clock.now())
         await self._gateway.save(partner)
         await self._note(actor, "partner-ended", partner)
         return PartnerCard(actor, partner, keeps=True)
 
-    async def _open(self, actor: Person, partner_id: int) -> Partner:
+    async def may_change(self, actor: Person, partner_id: int) -> Partner:
+        """Return a partner that has not ended. Raises NotAllowed, Gone, Refusal."""
         await self.may_keep(actor)
         partner = await self._gateway.find(partner_id)
         if partner is None:

@@ -111,7 +111,7 @@ async def add(person: Person, partners: Partners, forms: Forms, state: FSMContex
 async def choose_field(
     action: PartnerAction, person: Person, to: Recipient, partners: Partners, forms: Forms, state: FSMContext
 ) -> None:
-    await partners.may_keep(person)
+    await partners.may_change(person, action.id)
     await state.clear()
     back = lead_back(to, PartnerAction(verb="open", id=action.id))
     to.screen(to.text("partner-what"), keyboard(*EDITOR.buttons(to, forms, action.id, FIELDS), [back]))
@@ -121,7 +121,7 @@ async def choose_field(
 async def ask_for_field(
     action: PartnerAction, person: Person, to: Recipient, partners: Partners, forms: Forms, state: FSMContext
 ) -> None:
-    await partners.may_keep(person)
+    await partners.may_change(person, action.id)
     await EDITOR.ask(to, state, forms, action.id, FIELDS, action.what)
 
 
@@ -149,16 +149,17 @@ async def set_field(
 
 
 @router.taps(PartnerAction, "up", "down")
-async def move(action: PartnerAction, person: Person, partners: Partners, tell: Tell) -> None:
-    tell(await partners.move(person, action.id, up=action.verb == "up"))
+async def move(action: PartnerAction, person: Person, to: Recipient, partners: Partners, tell: Tell) -> None:
+    moved = await partners.move(person, action.id, up=action.verb == "up")
+    to.answer("partner-moved", where=action.verb)  # the card itself stays as it is
+    tell(moved)
 
 
 @router.taps(PartnerAction, "end")
 async def ask_to_end(action: PartnerAction, person: Person, to: Recipient, partners: Partners) -> None:
-    await partners.may_keep(person)
-    card = await partners.look(person, action.id)
+    partner = await partners.may_change(person, action.id)
     sure = button(to.label("partner-end-sure"), PartnerAction(verb="end-sure", id=action.id))
-    text = to.text("partner-end-ask", title=card.partner.title)
+    text = to.text("partner-end-ask", title=partner.title)
     confirm(to, text, sure, PartnerAction(verb="open", id=action.id))
 
 

@@ -57,3 +57,8 @@ partner-what = What would you like to change?
 refused-partners-missing = There is no such partner on the list.
 refused-partners-ended = This partnership has ended and can’t be changed.
 refused-partners-at-the-edge = It can’t be moved any further.
+partner-moved =
+    { $where ->
+        [up] Moved up one line.
+       *[down] Moved down one line.
+    }

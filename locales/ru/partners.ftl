@@ -57,3 +57,8 @@ partner-what = Что изменить?
 refused-partners-missing = Такого партнёра в списке нет.
 refused-partners-ended = Это партнёрство завершено, изменить его нельзя.
 refused-partners-at-the-edge = Дальше двигать некуда.
+partner-moved =
+    { $where ->
+        [up] Теперь на строку выше.
+       *[down] Теперь на строку ниже.
+    }

@@ -7,6 +7,7 @@ from storage.tables.partners import partners
 from tests.handlers.harness import Street, Visitor
 from tests.handlers.partners import keep
 from tests.handlers.steps import appoint, arrive, dismiss
+from tests.words import like, words
 
 
 async def titles(street: Street) -> list[str]:
@@ -50,6 +51,7 @@ async def test_marketing_adds_changes_orders_and_ends(street: Street, mark: Visi
     assert "Пётр" in mark.screen.text
     await mark.press("partner-up")
     assert await titles(street) == ["Бета", "Альфа"]
+    assert street.answers.given[-1].text == words("partner-moved", where="up")
     card = mark.screen
     await mark.tap("partner:up:2:", card)
     assert await titles(street) == ["Бета", "Альфа"]
@@ -66,6 +68,18 @@ async def test_marketing_adds_changes_orders_and_ends(street: Street, mark: Visi
     await mark.tap("partner:field:2:partner-title", card)
     await mark.write("Дельта")
     assert await titles(street) == ["Гамма", "Альфа"]
+
+
+@pytest.mark.parametrize("what", ["edit", "field", "set", "up", "down", "end", "end-sure"])
+async def test_an_ended_partner_is_refused_before_anything_is_asked(
+    street: Street, mark: Visitor, what: str
+) -> None:
+    await keep(street, id=1, place=1, title="Альфа", stage="ended")
+    before = await street.rows(partners)
+    field = {"field": "partner-title", "set": "partner-stage.potential"}.get(what, "")
+    await mark.tap(f"partner:{what}:1:{field}")
+    assert like("refused-partners-ended").search(str(street.answers.given[-1].text))
+    assert await street.rows(partners) == before
 
 
 @pytest.mark.parametrize("verb", ["add", "edit", "field", "set", "up", "down", "end", "end-sure"])
