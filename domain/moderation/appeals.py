@@ -70,8 +70,7 @@ class Appeals:
         chat = None if act is None else await context.chats.find(act.chat_number)
         if act is None or chat is None:
             raise Refusal(actor, "moderation-nothing-to-undo")
-        if not await context.roles.may(actor, Role.ADMINISTRATOR):
-            await context.require(actor, chat)
+        await context.require(actor, chat, Role.ADMINISTRATOR)
         if actor.id == act.moderator_id:
             raise Refusal(actor, "moderation-own-decision")
         if appeal.decided_at is not None:

@@ -58,10 +58,10 @@ class ModerationContext:
         inside = await self.chats.inside(chat.number, person.id)
         return inside is not None and inside.may_restrict
 
-    async def require(self, person: Person, chat: Chat) -> None:
-        """Raise NotAllowed, and audit it, unless the person moderates the chat now."""
+    async def require(self, person: Person, chat: Chat, *or_roles: Role) -> None:
+        """Raise NotAllowed, and audit it, unless the person moderates the chat now or holds one of the roles."""
         if not await self.moderates(person, chat):
-            await self.roles.require(person, Role.MODERATOR)
+            await self.roles.require(person, Role.MODERATOR, *or_roles)
 
     async def protected(self, subject_id: int, chat: Chat) -> bool:
         """Whether a person is a moderator, or an administrator of the program or of the chat."""
