@@ -1,6 +1,6 @@
 """Entry to the chats: the rules and the agreement to them, moderators' decisions, losing a working group's chat."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import (
@@ -32,6 +32,7 @@ from domain.entry.events import (
 from domain.entry.use_cases import Entry
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.cards import mark_card, to_moderators
 from handlers.contacts.home import ContactAction, back_button
 from handlers.groups.view import GroupAction
@@ -40,7 +41,7 @@ from handlers.results import Payload, Told, result
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import button, clip, keyboard, link
+from handlers.ui import Staff, button, clip, keyboard, link
 
 router = Router(name="entry")
 in_groups = Router(name="entry")
@@ -54,7 +55,10 @@ SECOND = 1_000_000  # microseconds
 class EntryAction(CallbackData, prefix="entry"):
     """A tap under the rules, or on the card of a request to join."""
 
-    verb: Literal["accept", "admit", "decline", "look"]
+    verb: (
+        Literal["accept"]
+        | Annotated[Literal["admit", "decline", "look"], Staff(Role.MODERATOR, Role.ADMINISTRATOR)]
+    )
     number: int
 
 

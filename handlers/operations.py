@@ -1,6 +1,6 @@
 """The status of the program, and alerts to administrators."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import DeleteMessage
@@ -8,11 +8,12 @@ from aiogram.methods import DeleteMessage
 from domain.operations import DueFailed, MessageFaded, Operations, UpdateSetAside
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.contacts.home import back_button, home_button
 from handlers.router import Router
 from handlers.say import Recipient, Say
 from handlers.tellings import tells
-from handlers.ui import button, keyboard
+from handlers.ui import Staff, button, keyboard
 
 router = Router(name="operations")
 
@@ -22,7 +23,7 @@ ALERT_WINDOW = 600_000_000  # microseconds: at most one alert about set-aside up
 class OperationsAction(CallbackData, prefix="operations"):
     """A tap on the status screen."""
 
-    verb: Literal["refresh", "retry"]
+    verb: Annotated[Literal["refresh", "retry"], Staff(Role.ADMINISTRATOR)]
 
 
 @router.commands("status")

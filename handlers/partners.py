@@ -1,14 +1,14 @@
 """The register of partners in the chat: everybody reads it, marketing and administrators keep it."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from domain.forms.use_cases import Forms
-from domain.partners import FIELDS, FORM, Partner, PartnerCard, Partners, PartnerStage
+from domain.partners import FIELDS, FORM, KEEPERS, Partner, PartnerCard, Partners, PartnerStage
 from domain.people import Person
 from handlers.asking import Asked, Question, confirm, lead_back
 from handlers.contacts.home import back_button
@@ -17,7 +17,7 @@ from handlers.refusals import way_on
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import button, clip, keyboard, link
+from handlers.ui import Staff, button, clip, keyboard, link
 
 router = Router(name="partners")
 
@@ -27,7 +27,10 @@ SHOWN = 50  # partners on one screen
 class PartnerAction(CallbackData, prefix="partner"):
     """A tap on the register; `what` is a question of the form, or one with an option of it."""
 
-    verb: Literal["list", "open", "add", "edit", "field", "set", "up", "down", "end", "end-sure"]
+    verb: (
+        Literal["list", "open"]
+        | Annotated[Literal["add", "edit", "field", "set", "up", "down", "end", "end-sure"], Staff(*KEEPERS)]
+    )
     id: int = 0
     what: str = ""
 

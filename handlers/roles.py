@@ -1,6 +1,6 @@
 """Roles in the chat: administrators see who holds what, give roles and take them."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
@@ -27,7 +27,7 @@ from handlers.refusals import way_on
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import button, keyboard
+from handlers.ui import Staff, button, keyboard
 
 router = Router(name="roles")
 
@@ -39,7 +39,7 @@ PICK = 1  # the one request that Telegram's picker answers
 class RoleAction(CallbackData, prefix="role"):
     """A tap on the roles' screens; `person` is the holder, `scope` a working group. `list` reads none of them."""
 
-    verb: Literal["list", "open", "add", "give", "take"]
+    verb: Annotated[Literal["list", "open", "add", "give", "take"], Staff(Role.ADMINISTRATOR)]
     role: Role = Role.ADMINISTRATOR
     person: int = 0
     scope: str = ""

@@ -15,6 +15,18 @@ from aiogram.types import (
     Message,
 )
 
+from domain.roles import Role
+
+
+class Staff:
+    """Marks the verbs of a button that are for these roles; of group leaders only for the leader of the group at issue.
+
+    The use case checks the right. A test compares what it requires with what is marked.
+    """
+
+    def __init__(self, *roles: Role) -> None:
+        self.roles = frozenset(roles)
+
 
 def button(label: str, action: CallbackData) -> InlineKeyboardButton:
     """A button that comes back as a tap."""

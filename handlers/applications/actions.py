@@ -1,8 +1,11 @@
 """The buttons of applications."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
+
+from domain.roles import Role
+from handlers.ui import Staff
 
 
 class JoinAction(CallbackData, prefix="join"):
@@ -26,20 +29,23 @@ class JoinAction(CallbackData, prefix="join"):
 class CardAction(CallbackData, prefix="card"):
     """A secretary's tap on a card that showed `version`; `value` is a ready reason, a decision or a page."""
 
-    verb: Literal[
-        "list",
-        "open",
-        "accept",
-        "ask",
-        "return",
-        "decline",
-        "reason",
-        "files",
-        "answers",
-        "history",
-        "admit",
-        "refuse",
-        "postpone",
+    verb: Annotated[
+        Literal[
+            "list",
+            "open",
+            "accept",
+            "ask",
+            "return",
+            "decline",
+            "reason",
+            "files",
+            "answers",
+            "history",
+            "admit",
+            "refuse",
+            "postpone",
+        ],
+        Staff(Role.SECRETARY),
     ]
     id: int = 0
     version: int = 0

@@ -1,8 +1,11 @@
 """The buttons of the board's work."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
+
+from domain.roles import Role
+from handlers.ui import Staff
 
 
 class BoardAction(CallbackData, prefix="board"):
@@ -12,23 +15,28 @@ class BoardAction(CallbackData, prefix="board"):
     version of the meeting that they are added to.
     """
 
-    verb: Literal[
-        "list",
-        "open",
-        "plan",
-        "up",
-        "down",
-        "hold",
-        "cancel",
-        "hold-sure",
-        "cancel-sure",
-        "put",
-        "vote",
-        "vote-sure",
-        "prolong",
-        "close",
-        "close-sure",
-    ]
+    verb: (
+        Annotated[Literal["list"], Staff(Role.SECRETARY, Role.BOARD_MEMBER)]
+        | Annotated[
+            Literal[
+                "open",
+                "plan",
+                "up",
+                "down",
+                "hold",
+                "cancel",
+                "hold-sure",
+                "cancel-sure",
+                "put",
+                "vote",
+                "vote-sure",
+                "prolong",
+                "close",
+                "close-sure",
+            ],
+            Staff(Role.SECRETARY),
+        ]
+    )
     id: int = 0
     value: str = ""
 
@@ -36,14 +44,14 @@ class BoardAction(CallbackData, prefix="board"):
 class AgendaAction(CallbackData, prefix="agenda"):
     """A secretary's tap on a question of an agenda."""
 
-    verb: Literal["open", "remove", "adopt", "reject", "postpone"]
+    verb: Annotated[Literal["open", "remove", "adopt", "reject", "postpone"], Staff(Role.SECRETARY)]
     id: int = 0
 
 
 class PastAction(CallbackData, prefix="past"):
     """A secretary's or board member's tap on the screens of past meetings."""
 
-    verb: Literal["list", "open", "minutes"]
+    verb: Annotated[Literal["list", "open", "minutes"], Staff(Role.SECRETARY, Role.BOARD_MEMBER)]
     id: int = 0
     page: int = 0
 
@@ -51,6 +59,9 @@ class PastAction(CallbackData, prefix="past"):
 class VoteAction(CallbackData, prefix="vote"):
     """A board member's tap; `value` is a page."""
 
-    verb: Literal["list", "open", "for", "against", "abstain", "papers", "answers", "ask"]
+    verb: Annotated[
+        Literal["list", "open", "for", "against", "abstain", "papers", "answers", "ask"],
+        Staff(Role.BOARD_MEMBER),
+    ]
     id: int = 0
     value: int = 0

@@ -1,7 +1,7 @@
 """Chats of the association: administrators connect them, and hear about changes."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
@@ -23,6 +23,7 @@ from domain.chats.use_cases import Chats
 from domain.groups.model import Group
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.asking import confirm, lead_back
 from handlers.contacts.home import back_button
 from handlers.refusals import way_on
@@ -30,7 +31,7 @@ from handlers.results import Payload, result
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import button, clip, keyboard, link
+from handlers.ui import Staff, button, clip, keyboard, link
 
 router = Router(name="chats-connecting")
 
@@ -41,8 +42,19 @@ LONGEST_TITLE = 60  # characters of a chat's title within a text
 class ChatAction(CallbackData, prefix="chat"):
     """A tap on the screens of chats; `value` is a working group or a language."""
 
-    verb: Literal[
-        "list", "open", "participants", "group", "moderators", "channel", "language", "leave", "leave-sure"
+    verb: Annotated[
+        Literal[
+            "list",
+            "open",
+            "participants",
+            "group",
+            "moderators",
+            "channel",
+            "language",
+            "leave",
+            "leave-sure",
+        ],
+        Staff(Role.ADMINISTRATOR),
     ]
     number: int = 0
     value: str = ""

@@ -1,7 +1,7 @@
 """Staff decide on places: cards of proposals and of members, and the members without a group."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -14,6 +14,7 @@ from domain.groups.refusals import PlaceSettled
 from domain.members.entities import MemberRef
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.contacts.home import home_button
 from handlers.groups.view import (
     GroupAction,
@@ -28,7 +29,7 @@ from handlers.names import person_name
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import button, clip, keyboard, link
+from handlers.ui import Staff, button, clip, keyboard, link
 
 router = Router(name="groups-places")
 
@@ -36,7 +37,7 @@ router = Router(name="groups-places")
 class PlaceAction(CallbackData, prefix="place"):
     """A tap on a member's card; `since` identifies the place that was shown, `to` is a group."""
 
-    verb: Literal["card", "settle", "decline"]
+    verb: Annotated[Literal["card", "settle", "decline"], Staff(Role.SECRETARY, Role.GROUP_LEADER)]
     member: int
     since: int = 0
     to: str = ""

@@ -1,6 +1,6 @@
 """Members ask a group, and its leader answers."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
@@ -11,13 +11,14 @@ from domain.groups.questions import Questions
 from domain.groups.refusals import QuestionSettled
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers import asking
 from handlers.groups.view import GroupAction, group_button, member_name
 from handlers.names import person_name
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import button, clip, keyboard
+from handlers.ui import Staff, button, clip, keyboard
 
 router = Router(name="groups-questions")
 
@@ -30,7 +31,7 @@ SHOWN = 20  # questions on one screen
 class QuestionAction(CallbackData, prefix="question"):
     """A tap on a question's card."""
 
-    verb: Literal["open"]
+    verb: Annotated[Literal["open"], Staff(Role.SECRETARY, Role.GROUP_LEADER)]
     id: int
 
 

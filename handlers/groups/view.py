@@ -1,7 +1,7 @@
 """Show the groups to everybody: the list, one group, a wish to change."""
 
 from collections.abc import Sequence
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
@@ -14,13 +14,14 @@ from domain.groups.places import Groups
 from domain.members.entities import MemberRef
 from domain.parties import PartyKind
 from domain.people import Person
+from domain.roles import Role
 from handlers.asking import lead_back
 from handlers.contacts.home import ContactAction, back_button
 from handlers.names import person_name
 from handlers.refusals import way_on
 from handlers.router import Router
 from handlers.say import Recipient, Tell
-from handlers.ui import button, clip, keyboard, link
+from handlers.ui import Staff, button, clip, keyboard, link
 from handlers.webinars.wording import look_button
 
 router = Router(name="groups-view")
@@ -33,27 +34,17 @@ Row = TypeVar("Row")
 class GroupAction(CallbackData, prefix="group"):
     """A tap on a group's screens; `to` is another group, `value` a page or a person."""
 
-    verb: Literal[
-        "list",
-        "open",
-        "wish",
-        "speakers",
-        "speak",
-        "roster",
-        "export",
-        "unplaced",
-        "assign-all",
-        "add",
-        "rename",
-        "describe",
-        "link",
-        "unlink",
-        "skip",
-        "close",
-        "close-into",
-        "questions",
-        "ask",
-    ]
+    verb: (
+        Literal["list", "open", "wish", "speakers", "speak", "ask"]
+        | Annotated[
+            Literal["roster", "export", "link", "unlink", "questions"],
+            Staff(Role.SECRETARY, Role.GROUP_LEADER),
+        ]
+        | Annotated[
+            Literal["unplaced", "assign-all", "add", "rename", "describe", "skip", "close", "close-into"],
+            Staff(Role.SECRETARY),
+        ]
+    )
     group: str = ""
     to: str = ""
     value: int = 0

@@ -1,31 +1,24 @@
 """Buttons that the screens of introductions share."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
+from domain.roles import Role
 from handlers.say import Recipient
-from handlers.ui import button
+from handlers.ui import Staff, button
 
 
 class IntroductionAction(CallbackData, prefix="meet"):
     """A tap on the screens of introductions; `value` is an interest, or the mark of the consent text."""
 
-    verb: Literal[
-        "open",
-        "agree",
-        "toggle",
-        "about",
-        "clear",
-        "pause",
-        "resume",
-        "stop",
-        "met",
-        "agreed",
-        "missed",
-        "report",
-    ]
+    verb: (
+        Literal[
+            "open", "agree", "toggle", "about", "clear", "pause", "resume", "stop", "met", "agreed", "missed"
+        ]
+        | Annotated[Literal["report"], Staff(Role.MARKETING)]
+    )
     id: int = 0
     value: str = ""
 

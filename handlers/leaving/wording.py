@@ -1,18 +1,19 @@
 """The parts of the screens about leaving: buttons, keys, texts."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
 from domain.leaving.entities import DepartureCard, DepartureStatus, Words
 from domain.members.entities import Member
+from domain.roles import Role
 from handlers.contacts.home import back_button
 from handlers.dues.wording import day_at, money
 from handlers.members.register import RegisterAction
 from handlers.names import person_name
 from handlers.say import Recipient
-from handlers.ui import button, clip, keyboard
+from handlers.ui import Staff, button, clip, keyboard
 
 SHOWN_WORDS = 4  # the last that were said, on a card
 
@@ -27,7 +28,7 @@ class LeavingAction(CallbackData, prefix="leaving"):
 class DepartureAction(CallbackData, prefix="departure"):
     """The secretary's tap on an application to leave."""
 
-    verb: Literal["open", "speak", "confirm"]
+    verb: Annotated[Literal["open", "speak", "confirm"], Staff(Role.SECRETARY)]
     id: int = 0
 
 

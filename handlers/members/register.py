@@ -1,6 +1,6 @@
 """The register of members for staff, and the notices of what happened to a membership."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters.callback_data import CallbackData
@@ -14,6 +14,7 @@ from domain.members.life import MemberAction
 from domain.members.use_cases import Members
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.asking import confirm
 from handlers.contacts.home import back_button
 from handlers.dues.notices import tell_treasurers
@@ -22,7 +23,7 @@ from handlers.members.view import way_back
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
-from handlers.ui import button, clip, keyboard
+from handlers.ui import Staff, button, clip, keyboard
 
 router = Router(name="members-register")
 
@@ -33,7 +34,10 @@ ACTS = (MemberAction.LAPSE, MemberAction.RESTORE)  # which staff do by a button
 class RegisterAction(CallbackData, prefix="register"):
     """A tap of staff on the register; `value` is a page or a MemberAction."""
 
-    verb: Literal["page", "open", "act", "act-sure", "expel", "departures"]
+    verb: (
+        Annotated[Literal["page", "open", "act", "act-sure"], Staff(Role.SECRETARY, Role.TREASURER)]
+        | Annotated[Literal["expel", "departures"], Staff(Role.SECRETARY)]
+    )
     id: int = 0
     value: str = ""
 

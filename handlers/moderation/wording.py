@@ -1,14 +1,15 @@
 """Buttons of moderation, and the wording of rules and people."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 
 from domain.association import Localized
 from domain.moderation.entities import Named
+from domain.roles import Role
 from handlers.say import Recipient
-from handlers.ui import clip
+from handlers.ui import Staff, clip
 
 LONGEST_NAME = 64
 SHOWN_TEXT = 700  # characters of a message on a card
@@ -20,21 +21,25 @@ class ModerationAction(CallbackData, prefix="mod"):
     `value` is a rule's number or hours.
     """
 
-    verb: Literal[
-        "warn",
-        "remove",
-        "block",
-        "other",
-        "card",
-        "dismiss",
-        "release",
-        "lift",
-        "undo",
-        "uphold",
-        "decline",
-        "reason",
-        "confirm",
-    ]
+    verb: (
+        Annotated[
+            Literal[
+                "warn",
+                "remove",
+                "block",
+                "other",
+                "card",
+                "dismiss",
+                "release",
+                "lift",
+                "undo",
+                "reason",
+                "confirm",
+            ],
+            Staff(Role.MODERATOR),
+        ]
+        | Annotated[Literal["uphold", "decline"], Staff(Role.MODERATOR, Role.ADMINISTRATOR)]
+    )
     id: int
     value: int = 0
 

@@ -1,16 +1,17 @@
 """Buttons of publications, and titles of news and posts in lists and on cards."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from domain.chats.entities import Chat
 from domain.people import Person
+from domain.publications.context import DECIDE, EDIT
 from domain.publications.entities import Publication, PublicationStatus
 from handlers.say import Recipient, Say
-from handlers.ui import button, clip, link
+from handlers.ui import Staff, button, clip, link
 
 REASONS = ("known", "advertising", "no-source", "off-topic")
 PAYLOAD = "news_"
@@ -28,7 +29,7 @@ class NewsAction(CallbackData, prefix="news"):
 class DeskAction(CallbackData, prefix="newsdesk"):
     """A moderator's tap on a card that showed `version`; `value` is a ready reason."""
 
-    verb: Literal["look", "publish", "edit", "decline", "reason"]
+    verb: Annotated[Literal["look", "publish", "edit", "decline", "reason"], Staff(*DECIDE)]
     id: int = 0
     version: int = 0
     value: str = ""
@@ -37,19 +38,22 @@ class DeskAction(CallbackData, prefix="newsdesk"):
 class PlanAction(CallbackData, prefix="plan"):
     """An editor's tap on the plan; `value` is a chat's number or a page."""
 
-    verb: Literal[
-        "week",
-        "new",
-        "poll",
-        "open",
-        "preview",
-        "toggle",
-        "repeat",
-        "when",
-        "now",
-        "edit",
-        "cancel",
-        "cancel-sure",
+    verb: Annotated[
+        Literal[
+            "week",
+            "new",
+            "poll",
+            "open",
+            "preview",
+            "toggle",
+            "repeat",
+            "when",
+            "now",
+            "edit",
+            "cancel",
+            "cancel-sure",
+        ],
+        Staff(*EDIT),
     ]
     id: int = 0
     version: int = 0
@@ -59,7 +63,7 @@ class PlanAction(CallbackData, prefix="plan"):
 class SendingAction(CallbackData, prefix="sending"):
     """A tap that sends a missed or refused post; `occurrence` is when it was due."""
 
-    verb: Literal["again"]
+    verb: Annotated[Literal["again"], Staff(*DECIDE)]
     id: int
     version: int
     occurrence: int

@@ -1,14 +1,15 @@
 """What the screens of webinars share: their texts and buttons."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
+from domain.roles import Role
 from domain.webinars.entities import Standing, Webinar, WebinarStatus
 from domain.webinars.events import Announced, Invitation, Posted, WebinarCard, WebinarMoved
 from handlers.say import Recipient, Say
-from handlers.ui import button, clip
+from handlers.ui import Staff, button, clip
 
 LONG = 2200  # characters of the text and the partner together: as long as their forms take them
 SHORT = 400  # the same in an announcement, which may be a caption
@@ -28,24 +29,29 @@ class OrganiserAction(CallbackData, prefix="webplan"):
     `what` is a kind, a question of the form or an option; `value` a person, a group's number or a page.
     """
 
-    verb: Literal[
-        "plan",
-        "open",
-        "publish",
-        "preview",
-        "later",
-        "edit",
-        "field",
-        "set",
-        "cancel",
-        "cancel-sure",
-        "recording",
-        "again",
-        "roll",
-        "mark",
-        "report",
-        "export",
-    ]
+    verb: (
+        Literal["plan"]
+        | Annotated[
+            Literal[
+                "open",
+                "publish",
+                "preview",
+                "later",
+                "edit",
+                "field",
+                "set",
+                "cancel",
+                "cancel-sure",
+                "recording",
+                "again",
+                "roll",
+                "mark",
+                "report",
+                "export",
+            ],
+            Staff(Role.MARKETING, Role.SECRETARY, Role.GROUP_LEADER),
+        ]
+    )
     id: int = 0
     what: str = ""
     value: int = 0
