@@ -105,7 +105,7 @@ def texts(association: Association) -> FluentTexts:
 # Databases
 
 
-def _aside(work: Coroutine[Any, Any, Result]) -> Result:
+def aside(work: Coroutine[Any, Any, Result]) -> Result:
     """Run to the end in a thread of its own: a session's fixture has no event loop."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
@@ -128,7 +128,7 @@ def _address(name: str) -> str:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file at the newest revision, to be copied."""
     path = tmp_path_factory.mktemp("template") / "artel.db"
-    _aside(migrate(f"sqlite+aiosqlite:///{path}"))
+    aside(migrate(f"sqlite+aiosqlite:///{path}"))
     return path
 
 
@@ -136,7 +136,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres_server() -> None:
     """A PostgreSQL server that answers; without one its tests are skipped, but not in CI."""
     try:
-        _aside(_on_server("SELECT 1"))
+        aside(_on_server("SELECT 1"))
     except (OSError, asyncpg.PostgresError) as error:
         if os.environ.get("CI"):
             pytest.fail(f"CI needs PostgreSQL: {error}")
@@ -148,23 +148,23 @@ def postgres_template(request: pytest.FixtureRequest) -> Iterator[str]:
     """The name of a database at the newest revision, to be copied."""
     request.getfixturevalue("postgres_server")
     name = f"artel_test_{token_hex(6)}"
-    _aside(_on_server(f"CREATE DATABASE {name}"))
+    aside(_on_server(f"CREATE DATABASE {name}"))
     try:
-        _aside(migrate(_address(name)))
+        aside(migrate(_address(name)))
         yield name
     finally:
-        _aside(_on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        aside(_on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
 
 @pytest.fixture(scope="session")
 def postgres_for_all(postgres_template: str) -> Iterator[str]:
     """The name of a database that one test after another empties and uses."""
     name = f"artel_test_{token_hex(6)}"
-    _aside(_on_server(f"CREATE DATABASE {name} TEMPLATE {postgres_template}"))
+    aside(_on_server(f"CREATE DATABASE {name} TEMPLATE {postgres_template}"))
     try:
         yield name
     finally:
-        _aside(_on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        aside(_on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from pkgutil import walk_packages
 from secrets import token_urlsafe
 from textwrap import dedent
 from types import ModuleType
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_type_hints
 
 import pytest
 from aiogram import Router
@@ -40,7 +40,7 @@ from handlers.publications.wording import REASONS as PUBLICATION_REASONS
 from handlers.results import RESULTS, result
 from handlers.routing import WANTED, everything
 from handlers.tellings import TELLINGS
-from handlers.ui import Tapped
+from tests.handlers import buttons
 from tests.handlers.harness import Street
 
 ROOM = Path(handlers.__file__).parent
@@ -186,26 +186,19 @@ def test_the_wishes_are_exactly_what_the_handlers_register() -> None:
 
 
 def test_every_kind_of_button_has_a_prefix_of_its_own_and_fits() -> None:
-    kinds = [kind for kind in CallbackData.__subclasses__() if kind.__module__.startswith("handlers.")]
-    assert kinds
-    prefixes = [kind.__prefix__ for kind in kinds]
-    assert len(set(prefixes)) == len(prefixes)
-    for kind in kinds:
+    prefixes = [kind.__prefix__ for kind in buttons.kinds()]
+    assert len(set(prefixes)) == len(prefixes) > 0
+    for kind in buttons.kinds():
         carried = longest(kind)
         assert {"verb"}.union(*carried) == set(kind.model_fields), f"LONGEST of {kind.__name__}"
-        for verb, values in product(get_args(kind.model_fields["verb"].annotation), carried):
+        for verb, values in product(buttons.verbs(kind), carried):
             assert len(kind(verb=verb, **values).pack().encode()) <= 64
 
 
 def test_every_verb_of_every_button_has_one_handler() -> None:
-    served: list[tuple[type, str]] = []
-    for _, found in registered():
-        for own in found.filters or []:
-            if isinstance(own.callback, Tapped):
-                served += [(own.callback.kind, verb) for verb in own.callback.verbs]
-    kinds = [kind for kind in CallbackData.__subclasses__() if kind.__module__.startswith("handlers.")]
-    verbs = [(kind, verb) for kind in kinds for verb in get_args(kind.model_fields["verb"].annotation)]
-    assert sorted(served, key=str) == sorted(verbs, key=str)
+    served = [(kind, verb) for kind, verb, _ in buttons.tapped()]
+    declared = [(kind, verb) for kind in buttons.kinds() for verb in buttons.verbs(kind)]
+    assert sorted(served, key=str) == sorted(declared, key=str)
 
 
 def test_every_command_of_the_menus_has_a_handler() -> None:

@@ -1,7 +1,6 @@
 """The board's buttons, forged: every verb, every id, every role, at every state of a meeting and of a question."""
 
 from collections.abc import Iterator
-from typing import get_args
 
 import pytest
 
@@ -13,6 +12,7 @@ from storage.tables.members import members
 from storage.tables.people import audit
 from storage.tables.street import jobs
 from tests.handlers.boardroom import Boardroom
+from tests.handlers.buttons import verbs
 from tests.handlers.harness import Street
 from tests.handlers.steps import appoint, arrive, dismiss, tap_all
 
@@ -22,15 +22,15 @@ BOOKS = (meetings, ballots, votes, board_rolls, applications, members, jobs)
 
 
 def forged() -> Iterator[str]:
-    for verb in get_args(BoardAction.model_fields["verb"].annotation):
+    for verb in verbs(BoardAction):
         for number in IDS:
             for value in ("", "regular", "b1", "1", "24-0", "24-1", "72-2", "forged"):
                 yield f"board:{verb}:{number}:{value}"
-    for verb in get_args(AgendaAction.model_fields["verb"].annotation):
+    for verb in verbs(AgendaAction):
         yield from (f"agenda:{verb}:{number}" for number in IDS)
-    for verb in get_args(VoteAction.model_fields["verb"].annotation):
+    for verb in verbs(VoteAction):
         yield from (f"vote:{verb}:{number}:{page}" for number in IDS for page in (0, 1, -1))
-    for verb in get_args(PastAction.model_fields["verb"].annotation):
+    for verb in verbs(PastAction):
         yield from (f"past:{verb}:{number}:{page}" for number in IDS for page in (0, 1, -1, 10**9))
     yield from (f"register:expel:{number}:" for number in IDS)
 
