@@ -1,6 +1,7 @@
 """Treasurers decide on receipts, enter and take back payments, and void invoices."""
 
 from aiogram.fsm.context import FSMContext
+from aiogram.types import InlineKeyboardButton
 
 from domain.dues.billing import Billing
 from domain.dues.entities import InvoiceCard, Method
@@ -26,34 +27,56 @@ async def confirm_payment(action: TreasuryAction, person: Person, payments: Paym
     tell(await payments.confirm(person, action.id, action.version))
 
 
-@router.taps(TreasuryAction, "other", "refuse", "enter", "void")
+@router.taps(TreasuryAction, "other", "refuse", "void")
 async def ask_for_words(
     action: TreasuryAction, person: Person, to: Recipient, payments: Payments, state: FSMContext
 ) -> None:
-    """Ask for a sum or a reason, unless the card is out of date."""
+    """Ask for the sum on a receipt or for a reason, unless the card is out of date."""
     card = await payments.find(person, action.id, action.version)
-    method = Method(action.value) if action.value in list(Method) else Method.TRANSFER
-    about = {
-        "name": payer_name(to, card),
-        "number": card.invoice.number,
-        "rest": money(to, card.invoice.rest),
-    }
-    rows = []
-    if action.verb == "refuse":
-        rows = [[act(to.label(f"treasury-reason-{reason}"), card, "reason", reason)] for reason in REASONS]
-    elif action.verb == "enter":
-        other = Method.TRANSFER if method is Method.CASH else Method.CASH
-        rows = [
-            [act(to.label("treasury-whole", amount=about["rest"]), card, "whole", method.value)],
-            [act(to.label(f"treasury-by-{other.value}"), card, "enter", other.value)],
-        ]
+    text = to.text(
+        f"treasury-{action.verb}-ask",
+        name=payer_name(to, card),
+        number=card.invoice.number,
+        rest=money(to, card.invoice.rest),
+    )
+    ready = [[act(to.label(f"treasury-reason-{reason}"), card, "reason", reason)] for reason in REASONS]
+    await _ask(action, to, state, text, *(ready if action.verb == "refuse" else []))
+
+
+@router.taps(TreasuryAction, "enter")
+async def ask_for_payment(
+    action: TreasuryAction, person: Person, to: Recipient, payments: Payments, state: FSMContext
+) -> None:
+    """Ask for the sum that was paid, unless the card is out of date."""
+    card = await payments.find(person, action.id, action.version)
+    method = Method.CASH if action.value == Method.CASH else Method.TRANSFER
+    other = Method.TRANSFER if method is Method.CASH else Method.CASH
+    rest = money(to, card.invoice.rest)
+    text = to.text(
+        "treasury-enter-ask",
+        name=payer_name(to, card),
+        number=card.invoice.number,
+        rest=rest,
+        method=method.value,
+    )
+    whole = [act(to.label("treasury-whole", amount=rest), card, "whole", method.value)]
+    by_other = [act(to.label(f"treasury-by-{other.value}"), card, "enter", other.value)]
+    await _ask(action, to, state, text, whole, by_other, method=method)
+
+
+async def _ask(
+    action: TreasuryAction,
+    to: Recipient,
+    state: FSMContext,
+    text: str,
+    *rows: list[InlineKeyboardButton],
+    method: Method = Method.TRANSFER,
+) -> None:
     await ask(
         to,
         state,
         DECISION,
-        to.text("treasury-enter-ask", method=method.value, **about)
-        if action.verb == "enter"
-        else to.text(f"treasury-{action.verb}-ask", **about),
+        text,
         *rows,
         back=TreasuryAction(verb="open", id=action.id),
         verb=action.verb,
