@@ -28,6 +28,8 @@ NEEDED: Mapping[ChatKind, tuple[str, ...]] = {
     ChatKind.MODERATORS: (),
     ChatKind.CHANNEL: ("can_post_messages",),
 }
+# All that a chat may lack.
+RIGHTS = (*dict.fromkeys(right for rights in NEEDED.values() for right in rights), "supergroup")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,18 +39,19 @@ async def show_packages(to: Recipient) -> None:
         )
         for package in packages
     ]
-    kinds = [package for package in packages if package.id in list(PartyKind)]
+    fees = {package.id: package.fee for package in packages}
     to.screen(
         "\n\n".join([to.text("application-packages"), *texts]),
         keyboard(
             *[
                 [
                     button(
-                        to.label(f"application-choose-{package.id}", fee=money(language, package.fee)),
-                        JoinAction(verb="choose", value=package.id),
+                        to.label(f"application-choose-{kind}", fee=money(language, fees[kind])),
+                        JoinAction(verb="choose", value=kind.value),
                     )
                 ]
-                for package in kinds
+                for kind in PartyKind
+                if kind in fees
             ],
             [back_button(to)],
         ),

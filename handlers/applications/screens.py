@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, Literal
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -56,7 +56,7 @@ def applicant_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
     application = card.application
     rows: list[list[InlineKeyboardButton]] = []
     if application.status is ApplicationStatus.FILLING:
-        rows.append([join_button(to, "correct", "application-go-on")])
+        rows.append([button(to.label("application-go-on"), JoinAction(verb="correct"))])
     if application.status in FORMED:
         if application.files:
             rows.append([join_button(to, "submit"), join_button(to, "empty")])
@@ -64,7 +64,8 @@ def applicant_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
             rows.append([join_button(to, "confirm")])
         rows.append([join_button(to, "correct"), join_button(to, "again")])
     if card.awaits_answer or application.status in WRITES:
-        rows.append([join_button(to, "write", "application-answer" if card.asked else "application-write")])
+        label = to.label("application-answer" if card.asked else "application-write")
+        rows.append([button(label, JoinAction(verb="write"))])
     if application.open:
         return keyboard(*rows, [join_button(to, "withdraw"), back_button(to)])
     if application.status is ApplicationStatus.ADMITTED:
@@ -74,10 +75,12 @@ def applicant_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
     return keyboard(*rows, [back_button(to)])
 
 
-def join_button(to: Recipient, verb: str, label: str = "") -> InlineKeyboardButton:
+def join_button(
+    to: Recipient,
+    verb: Literal["submit", "empty", "confirm", "correct", "again", "withdraw", "withdraw-sure"],
+) -> InlineKeyboardButton:
     """Make a button of an applicant's screen."""
-    action = JoinAction.model_validate({"verb": verb})
-    return button(to.label(label or f"application-{verb}"), action)
+    return button(to.label(f"application-{verb}"), JoinAction(verb=verb))
 
 
 def about(card: Card) -> str:
@@ -209,8 +212,21 @@ def card_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
     """Make the buttons for what a secretary can do now."""
     application = card.application
 
-    def act(verb: str) -> InlineKeyboardButton:
-        return card_button(to, card, verb)
+    def act(
+        verb: Literal[
+            "accept",
+            "ask",
+            "return",
+            "decline",
+            "admit",
+            "refuse",
+            "postpone",
+            "answers",
+            "history",
+            "files",
+        ],
+    ) -> InlineKeyboardButton:
+        return button(to.label(f"application-card-{verb}"), card_action(card, verb))
 
     rows: list[list[InlineKeyboardButton]] = []
     if application.status is ApplicationStatus.SUBMITTED:
@@ -225,15 +241,12 @@ def card_keyboard(to: Recipient, card: Card) -> InlineKeyboardMarkup:
     return keyboard(*rows, look, [button(to.label("application-list"), CardAction(verb="list"))])
 
 
-def card_button(
-    to: Recipient, card: Card, verb: str, value: str = "", label: str = ""
-) -> InlineKeyboardButton:
-    """Make a button of a card, which carries the version of the application that the card shows."""
+def card_action(card: Card, verb: str, value: str = "") -> CardAction:
+    """Return what a button of a card carries: the version of the application that the card shows too."""
     application = card.application
-    action = CardAction.model_validate(
+    return CardAction.model_validate(
         {"verb": verb, "id": application.id, "version": application.version, "value": value}
     )
-    return button(to.label(label or f"application-card-{verb}"), action)
 
 
 def answers_text(to: Recipient, card: Card, page: int) -> tuple[str, int]:

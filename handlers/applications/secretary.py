@@ -20,7 +20,7 @@ from handlers.applications.screens import (
     REASONS,
     about,
     answers_text,
-    card_button,
+    card_action,
     card_keyboard,
     card_text,
     history_text,
@@ -86,7 +86,12 @@ async def ask_for_words(
     await applications.find(person, action.id, action.version)
     card = await applications.look(person, action.id)
     ready = [
-        [card_button(to, card, "reason", f"{action.verb}-{reason}", f"application-reason-{reason}")]
+        [
+            button(
+                to.label(f"application-reason-{reason}"),
+                card_action(card, "reason", f"{action.verb}-{reason}"),
+            )
+        ]
         for reason in REASONS.get(action.verb, ())
     ]
     await ask(
@@ -169,9 +174,9 @@ async def show_answers(action: CardAction, person: Person, to: Recipient, applic
     text, pages = answers_text(to, card, page)
     turn = []
     if page > 0:
-        turn.append(card_button(to, card, "answers", str(page - 1), "ui-earlier"))
+        turn.append(button(to.label("ui-earlier"), card_action(card, "answers", str(page - 1))))
     if page + 1 < pages:
-        turn.append(card_button(to, card, "answers", str(page + 1), "ui-further"))
+        turn.append(button(to.label("ui-further"), card_action(card, "answers", str(page + 1))))
     to.screen(text, keyboard(turn, [_to_card(to, card)]), about=about(card))
 
 

@@ -1,5 +1,7 @@
 """The board's meetings: dates, agendas, their order, closing and cancelling."""
 
+from typing import Literal
+
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton
 
@@ -166,9 +168,8 @@ def show_agenda(to: Recipient, agenda: Agenda) -> None:
 def _meeting_rows(to: Recipient, agenda: Agenda) -> list[list[InlineKeyboardButton]]:
     meeting = agenda.meeting
 
-    def act(verb: str) -> InlineKeyboardButton:
-        action = BoardAction.model_validate({"verb": verb, "id": meeting.id})
-        return button(to.label(f"board-{verb}"), action)
+    def act(verb: Literal["put", "vote", "hold", "cancel"]) -> InlineKeyboardButton:
+        return button(to.label(f"board-{verb}"), BoardAction(verb=verb, id=meeting.id))
 
     if meeting.status is MeetingStatus.PLANNED:
         vote = [] if all(item.decided for item in agenda.items) else [act("vote")]

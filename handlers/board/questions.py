@@ -1,5 +1,7 @@
 """Agenda items other than applications, and decisions taken at the meeting itself."""
 
+from typing import Final, Literal
+
 from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineKeyboardButton
 
@@ -34,7 +36,7 @@ QUESTION = Question("board-question")
 EXPULSION = Question("board-expulsion")
 DECISION = Question("board-decision")
 
-IN_ROOM = ("adopt", "reject", "postpone")
+IN_ROOM: Final = ("adopt", "reject", "postpone")
 
 
 @router.taps(BoardAction, "put")
@@ -86,9 +88,10 @@ async def open_question(
     to.screen(text, keyboard(*rows, [back]), about=f"ballot:{action.id}")
 
 
-def _act(to: Recipient, verb: str, number: int) -> InlineKeyboardButton:
-    action = AgendaAction.model_validate({"verb": verb, "id": number})
-    return button(to.label(f"board-question-{verb}"), action)
+def _act(
+    to: Recipient, verb: Literal["adopt", "reject", "postpone", "remove"], number: int
+) -> InlineKeyboardButton:
+    return button(to.label(f"board-question-{verb}"), AgendaAction(verb=verb, id=number))
 
 
 @router.taps(AgendaAction, "remove")

@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import CreateChatInviteLink, DeleteMessage, GetChatAdministrators, LeaveChat
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from domain.chats.entities import NEEDED, Chat, ChatKind
+from domain.chats.entities import NEEDED, RIGHTS, Chat, ChatKind
 from domain.chats.events import (
     ChatConnected,
     ChatFound,
@@ -170,7 +170,7 @@ def describe(to: Recipient, chat: Chat, groups: Sequence[Group] = ()) -> str:
     if not chat.inside:
         return text + "\n\n" + to.text("chat-outside")
     if chat.lacking:
-        rights = "\n".join(to.text(f"chat-right-{right}") for right in chat.lacking)
+        rights = "\n".join(to.text(f"chat-right-{right}") for right in RIGHTS if right in chat.lacking)
         return text + "\n\n" + to.text("chat-lacking") + "\n" + rights
     return text if chat.kind is None else text + "\n\n" + to.text("chat-in-order")
 

@@ -1,6 +1,7 @@
 """Invoices as their payers see them, and the buttons under them."""
 
 from datetime import date, timedelta
+from typing import Literal
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -136,8 +137,10 @@ def notice_keyboard(to: Recipient, card: InvoiceCard) -> InlineKeyboardMarkup:
     return keyboard(*pay_rows(to, card), [_act(to, "open", card.invoice), back_button(to)])
 
 
-def _act(to: Recipient, verb: str, invoice: Invoice) -> InlineKeyboardButton:
-    return button(to.label(f"dues-{verb}"), DuesAction.model_validate({"verb": verb, "id": invoice.id}))
+def _act(
+    to: Recipient, verb: Literal["receipt", "pay", "file", "open"], invoice: Invoice
+) -> InlineKeyboardButton:
+    return button(to.label(f"dues-{verb}"), DuesAction(verb=verb, id=invoice.id))
 
 
 def payers(card: InvoiceCard) -> tuple[Person, ...]:

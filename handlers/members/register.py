@@ -8,9 +8,9 @@ from aiogram.types import InlineKeyboardButton
 
 from domain.dues.events import ISSUED, InvoiceVoided, notice_key
 from domain.leaving.use_cases import Leaving
-from domain.members.entities import Member, Membership, MemberStatus
+from domain.members.entities import Member, Membership
 from domain.members.events import MembershipChanged
-from domain.members.life import MemberAction
+from domain.members.life import MEMBERSHIP, MemberAction
 from domain.members.use_cases import Members
 from domain.outbox import Lane
 from domain.people import Person
@@ -89,20 +89,17 @@ def show_member(to: Recipient, membership: Membership) -> None:
         since=day_at(to, member.since),
         inn="none" if organisation is None else organisation.inn,
     )
-    acts = {
-        MemberStatus.ACTIVE: [MemberAction.LAPSE],
-        MemberStatus.LAPSED: [MemberAction.RESTORE],
-    }.get(member.status, [])
-    # Only the board expels: the secretary puts it on an agenda.
-    expel = [button(to.label("member-expel"), RegisterAction(verb="expel", id=member.id))] if acts else []
+    acts = [
+        button(to.label(f"member-{act}"), RegisterAction(verb="act", id=member.id, value=act.value))
+        for act in ACTS
+        if (member.status, act) in MEMBERSHIP
+    ]
+    if acts:  # only the board expels: the secretary puts it on an agenda
+        acts.append(button(to.label("member-expel"), RegisterAction(verb="expel", id=member.id)))
     to.screen(
         text,
         keyboard(
-            [
-                button(to.label(f"member-{act}"), RegisterAction(verb="act", id=member.id, value=act.value))
-                for act in acts
-            ]
-            + expel,
+            acts,
             [button(to.label("member-register-back"), RegisterAction(verb="page"))],
         ),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Literal
 
 from aiogram.methods import EditMessageReplyMarkup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
@@ -25,8 +26,9 @@ from handlers.ui import button, clip, keyboard
 
 router = Router(name="moderation-cards")
 
-TERMS = (1, 24, 168)  # hours that stand on every card of a breach
-OTHER_TERMS = (3, 12, 72, 336, 720, 2160, 8760)
+Hours = Literal[1, 3, 12, 24, 72, 168, 336, 720, 2160, 8760]
+TERMS: tuple[Hours, ...] = (1, 24, 168)  # they stand on every card of a breach
+OTHER_TERMS: tuple[Hours, ...] = (3, 12, 72, 336, 720, 2160, 8760)
 RULES_IN_ROW, TERMS_IN_ROW = 3, 2
 
 # The text and buttons of a card, under another heading than the message's stage if one is given.
@@ -286,7 +288,7 @@ def _sanctions(to: Recipient, event: IncidentCard, last: InlineKeyboardButton) -
     return keyboard([] if is_channel else [remove], *rows([*blocks, other], TERMS_IN_ROW), [last])
 
 
-def block_button(to: Recipient, number: int, hours: int) -> InlineKeyboardButton:
+def block_button(to: Recipient, number: int, hours: Hours) -> InlineKeyboardButton:
     label = to.label("moderation-block", term=to.label(f"moderation-term-{hours}"))
     return button(label, ModerationAction(verb="block", id=number, value=hours))
 
