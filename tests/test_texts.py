@@ -5,8 +5,10 @@ import random
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import cycle, islice
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from fluent.syntax import FluentParser
@@ -19,21 +21,10 @@ from bot.forms import SOURCES as OFFERED
 from bot.i18n import LOCALES, FluentTexts, TextMissing
 from domain import forms as asked
 from domain.association import Association
-from domain.board.ballots import Choice
-from domain.board.entities import MeetingKind
-from domain.chats.entities import NEEDED
-from domain.consent import PERSONAL_DATA
-from domain.parties import PartyKind
-from domain.roles import Role
-from handlers.applications.screens import REASONS as READY
+from domain.forms.entities import NO, SEVERAL, YES
 from handlers.commands import EVERYONE, OF_LEADERS, OF_MEMBERS, OF_ROLE
-from handlers.dues import deciding, treasury
-from handlers.groups.rosters import HEADINGS, LABELS
-from handlers.mailings import REASONS
-from handlers.moderation.cards import OTHER_TERMS, TERMS
-from handlers.publications.wording import REASONS as PUBLICATION_REASONS
-from handlers.webinars import afterwards
 from sandbox.html import parse_html
+from tests.composed import Composed, pattern
 from tests.markup import shown
 
 ROOT = Path(handlers.__file__).parent.parent
@@ -86,40 +77,34 @@ def _reasons(reason: ast.expr) -> Iterator[str]:
         yield from (number + str(end.value) for number in NUMBERS)
 
 
+def purposes() -> set[str]:
+    """What people can consent to: the purposes of all consents that use cases keep, without a mailing's topic."""
+    found: set[str] = set()
+    for path in (ROOT / "domain").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(ast.Name("Consent"), [_, purpose, *_]):
+                    names = vars(module_of(path)) | {"topic": ""}
+                    found.add(str(eval(ast.unparse(purpose), names)).partition(":")[0])  # noqa: S307 -- our code
+    return found
+
+
+def module_of(path: Path) -> ModuleType:
+    return import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+
+
 FORMS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in (ROOT / "forms").glob("*.toml")}
 QUESTIONS = {question["id"]: question for form in FORMS.values() for question in form["questions"]}
 WRONGS = wrongs()
 REFUSALS = refusals()
-# Keys that are put together: what stands for the *, from where it comes.
-COMPOSED: dict[str, set[str]] = {
-    "application-*": {"submit", "empty", "confirm", "correct", "again", "withdraw", "withdraw-sure"},
-    "application-*-words": {"ask", "return", "decline", "refuse", "postpone"},
-    "application-card-*": {
-        *("accept", "ask", "return", "decline", "admit", "refuse", "postpone"),
-        *("files", "answers", "history"),
-    },
-    "application-choose-*": set(PartyKind),
-    "application-reason-*": {reason for reasons in READY.values() for reason in reasons},
-    "board-*": {"hold", "cancel", "put", "vote"},
-    "board-*-ask": {"hold", "cancel"},
-    "board-*-sure": {"hold", "cancel"},
-    "board-plan-*": set(MeetingKind),
-    "board-question-*": {"adopt", "reject", "postpone", "remove"},
-    "chat-right-*": {"supergroup", *(right for needed in NEEDED.values() for right in needed)},
-    "command-*": {
-        *EVERYONE,
-        *OF_LEADERS,
-        *OF_MEMBERS,
-        *(name for names in OF_ROLE.values() for name in names),
-    },
-    "consent-purpose-*": {PERSONAL_DATA, "mailings", "introductions", "birthdays"},
-    "dues-*": {"receipt", "pay", "file", "open"},
+COMMANDS = {*EVERYONE, *OF_LEADERS, *OF_MEMBERS, *(name for names in OF_ROLE.values() for name in names)}
+# What stands for the * in composed keys where that depends on data; elsewhere the code says it (`Composed`).
+BY_DATA: dict[str, set[str]] = {
+    "command-*": COMMANDS,
+    "consent-purpose-*": purposes(),
     "form-*": set(FORMS),
-    "forms-*": {"yes", "no"},
-    "forms-hint-*": {"many", "ranking"},
-    "mailing-reason-*": set(REASONS),
-    "moderation-term-*": {str(hours) for hours in (*TERMS, *OTHER_TERMS)},
-    "member-*": {"lapse", "restore", "expel"},
+    "forms-*": {YES, NO},
+    "forms-hint-*": {kind.value for kind in SEVERAL},
     "option-*-*": {
         f"{name}-{option}"
         for name, question in QUESTIONS.items()
@@ -128,19 +113,8 @@ COMPOSED: dict[str, set[str]] = {
             question["options"] if isinstance(question["options"], list) else OFFERED[question["options"]]
         )
     },
-    "publication-reason-*": set(PUBLICATION_REASONS),
     "question-*": set(QUESTIONS),
     "question-*-short": set(QUESTIONS),
-    "role-*": {role.replace("_", "-") for role in Role},
-    "roster-*": set(LABELS),
-    "roster-heading-*": set(HEADINGS),
-    "treasury-*-ask": {"other", "refuse", "void"},
-    "treasury-by-*": {"cash", "transfer"},
-    "treasury-heading-*": set(treasury.HEADINGS),
-    "treasury-reason-*": set(deciding.REASONS),
-    "vote-*": set(Choice),
-    "webinar-heading-*": set(afterwards.HEADINGS),
-    "webinar-sheet-*": set(afterwards.LABELS),
     "wrong-*": set(WRONGS),
     "refused-*": set(REFUSALS),
 }
@@ -427,15 +401,14 @@ def calls() -> Iterator[tuple[str, ast.Call, ast.expr]]:
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node, node.args[position]
 
 
-def pattern(key: ast.expr) -> str | None:
-    """A composed key with a * for each part that is not written out; None for what is no key."""
-    if isinstance(key, ast.JoinedStr):
-        parts = ["*" if not isinstance(part, ast.Constant) else str(part.value) for part in key.values]
-    elif isinstance(key, ast.BinOp) and isinstance(key.left, ast.Constant):
-        parts = [str(key.left.value), "*"]
-    else:
-        return None
-    return None if parts[0] == "*" else "".join(parts)
+COMPOSED: dict[str, set[str]] = {}
+for _path, _source in SOURCES.items():
+    _composed = Composed(vars(module_of(_path)))
+    _composed.visit(_source)
+    for _pattern, _keys in _composed.found.items():
+        COMPOSED.setdefault(_pattern, set()).update(_keys)
+for _pattern, _names in BY_DATA.items():
+    COMPOSED[_pattern] = {_pattern.replace("*-*", "*").replace("*", name) for name in _names}
 
 
 def keys_of(key: ast.expr) -> set[str]:
@@ -449,16 +422,17 @@ def keys_of(key: ast.expr) -> set[str]:
     whole = pattern(key)
     if whole is None:
         return set()
-    assert whole in COMPOSED, f"say in COMPOSED what can stand for the * of {whole!r}"
-    start, end = whole[: whole.index("*")], whole[whole.rindex("*") + 1 :]
-    return {start + rest + end for rest in COMPOSED[whole]}
+    assert COMPOSED[whole], (
+        f"nothing lists what stands for the * of {whole}: no type, no constant, no BY_DATA"
+    )
+    return COMPOSED[whole]
 
 
 def named(text: ast.expr) -> set[str]:
     """The keys that an expression names, which may as well be another text."""
     if isinstance(text, ast.IfExp):
         return named(text.body) | named(text.orelse)
-    if isinstance(text, ast.Constant) or pattern(text) in COMPOSED:
+    if isinstance(text, ast.Constant) or COMPOSED.get(pattern(text) or ""):
         return keys_of(text) & set(KEYS)
     return set()
 
@@ -608,7 +582,7 @@ def ways(key: str) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_menus_fit_what_telegram_allows(texts: FluentTexts, language: str) -> None:
-    for name in COMPOSED["command-*"]:
+    for name in COMMANDS:
         assert re.fullmatch(r"[a-z0-9_]{1,32}", name)
         assert 1 <= len(texts.plain(language, f"command-{name}")) <= 256
 
