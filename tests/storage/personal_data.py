@@ -1,27 +1,21 @@
 """A database in which Anna and Boris have rows of every kind in every table."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, LargeBinary, SmallInteger, Table, Text, insert
 
 from storage.engine import Transaction
-from storage.tables.base import complete_metadata
+from storage.tables.base import ChatId, Json, PersonId, complete_metadata
 
 ANNA, BORIS = 1001, 2002
 MOMENT, SECOND = 1_800_000_000_000_000, 1_000_000
-JSON = {
-    *("answers", "cards", "chats", "content", "data", "field", "files", "given", "interests"),
-    *("message_ids", "params", "payload", "rights", "skipped", "titles", "wish"),
-}
-# Labels of rows by table; the order is that in which they can be inserted.
+# Rows by table and label, where it takes more than one with Anna and one with Boris in each of its columns.
 ROWS: dict[str, dict[str, dict[str, Any]]] = {
     "people": {
         "Anna": {"id": ANNA, "name": "Anna Canary", "username": "canary_anna"},
         "Boris": {"id": BORIS, "name": "Boris Tit", "username": "boris_tit"},
     },
-    "history": {"Anna's": {"person_id": ANNA}, "Boris's": {"person_id": BORIS}},
     "consents": {
         "Anna's": {"person_id": ANNA},
         "Anna's, valid": {"person_id": ANNA, "withdrawn_at": None},
@@ -37,7 +31,6 @@ ROWS: dict[str, dict[str, dict[str, Any]]] = {
         "Boris did it to Anna": {"actor_id": BORIS, "subject_id": ANNA},
         "Boris did it to Boris": {"actor_id": BORIS, "subject_id": BORIS},
     },
-    "drafts": {"Anna's": {"person_id": ANNA}, "Boris's": {"person_id": BORIS}},
     "meetings": {"held": {"id": 1}, "next": {"id": 2}},
     "applications": {
         "Anna's, decided by Boris": {
@@ -227,7 +220,6 @@ ROWS: dict[str, dict[str, dict[str, Any]]] = {
         "made by Boris's job": {"webinar_id": 2, "job_id": 2},
     },
     "webinar_months": {"birds": {"group_id": "birds"}},
-    "birthdays": {"Anna's": {"person_id": ANNA}, "Boris's": {"person_id": BORIS}},
     "birthday_days": {"a day": {}},
     "introduction_participants": {"Anna": {"person_id": ANNA}, "Boris": {"person_id": BORIS}},
     "introduction_rounds": {"first": {"planned_at": MOMENT}, "second": {"planned_at": MOMENT + 1}},
@@ -287,25 +279,40 @@ def _value(column: Column[Any], number: int) -> Any:
         return b"bytes"
     if isinstance(column.type, Text):
         text = f"{column.name} {number}"
-        return f'["{text}"]' if column.name in JSON else text
+        return f'["{text}"]' if isinstance(column.type, Json) else text
     if isinstance(column.type, SmallInteger):
         return number % 100
     return MOMENT + number * SECOND if isinstance(column.type, BigInteger) else number
 
 
 def _rows() -> Iterator[tuple[Table, str, dict[str, Any]]]:
-    numbers = Counter[str]()
-    for name, rows in ROWS.items():
-        table = complete_metadata().tables[name]
-        for label, given in rows.items():
-            numbers[name] += 1
-            number = numbers[name]
+    for table in complete_metadata().sorted_tables:
+        rows = ROWS.get(table.name) or dict(_usual(table))
+        for number, (label, given) in enumerate(rows.items(), 1):
             filled = {
                 column.name: number if column.autoincrement is True else _value(column, number)
                 for column in table.c
                 if not column.foreign_keys
             }
             yield table, label, filled | given
+
+
+def _usual(table: Table) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield a row with Anna in each column that names somebody, and one with Boris in all of them."""
+    names = [column.name for column in table.c if isinstance(column.type, PersonId | ChatId)]
+    if not names:
+        return
+    boris = {column.name: _first(column) for column in table.c if column.foreign_keys}
+    boris |= dict.fromkeys(names, BORIS)
+    for name in names:
+        yield "Anna's" if len(names) == 1 else f"Anna's by {name}", {**boris, name: ANNA}
+    yield "Boris's", boris
+
+
+def _first(column: Column[Any]) -> Any:
+    """Return what refers to the first row of another table."""
+    (key,) = column.foreign_keys
+    return next(iter(ROWS.get(key.column.table.name, {}).values()), {}).get(key.column.name, 1)
 
 
 async def fill(transaction: Transaction) -> None:
