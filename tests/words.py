@@ -92,7 +92,7 @@ def _expression(part: ftl.SyntaxNode, language: str, values: dict[str, object]) 
         case ftl.TextElement(value=text):
             expression = _escaped(html.unescape(TAG.sub("", text)))
         case ftl.StringLiteral():
-            expression = re.escape(part.parse()["value"])
+            expression = _escaped(part.parse()["value"])
         case ftl.Placeable(expression=inner):
             expression = joined([inner])
         case ftl.VariableReference(id=ftl.Identifier(name=name)) if name in values:

@@ -14,7 +14,7 @@ from tests.e2e.council import BOARD, NONNA, TAMARA, has, offices_at_work, opened
 from tests.e2e.harness import Artel, Screen, Visitor
 from tests.e2e.joining import applied, audited, labelled, plan_meeting, press, rendered, stands, status
 from tests.e2e.webinars import ANNA, HOUR, present
-from tests.words import like
+from tests.words import like, matching
 
 MEETING = "15.02.2027 15:00"
 MARIA = "Иванова Мария Петровна"
@@ -46,7 +46,7 @@ async def test_seven_vote_on_an_applicant_who_becomes_a_member_and_pays(artel: A
     await opened(nonna)
     await ask_and_vote(artel, maria, nonna, board)
     await miss_and_reach_the_quorum(artel, maria, nonna, board)
-    counted = "За 6, против 1, воздержались 0; голосовали 7 из 7"
+    counted = like("vote-result", abstained=0, no=1, of=7, status="adopted", voted=7, yes=6)
     await has(nonna, "vote-closed", counted)
     await has(board[3], MARIA, counted)
     for directory, reader in (("secretary", nonna), ("board", board[2])):
@@ -137,7 +137,7 @@ async def pay(artel: Artel, maria: Visitor) -> None:
     await maria.send_files(("чек.pdf", b"%PDF-1.4 receipt"))
     await maria.finds(like("dues-home", stands="checking"))
     card = await tamara.finds(MARIA, like("treasury-receipts-wait", count=1))
-    await tamara.tap(next(label for label in card.buttons if "Подтвердить" in label))
+    await tamara.tap(matching(like("treasury-confirm"), card.buttons)[0])
     assert tamara.taps == 1
     await maria.finds(like("dues-thanks", amount="5 000 ₽"), like("dues-standing", status="paid"))
     await maria.start()
@@ -147,14 +147,14 @@ async def pay(artel: Artel, maria: Visitor) -> None:
 
 
 def reminders(chat: list[Screen]) -> int:
-    return sum("Ждут вашего голоса" in screen.text for screen in chat)
+    return sum(screen.shows("vote-reminder") for screen in chat)
 
 
 async def unseen(artel: Artel, *people: Visitor) -> None:
     """Nobody of these sees how anybody else voted."""
     for one in people:
         for screen in await one.chat():
-            assert "против 1" not in screen.text
+            assert not screen.shows(like("vote-count"))
             assert "✓" not in "".join(screen.buttons)
     assert not [row for row in await artel.rows(select(audit.c.data)) if "against" in row["data"]]
 
@@ -187,18 +187,17 @@ async def test_a_refusal_an_expulsion_and_a_question_of_their_own(artel: Artel) 
         await vote(one, "Нарушение пункта", "for" if number < 5 else "against")
     await has(nonna, "vote-all-voted")
     await artel.control.advance(72 * HOUR)
-    reason = "за 3, против 4, воздержались 0"
+    reason = maria.words("vote-count", yes=3, no=4, abstained=0)
     await maria.finds(stands(maria, "refused", reason=reason))
-    told = await anna.finds(like("member-changed", action="expel"), "Нарушение пункта 4.2 устава")
-    assert "Вы остаётесь сторонником" in told.text
+    told = await anna.finds(like("member-changed", action="expel", reason="Нарушение пункта 4.2 устава"))
     assert anna.words("contact-join") in told.buttons
     closed = await has(nonna, "vote-closed")
     counts = (
-        "Не принято. За 3, против 4, воздержались 0; голосовали 7 из 7",
-        "Принято. За 4, против 0, воздержались 3",
-        "Принято. За 5, против 2, воздержались 0",
+        {"abstained": 0, "no": 4, "of": 7, "status": "rejected", "voted": 7, "yes": 3},
+        {"abstained": 3, "no": 0, "status": "adopted", "yes": 4},
+        {"abstained": 0, "no": 2, "status": "adopted", "yes": 5},
     )
-    assert [count for count in counts if count not in closed.text] == []
+    assert [count for count in counts if not closed.shows(like("vote-result", **count))] == []
     assert await status(artel, maria) == ["refused"]
     assert await audited(artel, "membership-expel") == 1
     await anna.start()

@@ -14,7 +14,7 @@ from tests.e2e.joining import applied
 from tests.e2e.test_moderation_page import TICK, become, write
 from tests.e2e.test_page import Window, browser, window
 from tests.e2e.webinars import ANNA, HOUR, present
-from tests.words import like
+from tests.words import like, words
 
 __all__ = ["browser", "window"]  # fixtures
 
@@ -44,13 +44,13 @@ async def test_the_board_votes_by_eye(window: Window, artel: Artel) -> None:
     await window.tap("board-put")
     await window.sees("board-question-ask")
     await write(window, "Утвердить план работы на 2027 год")
-    await window.sees("В повестке вопросов: 2")
+    await window.sees(like("board-agenda", count=2))
     await window.shoot("board-1-agenda")
     await window.tap("board-vote")
-    await window.sees("Открыть голосование? Вопросов: 2")
+    await window.sees(like("vote-open-ask", count=2))
     await window.shoot("board-2-sure")
     await window.tap("vote-open-sure")
-    await window.sees("0 из 7, кворума нет")
+    await window.sees(like("vote-progress-line", of=7, quorum="no", status="open", voted=0))
     await window.shoot("board-3-progress")
     await ask_and_vote(window, maria, first)
     for one in others:
@@ -61,10 +61,10 @@ async def test_the_board_votes_by_eye(window: Window, artel: Artel) -> None:
 async def ask_and_vote(window: Window, maria: Visitor, first: Visitor) -> None:
     """A board member looks, asks, votes by one tap, and says something else."""
     await become(window, first.name)
-    await window.sees("Вопрос 2 из 2")
+    await window.sees(like("vote-card", place=2, total=2))
     await window.shoot("board-4-cards")
     await window.tap("vote-list")
-    await window.sees("Ждут вашего голоса: 2")
+    await window.sees(like("vote-mine", left=2))
     await window.shoot("board-5-list")
     await window.chat.get_by_role("button", name="1. Иванова").last.click()
     await window.sees(like("vote-card-open", choice="none"))
@@ -78,17 +78,17 @@ async def ask_and_vote(window: Window, maria: Visitor, first: Visitor) -> None:
     await window.sees("Да, например о регистрах.")
     taps = window.taps
     await window.tap("vote-for")
-    await expect(window.chat.get_by_role("button", name="✓ За").last).to_be_visible()
+    await expect(window.chat.get_by_role("button", name=f"✓ {words('vote-for')}").last).to_be_visible()
     assert window.taps == taps + 1
     await window.shoot("board-6-voted")
     await window.tap("vote-against")
-    await expect(window.chat.get_by_role("button", name="✓ Против").last).to_be_visible()
+    await expect(window.chat.get_by_role("button", name=f"✓ {words('vote-against')}").last).to_be_visible()
 
 
 async def count(window: Window, artel: Artel, maria: Visitor) -> None:
     """One question has a quorum at the deadline, the other is decided in the room."""
     await become(window, NONNA.name)
-    await window.sees("7 из 7, кворум есть")
+    await window.sees(like("vote-progress-line", of=7, quorum="yes", status="open", voted=7))
     await window.shoot("board-7-followed")
     await artel.control.advance(72 * HOUR)
     await window.sees("vote-missed", TICK)
@@ -134,15 +134,16 @@ async def test_a_member_leaves_by_eye(window: Window) -> None:
     await window.tap("leaving-speak")
     await window.sees("leaving-speak-ask")
     await write(window, "Жаль! Может быть, останетесь сторонником и в рабочей группе?")
-    await window.sees("Ответ придёт сюда")
+    await window.sees("leaving-spoken")
     await become(window, ANNA.name)
     await window.sees("Жаль!")
     await window.shoot("leave-5-talk")
     await become(window, NONNA.name)
     await write(window, "/members")
-    await window.tap("Заявления о выходе: 1")
+    await window.tap(like("leaving-waiting", count=1))
+    await window.sees(like("leaving-list", count=1))
     await window.chat.get_by_role("button", name="Анна").last.click()
-    await window.sees("Секретарь: Жаль!")
+    await window.sees(like("leaving-words", by="staff"))
     taps = window.taps
     await window.tap("leaving-confirm")
     await window.sees(like("leaving-card-stands", status="confirmed"))

@@ -13,7 +13,7 @@ from tests.e2e.council import NONNA, TAMARA, has, offices_at_work
 from tests.e2e.harness import Artel, Visitor
 from tests.e2e.joining import applied, plan_meeting, press, stands
 from tests.e2e.webinars import DAY, present
-from tests.words import like
+from tests.words import like, matching
 
 MARIA = "Иванова Мария Петровна"
 
@@ -50,21 +50,20 @@ async def test_a_membership_lapses_and_comes_back_with_the_payment(artel: Artel)
     maria = await admitted(artel, nonna)
     # The first invoice is due on the 10th of February; a step 30 days before is the invoice itself.
     day = 0
-    for until, told in (
-        (23, "Напоминаем"),
-        (30, "Сегодня последний день"),
-        (44, "не поступил"),
-        (60, "не поступил"),
+    for until, when in (
+        (23, "before"),
+        (30, "today"),
+        (44, "after"),
+        (60, "after"),
     ):
         await artel.control.advance((until - day) * DAY)
         day = until
-        await maria.finds(told, "5\xa0000\xa0₽", button=maria.words("dues-receipt"))
+        await maria.finds(
+            like("dues-reminder", rest="5 000 ₽", when=when), button=maria.words("dues-receipt")
+        )
 
     async def notices() -> int:
-        texts = [screen.text for screen in await maria.chat()]
-        return sum(
-            any(told in text for told in ("Напоминаем", "последний день", "не поступил")) for text in texts
-        )
+        return sum(screen.shows("dues-reminder") for screen in await maria.chat())
 
     async def four() -> bool:
         return await notices() == 4
@@ -92,7 +91,7 @@ async def test_a_membership_lapses_and_comes_back_with_the_payment(artel: Artel)
     await maria.tap("dues-receipt")
     await maria.send_files(("чек.pdf", b"%PDF-1.4 receipt"))
     card = await tamara.finds(MARIA, like("treasury-receipts-wait", count=1))
-    await tamara.tap(next(label for label in card.buttons if "Подтвердить" in label))
+    await tamara.tap(matching(like("treasury-confirm"), card.buttons)[0])
     await maria.finds(like("dues-thanks", settled="back"))
     assert await status(artel) == ["active"]
     await has(nonna, MARIA, like("member-changed-staff", action="restore"))

@@ -15,7 +15,7 @@ from tests.e2e.test_dues import admitted
 from tests.e2e.test_moderation_page import TICK, become, write
 from tests.e2e.test_page import Window, browser, window
 from tests.e2e.webinars import ANNA, DAY, present
-from tests.words import like
+from tests.words import like, words
 
 __all__ = ["browser", "window"]  # fixtures
 
@@ -56,25 +56,26 @@ async def put_expulsion(window: Window) -> None:
     await become(window, NONNA.name)
     await write(window, "/members")
     await window.chat.get_by_role("button", name="Анна").last.click()
-    await window.sees("Физлицо")
+    await window.sees("member-card")
     await window.shoot("expel-01-member")
     await window.tap("member-expel")
     await window.sees("board-expulsion-ask")
     await window.shoot("expel-02-why")
     await write(window, GROUND)
-    await window.sees("В повестке вопросов: 2")
+    await window.sees(like("board-agenda", count=2))
     await window.shoot("expel-03-agenda")
     await window.tap("board-vote")
     await window.tap("vote-open-sure")
-    await window.sees("0 из 7, кворума нет")
+    await window.sees(like("vote-progress-line", of=7, quorum="no", status="open", voted=0))
 
 
 async def vote_on_both(window: Window, first: Visitor) -> None:
     """One tap a question, on its own card."""
     await become(window, first.name)
-    for place, choice in ((1, "Против"), (2, "За")):
-        await window.sees(f"Вопрос {place} из 2")
-        card = window.page.locator('[data-testid^="message-"]').filter(has_text=f"Вопрос {place} из 2").last
+    for place, choice in ((1, words("vote-against")), (2, words("vote-for"))):
+        question = like("vote-card", place=place, total=2)
+        await window.sees(question)
+        card = window.page.locator('[data-testid^="message-"]').filter(has_text=question).last
         await card.get_by_role("button", name=choice, exact=True).click()
         await expect(card.get_by_role("button", name=f"✓ {choice}")).to_be_visible()
     await window.shoot("expel-04-voted")
@@ -84,7 +85,7 @@ async def close(window: Window) -> None:
     await become(window, NONNA.name)
     await window.sees("vote-all-voted")
     await window.tap("vote-look")
-    await window.sees("7 из 7, кворум есть")
+    await window.sees(like("vote-progress-line", of=7, quorum="yes", status="open", voted=7))
     await window.tap("vote-close")
     await window.sees("vote-close-ask")
     await window.shoot("expel-05-sure")
@@ -97,14 +98,14 @@ async def close(window: Window) -> None:
 async def read_outcomes(window: Window, maria: Visitor) -> None:
     """The refusal with its count; the expulsion with the way back."""
     await become(window, maria.name)
-    await window.sees("отказал в приёме: за 3, против 4, воздержались 0")
+    counted = words("vote-count", abstained=0, no=4, yes=3)
+    await window.sees(like("application-stands", reason=counted, status="refused"))
     await window.shoot("expel-07-refused")
     await write(window, "/start")
-    await expect(window.chat.get_by_role("button", name="Вступить в Ассоциацию").last).to_be_visible()
+    await expect(window.chat.get_by_role("button", name=words("contact-join")).last).to_be_visible()
     await window.shoot("expel-08-applicants-home")
     await become(window, ANNA.name)
     await window.sees(like("member-changed", action="expel"))
-    await window.sees("Новое заявление подать можно")
     await window.shoot("expel-09-told")
     await write(window, "/start")
     await window.sees(like("member-home", status="expelled"))
@@ -116,10 +117,10 @@ async def look_back(window: Window, number: int) -> None:
     await window.tap("board-past")
     await window.sees("board-past-meetings")
     await window.shoot(f"expel-11-past-{number}")
-    await window.tap("15 февраля 2027, 15:00 (Москва) · очередное")
+    await window.tap(words("board-past-row", at="15 февраля 2027, 15:00 (Москва)", kind="regular"))
     await window.sees("board-past-meeting")
-    await window.sees("За 3, против 4, воздержались 0; голосовали 7 из 7")
-    await window.sees("За 5, против 0, воздержались 2; голосовали 7 из 7")
+    await window.sees(like("vote-result", abstained=0, no=4, of=7, voted=7, yes=3))
+    await window.sees(like("vote-result", abstained=2, no=0, of=7, voted=7, yes=5))
     await window.shoot(f"expel-12-results-{number}")
 
 
@@ -160,16 +161,12 @@ async def ahead(window: Window, artel: Artel, *, weeks: int, days: int) -> None:
 
 async def remind(window: Window, artel: Artel) -> None:
     """Issued on the 11th of January, due on the 10th of February: before, on the day, after."""
-    for number, (weeks, days, words) in enumerate(
-        (
-            (3, 2, "Напоминаем: взнос по счёту № 2027-0001"),
-            (1, 0, "Сегодня последний день"),
-            (2, 0, "не поступил"),
-        ),
+    for number, (weeks, days, when) in enumerate(
+        ((3, 2, "before"), (1, 0, "today"), (2, 0, "after")),
         1,
     ):
         await ahead(window, artel, weeks=weeks, days=days)
-        await window.sees(words, TICK)
+        await window.sees(like("dues-reminder", number="2027-0001", when=when), TICK)
         await window.shoot(f"lapse-0{number}-reminder")
 
 
@@ -181,7 +178,7 @@ async def lapse(window: Window, artel: Artel, maria: Visitor) -> None:
     await window.shoot("lapse-04-warned")
     await ahead(window, artel, weeks=1, days=1)
     await become(window, maria.name)
-    await window.sees("Членство приостановлено: взнос не уплачен в срок", TICK)
+    await window.sees(like("member-changed", action="lapse"), TICK)
     await window.shoot("lapse-05-lapsed")
     await write(window, "/start")
     await window.sees(like("dues-home", number="2027-0001", stands="lapsed"))
@@ -190,7 +187,7 @@ async def lapse(window: Window, artel: Artel, maria: Visitor) -> None:
 
 async def pay(window: Window, maria: Visitor, directory: Path) -> None:
     await window.tap("dues-show")
-    await window.sees("срок прошёл")
+    await window.sees(like("dues-standing", status="late"))
     await window.shoot("lapse-07-dues")
     await window.tap("dues-receipt")
     await window.sees(like("dues-receipt-ask", number="2027-0001"))
@@ -204,8 +201,7 @@ async def pay(window: Window, maria: Visitor, directory: Path) -> None:
     await window.sees(like("treasury-receipts-wait", count=1))
     await window.shoot("lapse-09-treasurer")
     taps = window.taps
-    label = window.chat.get_by_role("button", name="Подтвердить").last
-    await window.tap((await label.inner_text()).strip())
+    await window.tap(like("treasury-confirm"))
     await window.sees(like("dues-stands", status="paid"))
     assert window.taps == taps + 1
     await window.shoot("lapse-10-confirmed")

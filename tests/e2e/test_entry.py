@@ -73,7 +73,7 @@ async def connect(olga: Visitor, title: str, kind: str, *members: int) -> Group:
     artel = olga.artel
     made = await artel.control.chat("supergroup", title, olga.id, members=list(members))
     await artel.control.add_bot(olga.id, made["id"], admin=RIGHTS)
-    await olga.finds(f"Меня добавили в «{title}»")
+    await olga.finds(like("chat-found", title=title))
     await olga.tap("chat-look")
     await olga.finds(title, button=kind)
     await olga.tap(kind)

@@ -193,7 +193,7 @@ async def test_a_conversation_with_a_bot_that_administers(group: Group) -> None:
     )
     await window.sees("Реклама от Анны. Что делать?")
     await window.shoot("group-07-buttons")
-    await window.tap("moderation-warn")
+    await window.tap("Предупредить")
     query = await _update(group.bot, "callback_query")
     assert (query.data, query.from_user.id, query.message.message_id) == ("warn", OLEG, asked.message_id)
     await group.bot.answer_callback_query(query.id, text="Предупреждение вынесено")

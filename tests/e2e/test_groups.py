@@ -31,7 +31,7 @@ async def admit(vera: Visitor, maria: Visitor) -> None:
     await press(vera, "admit")
     await maria.finds(stands(maria, "admitted"))
     await vera.tap("place-confirm")
-    await maria.finds(f"Ваша рабочая группа: {PRESENT}")
+    await maria.finds(like("place-yours", before="none", group=PRESENT))
 
 
 async def open_group(visitor: Visitor, title: str) -> None:
@@ -55,12 +55,10 @@ async def test_a_member_changes_groups_and_asks_one(artel: Artel) -> None:
     await maria.tap("group-wish-button")
     await maria.finds(maria.words("place-wish-noted", group=WANTED))
     # Its leader hears of it as the secretary does, and is the first to confirm.
-    await vera.finds(f"Хочет в группу: {WANTED}", f"Сейчас: {PRESENT}")
-    await lev.finds(f"Хочет в группу: {WANTED}")
+    await vera.finds(like("place-proposed", asked="yes", before=PRESENT, group=WANTED))
+    await lev.finds(like("place-proposed", asked="yes", group=WANTED))
     await lev.tap("place-confirm")
-    await maria.finds(
-        f"Ваша рабочая группа теперь: {WANTED} (была: {PRESENT}).", like("place-yours", leaders="Лев", led=1)
-    )
+    await maria.finds(like("place-yours", before=PRESENT, group=WANTED, leaders="Лев", led=1))
     await vera.finds(like("place-settled", who="Лев"))
     rows = await artel.rows(select(group_members.c.group_id, group_members.c.status))
     assert [(row["group_id"], row["status"]) for row in rows] == [("pilots", PlaceStatus.CONFIRMED)]

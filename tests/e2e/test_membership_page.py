@@ -19,8 +19,8 @@ pytestmark = pytest.mark.browser
 SECRETARY, REPRESENTATIVE = 106, 102
 MAKING = 20  # seconds that a document may take on a busy machine
 WRONG = {
-    "city": ("420012", "Не похоже на название города"),
-    "inn": ("7707083894", "Контрольная цифра ИНН не сходится"),
+    "city": ("420012", "wrong-city"),
+    "inn": ("7707083894", "wrong-inn-check"),
 }
 
 
@@ -108,7 +108,7 @@ async def test_an_organisation_joins_and_names_a_representative(
     await window.chat.get_by_role("button", name="★").last.click()
     await window.tap("group-speaker-button")
     await window.chat.get_by_role("button", name="Иван Петров").last.click()
-    await window.sees("Вашу организацию представляет: Иван Петров")
+    await window.sees(like("group-speaker", who="Иван Петров"))
     await window.shoot("organisation-member-5-speaker")
 
 
@@ -119,8 +119,7 @@ async def apply(window: Window, vera: Visitor, kind: str) -> None:
     await window.tap("contact-join")
     await window.sees("application-packages")
     await window.shoot(f"{kind}-join-1-packages")
-    label = {"person": "Вступить как физлицо", "organisation": "Вступить организацией"}[kind]
-    await window.chat.get_by_role("button", name=label).last.click()
+    await window.chat.get_by_role("button", name=like(f"application-choose-{kind}")).last.click()
     await window.sees(like("consent-short", purpose="join"))
     await window.shoot(f"{kind}-join-2-consent")
     await window.tap("consent-agree")
@@ -154,7 +153,7 @@ async def apply(window: Window, vera: Visitor, kind: str) -> None:
 
 async def hand_in(window: Window, directory: Path, kind: str) -> None:
     page = window.page
-    await window.sees("одпишите", MAKING)
+    await window.sees(like("application-document", kind=kind), MAKING)
     await window.shoot(f"{kind}-join-3-document")
     paths = []
     for name, content in SCAN:
@@ -163,7 +162,7 @@ async def hand_in(window: Window, directory: Path, kind: str) -> None:
         paths.append(path)
     await page.get_by_test_id("file-input").set_input_files(paths)
     await page.get_by_test_id("send-files-now").click()
-    await window.sees("2 страницы")
+    await window.sees(like("application-pages", pages=2))
     await window.shoot(f"{kind}-join-4-pages")
     await window.tap("application-submit")
     await window.sees(like("application-stands", status="submitted"))
@@ -187,7 +186,7 @@ async def accept_and_plan(window: Window, kind: str, address: str) -> None:
     await window.tap("board-plan-regular")
     await window.sees("board-date-ask")
     await write(window, "15.12.2030 15:00")
-    await window.sees("В повестке вопросов: 1")
+    await window.sees(like("board-agenda", count=1))
     await window.shoot(f"{kind}-board-2-agenda")
 
 
@@ -204,14 +203,14 @@ async def look_around(window: Window) -> None:
 
 async def decide(window: Window, kind: str) -> None:
     await window.chat.get_by_role("button", name="1. ").last.click()
-    await window.sees("в повестке 15")
+    await window.sees(like("application-card-status", status="complete"))
     await window.shoot(f"{kind}-board-3-card")
     await window.tap("application-card-admit")
     await window.sees(like("application-card-status", status="admitted"))
     await window.sees(like("place-proposed", asked="no"))
     await window.shoot(f"{kind}-board-4-decided")
     await window.tap("place-confirm")
-    await window.sees("Решено: ")
+    await window.sees("place-settled")
     await window.shoot(f"{kind}-board-5-placed")
     await write(window, "/groups")
     await window.sees("roster-sheet")

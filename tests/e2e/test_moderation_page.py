@@ -11,7 +11,7 @@ from tests.e2e.harness import BOT, Artel
 from tests.e2e.order import CROWD, MARA, MATVEY, OLGA, Room, moderators_at_work
 from tests.e2e.test_page import Window, browser, window
 from tests.e2e.webinars import ANNA, DAY, HOUR, JOHN, MINUTE, SONYA, present
-from tests.words import like
+from tests.words import like, words
 
 __all__ = ["browser", "window"]  # fixtures
 
@@ -87,7 +87,7 @@ async def connect(window: Window, artel: Artel) -> tuple[Room, Room]:
     await window.tap("chat-look")
     await window.sees(like("chat-card", kind="none"))
     await window.tap("chat-kind-moderators")
-    await window.sees("● Чат модераторов")
+    await window.sees(f"● {words('chat-kind-moderators')}")
     await write(window, "/chats")
     await window.sees("command-chats")
     await window.shoot("order-03-chats")
@@ -107,7 +107,7 @@ async def warn(window: Window, artel: Artel, room: Room, desk: Room) -> None:
     await window.sees(like("moderation-card-warned", by="Мара"))
     await window.shoot("order-05-card")
     await become(window, ANNA.name)
-    await window.sees("Модератор пишет: Спокойнее, пожалуйста")
+    await window.sees("Спокойнее, пожалуйста")
     await window.shoot("order-06-notice")
 
 
@@ -122,11 +122,15 @@ async def block(window: Window, artel: Artel, room: Room, desk: Room) -> None:
     await window.sees(like("moderation-card", stage="breach"))
     await window.shoot("order-07-breach")
     await window.tap("moderation-other-term")
-    await expect(window.chat.get_by_role("button", name="Блок: 2 недели")).to_be_visible()
+    await expect(
+        window.chat.get_by_role("button", name=words("moderation-block", term=words("moderation-term-336")))
+    ).to_be_visible()
     await window.shoot("order-08-terms")
     await window.tap("ui-back")
-    await window.tap("Блок: сутки")
-    await expect(window.page.get_by_test_id("toast").last).to_have_text("Заблокирован(а)")
+    await window.tap(words("moderation-block", term=words("moderation-term-24")))
+    await expect(window.page.get_by_test_id("toast").last).to_have_text(
+        words("moderation-acted", what="blocked")
+    )
     await window.sees(like("moderation-card-sanction", by="Мара"))
     await window.shoot("order-09-blocked")
     await become(window, ANNA.name)
@@ -143,13 +147,15 @@ async def appeal(window: Window, desk: Room) -> None:
     await become(window, MARA.name, desk.id)
     await window.sees("Это была цитата")
     await window.tap("moderation-uphold")
-    await expect(window.page.get_by_test_id("alert")).to_contain_text("не тот, кто принял решение")
+    await expect(window.page.get_by_test_id("alert")).to_contain_text(
+        words("refused-moderation-own-decision")
+    )
     await window.shoot("order-12-own-decision")
     await window.page.get_by_test_id("alert").get_by_role("button").last.click()
     await become(window, MATVEY.name, desk.id)
     await window.shoot("order-13-appeal")
     await window.tap("moderation-decline")
-    await window.sees("Оставил(а) в силе: Матвей")
+    await window.sees(like("moderation-card-appeal-decided", by="Матвей", upheld="no"))
     await window.shoot("order-14-upheld")
     await become(window, ANNA.name)
     await window.sees(like("moderation-appeal-decided", upheld="no"))
@@ -168,7 +174,7 @@ async def ask_in(window: Window, room: Room) -> None:
     await become(window, ANNA.name)
     await window.tap("moderation-back")
     await become(window, ANNA.name)
-    await window.sees("Вы хотите вступить в «Участники»")
+    await window.sees(like("entry-rules", title="Участники"))
     await window.sees(
         like(
             "moderation-rule-line",
@@ -178,10 +184,10 @@ async def ask_in(window: Window, room: Room) -> None:
     )
     await window.shoot("order-16-rules")
     await window.tap("entry-accept")
-    await window.sees("Добро пожаловать в «Участники»!")
+    await window.sees(like("entry-welcome", title="Участники"))
     await window.shoot("order-17-welcome")
     await become(window, ANNA.name, room.id)
-    await window.sees("Добро пожаловать, Анна")
+    await window.sees(like("entry-greeting", name=ANNA.name))
     await window.shoot("order-18-greeted")
 
 
@@ -194,15 +200,15 @@ async def report_and_confirm(window: Window, artel: Artel, room: Room, desk: Roo
     for who in (sonya, john):
         await room.answer(who, advert, "/report")
     await become(window, MARA.name, desk.id)
-    await window.sees("2 человека просят посмотреть")
+    await window.sees(like("moderation-card-reports", count=2))
     await window.shoot("order-19-reported")
     await become(window, OLGA.name, room.id)
     await window.sees("moderation-reported")
     await room.answer(olga, advert, "/warn 3", as_="anonymous")
     await window.sees("moderation-who")
     await window.shoot("order-20-who")
-    await window.tap("Это решаю я")
-    await window.sees("Игорь Реклама & Ко, это предупреждение")
+    await window.tap("moderation-it-is-me")
+    await window.sees(like("moderation-warned-in-group", name="Игорь Реклама & Ко"))
     await gone(window, advert)
     await window.shoot("order-21-warned-in-group")
     await become(window, MARA.name, desk.id)

@@ -16,7 +16,7 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 from bot.demo import PEOPLE
 from handlers.commands import EVERYONE
 from tests.e2e.harness import BOT, Artel
-from tests.words import Part, meant
+from tests.words import Part, like, meant, words
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -182,8 +182,8 @@ async def subscribe(window: Window) -> None:
     await window.sees("mailing-topics")
     await window.shoot("5-topics")
     await window.tap("mailing-all")
-    await window.sees("Вы – сторонник ассоциации НБМЗ")
-    await expect(page.get_by_test_id("toast").last).to_have_text("Сохранено")
+    await window.sees("contact-home")
+    await expect(page.get_by_test_id("toast").last).to_have_text(words("mailing-saved"))
     assert window.taps == 3
     await window.shoot("6-home")
 
@@ -193,18 +193,20 @@ async def change_topics(window: Window) -> None:
     await window.tap("☑ Главные новости отрасли")
     await window.tap("☑ Скидки на мероприятия партнёров")
     await window.tap("mailing-done")
-    await window.sees("Темы рассылки: Что делает ассоциация, Мероприятия и вебинары.")
+    await window.sees(
+        like("contact-home-topics", count=2, topics="Что делает ассоциация, Мероприятия и вебинары")
+    )
 
 
 async def switch_to_english(window: Window) -> None:
     await window.tap("contact-language-button")
     await window.tap("language-name", "en")
-    await window.sees("You are a supporter of NBMZ")
+    await window.sees("contact-home", language="en")
     await window.tap("contact-join", "en")
     await window.sees("application-packages", language="en")
     await window.shoot("7-packages")
     await window.tap("ui-home", "en")
-    await window.sees("You are a supporter of NBMZ")
+    await window.sees("contact-home", language="en")
 
 
 async def unsubscribe_and_come_back(window: Window) -> None:
@@ -212,7 +214,7 @@ async def unsubscribe_and_come_back(window: Window) -> None:
     await page.get_by_test_id("menu").click()
     commands = page.get_by_label("Chat", exact=True).get_by_role("option")
     await expect(commands).to_have_count(len(EVERYONE))
-    await expect(commands.nth(6)).to_contain_text("Unsubscribe from mailings")
+    await expect(commands.nth(6)).to_contain_text(words("command-unsubscribe", "en"))
     await window.shoot("8-menu")
     await commands.nth(6).click()
     await window.sees("mailing-unsubscribed", language="en")
@@ -223,8 +225,10 @@ async def unsubscribe_and_come_back(window: Window) -> None:
     await page.get_by_test_id("send").click()
     await window.sees("mailing-reason-thanks", language="en")
     await window.tap("mailing-come-back", "en")
-    await window.sees("Your topics: What the association does, Events and webinars.")
-    await expect(page.get_by_test_id("toast")).to_have_text("Saved")  # the only one
+    await window.sees(
+        like("contact-home-topics", "en", topics="What the association does, Events and webinars")
+    )
+    await expect(page.get_by_test_id("toast")).to_have_text(words("mailing-saved", "en"))  # the only one
     await window.shoot("10-back")
 
 

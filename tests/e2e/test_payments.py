@@ -15,7 +15,7 @@ from tests.e2e.harness import Artel, Visitor, running
 from tests.e2e.joining import appoint
 from tests.e2e.test_membership_page import become
 from tests.e2e.test_page import Window, browser, window
-from tests.words import like
+from tests.words import like, matching, words
 
 __all__ = ["browser", "window"]  # fixtures
 
@@ -114,7 +114,7 @@ async def test_a_receipt_is_confirmed_in_one_tap(artel: Artel) -> None:
     await maria.finds(like("dues-home", stands="checking"))
     card = await vera.finds("Иванова Мария", like("treasury-receipts-wait", count=1))
     taps = vera.taps
-    await vera.tap(next(label for label in card.buttons if "Подтвердить" in label))
+    await vera.tap(matching(like("treasury-confirm"), card.buttons)[0])
     assert vera.taps == taps + 1
     await maria.finds(like("dues-thanks", number="2027-0001", settled="yes"))
     await vera.finds("Иванова Мария", like("dues-stands", status="paid"))
@@ -137,7 +137,7 @@ async def test_dues_by_eye_and_hand(window: Window, artel: Artel) -> None:
     await artel.control.advance(60)
     await window.become("Нина Ким (член)")
     window.in_both_sizes()
-    await window.sees("Счёт № 2027-000", MAKING)
+    await window.sees("dues-issued", MAKING)
     await window.shoot("dues-1-invoice")
     await window.tap("dues-pay")
     await window.sees("dues-pay-about")
@@ -146,7 +146,7 @@ async def test_dues_by_eye_and_hand(window: Window, artel: Artel) -> None:
     await window.sees(like("dues-thanks", settled="yes"))
     await window.shoot("dues-3-paid")
     await window.chat.get_by_role("button", name="Pay").last.click()
-    await page.get_by_text("Этот счёт уже оплачен или отменён.").wait_for()
+    await page.get_by_text(words("dues-checkout", verdict="settled")).wait_for()
     await window.shoot("dues-4-refused")
     await page.keyboard.press("Escape")
     await anton.send_files(("чек.png", picture()), kind="photo")
@@ -154,7 +154,7 @@ async def test_dues_by_eye_and_hand(window: Window, artel: Artel) -> None:
     await become(window, "Вера Лебедева (секретарь)")
     await window.sees(like("treasury-receipts-wait", count=1), MAKING)
     await window.shoot("dues-5-receipt")
-    await window.chat.get_by_role("button", name="Подтвердить").last.click()
+    await window.chat.get_by_role("button", name=like("treasury-confirm")).last.click()
     await window.sees(like("dues-stands", status="paid"))
     await window.shoot("dues-6-confirmed")
     await page.get_by_test_id("composer").fill("/dues")

@@ -94,7 +94,9 @@ async def news_that_are_declined(artel: Artel, group: int, john: Visitor, mila: 
     await john.tap("publication-send")
     await mila.tap("publication-decline")
     await mila.tap("publication-reason-advertising")
-    await john.finds("Reason: " + john.words("publication-reason-advertising"))
+    await john.finds(
+        like("publication-yours-declined", "en", reason=john.words("publication-reason-advertising"))
+    )
     await posted(artel, group, 1)
 
 

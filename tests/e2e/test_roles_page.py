@@ -43,7 +43,7 @@ async def test_an_administrator_makes_a_secretary_by_the_picker(window: Window, 
     await picker.get_by_role("button", name="Марина Соколова").click()
 
     await window.sees("You shared Марина Соколова with Артель")
-    await window.sees("Готово: Марина")
+    await window.sees(like("role-given", who="Марина Соколова"))
     await expect(keyboard).to_be_hidden()
     await window.shoot("roles-4-given")
     await marina.finds(marina.words("role-you-have", role=marina.words("role-secretary")))

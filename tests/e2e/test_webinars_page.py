@@ -12,7 +12,7 @@ from tests.e2e.harness import Artel
 from tests.e2e.joining import Tap
 from tests.e2e.test_page import Window, browser, window
 from tests.e2e.webinars import ANNA, DAY, HOUR, JOHN, LEV, START, WEBINAR, association_at_work, at, present
-from tests.words import like
+from tests.words import like, words
 
 __all__ = ["browser", "window"]  # fixtures
 
@@ -97,7 +97,7 @@ async def register_and_wait(window: Window) -> None:
     await window.shoot("webinar-10-what-to-change")
     await window.tap("question-webinar-places-short")
     await write(window, "2")
-    await window.sees("Записаны: 1 из 2, в очереди: 0, предложено мест: 1")
+    await window.sees(like("webinar-card", offered=1, places=2, registered=1, waiting=0))
     await become(window, JOHN.name)
     await window.sees("webinar-offered", TICK, "en")
     await window.shoot("webinar-11-offer-english")
@@ -115,7 +115,7 @@ async def remember_and_report(window: Window, artel: Artel) -> None:
     await window.sees(like("webinar-reminder", begun="yes"), TICK)
     await window.shoot("webinar-14-begins")
     await window.tap("webinar-here")
-    await expect(window.page.get_by_test_id("toast").last).to_have_text("Отметили, спасибо!")
+    await expect(window.page.get_by_test_id("toast").last).to_have_text(words("webinar-attended-short"))
     await artel.control.set_clock(at(START) + HOUR)
     await window.sees("webinar-how-was-it", TICK)
     await window.shoot("webinar-15-score")
