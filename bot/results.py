@@ -28,8 +28,7 @@ async def take_result(received: Received, container: Container) -> Told:
         "payload": received.payload,
         "resolve": container.get,
     }
-    taker = _taker(name)
-    told: Told = await taker.function(**taker.arguments(given, {}))
+    told: Told = await _taker(name)(given, {})
     return told
 
 

@@ -49,8 +49,8 @@ class Call:
         names = tuple(name for name in found.params if name not in named | use_cases.keys())
         return cls(found.callback, names, tuple(use_cases.items()))
 
-    def arguments(self, given: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what it asks for, as far as anybody gives it."""
+    def __call__(self, given: Mapping[str, Any], more: Mapping[str, Any], *event: Any) -> Awaitable[Any]:
+        """Call it with what it asks for, as far as anybody gives it; a filter gets the event besides."""
         arguments = {}
         for name in self.names:
             if name in more:
@@ -59,7 +59,7 @@ class Call:
                 arguments[name] = given[name]
         for name, kind in self.use_cases:
             arguments[name] = given["resolve"](kind)
-        return arguments
+        return self.function(*event, **arguments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,9 @@ class Route:
 
     async def take_answer(self, given: Mapping[str, Any], more: Mapping[str, Any]) -> None:
         """Let the handler take the event for the answer to the question that is open."""
-        handler = self.handler
 
         async def take(asked: Mapping[str, Any]) -> None:
-            await handler.function(**handler.arguments(given, {**more, "asked": asked}))
+            await self.handler(given, {**more, "asked": asked})
 
         await take_answer(given["raw_state"], given["to"], given["state"], take, more.get("album", ""))
 
@@ -119,7 +118,7 @@ class Routes:
                 if route.answers:
                     await route.take_answer(given, more)
                 else:
-                    await route.handler.function(**route.handler.arguments(given, more))
+                    await route.handler(given, more)
             except SkipHandler:
                 continue
             except CancelHandler:
@@ -144,8 +143,9 @@ async def _checked(
 ) -> dict[str, Any] | None:
     """What the filters give to the handler besides `more`; None where one of them refuses."""
     for check in filters:
+        # Most filters ask for nothing but the event.
         asks = check.names or check.use_cases
-        verdict = await check.function(event, **(check.arguments(given, more) if asks else {}))
+        verdict = await (check(given, more, event) if asks else check.function(event))
         if not verdict:
             return None
         if isinstance(verdict, dict):
