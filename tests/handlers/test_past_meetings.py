@@ -10,7 +10,7 @@ from storage.board.meetings import MeetingsTable
 from storage.tables.applications import applications
 from tests.handlers.boardroom import HOUR, Boardroom
 from tests.handlers.harness import Street
-from tests.words import like, matching, words
+from tests.words import has, like, matching, words
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ async def test_a_meeting_in_the_room_has_minutes_that_everybody_gets(street: Str
     assert (minutes["board"], minutes["present"], minutes["opened_at"]) == ([], [], None)
     sent = len(street.sent)
     await room.make()
-    documents = [owed for owed in street.sent[sent:] if "Протокол" in str(owed.params.get("caption"))]
+    documents = [owed for owed in street.sent[sent:] if has(owed.params.get("caption", ""), "vote-minutes")]
     assert sorted(owed.chat_id or 0 for owed in documents) == [60, *range(61, 68)]
     await hold(room)
     assert len(await room.orders("minutes")) == 1, "a meeting is held once"

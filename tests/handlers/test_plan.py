@@ -321,8 +321,8 @@ async def test_the_week_is_summed_up_and_goes_out_when_marketing_says_so(room: N
         return units[first:last].decode("utf-16-le")
 
     assert [(one["type"], marked(one)) for one in entities][1:] == [
-        ("bold", "К нам присоединились"),
-        ("bold", "О чём писали"),
+        ("bold", words("publication-summary-members")),
+        ("bold", words("publication-summary-news")),
         ("text_link", "😀 Новость недели"),
     ]
     assert len(room.sent_to(GROUP)) == 1
