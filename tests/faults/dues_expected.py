@@ -23,6 +23,7 @@ class Expected:
     def __init__(self) -> None:
         self.people: dict[int, Person] = {}  # by the member's number
         self.bills: dict[int, Bill] = {}
+        self.lapses: dict[int, date] = {}  # the day that was announced for a member's last lapse
 
     def look(self, now: datetime) -> Counter[Told]:
         """What a look tells. Invoices that it issues are to be handed to `issue`."""
@@ -41,21 +42,14 @@ class Expected:
             person = self.people[bill.member]
             if person.status == "active":
                 expected.update(told := bill.look(now))
-                if any(kind == "lapse" for kind, *_ in told):
+                if any(kind == "lapse" for kind, *_ in told) and bill.lapses:
                     person.status = "lapsed"
+                    self.lapses[person.id] = bill.lapses
         return expected
 
     def issue(self, number: int, member: int, issued: date, due: date) -> None:
         assert number not in self.bills
         self.bills[number] = Bill(number, member, issued, due)
-
-    def lapsed_on(self, member: int) -> date:
-        """The day that was announced for a lapse."""
-        return next(
-            bill.lapses
-            for bill in self.bills.values()
-            if bill.member == member and bill.status == "open" and bill.lapses
-        )
 
     def reopen(self, bill: Bill, now: datetime) -> None:
         """A receipt is refused, or a payment taken back."""

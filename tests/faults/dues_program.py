@@ -161,7 +161,7 @@ class ProgramYear:
             elif step.lstrip("-").isdigit():
                 found["step", number, int(step)] += 1
         for member in await self._lapsed() - known:
-            found["lapse", member, self.expected.lapsed_on(member)] += 1
+            found["lapse", member, self.expected.lapses[member]] += 1
         return found
 
     # What members and the treasurer do

@@ -237,7 +237,7 @@ class Year:
                 seen["ahead", event.card.invoice.id, event.lapses_on] += 1
             elif isinstance(event, MembershipChanged):
                 assert event.action is MemberAction.LAPSE
-                day = self.expected.lapsed_on(event.member.id)
+                day = self.expected.lapses[event.member.id]
                 seen["lapse", event.member.id, day] += 1
                 assert clock(self.clock.now()).date() >= day
                 self.counts["late lapses"] += clock(self.clock.now()).date() > day
