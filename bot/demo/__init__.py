@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot.app import run
 from bot.config import load
-from bot.demo.world import ADMINISTRATOR, DUES, PEOPLE, TOKEN, live, people_the_world
+from bot.demo.world import ADMINISTRATOR, DUES, PEOPLE, TOKEN, Forms, live, people_the_world
+from bot.i18n import FluentTexts
 from bot.stop import Fatal
 from sandbox.client import Control
 from sandbox.server import Sandbox
@@ -70,7 +71,9 @@ async def _serve(sandbox: Sandbox, data: Path, *, new: bool) -> None:
         running = asyncio.create_task(run(config, stopping))
         if new:
             led = next((group.id for group in config.association.working_groups), "")
-            living = asyncio.create_task(live(control, led))
+            skip = FluentTexts(config.association.facts()).plain("ru", "forms-skip")
+            forms = Forms(config.questionnaires.values(), skip)
+            living = asyncio.create_task(live(control, led, forms))
             await asyncio.wait([running, living], return_when=asyncio.FIRST_COMPLETED)
             if not running.done():
                 await living

@@ -1,11 +1,12 @@
 """The demo's little world: people of every role, who came to it by the same taps and messages as anybody."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+from domain.forms.entities import Form
 from sandbox.client import Control, ControlRefused
 
 Found = TypeVar("Found")
@@ -63,38 +64,53 @@ PEOPLE = [
     _person(104, "John", "Smith", "jsmith", "en"),
     _person(105, "Алия", "Каримова", "aliya_k"),
 ]
-# What the members answered, in the order in which the delivered forms ask.
+# What the members answer to the questions of the delivered forms.
 ANSWERS = {
-    109: (
-        (
-            *("Белов Антон Сергеевич", "Казань", "+7 917 200-10-20", "belov@example.org"),
-            *("Городская больница № 1, главный врач", "Узнавать о цифровой медицине раньше других."),
-            *("Клинические данные и опыт внедрения.", "1, 2"),
-        ),
-        ("01.02.1980", "420012, Казань, ул. Бутлерова, д. 36"),
-    ),
-    110: (
-        (
-            *("Ким Нина Андреевна", "Новосибирск", "+7 913 300-40-50", "kim@example.org"),
-            *("Медицинский университет, доцент", "Найти партнёров для исследований."),
-            *("Методология испытаний.", "2, 1"),
-        ),
-        ("17.09.1985", "630091, Новосибирск, Красный проспект, д. 52"),
-    ),
-    APPLICANT: (
-        (
-            *("Фомин Денис Олегович", "Самара", "+7 927 400-60-70", "fomin@example.org"),
-            *("Областной диагностический центр, заведующий отделением", "Обмениваться опытом с коллегами."),
-            *("Разметка снимков и обучение врачей.", "3, 4"),
-        ),
-        ("24.04.1978", "443001, Самара, ул. Молодогвардейская, д. 187"),
-    ),
+    109: {
+        "full-name": "Белов Антон Сергеевич",
+        "city": "Казань",
+        "phone": "+7 917 200-10-20",
+        "email": "belov@example.org",
+        "work": "Городская больница № 1, главный врач",
+        "why-me": "Узнавать о цифровой медицине раньше других.",
+        "why-them": "Клинические данные и опыт внедрения.",
+        "groups": "1, 2",
+        "birth-date": "01.02.1980",
+        "address": "420012, Казань, ул. Бутлерова, д. 36",
+    },
+    110: {
+        "full-name": "Ким Нина Андреевна",
+        "city": "Новосибирск",
+        "phone": "+7 913 300-40-50",
+        "email": "kim@example.org",
+        "work": "Медицинский университет, доцент",
+        "why-me": "Найти партнёров для исследований.",
+        "why-them": "Методология испытаний.",
+        "groups": "2, 1",
+        "birth-date": "17.09.1985",
+        "address": "630091, Новосибирск, Красный проспект, д. 52",
+    },
+    APPLICANT: {
+        "full-name": "Фомин Денис Олегович",
+        "city": "Самара",
+        "phone": "+7 927 400-60-70",
+        "email": "fomin@example.org",
+        "work": "Областной диагностический центр, заведующий отделением",
+        "why-me": "Обмениваться опытом с коллегами.",
+        "why-them": "Разметка снимков и обучение врачей.",
+        "groups": "3, 4",
+        "birth-date": "24.04.1978",
+        "address": "443001, Самара, ул. Молодогвардейская, д. 187",
+    },
 }
-EVENT = (
-    "Регистры данных: что изменилось за год",
-    "Как теперь получают доступ к данным регистров, кто за что отвечает, что с персональными данными. Вопросы – в конце.",
-    "Марина Соколова, юрист; Лев Громов, руководитель рабочей группы",
-)
+EVENT = {
+    "webinar-title": "Регистры данных: что изменилось за год",
+    "webinar-text": "Как теперь получают доступ к данным регистров, кто за что отвечает, что с персональными данными. Вопросы – в конце.",
+    "webinar-speakers": "Марина Соколова, юрист; Лев Громов, руководитель рабочей группы",
+    "webinar-length": "1 час",
+    "webinar-places": "2",
+    "webinar-link": "https://room.example/registers",
+}
 SCAN = (  # one empty page
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -112,7 +128,7 @@ async def people_the_world(control: Control) -> None:
     await control.send(105, "Я собираюсь. А запись будет?", chat=group["id"])
 
 
-async def live(control: Control, led: str) -> None:
+async def live(control: Control, led: str, forms: "Forms") -> None:
     """Let everybody go their way: supporters, those who hold a role (`led` is the leader's group), members, and
     somebody whose application waits for the board."""
     with suppress(TimeoutError, ControlRefused):  # somebody may be tapping there by hand already
@@ -133,12 +149,30 @@ async def live(control: Control, led: str) -> None:
         await _connect(administrator)
         if led:
             await _appoint(administrator, LEADER, "group_leader", led)
-        await asyncio.gather(*[_apply(everybody[person]) for person in MEMBERS])
+        await asyncio.gather(*[_apply(everybody[person], forms) for person in MEMBERS])
         await _admit(staff[SECRETARY], len(MEMBERS))
-        await asyncio.gather(_announce(staff[MARKETING]), _apply(everybody[APPLICANT]))
+        await asyncio.gather(_announce(staff[MARKETING], forms), _apply(everybody[APPLICANT], forms))
         await staff[SECRETARY].press(
             "card:accept:", old=True
         )  # it goes on the agenda of the meeting by itself
+
+
+class Forms:
+    """What to write when the association's forms ask; what the demo knows nothing of is left out by `skip`."""
+
+    def __init__(self, forms: Iterable[Form], skip: str) -> None:
+        self._forms = {form.purpose: form for form in forms}
+        self._skip = skip
+
+    def write(self, purpose: str, answers: Mapping[str, str], *, after: str = "") -> list[str]:
+        """One message for each question that is asked; `after` names the form whose answers are carried over."""
+        known = {question.id for question in self._forms[after].questions} if after else set()
+        return [
+            answers.get(question.id, self._skip)
+            for question in self._forms[purpose].questions
+            if question.id not in known
+            and (question.id in answers or (question.optional and not question.when))
+        ]
 
 
 class Somebody:
@@ -221,14 +255,14 @@ async def _connect(administrator: Somebody) -> None:
     await administrator.control.send(103, "/report", chat=group, reply_to=advertisement["message_id"])
 
 
-async def _apply(person: Somebody) -> None:
-    questionnaire, application = ANSWERS[person.id]
+async def _apply(person: Somebody, forms: Forms) -> None:
+    answers, questionnaire, application = ANSWERS[person.id], "questionnaire-person", "application-person"
     await person.control.start(person.id)
     for data in ("contact:join:", "join:choose:person", "agree:give:"):
         await person.press(data)
-    await person.write(*questionnaire)
+    await person.write(*forms.write(questionnaire, answers))
     await person.press("form:send:")
-    await person.write(*application)
+    await person.write(*forms.write(application, answers, after=questionnaire))
     await person.press("form:send:")
     await person.get("sendDocument")  # which is made meanwhile, and signed before it is sent back
     await person.control.send_files(person.id, ("zayavlenie.pdf", SCAN), kind="document")
@@ -252,12 +286,12 @@ async def _admit(secretary: Somebody, count: int) -> None:
         await secretary.press("place:settle:", old=True)
 
 
-async def _announce(organiser: Somebody) -> None:
+async def _announce(organiser: Somebody, forms: Forms) -> None:
     """An event for everybody in a week, with few places: the next one stands in line."""
     now = datetime.fromtimestamp((await organiser.control.clock())["now"], UTC)
     start = (now + timedelta(days=7)).strftime("%d.%m.%Y 19:00")
     await organiser.write("/webinars")
     await organiser.press("webplan:plan:0:public")
-    await organiser.write(*EVENT, start, "1 час", "2", "https://room.example/registers", "Пропустить")
+    await organiser.write(*forms.write("webinar", {**EVENT, "webinar-start": start}))
     await organiser.press("form:send:")
     await organiser.press("webplan:publish:")
