@@ -66,10 +66,11 @@ def main() -> int:
 def _migrate(config: Config) -> tuple[str | None, str]:
     from storage.engine import AlreadyRunning, StorageDamaged, StorageUnavailable  # noqa: PLC0415
     from storage.migrate import SchemaTooNew, migrate_now  # noqa: PLC0415 -- the other commands don't migrate so
+    from storage.schema import SchemaDiffers  # noqa: PLC0415
 
     try:
         return migrate_now(config.database.url)
-    except (AlreadyRunning, SchemaTooNew, StorageDamaged, StorageUnavailable) as error:
+    except (AlreadyRunning, SchemaDiffers, SchemaTooNew, StorageDamaged, StorageUnavailable) as error:
         raise Fatal(f"The database can't be used: {error}") from None
 
 

@@ -38,6 +38,7 @@ from storage.engine import (
     repeated,
 )
 from storage.migrate import SchemaTooNew, migrate
+from storage.schema import SchemaDiffers
 from storage.sqlite import has_wal_reset_bug
 
 log = structlog.get_logger("app")
@@ -53,7 +54,7 @@ async def run(config: Config, stopping: asyncio.Event | None = None) -> None:
     try:
         async with AsyncExitStack() as stack:
             await _serve(config, stopping, stack)
-    except* (AlreadyRunning, SchemaTooNew, StorageDamaged, StorageUnavailable) as group:
+    except* (AlreadyRunning, SchemaDiffers, SchemaTooNew, StorageDamaged, StorageUnavailable) as group:
         raise Fatal(f"The database can't be used: {_first(group)}") from None
     except* Fatal as group:
         raise _first(group) from None

@@ -82,10 +82,10 @@ class Statements(dict[ClauseElement, Compiled]):
 
     def __init__(self, dialect: Dialect) -> None:
         super().__init__()
-        self._dialect = dialect
+        self.dialect = dialect
 
     def __missing__(self, statement: ClauseElement) -> Compiled:
-        compiled = statement.compile(dialect=self._dialect)
+        compiled = statement.compile(dialect=self.dialect)
         if not isinstance(compiled, SQLCompiler):
             raise TypeError(f"not a statement with values: {statement}")
         form = self[statement] = Compiled(

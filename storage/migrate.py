@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storage.engine import StorageUnavailable
+from storage.schema import SchemaDiffers, compare_schema
 from storage.sqlite import lock_instance, path_of, translated
 
 if TYPE_CHECKING:
@@ -18,31 +18,40 @@ MIGRATION_LOCK = 0x4152544D  # PostgreSQL's advisory lock while steps run
 
 
 class SchemaTooNew(Exception):
-    """The database was made by a newer Artel."""
+    """The database is at a revision that this program doesn't know: a newer Artel made it."""
+
+
+def revisions() -> list[str]:
+    """Return the revisions this program knows, in order: files are named `0001_…`, each after its revision."""
+    return sorted(path.name.split("_", 1)[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def head() -> str:
-    """The newest revision this program knows: files are named `0001_…`, each after its revision."""
-    return max(path.name.split("_", 1)[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    """Return the newest revision this program knows."""
+    return revisions()[-1]
 
 
 async def migrate(url: str, target: str | None = None) -> tuple[str | None, str]:
-    """Apply the missing steps up to `target` (default: all); returns the revisions before and after.
+    """Apply the missing steps up to `target` (default: all, and check the result); returns the revisions before and after.
 
-    Raises SchemaTooNew, AlreadyRunning (SQLite, another process works on the file), StorageUnavailable,
-    StorageDamaged.
+    Raises SchemaTooNew, SchemaDiffers, AlreadyRunning (SQLite, another process works on the file),
+    StorageUnavailable, StorageDamaged.
     """
     before = await revision(url)
     goal = target or head()
-    if before is not None and before > head():
+    if before is not None and before not in revisions():
         raise SchemaTooNew(f"the database is at revision {before}, this program knows {head()}")
+    after = before or goal
     if before is None or before < goal:
-        if url.startswith("sqlite"):
-            _migrate_sqlite(path_of(url), goal)
-        else:
-            await _migrate_postgres(url, goal)
-        return before, goal
-    return before, before
+        with _refused_steps_named():
+            if url.startswith("sqlite"):
+                _migrate_sqlite(path_of(url), goal)
+            else:
+                await _migrate_postgres(url, goal)
+        after = goal
+    if target is None:
+        await compare_schema(url)
+    return before, after
 
 
 async def revision(url: str) -> str | None:
@@ -63,19 +72,24 @@ async def revision(url: str) -> str | None:
 async def _postgres_revision(url: str) -> str | None:
     import asyncpg  # noqa: PLC0415 -- only the driver in use is loaded
 
-    from storage.postgres import dsn_of  # noqa: PLC0415
+    from storage.postgres import connected  # noqa: PLC0415
+
+    async with connected(url) as connection:
+        try:
+            version = await connection.fetchval("SELECT version_num FROM alembic_version")
+        except asyncpg.UndefinedTableError:
+            return None
+    return None if version is None else str(version)
+
+
+@contextmanager
+def _refused_steps_named() -> Iterator[None]:
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 -- loaded only when there is a step to apply
 
     try:
-        connection = await asyncpg.connect(dsn_of(url))
-    except (OSError, asyncpg.PostgresError) as error:
-        raise StorageUnavailable(f"no connection to PostgreSQL: {type(error).__name__}") from error
-    try:
-        version = await connection.fetchval("SELECT version_num FROM alembic_version")
-    except asyncpg.UndefinedTableError:
-        return None
-    finally:
-        await connection.close()
-    return None if version is None else str(version)
+        yield
+    except DBAPIError as error:
+        raise SchemaDiffers(f"the next step of its schema can't be applied: {error.orig}") from error
 
 
 def _upgrade(connection: "Connection", goal: str) -> None:

@@ -243,3 +243,16 @@ async def open_database(url: str) -> PostgresDatabase:
 async def open_readers(url: str) -> PostgresReaders:
     """Prepare to read; connects only when something is read."""
     return PostgresReaders(await asyncpg.create_pool(dsn_of(url), min_size=0, max_size=READERS))
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[Any]:
+    """One connection for what happens before the database is opened. Raises StorageUnavailable."""
+    try:
+        connection: Any = await asyncpg.connect(dsn_of(url))
+    except (OSError, asyncpg.PostgresError) as error:
+        raise StorageUnavailable(f"no connection to PostgreSQL: {type(error).__name__}") from error
+    try:
+        yield connection
+    finally:
+        await connection.close()

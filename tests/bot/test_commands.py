@@ -1,8 +1,11 @@
 """The program's commands, as a process."""
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,3 +84,20 @@ def test_migrate_says_why_it_can_not(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "The database can't be used" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["migrate", "run"])
+def test_a_schema_that_differs_stops_the_start(tmp_path: Path, sqlite_template: Path, command: str) -> None:
+    """Reliability row 51."""
+    path = tmp_path / "artel.db"
+    shutil.copyfile(sqlite_template, path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE conversations")
+    url = f"sqlite+aiosqlite:///{path}"
+    done = run(command, ARTEL_DATABASE__URL=url, ARTEL_TELEGRAM__TOKEN=TOKEN)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert (
+        "The database can't be used: its schema differs from the program's: table conversations is missing"
+        in (done.stderr)
+    )

@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import replace
 from importlib import import_module
@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, insert, inspect, select, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection, insert, inspect, select, text
 
 import handlers
 from storage.engine import AlreadyRunning, open_database
@@ -26,8 +25,7 @@ from storage.tables.street import conversations
 from storage.tables.webinars import webinars
 from storage.webinars.plans import WebinarsTable
 from tests.conftest import own_postgres
-
-Look = Callable[[Connection], Any]
+from tests.storage.looking import looked_at
 
 
 @pytest.fixture
@@ -39,23 +37,6 @@ async def empty(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
         request.getfixturevalue("postgres_server")
         async with own_postgres() as url:
             yield url
-
-
-async def looked_at(url: str, look: Look) -> Any:
-    """What a look at the database by SQLAlchemy itself finds; what it does is committed."""
-    if url.startswith("sqlite"):
-        engine = create_engine(url.replace("+aiosqlite", ""))
-        try:
-            with engine.begin() as connection:
-                return look(connection)
-        finally:
-            engine.dispose()
-    asynchronous = create_async_engine(url)
-    try:
-        async with asynchronous.begin() as connection:
-            return await connection.run_sync(look)
-    finally:
-        await asynchronous.dispose()
 
 
 async def test_an_empty_database_is_brought_to_the_newest_revision_once(empty: str) -> None:
