@@ -136,3 +136,14 @@ async def test_there_is_no_webhook_without_a_secret(
 ) -> None:
     with pytest.raises(Fatal, match="ARTEL_WEBHOOK__SECRET"):
         WebhookServer(Receiver(sqlite, clock, 1), api, Webhook(), asyncio.Event())
+
+
+async def test_a_port_that_is_taken_is_named(
+    sqlite: Database, clock: StandingClock, api: TelegramApi
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = int(other.getsockname()[1])
+        config = Webhook(url="https://127.0.0.1:9/hook", port=port, secret=SecretStr(SECRET))
+        server = WebhookServer(Receiver(sqlite, clock, 1), api, config, asyncio.Event())
+        with pytest.raises(Fatal, match=f"webhook.port = {port}"):
+            await server.run()
