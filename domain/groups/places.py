@@ -173,7 +173,6 @@ class Groups(PlaceKeeper):
 
     async def _decidable(self, actor: Person, member_id: int, since: int) -> Place | None:
         """Find the place that a button is about. Raises NotAllowed, PlaceSettled, Gone."""
-        await self._roles.require(actor, Role.SECRETARY, Role.GROUP_LEADER)
         places = await self._gateway.places_of(member_id)
         if not since:
             await self._roles.require(actor, Role.SECRETARY)
@@ -215,7 +214,7 @@ class Groups(PlaceKeeper):
             raise Gone(actor, "groups-gone")
         now = self._clock.now()
         placed = []
-        for member in await self.unplaced(actor):
+        for member in await members_without_group(self._gateway, self._members):
             group_id = assign((), sizes, self._balance)
             sizes[group_id] += 1
             person_id = await self._directory.first_person(member.member_id)

@@ -172,7 +172,7 @@ class Members:
     ) -> MembershipChanged:
         """Suspend or restore a membership, for staff; only the board admits and expels.
 
-        Raises NotAllowed, Gone.
+        Raises Gone, NotAllowed.
         """
         allowed = MEMBERSHIP_ALLOWED[action]
         if not allowed or action in OF_BOARD:

@@ -54,7 +54,7 @@ class Appeals:
     async def decide(self, actor: Person, appeal_id: int, *, upheld: bool) -> Events:
         """Uphold an appeal, which undoes the act, or decline it.
 
-        Raises NotAllowed, and Refusal for the moderator who acted.
+        Raises Refusal, NotAllowed; Refusal also for the moderator who acted.
         """
         context = self._context
         appeal = await self._context.measures.appeal(appeal_id)

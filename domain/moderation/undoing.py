@@ -37,7 +37,7 @@ class Undoing:
         return await self.lift(actor, warning.id)
 
     async def lift(self, actor: Person, warning_id: int) -> Events:
-        """Lift a warning. Raises NotAllowed, Refusal."""
+        """Lift a warning. Raises Refusal, NotAllowed."""
         context = self._context
         warning = await context.measures.warning(warning_id)
         chat = None if warning is None else await context.chats.find(warning.chat_number)
@@ -60,7 +60,7 @@ class Undoing:
         return (WarningLifted(warning, chat, person), Acted(actor, "lifted"), *cards)
 
     async def undo(self, actor: Person, sanction_id: int) -> Events:
-        """Undo a sanction. Raises NotAllowed, Refusal."""
+        """Undo a sanction. Raises Refusal, NotAllowed."""
         context = self._context
         sanction = await context.measures.sanction(sanction_id)
         chat = None if sanction is None else await context.chats.find(sanction.chat_number)

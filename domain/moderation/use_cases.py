@@ -85,7 +85,7 @@ class Moderation:
         return ConfirmationNeeded(chat, await self._wishes.put_off(chat.number, wish, now), now)
 
     async def confirm(self, actor: Person, pending: int) -> Events:
-        """Carry out an anonymous administrator's command, as `actor`. Raises NotAllowed, Refusal."""
+        """Carry out an anonymous administrator's command, as `actor`. Raises Refusal, NotAllowed."""
         context = self._context
         found = await self._wishes.wish(pending, context.clock.now() - CONFIRMED_WITHIN)
         chat = None if found is None else await context.chats.find(found[0])
@@ -122,14 +122,14 @@ class Moderation:
     async def act_on(
         self, actor: Person, incident_id: int, act: ModerationAct, *, rule: int = 0, lasting: int = 0
     ) -> Events:
-        """Act on a message by its card. Raises NotAllowed, Refusal."""
+        """Act on a message by its card. Raises Refusal, NotAllowed."""
         context = self._context
         incident, chat = await context.found(actor, incident_id)
         await context.require(actor, chat)
         return await self._decide(actor, act, chat, incident, rule, "", lasting)
 
     async def dismiss(self, actor: Person, incident_id: int) -> Events:
-        """Dismiss a message, or a breach. Raises NotAllowed, Refusal."""
+        """Dismiss a message, or a breach. Raises Refusal, NotAllowed."""
         context = self._context
         incident, chat = await context.found(actor, incident_id)
         await context.require(actor, chat)
@@ -141,7 +141,7 @@ class Moderation:
         return (await context.card(incident, chat),)
 
     async def card(self, actor: Person, incident_id: int) -> Events:
-        """Return the card of a message. Raises NotAllowed, Refusal."""
+        """Return the card of a message. Raises Refusal, NotAllowed."""
         incident, chat = await self._context.found(actor, incident_id)
         await self._context.require(actor, chat)
         return (await self._context.card(incident, chat),)

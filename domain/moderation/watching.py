@@ -142,7 +142,7 @@ class Watching:
         return tuple(events)
 
     async def give_reason(self, actor: Person, sanction_id: int, rule: int) -> Events:
-        """Name the rule behind an act by hand; 0 for another reason. Raises NotAllowed, Refusal."""
+        """Name the rule behind an act by hand; 0 for another reason. Raises Refusal, NotAllowed."""
         context = self._context
         sanction = await context.measures.sanction(sanction_id)
         chat = None if sanction is None else await context.chats.find(sanction.chat_number)
@@ -185,7 +185,7 @@ class Watching:
         return (MessagesTakenAway(chat, incident), *told, await context.card(incident, chat))
 
     async def release(self, actor: Person, incident_id: int) -> Events:
-        """Release a held message. Raises NotAllowed, Refusal."""
+        """Release a held message. Raises Refusal, NotAllowed."""
         context = self._context
         incident, chat = await context.found(actor, incident_id)
         await context.require(actor, chat)

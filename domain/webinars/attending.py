@@ -99,11 +99,11 @@ class Attending:
     # The organisers
 
     async def roll(self, actor: Person, webinar_id: int, offset: int = 0) -> Roll:
-        """Return a page of those registered. Raises NotAllowed, Gone."""
+        """Return a page of those registered. Raises Gone, NotAllowed."""
         return await self._roll(actor, await self._context.organised(actor, webinar_id), offset)
 
     async def mark(self, actor: Person, webinar_id: int, person_id: int, offset: int) -> Roll:
-        """Toggle somebody's attendance by hand, once the webinar has started. Raises NotAllowed, Gone."""
+        """Toggle somebody's attendance by hand, once the webinar has started. Raises Gone, NotAllowed."""
         context = self._context
         webinar = await context.organised(actor, webinar_id)
         if context.clock.now() < webinar.starts_at:
@@ -121,7 +121,7 @@ class Attending:
         return Roll(actor, webinar, guests, offset, total)
 
     async def report(self, actor: Person, webinar_id: int) -> Report:
-        """Return attendance, scores and anonymous comments. Raises NotAllowed, Gone."""
+        """Return attendance, scores and anonymous comments. Raises Gone, NotAllowed."""
         webinar = await self._context.organised(actor, webinar_id)
         guests = await self._context.guests.guests(webinar.id, [Standing.REGISTERED.value])
         comments = [(guest.score, guest.comment) for guest, _ in guests if guest.comment]
@@ -130,7 +130,7 @@ class Attending:
     async def export(self, actor: Person, webinar_id: int, labels: Mapping[str, str]) -> ReportOrdered:
         """Order a spreadsheet of everybody registered or waiting; its maker reads who they are.
 
-        Raises NotAllowed, Gone.
+        Raises Gone, NotAllowed.
         """
         context = self._context
         webinar = await context.organised(actor, webinar_id)

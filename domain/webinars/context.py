@@ -72,7 +72,7 @@ class WebinarContext:
     # Access
 
     async def organised(self, actor: Person, webinar_id: int) -> Webinar:
-        """Return a webinar that the person organises. Raises NotAllowed, Gone."""
+        """Return a webinar that the person organises. Raises Gone, NotAllowed."""
         webinar = await self.webinars.find(webinar_id)
         if webinar is None:
             raise Gone(actor, "webinars-missing")

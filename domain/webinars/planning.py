@@ -135,7 +135,7 @@ class Planning:
         return choice(words) if words else ""
 
     async def copy(self, actor: Person, webinar_id: int) -> WebinarCard:
-        """Copy a webinar to the same weekday of the next month, as a draft. Raises NotAllowed, Gone."""
+        """Copy a webinar to the same weekday of the next month, as a draft. Raises Gone, NotAllowed."""
         last = await self._context.organised(actor, webinar_id)
         now, starts_at = self._context.clock.now(), last.starts_at
         while starts_at <= max(now, last.starts_at):
@@ -158,11 +158,11 @@ class Planning:
         return await self._context.card(actor, webinar)
 
     async def look(self, actor: Person, webinar_id: int) -> WebinarCard:
-        """Return a webinar as its organisers see it. Raises NotAllowed, Gone."""
+        """Return a webinar as its organisers see it. Raises Gone, NotAllowed."""
         return await self._context.card(actor, await self._context.organised(actor, webinar_id))
 
     async def change(self, actor: Person, webinar_id: int, question: str, value: Any) -> tuple[Changed, ...]:
-        """Change one answer of the form; guests are told about changes that a calendar shows. Raises NotAllowed, Gone."""
+        """Change one answer of the form; guests are told about changes that a calendar shows. Raises Gone, NotAllowed."""
         context = self._context
         before = await context.organised(actor, webinar_id)
         webinar = context.step(actor, before, WebinarAct.CHANGE)
@@ -185,7 +185,7 @@ class Planning:
         return (await context.card(actor, webinar), *events)
 
     async def schedule(self, actor: Person, webinar_id: int, at: int) -> WebinarCard:
-        """Publish later, at this moment (microseconds UTC). Raises NotAllowed, Gone, InvalidAnswer."""
+        """Publish later, at this moment (microseconds UTC). Raises Gone, NotAllowed, InvalidAnswer."""
         context = self._context
         webinar = context.step(actor, await context.organised(actor, webinar_id), WebinarAct.SCHEDULE)
         if not context.clock.now() < at < webinar.starts_at:
@@ -197,7 +197,7 @@ class Planning:
         return await context.card(actor, webinar)
 
     async def publish(self, actor: Person, webinar_id: int) -> tuple[WebinarCard | Posted, ...]:
-        """Publish now. Raises NotAllowed, Gone."""
+        """Publish now. Raises Gone, NotAllowed."""
         context = self._context
         webinar = context.step(actor, await context.organised(actor, webinar_id), WebinarAct.PUBLISH)
         if webinar.starts_at <= context.clock.now():
@@ -243,7 +243,7 @@ class Planning:
         return tuple(events)
 
     async def cancel(self, actor: Person, webinar_id: int) -> tuple[WebinarCard | WebinarMoved, ...]:
-        """Cancel a webinar; everybody registered or waiting is told. Raises NotAllowed, Gone."""
+        """Cancel a webinar; everybody registered or waiting is told. Raises Gone, NotAllowed."""
         context = self._context
         before = await context.organised(actor, webinar_id)
         webinar = context.step(actor, before, WebinarAct.CANCEL)
@@ -278,7 +278,7 @@ class Planning:
     async def record(
         self, actor: Person, webinar_id: int, link: str
     ) -> tuple[WebinarCard | RecordingReady, ...]:
-        """Save the link to the recording; everybody registered gets it. Raises NotAllowed, Gone."""
+        """Save the link to the recording; everybody registered gets it. Raises Gone, NotAllowed."""
         context = self._context
         webinar = replace(await context.organised(actor, webinar_id), recording=link)
         await context.webinars.save(webinar)
