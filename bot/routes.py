@@ -101,8 +101,8 @@ class Routes:
                     route for route in routes if route.only is None or only in route.only
                 ]
 
-    async def handle(self, kind: str, event: Any, given: Mapping[str, Any]) -> None:
-        """Let the first handler whose filters agree handle the event; perhaps none does."""
+    async def handle(self, kind: str, event: Any, given: Mapping[str, Any]) -> bool:
+        """Let the first handler whose filters agree handle the event; returns whether one did."""
         given = {**given, **dict.fromkeys(EVENT_NAMES, event)}
         passed: dict[int, dict[str, Any] | None] = {}
         for route in self._candidates(kind, event):
@@ -123,7 +123,8 @@ class Routes:
                 continue
             except CancelHandler:
                 pass
-            return
+            return True
+        return False
 
     def _candidates(self, kind: str, event: Any) -> Sequence[Route]:
         only = None

@@ -1,6 +1,7 @@
 """Follow what Telegram reports about chats: the bot's own rights, who joins and leaves, migrations."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from aiogram.enums import ChatMemberStatus, ChatType
@@ -78,7 +79,7 @@ def seen_person(event: ChatMemberUpdated) -> SeenPerson:
         _inside(new),
         _rights(new),
         int(event.date.timestamp()) * SECOND,
-        int(until.timestamp()) * SECOND if until is not None and until.timestamp() > 0 else None,
+        int(until.timestamp()) * SECOND if isinstance(until, datetime) and until.timestamp() > 0 else None,
     )
 
 

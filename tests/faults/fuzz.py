@@ -1,4 +1,4 @@
-"""Raw updates of all kinds, some as Telegram sends them, most spoilt in a way of their own."""
+"""Raw updates of all kinds, most as Telegram sends them, the others spoilt in a way of their own each."""
 
 import copy
 import random
@@ -102,7 +102,7 @@ class Fuzz:
     def next(self) -> Json:
         weights = [weight for weight, _ in self._kinds]
         update = self._random.choices([make for _, make in self._kinds], weights)[0]()
-        for _ in range(self._random.choice((0, 0, 0, 1, 3))):
+        for _ in range(self._random.choice((0, 0, 0, 0, 0, 1, 3))):
             update = self._spoil(update)
         return update
 
