@@ -1,9 +1,8 @@
 """Keeping Telegram's limits: slots in time for mailings, and a rest for each chat. Times are the loop's seconds."""
 
 from bot.config import Telegram
+from domain.outbox import MESSAGES
 
-# Calls that put a message into a chat; edits, acts and deletions spend nothing of its budget.
-MESSAGES = ("send", "copy", "forward")
 BURST = 3
 GROUP_SECONDS = 60 / 18  # a message: at most 20 in any minute
 CATCH_UP = 0.03  # seconds whose slots a mailing that was late may still use: 3 % more in any second
@@ -36,7 +35,10 @@ class Pacer:
         return max(self._next, self._mailing_from)
 
     def spend(self, chat_id: int, method: str, now: float, messages: int = 1) -> None:
-        """Note that a message goes to the chat, or an album of so many; in private an album counts as one."""
+        """Note that a message goes to the chat, or an album of so many; in private an album counts as one.
+
+        Edits, acts and deletions spend nothing.
+        """
         if method.startswith(MESSAGES):
             pause = self._pause(chat_id) * (messages if chat_id < 0 else 1)
             self._spent[chat_id] = max(self._spent.get(chat_id, 0.0), now) + pause

@@ -31,6 +31,7 @@ log = structlog.get_logger("send")
 
 ALBUM = "sendMediaGroup"
 IN_FLIGHT = 40
+FOR_ACTS = 20  # further calls in flight that only acts may be: slow messages hold none up
 LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
 GRACE = 8.0  # seconds that calls in flight have at the stop
 NOTED_WITHIN = 0.02  # seconds that the note of a call may wait for a transaction that takes it along
@@ -174,19 +175,24 @@ class Sender:
     async def _claim(self, transaction: Transaction, now: int) -> Claimed:
         loop_now = asyncio.get_running_loop().time()
         free = IN_FLIGHT - len(self._flying)
+        for_acts = free + FOR_ACTS
         self._queue = True
         if self._away:
-            free = min(free, 1 - len(self._flying)) if loop_now >= self._away_until else 0
-        if free <= 0 or self._stopping.is_set() or self._fatal is not None:
+            free = for_acts = 1 - len(self._flying) if loop_now >= self._away_until else 0
+        if for_acts <= 0 or self._stopping.is_set() or self._fatal is not None:
             return []
         outbox = OutboxTable(transaction)
-        waiting = await outbox.waiting(free + 1)
+        waiting, acts = await outbox.waiting(for_acts + 1)
         if not waiting:
             self._queue = False
             self._bulk_news.clear()  # or the sender would look for mailings again and again
             return []
         resting = self._pacer.resting(loop_now)
-        claimed = list(await outbox.claim((Lane.REPLIES, Lane.NOTICES), free, now, resting))
+        claimed: list[Owed] = []
+        if acts:
+            claimed += await outbox.claim((Lane.ACTS, Lane.ACTS), for_acts, now)
+        if (left := free - len(claimed)) > 0:
+            claimed += await outbox.claim((Lane.REPLIES, Lane.NOTICES), left, now, resting, acts=False)
         slots = min(free - len(claimed), self._pacer.bulk_slots(loop_now))
         if slots > 0 and self._bulk_news.is_set():
             bulk = await outbox.claim((Lane.BULK, Lane.BULK), slots, now, resting)
@@ -297,7 +303,7 @@ class Sender:
         )
         for it, due_at in zip(attempts, due, strict=True):
             if it.rests and it.owed.chat_id is not None:
-                await outbox.pause(it.owed.chat_id, due_at)
+                await outbox.pause(it.owed.chat_id, due_at, acts=it.owed.lane is Lane.ACTS)
             if it.instead is not None:
                 await outbox.replace(it.owed.id, *it.instead)
             if it.moved_to is not None and it.owed.chat_id is not None:

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+# The names of methods that put a message into a chat, and of those that change one, begin so.
+MESSAGES = ("send", "copy", "forward")
+EDITS = ("editMessage",)
+
 
 class Lane(IntEnum):
-    """The order in which calls go out when not all can go at once."""
+    """The order in which calls go out when not all can go at once. Each act is in ACTS, and nothing else is."""
 
     REPLIES = 0
     ACTS = 1
@@ -42,3 +46,13 @@ class Outgoing:
     job: int | None = None
     result_topic: str | None = None
     fades_at: int | None = None
+
+    @property
+    def is_act(self) -> bool:
+        """Whether the call does or asks something in a group, and says nothing there: it waits for no message.
+
+        In a private chat only deletions say nothing; they keep their place, because an edit that comes too late is
+        sent as a new message.
+        """
+        in_group = self.chat_id is not None and self.chat_id < 0
+        return in_group and not self.method.startswith(MESSAGES + EDITS)

@@ -174,7 +174,6 @@ def tell_let_in(event: LetIn, say: Say) -> None:
     say.call(
         ApproveChatJoinRequest(chat_id=chat.id, user_id=request.person_id),
         chat.id,
-        lane=Lane.ACTS,
         key=f"entry:{request.number}:let-in:{request.settled_at}",
         result_topic=f"entry-let-in:{request.number}",
     )
@@ -240,7 +239,6 @@ def tell_card_wanted(event: CardWanted, say: Say) -> None:
     say.call(
         GetChatMember(chat_id=event.chat.id, user_id=request.person_id),
         event.chat.id,
-        lane=Lane.ACTS,
         result_topic=f"entry-card:{request.number}",
     )
 
@@ -296,7 +294,6 @@ def tell_request_settled(event: RequestSettled, say: Say) -> None:
         say.call(
             DeclineChatJoinRequest(chat_id=chat.id, user_id=request.person_id),
             chat.id,
-            lane=Lane.ACTS,
             key=f"entry:{request.number}:decline",
         )
     if event.actor is not None:
@@ -351,9 +348,9 @@ def tell_parted(event: Parted, say: Say) -> None:
     """Remove the person from the chat without banning them, then tell them why and how to come back."""
     chat, to = event.chat, say.to(event.person)
     key = f"entry:part:{chat.number}:{to.person.id}:{event.at}"
-    say.call(BanChatMember(chat_id=chat.id, user_id=to.person.id), chat.id, lane=Lane.ACTS, key=key)
+    say.call(BanChatMember(chat_id=chat.id, user_id=to.person.id), chat.id, key=key)
     unban = UnbanChatMember(chat_id=chat.id, user_id=to.person.id, only_if_banned=True)
-    say.call(unban, chat.id, lane=Lane.ACTS, after=key)
+    say.call(unban, chat.id, after=key)
     to.send(
         to.text(
             "entry-parted",

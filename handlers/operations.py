@@ -98,4 +98,4 @@ def tell_due_failed(event: DueFailed, say: Say) -> None:
 @tells(MessageFaded)
 def tell_message_faded(event: MessageFaded, say: Say) -> None:
     message = DeleteMessage(chat_id=event.chat_id, message_id=event.message_id)
-    say.call(message, event.chat_id, lane=Lane.ACTS)
+    say.call(message, event.chat_id)

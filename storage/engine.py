@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Boolean, ClauseElement, FunctionElement
+from sqlalchemy import Boolean, ClauseElement, FunctionElement, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -60,6 +60,28 @@ def _postgres_among(element: AmongIds, compiler: SQLCompiler, **kw: Any) -> str:
     column, ids = (compiler.process(part, **kw) for part in element.clauses)
     elements = f"json_array_elements_text(CAST({ids} AS JSON))"
     return f"({column} IN (SELECT CAST(value AS BIGINT) FROM {elements}))"  # noqa: S608 -- the same
+
+
+class JsonField(FunctionElement[str]):
+    """A field of a JSON object, NULL where there is none: `JsonField(column, literal_column("'name'"))`.
+
+    Two fields can be compared with each other; compared with a number, one is text on PostgreSQL and a number on SQLite.
+    """
+
+    inherit_cache = True
+    type = Text()
+
+
+@compiles(JsonField, "sqlite")
+def _sqlite_field(element: JsonField, compiler: SQLCompiler, **kw: Any) -> str:
+    column, name = (compiler.process(part, **kw) for part in element.clauses)
+    return f"json_extract({column}, '$.' || {name})"
+
+
+@compiles(JsonField, "postgresql")
+def _postgres_field(element: JsonField, compiler: SQLCompiler, **kw: Any) -> str:
+    column, name = (compiler.process(part, **kw) for part in element.clauses)
+    return f"(CAST({column} AS JSON) ->> {name})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from typing import Any
 from pydantic_core import from_json, to_json
 from sqlalchemy import (
     BigInteger,
+    ClauseElement,
     ColumnElement,
+    Text,
     and_,
     bindparam,
     case,
@@ -21,17 +23,26 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from domain.outbox import Lane, Outgoing
-from storage.engine import AmongIds
+from storage.engine import AmongIds, JsonField
 from storage.gateway import Gateway
+from storage.tables.base import written
 from storage.tables.people import consents
 from storage.tables.street import Job, Outbox, jobs, outbox
 
 _row = outbox.c
 
 TEXT = "sendMessage"
-BULK: ColumnElement[int] = literal_column(str(Lane.BULK.value))
+ACTS: ColumnElement[int] = written(Lane.ACTS)
+BULK: ColumnElement[int] = written(Lane.BULK)
+SUBJECTS = (
+    "user_id",
+    "sender_chat_id",
+    "message_id",
+    "message_ids",
+)  # the first of them is what an act is about
 POINTERS = ("message_id", "message_ids")  # by these a call names messages of its chat
 # What a call says is kept until it is sent, and no longer: of a settled call only its key and message are looked up.
 GONE: ColumnElement[str] = literal_column("'{}'")
@@ -130,32 +141,49 @@ def _waits(row: Any) -> ColumnElement[bool]:
     return or_(_still_owed(row.after), _still_owed(row.edits), file_is_unmade)
 
 
+def _subject(row: Any) -> ColumnElement[str]:
+    """What an act is about: a message with a key, a person, a channel, a message; else its chat."""
+    names = (literal_column(f"'{name}'", Text) for name in SUBJECTS)
+    return func.coalesce(
+        row.edits, *(name + JsonField(row.params, name) for name in names), literal_column("''")
+    )
+
+
 # A mailing lets what a person is waiting for pass; everything else of a chat goes in the order said, but for
-# what still waits for something else. A chat in flight or in a pause takes nothing at all.
-_held_back = exists().where(
+# what still waits for something else. A chat in flight or in a pause gets no message at all.
+_words_before = exists().where(
+    _o.c.lane != ACTS,
     _before.c.chat_id == _o.c.chat_id,
     _open,
+    _before.c.lane != ACTS,
     or_(
         _before.c.state == Outbox.IN_FLIGHT.sql,
         _before.c.due_at > bindparam("now"),
         and_(_before.c.id < _o.c.id, or_(_before.c.lane < BULK, _o.c.lane == BULK), not_(_waits(_before.c))),
     ),
 )
-_chosen = (
-    select(_o.c.id)
-    .where(
-        _o.c.state == Outbox.WAITING.sql,
-        _o.c.lane.between(bindparam("first"), bindparam("last")),
-        _o.c.due_at <= bindparam("now"),
-        not_(_waits(_o.c)),
-        ~_held_back,
-        or_(_o.c.chat_id.is_(None), not_(AmongIds(_o.c.chat_id, bindparam("resting")))),
-    )
-    .order_by(_o.c.lane, _o.c.id)
-    .limit(bindparam("many"))
+# An act waits for earlier ones about the same, and while its chat may get no act (429: a wait without an error).
+_acts_before = exists().where(
+    _before.c.chat_id == _o.c.chat_id,
+    _open,
+    _before.c.lane == ACTS,
+    or_(
+        and_(_before.c.due_at > bindparam("now"), _before.c.error.is_(None)),
+        and_(_before.c.id < _o.c.id, _subject(_before.c) == _subject(_o.c), not_(_waits(_before.c))),
+    ),
 )
+_may_go = and_(
+    _o.c.state == Outbox.WAITING.sql,
+    _o.c.lane.between(bindparam("first"), bindparam("last")),
+    _o.c.due_at <= bindparam("now"),
+    not_(_waits(_o.c)),
+)
+_rests = AmongIds(_o.c.chat_id, bindparam("resting"))
+_words = and_(_may_go, _o.c.lane != ACTS, ~_words_before, or_(_o.c.chat_id.is_(None), not_(_rests)))
+_acts = and_(_may_go, _o.c.lane == ACTS, ~_acts_before)
 _some = select(_row.id).where(_row.state == Outbox.WAITING.sql).limit(bindparam("many")).subquery("some")
-WAITING = select(func.count()).select_from(_some)
+_an_act = exists().where(_o.c.state == Outbox.WAITING.sql, _o.c.lane == ACTS)
+WAITING = select(func.count().label("calls"), _an_act.label("acts")).select_from(_some)
 _outlived = and_(_row.expires_at.is_not(None), _row.expires_at <= bindparam("now"))
 _unwanted = and_(
     _row.consent.is_not(None),
@@ -187,29 +215,36 @@ _bereft = or_(
     ),
 )
 _dropped = or_(_outlived, _unwanted, _bereft)
-CLAIM = (
-    update(outbox)
-    .where(_row.id.in_(_chosen))
-    .values(
-        state=case((_dropped, Outbox.DROPPED.sql), else_=Outbox.IN_FLIGHT.sql),
-        params=case((_dropped, GONE), else_=_row.params),
-        settled_at=case((_dropped, bindparam("now", type_=BigInteger)), else_=None),
-        attempts=_row.attempts + 1,
+
+
+def _claim(which: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    chosen = select(_o.c.id).where(which).order_by(_o.c.lane, _o.c.id).limit(bindparam("many"))
+    return (
+        update(outbox)
+        .where(_row.id.in_(chosen))
+        .values(
+            state=case((_dropped, Outbox.DROPPED.sql), else_=Outbox.IN_FLIGHT.sql),
+            params=case((_dropped, GONE), else_=_row.params),
+            settled_at=case((_dropped, bindparam("now", type_=BigInteger)), else_=None),
+            attempts=_row.attempts + 1,
+        )
+        .returning(
+            _row.id,
+            _row.state,
+            _row.method,
+            _row.params,
+            _row.chat_id,
+            _row.lane,
+            _row.again,
+            _row.attempts,
+            _row.result_topic,
+            _row.job_id,
+            _row.edits,
+        )
     )
-    .returning(
-        _row.id,
-        _row.state,
-        _row.method,
-        _row.params,
-        _row.chat_id,
-        _row.lane,
-        _row.again,
-        _row.attempts,
-        _row.result_topic,
-        _row.job_id,
-        _row.edits,
-    )
-)
+
+
+CLAIM_WORDS, CLAIM_ACTS = _claim(_words), _claim(_acts)
 # A statement of its own: within RETURNING SQLite looks through the whole table for it.
 TARGET = select(_row.message_id).where(_row.key == bindparam("name"))
 
@@ -234,6 +269,7 @@ PAUSE = (
         _row.chat_id == bindparam("chat"),
         _row.state == Outbox.WAITING.sql,
         _row.due_at < bindparam("until"),
+        case((_row.lane == ACTS, 1), else_=0) == bindparam("acts"),
     )
     .values(due_at=bindparam("until"))
 )
@@ -319,7 +355,7 @@ class OutboxTable(Gateway):
                     "method": call.method,
                     "params": to_json(call.params).decode(),
                     "chat_id": call.chat_id,
-                    "lane": call.lane.value,
+                    "lane": _lane_of(call).value,
                     "again": int(call.again),
                     "key": call.key,
                     "edits": call.edits,
@@ -345,37 +381,47 @@ class OutboxTable(Gateway):
         return replace(call, method="sendMessage", key=call.edits, edits=None)
 
     async def claim(
-        self, lanes: tuple[Lane, Lane], many: int, now: int, resting: Iterable[int] = ()
+        self,
+        lanes: tuple[Lane, Lane],
+        many: int,
+        now: int,
+        resting: Iterable[int] = (),
+        *,
+        acts: bool = True,
     ) -> Sequence[Owed]:
         """Take up to `many` calls that may go out now, from the first to the last of `lanes`.
 
         What expired, rests on a consent that no longer stands, or depends on what was not sent or made is
-        dropped by the same statement. Chats in `resting` are passed over.
+        dropped by the same statement. Chats in `resting` get no message; acts are taken all the same, unless
+        `acts` is False.
         """
         claimed: list[Owed] = []
-        while len(claimed) < many:
-            rows = await self._tx.all(
-                CLAIM,
-                first=lanes[0].value,
-                last=lanes[1].value,
-                many=many - len(claimed),
-                now=now,
-                resting=to_json(list(resting)).decode(),
+        bounds = {"first": lanes[0].value, "last": lanes[1].value, "now": now}
+        if acts and lanes[0] <= Lane.ACTS <= lanes[1]:
+            await self._claim(CLAIM_ACTS, claimed, many, bounds)
+        if lanes != (Lane.ACTS, Lane.ACTS):
+            await self._claim(
+                CLAIM_WORDS, claimed, many, bounds | {"resting": to_json(list(resting)).decode()}
             )
+        return sorted(claimed, key=attrgetter("lane", "id"))
+
+    async def _claim(
+        self, statement: ClauseElement, claimed: list[Owed], many: int, values: Mapping[str, Any]
+    ) -> None:
+        while len(claimed) < many:
             dropped = False
-            for row in rows:
+            for row in await self._tx.all(statement, many=many - len(claimed), **values):
                 if row["state"] == Outbox.IN_FLIGHT:
                     claimed.append(await self._owed(row))
                 else:
                     dropped = True
             if not dropped:
                 break
-        return sorted(claimed, key=attrgetter("lane", "id"))
 
-    async def waiting(self, many: int) -> int:
-        """How many calls wait, `many` at most: those that may not go out now are among them."""
+    async def waiting(self, many: int) -> tuple[int, bool]:
+        """How many calls wait, `many` at most, and whether an act does: those that may not go out now count too."""
         row = await self._tx.first(WAITING, many=many)
-        return 0 if row is None else int(row[0])
+        return (0, False) if row is None else (int(row["calls"]), bool(row["acts"]))
 
     async def _owed(self, row: Any) -> Owed:
         edited = None if row["edits"] is None else await self._tx.first(TARGET, name=row["edits"])
@@ -410,9 +456,9 @@ class OutboxTable(Gateway):
             ],
         )
 
-    async def pause(self, chat_id: int, until: int) -> None:
-        """Send nothing to the chat before `until` (microseconds UTC)."""
-        await self._tx.run(PAUSE, chat=chat_id, until=until)
+    async def pause(self, chat_id: int, until: int, *, acts: bool) -> None:
+        """Let the chat get no message before `until` (microseconds UTC), or no act."""
+        await self._tx.run(PAUSE, chat=chat_id, until=until, acts=int(acts))
 
     async def follow_back(self, now: int, by: int) -> None:
         """The clock went back by so many microseconds: what waits for a moment waits no longer than before."""
@@ -451,3 +497,9 @@ class OutboxTable(Gateway):
             )
         await self._tx.run(LEAVE_BEHIND, chat=old)
         self._tx.touch("outbox")
+
+
+def _lane_of(call: Outgoing) -> Lane:
+    if call.is_act:
+        return Lane.ACTS
+    return Lane.REPLIES if call.lane is Lane.ACTS else call.lane

@@ -255,8 +255,8 @@ def learn(say: Say, chat: Chat) -> None:
         return
     if "can_invite_users" in chat.rights and not chat.link:
         method = CreateChatInviteLink(chat_id=chat.id, creates_join_request=True)
-        say.call(method, chat.id, lane=Lane.ACTS, result_topic="chat-link")
-    say.call(GetChatAdministrators(chat_id=chat.id), chat.id, lane=Lane.ACTS, result_topic="chat-leaders")
+        say.call(method, chat.id, result_topic="chat-link")
+    say.call(GetChatAdministrators(chat_id=chat.id), chat.id, result_topic="chat-leaders")
 
 
 @result("chat-link")
@@ -286,7 +286,7 @@ def tell_chat_left(event: ChatLeft, say: Say) -> None:
     to = say.to(event.person)
     to.screen(to.text("chat-left", title=clip(event.chat.title, LONGEST_TITLE)), lead_to_list(to))
     if event.chat.inside:
-        say.call(LeaveChat(chat_id=event.chat.id), event.chat.id, lane=Lane.ACTS)
+        say.call(LeaveChat(chat_id=event.chat.id), event.chat.id)
 
 
 @tells(ChatLost)

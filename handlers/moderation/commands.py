@@ -16,7 +16,6 @@ from domain.moderation.reporting import Reporting
 from domain.moderation.undoing import Undoing
 from domain.moderation.use_cases import Moderation
 from domain.moderation.watching import Watching
-from domain.outbox import Lane
 from domain.people import Person
 from handlers.moderation.wording import rules_text
 from handlers.router import Router
@@ -193,7 +192,7 @@ def _done(message: Message, say: Say, events: Events, tell: Tell) -> None:
     tell(events)
     if events:
         method = DeleteMessage(chat_id=message.chat.id, message_id=message.message_id)
-        say.call(method, message.chat.id, lane=Lane.ACTS)
+        say.call(method, message.chat.id)
 
 
 async def _hint(message: Message, to: Recipient, contacts: Contacts, text: str) -> None:

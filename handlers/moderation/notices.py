@@ -49,7 +49,7 @@ SILENT = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, False))
 def tell_messages_taken_away(event: MessagesTakenAway, say: Say) -> None:
     chat, ids = event.chat, list(event.incident.message_ids)
     if ids:
-        say.call(DeleteMessages(chat_id=chat.id, message_ids=ids), chat.id, lane=Lane.ACTS)
+        say.call(DeleteMessages(chat_id=chat.id, message_ids=ids), chat.id)
 
 
 @tells(WarningIssued)
@@ -72,7 +72,6 @@ def tell_warning_issued(event: WarningIssued, say: Say) -> None:
             until=say.texts.moment(person.language, warning.expires_at),
         ),
         keyboard([_appeal_button(to, "w", warning.id)]),
-        lane=Lane.ACTS,
         key=f"warning:{warning.id}",
         result_topic=f"moderation-told:{warning.id}",
     )
@@ -101,7 +100,6 @@ def _warn_in_group(event: WarningIssued, say: Say) -> None:
         chat.id,
         text,
         None if event.person is None else markup,
-        lane=Lane.ACTS,
         key=f"warning:{warning.id}:group",
         fades_at=say.now + event.stays,
     )
@@ -119,7 +117,6 @@ def tell_sanction_imposed(event: SanctionImposed, say: Say) -> None:
     to.send(
         to.text("moderation-sanctioned", act=sanction.act.value, chat=clip(chat.title, 60), until=until),
         keyboard([_appeal_button(to, "s", sanction.id)]),
-        lane=Lane.ACTS,
         key=f"sanction:{sanction.id}:told",
         after=f"sanction:{sanction.id}",
     )
@@ -131,7 +128,6 @@ def _carry_out(sanction: Sanction, chat: Chat, say: Say) -> None:
     # Telegram takes a very short term as «forever», so a late call is dropped.
     expires = None if sanction.until is None else sanction.until - MINUTE
     how: dict[str, Any] = {
-        "lane": Lane.ACTS,
         "key": f"sanction:{number}",
         "result_topic": f"moderation-acted:{number}",
         "expires_at": expires,
@@ -151,7 +147,7 @@ def _carry_out(sanction: Sanction, chat: Chat, say: Say) -> None:
         case ModerationAct.REMOVE:
             say.call(BanChatMember(chat_id=chat.id, user_id=subject), chat.id, **how)
             unban = UnbanChatMember(chat_id=chat.id, user_id=subject, only_if_banned=True)
-            say.call(unban, chat.id, lane=Lane.ACTS, after=f"sanction:{number}")
+            say.call(unban, chat.id, after=f"sanction:{number}")
 
 
 @result("moderation-acted")
@@ -169,7 +165,6 @@ def tell_sanction_undone(event: SanctionUndone, say: Say) -> None:
         to.send(
             to.text("moderation-undone", act=sanction.act.value, chat=clip(chat.title, 60)),
             _way_back(to, chat, sanction),
-            lane=Lane.ACTS,
             after=first,
         )
 
@@ -197,7 +192,6 @@ def _let_back(sanction: Sanction, chat: Chat, say: Say) -> str | None:
     # A refused call can be repeated: each attempt has its own key.
     key = f"sanction:{sanction.id}:taken-back:{say.now}"
     how: dict[str, Any] = {
-        "lane": Lane.ACTS,
         "key": key,
         "result_topic": f"moderation-taken-back:{sanction.id}",
     }
@@ -266,7 +260,7 @@ def tell_confirmation_needed(event: ConfirmationNeeded, say: Say) -> None:
 def take_question_away(say: Say, chat_id: int, pending: int) -> None:
     """Delete the question which administrator it was."""
     method = DeleteMessage(chat_id=chat_id, message_id=0)  # looked up when it is sent
-    say.call(method, chat_id, lane=Lane.ACTS, edits=f"confirm:{pending}")
+    say.call(method, chat_id, edits=f"confirm:{pending}")
 
 
 @tells(ModerationRejected)
@@ -303,7 +297,7 @@ def tell_message_released(event: MessageReleased, say: Say) -> None:
     text = say.texts.html(
         chat.language, "moderation-released", name=clip(incident.name, 100), text=clip(incident.text, 3000)
     )
-    say.post(chat.id, text, lane=Lane.ACTS, key=f"incident:{incident.id}:released")
+    say.post(chat.id, text, key=f"incident:{incident.id}:released")
 
 
 def _appeal_button(to: Recipient, kind: str, number: int) -> InlineKeyboardButton:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     select,
 )
 
+from domain.outbox import Lane
 from storage.tables.base import (
     ChatId,
     Flag,
@@ -29,6 +30,7 @@ from storage.tables.base import (
     State,
     Token,
     metadata,
+    written,
 )
 from storage.tables.dues import invoices
 from storage.tables.personal import PERSON, Erasure, about, erased_by, is_about, kept, mentions, own_data
@@ -161,6 +163,8 @@ Index("outbox_key", outbox.c.key, unique=True, sqlite_where=_keyed, postgresql_w
 Index("outbox_waiting", outbox.c.lane, outbox.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
 Index("outbox_edits", outbox.c.edits, sqlite_where=_editing, postgresql_where=_editing)
 Index("outbox_chat", outbox.c.chat_id, outbox.c.state)
+_acts = and_(outbox.c.state < Outbox.SENT.sql, outbox.c.lane == written(Lane.ACTS))
+Index("outbox_acts", outbox.c.chat_id, outbox.c.state, sqlite_where=_acts, postgresql_where=_acts)
 _fading = outbox.c.fades_at.is_not(None)
 Index("outbox_fades_at", outbox.c.fades_at, sqlite_where=_fading, postgresql_where=_fading)
 Index("outbox_settled_at", outbox.c.settled_at, sqlite_where=_settled, postgresql_where=_settled)

@@ -10,6 +10,7 @@ from typing import Any
 from domain.chats.entities import Chat, ChatKind
 from domain.moderation.entities import GivenWarning, Incident, ModerationAct, Sanction
 from domain.moderation.entities import Stage as Issue
+from domain.outbox import EDITS, MESSAGES
 from domain.people import Person
 from domain.roles import Role
 from domain.time import DAY, HOUR
@@ -253,8 +254,9 @@ class Scene:
         return wrong
 
     async def _in_order(self, group: Group) -> bool:
-        """Whether the calls that a chat got are those owed to it, in the order in which they were said.
+        """Whether the messages that a chat got are those owed to it, in the order in which they were said.
 
+        Acts pass them, and their own order is looked at case by case; those that were sent have come.
         Of what was given up nobody knows whether it came. One call may have come twice in a row. What was on its way
         to a basic group may have come there, or to the supergroup, or to both. Where Telegram tells of the supergroup
         first, that is greeted as a new chat before anything has followed to it.
@@ -264,16 +266,20 @@ class Scene:
             f"WHERE chat_id IN ({group.before}, {group.id}) ORDER BY id"
         )
         greetings = {message for *_, key, message in rows if key.startswith("chat-hello:")}
-        owed = [
-            (method, state == Outbox.SENT and not group.before)
-            for method, state, key, _ in rows
-            if not key.startswith("chat-hello:")
-        ]
+        sent = [(method, state == Outbox.SENT) for method, state, key, _ in rows if "chat-hello:" not in key]
+        owed = [(method, must and not group.before) for method, must in sent if says(method)]
+        came = Counter(row["method"] for row in self.stage.calls if row["ok"] and not says(row["method"]))
+        if Counter(method for method, must in sent if must and not says(method)) - came:
+            self.disorder += ["", *map(str, sent), str(came)]
+            return False
         for chat in {group.before or group.id, group.id}:
             calls = [
                 (row["method"], row["params"])
                 for row in self.stage.calls
-                if row["ok"] and row["params"].get("chat_id") == chat and not _greets(row, greetings)
+                if row["ok"]
+                and says(row["method"])
+                and row["params"].get("chat_id") == chat
+                and not _greets(row, greetings)
             ]
             places = {0}
             for call, before in zip(calls, [None, *calls], strict=False):
@@ -289,6 +295,10 @@ class Scene:
         """How many notices came twice."""
         told = [[seq for seq, method in case.happened if method == "sendMessage"] for case in self.cases]
         return sum(len(seqs) - 1 for seqs in told if seqs)
+
+
+def says(method: str) -> bool:
+    return method.startswith(MESSAGES + EDITS)
 
 
 def _greets(row: Mapping[str, Any], greetings: Collection[int | None]) -> bool:
