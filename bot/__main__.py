@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def main() -> int:
     """Run a command and return the process's exit code."""
     arguments = _parser().parse_args()
     set_up()
+    os.umask(0o077)  # whatever is written here has personal data
     try:
         if arguments.command == "demo":
             from bot.demo import demo  # noqa: PLC0415 -- only the demo needs the sandbox
@@ -64,13 +66,12 @@ def main() -> int:
 
 
 def _migrate(config: Config) -> tuple[str | None, str]:
-    from storage.engine import AlreadyRunning, StorageDamaged, StorageUnavailable  # noqa: PLC0415
-    from storage.migrate import SchemaTooNew, migrate_now  # noqa: PLC0415 -- the other commands don't migrate so
-    from storage.schema import SchemaDiffers  # noqa: PLC0415
+    from storage.engine import StorageDamaged, StorageUnavailable, Unusable  # noqa: PLC0415
+    from storage.migrate import migrate_now  # noqa: PLC0415 -- the other commands don't migrate so
 
     try:
         return migrate_now(config.database.url)
-    except (AlreadyRunning, SchemaDiffers, SchemaTooNew, StorageDamaged, StorageUnavailable) as error:
+    except (Unusable, StorageDamaged, StorageUnavailable) as error:
         raise Fatal(f"The database can't be used: {error}") from None
 
 

@@ -29,16 +29,15 @@ from bot.wiring import Wiring
 from bot.work import Worker
 from storage.bots import BotsTable
 from storage.engine import (
-    AlreadyRunning,
     Database,
     StorageDamaged,
     StorageUnavailable,
     Transaction,
+    Unusable,
     open_database,
     repeated,
 )
-from storage.migrate import SchemaTooNew, migrate
-from storage.schema import SchemaDiffers
+from storage.migrate import migrate
 from storage.sqlite import has_wal_reset_bug
 
 log = structlog.get_logger("app")
@@ -54,7 +53,7 @@ async def run(config: Config, stopping: asyncio.Event | None = None) -> None:
     try:
         async with AsyncExitStack() as stack:
             await _serve(config, stopping, stack)
-    except* (AlreadyRunning, SchemaDiffers, SchemaTooNew, StorageDamaged, StorageUnavailable) as group:
+    except* (Unusable, StorageDamaged, StorageUnavailable) as group:
         raise Fatal(f"The database can't be used: {_first(group)}") from None
     except* Fatal as group:
         raise _first(group) from None

@@ -35,7 +35,11 @@ class WriteNeeded(Exception):
     """A snapshot was asked to write: this takes a write transaction."""
 
 
-class AlreadyRunning(Exception):
+class Unusable(Exception):
+    """The program can't use the database as it is, now or later; the text says why."""
+
+
+class AlreadyRunning(Unusable):
     """Another process works on this database file."""
 
 
@@ -154,6 +158,10 @@ class Transaction(Protocol):
         """Undo `touch`: this transaction has already handled the news of `topic`."""
         ...
 
+    def wipe(self) -> None:
+        """Once this transaction has been committed, leave nothing of what was deleted in the database's files."""
+        ...
+
 
 Fetch = Callable[[Compiled, dict[str, Any]], Awaitable[Sequence[Any]]]
 
@@ -194,6 +202,9 @@ class Snapshot:
 
     def cancel_signal(self, topic: str) -> None:
         raise WriteNeeded(f"news of {topic}")
+
+    def wipe(self) -> None:
+        raise WriteNeeded("wiping")
 
 
 class Readers(Protocol):

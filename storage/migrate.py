@@ -7,8 +7,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storage.engine import Unusable
 from storage.schema import SchemaDiffers, compare_schema
 from storage.sqlite import lock_instance, path_of, translated
+from storage.sqlite_files import OWE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -17,7 +19,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 MIGRATION_LOCK = 0x4152544D  # PostgreSQL's advisory lock while steps run
 
 
-class SchemaTooNew(Exception):
+class SchemaTooNew(Unusable):
     """The database is at a revision that this program doesn't know: a newer Artel made it."""
 
 
@@ -34,8 +36,7 @@ def head() -> str:
 async def migrate(url: str, target: str | None = None) -> tuple[str | None, str]:
     """Apply the missing steps up to `target` (default: all, and check the result); returns the revisions before and after.
 
-    Raises SchemaTooNew, SchemaDiffers, AlreadyRunning (SQLite, another process works on the file),
-    StorageUnavailable, StorageDamaged.
+    Raises Unusable (SchemaTooNew, SchemaDiffers; on SQLite AlreadyRunning), StorageUnavailable, StorageDamaged.
     """
     before = await revision(url)
     goal = target or head()
@@ -45,7 +46,7 @@ async def migrate(url: str, target: str | None = None) -> tuple[str | None, str]
     if before is None or before < goal:
         with _refused_steps_named():
             if url.startswith("sqlite"):
-                _migrate_sqlite(path_of(url), goal)
+                _migrate_sqlite(path_of(url), goal, is_new=before is None)
             else:
                 await _migrate_postgres(url, goal)
         after = goal
@@ -58,7 +59,7 @@ async def revision(url: str) -> str | None:
     """The revision the database is at, None for an empty one. Loads no Alembic: a start is quick."""
     if url.startswith("sqlite"):
         path = path_of(url)
-        if not path.exists():
+        if not path.is_file():
             return None
         with translated(), closing(sqlite3.connect(path)) as connection:
             try:
@@ -127,9 +128,11 @@ def _sqlite_transaction(path: Path) -> Iterator["Connection"]:
     engine.dispose()
 
 
-def _migrate_sqlite(path: Path, goal: str) -> None:
+def _migrate_sqlite(path: Path, goal: str, *, is_new: bool) -> None:
     with closing(lock_instance(path)), _sqlite_transaction(path) as connection:
         _upgrade(connection, goal)
+        if not is_new:
+            connection.exec_driver_sql(OWE)  # a table that was rebuilt has left its rows in the file
 
 
 async def _migrate_postgres(url: str, goal: str) -> None:

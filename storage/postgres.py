@@ -118,6 +118,9 @@ class PostgresTransaction:
     def cancel_signal(self, topic: str) -> None:
         self.touched.discard(topic)
 
+    def wipe(self) -> None:
+        """Leave it to the server: its files are not the program's."""
+
 
 class PostgresReaders:
     """A pool of its own for what only reads, so that nobody who writes waits for it."""

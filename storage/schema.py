@@ -11,6 +11,7 @@ from contextlib import closing
 from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, Table, UniqueConstraint
 from sqlalchemy.engine import Dialect
 
+from storage.engine import Unusable
 from storage.sqlite import STATEMENTS, path_of, translated
 from storage.tables.base import complete_metadata
 
@@ -55,7 +56,7 @@ WHERE t.relnamespace = current_schema()::regnamespace
 ON_DELETE = {"a": "", "c": "CASCADE", "n": "SET NULL", "r": "RESTRICT", "d": "SET DEFAULT"}
 
 
-class SchemaDiffers(Exception):
+class SchemaDiffers(Unusable):
     """The database is at the newest revision, but its tables are not those that the program knows."""
 
 

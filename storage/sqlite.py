@@ -31,6 +31,7 @@ from storage.engine import (
     StorageDamaged,
     StorageUnavailable,
 )
+from storage.sqlite_files import LOCK, OWE, Wiper, is_owed, prepare
 
 PASSING = {
     sqlite3.SQLITE_FULL,
@@ -95,6 +96,7 @@ class SqliteTransaction:
 
     _connection: sqlite3.Connection
     touched: set[str] = field(default_factory=set)
+    wipes: bool = False
 
     def execute(self, sql: str, values: Mapping[str, Any] = NO_VALUES) -> sqlite3.Cursor:
         """Execute SQL that is compiled."""
@@ -144,6 +146,10 @@ class SqliteTransaction:
 
     def cancel_signal(self, topic: str) -> None:
         self.touched.discard(topic)
+
+    def wipe(self) -> None:
+        self.execute(OWE)
+        self.wipes = True
 
 
 class SqliteReaders:
@@ -212,6 +218,9 @@ class SqliteDatabase:
         self._signals = Signals()
         self._readers = readers
         self.reading = readers.snapshot
+        self._wiper = Wiper(self._turn, connection)
+        if is_owed(connection):
+            self._wiper.start()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:
@@ -231,6 +240,8 @@ class SqliteDatabase:
                     self._connection.rollback()
         for topic in transaction.touched:
             self._signals[topic].set()
+        if transaction.wipes:
+            self._wiper.start()
 
     def _commit(self) -> None:
         """Commit right here: while the disk is quick, a trip to a thread costs more than the commit itself."""
@@ -259,6 +270,7 @@ class SqliteDatabase:
 
     async def close(self) -> None:
         await self._readers.close()
+        await self._wiper.close()
         async with self._turn:
             self._thread.shutdown()
             self._connection.close()
@@ -284,10 +296,10 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 def lock_instance(path: Path) -> IO[str]:
     """Lock the database against a second process until the file is closed or the process ends.
 
-    Raises AlreadyRunning.
+    Its files become private. Raises AlreadyRunning, Unusable.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = path.with_name(path.name + ".lock").open("a+")
+    prepare(path)
+    lock = path.with_name(path.name + LOCK).open("a+")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -302,7 +314,7 @@ def lock_instance(path: Path) -> IO[str]:
 
 
 async def open_database(url: str) -> SqliteDatabase:
-    """Open the file for the one process that works on it. Raises AlreadyRunning, StorageUnavailable, StorageDamaged."""
+    """Open the file for the one process that works on it. Raises Unusable, StorageUnavailable, StorageDamaged."""
     path = path_of(url)
     lock = lock_instance(path)
     try:

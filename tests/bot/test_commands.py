@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -73,6 +74,9 @@ def test_migrate_makes_the_database_without_a_token(tmp_path: Path) -> None:
     assert (first.returncode, first.stdout) == (0, f"The database is at revision {head()} (was None).\n"), (
         first.stderr
     )
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+    for file in (tmp_path / "new").iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
     second = run("migrate", ARTEL_DATABASE__URL=url)
     assert second.stdout == f"The database is at revision {head()}.\n"
 
@@ -101,3 +105,15 @@ def test_a_schema_that_differs_stops_the_start(tmp_path: Path, sqlite_template: 
         "The database can't be used: its schema differs from the program's: table conversations is missing"
         in (done.stderr)
     )
+
+
+def test_a_database_that_others_could_replace_is_not_used(tmp_path: Path) -> None:
+    """Reliability row 49."""
+    tmp_path.chmod(0o777)
+    done = run(
+        "run", ARTEL_DATABASE__URL=f"sqlite+aiosqlite:///{tmp_path}/artel.db", ARTEL_TELEGRAM__TOKEN=TOKEN
+    )
+    assert done.returncode == 1
+    assert f"others can write to its folder, and so replace it: run chmod go-w {tmp_path}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -232,6 +232,12 @@ async def test_the_demo_keeps_its_data_and_forgets_it_when_told(tmp_path: Path) 
         await control.advance(2 * 3600)
         await first.counts(control, GUESTS, 0)
         assert first.count(PEOPLE) == kept, "who consented stays, and so does the administrator"
+        # Reliability row 49, for all that the program writes.
+        written = [*first.data.glob("artel.db*"), *(first.data / "telegram").rglob("*")]
+        assert len(written) >= 5
+        assert {
+            path.name: path.stat().st_mode & 0o077 for path in written if path.stat().st_mode & 0o077
+        } == {}
         assert "Traceback" not in await first.stop()
 
     async with demo(tmp_path) as second, Control(second.url) as control:
