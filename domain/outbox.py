@@ -29,7 +29,8 @@ class Outgoing:
     a call that must succeed first. `consent`: the purpose that the person must consent to when the call goes out.
     `expires_at`: the call is dropped then (microseconds UTC). `job`: the job whose file is named in `params` as
     `job:<id>`; a text with a job waits until the job is done or has failed. `result_topic`: the name under which
-    the result comes back through the inbox. `fades_at`: the message is deleted then (microseconds UTC).
+    the result comes back through the inbox. `fades_at`: the message is deleted then
+    (microseconds UTC), and its key may be used again; an edit puts that moment off.
     """
 
     method: str

@@ -190,17 +190,21 @@ async def take_let_in(number: int, payload: Payload, entry: Entry) -> Told:
 
 @tells(Newcomer)
 def tell_newcomer(event: Newcomer, say: Say) -> None:
-    """Greet a newcomer in the chat for a while, or not at all if it would be late."""
+    """Greet a newcomer in the chat for a while, or not at all if it would be late.
+
+    Those who come close together share a greeting. It names the last of them: names of strangers are not kept.
+    """
     language = event.chat.language
     # A name of invisible characters would leave nothing to read.
     seen = any(character.isalnum() for character in event.name)
     name = clip(event.name, LONGEST_NAME) if seen else say.texts.plain(language, "entry-nameless")
-    say.post(
+    say.keep(
         event.chat.id,
-        say.texts.html(language, "entry-greeting", id=str(event.request.person_id), name=name),
+        f"greeting:{event.chat.id}",
+        say.texts.html(
+            language, "entry-greeting", id=str(event.request.person_id), name=name, others=event.others
+        ),
         lane=Lane.NOTICES,
-        key=f"entry:{event.request.number}:greeting",
-        again=False,
         expires_at=event.at + event.stays,
         fades_at=event.at + event.stays,
     )

@@ -146,6 +146,17 @@ class Say:
         )
         self.call(method, chat if isinstance(chat, int) else None, **how)
 
+    def keep(self, chat_id: int, key: str, text: str, *, fades_at: int, **how: Any) -> None:
+        """Say it in the one message that stands in a chat under `key`: it is changed, or posted if there is none.
+
+        It is deleted at `fades_at` (microseconds UTC). `how` are the further fields of `Outgoing`.
+        """
+        method = EditMessageText(
+            chat_id=chat_id, text=text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
+        )
+        how |= {"again": False, "edits": key, "resend_if_missing": True, "fades_at": fades_at}
+        self.call(method, chat_id, **how)
+
     def answer(self, text: str | None = None, *, alert: bool = False, url: str | None = None) -> None:
         """Answer the tap: at once after the commit, and never kept."""
         if self.tapped is not None and not self.answers:

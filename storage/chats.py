@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import BigInteger, Integer, bindparam, delete, func, select
+from sqlalchemy import BigInteger, Integer, and_, bindparam, case, delete, func, literal_column, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from domain.chats.answers import GroupAnswersGateway
 from domain.chats.entities import Chat, ChatKind, Inside
 from domain.chats.gateways import ChatsGateway
 from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id
 from storage.moderation.incidents import IncidentsTable
 from storage.outbox import OutboxTable
-from storage.tables.chats import chat_activity, chat_people, chats
+from storage.tables.chats import chat_activity, chat_people, chats, group_answers
 
 _row, _inside = chats.c, chat_people.c
 CHAT = Mapper(Chat, chats)
@@ -50,6 +51,21 @@ ACTIVITY = select(func.coalesce(func.sum(_activity.messages), 0)).where(
     _activity.chat_number == bindparam("chat"), _activity.hour > bindparam("since")
 )
 FORGET_ACTIVITY = delete(chat_activity).where(_activity.hour < bindparam("before"))
+
+_answer = group_answers.c
+_lately = _answer.asked_at > bindparam("since", type_=BigInteger)
+SINCE = select(
+    func.count(case((and_(_answer.person_id == bindparam("person"), _lately), literal_column("1")))),
+    func.count(case((_answer.answered_at > bindparam("since", type_=BigInteger), literal_column("1")))),
+).where(_answer.chat_id == bindparam("chat"))
+_note = upsert(group_answers).values(bound("chat_id", "person_id", "asked_at", "answered_at"))
+NOTE = _note.on_conflict_do_update(
+    index_elements=["chat_id", "person_id"],
+    set_={
+        "asked_at": _note.excluded.asked_at,
+        "answered_at": func.coalesce(_note.excluded.answered_at, _answer.answered_at),
+    },
+)
 
 
 class ChatsTable(Gateway, ChatsGateway):
@@ -120,3 +136,17 @@ class ChatsTable(Gateway, ChatsGateway):
     async def forget(self, before: int) -> None:
         """Forget the counts of hours before this one."""
         await self._tx.run(FORGET_ACTIVITY, before=before)
+
+
+class GroupAnswersTable(Gateway, GroupAnswersGateway):
+    """Who wrote commands in which group, and was answered."""
+
+    async def since(self, chat_id: int, person_id: int, at: int) -> tuple[bool, int]:
+        """Whether the person wrote a command in the chat after `at` (microseconds UTC), and its answers since then."""
+        row = await self._tx.first(SINCE, chat=chat_id, person=person_id, since=at)
+        return (False, 0) if row is None else (row[0] > 0, row[1])
+
+    async def note(self, chat_id: int, person_id: int, at: int, *, answered: bool) -> None:
+        """Note a command at `at` (microseconds UTC); that an earlier one was answered is kept."""
+        moment = at if answered else None
+        await self._tx.run(NOTE, chat_id=chat_id, person_id=person_id, asked_at=at, answered_at=moment)

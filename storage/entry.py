@@ -9,6 +9,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     literal_column,
     or_,
     select,
@@ -17,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.chats.entities import Chat, ChatKind
-from domain.entry.entities import JoinRequest
+from domain.entry.entities import JoinRequest, RequestStatus
 from domain.entry.gateways import EntryGateway, PartingGateway
 from domain.people import Person
 from storage.chats import CHAT
@@ -25,6 +26,7 @@ from storage.contacts import PERSON
 from storage.gateway import Gateway
 from storage.mapping import Mapper, bound, new_id, together
 from storage.memberships import people_of_group
+from storage.tables.base import written
 from storage.tables.chats import chat_people, chats
 from storage.tables.entry import chat_partings, join_requests
 from storage.tables.groups import groups
@@ -44,6 +46,12 @@ LATEST_OF = (
     .where(_row.chat_number == bindparam("chat"), _row.person_id == bindparam("person"))
     .order_by(_row.number.desc())
     .limit(1)
+)
+ADMITTED = select(func.count()).where(
+    _row.settled_at > bindparam("since"),
+    _row.chat_number == bindparam("chat"),
+    _row.status == written(RequestStatus.ADMITTED),
+    _row.number != bindparam("but"),
 )
 OVERDUE = (
     REQUEST.select()
@@ -152,6 +160,11 @@ class EntryTable(Gateway, EntryGateway, PartingGateway):
     async def latest_of(self, chat_number: int, person_id: int) -> JoinRequest | None:
         """The person's last request to join the chat, settled or not; at most that one is open."""
         return REQUEST.one(await self._tx.first(LATEST_OF, chat=chat_number, person=person_id))
+
+    async def admitted(self, chat_number: int, since: int, *, but: int) -> int:
+        """How many were let into the chat after `since` (microseconds UTC), apart from the request with that number."""
+        row = await self._tx.first(ADMITTED, chat=chat_number, since=since, but=but)
+        return 0 if row is None else int(row[0])
 
     async def overdue(self, now: int, many: int) -> Sequence[JoinRequest]:
         """Open requests that nobody answered by `now` (microseconds UTC), the longest overdue first."""

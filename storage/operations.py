@@ -16,11 +16,13 @@ from sqlalchemy import (
     update,
 )
 
+from domain.chats.answers import CALM
 from domain.mailings import PREFIX
 from domain.operations import DeadLetter, OperationsGateway, ProgramStatus, Retention
 from domain.publications.entities import Passage, PublicationStatus
 from storage.gateway import Gateway
 from storage.tables.base import written
+from storage.tables.chats import group_answers
 from storage.tables.entry import join_requests
 from storage.tables.forms import drafts
 from storage.tables.people import audit, consents, is_refusal, people
@@ -59,6 +61,7 @@ RETRY = (
 FORGET_DONE = delete(inbox).where(inbox.c.state == Inbox.DONE.sql, inbox.c.done_at < bindparam("before"))
 FORGET_ASIDES = delete(inbox).where(inbox.c.state == Inbox.ASIDE.sql, inbox.c.done_at < bindparam("before"))
 FORGET_ALBUMS = delete(albums).where(albums.c.seen_at < bindparam("before"))
+FORGET_ANSWERS = delete(group_answers).where(group_answers.c.asked_at < bindparam("before"))
 FORGET_SENT = delete(outbox).where(
     outbox.c.state >= Outbox.SENT.sql, outbox.c.settled_at < bindparam("before")
 )
@@ -94,7 +97,8 @@ FORGET_PUBLICATIONS = delete(publications).where(
 FORGET_MARKS = delete(publication_marks).where(publication_marks.c.at < bindparam("before"))
 _faded = (outbox.c.fades_at <= bindparam("now"), outbox.c.state >= Outbox.SENT.sql)
 FADED = select(outbox.c.chat_id, outbox.c.message_id).where(*_faded)
-FADE = update(outbox).where(*_faded).values(fades_at=None)
+# What is taken away gives its key up: the next post of its kind may stand.
+FADE = update(outbox).where(*_faded).values(fades_at=None, key=None)
 FORGET_REFUSALS = delete(audit).where(is_refusal, audit.c.at < bindparam("before"))
 
 
@@ -121,6 +125,7 @@ class OperationsTable(Gateway, OperationsGateway):
         """Delete what is older than its term; `now` in microseconds UTC."""
         await self._tx.run(FORGET_DONE, before=now - retention.done_ids)
         await self._tx.run(FORGET_ALBUMS, before=now - retention.done_ids)
+        await self._tx.run(FORGET_ANSWERS, before=now - CALM)
         await self._tx.run(FORGET_ASIDES, before=now - retention.dead_letters)
         await self._tx.run(FORGET_SENT, before=now - retention.outbox)
         await self._tx.run(FORGET_JOBS, before=now - retention.files)

@@ -115,6 +115,11 @@ OVERTAKE = (
 
 # Whoever takes a message away before its time has come doesn't want it taken away again.
 KEEP = update(outbox).where(_row.key == bindparam("which")).values(fades_at=None)
+STAY_ON = (
+    update(outbox)
+    .where(_row.key == bindparam("which"), _row.fades_at < bindparam("until"))
+    .values(fades_at=bindparam("until"))
+)
 # What was never shown, or can't be reached any more, gives its key up.
 UNNAME = (
     update(outbox)
@@ -348,6 +353,9 @@ class OutboxTable(Gateway):
                     await self._tx.run(KEEP, which=call.edits)
                 if call.resend_if_missing and not any(row["key"] == call.edits for row in rows):
                     call = await self._resend(call)
+                if call.edits is not None and call.fades_at is not None:
+                    await self._tx.run(STAY_ON, which=call.edits, until=call.fades_at)
+                    call = replace(call, fades_at=None)
             if call.lane is Lane.BULK:
                 self._tx.touch("bulk")
             rows.append(

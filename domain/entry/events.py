@@ -98,13 +98,17 @@ class RequestShown(Event):
 
 @dataclass(frozen=True, slots=True)
 class Newcomer(Event):
-    """A person whom the bot let in has joined, and is greeted for `stays` microseconds."""
+    """A person whom the bot let in has joined, and is greeted for `stays` microseconds.
+
+    `others`: how many more were let in within that time.
+    """
 
     request: JoinRequest
     chat: Chat
     name: str
     at: int
     stays: int
+    others: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,10 @@ class EntryGateway(Protocol):
         """Return the person's last request to join the chat; only that one can be open."""
         ...
 
+    async def admitted(self, chat_number: int, since: int, *, but: int) -> int:
+        """Return how many were let into the chat after `since`, apart from the request with the number `but`."""
+        ...
+
     async def overdue(self, now: int, many: int) -> Sequence[JoinRequest]:
         """Return open requests that were not answered in time, the longest overdue first."""
         ...

@@ -220,7 +220,9 @@ class Entry:
             request = settled.request
             events.append(settled)
         if came and request.status is RequestStatus.ADMITTED and self._terms.greeting:
-            events.append(Newcomer(request, chat, seen.name, self._clock.now(), self._terms.greeting))
+            now, stays = self._clock.now(), self._terms.greeting
+            others = await self._gateway.admitted(chat.number, now - stays, but=request.number)
+            events.append(Newcomer(request, chat, seen.name, now, stays, others))
         return events
 
     @due()

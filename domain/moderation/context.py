@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.association import Localized
+from domain.chats.answers import GroupAnswers
 from domain.chats.entities import Chat
 from domain.chats.gateways import ChatsGateway
 from domain.chats.use_cases import Chats
@@ -48,6 +49,7 @@ class ModerationContext:
     clock: Clock
     terms: ModerationTerms
     connected_chats: Chats
+    answers: GroupAnswers
 
     # Permissions
 
@@ -198,9 +200,8 @@ class ModerationContext:
         return names
 
     async def rejected(self, person: Person, chat: Chat, why: RejectionReason) -> ModerationRejected:
-        """Return the refusal of an act, told in private if the person is known."""
-        known = await self.contacts.find(person.id)
-        return ModerationRejected(person, chat, why, private=known is not None and known.reachable)
+        """Return the refusal of an act, and where it is told."""
+        return ModerationRejected(person, chat, why, await self.answers.place(person, chat.id))
 
     def rule(self, number: int) -> Localized | None:
         """Return a rule by its number, or None."""

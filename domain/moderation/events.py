@@ -115,12 +115,15 @@ class WarningLifted(Event):
 
 @dataclass(frozen=True, slots=True)
 class MessageReported(Event):
-    """A message was reported; `fresh`: for the first time."""
+    """A message was reported.
+
+    `recent`: how many of the chat were reported within THANKS_STAY, this one included; 0 if this was no first report.
+    """
 
     person: Person
     chat: Chat
     incident: Incident
-    fresh: bool
+    recent: int
 
 
 @dataclass(frozen=True, slots=True)

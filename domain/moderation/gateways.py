@@ -32,6 +32,10 @@ class IncidentsGateway(Protocol):
 
     async def count_reports(self, incident_id: int) -> int: ...
 
+    async def reported(self, chat_number: int, since: int) -> int:
+        """Return how many of the chat's messages, at issue later than `since`, were reported."""
+        ...
+
     async def reports_by(self, person_id: int, since: int) -> int:
         """Return how many messages, at issue later than `since`, the person reported."""
         ...

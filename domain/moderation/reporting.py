@@ -18,10 +18,11 @@ from domain.moderation.gateways import ModerationLogGateway
 from domain.moderation.policy import NEVER, RejectionReason
 from domain.people import Person
 from domain.roles import Role
-from domain.time import HOUR
+from domain.time import HOUR, MINUTE
 from domain.use_case import use_case
 
 SHOWN = 15  # lines of the log
+THANKS_STAY = MINUTE
 
 
 @use_case
@@ -63,9 +64,11 @@ class Reporting:
         incident = await context.incident_of(chat, written)
         first = not await context.incidents.count_reports(incident.id)
         if not await context.incidents.add_report(incident.id, person.id):
-            return (MessageReported(person, chat, incident, fresh=False),)
+            return (MessageReported(person, chat, incident, recent=0),)
+        since = context.clock.now() - THANKS_STAY
+        recent = await context.incidents.reported(chat.number, since) if first else 0
         return (
-            MessageReported(person, chat, incident, fresh=first),
+            MessageReported(person, chat, incident, recent),
             await context.card(incident, chat),
         )
 

@@ -7,8 +7,8 @@ from aiogram.filters import CommandObject, Filter
 from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
+from domain.chats.answers import GroupAnswers, Place
 from domain.chats.entities import TELEGRAM
-from domain.contacts import Contacts
 from domain.moderation.entities import TIMED, Author, AuthorKind, ModerationAct, Written
 from domain.moderation.events import Events
 from domain.moderation.policy import duration
@@ -69,7 +69,7 @@ async def act(
     say: Say,
     moderation: Moderation,
     reporting: Reporting,
-    contacts: Contacts,
+    answers: GroupAnswers,
     tell: Tell,
 ) -> None:
     wanted = ACTS[command.command.lower()]
@@ -78,7 +78,7 @@ async def act(
     if sender.kind not in (AuthorKind.PERSON, AuthorKind.ANONYMOUS):
         return
     if written is None:
-        await _hint(message, to, contacts, to.text("moderation-needs-reply", command=command.command))
+        await _hint(message, to, answers, to.text("moderation-needs-reply", command=command.command))
         return
     first, _, rest = (command.args or "").partition(" ")
     rule = lasting = 0
@@ -86,12 +86,12 @@ async def act(
     if wanted is ModerationAct.WARN and first.isdecimal() and len(first) < 4:
         rule, words = int(first), rest
         if reporting.rule(rule) is None:
-            await _hint(message, to, contacts, to.text("moderation-no-rule", command=first))
+            await _hint(message, to, answers, to.text("moderation-no-rule", command=first))
             return
     elif wanted in TIMED:
         lasting, words = duration(first) or 0, rest
         if not lasting:
-            await _hint(message, to, contacts, to.text("moderation-needs-time", command=command.command))
+            await _hint(message, to, answers, to.text("moderation-needs-time", command=command.command))
             return
     if sender.kind is AuthorKind.ANONYMOUS:
         asked = await moderation.ask_who(wanted, written, rule=rule, words=words, lasting=lasting)
@@ -110,14 +110,14 @@ async def report(
     to: Recipient,
     say: Say,
     reporting: Reporting,
-    contacts: Contacts,
+    answers: GroupAnswers,
     tell: Tell,
 ) -> None:
     written = _about(message, say)
     if author_of(message, say.bot_id).kind is not AuthorKind.PERSON:
         return
     if written is None:
-        await _hint(message, to, contacts, to.text("moderation-needs-reply", command="report"))
+        await _hint(message, to, answers, to.text("moderation-needs-reply", command="report"))
         return
     _done(message, say, await reporting.report(person, written), tell)
 
@@ -129,12 +129,12 @@ async def unwarn(
     to: Recipient,
     say: Say,
     undoing: Undoing,
-    contacts: Contacts,
+    answers: GroupAnswers,
     tell: Tell,
 ) -> None:
     whose = _whose(message, say)
     if whose is None:
-        await _hint(message, to, contacts, to.text("moderation-needs-reply", command="unwarn"))
+        await _hint(message, to, answers, to.text("moderation-needs-reply", command="unwarn"))
         return
     _done(message, say, await undoing.unwarn(person, message.chat.id, whose), tell)
 
@@ -156,11 +156,15 @@ async def show_warnings(message: Message, person: Person, say: Say, reporting: R
 
 
 @router.commands("rules")
-async def show_rules(message: Message, say: Say, reporting: Reporting) -> None:
+async def show_rules(
+    message: Message, person: Person, say: Say, reporting: Reporting, answers: GroupAnswers
+) -> None:
+    """Post the rules, unless they still stand in the chat."""
     chat = await reporting.kept(message.chat.id)
-    if chat is not None:
+    if chat is not None and await answers.allow(person, chat.id):
         to = say.to(Person(chat.id, chat.language, 0))
-        say.post(chat.id, rules_text(to, reporting.rules), again=False, fades_at=say.now + RULES_STAY)
+        text = rules_text(to, reporting.rules)
+        say.post(chat.id, text, key=f"rules:{chat.id}", again=False, fades_at=say.now + RULES_STAY)
 
 
 @router.commands("log")
@@ -195,13 +199,13 @@ def _done(message: Message, say: Say, events: Events, tell: Tell) -> None:
         say.call(method, message.chat.id)
 
 
-async def _hint(message: Message, to: Recipient, contacts: Contacts, text: str) -> None:
+async def _hint(message: Message, to: Recipient, answers: GroupAnswers, text: str) -> None:
     """Explain the usage: in private to a known person, else in the group for a minute."""
-    known = await contacts.find(to.person.id)
-    if known is not None and known.reachable:
-        to.send(text)
-    else:
-        to.say.post(message.chat.id, text, again=False, fades_at=to.say.now + HINT_STAYS)
+    match await answers.place(to.person, message.chat.id):
+        case Place.PRIVATE:
+            to.send(text)
+        case Place.GROUP:
+            to.say.post(message.chat.id, text, again=False, fades_at=to.say.now + HINT_STAYS)
 
 
 # A message as the one-warning rule looks at it

@@ -13,6 +13,7 @@ from aiogram.methods import (
 )
 from aiogram.types import ChatPermissions, InlineKeyboardButton, InlineKeyboardMarkup
 
+from domain.chats.answers import Place
 from domain.chats.entities import Chat
 from domain.moderation.entities import ModerationAct, Sanction
 from domain.moderation.events import (
@@ -29,6 +30,7 @@ from domain.moderation.events import (
 )
 from domain.moderation.policy import RejectionReason
 from domain.moderation.refusals import ModerationRejected
+from domain.moderation.reporting import THANKS_STAY
 from domain.moderation.watching import Watching
 from domain.outbox import Lane
 from domain.time import HOUR
@@ -40,7 +42,6 @@ from handlers.ui import button, clip, keyboard, link
 
 MINUTE = 60_000_000  # microseconds
 CONFIRM_STAYS = 10 * MINUTE
-THANKS_STAY = MINUTE
 ALLOWED = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, True))
 SILENT = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, False))
 
@@ -230,11 +231,11 @@ def tell_warning_lifted(event: WarningLifted, say: Say) -> None:
 
 @tells(MessageReported)
 def tell_message_reported(event: MessageReported, say: Say) -> None:
-    """Thank for the first report in the group, without naming anybody."""
-    if event.fresh:
+    """Thank in the group, without naming anybody; for several messages at once if they were reported close together."""
+    if event.recent:
         chat = event.chat
-        text = say.texts.html(chat.language, "moderation-reported")
-        say.post(chat.id, text, again=False, fades_at=say.now + THANKS_STAY)
+        text = say.texts.html(chat.language, "moderation-reported", count=event.recent)
+        say.keep(chat.id, f"thanks:{chat.id}", text, fades_at=say.now + THANKS_STAY)
 
 
 @tells(ConfirmationNeeded)
@@ -275,10 +276,11 @@ def tell_moderation_rejected(event: ModerationRejected, say: Say) -> None:
     once = (
         f"{event.why}:{event.person.id}:{say.now // HOUR}" if event.why is RejectionReason.TOO_MANY else None
     )
-    if event.private:
-        to.send(text, key=once)
-    else:
-        say.post(event.chat.id, text, again=False, key=once, fades_at=say.now + MINUTE)
+    match event.place:
+        case Place.PRIVATE:
+            to.send(text, key=once)
+        case Place.GROUP:
+            say.post(event.chat.id, text, again=False, fades_at=say.now + MINUTE)
 
 
 @tells(MessageHeld)

@@ -19,7 +19,12 @@ entry-welcome =
     <b>Welcome to “{ $title }”!</b>
     You’ve accepted the rules and are being let in.
 entry-open = Open the chat
-entry-greeting = Welcome, <a href="tg://user?id={ $id }">{ $name }</a>!
+entry-greeting =
+    Welcome, <a href="tg://user?id={ $id }">{ $name }</a>{ $others ->
+        [0] !
+        [one] { " " }and { $others } more newcomer!
+       *[other] { " " }and { $others } more newcomers!
+    }
 entry-nameless = newcomer
 entry-refused =
     “{ $title }” is a working group’s chat{ $group ->

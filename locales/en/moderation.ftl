@@ -171,7 +171,11 @@ moderation-ended =
     }
 moderation-back = Come back
 moderation-lifted = Your warning in “{ $chat }” has been lifted.
-moderation-reported = Thank you, the moderators will take a look.
+moderation-reported =
+    { $count ->
+        [1] Thank you, the moderators will take a look.
+       *[other] Thank you, the moderators will take a look at { $count } messages.
+    }
 moderation-who = Which administrator is this? Please confirm with the button: the log needs a name.
 moderation-it-is-me = It’s me
 moderation-held =

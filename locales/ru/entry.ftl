@@ -19,7 +19,13 @@ entry-welcome =
     <b>Добро пожаловать в «{ $title }»!</b>
     Правила приняты, вас впускают в чат.
 entry-open = Открыть чат
-entry-greeting = Добро пожаловать, <a href="tg://user?id={ $id }">{ $name }</a>!
+entry-greeting =
+    Добро пожаловать, <a href="tg://user?id={ $id }">{ $name }</a>{ $others ->
+        [0] !
+        [one] { " " }и ещё { $others } новый участник!
+        [few] { " " }и ещё { $others } новых участника!
+       *[other] { " " }и ещё { $others } новых участников!
+    }
 entry-nameless = новый участник
 entry-refused =
     «{ $title }» – чат рабочей группы{ $group ->

@@ -172,7 +172,13 @@ moderation-ended =
     }
 moderation-back = Вернуться
 moderation-lifted = Предупреждение в чате «{ $chat }» снято.
-moderation-reported = Спасибо, модераторы посмотрят.
+moderation-reported =
+    { $count ->
+        [1] Спасибо, модераторы посмотрят.
+        [one] Спасибо, модераторы посмотрят { $count } сообщение.
+        [few] Спасибо, модераторы посмотрят { $count } сообщения.
+       *[other] Спасибо, модераторы посмотрят { $count } сообщений.
+    }
 moderation-who = Кто из администраторов решает? Подтвердите кнопкой: в журнал пишется имя.
 moderation-it-is-me = Это решаю я
 moderation-held =

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import bindparam, func, literal_column, select, update
+from sqlalchemy import bindparam, exists, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from domain.moderation.entities import Incident
@@ -37,6 +37,11 @@ REPORTS = (
     select(func.count())
     .select_from(incident_reports)
     .where(incident_reports.c.incident_id == bindparam("incident"))
+)
+REPORTED = select(func.count()).where(
+    _incident.created_at > bindparam("since"),
+    _incident.chat_number == bindparam("chat"),
+    exists().where(incident_reports.c.incident_id == _incident.id),
 )
 REPORTS_BY = (
     select(func.count())
@@ -81,6 +86,11 @@ class IncidentsTable(Gateway, IncidentsGateway):
     async def count_reports(self, incident_id: int) -> int:
         """How many people reported the message."""
         row = await self._tx.first(REPORTS, incident=incident_id)
+        return 0 if row is None else int(row[0])
+
+    async def reported(self, chat_number: int, since: int) -> int:
+        """How many of the chat's messages, at issue later than `since` (microseconds UTC), were reported."""
+        row = await self._tx.first(REPORTED, chat=chat_number, since=since)
         return 0 if row is None else int(row[0])
 
     async def reports_by(self, person_id: int, since: int) -> int:

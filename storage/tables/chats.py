@@ -64,6 +64,23 @@ chat_activity = Table(
     Column("messages", Integer, nullable=False),
 )
 
+# Whom the bot answered in a group lately, so that nobody makes it flood one; cleaned every hour.
+group_answers = Table(
+    "group_answers",
+    metadata,
+    Column(
+        "chat_id",
+        ChatId,
+        primary_key=True,
+        autoincrement=False,
+        info=mentions(Erasure.KEEP, "the association's own chats"),
+    ),
+    Column("person_id", PersonId, primary_key=True, autoincrement=False, info=mentions(Erasure.ROW)),
+    Column("asked_at", Moment, nullable=False),
+    Column("answered_at", Moment),
+)
+Index("group_answers_asked", group_answers.c.asked_at)
+
 own_data(
     "chats",
     chat_people,

@@ -60,9 +60,8 @@ chat_partings = Table(
     Column("at", Moment, nullable=False),
 )
 
-# Moderators' cards and the greeting, while they are not sent: what was sent is still to be taken away.
+# Moderators' cards, while they are not sent: what was sent is still to be taken away.
 calls_about(join_requests, "entry", rest=":card:%", edits=False, unsent=True)
-calls_about(join_requests, "entry", rest=":greeting", edits=False, unsent=True)
 own_data(
     "join_requests",
     join_requests,

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    cast,
     delete,
     exists,
     literal_column,
@@ -187,6 +188,19 @@ bots = Table(
     info=kept("what Telegram says of the bot"),
 )
 
+# A greeting names somebody who need not be known by name. In JSON a backslash stands before the quotation mark.
+_greets = literal_column("'%tg://user?id='", Text) + cast(PERSON, Text) + literal_column("'_\"%'", Text)
+erased_by(
+    outbox,
+    lambda: delete(outbox).where(
+        outbox.c.state < Outbox.SENT.sql,
+        or_(
+            outbox.c.key.startswith(literal_column("'greeting:'")),
+            outbox.c.edits.startswith(literal_column("'greeting:'")),
+        ),
+        outbox.c.params.like(_greets),
+    ),
+)
 erased_by(inbox, lambda: delete(inbox).where(inbox.c.chat_id == PERSON, _aside))
 # An invoice's PDF has the member's name, whoever asked for it; spreadsheets and minutes hold the names of many, and
 # whoever ordered one can order it again.

@@ -44,7 +44,8 @@ async def test_spoilt_updates(any_stage: Stage, trial: Trial, tmp_path: Path) ->
     wanted = reached(tmp_path / "reached")
     fates = Counter(fate_of(update, kept, wanted) for update in injected)
     errors = Counter(
-        row[0].split(" ")[0] if row[0].startswith("ValidationError") else row[0] for row in await stage.books.rows("SELECT error FROM inbox WHERE state = 2")
+        row[0].split(" ")[0] if row[0].startswith("ValidationError") else row[0]
+        for row in await stage.books.rows("SELECT error FROM inbox WHERE state = 2")
     )
     trial.report(
         f"4 ({stage.books.url.split(':')[0]})",

@@ -131,6 +131,32 @@ async def test_one_message_and_one_tap_lead_into_the_chat(street: Street, room: 
     assert await status(street) == ["ADMITTED"]
 
 
+async def test_those_who_come_close_together_share_a_greeting(street: Street, room: Room) -> None:
+    """It stays as long after the last of them as after one, and the next one afterwards has one of their own."""
+    guests = [street.visitor(20 + number, "ru", first_name=f"Гость {number}") for number in range(5)]
+    for number, guest in enumerate(guests):
+        await room.asks(guest)
+        await guest.press("entry-accept")
+        await room.becomes(guest, "member", by=ARTEL)
+        (greeting,) = room.screens
+        assert f"tg://user?id={guest.id}" in greeting.text
+        about = {"id": str(guest.id), "name": f"Гость {number}", "others": number}
+        assert greeting.text == street.texts.html("ru", "entry-greeting", **about)
+        street.clock.advance(MINUTE)
+    street.clock.advance((street.config.entry.greeting_minutes - 2) * MINUTE)
+    await tick(street)
+    assert len(room.screens) == 1
+    street.clock.advance(MINUTE)
+    await tick(street)
+    assert room.screens == []
+    late = street.visitor(30, "ru", first_name="Опоздавшая")
+    await room.asks(late)
+    await late.press("entry-accept")
+    await room.becomes(late, "member", by=ARTEL)
+    about = {"id": "30", "name": "Опоздавшая", "others": 0}
+    assert room.screen.text == street.texts.html("ru", "entry-greeting", **about)
+
+
 async def test_the_greeting_goes_after_a_while(street: Street, room: Room, anna: Visitor) -> None:
     await room.asks(anna)
     await anna.press("entry-accept")
@@ -173,7 +199,7 @@ async def test_a_hostile_name_greets_nobody_with_a_link(street: Street, room: Ro
     await guest.press("entry-accept")
     await room.becomes(guest, "member", by=ARTEL)
     text = room.screen.text
-    before, after = street.texts.html("ru", "entry-greeting", id="8", name="|").split("|")
+    before, after = street.texts.html("ru", "entry-greeting", id="8", name="|", others=0).split("|")
     assert text.startswith(before)
     assert text.endswith(after)
     inner = text[len(before) : -len(after)]

@@ -10,8 +10,7 @@ from sqlalchemy import delete
 from domain.chats.entities import Chat, ChatKind, Inside
 from domain.moderation.watching import Watching
 from domain.roles import Role
-from domain.time import DAY, HOUR
-from handlers.tellings import tell
+from domain.time import DAY, HOUR, MINUTE
 from storage.chats import ChatsTable
 from storage.inbox import InboxTable
 from storage.outbox import OutboxTable, Settled
@@ -21,6 +20,7 @@ from storage.tables.street import Outbox, outbox
 from tests.conftest import START
 from tests.handlers.harness import BOT, Street, Visitor
 from tests.handlers.rooms import Room
+from tests.handlers.steps import tick
 from tests.words import has, like, plain, words
 
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
@@ -88,17 +88,6 @@ def calls(street: Street, *methods: str) -> list[dict[str, Any]]:
 
 
 ACTS = ("banChatMember", "unbanChatMember", "restrictChatMember", "banChatSenderChat", "unbanChatSenderChat")
-
-
-async def tick(street: Street) -> None:
-    """Look at what is due, as the clock does."""
-    async with street.database.transaction() as transaction:
-        use_cases = street.use_cases(transaction)
-        say = street.worker._say()
-        for event in await use_cases.get(Watching).end_due():
-            tell(event, say)
-        await OutboxTable(transaction).add(say.calls, street.clock.now())
-    await street.deliver()
 
 
 async def result(street: Street, result_topic: str, chat_id: int, *, error: str | None = None) -> None:
@@ -752,6 +741,61 @@ async def test_commands_that_lack_something_are_explained_and_harm_nobody(
     assert len(await street.rows(warnings)) == 1
     await room.answer(mara, written, "/warn@other_bot 1")
     await room.answer(mara, await room.write(anna, "Ещё"), "/unknown")
+
+
+async def test_a_flood_of_commands_costs_the_group_few_messages(
+    street: Street, room: Room, office: Room, anna: Visitor
+) -> None:
+    """Reliability row 42: 180 commands of three strangers, at most three messages of the bot; later all is as before."""
+    written = await room.write(anna, "Добрый день")
+    strangers = [street.visitor(70 + number, "ru", first_name="Никто") for number in range(3)]
+    before = len(sent(street, room))
+    commands = ("/rules", "/report", "/warn", "/ban 7d", "/warnings", "/mute", "/unwarn", "/spam@artel_bot")
+    for number in range(60):
+        for who, stranger in enumerate(strangers):
+            command = commands[(number + who) % len(commands)]
+            if number % 2:
+                await room.write(stranger, command)
+            else:
+                await room.answer(stranger, written, "/report" if number == 2 * who else command)
+            street.clock.advance(2_000_000)
+        await tick(street)
+    assert len(sent(street, room)) - before <= 3
+    assert room.screens == [], "nothing of it stands"
+    street.clock.advance(11 * MINUTE)
+    await room.write(strangers[0], "/report")
+    assert room.screen.says("moderation-needs-reply")
+
+
+def sent(street: Street, room: Room) -> list[str]:
+    """The messages that the bot has put into a chat."""
+    return [one.method for one in street.sent if one.method.startswith("send") and one.chat_id == room.id]
+
+
+async def test_the_rules_stand_once(street: Street, room: Room, anna: Visitor, john: Visitor) -> None:
+    for who in (anna, john, anna):
+        await room.write(who, "/rules")
+        street.clock.advance(MINUTE)
+    assert len(room.screens) == 1
+    street.clock.advance(20 * MINUTE)
+    await tick(street)
+    assert room.screens == []
+    await room.write(anna, "/rules")
+    assert room.screen.says("moderation-rules")
+
+
+async def test_thanks_for_reports_that_come_close_together_are_one_message(
+    street: Street, room: Room, office: Room, anna: Visitor, john: Visitor, olga: Visitor
+) -> None:
+    for number, (who, whose) in enumerate(((anna, john), (john, olga), (olga, anna)), 1):
+        written = await room.write(whose, f"Реклама {number}")
+        await room.answer(who, written, "/report")
+        (thanks,) = room.screens
+        assert thanks.says("moderation-reported", count=number)
+        street.clock.advance(10_000_000)
+    street.clock.advance(MINUTE)
+    await tick(street)
+    assert room.screens == []
 
 
 async def test_the_rules_and_the_log(

@@ -112,13 +112,15 @@ async def test_an_erasure_takes_back_what_is_not_said_yet(database: Database) ->
         )
         for request in (mine, other):
             number = request.number
-            keys = (f"entry:{number}:card:5:-9", f"entry:{number}:greeting", f"entry:{number}:let-in:5")
+            keys = (f"entry:{number}:card:5:-9", f"entry:{number}:let-in:5")
             await outbox_table.add([Outgoing("x", {}, -9, key=key) for key in keys], NOW)
+            link = f'<a href="tg://user?id={request.person_id}">Somebody</a>'
+            await outbox_table.add([Outgoing("x", {"text": link}, -9, key=f"greeting:-{number}")], NOW)
         await ContactsTable(transaction).erase(7)
         assert await entry.find(mine.number) is None
         assert await entry.find(other.number) == replace(other, decided_by=None)
         left = {row["key"] for row in await transaction.all(select(outbox.c.key))}
-        gone = {f"entry:{mine.number}:card:5:-9", f"entry:{mine.number}:greeting"}
+        gone = {f"entry:{mine.number}:card:5:-9", f"greeting:-{mine.number}"}
         assert len(left) == 4
         assert not left & gone
 

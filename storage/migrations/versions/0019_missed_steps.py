@@ -61,4 +61,4 @@ def _number_ids_once() -> None:
         made = sa.text("SELECT sql FROM sqlite_master WHERE name = :table")
         if "AUTOINCREMENT" not in op.get_bind().execute(made, {"table": table}).scalar_one():
             with op.batch_alter_table(table, recreate="always", table_kwargs={"sqlite_autoincrement": True}):
-                """The table is only rebuilt."""
+                pass  # the table is only rebuilt
