@@ -108,9 +108,7 @@ async def test_steps_that_were_missed_are_made_up_for(
             request.getfixturevalue("postgres_server")
             url = await stack.enter_async_context(own_postgres())
         await migrate(url, "0018")
-        await execute(
-            url, *(f"DROP TABLE {table}" for table in lost), "ALTER TABLE bots DROP COLUMN menus"
-        )
+        await execute(url, *(f"DROP TABLE {table}" for table in lost), "ALTER TABLE bots DROP COLUMN menus")
         assert await migrate(url) == ("0018", head())
 
 
