@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from pydantic_core import to_json
 
-from bot.http import Answer, Connections, NotConnected, Unanswered
+from bot.http import LARGEST, MOST, Answer, Connections, NotConnected, Unanswered
 
 JSON_TYPE = "application/json"
 LONGEST_PAUSE = 86_400  # seconds; a server that asks for more is not taken at its word
@@ -48,7 +48,7 @@ class TelegramApi:
         self._path = f"{urlsplit(base).path}/bot{token}/"
         self._connections = Connections(base)
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=60),
+            connector=aiohttp.TCPConnector(limit=MOST, keepalive_timeout=60),
             cookie_jar=aiohttp.DummyCookieJar(),
         )
 
@@ -91,7 +91,7 @@ class TelegramApi:
                 self._prefix + method, data=body, timeout=limit, proxy=self._proxy
             ) as response:
                 answer = Answer(response.status, response.content_type)
-                answer.body = await response.read()
+                answer.body = await _body(response)
         except (
             aiohttp.ClientConnectorError,
             aiohttp.ConnectionTimeoutError,
@@ -120,6 +120,17 @@ def _parameters(given: object) -> dict[str, Any]:
 
 def _is_accepted(answer: Answer) -> bool:
     return answer.status == 200 and answer.content_type == JSON_TYPE
+
+
+async def _body(response: aiohttp.ClientResponse) -> bytes:
+    """The body of an answer. Raises ValueError where it is too large."""
+    parts, size = [], 0
+    async for part in response.content.iter_any():
+        parts.append(part)
+        size += len(part)
+        if size > LARGEST:
+            raise ValueError("too large an answer")
+    return b"".join(parts)
 
 
 def _form(params: Mapping[str, Any], field: str, name: str, data: bytes) -> aiohttp.FormData:

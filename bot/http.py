@@ -6,7 +6,6 @@ a step. Files and proxies are aiohttp's all the same (`bot/api.py`).
 
 import asyncio
 import ssl
-from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,6 +13,9 @@ from httptools import HttpParserError, HttpResponseParser
 
 IDLE = 60.0  # seconds that an unused connection is kept; servers close theirs after 75
 CONNECTING = 10.0  # seconds that a connection may take to come about
+MOST = 128  # connections at once; what the program has under way (bot/send.py, bot/answers.py) is fewer
+LARGEST_HEAD = 64 * 1024  # bytes before the body of an answer
+LARGEST = 32 * 1024 * 1024  # bytes of an answer; a hundred updates are a tenth of it
 
 
 class NotConnected(Exception):
@@ -48,26 +50,37 @@ class Connections:
         self._head = (
             f"Host: {parts.netloc.rpartition('@')[2]}\r\nContent-Type: application/json\r\nContent-Length: "
         )
-        self._idle: list[tuple[float, _Connection]] = []
+        self._idle: list[tuple[float, _Connection]] = []  # the longest idle first
+        self._closing: asyncio.TimerHandle | None = None
+        self._turns = asyncio.Semaphore(MOST)
 
     async def post(self, path: str, body: bytes, seconds: float) -> Answer:
         """Post a JSON body and wait `seconds` at most for the answer. Raises NotConnected, Unanswered."""
         loop = asyncio.get_running_loop()
-        connection = self._kept(loop.time()) or await self._connect(loop)
         request = f"POST {path} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n".encode() + body
-        answer = await connection.exchange(request, loop, seconds)
-        if connection.is_open():
-            self._idle.append((loop.time(), connection))
+        async with self._turns:
+            connection = self._kept() or await self._connect(loop)
+            answer = await connection.exchange(request, loop, seconds)
+            if connection.is_open():
+                self._idle.append((loop.time(), connection))
+                if self._closing is None:
+                    self._closing = loop.call_later(IDLE, self._close_idle, loop)
         return answer
 
-    def _kept(self, now: float) -> "_Connection | None":
+    def _kept(self) -> "_Connection | None":
         while self._idle:
-            since, connection = self._idle.pop()
+            _, connection = self._idle.pop()
             if connection.is_open():
-                if now - since < IDLE:
-                    return connection
-                connection.close()
+                return connection
         return None
+
+    def _close_idle(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Close what has been idle for too long, and come back when the next one will have been."""
+        self._closing = None
+        while self._idle and self._idle[0][0] <= loop.time() - IDLE:
+            self._idle.pop(0)[1].close()
+        if self._idle:
+            self._closing = loop.call_at(self._idle[0][0] + IDLE, self._close_idle, loop)
 
     async def _connect(self, loop: asyncio.AbstractEventLoop) -> "_Connection":
         try:
@@ -81,6 +94,8 @@ class Connections:
 
     def close(self) -> None:
         """Close what is kept."""
+        if self._closing is not None:
+            self._closing.cancel()
         for _, connection in self._idle:
             connection.close()
         self._idle.clear()
@@ -96,12 +111,15 @@ class _Connection(asyncio.Protocol):
         self._answer: Answer | None = None
         self._has_length = False
         self._parts: list[bytes] = []
+        self._size = 0  # bytes that have come since the request
+        self._most = LARGEST_HEAD
 
     async def exchange(self, request: bytes, loop: asyncio.AbstractEventLoop, seconds: float) -> Answer:
         """Send a request and wait for its answer. Raises Unanswered, and closes itself, if it doesn't come whole."""
         waiter: asyncio.Future[Answer] = loop.create_future()
         self._waiter = waiter
         self._answer = None  # what the last request got says nothing about this one
+        self._size, self._most = 0, LARGEST_HEAD
         deadline = loop.call_later(seconds, self._fail, "TimeoutError")
         try:
             if self._transport is not None:
@@ -136,10 +154,14 @@ class _Connection(asyncio.Protocol):
         if self._waiter is None:
             self.close()  # nobody asked for this
             return
-        with suppress(HttpParserError):
+        self._size += len(data)
+        try:
             self._parser.feed_data(data)
-            return
-        self._fail("HttpParserError")
+        except HttpParserError:
+            self._fail("HttpParserError")
+        else:
+            if self._size > self._most and self._waiter is not None:
+                self._fail("TooLarge")
 
     def connection_lost(self, error: Exception | None) -> None:
         if error is None and self._answer is not None and not self._has_length:
@@ -158,6 +180,9 @@ class _Connection(asyncio.Protocol):
             self._has_length = True
         elif name == b"content-type":
             self._answer.content_type = value.partition(b";")[0].strip().decode("latin-1").lower()
+
+    def on_headers_complete(self) -> None:
+        self._most = LARGEST
 
     def on_body(self, body: bytes) -> None:
         self._parts.append(body)

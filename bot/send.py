@@ -1,14 +1,14 @@
 """Sending what is owed: in order, within Telegram's limits, once, or again where nobody knows."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import structlog
 from pydantic import SecretStr
 
 from bot.alarm import Alarm
+from bot.answers import Answerer
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from bot.config import Telegram
 from bot.log import where
@@ -19,7 +19,7 @@ from domain.contacts import Contacts
 from domain.outbox import Lane
 from domain.ports import Clock
 from handlers.say import Answer
-from handlers.wire import PROVIDER_TOKEN, to_wire
+from handlers.wire import PROVIDER_TOKEN
 from storage.contacts import ContactsTable
 from storage.engine import Database, StorageConflict, StorageUnavailable, Transaction
 from storage.inbox import InboxTable
@@ -74,25 +74,16 @@ class Sender:
         self._finished: list[Attempt] = []
         self._noting: asyncio.TimerHandle | None = None
         self._queue = True  # whether calls wait, as far as is known
-        self._answering: set[asyncio.Task[None]] = set()
+        self._answerer = Answerer(api)
         self._away = 0  # failures to connect, one after another
         self._away_until = 0.0
         self._fatal: Fatal | None = None
         self._sending = False
         self._latest = 0  # the time of the last batch: the clock can be put back
 
-    def answer(self, answers: Iterable[Answer]) -> None:
-        """Answer taps, and who is about to pay, at once; nothing of this is kept, because seconds later it is worthless."""
-        for method in answers:
-            task = asyncio.create_task(self._answer(*to_wire(method)))
-            self._answering.add(task)
-            task.add_done_callback(self._answering.discard)
-
-    async def _answer(self, method: str, params: Mapping[str, Any]) -> None:
-        try:
-            await self._api.call(method, params)
-        except (Refused, NotSent, Uncertain, Garbled) as error:
-            log.info("a tap was not answered", method=method, error=type(error).__name__)
+    def answer(self, answers: Iterable[tuple[int, Answer]]) -> None:
+        """Answer people's taps, and who is about to pay, at once; nothing of this is kept."""
+        self._answerer.add(answers)
 
     async def run(self) -> None:
         """Send until the program stops; then let what is in flight land. Raises Fatal when the token is refused."""
@@ -330,7 +321,7 @@ class Sender:
 
     async def _land(self) -> None:
         """Let calls in flight end, then note what came of them; the rest is unknown to the next start."""
-        if waiting := {*self._flying, *self._answering}:
+        if waiting := {*self._flying, *self._answerer.flying}:
             _, late = await asyncio.wait(waiting, timeout=GRACE)
             for task in late:
                 task.cancel()

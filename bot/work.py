@@ -40,7 +40,7 @@ class UnitOfWork:
 
     done: int = 0
     more: bool = False  # whether more may wait
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[tuple[int, Answer]] = field(default_factory=list)  # with the people whom they answer
     failed: tuple[Received, Exception] | None = None
     batch: Batch = field(default_factory=Batch)
 
@@ -172,9 +172,10 @@ class Worker:
         self._counted = suspect.seq
         return True
 
-    async def _handle(self, transaction: Transaction, received: Received) -> list[Answer]:
-        """Let an update have its effect; what was said is kept, answers to taps are returned."""
+    async def _handle(self, transaction: Transaction, received: Received) -> list[tuple[int, Answer]]:
+        """Let an update have its effect; what was said is kept, answers to taps are returned with their people."""
         container = self._wiring.open(transaction)
+        person_id = 0
         if received.update_id is None:
             say = self._say()
             tell(await take_result(received, container), say)
@@ -183,12 +184,13 @@ class Worker:
             event = update.event
             say = self._say(received.update_id, event if isinstance(event, CallbackQuery) else None)
             person, chat_id = await self._sender_of(event, container.get(Contacts))
-            key = StorageKey(self._bot.id, chat_id, person.id)
+            person_id = person.id
+            key = StorageKey(self._bot.id, chat_id, person_id)
             provided = provisions(container, transaction, say, person, key, received.received_at)
             await dispatch(self._bot, update, provided)
             say.answer()
         await OutboxTable(transaction).add(say.calls, self._clock.now())
-        return say.answers
+        return [(person_id, answer) for answer in say.answers]
 
     async def _sender_of(self, event: Any, contacts: Contacts) -> tuple[Person, int]:
         """Whoever the update is from, and the id of the chat that it is of.

@@ -1,9 +1,11 @@
 """Calls over HTTP: an exact word on what is known when one fails, and never the token."""
 
+import asyncio
 import traceback
 
 import pytest
 
+from bot import api as bot_api
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from sandbox.client import Control
 from tests.bot.conftest import TOKEN
@@ -89,3 +91,32 @@ async def test_a_revoked_token_is_refused(api: TelegramApi, control: Control) ->
     with pytest.raises(Refused) as caught:
         await api.call("getMe", {})
     assert caught.value.code == 401
+
+
+async def test_an_answer_without_end_is_given_up_for_a_file_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reliability row 47: files and proxies go another way."""
+    monkeypatch.setattr(bot_api, "LARGEST", 2**20)
+
+    async def pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9999999999\r\n\r\n"
+        )
+        try:
+            for _ in range(2**10):
+                writer.write(b"[" * 65_536)
+                await writer.drain()
+        except ConnectionError:
+            writer.close()
+
+    listening = await asyncio.start_server(pour, "127.0.0.1", 0)
+    endless = TelegramApi(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}", TOKEN)
+    try:
+        with pytest.raises(Garbled, match="ValueError"):
+            await endless.call(
+                "sendDocument", {"document": "job:1"}, file=("document", "name", b"data"), timeout=10
+            )
+    finally:
+        await endless.close()
+        listening.close()
+        await listening.wait_closed()

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from bot import http
 from bot.http import Answer, Connections, NotConnected, Unanswered
 
 JSON = b"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\n"
@@ -24,11 +25,13 @@ class Server:
         self.script = list(script)
         self.requests: list[bytes] = []
         self.connections = 0
+        self.open = 0
         self.asked = asyncio.Event()
         self.gone = asyncio.Event()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        self.open += 1
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
@@ -42,6 +45,7 @@ class Server:
         except asyncio.IncompleteReadError:
             pass
         finally:
+            self.open -= 1
             self.gone.set()
             writer.close()
 
@@ -158,3 +162,75 @@ async def test_a_cancelled_request_leaves_no_connection_to_the_next() -> None:
         await server.gone.wait()
         assert await connections.post("/", b"{}", 5) == ANSWER
     assert server.connections == 2
+
+
+async def test_idle_connections_are_closed_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reliability row 47: what a burst has opened doesn't stay open."""
+    monkeypatch.setattr(http, "IDLE", 0.05)
+    server = Server(*[WHOLE] * 20)
+    async with talking_to(server) as connections:
+        await asyncio.gather(*(connections.post("/", b"{}", 5) for _ in range(20)))
+        assert (server.connections, len(connections._idle)) == (20, 20)
+        while server.open:
+            server.gone.clear()
+            await server.gone.wait()
+        assert connections._idle == []
+
+
+async def test_a_connection_in_use_stays_and_the_idle_ones_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "IDLE", 0.1)
+    server = Server(*[WHOLE] * 2, *[WHOLE] * 1_000)
+    async with talking_to(server) as connections:
+        await asyncio.gather(*(connections.post("/", b"{}", 5) for _ in range(2)))
+        while server.open > 1:
+            await connections.post("/", b"{}", 5)
+            server.script.append(WHOLE)
+        assert server.connections == 2
+
+
+async def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reliability row 47: a request beyond the bound waits for a connection."""
+    monkeypatch.setattr(http, "MOST", 3)
+    server = Server(*[WHOLE] * 50)
+    async with talking_to(server) as connections:
+        assert await asyncio.gather(*(connections.post("/", b"{}", 5) for _ in range(50))) == [ANSWER] * 50
+    assert server.connections == 3
+
+
+ENDLESS_BODY = (JSON + b"Content-Length: 9999999999\r\n\r\n", b"[" * 65_536)
+ENDLESS_CHUNKS = (JSON + b"Transfer-Encoding: chunked\r\n\r\n", b"10000\r\n" + b"[" * 65_536 + b"\r\n")
+ENDLESS_UNTIL_CLOSED = (JSON + b"\r\n", b"[" * 65_536)
+ENDLESS_HEADERS = (b"HTTP/1.1 200 OK\r\n", b"X-Nonsense: more\r\n" * 1_000)
+ENDLESS_HEADER = (b"HTTP/1.1 200 OK\r\nX-Nonsense: ", b"more" * 4_000)
+
+
+@pytest.mark.parametrize(
+    ("head", "part"),
+    [ENDLESS_BODY, ENDLESS_CHUNKS, ENDLESS_UNTIL_CLOSED, ENDLESS_HEADERS, ENDLESS_HEADER],
+    ids=["body", "chunks", "until closed", "headers", "a header"],
+)
+async def test_an_answer_without_end_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, head: bytes, part: bytes
+) -> None:
+    """Reliability row 47: it fills no memory."""
+    monkeypatch.setattr(http, "LARGEST", 2**20)
+    written = 0
+
+    async def pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal written
+        await reader.readuntil(b"{}")
+        writer.write(head)
+        try:
+            while written < 2**26:
+                writer.write(part)
+                await writer.drain()
+                written += len(part)
+        except ConnectionError:
+            writer.close()
+
+    server = Server()
+    server.serve = pour  # type: ignore[method-assign]  # it has no end
+    async with talking_to(server) as connections:
+        with pytest.raises(Unanswered, match="TooLarge"):
+            await connections.post("/", b"{}", 5)
+    assert written < 2**24  # what the sockets hold on the way is part of it

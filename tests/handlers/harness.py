@@ -94,8 +94,8 @@ class Answers:
         self.given: list[AnswerCallbackQuery] = []
         self.checkouts: list[AnswerPreCheckoutQuery] = []
 
-    def answer(self, answers: Iterable[AnswerCallbackQuery | AnswerPreCheckoutQuery]) -> None:
-        for answer in answers:
+    def answer(self, answers: Iterable[tuple[int, AnswerCallbackQuery | AnswerPreCheckoutQuery]]) -> None:
+        for _, answer in answers:
             if isinstance(answer, AnswerPreCheckoutQuery):
                 self.checkouts.append(answer)
             else:
