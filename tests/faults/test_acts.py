@@ -8,7 +8,7 @@ from storage.engine import open_database
 from storage.outbox import OutboxTable
 from tests.faults.conftest import Trial
 from tests.faults.harness import Stage
-from tests.faults.test_moderation import ACTS, MODERATOR, Case, Scene
+from tests.faults.moderation import ACTS, MODERATOR, Case, Scene
 
 KINDS = ("block", "remove", "mute", "undo", "warn")
 SECONDS = 0.2  # within which an act must be out

@@ -10,7 +10,7 @@ from domain.outbox import EDITS, MESSAGES, Lane, Outgoing
 from storage.engine import Database
 from storage.outbox import OutboxTable, Owed, Settled
 from storage.tables.street import Outbox
-from tests.storage.test_outbox import Books
+from tests.storage.books import Books
 
 NOW = 1_000_000
 GROUPS = (-1001, -1002, -1003)
