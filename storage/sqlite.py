@@ -9,13 +9,13 @@ import asyncio
 import fcntl
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import IO, Any
 
 import aiosqlite
@@ -36,7 +36,6 @@ from storage.sqlite_files import LOCK, OWE, Wiper, is_owed, prepare
 PASSING = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
     sqlite3.SQLITE_NOMEM,
     sqlite3.SQLITE_READONLY,
@@ -49,7 +48,7 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",  # NORMAL may roll the last commits back after a power cut
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
-    "PRAGMA busy_timeout=5000",
+    "PRAGMA busy_timeout=0",  # waiting in SQLite would stop the event loop
     "PRAGMA temp_store=MEMORY",
 )
 
@@ -57,7 +56,13 @@ PRAGMAS = (
 STATEMENTS = Statements(SQLiteDialect_pysqlite(paramstyle="named"))
 READERS = 3  # connections that only read, at most; each is opened when it is first needed
 NO_VALUES: Mapping[str, Any] = {}
+PATIENCE = 5.0  # seconds that another program may keep the file locked before that is an error
+PAUSES = (0.005, 0.1)  # seconds between tries meanwhile: the first, and the longest
 SLOW = 0.005  # seconds; after a commit that took longer, the event loop doesn't wait for the next one
+
+
+class Locked(StorageUnavailable):
+    """Another program has the file locked."""
 
 
 def path_of(url: str) -> Path:
@@ -83,6 +88,8 @@ def translated() -> Any:
 
 def _translate(error: sqlite3.Error) -> Exception:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_BUSY:
+        return Locked(f"{error.sqlite_errorname}: {error}")
     if code in PASSING:
         return StorageUnavailable(f"{error.sqlite_errorname}: {error}")
     if code in DAMAGE:
@@ -104,6 +111,10 @@ class SqliteTransaction:
             return self._connection.execute(sql, values)
         except sqlite3.Error as error:
             raise _translate(error) from error
+
+    async def begin(self) -> None:
+        """Open it; raises Locked where another program has the file."""
+        self.execute("BEGIN IMMEDIATE")
 
     async def all(self, statement: ClauseElement, /, **values: Any) -> Sequence[Any]:
         compiled = STATEMENTS[statement]
@@ -201,6 +212,22 @@ async def _fetch(
         return list(await connection.execute_fetchall(compiled.sql, compiled.constants | values))
 
 
+async def _when_free(act: Callable[[], Awaitable[None]], since: float) -> None:
+    """Do what another program's lock may hinder, and try again while it does: PATIENCE at most, counted from `since`.
+
+    Who has waited so long already, behind others that tried, tries once.
+    """
+    pause, longest = PAUSES
+    while True:
+        try:
+            return await act()
+        except Locked:
+            if monotonic() - since > PATIENCE:
+                raise
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, longest)
+
+
 class SqliteDatabase:
     """The open file, its lock against a second instance, and the thread in which commits wait for a slow disk."""
 
@@ -224,17 +251,16 @@ class SqliteDatabase:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:
+        asked_at = monotonic()
         async with self._turn:
             transaction = SqliteTransaction(self._connection)
-            transaction.execute("BEGIN IMMEDIATE")
+            await _when_free(transaction.begin, asked_at)
             try:
                 yield transaction
                 if not self._connection.in_transaction:
                     raise StorageUnavailable("the database rolled the whole transaction back")
-                if self._disk_is_slow:
-                    await self._commit_in_thread()
-                else:
-                    self._commit()
+                commit = self._commit_in_thread if self._disk_is_slow else self._commit_here
+                await _when_free(commit, monotonic())
             finally:
                 if self._connection.in_transaction:
                     self._connection.rollback()
@@ -243,8 +269,11 @@ class SqliteDatabase:
         if transaction.wipes:
             self._wiper.start()
 
+    async def _commit_here(self) -> None:
+        """Commit in the loop: while the disk is quick, a trip to a thread costs more than the commit itself."""
+        self._commit()
+
     def _commit(self) -> None:
-        """Commit right here: while the disk is quick, a trip to a thread costs more than the commit itself."""
         started = perf_counter()
         try:
             self._connection.commit()

@@ -85,9 +85,7 @@ class Wiper:
 
     def _try(self) -> bool:
         connection = self._connection
-        (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
         try:
-            connection.execute("PRAGMA busy_timeout=0")
             connection.execute("PRAGMA temp_store=FILE")  # VACUUM copies the whole database
             # While somebody reads, the log can't be truncated; then the file need not be rebuilt in vain.
             if not _truncated(connection):
@@ -100,7 +98,6 @@ class Wiper:
             return False
         finally:
             connection.execute("PRAGMA temp_store=MEMORY")
-            connection.execute(f"PRAGMA busy_timeout={patience}")
         return True
 
     async def close(self) -> None:

@@ -2,17 +2,28 @@
 """The database under load, full, and between two schemas."""
 
 import asyncio
+import contextlib
 import signal
+import socket
 import sqlite3
+import time
 from collections import Counter
 from pathlib import Path
 
+import aiohttp
 import pytest
 
+from bot.webhook import SECRET_HEADER
 from storage.sqlite import has_wal_reset_bug
 from tests.faults.conftest import Trial
 from tests.faults.harness import ADMINISTRATOR, Stage
 from tests.words import has
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _told(stage: Stage) -> int:
@@ -142,6 +153,52 @@ async def test_a_disk_that_is_full_at_each_write(stage: Stage, trial: Trial, tmp
     )
     assert untold == [], "a full disk that nobody was told of"
     assert faultless <= len(chosen) // 4
+
+
+async def test_another_program_has_the_file_in_hand(stage: Stage, trial: Trial) -> None:
+    """Reliability row 19: the sqlite3 shell holds a transaction open for 30 s → whoever comes is answered meanwhile."""
+    secret, port = "a-secret-of-some-length", free_port()
+    address = f"http://127.0.0.1:{port}/hook"
+    program = stage.start(
+        ARTEL_TELEGRAM__MODE="webhook",
+        ARTEL_WEBHOOK__URL="https://artel.example/hook",
+        ARTEL_WEBHOOK__PORT=str(port),
+        ARTEL_WEBHOOK__SECRET=secret,
+    )
+    await stage.until_method("setWebhook", 0)
+    (person,) = await stage.people(1)
+    assert stage.books.path is not None
+    seconds, slowest, refused = trial.of(30, 8), 0.0, 0
+    async with aiohttp.ClientSession() as session:
+
+        async def bring() -> int:
+            headers = {SECRET_HEADER: secret}
+            update = {"update_id": 7, **stage.message(person, "/count")}
+            async with session.post(address, json=update, headers=headers) as response:
+                return response.status
+
+        with contextlib.closing(sqlite3.connect(stage.books.path, isolation_level=None)) as shell:
+            shell.execute("BEGIN IMMEDIATE")
+            ends_at = time.monotonic() + seconds
+            bringing = [asyncio.create_task(bring()) for _ in range(10)]
+            while time.monotonic() < ends_at:
+                began = time.monotonic()
+                async with session.post(address, json={}) as stranger:
+                    assert stranger.status in {401, 403}
+                slowest = max(slowest, time.monotonic() - began)
+                await asyncio.sleep(0.05)
+            statuses = await asyncio.gather(*bringing)
+            refused = statuses.count(503)
+        while await bring() != 200:  # noqa: ASYNC110 -- Telegram brings it again after a pause
+            await asyncio.sleep(0.1)
+    await stage.until_settled()
+    trial.report("19 (locked file)", seconds=seconds, refused=refused, slowest_answer=round(slowest, 3))
+    assert refused == 10
+    assert slowest < 1, "the event loop stood still"
+    assert await stage.books.updates("counted") == [7]
+    assert await stage.books.number("SELECT count(*) FROM inbox WHERE state = 2 OR attempts > 0") == 0
+    assert await program.stop() == 0
+    assert "Traceback" not in stage.logs()
 
 
 async def test_sqlite_with_the_wal_reset_bug_is_named(stage: Stage, trial: Trial) -> None:

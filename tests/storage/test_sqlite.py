@@ -2,13 +2,17 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from time import monotonic
+from typing import Any, Self, cast
 
 import pytest
 
 from storage.engine import AlreadyRunning, Database, StorageUnavailable, open_database
-from storage.sqlite import SqliteDatabase, has_wal_reset_bug
+from storage.sqlite import Locked, SqliteDatabase, has_wal_reset_bug, path_of
 from tests.storage.bots import ADD, add, stored
 
 
@@ -80,6 +84,87 @@ async def test_a_full_disk_undoes_the_transaction_and_is_nobodys_fault(sqlite: D
     connection.execute("PRAGMA max_page_count=1000000")
     await add(sqlite, 6)
     assert await stored(sqlite) == [1, 6]
+
+
+@dataclass
+class Pulse:
+    """How long the event loop stood still at most."""
+
+    longest: float = 0.0
+
+    async def __aenter__(self) -> Self:
+        self._beating = asyncio.create_task(self._beat())
+        await asyncio.sleep(0)
+        return self
+
+    async def _beat(self) -> None:
+        before = monotonic()
+        while True:
+            await asyncio.sleep(0)
+            now = monotonic()
+            self.longest = max(self.longest, now - before)
+            before = now
+
+    async def __aexit__(self, *_: object) -> None:
+        self._beating.cancel()
+        await asyncio.wait([self._beating])
+
+
+@contextmanager
+def another_program(url: str, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
+    """Has the file in hand, as the sqlite3 shell can."""
+    with closing(sqlite3.connect(path_of(url), isolation_level=None)) as connection:
+        connection.execute(begin)
+        connection.execute("SELECT count(*) FROM bots").fetchone()
+        yield connection
+
+
+async def test_another_programs_lock_is_waited_for_outside_the_loop(sqlite: Database) -> None:
+    """Reliability row 19: the loop goes on meanwhile, and what waits comes to pass as soon as the file is free."""
+    async with Pulse() as pulse:
+        with another_program(sqlite.url):
+            adding = [asyncio.create_task(add(sqlite, number)) for number in range(5)]
+            await asyncio.wait(adding, timeout=1)
+            assert not any(task.done() for task in adding)
+        async with asyncio.timeout(3):
+            await asyncio.gather(*adding)
+    print(f"the loop stood still for {pulse.longest:.3f} s at most")  # noqa: T201 -- the figure of docs/reliability.md
+    assert pulse.longest < 0.5, "SQLite waited by itself"
+    assert await stored(sqlite) == [0, 1, 2, 3, 4]
+
+
+async def test_a_lock_that_lasts_is_nobodys_fault_and_told_to_all_at_once(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who waits behind others waits no longer than they: Telegram is told in time that nothing can be kept."""
+    monkeypatch.setattr("storage.sqlite.PATIENCE", 0.5)
+    with another_program(sqlite.url):
+        began = monotonic()
+        refused = await asyncio.gather(*(add(sqlite, number) for number in range(40)), return_exceptions=True)
+        took = monotonic() - began
+    assert {type(error) for error in refused} == {Locked}
+    assert took < 5
+    await add(sqlite, 1)
+    assert await stored(sqlite) == [1]
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+async def test_a_commit_that_another_program_hinders_is_tried_again(
+    sqlite: Database, in_thread: bool
+) -> None:
+    """Without a write-ahead log whoever reads hinders the commit."""
+    inner = cast("SqliteDatabase", sqlite)
+    assert inner._connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] == "delete"
+    inner._disk_is_slow = in_thread
+    async with Pulse() as pulse:
+        with another_program(sqlite.url, "BEGIN"):
+            adding = asyncio.create_task(add(sqlite, 1))
+            await asyncio.wait([adding], timeout=0.5)
+            assert not adding.done()
+        async with asyncio.timeout(3):
+            await adding
+    assert pulse.longest < 0.5
+    assert await stored(sqlite) == [1]
 
 
 async def test_a_second_instance_is_refused(sqlite: Database) -> None:
