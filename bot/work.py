@@ -136,8 +136,9 @@ class Worker:
                 self.prioritize()  # there may be more of them
             try:
                 async with transaction.savepoint():
-                    said = await self._handle(transaction, received)
+                    # First of all: where another process was done with it, this one's view is too old to go on.
                     await inbox.done(received.seq, self._clock.now())
+                    said = await self._handle(transaction, received)
             except (StorageUnavailable, StorageDamaged):
                 raise
             except Exception as error:  # noqa: BLE001 -- whatever a handler raises, the queue goes on
@@ -222,14 +223,16 @@ class Worker:
         )
         self._counted = None
         async with self._database.transaction() as transaction:
+            attempts = received.attempts
             if not counted:
-                await InboxTable(transaction).count_attempt(received.seq)
-            if received.attempts + (not counted) >= MOST_TRIES:
+                attempts = await InboxTable(transaction).count_attempt(received.seq) or 0
+            if attempts >= MOST_TRIES:
                 await self._set_aside(transaction, received, place)
 
     async def _set_aside(self, transaction: Transaction, received: Received, place: str) -> None:
         now = self._clock.now()
-        await InboxTable(transaction).set_aside(received.seq, place, now)
+        if not await InboxTable(transaction).set_aside(received.seq, place, now):
+            return
         say = self._say()
         person_id = received.chat_id if received.chat_id > 0 else None
         aside = DeadLetter(received.seq, received.kind, place, received.received_at)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, case, literal_column, select, update
+from sqlalchemy import and_, bindparam, case, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.gateway import Gateway
@@ -60,7 +60,9 @@ NEXT = _pending.order_by(_row.seq).limit(bindparam("many"))
 PRIORITY_FIRST = _pending.order_by(
     case((_row.kind == literal_column(f"'{PRIORITY_KIND}'"), 0), else_=1), _row.seq
 ).limit(bindparam("many"))
-COUNT = update(inbox).where(_row.seq == bindparam("row")).values(attempts=_row.attempts + 1)
+# An update that another process was done with first can neither fail nor be set aside any more.
+_waits = and_(_row.seq == bindparam("row"), _row.state == Inbox.PENDING.sql)
+COUNT = update(inbox).where(_waits).values(attempts=_row.attempts + 1).returning(_row.attempts)
 DONE = (
     update(inbox)
     .where(_row.seq == bindparam("row"))
@@ -68,7 +70,7 @@ DONE = (
 )
 ASIDE = (
     update(inbox)
-    .where(_row.seq == bindparam("row"))
+    .where(_waits)
     .values(state=Inbox.ASIDE.sql, error=bindparam("reason"), done_at=bindparam("at"))
 )
 ALBUM_OF = (
@@ -142,14 +144,15 @@ class InboxTable(Gateway):
                 )
         return free
 
-    async def count_attempt(self, seq: int) -> None:
-        """Count one more try."""
-        await self._tx.run(COUNT, row=seq)
+    async def count_attempt(self, seq: int) -> int | None:
+        """Count one more try; returns how many that makes, None for an update that waits no more."""
+        row = await self._tx.first(COUNT, row=seq)
+        return None if row is None else int(row["attempts"])
 
     async def done(self, seq: int, now: int) -> None:
         """The update has had its effect: forget what it said."""
         await self._tx.run(DONE, row=seq, at=now)
 
-    async def set_aside(self, seq: int, reason: str, now: int) -> None:
-        """Take an update that can't be handled out of the way, with what it said."""
-        await self._tx.run(ASIDE, row=seq, reason=reason, at=now)
+    async def set_aside(self, seq: int, reason: str, now: int) -> bool:
+        """Take an update that can't be handled out of the way, with what it said; whether it still waited."""
+        return await self._tx.run(ASIDE, row=seq, reason=reason, at=now) > 0

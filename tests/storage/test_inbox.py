@@ -125,6 +125,22 @@ async def test_what_is_set_aside_keeps_its_content_and_the_queue_goes_on(databas
     assert json.loads(row["payload"]) == {"text": "poison"}
 
 
+async def test_what_is_done_can_neither_fail_nor_be_set_aside(database: Database) -> None:
+    """Another process may have been done with it meanwhile."""
+    await keep(database, update_row(1), update_row(2))
+    async with database.transaction() as transaction:
+        inbox_table = InboxTable(transaction)
+        first, second = await inbox_table.next(10)
+        assert [await inbox_table.count_attempt(second.seq) for _ in range(2)] == [1, 2]
+        await inbox_table.done(first.seq, NOW)
+        assert await inbox_table.count_attempt(first.seq) is None
+        assert not await inbox_table.set_aside(first.seq, "ValueError at work.py:1", NOW)
+        assert await inbox_table.set_aside(second.seq, "ValueError at work.py:1", NOW)
+    done, aside = await stored(database)
+    assert (done["state"], done["attempts"], done["error"]) == (Inbox.DONE, 0, None)
+    assert (aside["state"], aside["attempts"]) == (Inbox.ASIDE, 2)
+
+
 async def test_messages_of_an_album_are_known_together(database: Database) -> None:
     def part(message: int, album: str, chat: int = 1) -> dict[str, Any]:
         return {"chat_id": chat, "message_id": message, "album": album, "seen_at": NOW}
