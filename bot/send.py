@@ -33,7 +33,7 @@ ALBUM = "sendMediaGroup"
 IN_FLIGHT = 40
 FOR_ACTS = 20  # further calls in flight that only acts may be: slow messages hold none up
 LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
-GRACE = 8.0  # seconds that calls in flight have at the stop
+GRACE = 7.0  # seconds that calls in flight have at the stop, or where another process takes over
 NOTED_WITHIN = 0.02  # seconds that the note of a call may wait for a transaction that takes it along
 
 Claimed = list[tuple[Owed, Made | None]]
@@ -77,6 +77,7 @@ class Sender:
         self._answerer = Answerer(api)
         self._away = 0  # failures to connect, one after another
         self._away_until = 0.0
+        self._doubtful = False  # whether a commit failed of which nobody knows what became of it
         self._fatal: Fatal | None = None
         self._sending = False
         self._latest = 0  # the time of the last batch: the clock can be put back
@@ -97,6 +98,7 @@ class Sender:
                 except StorageConflict:
                     continue
                 except StorageUnavailable as error:
+                    self._doubtful = True
                     log.warning("sending put off", error=str(error))
                     await self._alarm.ring(error)
                     await wait_for(self._stopping, 1)
@@ -138,8 +140,10 @@ class Sender:
         if now < self._latest:
             await OutboxTable(transaction).follow_back(now, self._latest - now)
         attempts = list(self._finished)
-        if attempts:
-            await self._note(transaction, attempts, now)
+        if self._doubtful:
+            known = {it.owed.id for it in attempts} | {owed.id for owed in self._flying.values()}
+            await OutboxTable(transaction).give_back_all_but(known)
+        await self._note(transaction, await self._unnoted(transaction, attempts), now)
         return Batch(attempts, await self._claim(transaction, now), now)
 
     def start(self, batch: Batch) -> None:
@@ -160,6 +164,7 @@ class Sender:
         """Note what has come back and take what may go out; whether there is more to do at once."""
         async with self._database.transaction() as transaction:
             batch = await self._next_batch(transaction)
+        self._doubtful = False
         self.start(batch)
         return bool(self._finished)
 
@@ -280,8 +285,17 @@ class Sender:
         self._away_until = asyncio.get_running_loop().time() + pause
         log.warning("Telegram can't be reached", tries=self._away, pause=pause)
 
+    async def _unnoted(self, transaction: Transaction, attempts: Sequence[Attempt]) -> Sequence[Attempt]:
+        """Those of the tries that aren't noted yet, as the table says after a commit that may have noted them."""
+        if not self._doubtful:
+            return attempts
+        claimed = await OutboxTable(transaction).in_flight()
+        return [it for it in attempts if it.owed.id in claimed]
+
     async def _note(self, transaction: Transaction, attempts: Sequence[Attempt], now: int) -> None:
         """Write down what came of these tries, all of it or nothing."""
+        if not attempts:
+            return
         outbox = OutboxTable(transaction)
         elapsed = asyncio.get_running_loop().time()
         due = [now + max(0, int((it.free_at - elapsed) * 1_000_000)) for it in attempts]
@@ -321,16 +335,27 @@ class Sender:
 
     async def _land(self) -> None:
         """Let calls in flight end, then note what came of them; the rest is unknown to the next start."""
+        ends_at = asyncio.get_running_loop().time() + GRACE
         if waiting := {*self._flying, *self._answerer.flying}:
             _, late = await asyncio.wait(waiting, timeout=GRACE)
             for task in late:
                 task.cancel()
         if self._noting is not None:
             self._noting.cancel()
-        if self._finished:
-            attempts, self._finished = self._finished, []
+        attempts, self._finished = self._finished, []
+        while attempts:
             try:
                 async with self._database.transaction() as transaction:
-                    await self._note(transaction, attempts, self._clock.now())
+                    await self._note(
+                        transaction, await self._unnoted(transaction, attempts), self._clock.now()
+                    )
+            except StorageConflict:
+                continue
             except StorageUnavailable as error:
+                self._doubtful = True
                 log.warning("what was sent could not be noted", error=str(error))
+                if asyncio.get_running_loop().time() >= ends_at:
+                    return
+                await asyncio.sleep(0.1)
+            else:
+                return

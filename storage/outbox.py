@@ -294,6 +294,12 @@ REPLACE = (
     .where(_row.id == bindparam("row"))
     .values(method=bindparam("new_method"), params=bindparam("new_params"))
 )
+IN_FLIGHT = select(_row.id).where(_row.state == Outbox.IN_FLIGHT.sql)
+GIVE_BACK = (
+    update(outbox)
+    .where(_row.state == Outbox.IN_FLIGHT.sql, not_(AmongIds(_row.id, bindparam("known"))))
+    .values(state=Outbox.WAITING.sql, attempts=_row.attempts - 1)
+)
 RECOVER = (
     update(outbox)
     .where(_row.state == Outbox.IN_FLIGHT.sql)
@@ -480,6 +486,14 @@ class OutboxTable(Gateway):
         """After a stop nobody planned: what was in flight waits again, or is given up where it must not be doubled."""
         await self._tx.run(NEARER_AFTER_STOP, now=now)
         return await self._tx.run(RECOVER, at=now)
+
+    async def in_flight(self) -> set[int]:
+        """The calls that are claimed and not settled."""
+        return {row["id"] for row in await self._tx.all(IN_FLIGHT)}
+
+    async def give_back_all_but(self, known: Iterable[int]) -> None:
+        """Let calls that were claimed, but by nobody who knows of it, wait again: they were never made."""
+        await self._tx.run(GIVE_BACK, known=to_json(list(known)).decode())
 
     async def redirect(self, old: int, new: int, now: int) -> None:
         """A chat has another id now: what is not yet sent goes there.

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from domain.people import Person
 from handlers.wire import PROVIDER_TOKEN, to_wire
 from sandbox.client import Control
 from storage.contacts import ContactsTable
-from storage.engine import Database
+from storage.engine import Database, StorageUnavailable, Transaction
 from storage.outbox import OutboxTable
 from storage.tables.street import Outbox, inbox, outbox
 
@@ -94,6 +95,58 @@ async def test_calls_go_in_order_and_their_messages_are_noted(
     texts = {message["message_id"]: message["text"] for message in await control.messages(anna)}
     assert texts[first["message_id"]] == "1 again"
     assert texts[second["message_id"]] == "2"
+
+
+class Forgetful:
+    """A database of which one commit is never heard, although it was made."""
+
+    def __init__(self, database: Database, unheard: int) -> None:
+        self._database = database
+        self._unheard = unheard
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._database, name)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        async with self._database.transaction() as transaction:
+            yield transaction
+        self._unheard -= 1
+        if self._unheard == 0:
+            raise StorageUnavailable("ConnectionDoesNotExistError")
+
+
+class Deaf:
+    """An alarm that nobody hears."""
+
+    async def ring(self, error: Exception) -> None:
+        """Nothing happens."""
+
+
+@pytest.mark.parametrize("unheard", range(1, 9))
+async def test_a_commit_that_is_not_heard_of_neither_loses_nor_doubles(
+    sqlite: Database, api: TelegramApi, control: Control, owe: Owe, anna: int, unheard: int
+) -> None:
+    """Reliability row 44: a connection that is lost at the commit leaves open whether it was made."""
+    stopping = asyncio.Event()
+    database: Any = Forgetful(sqlite, unheard)
+    alarm: Any = Deaf()
+    calls = [
+        message(anna, str(number), again=number % 2 == 0, result_topic="job-failed") for number in range(3)
+    ]
+    await owe(*calls, Outgoing("sendMessage", {"chat_id": 5, "text": "to nobody"}, 5))
+    running = asyncio.create_task(Sender(database, api, SystemClock(), Telegram(), stopping, alarm).run())
+    found = await settled(sqlite, control)
+    stopping.set()
+    sqlite.signal("outbox").set()
+    await asyncio.wait([running])
+    assert [row["state"] for row in found] == [Outbox.SENT] * 3 + [Outbox.FAILED]
+    texts = [message["text"] for message in await control.messages(anna) if message["from"]["is_bot"]]
+    assert texts == ["0", "1", "2"]
+    async with sqlite.transaction() as transaction:
+        results = await transaction.all(select(inbox.c.seq))
+    assert len(results) == 3
+    assert [row["attempts"] for row in found] == [1] * 4
 
 
 @pytest.mark.usefixtures("sending")
