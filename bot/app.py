@@ -172,8 +172,7 @@ async def _lead(database: Database, role: str, part: Part, stopping: asyncio.Eve
 async def _identify(database: Database, api: TelegramApi, stopping: asyncio.Event) -> User:
     """Who the bot is: as Telegram says, or as it said last while it can't be reached."""
     while not stopping.is_set():
-        async with database.transaction() as transaction:
-            known = await BotsTable(transaction).find(api.bot_id)
+        known = await repeated(database, lambda transaction: BotsTable(transaction).find(api.bot_id))
         try:
             described = await api.call("getMe", {}, timeout=10)
             me = User.model_validate(described)

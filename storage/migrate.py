@@ -3,11 +3,11 @@
 import asyncio
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storage.engine import Unusable
+from storage.engine import StorageUnavailable, Unusable
 from storage.schema import SchemaDiffers, compare_schema
 from storage.sqlite import lock_instance, path_of, translated
 from storage.sqlite_files import OWE
@@ -75,12 +75,12 @@ async def _postgres_revision(url: str) -> str | None:
 
     from storage.postgres import connected  # noqa: PLC0415
 
-    async with connected(url) as connection:
+    async with connected(url) as fetch:
         try:
-            version = await connection.fetchval("SELECT version_num FROM alembic_version")
+            rows = await fetch("SELECT version_num FROM alembic_version")
         except asyncpg.UndefinedTableError:
             return None
-    return None if version is None else str(version)
+    return str(rows[0][0]) if rows else None
 
 
 @contextmanager
@@ -89,7 +89,15 @@ def _refused_steps_named() -> Iterator[None]:
 
     try:
         yield
+    except (ConnectionError, TimeoutError) as error:
+        raise StorageUnavailable(f"PostgreSQL: {type(error).__name__}") from error
     except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StorageUnavailable("the connection to PostgreSQL was lost") from error
+        if isinstance(error.orig, sqlite3.Error):
+            # A file that is full, locked or damaged is no step's fault.
+            with suppress(sqlite3.Error), translated():
+                raise error.orig from error
         raise SchemaDiffers(f"the next step of its schema can't be applied: {error.orig}") from error
 
 
@@ -139,7 +147,9 @@ async def _migrate_postgres(url: str, goal: str) -> None:
     from sqlalchemy import text  # noqa: PLC0415
     from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415
 
-    engine = create_async_engine(url)
+    from storage.postgres import LINE, OPTIONS  # noqa: PLC0415
+
+    engine = create_async_engine(url, connect_args={**OPTIONS, "server_settings": LINE})
     try:
         async with engine.begin() as connection:
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))

@@ -161,16 +161,16 @@ async def _of_postgres(url: str) -> Lines:
     from storage.postgres import connected  # noqa: PLC0415 -- only the driver in use is loaded
 
     lines: Lines = {}
-    async with connected(url) as connection:
-        for name, column, kind, required, default in await connection.fetch(POSTGRES_COLUMNS):
+    async with connected(url) as fetch:
+        for name, column, kind, required, default in await fetch(POSTGRES_COLUMNS):
             lines.setdefault(f"table {name}", set()).add(_column(name, column, kind, required, default))
-        for name, kind, on_delete, parent, columns, there in await connection.fetch(POSTGRES_KEYS):
+        for name, kind, on_delete, parent, columns, there in await fetch(POSTGRES_KEYS):
             if kind == "f":
                 action = ON_DELETE[on_delete]
                 line = _foreign_key(name, ", ".join(columns), parent, ", ".join(there), action)
             else:
                 line = _key(name, "primary" if kind == "p" else "unique", columns)
             lines[f"table {name}"].add(line)
-        for name, index, unique, partial, columns in await connection.fetch(POSTGRES_INDEXES):
+        for name, index, unique, partial, columns in await fetch(POSTGRES_INDEXES):
             lines[f"table {name}"].add(_index(index, ", ".join(columns), unique, partial))
     return lines

@@ -188,6 +188,15 @@ bots = Table(
     info=kept("what Telegram says of the bot"),
 )
 
+leases = Table(
+    "leases",
+    metadata,
+    Column("role", Token, primary_key=True),
+    Column("holder", Token, nullable=False),
+    Column("ends_at", Moment, nullable=False),  # by the database's own clock
+    info=kept("which process does what only one may do (PostgreSQL)"),
+)
+
 # A greeting names somebody who need not be known by name. In JSON a backslash stands before the quotation mark.
 _greets = literal_column("'%tg://user?id='", Text) + cast(PERSON, Text) + literal_column("'_\"%'", Text)
 erased_by(

@@ -90,7 +90,8 @@ async def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
             yield url
 
 
-async def _stage(url: str, zygote: Zygote, directory: Path) -> AsyncIterator[Stage]:
+async def stage_on(url: str, zygote: Zygote, directory: Path) -> AsyncIterator[Stage]:
+    """A stage on the database at `url`."""
     async with Sandbox() as sandbox, Control(sandbox.url) as control:
         await control.bot(TOKEN, username="artel_bot", name="Artel")
         await control.person("Admin", id=ADMINISTRATOR, language_code="en")
@@ -105,19 +106,19 @@ async def _stage(url: str, zygote: Zygote, directory: Path) -> AsyncIterator[Sta
 @pytest.fixture
 async def stage(sqlite_url: str, zygote: Zygote, tmp_path: Path) -> AsyncIterator[Stage]:
     """On SQLite."""
-    async for made in _stage(sqlite_url, zygote, tmp_path):
+    async for made in stage_on(sqlite_url, zygote, tmp_path):
         yield made
 
 
 @pytest.fixture
 async def any_stage(any_url: str, zygote: Zygote, tmp_path: Path) -> AsyncIterator[Stage]:
     """On SQLite, then on PostgreSQL."""
-    async for made in _stage(any_url, zygote, tmp_path):
+    async for made in stage_on(any_url, zygote, tmp_path):
         yield made
 
 
 @pytest.fixture
 async def postgres_stage(postgres_url: str, zygote: Zygote, tmp_path: Path) -> AsyncIterator[Stage]:
     """On PostgreSQL."""
-    async for made in _stage(postgres_url, zygote, tmp_path):
+    async for made in stage_on(postgres_url, zygote, tmp_path):
         yield made

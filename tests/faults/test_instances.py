@@ -1,9 +1,7 @@
 """Two programs on one database."""
 
-import asyncio
 import time
 from collections import Counter
-from pathlib import Path
 
 from tests.faults.conftest import Trial
 from tests.faults.harness import ADMINISTRATOR, Stage
@@ -53,7 +51,7 @@ async def test_instances_share_a_database(postgres_stage: Stage, trial: Trial) -
 
     # Whoever leads dies in the middle of the rest.
     leaders = await _leaders(stage, programs)
-    victim = next(iter(leaders.values()))
+    victim = leaders["poller"]
     seen = len(stage.calls)
     counting += await stage.say(*messages[half:])
     await stage.until(lambda: len(stage.calls) > seen + 5)
@@ -96,31 +94,7 @@ async def test_instances_share_a_database(postgres_stage: Stage, trial: Trial) -
 
 
 async def _leaders(stage: Stage, programs: list[Program]) -> dict[str, int]:
-    """Which program polls: the one without which nobody asks for updates any more is found by its lock's session."""
-    rows = await stage.books.rows(
-        "SELECT l.objid::bigint, a.client_port FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
-        "WHERE l.locktype = 'advisory' AND l.classid = 1095914572 AND l.granted "
-        "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-    )
-    ports = {int(port): int(key) for key, port in rows}
-    owners = await asyncio.to_thread(_owners, ports, [program.pid for program in programs])
-    assert owners
-    return owners
-
-
-def _owners(ports: dict[int, int], pids: list[int]) -> dict[str, int]:
-    """Which of the processes holds the connection from each port."""
-    inodes: dict[str, int] = {}
-    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
-        fields = line.split()
-        port = int(fields[1].rpartition(":")[2], 16)
-        if port in ports:
-            inodes[fields[9]] = ports[port]
-    owners: dict[str, int] = {}
-    for number, pid in enumerate(pids):
-        for descriptor in Path(f"/proc/{pid}/fd").iterdir():
-            target = descriptor.readlink().name if descriptor.is_symlink() else ""
-            for inode, key in inodes.items():
-                if target == f"socket:[{inode}]":
-                    owners[str(key)] = number
-    return owners
+    """Which of the programs has which role: its lease names the process."""
+    pids = [program.pid for program in programs]
+    rows = await stage.books.rows("SELECT role, holder FROM leases")
+    return {str(role): pids.index(int(holder.split()[1])) for role, holder in rows}

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 from sqlalchemy import bindparam, select
 
-from storage.engine import AmongIds, Database, StorageUnavailable, WriteNeeded, open_database, open_reader
+from storage.engine import (
+    AmongIds,
+    Database,
+    StorageConflict,
+    StorageUnavailable,
+    WriteNeeded,
+    open_database,
+    open_reader,
+    repeated,
+)
 from storage.postgres import HEARTBEAT
 from storage.tables.street import bots
 from tests.storage.bots import ADD, ALL, SET, add, stored
@@ -83,13 +92,32 @@ async def test_a_savepoint_undoes_only_its_part(database: Database) -> None:
 
 
 async def test_a_broken_rule_of_the_schema_is_not_the_storages_fault(database: Database) -> None:
+    """Where others write too, it may be their doing: that is found out by trying again."""
     async with database.transaction() as transaction:
         await transaction.run(ADD, id=1, data="")
+        if not database.one_writer:
+            with pytest.raises(StorageConflict):
+                await add_within_savepoint(transaction)
         with pytest.raises(Exception, match=r"(?i)unique") as caught:
             await add_within_savepoint(transaction)
         assert not isinstance(caught.value, StorageUnavailable)
         await transaction.run(ADD, id=2, data="")
     assert await stored(database) == [1, 2]
+
+
+async def test_a_rule_that_is_broken_every_time_ends_what_is_repeated(database: Database) -> None:
+    await add(database, 1)
+    tries = 0
+
+    async def act(transaction: Any) -> None:
+        nonlocal tries
+        tries += 1
+        await transaction.run(ADD, id=1, data="")
+
+    with pytest.raises(Exception, match=r"(?i)unique") as caught:
+        await repeated(database, act)
+    assert not isinstance(caught.value, StorageUnavailable)
+    assert tries == (1 if database.one_writer else 2)
 
 
 async def add_within_savepoint(transaction: Any) -> None:

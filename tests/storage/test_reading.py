@@ -177,5 +177,6 @@ async def test_postgres_leaves_no_reader_behind(postgres_template: str) -> None:
         async with open_database(url) as database:
             await read(database)
             pool = cast("PostgresDatabase", database)._readers._pool
-            assert pool.get_size() == 1
-        assert pool.get_size() == 0
+            (connection,) = pool._idle
+            assert not connection.is_closed()
+        assert connection.is_closed()
