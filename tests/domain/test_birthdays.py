@@ -77,6 +77,8 @@ def test_a_day_is_understood_with_or_without_a_year(
         ("0 мая", "date-none"),
         ("29.02.1987", "date-none"),
         ("5 13", "date-none"),
+        ("5/7", "date-two"),
+        ("05/07/1988", "date-two"),
         ("9" * 5000 + " 1", "date-none"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.i18n import LOCALES
+from bot.i18n import LOCALES, FluentTexts
 from domain.answers import Answers, Wrong, clean
 from domain.consent import ConsentMissing
 from domain.events import Event
@@ -84,6 +84,21 @@ def test_months_are_understood_in_every_language_of_the_texts() -> None:
             for pattern in ("d MMMM y", "d LLLL y"):
                 written = format_date(day, pattern, locale=language)
                 assert check("moment", f"{written} 19:00") == f"{day}T19:00+03:00"
+
+
+@given(st.integers(0, 363 * 24 * 60), st.sampled_from(LANGUAGES))
+@settings(max_examples=200, deadline=None)
+def test_every_form_in_which_a_moment_is_shown_is_read(
+    texts: FluentTexts, minutes: int, language: str
+) -> None:
+    moment = (NOON + timedelta(minutes=minutes)).astimezone(ZoneInfo("Europe/Moscow"))
+    at = int(moment.timestamp()) * 1_000_000
+    kept = moment.isoformat(timespec="minutes")
+    assert check("moment", texts.moment(language, at)) == kept
+    assert check("moment", texts.day(language, at)) == kept
+    for day in (texts.date(language, at), texts.full_date(language, moment.date())):
+        assert check("moment", f"{day} {moment:%H:%M}") == kept
+    assert check("moment", f"{moment:%d.%m.%Y %H:%M}") == kept
 
 
 def test_joiners_are_kept_where_scripts_need_them() -> None:
