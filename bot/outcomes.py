@@ -10,13 +10,18 @@ from typing import Any
 import structlog
 
 from bot.api import Refused
+from domain.outbox import Lane
 from storage.outbox import Owed
 from storage.tables.street import Outbox
 
 log = structlog.get_logger("send")
 
-MOST_TRIES = 40  # of a call that Telegram itself fails to carry out
+MOST_TRIES = 40  # of a call that Telegram itself fails to carry out, and of an act
 LONGEST_WAIT = 60  # seconds between two tries
+# Seconds between the tries of a message or an edit of which nobody knows whether they arrived: a person may see each,
+# so three at most within ten minutes, and then no more (docs/decisions/0004).
+DOUBTS = (5, 120, 600, 600, 600, 600, 600)
+REST = 5.0  # seconds that the chat gets no other message after a try
 UNREACHABLE = {
     "Forbidden: bot was blocked by the user": "blocked",
     "Forbidden: user is deactivated": "deactivated",
@@ -39,6 +44,7 @@ class Attempt:
     instead: tuple[str, Mapping[str, Any]] | None = None
     result: Any = None
     counts: bool = True
+    unanswered: bool = False
     moved_to: int | None = None  # the chat's new id, where it has become a supergroup
 
     @property
@@ -50,9 +56,13 @@ class Attempt:
 def unknown(owed: Owed, error: str, now: float) -> Attempt:
     """Nobody knows whether it arrived: again, or not again, as the call says."""
     log.warning("no answer to a call", row=owed.id, method=owed.method, again=owed.again)
-    if not owed.again:
+    if owed.lane is Lane.ACTS:
+        pause = _pause(owed) if owed.attempts < MOST_TRIES else None
+    else:
+        pause = DOUBTS[owed.unanswered] if owed.unanswered < len(DOUBTS) else None
+    if not owed.again or pause is None:
         return Attempt(owed, Outbox.UNKNOWN, error=error)
-    return Attempt(owed, Outbox.WAITING, error=error, free_at=_later(owed, now))
+    return Attempt(owed, Outbox.WAITING, error=error, free_at=now + pause, unanswered=True)
 
 
 def refused(owed: Owed, params: Mapping[str, Any], refusal: Refused, now: float) -> Attempt:
@@ -66,7 +76,7 @@ def refused(owed: Owed, params: Mapping[str, Any], refusal: Refused, now: float)
     if code == 401 or moved_to is not None:
         return Attempt(owed, Outbox.WAITING, error=text, counts=False, moved_to=moved_to)
     if code >= 500 and owed.attempts < MOST_TRIES:
-        return Attempt(owed, Outbox.WAITING, error=text, free_at=_later(owed, now))
+        return Attempt(owed, Outbox.WAITING, error=text, free_at=now + _pause(owed))
     if "message is not modified" in text:
         return Attempt(owed, Outbox.SENT, message_id=params.get("message_id"))
     if (
@@ -86,7 +96,6 @@ def pause_of(refusal: Refused) -> float:
     return float(refusal.parameters.get("retry_after", 1))
 
 
-def _later(owed: Owed, now: float) -> float:
-    """When to try again: each time after twice as long."""
-    pause: int = min(2 ** (owed.attempts - 1), LONGEST_WAIT)
-    return now + pause
+def _pause(owed: Owed) -> float:
+    """The seconds until the next try: each time twice as many."""
+    return float(min(2 ** (owed.attempts - 1), LONGEST_WAIT))

@@ -55,6 +55,11 @@ class Pacer:
                 resting[chat_id] = free_at
         return resting
 
+    def rest(self, chat_id: int, until: float) -> None:
+        """Let the chat get no message before that moment, whatever is left of its budget."""
+        spent = until + self._pause(chat_id) * (BURST - 1)
+        self._spent[chat_id] = max(self._spent.get(chat_id, 0.0), spent)
+
     def _pause(self, chat_id: int) -> float:
         return self._private if chat_id > 0 else GROUP_SECONDS
 

@@ -12,7 +12,7 @@ from bot.answers import Answerer
 from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from bot.config import Telegram
 from bot.log import where
-from bot.outcomes import Attempt, pause_of, refused, unknown
+from bot.outcomes import REST, Attempt, pause_of, refused, unknown
 from bot.pacer import Pacer
 from bot.stop import Fatal, wait_for
 from domain.contacts import Contacts
@@ -260,6 +260,8 @@ class Sender:
             attempt = Attempt(owed, Outbox.SENT, error=str(error))
         except Uncertain as error:
             attempt = unknown(owed, str(error), now())
+            if owed.chat_id is not None:
+                self._pacer.rest(owed.chat_id, now() + REST)
         except Refused as refusal:
             attempt = refused(owed, params, refusal, now())
             self._heed(owed, refusal, now())
@@ -301,7 +303,7 @@ class Sender:
         due = [now + max(0, int((it.free_at - elapsed) * 1_000_000)) for it in attempts]
         await outbox.settle(
             [
-                Settled(it.owed.id, it.state, it.message_id, it.error, due_at, it.counts)
+                Settled(it.owed.id, it.state, it.message_id, it.error, due_at, it.counts, it.unanswered)
                 for it, due_at in zip(attempts, due, strict=True)
             ],
             now,

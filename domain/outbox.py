@@ -47,6 +47,7 @@ class Outgoing:
     job: int | None = None
     result_topic: str | None = None
     fades_at: int | None = None
+    screen: bool = False
 
     @property
     def is_act(self) -> bool:

@@ -80,9 +80,9 @@ async def ask(
     await expect(state, question, way_back=leave, **kept, **{PROMPT: key})
     buttons = keyboard(*rows, [leave])
     if below:
-        to.send(text, buttons, key=key)
+        to.send(text, buttons, key=key, screen=True)
     else:
-        to.screen(text, buttons, key=key)
+        to.screen(text, buttons, key=key, passing=True)
 
 
 def confirm(to: Recipient, text: str, sure: InlineKeyboardButton, back: Back) -> None:
@@ -132,7 +132,7 @@ async def take_answer(
 def close(to: Recipient, asked: Asked) -> None:
     """Take the buttons from a question that was answered or given up; a tap has replaced its screen."""
     if PROMPT in asked and to.say.tapped is None:
-        to.retire(asked[PROMPT])
+        to.retire(asked[PROMPT], passing=True)
 
 
 def _explain(to: Recipient, refused: InvalidAnswer | Wrong, asked: Asked) -> None:
@@ -144,7 +144,7 @@ def _explain(to: Recipient, refused: InvalidAnswer | Wrong, asked: Asked) -> Non
         if isinstance(refused, Wrong)
         else to.text(f"refused-{refused.reason}", **details)
     )
-    to.send(text, keyboard(leading_back(asked)))
+    to.send(text, keyboard(leading_back(asked)), screen=True)
 
 
 def spell(to: Recipient, details: Mapping[str, object]) -> dict[str, object]:

@@ -143,6 +143,7 @@ async def ask_for_holder(
     to.send(
         to.text("role-whom", role=role_name(to, role), scope=titles.get(action.scope, "none")),
         ReplyKeyboardMarkup(keyboard=[[pick]], resize_keyboard=True, one_time_keyboard=True),
+        screen=True,
     )
 
 
@@ -165,7 +166,7 @@ async def take_name(
         [button(person_name(to, one), RoleAction(verb="give", role=role, person=one.id, scope=scope))]
         for one in found
     ]
-    to.send(to.text("role-found", count=len(found)), keyboard(*rows, [_back_to(to, role)]))
+    to.send(to.text("role-found", count=len(found)), keyboard(*rows, [_back_to(to, role)]), screen=True)
 
 
 @router.taps(RoleAction, "give")

@@ -203,9 +203,11 @@ class Recipient:
         about: str | None = None,
         result_topic: str | None = None,
         protect: bool = False,
+        passing: bool = False,
     ) -> None:
         """Show a screen: in place of the one that was tapped, else as a new message.
 
+        While it waits, what the next update shows replaces it, unless it has a result, or a key and is not `passing`.
         Under `key` it can be changed later; whether it could be shown comes back through the inbox under `result_topic`.
         `about` begins the key of an edit that tells more of somebody else than their name (which an erasure finds by
         itself), so that their erasure takes it back. `protect`: a new message can't be passed on.
@@ -231,15 +233,14 @@ class Recipient:
                 parse_mode=ParseMode.HTML,
                 reply_markup=keyboard,
             )
+        how: dict[str, Any] = {"key": key, "result_topic": result_topic}
+        how["screen"] = result_topic is None and (key is None or passing)
         if edit is None or tapped is None:
-            self.send(text, keyboard, key=key, result_topic=result_topic, protect=protect)
+            self.send(text, keyboard, protect=protect, **how)
         else:
-            self.say.call(
-                edit,
-                self.person.id,
-                key=f"{about}:tap:{tapped.id}" if key is None and about is not None else key,
-                result_topic=result_topic,
-            )
+            if key is None and about is not None:
+                how["key"] = f"{about}:tap:{tapped.id}"
+            self.say.call(edit, self.person.id, **how)
 
     def send(
         self,
@@ -286,13 +287,13 @@ class Recipient:
             resend_if_missing=resend_if_missing,
         )
 
-    def retire(self, key: str, instead: InlineKeyboardMarkup | None = None) -> None:
+    def retire(self, key: str, instead: InlineKeyboardMarkup | None = None, *, passing: bool = False) -> None:
         """Take the buttons from what was sent under `key`, if anything was: they are out of date.
 
-        `instead` come in their place.
+        `instead` come in their place. `passing`: as part of a screen, which the next one replaces while it waits.
         """
         method = EditMessageReplyMarkup(chat_id=self.person.id, reply_markup=instead)
-        self.say.call(method, self.person.id, lane=Lane.NOTICES, edits=key)
+        self.say.call(method, self.person.id, lane=Lane.NOTICES, edits=key, screen=passing)
 
     def remove(self, key: str) -> None:
         """Delete what was sent under `key`, if anything was."""

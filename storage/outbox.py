@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     exists,
     func,
     literal_column,
@@ -50,7 +51,10 @@ GONE: ColumnElement[str] = literal_column("'{}'")
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A call that was claimed. `target` is the message that an edit or a deletion by key is about."""
+    """A call that was claimed. `target` is the message that an edit or a deletion by key is about.
+
+    `unanswered`: how many tries there were before of which nobody knows whether they arrived.
+    """
 
     id: int
     method: str
@@ -62,13 +66,15 @@ class Owed:
     result_topic: str | None
     job_id: int | None
     target: int | None
+    unanswered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
     """What became of a claimed call; `due_at` (microseconds UTC) only where it waits for another try.
 
-    `counts` is False for a try that Telegram never judged: no connection, or too many calls at once.
+    `counts` is False for a try that Telegram never judged: no connection, or too many calls at once. `unanswered`:
+    nobody knows whether it arrived.
     """
 
     id: int
@@ -77,6 +83,7 @@ class Settled:
     error: str | None = None
     due_at: int = 0
     counts: bool = True
+    unanswered: bool = False
 
 
 # Adding calls
@@ -102,6 +109,7 @@ ADD = (
                 "due_at",
                 "created_at",
                 "fades_at",
+                "screen",
             )
         }
     )
@@ -110,6 +118,11 @@ ADD = (
 OVERTAKE = (
     update(outbox)
     .where(_row.edits == bindparam("which"), _row.state == Outbox.WAITING.sql)
+    .values(state=Outbox.DROPPED.sql, params=GONE, error="overtaken", settled_at=bindparam("at"))
+)
+REPLACE_SCREENS = (
+    update(outbox)
+    .where(_row.chat_id == bindparam("chat"), _row.state == Outbox.WAITING.sql, _row.screen == written(1))
     .values(state=Outbox.DROPPED.sql, params=GONE, error="overtaken", settled_at=bindparam("at"))
 )
 
@@ -154,6 +167,8 @@ def _subject(row: Any) -> ColumnElement[str]:
     )
 
 
+# Nobody knows whether it arrived, and its next try is still to come.
+_in_doubt = and_(_before.c.unanswered > literal_column("0"), _before.c.error.is_not(None))
 # A mailing lets what a person is waiting for pass; everything else of a chat goes in the order said, but for
 # what still waits for something else. A chat in flight or in a pause gets no message at all.
 _words_before = exists().where(
@@ -163,8 +178,13 @@ _words_before = exists().where(
     _before.c.lane != ACTS,
     or_(
         _before.c.state == Outbox.IN_FLIGHT.sql,
-        _before.c.due_at > bindparam("now"),
-        and_(_before.c.id < _o.c.id, or_(_before.c.lane < BULK, _o.c.lane == BULK), not_(_waits(_before.c))),
+        and_(_before.c.due_at > bindparam("now"), not_(_in_doubt)),
+        and_(
+            _before.c.id < _o.c.id,
+            _before.c.due_at <= bindparam("now"),
+            or_(_before.c.lane < BULK, _o.c.lane == BULK),
+            not_(_waits(_before.c)),
+        ),
     ),
 )
 # An act waits for earlier ones about the same, and while its chat may get no act (429: a wait without an error).
@@ -205,6 +225,9 @@ def _never_sent(name: ColumnElement[str]) -> ColumnElement[bool]:
     return and_(name.is_not(None), ~sent)
 
 
+_edited = cast(JsonField(_row.params, literal_column("'message_id'", Text)), BigInteger)
+
+
 def _nothing_stands(name: ColumnElement[str]) -> ColumnElement[bool]:
     stands = exists().where(_needed.c.key == name, _needed.c.message_id.is_not(None))
     return and_(name.is_not(None), ~stands)
@@ -219,7 +242,23 @@ _bereft = or_(
         ~exists().where(jobs.c.id == _row.job_id, jobs.c.state == Job.DONE.sql),
     ),
 )
-_dropped = or_(_outlived, _unwanted, _bereft)
+# What comes to be tried again while something newer stands in its place, or is about to.
+_newer = outbox.alias("newer")
+_superseded = and_(
+    _row.attempts > literal_column("0"),
+    _row.result_topic.is_(None),
+    exists().where(
+        _newer.c.chat_id == _row.chat_id,
+        _newer.c.id > _row.id,
+        _newer.c.state <= Outbox.SENT.sql,
+        or_(
+            and_(_newer.c.screen == written(1), _row.screen == written(1)),
+            _newer.c.edits == _row.edits,
+            and_(_row.method.like(literal_column("'editMessage%'")), _newer.c.message_id == _edited),
+        ),
+    ),
+)
+_dropped = or_(_outlived, _unwanted, _bereft, _superseded)
 
 
 def _claim(which: ColumnElement[bool]) -> ReturningUpdate[Any]:
@@ -245,6 +284,7 @@ def _claim(which: ColumnElement[bool]) -> ReturningUpdate[Any]:
             _row.result_topic,
             _row.job_id,
             _row.edits,
+            _row.unanswered,
         )
     )
 
@@ -266,6 +306,7 @@ SETTLE = (
         due_at=bindparam("due"),
         settled_at=bindparam("at"),
         attempts=_row.attempts - bindparam("uncounted"),
+        unanswered=_row.unanswered + bindparam("unanswered"),
     )
 )
 PAUSE = (
@@ -348,10 +389,18 @@ class OutboxTable(Gateway):
     """The outbox within one transaction."""
 
     async def add(self, calls: Iterable[Outgoing], now: int) -> None:
-        """Owe these calls, in this order. A key that was said before is not said again."""
+        """Owe these calls, in this order. A key that was said before is not said again.
+
+        Of the screens that one `add` after another shows a person, those of the last one wait: a person who writes
+        faster than Telegram takes answers is shown where they are, once.
+        """
         rows: list[dict[str, Any]] = []
+        shown: set[int | None] = set()
         for said in calls:
             call = said
+            if call.screen and call.chat_id not in shown:
+                await self._tx.run(REPLACE_SCREENS, chat=call.chat_id, at=now)
+                shown.add(call.chat_id)
             if call.edits is not None:
                 await self._tx.run(OVERTAKE, which=call.edits, at=now)
                 rows = [row for row in rows if row["edits"] != call.edits]
@@ -381,6 +430,7 @@ class OutboxTable(Gateway):
                     "due_at": now,
                     "created_at": now,
                     "fades_at": call.fades_at,
+                    "screen": int(call.screen),
                 }
             )
         if rows:
@@ -450,6 +500,7 @@ class OutboxTable(Gateway):
             row["result_topic"],
             None if row["method"] == TEXT else row["job_id"],
             None if edited is None else edited["message_id"],
+            row["unanswered"],
         )
 
     async def settle(self, outcomes: Sequence[Settled], now: int) -> None:
@@ -465,6 +516,7 @@ class OutboxTable(Gateway):
                     "due": outcome.due_at,
                     "at": None if outcome.state == Outbox.WAITING else now,
                     "uncounted": int(not outcome.counts),
+                    "unanswered": int(outcome.unanswered),
                 }
                 for outcome in outcomes
             ],

@@ -26,5 +26,5 @@ def tell_application_status_conflict(event: ApplicationStatusConflict, say: Say)
         to.screen(applicant_text(to, card), applicant_keyboard(to, card))
         return
     if tapped is None:
-        to.send(to.text("refused-applications-stale"))
+        to.send(to.text("refused-applications-stale"), screen=True)
     to.screen(card_text(to, card), card_keyboard(to, card), about=about(card))

@@ -66,7 +66,8 @@ async def cancel(
     stopped = paused.stopped or bool(await state.get_state() or await state.get_data())
     await state.clear()
     # A keyboard that some question put up goes with it.
-    to.send(to.text("contact-cancelled" if stopped else "contact-nothing-to-cancel"), ReplyKeyboardRemove())
+    text = to.text("contact-cancelled" if stopped else "contact-nothing-to-cancel")
+    to.send(text, ReplyKeyboardRemove(), screen=True)
     show_home(to, await home_screen.of(person))
 
 
@@ -83,7 +84,7 @@ async def go_home(
 async def explain(person: Person, to: Recipient, roles: Roles, members: Members) -> None:
     member = any(it.member.status in LEAVABLE for it in await members.memberships_of(person))
     commands = list_commands(to, await roles.of(person), member=member)
-    to.send(to.text("contact-help", commands=commands), home_button(to))
+    to.send(to.text("contact-help", commands=commands), home_button(to), screen=True)
 
 
 @router.commands("language")
@@ -191,7 +192,7 @@ async def answer_unknown(to: Recipient) -> None:
 
 def misunderstand(to: Recipient) -> None:
     """Say which messages the bot understands."""
-    to.send(to.text("contact-not-understood"), home_button(to))
+    to.send(to.text("contact-not-understood"), home_button(to), screen=True)
 
 
 @last_resort.callback_query()

@@ -177,7 +177,7 @@ async def find(text: str, person: Person, to: Recipient, ledger: Ledger, state: 
     await expect(state, FIND)
     found = await ledger.search(person, text)
     rows = [[owing_button(to, row)] for row in found]
-    to.send(to.text("treasury-found", count=len(found)), keyboard(*rows, [overview_button(to)]))
+    to.send(to.text("treasury-found", count=len(found)), keyboard(*rows, [overview_button(to)]), screen=True)
 
 
 @router.taps(TreasuryAction, "export")

@@ -67,6 +67,7 @@ def show_question(event: Asking, say: Say, preface: str = "") -> None:
         to.send(
             to.text("forms-phone-hint"),
             ReplyKeyboardMarkup(keyboard=[[share]], resize_keyboard=True, one_time_keyboard=True),
+            screen=True,
         )
 
 
@@ -74,9 +75,9 @@ def tell_wrong(to: Recipient, wrong: Wrong, shown: Asking | Summing) -> None:
     """Say what is wrong with an answer, with an example, and ask the question again."""
     explained = to.text(f"wrong-{wrong.reason}", example=_example(to, shown), **wrong.details)
     if isinstance(shown, Asking):
-        to.send(f"{explained}\n\n{question_text(to, shown)}", question_keyboard(to, shown))
+        to.send(f"{explained}\n\n{question_text(to, shown)}", question_keyboard(to, shown), screen=True)
     else:
-        to.send(f"{explained}\n\n{summary_text(to, shown)}", summary_keyboard(to, shown))
+        to.send(f"{explained}\n\n{summary_text(to, shown)}", summary_keyboard(to, shown), screen=True)
 
 
 def warn_wrong(to: Recipient, wrong: Wrong, shown: Asking | Summing) -> None:

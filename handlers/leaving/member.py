@@ -113,7 +113,7 @@ async def take_reason(
         return
     reason = text.strip()[:LONGEST_WORDS]
     await expect(state, REASON, member=asked["member"], reason=reason)
-    to.send(*ask_text(to, leavable, reason))
+    to.send(*ask_text(to, leavable, reason), screen=True)
 
 
 @router.taps(LeavingAction, "sure")

@@ -203,7 +203,7 @@ async def _hint(message: Message, to: Recipient, answers: GroupAnswers, text: st
     """Explain the usage: in private to a known person, else in the group for a minute."""
     match await answers.place(to.person, message.chat.id):
         case Place.PRIVATE:
-            to.send(text)
+            to.send(text, screen=True)
         case Place.GROUP:
             to.say.post(message.chat.id, text, again=False, fades_at=to.say.now + HINT_STAYS)
 

@@ -278,7 +278,7 @@ def tell_moderation_rejected(event: ModerationRejected, say: Say) -> None:
     )
     match event.place:
         case Place.PRIVATE:
-            to.send(text, key=once)
+            to.send(text, key=once, screen=once is None)
         case Place.GROUP:
             say.post(event.chat.id, text, again=False, fades_at=say.now + MINUTE)
 

@@ -15,7 +15,7 @@ router = Router(name="moderation-personal")
 
 @router.commands("rules")
 async def show_rules(to: Recipient, reporting: Reporting) -> None:
-    to.send(rules_text(to, reporting.rules), home_button(to))
+    to.send(rules_text(to, reporting.rules), home_button(to), screen=True)
 
 
 @router.commands("warnings")
@@ -41,7 +41,7 @@ def tell_warnings_shown(event: WarningsShown, say: Say) -> None:
         lines.append(to.text("moderation-warning-line", chat=clip(standing.chat, 60), at=at, until=until))
         if warning.rule:
             lines.append(rule_text(to, warning.rule, event.rules))
-    to.send("\n".join(lines), home_button(to))
+    to.send("\n".join(lines), home_button(to), screen=True)
 
 
 @tells(LogShown)
@@ -60,4 +60,4 @@ def tell_log_shown(event: LogShown, say: Say) -> None:
         )
         for entry in event.entries
     ]
-    say.post(event.chat_id, "\n".join(lines))
+    say.post(event.chat_id, "\n".join(lines), screen=event.chat_id > 0)

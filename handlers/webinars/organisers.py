@@ -132,7 +132,7 @@ async def preview(
     say.answer()
     text = describe(say, person.language, card, longest=SHORT)
     back = lead_back(to, OrganiserAction(verb="open", id=action.id))
-    to.send(text, keyboard([back]), picture=card.webinar.picture)
+    to.send(text, keyboard([back]), picture=card.webinar.picture, screen=True)
 
 
 @router.taps(OrganiserAction, "again")

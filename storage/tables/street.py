@@ -154,6 +154,10 @@ outbox = Table(
     Column("created_at", Moment, nullable=False),
     Column("settled_at", Moment),
     Column("fades_at", Moment),  # when the message is taken away again
+    Column("screen", Flag, nullable=False, server_default="0"),
+    Column(
+        "unanswered", SmallInteger, nullable=False, server_default="0"
+    ),  # tries of which nobody knows the outcome
 )
 _waiting = outbox.c.state == Outbox.WAITING.sql
 _keyed = outbox.c.key.is_not(None)

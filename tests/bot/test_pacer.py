@@ -90,6 +90,19 @@ def test_acts_and_edits_spend_nothing() -> None:
     assert pacer.resting(0) == {7: 2.0}
 
 
+@pytest.mark.parametrize("chat", [7, -7])
+def test_a_chat_rests_until_the_moment_that_is_named(chat: int) -> None:
+    pacer = Pacer(Telegram())
+    pacer.rest(chat, 5.0)
+    assert pacer.resting(4.9) == {chat: pytest.approx(5.0)}
+    assert pacer.resting(5.1) == {}
+    for _ in range(3):
+        pacer.spend(chat, "sendMessage", 10.0)
+    spent = pacer.resting(10.0)
+    pacer.rest(chat, 5.0)  # it shortens no other rest
+    assert pacer.resting(10.0) == spent
+
+
 def test_two_floods_within_a_second_pause_mailings_and_one_does_not() -> None:
     pacer = Pacer(Telegram())
     pacer.flooded(1, 10.0, 30)

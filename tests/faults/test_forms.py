@@ -179,7 +179,8 @@ async def _is(stage: Stage, sql: str, number: int) -> bool:
 async def test_fifty_messages_at_once_lose_no_answer(any_stage: Stage, trial: Trial) -> None:
     """Reliability row 6.
 
-    50 messages of one person at once → each handled in order, no answer lost, one application.
+    50 messages of one person at once → each handled in order, no answer lost, one application. Of what the bot shows
+    meanwhile the latest is enough: the summary.
     """
     stage = any_stage
     # How long an answer waits for its turn in the chat is the pacer's matter, and tested there.
@@ -196,7 +197,7 @@ async def test_fifty_messages_at_once_lose_no_answer(any_stage: Stage, trial: Tr
         found = await draft(stage, person)
         expected = {name: kept for name, (_, kept) in FORMS["questionnaire-person"].items()}
         assert found == ("questionnaire-person", None, expected)
-        replies = len(stage.texts(person, seen))
+        shown = len(stage.texts(person, seen))
 
         # The summary is sent by ten taps of an impatient finger, and so is the form that follows.
         send = [row for row in stage.calls[seen:] if row["ok"] and row["method"] == "sendMessage"][-1]
@@ -215,12 +216,11 @@ async def test_fifty_messages_at_once_lose_no_answer(any_stage: Stage, trial: Tr
         f"6 ({stage.books.url.split(':')[0]})",
         messages=50,
         answers_kept=len(expected),
-        answered=replies,
+        screens_shown=shown,
         applications=len(rows),
     )
     assert [row[0] for row in rows] == [ApplicationStatus.SIGNING]
     assert json.loads(rows[0][1]).items() >= expected.items()
-    assert replies >= 50, "a message without an answer"
     assert await stage.books.number("SELECT count(*) FROM inbox WHERE state = 2") == 0
 
 

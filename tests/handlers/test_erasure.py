@@ -77,7 +77,7 @@ async def test_a_name_is_nowhere_after_the_erasure(
     telling = [row for row in before if any(word in row["params"] for word in CANARIES)]
     assert len({row["chat_id"] for row in telling}) == (3 if cut_off else 0)
     told_others = [row for row in telling if row["chat_id"] != anna.id]
-    assert len(told_others) >= (15 if cut_off else 0)
+    assert len(told_others) >= (5 if cut_off else 0)  # screens that wait are replaced by newer ones
     await anna.tap("contact:erase-sure:")
     everything = await street.everything()
     assert [word for word in CANARIES if word in everything] == []

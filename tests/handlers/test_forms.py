@@ -540,21 +540,17 @@ async def test_fifty_messages_at_once_lose_no_answer(desk: Desk, anna: Visitor) 
     """Reliability row 6."""
     await desk.open(anna, "questionnaire-person")
     texts = [*PERSON.values()]
-    wrong = 0
     for number in range(50):
         # Every answer is preceded by others that can't be one: a question takes the first that fits.
         place = number // 6
         last = number % 6 == 5 or number >= 48
         text = texts[place] if last and place < len(texts) else "\u200b"
-        wrong += text == "\u200b"
         await desk.street.receive("message", anna.message(text=text))
     await desk.street.work()
     assert (await desk.answers(anna)).keys() == PERSON.keys()
     assert anna.screen.says("wrong-all-answered")
     told = [owed.params.get("text", "") for owed in desk.street.sent]
-    explained = [text for text in told if has(text, "wrong-empty")]
-    at_the_summary = [text for text in told if has(text, "wrong-all-answered")]
-    assert len(explained) + len(at_the_summary) + len(PERSON) == 50
+    assert not any(has(text, "wrong-empty") for text in told), "screens that a newer one has replaced"
     send = anna.query(anna.screen.data_of("forms-send"))
     for number in range(50):
         await desk.street.receive("callback_query", {**send, "id": f"send-{number}"})
