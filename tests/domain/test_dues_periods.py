@@ -88,6 +88,16 @@ def test_a_days_hour_and_its_last_second_lie_on_that_day(day: date, zone: str, h
         ("₽", None),
         ("пять", None),
         ("5,000,50", None),
+        ("1 234 567,89 ₽", 123_456_789),
+        ("1.000.000,50", 100_000_050),
+        ("5  000", 500_000),
+        ("5000 6000", None),
+        ("5 0000", None),
+        ("50 00", None),
+        ("5000 000", None),
+        ("5 000.000", None),
+        ("5 000 50", None),
+        ("1 2 3", None),
         ("5000,505", None),
         ("1e3", None),
         ("٥٠٠", None),
@@ -104,6 +114,16 @@ def test_sums_as_people_type_them(text: str, kopecks: int | None) -> None:
 def test_every_sum_comes_back_to_the_kopeck(kopecks: int) -> None:
     assert read_amount(f"{kopecks // 100},{kopecks % 100:02}") == kopecks
     assert read_amount(f"{kopecks // 100:_}".replace("_", "\u202f") + f".{kopecks % 100:02} ₽") == kopecks
+
+
+@given(st.lists(st.integers(0, 99_999), min_size=2, max_size=4), st.sampled_from(" .,'\u00a0"))
+def test_digits_in_no_order_are_no_sum(groups: list[int], sign: str) -> None:
+    """«5000 6000» is two sums, or a slip; it is never their digits in a row."""
+    first, *others = map(str, groups)
+    in_order = len(first) <= 3 and all(len(group) == 3 for group in others)
+    kopecks = sign in ".," and len(groups) == 2 and len(others[0]) <= 2
+    if not in_order and not kopecks:
+        assert read_amount(sign.join([first, *others])) is None
 
 
 @given(st.text(max_size=40))
