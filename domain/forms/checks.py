@@ -21,6 +21,7 @@ from domain.forms.numbers import read_account, read_bik, read_inn, read_kpp, rea
 from domain.moments import read_date, read_moment
 
 MEGABYTE = 1_048_576  # bytes
+SHORTEST_COUNTRY = 2  # letters at the end of a domain
 WHOLE = re.compile(r"[-−]?([0-9]{1,30}|[0-9]{1,3}( [0-9]{3}){1,9})")
 
 
@@ -79,9 +80,12 @@ def _email(_question: Question, text: str, _now: Circumstances) -> str:
     if " " in text or "," in text or ";" in text:
         raise Wrong("email-one")
     try:
-        return validate_email(text, check_deliverability=False).normalized
+        address = validate_email(text.rstrip("."), check_deliverability=False)  # a sentence may end with it
     except EmailNotValidError:
         raise Wrong("email") from None
+    if len(address.ascii_domain.rpartition(".")[2]) < SHORTEST_COUNTRY:
+        raise Wrong("email")
+    return address.normalized
 
 
 def write_phone(value: str) -> str:
