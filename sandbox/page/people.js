@@ -135,7 +135,7 @@ export async function askForPerson() {
       field("Phone", {
         name: "phone",
         type: "tel",
-        pattern: "\\+?[0-9 ()\\-]{5,20}",
+        pattern: "\\+?[0-9 \\(\\)\\-]{5,20}",
         title: "Digits, as +79161234567",
         placeholder: "+79161234567",
       }),
