@@ -36,6 +36,8 @@ def read(question: Question, raw: Raw, now: Circumstances) -> Any:
     if isinstance(raw, Contact):
         if question.kind is not QuestionKind.PHONE:
             raise Wrong("contact-unexpected")
+        if not raw.own:
+            raise Wrong("contact-another")
         raw = raw.phone if raw.phone.startswith("+") else f"+{raw.phone}"
     if raw is None:
         raise Wrong("text-expected")

@@ -115,9 +115,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A telephone number from somebody's contacts."""
+    """A telephone number that was shared; `own`: the sender's, and not somebody else's."""
 
     phone: str
+    own: bool = True
 
 
 Raw = str | Upload | Contact | None  # None: something that no question takes, like a sticker

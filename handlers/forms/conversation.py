@@ -115,7 +115,8 @@ def raw_of(message: Message) -> Raw:
     if message.text is not None:
         return message.text
     if message.contact is not None:
-        return Contact(message.contact.phone_number)
+        sender = None if message.from_user is None else message.from_user.id
+        return Contact(message.contact.phone_number, own=message.contact.user_id == sender)
     if message.photo:
         return Upload(message.photo[-1].file_id, "photo", "", message.photo[-1].file_size or 0)
     # An animation comes as a document too.

@@ -158,6 +158,7 @@ wrong-empty = There’s no text in this message: please use letters or digits. F
 wrong-text-expected = Please answer with text. For example: Kazan
 wrong-file-unexpected = Please answer with text or a button, not a file. For example: Kazan
 wrong-contact-unexpected = Please answer with text or a button, not a contact. For example: Kazan
+wrong-contact-another = This is somebody else’s contact. Tap “{ forms-phone-share }” or type the number. For example: +7 916 123-45-67
 wrong-few-words = Please write at least { $words } words. For example: Maria Ivanova
 wrong-too-long = Too long: { $length } characters, and { $longest } are allowed. Please shorten it, for example to two or three sentences.
 wrong-too-short = Too short: { $length } characters, and at least { $shortest } are needed. For example: 420012, Kazan, Butlerova 36

@@ -64,6 +64,7 @@ ANSWERS: list[tuple[str, Raw, dict[str, Any], Any]] = [
     ("phone", "+1 212 555 2368", {}, "+12125552368"),
     ("phone", Contact("79161234567"), {}, "+79161234567"),
     ("phone", Contact("+375291234567"), {}, "+375291234567"),
+    ("phone", Contact("79161234567", own=False), {}, "contact-another"),
     ("phone", "123", {}, "phone-short"),
     ("phone", "916123456", {}, "phone-short"),
     ("phone", "+7916123456789", {}, "phone-long"),

@@ -222,6 +222,9 @@ async def test_the_telephone_comes_by_a_button_that_is_put_away(desk: Desk, anna
     await fill(anna, PERSON["full-name"], PERSON["city"])
     keyboards = [owed.params["reply_markup"] for owed in desk.street.sent if "reply_markup" in owed.params]
     assert keyboards[-1]["keyboard"] == [[{"text": words("forms-phone-share"), "request_contact": True}]]
+    for another in ({"user_id": anna.id + 1}, {}):
+        await anna.send(contact={"phone_number": "79160000000", "first_name": "Борис", **another})
+        assert anna.screen.says("wrong-contact-another")
     await anna.send(contact={"phone_number": "79161234567", "first_name": "Анна", "user_id": anna.id})
     kept, asked = (owed.params for owed in desk.street.sent[-2:])
     assert kept["text"] == words("forms-phone-kept", phone="+7 916 123-45-67")
