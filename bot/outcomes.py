@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from bot.api import Refused
-from domain.outbox import Lane
+from domain.outbox import REFUSED, Lane
 from storage.outbox import Owed
 from storage.tables.street import Outbox
 
@@ -50,7 +50,29 @@ class Attempt:
     @property
     def is_plain(self) -> bool:
         """Whether nothing follows from it."""
-        return self.state is Outbox.SENT and self.owed.result_topic is None
+        return self.state is Outbox.SENT and not self.comes_back
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether somebody in the program waits for it."""
+        topic = self.owed.result_topic
+        if topic is None or self.state not in (Outbox.SENT, Outbox.FAILED):
+            return False
+        return self.state is Outbox.FAILED or not topic.startswith(REFUSED)
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What comes back: Telegram's answer; of a refused call also what it was, because the outbox forgets that."""
+        owed = self.owed
+        told = {
+            "row": owed.id,
+            "ok": self.state is Outbox.SENT,
+            "result": self.result,
+            "error": self.error,
+        }
+        if self.state is Outbox.FAILED:
+            told |= {"method": owed.method, "params": owed.params, "key": owed.key}
+        return told
 
 
 def unknown(owed: Owed, error: str, now: float) -> Attempt:

@@ -25,6 +25,7 @@ async def take_result(received: Received, container: Container) -> Told:
     name, _, number = received.kind.partition(":")
     given = {
         "number": int(number) if number else received.chat_id,
+        "chat_id": received.chat_id,
         "payload": received.payload,
         "resolve": container.get,
     }

@@ -324,15 +324,9 @@ class Sender:
                     ContactsTable(transaction), self._clock, JobsTable(transaction, self._clock)
                 )
                 await contacts.set_reachable(it.owed.chat_id, reachable=False, reason=it.unreachable)
-            if it.owed.result_topic is not None and it.state in (Outbox.SENT, Outbox.FAILED):
-                payload = {
-                    "row": it.owed.id,
-                    "ok": it.state == Outbox.SENT,
-                    "result": it.result,
-                    "error": it.error,
-                }
+            if it.owed.result_topic is not None and it.comes_back:
                 await InboxTable(transaction).add_result(
-                    self._api.bot_id, it.owed.result_topic, it.owed.chat_id or 0, payload, now
+                    self._api.bot_id, it.owed.result_topic, it.owed.chat_id or 0, it.payload, now
                 )
 
     async def _land(self) -> None:

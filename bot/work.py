@@ -179,13 +179,14 @@ class Worker:
         person_id = 0
         if received.update_id is None:
             say = self._say()
+            say.actor = max(received.chat_id, 0)  # to them the result is of what was sent to them
             tell(await take_result(received, container), say)
         else:
             update = update_of(received.update_id, received.kind, received.payload, self._bot)
             event = update.event
             say = self._say(received.update_id, event if isinstance(event, CallbackQuery) else None)
             person, chat_id = await self._sender_of(event, container.get(Contacts))
-            person_id = person.id
+            person_id = say.actor = person.id
             key = StorageKey(self._bot.id, chat_id, person_id)
             provided = provisions(container, transaction, say, person, key, received.received_at)
             await dispatch(self._bot, update, provided)

@@ -8,6 +8,8 @@ from typing import Any
 # The names of methods that put a message into a chat, and of those that change one, begin so.
 MESSAGES = ("send", "copy", "forward")
 EDITS = ("editMessage",)
+# A result under a name that begins so comes back only of a call that was refused, with what the call said.
+REFUSED = "refused-"
 
 
 class Lane(IntEnum):

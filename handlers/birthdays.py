@@ -126,6 +126,7 @@ def tell_congratulation(event: Congratulation, say: Say) -> None:
         home_button(to),
         lane=Lane.NOTICES,
         key=f"birthdays:{event.day.isoformat()}:{to.person.id}",
+        may_be_lost=True,
         again=False,
         expires_at=event.until,
     )
@@ -146,6 +147,7 @@ def tell_group_congratulation(event: GroupCongratulation, say: Say) -> None:
         ),
         lane=Lane.NOTICES,
         key=f"birthdays:{event.day.isoformat()}:chat:{event.chat.number}",
+        may_be_lost=True,
         again=False,
         expires_at=event.until,
     )

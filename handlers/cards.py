@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable
 from aiogram.types import InlineKeyboardMarkup
 
 from domain.chats.entities import CardPlace
-from domain.outbox import Lane
+from domain.outbox import REFUSED, Lane
 from domain.people import Person
 from handlers.say import Recipient, Say
+
+CARD = REFUSED + "card"  # what is refused goes elsewhere: see `handlers.deliveries`
 
 Written = Callable[[Recipient], tuple[str, InlineKeyboardMarkup]]
 
@@ -29,9 +31,9 @@ def to_moderators(
         to = _at(say, place)
         here = f"{key}:{place.id}"
         if again:
-            to.amend(here, *write(to), resend_if_missing=not only_there)
+            to.amend(here, *write(to), resend_if_missing=not only_there, result_topic=CARD)
         else:
-            to.send(*write(to), lane=Lane.NOTICES, key=here)
+            to.send(*write(to), lane=Lane.NOTICES, key=here, result_topic=CARD)
 
 
 def mark_card(

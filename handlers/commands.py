@@ -67,14 +67,17 @@ def say_commands(say: Say) -> None:
     association = say.association
     for scope, names in SCOPES:
         for language in association.languages:
-            say.call(_menu(say, names, language, scope, language), lane=Lane.NOTICES)
-        say.call(_menu(say, names, association.default_language, scope, None), lane=Lane.NOTICES)
+            menu = _menu(say, names, language, scope, language)
+            say.call(menu, lane=Lane.NOTICES, may_be_lost=True)  # commands work without a menu
+        menu = _menu(say, names, association.default_language, scope, None)
+        say.call(menu, lane=Lane.NOTICES, may_be_lost=True)
 
 
 def say_commands_of(to: Recipient, roles: frozenset[Role]) -> None:
     """Set the menu of a person who sees more than others, or has chosen another language than in Telegram."""
     scope = BotCommandScopeChat(chat_id=to.person.id)
-    to.say.call(_menu(to.say, commands_of(roles), to.person.language, scope, None), lane=Lane.NOTICES)
+    menu = _menu(to.say, commands_of(roles), to.person.language, scope, None)
+    to.say.call(menu, lane=Lane.NOTICES, may_be_lost=True)
 
 
 def commands_of(roles: frozenset[Role]) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from domain.people import Person
 from domain.roles import Role
 from handlers.cards import mark_card, to_moderators
 from handlers.contacts.home import ContactAction, back_button
+from handlers.deliveries import reason_of
 from handlers.groups.view import GroupAction
 from handlers.names import person_name
 from handlers.results import Payload, Told, result
@@ -185,7 +186,7 @@ async def take_let_in(number: int, payload: Payload, entry: Entry) -> Told:
     if payload["ok"] or "USER_ALREADY_PARTICIPANT" in error:
         return None
     gone = any(reason in error for reason in ("HIDE_REQUESTER_MISSING", "USER_ID_INVALID"))
-    return await entry.not_let_in(number, gone=gone)
+    return await entry.not_let_in(number, error, gone=gone)
 
 
 @tells(Newcomer)
@@ -207,6 +208,7 @@ def tell_newcomer(event: Newcomer, say: Say) -> None:
         lane=Lane.NOTICES,
         expires_at=event.at + event.stays,
         fades_at=event.at + event.stays,
+        may_be_lost=True,
     )
 
 
@@ -269,6 +271,7 @@ def tell_card_due(event: CardDue, say: Say) -> None:
             id=str(request.person_id),
             name=clip(event.name, 2 * LONGEST_NAME) or to.label("entry-nameless"),
             status=request.status.name.lower(),
+            reason=reason_of(to, request.failure),
             until=say.texts.moment(to.person.language, request.answer_by),
         )
         admit = button(to.label("entry-admit"), EntryAction(verb="admit", number=request.number))
@@ -299,6 +302,7 @@ def tell_request_settled(event: RequestSettled, say: Say) -> None:
             DeclineChatJoinRequest(chat_id=chat.id, user_id=request.person_id),
             chat.id,
             key=f"entry:{request.number}:decline",
+            unheard=Role.MODERATOR,
         )
     if event.actor is not None:
         say.to(event.actor).answer("entry-decided")
@@ -352,9 +356,10 @@ def tell_parted(event: Parted, say: Say) -> None:
     """Remove the person from the chat without banning them, then tell them why and how to come back."""
     chat, to = event.chat, say.to(event.person)
     key = f"entry:part:{chat.number}:{to.person.id}:{event.at}"
-    say.call(BanChatMember(chat_id=chat.id, user_id=to.person.id), chat.id, key=key)
+    ban = BanChatMember(chat_id=chat.id, user_id=to.person.id)
+    say.call(ban, chat.id, key=key, unheard=Role.MODERATOR)
     unban = UnbanChatMember(chat_id=chat.id, user_id=to.person.id, only_if_banned=True)
-    say.call(unban, chat.id, after=key)
+    say.call(unban, chat.id, after=key, unheard=Role.MODERATOR)
     to.send(
         to.text(
             "entry-parted",
@@ -365,6 +370,7 @@ def tell_parted(event: Parted, say: Say) -> None:
         keyboard([group_button(to, event.standing, chat)], [back_button(to)]),
         lane=Lane.NOTICES,
         after=key,
+        may_be_lost=True,  # the change that it follows from is told by itself
     )
 
 
@@ -382,4 +388,5 @@ def tell_way_back(event: WayBack, say: Say) -> None:
             [button(to.label("group-to-group"), GroupAction(verb="open", group=chat.scope))],
         ),
         lane=Lane.NOTICES,
+        unheard=Role.SECRETARY,
     )

@@ -70,7 +70,7 @@ async def retry(person: Person, to: Recipient, operations: Operations) -> None:
 def tell_update_set_aside(event: UpdateSetAside, say: Say) -> None:
     if event.person is not None:
         to = say.to(event.person)
-        to.send(to.text("operations-apology"), home_button(to))
+        to.send(to.text("operations-apology"), home_button(to), may_be_lost=True)  # administrators know
     window = event.at // ALERT_WINDOW
     for administrator in event.administrators:
         to = say.to(administrator)
@@ -79,6 +79,7 @@ def tell_update_set_aside(event: UpdateSetAside, say: Say) -> None:
             keyboard([button(to.label("operations-look"), OperationsAction(verb="refresh"))]),
             lane=Lane.NOTICES,
             key=f"aside:{window}:{administrator.id}",
+            may_be_lost=True,  # nobody comes after the administrators: /status counts it
         )
 
 
@@ -92,10 +93,11 @@ def tell_due_failed(event: DueFailed, say: Say) -> None:
             home_button(to),
             lane=Lane.NOTICES,
             key=f"due:{window}:{administrator.id}",
+            may_be_lost=True,  # nobody comes after the administrators: /status counts it
         )
 
 
 @tells(MessageFaded)
 def tell_message_faded(event: MessageFaded, say: Say) -> None:
     message = DeleteMessage(chat_id=event.chat_id, message_id=event.message_id)
-    say.call(message, event.chat_id)
+    say.call(message, event.chat_id, may_be_lost=True)

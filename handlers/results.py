@@ -9,7 +9,7 @@ from domain.refusal import Refusal
 Told = Event | Sequence[Event | Refusal] | None
 Payload = Mapping[
     str, Any
-]  # of a call: `ok`, `result` as Telegram returned it, `error`, and the outbox's `row`
+]  # of a call: `ok`, `result` as Telegram returned it, `error`, and the outbox's `row`; if refused, see `bot.outcomes`
 Taker = TypeVar("Taker", bound=Callable[..., Awaitable[Told]])
 
 RESULTS: dict[str, Callable[..., Awaitable[Told]]] = {}
@@ -18,8 +18,8 @@ RESULTS: dict[str, Callable[..., Awaitable[Told]]] = {}
 def result(name: str) -> Callable[[Taker], Taker]:
     """Declare the function that takes the results of this name and returns the events to tell.
 
-    It names what it uses, in any order: `payload`, a use case by its type, and `number`, the one behind the name, as in
-    `entry-told:17`, or else the chat or the person of the call. Raises TypeError if the name is already taken.
+    It names what it uses, in any order: `payload`, a use case by its type, `chat_id`, the chat or the person of the
+    call, and `number`, the one behind the name, as in `entry-told:17`, or else the `chat_id`. Raises TypeError if the name is already taken.
     """
 
     def declare(taker: Taker) -> Taker:

@@ -1,6 +1,6 @@
 """Saying: what a handler wants sent is collected here, and kept with the handler's effects."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -31,9 +31,10 @@ from aiogram.types import (
 from domain.association import Association, Localized
 from domain.consent import ConsentText
 from domain.events import Event
-from domain.outbox import Lane, Outgoing
+from domain.outbox import REFUSED, Lane, Outgoing
 from domain.people import Person
 from domain.refusal import Refusal
+from domain.roles import Role
 from handlers.wire import to_wire
 
 # Tells what a use case returned: an event, many, or none.
@@ -97,7 +98,8 @@ class Texts(Protocol):
 class Say:
     """What one update, or one tick of the clock, wants sent.
 
-    `now` is that moment in microseconds UTC; `update_id` is 0 at a tick."""
+    `now` is that moment in microseconds UTC; `update_id` is 0 at a tick. `actor` is whose update it is, 0 for nobody's.
+    """
 
     texts: Texts
     association: Association
@@ -106,6 +108,7 @@ class Say:
     bot_name: str = ""
     now: int = 0
     update_id: int = 0
+    actor: int = 0
     tapped: CallbackQuery | None = None
     calls: list[Outgoing] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
@@ -115,9 +118,30 @@ class Say:
         return Recipient(self, person)
 
     def call(self, method: TelegramMethod[Any], chat_id: int | None = None, **how: Any) -> None:
-        """Owe a call of the Bot API; `how` are the further fields of `Outgoing`."""
-        name, params = to_wire(method)
-        self.calls.append(Outgoing(name, params, chat_id, **how))
+        """Owe a call of the Bot API; `how` as for `owe`."""
+        self.owe(*to_wire(method), chat_id, **how)
+
+    def owe(
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        chat_id: int | None = None,
+        *,
+        unheard: Role = Role.ADMINISTRATOR,
+        may_be_lost: bool = False,
+        result_topic: str | None = None,
+        **how: Any,
+    ) -> None:
+        """Owe a call as it is sent; `how` are the further fields of `Outgoing`.
+
+        If Telegram refuses it, those who hold the role `unheard` hear of it (docs/decisions/0011). Not so where the
+        result has a taker of its own, where it `may_be_lost`, and in the chat with the `actor`, who sees that nothing
+        has come, or has blocked the bot.
+        """
+        answers = chat_id is not None and chat_id == self.actor
+        if result_topic is None and not may_be_lost and not answers:
+            result_topic = REFUSED + unheard
+        self.calls.append(Outgoing(method, params, chat_id, result_topic=result_topic, **how))
 
     def post(
         self,
@@ -131,7 +155,7 @@ class Say:
     ) -> None:
         """Send a message into a chat, by number or name, under a picture where a file id is given.
 
-        `protect`: Telegram lets nobody pass it on. `how` are the further fields of `Outgoing`.
+        `protect`: Telegram lets nobody pass it on. `how` as for `owe`.
         """
         content: dict[str, Any] = {
             "chat_id": chat,
@@ -149,7 +173,7 @@ class Say:
     def keep(self, chat_id: int, key: str, text: str, *, fades_at: int, **how: Any) -> None:
         """Say it in the one message that stands in a chat under `key`: it is changed, or posted if there is none.
 
-        It is deleted at `fades_at` (microseconds UTC). `how` are the further fields of `Outgoing`.
+        It is deleted at `fades_at` (microseconds UTC). `how` as for `owe`.
         """
         method = EditMessageText(
             chat_id=chat_id, text=text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
@@ -254,7 +278,7 @@ class Recipient:
     ) -> None:
         """Send something worth keeping as a message of its own, under a picture where a file id is given.
 
-        `protect`: it can't be passed on. `how` are the further fields of `Outgoing`.
+        `protect`: it can't be passed on. `how` as for `owe`.
         """
         self.say.post(self.person.id, text, keyboard, picture=picture, protect=protect, lane=lane, **how)
 
@@ -264,13 +288,14 @@ class Recipient:
         text: str,
         keyboard: InlineKeyboardMarkup | None = None,
         *,
-        after: str | None = None,
         resend_if_missing: bool = False,
+        result_topic: str | None = None,
+        **how: Any,
     ) -> None:
         """Change what was sent under `key`, so that a card shows the present state to everyone who has it.
 
-        With `after` it changes once the call of that key was sent. `resend_if_missing`: if there is no such message, it
-        is sent as a new one.
+        `resend_if_missing`: if there is no such message, it is sent as a new one. Without that, and without a taker of
+        its result, it may be lost: what changed is said elsewhere, and a button shows it. `how` as for `owe`.
         """
         self.say.call(
             EditMessageText(
@@ -283,8 +308,10 @@ class Recipient:
             self.person.id,
             lane=Lane.NOTICES,
             edits=key,
-            after=after,
             resend_if_missing=resend_if_missing,
+            result_topic=result_topic,
+            may_be_lost=not resend_if_missing,
+            **how,
         )
 
     def retire(self, key: str, instead: InlineKeyboardMarkup | None = None, *, passing: bool = False) -> None:
@@ -293,13 +320,15 @@ class Recipient:
         `instead` come in their place. `passing`: as part of a screen, which the next one replaces while it waits.
         """
         method = EditMessageReplyMarkup(chat_id=self.person.id, reply_markup=instead)
-        self.say.call(method, self.person.id, lane=Lane.NOTICES, edits=key, screen=passing)
+        # A button that stays says, when it is pressed, that it is out of date.
+        how: dict[str, Any] = {"screen": passing, "may_be_lost": True}
+        self.say.call(method, self.person.id, lane=Lane.NOTICES, edits=key, **how)
 
     def remove(self, key: str) -> None:
         """Delete what was sent under `key`, if anything was."""
         # The message's id is looked up when it is sent.
         method = DeleteMessage(chat_id=self.person.id, message_id=0)
-        self.say.call(method, self.person.id, lane=Lane.NOTICES, edits=key)
+        self.say.call(method, self.person.id, lane=Lane.NOTICES, edits=key, may_be_lost=True)
 
     def document(
         self,
@@ -307,10 +336,13 @@ class Recipient:
         caption: str,
         keyboard: InlineKeyboardMarkup | None = None,
         *,
-        key: str | None = None,
         protect: bool = False,
+        **how: Any,
     ) -> None:
-        """Send the file that a job makes, as soon as it is made; `protect`: it can't be passed on."""
+        """Send the file that a job makes, as soon as it is made; `protect`: it can't be passed on.
+
+        `how` as for `owe`.
+        """
         self.say.call(
             SendDocument(
                 chat_id=self.person.id,
@@ -323,7 +355,7 @@ class Recipient:
             self.person.id,
             lane=Lane.NOTICES,
             job=job,
-            key=key,
+            **how,
         )
 
     @property

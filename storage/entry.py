@@ -37,7 +37,7 @@ REQUEST = Mapper(JoinRequest, join_requests)
 PARTING = together(PERSON, CHAT)
 
 ADD = REQUEST.insert(without=("number",)).returning(_row.number)
-SAVE = REQUEST.update("answer_by", "status", "settled_at", "decided_by", "cards").where(
+SAVE = REQUEST.update("answer_by", "status", "settled_at", "decided_by", "cards", "failure").where(
     _row.number == bindparam("request")
 )
 FIND = REQUEST.select().where(_row.number == bindparam("request"))

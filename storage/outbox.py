@@ -53,7 +53,8 @@ GONE: ColumnElement[str] = literal_column("'{}'")
 class Owed:
     """A call that was claimed. `target` is the message that an edit or a deletion by key is about.
 
-    `unanswered`: how many tries there were before of which nobody knows whether they arrived.
+    `key` is the name of the message: the call's own, or that of the message it edits. `unanswered`: how many tries
+    there were before of which nobody knows whether they arrived.
     """
 
     id: int
@@ -67,6 +68,7 @@ class Owed:
     job_id: int | None
     target: int | None
     unanswered: int = 0
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +287,7 @@ def _claim(which: ColumnElement[bool]) -> ReturningUpdate[Any]:
             _row.job_id,
             _row.edits,
             _row.unanswered,
+            _row.key,
         )
     )
 
@@ -501,6 +504,7 @@ class OutboxTable(Gateway):
             None if row["method"] == TEXT else row["job_id"],
             None if edited is None else edited["message_id"],
             row["unanswered"],
+            row["edits"] or row["key"],
         )
 
     async def settle(self, outcomes: Sequence[Settled], now: int) -> None:

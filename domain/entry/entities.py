@@ -75,7 +75,8 @@ TRANSITIONS: dict[tuple[RequestStatus, RequestAct], RequestStatus] = {
 class JoinRequest:
     """A request to join a chat, made at `asked_at`; moments in microseconds UTC.
 
-    It expires at `answer_by`. `decided_by` is a moderator, `cards` are where moderators see it.
+    It expires at `answer_by`. `decided_by` is a moderator, `cards` are where moderators see it. `failure` is Telegram's
+    error when it didn't let the person in.
     """
 
     number: int
@@ -88,6 +89,7 @@ class JoinRequest:
     settled_at: int | None = None
     decided_by: int | None = None
     cards: tuple[CardPlace, ...] = ()
+    failure: str = ""
 
 
 class Standing(StrEnum):

@@ -142,8 +142,8 @@ class Entry:
             return None
         return LetIn(request, await self._chat(request))
 
-    async def not_let_in(self, number: int, *, gone: bool) -> CardWanted | RequestSettled | None:
-        """Handle Telegram's refusal to let in an admitted person. `gone`: it has no such request."""
+    async def not_let_in(self, number: int, error: str, *, gone: bool) -> CardWanted | RequestSettled | None:
+        """Handle Telegram's refusal to let in an admitted person, its `error`. `gone`: it has no such request."""
         request = await self._gateway.find(number)
         if request is None or request.status is not RequestStatus.ADMITTED:
             return None
@@ -151,6 +151,7 @@ class Entry:
         latest = await self._gateway.latest_of(chat.number, request.person_id)
         if gone or (latest is not None and latest.number != number):
             return await self._settle(request, chat, RequestAct.VANISH)
+        request = replace(request, failure=error)
         return await self._put_before_moderators(request, chat, RequestAct.JAM)
 
     async def _put_before_moderators(self, request: JoinRequest, chat: Chat, act: RequestAct) -> CardWanted:

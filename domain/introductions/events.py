@@ -49,6 +49,16 @@ class Introduced(Event):
     expires_at: int
 
 
+@dataclass(frozen=True, slots=True)
+class PartnerUnreached(Event):
+    """An introduction didn't reach the partner; None if they may no longer be named. `person` comes first next time."""
+
+    person: Person
+    introduction: Introduction
+    partner: Person | None
+    next_round: int
+
+
 class LeftOutReason(StrEnum):
     """Why a person got no partner in a round."""
 

@@ -10,7 +10,7 @@ from domain.due import due
 from domain.groups.gateways import GroupsGateway
 from domain.groups.model import Group
 from domain.introductions.entities import PURPOSE, Introduction, IntroductionTerms, Participant
-from domain.introductions.events import Introduced, LeftOut, LeftOutReason, OutcomeDue
+from domain.introductions.events import Introduced, LeftOut, LeftOutReason, OutcomeDue, PartnerUnreached
 from domain.introductions.gateways import IntroductionsGateway
 from domain.introductions.matching import Candidate, Pair, pair_of, pair_up
 from domain.introductions.schedule import latest_round, next_round
@@ -88,6 +88,23 @@ class Rounds:
     def _candidate(self, participant: Participant, person: Person, groups: frozenset[str]) -> Candidate:
         interests = frozenset(one.id for one in self._terms.named(participant.interests))
         return Candidate(person.id, interests, groups, participant.waited)
+
+    async def unheard(self, introduction_id: int, person_id: int) -> PartnerUnreached | None:
+        """Tell the partner of somebody whom an introduction didn't reach not to wait; neither is asked about it."""
+        now, introduction = self._clock.now(), await self._gateway.find(introduction_id)
+        if introduction is None or introduction.asked_at is not None:
+            return None
+        await self._gateway.save(replace(introduction, asked_at=now))
+        for missed, waiting in introduction.sides:
+            partner = await self._agreeing(waiting) if missed == person_id else None
+            if partner is None or not partner.reachable:
+                continue
+            participant = await self._gateway.participant(partner.id)
+            if participant is not None:
+                await self._gateway.put(replace(participant, waited=participant.waited + 1))
+            upcoming = next_round(now, self._terms)
+            return PartnerUnreached(partner, introduction, await self._agreeing(person_id), upcoming)
+        return None
 
     # Asking
 

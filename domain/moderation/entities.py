@@ -90,11 +90,15 @@ class Incident:
     warning_id: int | None = None
     why: str = ""  # the filter's finding
     shown: bool = False  # whether moderators have a card of it
+    failure: str = ""  # Telegram's error where the message was to be deleted and stays
 
 
 @dataclass(frozen=True, slots=True)
 class GivenWarning:
-    """A warning to a person in one chat; `rule` is the number of a rule, 0 for none."""
+    """A warning to a person in one chat; `rule` is the number of a rule, 0 for none.
+
+    A warning that didn't reach the person is lifted by nobody; `failure` is Telegram's error then.
+    """
 
     id: int
     incident_id: int
@@ -107,6 +111,7 @@ class GivenWarning:
     expires_at: int
     lifted_at: int | None = None
     lifted_by: int | None = None
+    failure: str = ""
 
     def covers(self, moment: int) -> bool:
         """Whether a message of that moment was written while the warning was valid."""

@@ -98,6 +98,33 @@ class Watching:
         rule = context.rule(warning.rule)
         return (WarningIssued(warning, chat, incident, person, rule, context.terms.notice, in_group=True),)
 
+    async def unheard(self, warning_id: int, error: str) -> Events:
+        """Take back a warning that reached its person neither in private nor in the group: it was never given."""
+        context = self._context
+        warning = await context.measures.warning(warning_id)
+        incident = None if warning is None else await context.incidents.incident(warning.incident_id)
+        chat = None if warning is None else await context.chats.find(warning.chat_number)
+        if warning is None or incident is None or chat is None or warning.lifted_at is not None:
+            return ()
+        warning = replace(warning, lifted_at=context.clock.now(), failure=error)
+        await context.measures.save_warning(warning)
+        if incident.stage is Stage.WARNED:
+            incident = replace(incident, stage=Stage.REPORTED)
+            await context.incidents.save_incident(incident)
+        await context.note(None, "failed", warning.subject_id, chat, warning=warning.id)
+        return (await context.card(incident, chat),)
+
+    async def not_taken_away(self, incident_id: int, error: str) -> Events:
+        """Note on the card that a message stays in the chat, because Telegram refused to delete it."""
+        context = self._context
+        incident = await context.incidents.incident(incident_id)
+        chat = None if incident is None else await context.chats.find(incident.chat_number)
+        if incident is None or chat is None:
+            return ()
+        incident = replace(incident, failure=error)
+        await context.incidents.save_incident(incident)
+        return (await context.card(incident, chat),)
+
     @due(every=HOUR)
     async def forget(self) -> None:
         """Delete incidents whose retention period is over and that bind nobody."""

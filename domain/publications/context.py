@@ -181,8 +181,9 @@ class PublicationContext:
         return (*([Posting(publication, tuple(deliveries))] if deliveries else []), *refused)
 
     async def concerned(self, publication: Publication) -> tuple[CardPlace, ...]:
-        """Return where the outcome of a publication is told: where it could be decided on."""
-        return await self.places() if publication.is_news else tuple(map(_place_of, await self.editors()))
+        """Return where the outcome of a publication is told: where it could be decided on, else to administrators."""
+        places = await self.places() if publication.is_news else tuple(map(_place_of, await self.editors()))
+        return places or tuple(map(_place_of, await self.roles.administrators()))
 
     # What is shown
 

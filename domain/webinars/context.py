@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.association import Association
-from domain.chats.entities import ChatKind
+from domain.chats.entities import Chat, ChatKind
 from domain.chats.gateways import ChatsGateway
 from domain.groups.gateways import AudienceLookup, GroupsGateway
 from domain.groups.model import Group
@@ -16,7 +16,7 @@ from domain.partners import SEEN_BY_MEMBERS, Partner, PartnersGateway
 from domain.people import ContactsGateway, Person
 from domain.ports import AuditGateway, Clock, Jobs
 from domain.refusal import Gone
-from domain.roles import Roles
+from domain.roles import Role, Roles
 from domain.use_case import use_case
 from domain.webinars.entities import (
     ORGANISERS,
@@ -30,9 +30,10 @@ from domain.webinars.entities import (
     WebinarStatus,
     WebinarTerms,
 )
-from domain.webinars.events import Invitation, WebinarCard
+from domain.webinars.events import GuestsUnreached, Invitation, WebinarCard
 from domain.webinars.gateways import GuestsGateway, WebinarsGateway
 
+CONCERNED = (Standing.REGISTERED, Standing.OFFERED, Standing.LEFT)  # who may wait for word of a webinar
 ALARM_MINUTES = 15  # before the start, in the calendar file
 
 
@@ -82,6 +83,26 @@ class WebinarContext:
     async def organises(self, person: Person, webinar: Webinar) -> bool:
         """Whether the person organises it; decides which buttons to show."""
         return await self.roles.may(person, *ORGANISERS[webinar.kind], leads=webinar.scope)
+
+    async def organisers(self, webinar: Webinar, *, administrators: bool = False) -> tuple[Person, ...]:
+        """Return those who organise it, or the administrators if nobody does; with `administrators` both."""
+        found = [person for role in ORGANISERS[webinar.kind] for person in await self.roles.holders(role)]
+        if webinar.scope:
+            found += await self.roles.holders(Role.GROUP_LEADER, webinar.scope)
+        if administrators or not found:
+            found += await self.roles.administrators()
+        return tuple({person.id: person for person in found}.values())
+
+    async def unreached(self, webinar: Webinar, *people: Person) -> GuestsUnreached:
+        """Return those who can't be told about a webinar, as its organisers hear of them: these, and all known ones."""
+        guests = await self.guests.guests(webinar.id, [standing.value for standing in CONCERNED])
+        found = (*people, *(person for _, person in guests if not person.reachable))
+        unreached = {person.id: person for person in found}
+        return GuestsUnreached(webinar, tuple(unreached.values()), await self.organisers(webinar))
+
+    async def chat(self, chat_id: int) -> Chat | None:
+        """Return the connected chat with Telegram's id."""
+        return await self._chats.by_id(chat_id)
 
     def step(self, actor: Person, webinar: Webinar, act: WebinarAct) -> Webinar:
         """Return the webinar with its status after the act. Raises Gone."""

@@ -232,3 +232,25 @@ class FileNotMade(Event):
     """A file about webinars could not be made."""
 
     person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementRefused(Event):
+    """A chat refused the announcement of a webinar; `people` are its organisers and the administrators."""
+
+    webinar: Webinar
+    chat: str
+    error: str
+    people: Sequence[Person]
+
+
+@dataclass(frozen=True, slots=True)
+class GuestsUnreached(Event):
+    """Guests, and people in line, who don't get what is written to them about a webinar."""
+
+    webinar: Webinar
+    guests: Sequence[Person]
+    people: Sequence[Person]
+
+
+Offers = tuple[PlaceOffered | GuestsUnreached, ...]

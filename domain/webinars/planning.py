@@ -31,6 +31,7 @@ from domain.webinars.entities import (
 )
 from domain.webinars.events import (
     Announced,
+    GuestsUnreached,
     PlaceOffered,
     PlanMissing,
     Posted,
@@ -62,7 +63,7 @@ FIELDS: dict[str, str] = {
     "webinar-discount": "discount",
 }
 
-Changed = WebinarCard | WebinarMoved | PlaceOffered
+Changed = WebinarCard | WebinarMoved | PlaceOffered | GuestsUnreached
 
 
 @use_case

@@ -16,7 +16,7 @@ from domain.webinars.entities import (
     Webinar,
     WebinarStatus,
 )
-from domain.webinars.events import Calendar, Invitation, PlaceOffered
+from domain.webinars.events import Calendar, GuestsUnreached, Invitation, PlaceOffered
 from domain.webinars.links import payload_of
 from domain.webinars.planning import Planning
 from domain.webinars.waiting_list import WaitingList
@@ -108,7 +108,9 @@ class Registration:
         await self._context.remember(person.id, "webinar-waiting", webinar)
         return await self._context.invitation(person, webinar, guest, "waiting")
 
-    async def leave(self, person: Person, webinar_id: int) -> tuple[Invitation | PlaceOffered, ...]:
+    async def leave(
+        self, person: Person, webinar_id: int
+    ) -> tuple[Invitation | PlaceOffered | GuestsUnreached, ...]:
         """Give up a place, or a place in line; it is offered to the next in line. Raises Gone."""
         context = self._context
         webinar = await context.shown(person, webinar_id)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.due import due
+from domain.people import Person
 from domain.use_case import use_case
 from domain.webinars.context import WebinarContext
 from domain.webinars.entities import Standing, Webinar, WebinarStatus, offer_ends
-from domain.webinars.events import OfferLapsed, PlaceOffered
+from domain.webinars.events import GuestsUnreached, OfferLapsed, Offers, PlaceOffered
 
 MOST_LAPSES = 100  # a tick
 
@@ -19,10 +20,14 @@ class WaitingList:
 
     _context: WebinarContext
 
-    async def fill(self, webinar: Webinar) -> tuple[PlaceOffered, ...]:
-        """Offer free places to those in line, in order; shortly before the start, give them at once."""
+    async def fill(self, webinar: Webinar) -> Offers:
+        """Offer free places to those in line, in order; shortly before the start, give them at once.
+
+        Who can't be told of a place gets none; the organisers hear of it.
+        """
         context, now = self._context, self._context.clock.now()
         offers: list[PlaceOffered] = []
+        passed: list[Person] = []
         if webinar.status is not WebinarStatus.PUBLISHED or now >= webinar.starts_at:
             return ()
         while await context.has_room(webinar):
@@ -33,6 +38,11 @@ class WaitingList:
             if not await context.may_come(person, webinar):
                 await context.guests.put(replace(guest, standing=Standing.LEFT))
                 continue
+            if not person.reachable:
+                passed.append(person)
+                await context.guests.put(replace(guest, standing=Standing.LEFT))
+                await context.remember(person.id, "webinar-unreached", webinar)
+                continue
             until = offer_ends(now, webinar.starts_at, context.terms.offer)
             standing = Standing.REGISTERED if until is None else Standing.OFFERED
             guest = replace(guest, standing=standing, offered_until=until, at=now, reminded=None)
@@ -40,12 +50,12 @@ class WaitingList:
             await context.remember(person.id, f"webinar-{standing.name.lower()}", webinar)
             calendar = await context.calendar(webinar, person.language) if until is None else None
             offers.append(PlaceOffered(person, webinar, guest, calendar))
-        return tuple(offers)
+        return (*offers, await context.unreached(webinar, *passed)) if passed else tuple(offers)
 
     @due()
-    async def lapse_due(self) -> tuple[OfferLapsed | PlaceOffered, ...]:
+    async def lapse_due(self) -> tuple[OfferLapsed | PlaceOffered | GuestsUnreached, ...]:
         """End offers whose time is up, tell those people, and offer the places to the next in line."""
-        events: list[OfferLapsed | PlaceOffered] = []
+        events: list[OfferLapsed | PlaceOffered | GuestsUnreached] = []
         now = self._context.clock.now()
         for webinar, guest, person in await self._context.guests.lapsed(now, MOST_LAPSES):
             await self._context.guests.put(replace(guest, standing=Standing.LEFT, offered_until=None))

@@ -10,6 +10,7 @@ from domain.applications.events import (
 )
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.applications.actions import CardAction
 from handlers.applications.screens import (
     about,
@@ -41,6 +42,7 @@ def tell_application_submitted(event: ApplicationSubmitted, say: Say) -> None:
             other.text("application-nobody", number=str(event.card.application.id)),
             lane=Lane.NOTICES,
             key=card_key(event.card, stand_in.id),
+            unheard=Role.SECRETARY,
         )
 
 
@@ -74,7 +76,8 @@ def to_applicant(card: Card, say: Say) -> None:
     """Tell the applicant the present status of their application."""
     to = say.to(card.applicant)
     retire_before(to, card)
-    to.send(applicant_text(to, card), applicant_keyboard(to, card), lane=Lane.NOTICES, key=own_key(card))
+    text, buttons = applicant_text(to, card), applicant_keyboard(to, card)
+    to.send(text, buttons, lane=Lane.NOTICES, key=own_key(card), unheard=Role.SECRETARY)
 
 
 def send_cards(event: ApplicationEvent, say: Say) -> None:
@@ -92,6 +95,7 @@ def send_cards(event: ApplicationEvent, say: Say) -> None:
             card_keyboard(to, event.card),
             lane=Lane.NOTICES,
             key=card_key(event.card, secretary.id),
+            unheard=Role.SECRETARY,
         )
 
 

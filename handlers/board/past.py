@@ -9,6 +9,7 @@ from domain.board.ballots import BallotCard
 from domain.board.entities import Meeting
 from domain.board.events import MeetingResults, MeetingsHeld, MinutesNotMade, MinutesOrdered
 from domain.people import Person
+from domain.roles import Role
 from handlers.asking import lead_back
 from handlers.board.actions import PastAction
 from handlers.board.cards import SHOWN, lead_to_meetings, meetings_button, result_text
@@ -117,4 +118,5 @@ def say_minutes(job: int, meeting: Meeting, people: Iterable[Person], say: Say) 
             job,
             to.text("vote-minutes", at=say.texts.moment(person.language, meeting.at)),
             key=f"meeting:{meeting.id}:minutes:{person.id}",
+            unheard=Role.SECRETARY,
         )

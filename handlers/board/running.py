@@ -10,6 +10,7 @@ from domain.board.refusals import VoteGoesOn
 from domain.board.running import Running
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.asking import confirm
 from handlers.board.actions import BoardAction
 from handlers.board.cards import (
@@ -99,7 +100,7 @@ def tell_vote_opened(event: VoteOpened, say: Say) -> None:
         if secretary.id == event.actor.id:
             to.screen(text, buttons, key=key)
         else:
-            to.send(text, buttons, lane=Lane.NOTICES, key=key)
+            to.send(text, buttons, lane=Lane.NOTICES, key=key, unheard=Role.SECRETARY)
     for person in event.board:
         to = say.to(person)
         text = to.text("vote-opened", count=len(event.cards), until=_until(to, meeting))
@@ -114,6 +115,7 @@ def tell_vote_opened(event: VoteOpened, say: Say) -> None:
                 key=card_key(card, person.id),
                 job=papers,  # comes after the document
                 protect=True,
+                may_be_lost=True,  # as the papers
             )
 
 
@@ -130,7 +132,15 @@ def tell_vote_reminder(event: VoteReminder, say: Say) -> None:
 def _notify_voter(to: Recipient, text: str, key: str, expires_at: int | None = None) -> None:
     """Send a notice whose button shows the questions, protected from forwarding, in its place."""
     buttons = keyboard([list_button(to)])
-    to.send(text, buttons, protect=True, lane=Lane.NOTICES, key=key, expires_at=expires_at)
+    to.send(
+        text,
+        buttons,
+        protect=True,
+        lane=Lane.NOTICES,
+        key=key,
+        expires_at=expires_at,
+        unheard=Role.SECRETARY,
+    )
 
 
 @tells(VoteProlonged)
@@ -176,6 +186,7 @@ def _tell_missed(meeting: Meeting, left: int, secretaries: Iterable[Person], say
             keyboard([button(to.label("vote-look"), BoardAction(verb="open", id=meeting.id))]),
             lane=Lane.NOTICES,
             key=f"meeting:{meeting.id}:missed:{meeting.version}:{secretary.id}",
+            unheard=Role.SECRETARY,
         )
 
 
@@ -199,7 +210,8 @@ def _tell_closed(event: VoteCounted, to: Recipient) -> None:
         to.amend(
             progress_key(meeting, to.person.id), to.text("vote-followed"), keyboard([meetings_button(to)])
         )
-        to.send(text, buttons, lane=Lane.NOTICES, key=f"meeting:{meeting.id}:closed:{to.person.id}")
+        key = f"meeting:{meeting.id}:closed:{to.person.id}"
+        to.send(text, buttons, lane=Lane.NOTICES, key=key, unheard=Role.SECRETARY)
 
 
 def _until(to: Recipient, meeting: Meeting) -> str:

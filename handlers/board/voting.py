@@ -13,6 +13,7 @@ from domain.board.voting import Voting
 from domain.files import Scan
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.applications.screens import answers_text
 from handlers.asking import Asked, Question, ask, lead_back
 from handlers.board.actions import BoardAction, VoteAction
@@ -108,6 +109,7 @@ def tell_vote_cast(event: VoteCast, say: Say) -> None:
                 ),
                 lane=Lane.NOTICES,
                 key=f"meeting:{meeting.id}:all-voted:{meeting.version}:{secretary.id}",
+                unheard=Role.SECRETARY,
             )
 
 
@@ -160,13 +162,15 @@ def say_papers(to: Recipient, card: BallotCard, job: int | None, *, again: str =
             "application-page", number=number, total=len(application.files), application=str(application.id)
         )
         key = f"{about(card)}:paper:{number}{again}:{to.person.id}"
-        to.say.call(_page(to, page, caption), to.person.id, lane=Lane.NOTICES, key=key)
+        # Whoever doesn't get the papers doesn't get the notice either, and that is heard of.
+        to.say.call(_page(to, page, caption), to.person.id, lane=Lane.NOTICES, key=key, may_be_lost=True)
     if job is not None:
         to.document(
             job,
             to.text("vote-document", number=str(application.id)),
             key=f"{about(card)}:document{again}:{to.person.id}",
             protect=True,
+            may_be_lost=True,
         )
 
 
@@ -208,6 +212,7 @@ def tell_ballot_changed(event: BallotChanged, say: Say) -> None:
             protect=True,  # the question is shown in its place
             lane=Lane.NOTICES,
             key=f"{about(event.card)}:answered:{_answers(event.card)}:{person.id}",
+            unheard=Role.SECRETARY,
         )
 
 

@@ -20,14 +20,16 @@ from domain.chats.events import (
     RightsChanged,
 )
 from domain.chats.use_cases import Chats
+from domain.deliveries import Deliveries
 from domain.groups.model import Group
 from domain.outbox import Lane
 from domain.people import Person
 from domain.roles import Role
 from handlers.asking import confirm, lead_back
 from handlers.contacts.home import back_button
+from handlers.deliveries import refused_call
 from handlers.refusals import way_on
-from handlers.results import Payload, result
+from handlers.results import Payload, Told, result
 from handlers.router import Router
 from handlers.say import Recipient, Say, Tell
 from handlers.tellings import tells
@@ -234,6 +236,7 @@ def tell_chat_found(event: ChatFound, say: Say) -> None:
             keyboard([link(say.texts.plain(chat.language, "chat-connect"), address)]),
             again=False,
             key=_hello(chat.number),
+            may_be_lost=True,  # an administrator can connect the chat without it
         )
 
 
@@ -260,20 +263,24 @@ def learn(say: Say, chat: Chat) -> None:
 
 
 @result("chat-link")
-async def take_link(number: int, payload: Payload, chats: Chats) -> None:
-    if payload["ok"]:
-        await chats.keep_link(number, payload["result"]["invite_link"])
+async def take_link(number: int, payload: Payload, chats: Chats, deliveries: Deliveries) -> Told:
+    if not payload["ok"]:
+        return await deliveries.refused(refused_call(number, payload), Role.ADMINISTRATOR)
+    await chats.keep_link(number, payload["result"]["invite_link"])
+    return None
 
 
 @result("chat-leaders")
-async def take_leaders(number: int, payload: Payload, chats: Chats) -> None:
-    if payload["ok"]:
-        leaders = [
-            (member["user"]["id"], member["status"], _rights(member))
-            for member in payload["result"]
-            if not member["user"]["is_bot"]
-        ]
-        await chats.keep_leaders(number, leaders)
+async def take_leaders(number: int, payload: Payload, chats: Chats, deliveries: Deliveries) -> Told:
+    if not payload["ok"]:
+        return await deliveries.refused(refused_call(number, payload), Role.ADMINISTRATOR)
+    leaders = [
+        (member["user"]["id"], member["status"], _rights(member))
+        for member in payload["result"]
+        if not member["user"]["is_bot"]
+    ]
+    await chats.keep_leaders(number, leaders)
+    return None
 
 
 def _rights(member: Mapping[str, Any]) -> frozenset[str]:
@@ -286,7 +293,8 @@ def tell_chat_left(event: ChatLeft, say: Say) -> None:
     to = say.to(event.person)
     to.screen(to.text("chat-left", title=clip(event.chat.title, LONGEST_TITLE)), lead_to_list(to))
     if event.chat.inside:
-        say.call(LeaveChat(chat_id=event.chat.id), event.chat.id)
+        leave = LeaveChat(chat_id=event.chat.id)
+        say.call(leave, event.chat.id, may_be_lost=True)  # it is disconnected in any case
 
 
 @tells(ChatLost)
@@ -297,6 +305,7 @@ def tell_chat_lost(event: ChatLost, say: Say) -> None:
             to.text("chat-lost", title=clip(event.chat.title, LONGEST_TITLE)),
             lead_to_list(to),
             lane=Lane.NOTICES,
+            may_be_lost=True,  # every administrator gets it
         )
 
 
@@ -310,6 +319,7 @@ def tell_rights_changed(event: RightsChanged, say: Say) -> None:
             keyboard([look_button(to, event.chat)]),
             lane=Lane.NOTICES,
             key=f"chat:{event.chat.number}:rights:{event.at}:{administrator.id}",
+            may_be_lost=True,
         )
 
 
@@ -317,7 +327,8 @@ def tell_rights_changed(event: RightsChanged, say: Say) -> None:
 def tell_chat_moved(event: ChatMoved, say: Say) -> None:
     chat_id = event.chat.id
     if event.early is not None:  # it is connected: the message that says how is out of date
-        say.call(DeleteMessage(chat_id=chat_id, message_id=0), chat_id, edits=_hello(event.early))
+        delete = DeleteMessage(chat_id=chat_id, message_id=0)
+        say.call(delete, chat_id, edits=_hello(event.early), may_be_lost=True)
     learn(say, event.chat)
     for administrator in event.administrators:
         to = say.to(administrator)
@@ -325,4 +336,5 @@ def tell_chat_moved(event: ChatMoved, say: Say) -> None:
             to.text("chat-moved", title=clip(event.chat.title, LONGEST_TITLE)),
             keyboard([look_button(to, event.chat)]),
             lane=Lane.NOTICES,
+            may_be_lost=True,
         )

@@ -9,6 +9,7 @@ from domain.dues.entities import InvoiceCard, Payment, Receipt
 from domain.dues.life import InvoiceStatus
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.dues.actions import TreasuryAction
 from handlers.dues.wording import (
     day_at,
@@ -119,6 +120,7 @@ def put_card(to: Recipient, card: InvoiceCard, receipt: Receipt) -> None:
         card_keyboard(to, card),
         lane=Lane.NOTICES,
         key=card_key(card, receipt, to.person),
+        unheard=Role.TREASURER,
     )
 
 
@@ -136,7 +138,8 @@ def send_files(
                 chat_id=chat_id, document=receipt.file_id, caption=caption, protect_content=True
             )
         )
-        to.say.call(method, chat_id, lane=lane, key=f"{about(card)}:file:{receipt.id}:{once}")
+        key = f"{about(card)}:file:{receipt.id}:{once}"
+        to.say.call(method, chat_id, lane=lane, key=key, unheard=Role.TREASURER)
 
 
 def update_cards(card: InvoiceCard, treasurers: Iterable[Person], actor: Person | None, say: Say) -> None:

@@ -15,6 +15,7 @@ from domain.dues.events import (
 )
 from domain.dues.life import InvoiceStatus
 from domain.outbox import Lane
+from domain.roles import Role
 from handlers.contacts.home import back_button, home_button
 from handlers.dues.actions import DuesAction
 from handlers.dues.cards import (
@@ -61,7 +62,8 @@ def tell_invoice_issued(event: InvoiceIssued, say: Say) -> None:
             due=day_at(to, invoice.due_at),
             online="yes" if event.card.online else "no",
         )
-        to.document(event.job, text, notice_keyboard(to, event.card), key=event.key(person))
+        key = event.key(person)
+        to.document(event.job, text, notice_keyboard(to, event.card), key=key, unheard=Role.TREASURER)
 
 
 @tells(DuesReminderDue)
@@ -77,7 +79,8 @@ def tell_dues_reminder_due(event: DuesReminderDue, say: Say) -> None:
             due=day_at(to, invoice.due_at),
             lapses=day(to, event.lapses_on),
         )
-        to.send(text, notice_keyboard(to, event.card), lane=Lane.NOTICES, key=event.key(person))
+        buttons, key = notice_keyboard(to, event.card), event.key(person)
+        to.send(text, buttons, lane=Lane.NOTICES, key=key, unheard=Role.TREASURER)
 
 
 @tells(LapseAhead)
@@ -92,7 +95,7 @@ def tell_lapse_ahead(event: LapseAhead, say: Say) -> None:
             day=day(to, event.lapses_on),
         )
         buttons = keyboard([card_button(to, event.card)], [back_button(to)])
-        to.send(text, buttons, lane=Lane.NOTICES, key=event.key(person))
+        to.send(text, buttons, lane=Lane.NOTICES, key=event.key(person), unheard=Role.TREASURER)
 
 
 @tells(ReceiptSent)
@@ -107,7 +110,8 @@ def tell_receipt_sent(event: ReceiptSent, say: Say) -> None:
         if event.further:
             send_files(to, card, [receipt], str(treasurer.id), lane=Lane.NOTICES)
             first = card_key(card, card.waiting[0], treasurer)
-            to.amend(first, card_text(to, card), card_keyboard(to, card), resend_if_missing=True)
+            text, buttons = card_text(to, card), card_keyboard(to, card)
+            to.amend(first, text, buttons, resend_if_missing=True, unheard=Role.TREASURER)
         else:
             put_card(to, card, receipt)
     for stand_in in () if event.further else event.stand_ins:
@@ -116,6 +120,7 @@ def tell_receipt_sent(event: ReceiptSent, say: Say) -> None:
             to.text("treasury-nobody", name=payer_name(to, card), number=card.invoice.number),
             lane=Lane.NOTICES,
             key=card_key(card, receipt, stand_in),
+            unheard=Role.TREASURER,
         )
 
 
@@ -143,7 +148,7 @@ def tell_receipt_refused(event: ReceiptRefused, say: Say) -> None:
             rest=money(to, card.invoice.rest),
             due=day_at(to, card.invoice.due_at),
         )
-        to.send(text, notice_keyboard(to, card), lane=Lane.NOTICES)
+        to.send(text, notice_keyboard(to, card), lane=Lane.NOTICES, unheard=Role.TREASURER)
     update_cards(card, event.treasurers, event.actor, say)
 
 
@@ -165,7 +170,8 @@ def tell_payment_entered(event: PaymentEntered, say: Say) -> None:
         )
         surplus = to.text("dues-surplus", amount=money(to, invoice.surplus)) if invoice.surplus else ""
         buttons = home_button(to) if settled or not invoice.rest else notice_keyboard(to, card)
-        to.send("\n".join(filter(None, [text, surplus])), buttons, lane=Lane.NOTICES)
+        text = "\n".join(filter(None, [text, surplus]))
+        to.send(text, buttons, lane=Lane.NOTICES, unheard=Role.TREASURER)
         if settled:
             _retire(to, card)
     if event.actor is None:
@@ -178,6 +184,7 @@ def tell_payment_entered(event: PaymentEntered, say: Say) -> None:
                 to.text("member-changed-staff", action=event.restored.action.value, name=member.name),
                 lane=Lane.NOTICES,
                 key=f"member:{member.id}:{member.status}:{invoice.id}:{secretary.id}",
+                unheard=Role.SECRETARY,
             )
     update_cards(card, event.treasurers, event.actor, say)
 
@@ -199,7 +206,8 @@ def _tell_of_charge(event: PaymentEntered, say: Say) -> None:
             surplus="none" if not event.card.invoice.surplus else money(to, event.card.invoice.surplus),
         )
         key = f"dues-charge:{event.payment.id}:{treasurer.id}"
-        to.send(text, keyboard([card_button(to, event.card)]), lane=Lane.NOTICES, key=key)
+        buttons = keyboard([card_button(to, event.card)])
+        to.send(text, buttons, lane=Lane.NOTICES, key=key, unheard=Role.TREASURER)
 
 
 @tells(PaymentTakenBack)
@@ -214,7 +222,7 @@ def tell_payment_taken_back(event: PaymentTakenBack, say: Say) -> None:
             rest=money(to, card.invoice.rest),
             due=day_at(to, card.invoice.due_at),
         )
-        to.send(text, notice_keyboard(to, card), lane=Lane.NOTICES)
+        to.send(text, notice_keyboard(to, card), lane=Lane.NOTICES, unheard=Role.TREASURER)
     update_cards(card, event.treasurers, event.actor, say)
 
 
@@ -223,7 +231,7 @@ def tell_invoice_voided(event: InvoiceVoided, say: Say) -> None:
     for person in payers(event.card):
         to = say.to(person)
         text = to.text("dues-voided", number=event.card.invoice.number, reason=event.reason or "none")
-        to.send(text, home_button(to), lane=Lane.NOTICES)
+        to.send(text, home_button(to), lane=Lane.NOTICES, unheard=Role.TREASURER)
         _retire(to, event.card)
     update_cards(event.card, event.treasurers, event.actor, say)
 
@@ -241,4 +249,5 @@ def tell_treasurers(event: InvoiceVoided, say: Say) -> None:
             paid="yes" if card.invoice.surplus else "no",
             amount=money(to, card.invoice.surplus),
         )
-        to.send(text, keyboard([card_button(to, card)]), lane=Lane.NOTICES)
+        buttons = keyboard([card_button(to, card)])
+        to.send(text, buttons, lane=Lane.NOTICES, unheard=Role.TREASURER)

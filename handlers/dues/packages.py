@@ -10,6 +10,7 @@ from domain.dues.ledger import Ledger
 from domain.members.entities import Member
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.asking import confirm, lead_back
 from handlers.contacts.home import home_button
 from handlers.dues.actions import TreasuryAction
@@ -100,6 +101,7 @@ def tell_package_changed(event: PackageChanged, say: Say) -> None:
             ),
             home_button(other),
             lane=Lane.NOTICES,
+            unheard=Role.TREASURER,
         )
     if event.issued is not None:
         tell_invoice_issued(event.issued, say)

@@ -268,4 +268,5 @@ def tell_draft_lying(event: DraftLying, say: Say) -> None:
         ),
         lane=Lane.NOTICES,
         key=f"form-lying:{event.person.id}:{event.draft.created_at}:{event.form.id}",
+        may_be_lost=True,  # the draft is theirs, and is shown when they come again
     )

@@ -61,6 +61,7 @@ def tell_group_proposed(event: GroupProposed, say: Say) -> None:
             _proposal_keyboard(to, event),
             lane=Lane.NOTICES,
             key=_key(event.member, event.place.since, person),
+            unheard=Role.SECRETARY,
         )
 
 
@@ -137,6 +138,7 @@ def tell_placed_to_others(event: MemberPlaced, say: Say) -> None:
                 [group_button(to, event.group)],
             ),
             lane=Lane.NOTICES,
+            unheard=Role.SECRETARY,
         )
     if event.card:
         for person in event.staff:
@@ -169,7 +171,10 @@ def tell_declined_to_others(event: ProposalDeclined, say: Say) -> None:
     for person in event.people:
         to = say.to(person)
         to.send(
-            to.text("place-you-stay", group=to.name(event.group.titles)), home_button(to), lane=Lane.NOTICES
+            to.text("place-you-stay", group=to.name(event.group.titles)),
+            home_button(to),
+            lane=Lane.NOTICES,
+            unheard=Role.SECRETARY,
         )
     for person in event.staff:
         if person.id != event.actor.id:

@@ -71,6 +71,7 @@ def tell_question_asked(event: QuestionAsked, say: Say) -> None:
             ),
             lane=Lane.NOTICES,
             key=_key(event.question, person),
+            unheard=Role.SECRETARY,
         )
 
 
@@ -139,6 +140,7 @@ def tell_question_answered(event: QuestionAnswered, say: Say) -> None:
             ),
             keyboard([group_button(to, event.group)]),
             lane=Lane.NOTICES,
+            unheard=Role.SECRETARY,
         )
     for person in event.staff:
         to = say.to(person)

@@ -5,6 +5,7 @@ from domain.groups.events import RepresentativeNamed
 from domain.groups.representatives import GroupRepresentatives
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.asking import lead_back
 from handlers.groups.view import GroupAction, group_button, member_name, show_group
 from handlers.names import person_name
@@ -56,4 +57,5 @@ def tell_representative_named(event: RepresentativeNamed, say: Say) -> None:
             to.text("group-you-speak", member=member_name(event.member), group=to.name(event.group.titles)),
             keyboard([group_button(to, event.group)]),
             lane=Lane.NOTICES,
+            unheard=Role.SECRETARY,
         )

@@ -2,11 +2,13 @@
 
 import re
 
-from domain.introductions.events import Introduced, LeftOut, OutcomeDue
+from domain.introductions.events import Introduced, LeftOut, OutcomeDue, PartnerUnreached
+from domain.introductions.rounds import Rounds
 from domain.outbox import Lane
 from handlers.contacts.home import back_button
 from handlers.introductions.wording import act, ways_out
 from handlers.names import person_name
+from handlers.results import Told, result
 from handlers.say import Say
 from handlers.tellings import tells
 from handlers.ui import keyboard, link
@@ -40,6 +42,30 @@ def tell_introduced(event: Introduced, say: Say) -> None:
         key=f"introduction:{event.introduction.id}:{to.person.id}",
         consent=CONSENT,
         expires_at=event.expires_at,
+        result_topic=f"refused-introduction:{event.introduction.id}",
+    )
+
+
+@result("refused-introduction")
+async def take_refused(number: int, chat_id: int, rounds: Rounds) -> Told:
+    return await rounds.unheard(number, chat_id)
+
+
+@tells(PartnerUnreached)
+def tell_partner_unreached(event: PartnerUnreached, say: Say) -> None:
+    to = say.to(event.person)
+    to.send(
+        to.text(
+            "introduction-unreached",
+            name="none" if event.partner is None else person_name(to, event.partner),
+            at=say.texts.moment(to.person.language, event.next_round),
+        ),
+        keyboard(ways_out(to), [back_button(to)]),
+        lane=Lane.NOTICES,
+        key=f"introduction:{event.introduction.id}:unreached:{to.person.id}",
+        consent=CONSENT,
+        expires_at=event.next_round,
+        may_be_lost=True,  # then neither of the two can be reached
     )
 
 
@@ -57,6 +83,7 @@ def tell_left_out(event: LeftOut, say: Say) -> None:
         key=f"introductions:{event.round}:left:{to.person.id}",
         consent=CONSENT,
         expires_at=event.next_round,
+        may_be_lost=True,  # they take part in the next round in any case
     )
 
 
@@ -81,4 +108,5 @@ def tell_outcome_due(event: OutcomeDue, say: Say) -> None:
         after=f"introduction:{number}:{to.person.id}",
         consent=CONSENT,
         expires_at=event.expires_at,
+        may_be_lost=True,
     )

@@ -9,6 +9,7 @@ from domain.leaving.use_cases import LONGEST_WORDS, Leaving
 from domain.outbox import Lane
 from domain.people import Person
 from domain.refusal import Gone
+from domain.roles import Role
 from handlers.asking import Asked, Question, ask, expect
 from handlers.contacts.home import back_button, home_button
 from handlers.dues.wording import money
@@ -142,6 +143,7 @@ def tell_departure_asked(event: DepartureAsked, say: Say) -> None:
             standing_keyboard(other, card),
             lane=Lane.NOTICES,
             key=own_key(card, person.id),
+            unheard=Role.SECRETARY,
         )
     send_cards(event, say)
 
@@ -170,6 +172,7 @@ def tell_departure_withdrawn(event: DepartureWithdrawn, say: Say) -> None:
             ),
             home_button(other),
             lane=Lane.NOTICES,
+            unheard=Role.SECRETARY,
         )
     amend_cards(card, event.deciders, say)
 

@@ -6,6 +6,7 @@ from domain.leaving.entities import DepartureCard
 from domain.leaving.events import DepartureAsked, DepartureConfirmed, DepartureDiscussed
 from domain.outbox import Lane
 from domain.people import Person
+from domain.roles import Role
 from handlers.contacts.home import home_button
 from handlers.leaving.wording import (
     DepartureAction,
@@ -30,9 +31,13 @@ def send_cards(event: DepartureAsked, say: Say) -> None:
     for person in event.deciders:
         to = say.to(person)
         if event.stand_in:
-            to.send(to.text("leaving-stand-in"), lane=Lane.NOTICES)
+            to.send(to.text("leaving-stand-in"), lane=Lane.NOTICES, may_be_lost=True)  # the card comes too
         to.send(
-            card_text(to, card), card_keyboard(to, card), lane=Lane.NOTICES, key=card_key(card, person.id)
+            card_text(to, card),
+            card_keyboard(to, card),
+            lane=Lane.NOTICES,
+            key=card_key(card, person.id),
+            unheard=Role.SECRETARY,
         )
 
 
@@ -77,6 +82,7 @@ def tell_departure_discussed(event: DepartureDiscussed, say: Say) -> None:
                 ),
                 lane=Lane.NOTICES,
                 key=speech_key(card, len(card.words), listener.id),
+                unheard=Role.SECRETARY,
             )
         else:
             other.send(
@@ -84,6 +90,7 @@ def tell_departure_discussed(event: DepartureDiscussed, say: Say) -> None:
                 keyboard([_card_button(other, card)]),
                 lane=Lane.NOTICES,
                 key=f"{about(card)}:reply:{len(card.words)}:{listener.id}",
+                unheard=Role.SECRETARY,
             )
 
 

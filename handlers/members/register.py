@@ -149,7 +149,7 @@ def notify_concerned(event: MembershipChanged, say: Say, *, staff: bool = True) 
             reason=event.reason or "none",
             voided=len(voided),
         )
-        to.send(text, way_back(to, event.member), lane=Lane.NOTICES)
+        to.send(text, way_back(to, event.member), lane=Lane.NOTICES, unheard=Role.SECRETARY)
         for one in voided:  # which offered to pay it
             to.retire(notice_key(one.card.invoice.id, ISSUED, person))
         told.add(person.id)
@@ -162,4 +162,5 @@ def notify_concerned(event: MembershipChanged, say: Say, *, staff: bool = True) 
                 to.text("member-changed-staff", action=event.action.value, name=event.member.name),
                 lane=Lane.NOTICES,
                 key=f"member:{event.member.id}:{event.member.status}:{event.at}:{secretary.id}",
+                unheard=Role.SECRETARY,
             )

@@ -12,6 +12,7 @@ from domain.members.use_cases import INVITATION, Members
 from domain.outbox import Lane
 from domain.people import Person
 from domain.refusal import Gone
+from domain.roles import Role
 from handlers.asking import confirm
 from handlers.consent import ask_consent
 from handlers.contacts.home import home_button
@@ -83,6 +84,7 @@ def tell_representative_added(event: RepresentativeAdded, say: Say) -> None:
             to.text("member-representative-added", name=person_called(event.person)),
             keyboard([button(to.label("contact-membership"), MembershipAction(verb="show"))]),
             lane=Lane.NOTICES,
+            may_be_lost=True,  # the list of representatives shows it
         )
 
 
@@ -119,4 +121,5 @@ def tell_representative_removed(event: RepresentativeRemoved, say: Say) -> None:
         gone.text("member-you-removed", name=event.membership.member.name),
         home_button(gone),
         lane=Lane.NOTICES,
+        unheard=Role.SECRETARY,
     )

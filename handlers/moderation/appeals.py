@@ -11,6 +11,7 @@ from domain.moderation.events import AppealDecided, AppealMade
 from domain.outbox import Lane
 from domain.people import Person
 from domain.refusal import InvalidAnswer, Refusal
+from domain.roles import Role
 from handlers.asking import Asked, Question, ask
 from handlers.contacts.home import home_button
 from handlers.moderation.wording import AppealAction
@@ -88,4 +89,5 @@ def tell_appeal_decided(event: AppealDecided, say: Say) -> None:
         to.text("moderation-appeal-decided", chat=clip(event.chat.title, 60), upheld=upheld),
         lane=Lane.NOTICES,
         key=f"appeal:{event.appeal.id}:decided",
+        unheard=Role.MODERATOR,
     )

@@ -17,6 +17,7 @@ from domain.people import Person
 from domain.time import HOUR
 from handlers.asking import lead_back
 from handlers.cards import to_moderators
+from handlers.deliveries import reason_of
 from handlers.moderation.notices import take_question_away
 from handlers.moderation.wording import SHOWN_TEXT, ModerationAction, name_of, rule_text
 from handlers.router import Router
@@ -82,7 +83,7 @@ async def offer_terms(
     method = EditMessageReplyMarkup(
         chat_id=message.chat.id, message_id=message.message_id, reply_markup=markup
     )
-    say.call(method, message.chat.id)
+    say.call(method, message.chat.id, may_be_lost=True)  # who pressed sees the old buttons
 
 
 @router.taps(ModerationAction, "release")
@@ -185,6 +186,8 @@ def describe(to: Recipient, event: IncidentCard, stage: str) -> str:
         lines.append(to.text("moderation-card-why", why=incident.why))
     if event.reports:
         lines.append(to.text("moderation-card-reports", count=event.reports))
+    if incident.failure:
+        lines.append(to.text("moderation-card-stays", error=reason_of(to, incident.failure)))
     if event.warning is not None:
         lines += _about_warning(to, event, event.warning)
     if sanction is not None:
@@ -207,9 +210,7 @@ def _about_appeal(to: Recipient, event: IncidentCard | HandCard, appeal: Appeal 
 
 
 def _about_trouble(to: Recipient, event: IncidentCard | HandCard) -> list[str]:
-    if not event.trouble:
-        return []
-    return [to.text("moderation-card-failure", error=clip(event.trouble, 200))]
+    return [to.text("moderation-card-failure", error=reason_of(to, event.trouble))] if event.trouble else []
 
 
 def _about_warning(to: Recipient, event: IncidentCard, warning: GivenWarning) -> list[str]:
@@ -220,7 +221,9 @@ def _about_warning(to: Recipient, event: IncidentCard, warning: GivenWarning) ->
         lines.append(rule_text(to, warning.rule, event.rules))
     if warning.words:
         lines.append(to.text("moderation-card-words", words=clip(warning.words, 300)))
-    if warning.lifted_at is not None:
+    if warning.failure:
+        lines.append(to.text("moderation-card-unheard", error=reason_of(to, warning.failure)))
+    elif warning.lifted_at is not None:
         by = name_of(to, event.people.get(warning.lifted_by or 0))
         lines.append(to.text("moderation-card-lifted", by=by))
     return lines
@@ -231,7 +234,7 @@ def _what_became(to: Recipient, event: IncidentCard | HandCard, sanction: Sancti
         by = name_of(to, event.people.get(sanction.undone_by or 0))
         return [to.text("moderation-card-undone", by=by)]
     if sanction.failure:
-        return [to.text("moderation-card-failure", error=clip(sanction.failure, 200))]
+        return [to.text("moderation-card-failure", error=reason_of(to, sanction.failure))]
     return [] if sanction.ended_at is None else [to.text("moderation-card-ended")]
 
 

@@ -164,7 +164,8 @@ async def show_rules(
     if chat is not None and await answers.allow(person, chat.id):
         to = say.to(Person(chat.id, chat.language, 0))
         text = rules_text(to, reporting.rules)
-        say.post(chat.id, text, key=f"rules:{chat.id}", again=False, fades_at=say.now + RULES_STAY)
+        key, fades_at = f"rules:{chat.id}", say.now + RULES_STAY
+        say.post(chat.id, text, key=key, again=False, fades_at=fades_at, may_be_lost=True)
 
 
 @router.commands("log")
@@ -196,7 +197,7 @@ def _done(message: Message, say: Say, events: Events, tell: Tell) -> None:
     tell(events)
     if events:
         method = DeleteMessage(chat_id=message.chat.id, message_id=message.message_id)
-        say.call(method, message.chat.id)
+        say.call(method, message.chat.id, may_be_lost=True)
 
 
 async def _hint(message: Message, to: Recipient, answers: GroupAnswers, text: str) -> None:
@@ -205,7 +206,8 @@ async def _hint(message: Message, to: Recipient, answers: GroupAnswers, text: st
         case Place.PRIVATE:
             to.send(text, screen=True)
         case Place.GROUP:
-            to.say.post(message.chat.id, text, again=False, fades_at=to.say.now + HINT_STAYS)
+            fades_at = to.say.now + HINT_STAYS
+            to.say.post(message.chat.id, text, again=False, fades_at=fades_at, may_be_lost=True)
 
 
 # A message as the one-warning rule looks at it

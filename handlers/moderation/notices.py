@@ -33,6 +33,7 @@ from domain.moderation.refusals import ModerationRejected
 from domain.moderation.reporting import THANKS_STAY
 from domain.moderation.watching import Watching
 from domain.outbox import Lane
+from domain.roles import Role
 from domain.time import HOUR
 from handlers.moderation.wording import AppealAction, ModerationAction
 from handlers.results import Payload, Told, result
@@ -43,6 +44,7 @@ from handlers.ui import button, clip, keyboard, link
 MINUTE = 60_000_000  # microseconds
 CONFIRM_STAYS = 10 * MINUTE
 ALLOWED = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, True))
+GONE = "message to delete not found"  # somebody was quicker
 SILENT = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, False))
 
 
@@ -50,7 +52,17 @@ SILENT = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, False))
 def tell_messages_taken_away(event: MessagesTakenAway, say: Say) -> None:
     chat, ids = event.chat, list(event.incident.message_ids)
     if ids:
-        say.call(DeleteMessages(chat_id=chat.id, message_ids=ids), chat.id)
+        say.call(
+            DeleteMessages(chat_id=chat.id, message_ids=ids),
+            chat.id,
+            result_topic=f"refused-taking-away:{event.incident.id}",
+        )
+
+
+@result("refused-taking-away")
+async def take_not_taken_away(number: int, payload: Payload, watching: Watching) -> Told:
+    error = payload["error"] or ""
+    return None if GONE in error else await watching.not_taken_away(number, error)
 
 
 @tells(WarningIssued)
@@ -103,7 +115,13 @@ def _warn_in_group(event: WarningIssued, say: Say) -> None:
         None if event.person is None else markup,
         key=f"warning:{warning.id}:group",
         fades_at=say.now + event.stays,
+        result_topic=f"refused-warning:{warning.id}",
     )
+
+
+@result("refused-warning")
+async def take_unheard(number: int, payload: Payload, watching: Watching) -> Told:
+    return await watching.unheard(number, payload["error"] or "")
 
 
 @tells(SanctionImposed)
@@ -120,6 +138,7 @@ def tell_sanction_imposed(event: SanctionImposed, say: Say) -> None:
         keyboard([_appeal_button(to, "s", sanction.id)]),
         key=f"sanction:{sanction.id}:told",
         after=f"sanction:{sanction.id}",
+        may_be_lost=True,  # most spammers never wrote to the bot, and the act itself shows
     )
 
 
@@ -148,7 +167,8 @@ def _carry_out(sanction: Sanction, chat: Chat, say: Say) -> None:
         case ModerationAct.REMOVE:
             say.call(BanChatMember(chat_id=chat.id, user_id=subject), chat.id, **how)
             unban = UnbanChatMember(chat_id=chat.id, user_id=subject, only_if_banned=True)
-            say.call(unban, chat.id, after=f"sanction:{number}")
+            how |= {"key": None, "after": f"sanction:{number}"}
+            say.call(unban, chat.id, **how)
 
 
 @result("moderation-acted")
@@ -167,6 +187,7 @@ def tell_sanction_undone(event: SanctionUndone, say: Say) -> None:
             to.text("moderation-undone", act=sanction.act.value, chat=clip(chat.title, 60)),
             _way_back(to, chat, sanction),
             after=first,
+            unheard=Role.MODERATOR,
         )
 
 
@@ -182,6 +203,7 @@ def tell_sanction_ended(event: SanctionEnded, say: Say) -> None:
         _way_back(to, chat, sanction),
         lane=Lane.NOTICES,
         key=f"sanction:{sanction.id}:ended",
+        may_be_lost=True,  # they were told until when
     )
 
 
@@ -226,6 +248,7 @@ def tell_warning_lifted(event: WarningLifted, say: Say) -> None:
             to.text("moderation-lifted", chat=clip(event.chat.title, 60)),
             lane=Lane.NOTICES,
             key=f"warning:{event.warning.id}:lifted",
+            unheard=Role.MODERATOR,
         )
 
 
@@ -235,7 +258,7 @@ def tell_message_reported(event: MessageReported, say: Say) -> None:
     if event.recent:
         chat = event.chat
         text = say.texts.html(chat.language, "moderation-reported", count=event.recent)
-        say.keep(chat.id, f"thanks:{chat.id}", text, fades_at=say.now + THANKS_STAY)
+        say.keep(chat.id, f"thanks:{chat.id}", text, fades_at=say.now + THANKS_STAY, may_be_lost=True)
 
 
 @tells(ConfirmationNeeded)
@@ -255,13 +278,14 @@ def tell_confirmation_needed(event: ConfirmationNeeded, say: Say) -> None:
         again=False,
         key=f"confirm:{event.pending}",
         fades_at=event.at + CONFIRM_STAYS,
+        unheard=Role.MODERATOR,
     )
 
 
 def take_question_away(say: Say, chat_id: int, pending: int) -> None:
     """Delete the question which administrator it was."""
     method = DeleteMessage(chat_id=chat_id, message_id=0)  # looked up when it is sent
-    say.call(method, chat_id, edits=f"confirm:{pending}")
+    say.call(method, chat_id, edits=f"confirm:{pending}", may_be_lost=True)
 
 
 @tells(ModerationRejected)
@@ -280,7 +304,7 @@ def tell_moderation_rejected(event: ModerationRejected, say: Say) -> None:
         case Place.PRIVATE:
             to.send(text, key=once, screen=once is None)
         case Place.GROUP:
-            say.post(event.chat.id, text, again=False, fades_at=say.now + MINUTE)
+            say.post(event.chat.id, text, again=False, fades_at=say.now + MINUTE, may_be_lost=True)
 
 
 @tells(MessageHeld)
@@ -299,7 +323,8 @@ def tell_message_released(event: MessageReleased, say: Say) -> None:
     text = say.texts.html(
         chat.language, "moderation-released", name=clip(incident.name, 100), text=clip(incident.text, 3000)
     )
-    say.post(chat.id, text, key=f"incident:{incident.id}:released")
+    key = f"incident:{incident.id}:released"
+    say.post(chat.id, text, key=key, unheard=Role.MODERATOR)
 
 
 def _appeal_button(to: Recipient, kind: str, number: int) -> InlineKeyboardButton:

@@ -60,4 +60,4 @@ def tell_log_shown(event: LogShown, say: Say) -> None:
         )
         for entry in event.entries
     ]
-    say.post(event.chat_id, "\n".join(lines), screen=event.chat_id > 0)
+    say.post(event.chat_id, "\n".join(lines), screen=event.chat_id > 0, may_be_lost=True)

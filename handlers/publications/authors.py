@@ -224,6 +224,7 @@ def tell_news_proposed(event: NewsProposed, say: Say) -> None:
             other.text("publication-nobody", number=str(news.id)),
             lane=Lane.NOTICES,
             key=f"{card_key(news)}:{stand_in.id}",
+            may_be_lost=True,  # every administrator gets it
         )
 
 

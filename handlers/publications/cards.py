@@ -17,7 +17,8 @@ from domain.publications.events import (
     NewsRevised,
     NewsShown,
 )
-from handlers.cards import to_moderators
+from domain.roles import Role
+from handlers.cards import CARD, to_moderators
 from handlers.contacts.home import home_button
 from handlers.names import person_name
 from handlers.publications.posting import show
@@ -41,7 +42,7 @@ def send_cards(card: NewsCard, places: Iterable[CardPlace], say: Say) -> None:
     """Send the content and a card to everywhere news are decided on."""
     for place in places:
         key = f"{card_key(card.news)}:{place.id}:content"
-        show(say, card.news.final, place.id, key=key, lane=Lane.NOTICES)
+        show(say, card.news.final, place.id, key=key, lane=Lane.NOTICES, result_topic=CARD)
     to_moderators(say, places, card_key(card.news), partial(_written, card))
 
 
@@ -170,6 +171,7 @@ def tell_news_declined(event: NewsDeclined, say: Say) -> None:
             keyboard([room_button(to)]),
             lane=Lane.NOTICES,
             key=f"{about(event.card.news)}:declined:{event.card.news.cards}",
+            unheard=Role.MODERATOR,
         )
 
 
@@ -185,4 +187,5 @@ def tell_news_published(event: NewsPublished, say: Say) -> None:
         keyboard(links, [room_button(to)]) if links else home_button(to),
         lane=Lane.NOTICES,
         key=f"{about(event.card.news)}:published",
+        may_be_lost=True,  # the news stand in the chats
     )

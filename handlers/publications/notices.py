@@ -7,7 +7,9 @@ from domain.people import Person
 from domain.publications.entities import Publication
 from domain.publications.events import DayEmpty, PostMissed, PostRefused, SentAgain, SummaryDrafted
 from domain.publications.publishing import Publishing
+from domain.roles import Role
 from handlers.cards import to_moderators
+from handlers.deliveries import reason_of
 from handlers.publications.posting import show
 from handlers.publications.posts import card_keyboard, card_text
 from handlers.publications.wording import (
@@ -63,7 +65,7 @@ def tell_post_refused(event: PostRefused, say: Say) -> None:
             "publication-refused",
             title=title_of(to, publication),
             chat="none" if chat is None else clip(chat.title, LONGEST_TITLE),
-            reason=clip(event.error, 200) or "none",
+            reason=reason_of(to, event.error) if event.error else "none",
         )
         return text, _again(to, publication, event.occurrence)
 
@@ -90,6 +92,7 @@ def tell_day_empty(event: DayEmpty, say: Say) -> None:
         keyboard([button(to.label("publication-new"), PlanAction(verb="new")), plan_button(to)]),
         lane=Lane.NOTICES,
         key=f"publication:empty:{event.day}:{to.person.id}",
+        unheard=Role.MARKETING,
     )
 
 
@@ -98,5 +101,7 @@ def tell_summary_drafted(event: SummaryDrafted, say: Say) -> None:
     """Show the draft as it would be published, and below it the card."""
     card = event.card
     to, key = say.to(card.person), f"{about(card.post)}:card:{card.person.id}"
-    show(say, card.post.final, to.person.id, key=f"{key}:content", lane=Lane.NOTICES)
-    to.send(card_text(to, card), card_keyboard(to, card), lane=Lane.NOTICES, key=key)
+    # Whoever doesn't get the draft doesn't get its card either, and that is heard of.
+    show(say, card.post.final, to.person.id, key=f"{key}:content", lane=Lane.NOTICES, may_be_lost=True)
+    text, buttons = card_text(to, card), card_keyboard(to, card)
+    to.send(text, buttons, lane=Lane.NOTICES, key=key, unheard=Role.MARKETING)

@@ -146,9 +146,11 @@ def call_again(content: Content, chat_id: int) -> TelegramMethod[Any]:
     )
 
 
-def show(say: Say, content: Content, person_id: int, *, key: str, lane: Lane = Lane.REPLIES) -> None:
-    """Show content in private as it would be published."""
-    say.call(call_of(content, person_id), person_id, lane=lane, key=key)
+def show(
+    say: Say, content: Content, chat_id: int, *, key: str, lane: Lane = Lane.REPLIES, **how: Any
+) -> None:
+    """Show content to those who decide on it as it would be published; `how` as for `Say.owe`."""
+    say.call(call_of(content, chat_id), chat_id, lane=lane, key=key, **how)
 
 
 @tells(Posting)

@@ -3,7 +3,9 @@
 from domain.outbox import Lane
 from domain.webinars.events import (
     Announced,
+    AnnouncementRefused,
     FeedbackDue,
+    GuestsUnreached,
     OfferLapsed,
     PlaceOffered,
     PlanMissing,
@@ -11,10 +13,14 @@ from domain.webinars.events import (
     ReminderDue,
     WebinarMoved,
 )
+from domain.webinars.unreached import UnreachedGuests
 from handlers.contacts.home import back_button
+from handlers.deliveries import reason_of
+from handlers.names import person_name
+from handlers.results import Payload, Told, result
 from handlers.say import Say
 from handlers.tellings import tells
-from handlers.ui import button, keyboard, link
+from handlers.ui import button, clip, keyboard, link
 from handlers.webinars.wording import (
     SHORT,
     OrganiserAction,
@@ -23,6 +29,8 @@ from handlers.webinars.wording import (
     list_button,
     look_button,
 )
+
+MOST_NAMED = 40  # of the guests who can't be reached
 
 
 @tells(Announced)
@@ -44,6 +52,7 @@ def tell_announced(event: Announced, say: Say) -> None:
         consent=consent,
         again=False,
         expires_at=webinar.starts_at,
+        may_be_lost=True,
     )
 
 
@@ -56,11 +65,11 @@ def tell_webinar_moved(event: WebinarMoved, say: Say) -> None:
         keyboard([list_button(to) if event.cancelled else look_button(to, webinar.id)]),
         lane=Lane.NOTICES,
         key=f"webinar:{webinar.id}:changed:{webinar.sequence}:{to.person.id}",
+        result_topic=f"refused-webinar-guest:{webinar.id}",
     )
     if event.calendar is not None:
-        to.document(
-            event.calendar, to.text("webinar-calendar-again", cancelled="yes" if event.cancelled else "no")
-        )
+        text = to.text("webinar-calendar-again", cancelled="yes" if event.cancelled else "no")
+        to.document(event.calendar, text, may_be_lost=True)  # whoever misses it misses the notice as well
 
 
 @tells(PlaceOffered)
@@ -78,9 +87,10 @@ def tell_place_offered(event: PlaceOffered, say: Say) -> None:
         keyboard([look_button(to, webinar.id)] if until is None else [take, decline]),
         lane=Lane.NOTICES,
         expires_at=until or webinar.ends_at,
+        result_topic=f"refused-webinar-place:{webinar.id}",
     )
     if event.calendar is not None:
-        to.document(event.calendar, to.text("webinar-calendar"))
+        to.document(event.calendar, to.text("webinar-calendar"), may_be_lost=True)
 
 
 @tells(OfferLapsed)
@@ -91,6 +101,7 @@ def tell_offer_lapsed(event: OfferLapsed, say: Say) -> None:
         keyboard([look_button(to, event.webinar.id)]),
         lane=Lane.NOTICES,
         expires_at=event.webinar.starts_at,
+        may_be_lost=True,  # the offer said until when it stands
     )
 
 
@@ -113,6 +124,7 @@ def tell_reminder_due(event: ReminderDue, say: Say) -> None:
         ),
         lane=Lane.NOTICES,
         key=f"webinar:{webinar.id}:{webinar.starts_at}:reminder:{event.minutes}:{to.person.id}",
+        result_topic=f"refused-webinar-guest:{webinar.id}",
         expires_at=webinar.ends_at,
     )
 
@@ -147,6 +159,7 @@ def tell_feedback_due(event: FeedbackDue, say: Say) -> None:
             keyboard(scores[:6], scores[6:], [back_button(to)]),
             lane=Lane.NOTICES,
             key=key,
+            may_be_lost=True,
         )
         return
     watch = [link(to.label("webinar-watch"), webinar.recording)] if webinar.recording else []
@@ -155,6 +168,7 @@ def tell_feedback_due(event: FeedbackDue, say: Say) -> None:
         keyboard(watch, [list_button(to)]),
         lane=Lane.NOTICES,
         key=key,
+        may_be_lost=True,  # the webinar's page has the recording
     )
 
 
@@ -165,4 +179,65 @@ def tell_recording_ready(event: RecordingReady, say: Say) -> None:
         to.text("webinar-recording-ready", title=webinar.title),
         keyboard([link(to.label("webinar-watch"), webinar.recording)], [list_button(to)]),
         lane=Lane.NOTICES,
+        may_be_lost=True,
     )
+
+
+# What was refused
+
+
+@result("refused-webinar-post")
+async def take_refused_post(
+    number: int, chat_id: int, payload: Payload, unreached_guests: UnreachedGuests
+) -> Told:
+    name = str(payload["params"].get("chat_id", chat_id))
+    return await unreached_guests.announcement_refused(number, chat_id, name, payload["error"] or "")
+
+
+@result("refused-webinar-guest")
+async def take_missed(number: int, chat_id: int, unreached_guests: UnreachedGuests) -> Told:
+    return await unreached_guests.missed(number, chat_id)
+
+
+@result("refused-webinar-place")
+async def take_refused_place(number: int, chat_id: int, unreached_guests: UnreachedGuests) -> Told:
+    return await unreached_guests.place_refused(number, chat_id)
+
+
+@tells(AnnouncementRefused)
+def tell_announcement_refused(event: AnnouncementRefused, say: Say) -> None:
+    webinar = event.webinar
+    for person in event.people:
+        to = say.to(person)
+        to.send(
+            to.text(
+                "webinar-post-refused",
+                title=webinar.title,
+                chat=clip(event.chat, 60),
+                reason=reason_of(to, event.error),
+            ),
+            keyboard([look_button(to, webinar.id)]),
+            lane=Lane.NOTICES,
+            key=f"webinar:{webinar.id}:post-refused:{event.chat}:{person.id}",
+        )
+
+
+@tells(GuestsUnreached)
+def tell_guests_unreached(event: GuestsUnreached, say: Say) -> None:
+    """List them in one message for each organiser, which grows."""
+    webinar = event.webinar
+    for person in event.people:
+        to = say.to(person)
+        names = [person_name(to, guest) for guest in event.guests[:MOST_NAMED]]
+        to.amend(
+            f"webinar:{webinar.id}:unreached:{person.id}",
+            to.text(
+                "webinar-unreached",
+                title=webinar.title,
+                count=len(event.guests),
+                names="\n".join(names),
+                more=len(event.guests) - len(names),
+            ),
+            keyboard([look_button(to, webinar.id)]),
+            resend_if_missing=True,
+        )

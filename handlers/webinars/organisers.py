@@ -264,4 +264,5 @@ def tell_posted(event: Posted, say: Say) -> None:
         picture=webinar.picture,
         lane=Lane.NOTICES,
         key=f"webinar:{webinar.id}:post:{event.chat}",
+        result_topic=f"refused-webinar-post:{webinar.id}",
     )

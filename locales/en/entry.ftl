@@ -51,7 +51,7 @@ entry-card =
     <b>Asks to join “{ $title }”</b>
     <a href="tg://user?id={ $id }">{ $name }</a>, No. { $id }
     { $status ->
-        [stuck] The request was approved, but Telegram didn’t let them in. Check in /chats that I have the rights I need, and try again.
+        [stuck] The request was approved, but Telegram didn’t let them in: { $reason }. If the bot lacks a right, check it in /chats and try again.
        *[unreached] I can’t write to this person, so they haven’t seen the rules.
     }
     Decide by { $until }; after that the request is declined automatically.

@@ -84,3 +84,8 @@ introduction-report =
        *[other] { "" }
     }
 introduction-round = { $at } – people: { $people }, pairs: { $pairs }, answered: { $answered }, met: { $met }
+introduction-unreached =
+    { $name ->
+        [none] The person we introduced you to
+       *[other] { $name }
+    } doesn’t get the bot’s messages at the moment: don’t wait for a reply. Write first, or wait for the next round, { $at }. You will be among the first in it.

@@ -42,7 +42,9 @@ moderation-card-sanction =
     }. Decided by { $by }
 moderation-card-undone = Undone by { $by }
 moderation-card-ended = Expired
-moderation-card-failure = <b>It didn’t work:</b> Telegram refused (<code>{ $error }</code>). Check the bot’s rights: /chats
+moderation-card-failure = <b>It did not work:</b> { $error }. Check the bot’s rights: /chats
+moderation-card-unheard = <b>The warning did not arrive,</b> in private or in the group: { $error }. It does not count.
+moderation-card-stays = <b>The message is still in the chat:</b> { $error }. Please delete it yourself.
 moderation-card-appeal = <b>Appeal:</b> { $words }
 moderation-card-appeal-decided =
     { $upheld ->

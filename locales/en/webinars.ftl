@@ -207,3 +207,13 @@ webinar-heading-attended = Attendance
 webinar-heading-score = Score
 webinar-heading-comment = Comment
 webinar-heading-registered = Registered
+webinar-post-refused = <b>An announcement was not posted.</b> “{ $title }”, chat: { $chat }. Reason: { $reason }.
+webinar-unreached =
+    <b>Not everybody was told.</b> “{ $title }”: the bot can’t write to { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }. Free places go to the next in line.
+    { $names }{ $more ->
+        [0] {""}
+       *[other] {"\u000A"}and { $more } more
+    }

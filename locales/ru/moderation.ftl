@@ -43,7 +43,9 @@ moderation-card-sanction =
     }. Решил(а): { $by }
 moderation-card-undone = Отменил(а): { $by }
 moderation-card-ended = Срок вышел
-moderation-card-failure = <b>Не получилось:</b> Telegram отказал (<code>{ $error }</code>). Проверьте права бота: /chats
+moderation-card-failure = <b>Не получилось:</b> { $error }. Проверьте права бота: /chats
+moderation-card-unheard = <b>Предупреждение не дошло</b> ни лично, ни в группе: { $error }. Оно не считается.
+moderation-card-stays = <b>Сообщение осталось в чате:</b> { $error }. Удалите его сами.
 moderation-card-appeal = <b>Обжалование:</b> { $words }
 moderation-card-appeal-decided =
     { $upheld ->

@@ -208,3 +208,13 @@ webinar-heading-attended = Присутствие
 webinar-heading-score = Оценка
 webinar-heading-comment = Комментарий
 webinar-heading-registered = Когда записался
+webinar-post-refused = <b>Анонс не опубликован.</b> «{ $title }», чат: { $chat }. Причина: { $reason }.
+webinar-unreached =
+    <b>Не всем дошло.</b> «{ $title }»: бот не может написать { $count ->
+        [one] { $count } человеку
+       *[many] { $count } людям
+    }. Свободные места переходят следующим в очереди.
+    { $names }{ $more ->
+        [0] {""}
+       *[other] {"\u000A"}и ещё { $more }
+    }

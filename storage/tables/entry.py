@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, Table
 
 from domain.chats.entities import CardPlace
 from domain.entry.entities import RequestStatus
-from storage.tables.base import Identity, JsonRows, Moment, Number, Numbered, PersonId, Token, metadata
+from storage.tables.base import EMPTY, Identity, JsonRows, Moment, Number, Numbered, PersonId, Token, metadata
 from storage.tables.chats import chats
 from storage.tables.personal import Erasure, about, calls_about, mentions, own_data
 
@@ -22,6 +22,7 @@ join_requests = Table(
     Column("settled_at", Moment),  # NULL while somebody has to answer
     Column("decided_by", PersonId, info=mentions()),
     Column("cards", JsonRows(CardPlace), nullable=False),  # where moderators see it
+    Column("failure", Token, nullable=False, server_default=EMPTY),
     sqlite_autoincrement=True,  # an old button never meets a later request
 )
 _open = join_requests.c.settled_at.is_(None)

@@ -50,6 +50,7 @@ incidents = Table(
     Column("warning_id", Number),
     Column("why", Token, nullable=False, server_default=EMPTY),
     Column("shown", Flag, nullable=False, server_default="0"),
+    Column("failure", Token, nullable=False, server_default=EMPTY),
     UniqueConstraint("chat_number", "message_id"),
     sqlite_autoincrement=True,  # an old card never meets a later message
 )
@@ -83,6 +84,7 @@ warnings = Table(
     Column("expires_at", Moment, nullable=False),
     Column("lifted_at", Moment),
     Column("lifted_by", PersonId, info=mentions()),
+    Column("failure", Token, nullable=False, server_default=EMPTY),
     sqlite_autoincrement=True,
 )
 Index("warnings_subject", warnings.c.subject_id, warnings.c.chat_number)

@@ -16,7 +16,7 @@ from storage.tables.base import (
     Words,
     metadata,
 )
-from storage.tables.personal import PERSON, Erasure, about, erased_by, kept, own_data
+from storage.tables.personal import PERSON, Erasure, about, calls_about, erased_by, kept, own_data
 
 people = Table(
     "people",
@@ -127,6 +127,7 @@ erased_by(
         ),
     ),
 )
+calls_about(people, "undelivered", edits=False, unsent=True)
 own_data("person", people)
 own_data("consents", consents)
 own_data("roles", roles)

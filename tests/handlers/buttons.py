@@ -3,7 +3,7 @@
 import sqlite3
 import types
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from enum import StrEnum
 from itertools import product
@@ -74,8 +74,10 @@ def fits(data: str) -> bool:
     return len(data.encode()) <= 64
 
 
-async def walk(path: Path, *walkers: Visitor) -> dict[Kind, set[tuple[str, ...]]]:
-    """Return what the buttons carry that these people come to by commands and taps.
+async def walk(
+    path: Path, *walkers: Visitor, then: Callable[[], None] = lambda: None
+) -> dict[Kind, set[tuple[str, ...]]]:
+    """Return what the buttons carry that these people come to by commands and taps; look at each step by `then`.
 
     `path` is the database. Before each tap everything is as it was at first: no button is missed because another was pressed.
     """
@@ -86,6 +88,7 @@ async def walk(path: Path, *walkers: Visitor) -> dict[Kind, set[tuple[str, ...]]
         for walker in walkers:
             for name in (*commands_of(frozenset(Role)), *OF_MEMBERS):
                 await walker.write(f"/{name}")
+                then()
                 first.backup(database)
             seen = [data for screen in walker.screens for data in screen.taps]
             pressed: Counter[tuple[str, str]] = Counter()
@@ -96,6 +99,7 @@ async def walk(path: Path, *walkers: Visitor) -> dict[Kind, set[tuple[str, ...]]
                 if pressed[prefix, verb] <= OFTEN:
                     walker.screens.clear()
                     await walker.tap(data)
+                    then()
                     first.backup(database)
                     taps = [data for screen in walker.screens for data in screen.taps]
                     seen += [data for data in dict.fromkeys(taps) if data not in seen]

@@ -19,6 +19,7 @@ from bot.config import Config
 from bot.dispatch import QuietBot
 from bot.i18n import FluentTexts
 from bot.inbound_filter import InboundFilter
+from bot.outcomes import Attempt
 from bot.receive import Receiver
 from bot.wiring import Wiring
 from bot.work import Worker
@@ -205,12 +206,12 @@ class Street:
                     error = str(said) if isinstance(said, Refusal) else None
                     state = Outbox.SENT if error is None else Outbox.FAILED
                     outcomes.append(Settled(owed.id, state, self._show(owed, told=error is None), error))
-                    if self.telegram is not None and owed.result_topic is not None:
-                        result = {"row": owed.id, "ok": error is None, "result": said, "error": error}
-                        payload = result if error is None else result | {"result": None}
+                    attempt = Attempt(owed, state, error=error, result=None if error else said)
+                    if self.telegram is not None and attempt.comes_back:
                         inbox_table = InboxTable(transaction)
                         await inbox_table.add_result(
-                            BOT, owed.result_topic, owed.chat_id or 0, payload, self.clock.now()
+                            *(BOT, owed.result_topic or "", owed.chat_id or 0),
+                            *(attempt.payload, self.clock.now()),
                         )
                         came_back = True
                 await outbox.settle(outcomes, self.clock.now())

@@ -2,35 +2,15 @@
 
 import pytest
 
-from domain.introductions.schedule import next_round
 from domain.roles import Role
-from domain.time import DAY
 from storage.tables.introductions import introduction_participants, introductions
 from storage.tables.people import consents
 from storage.tables.street import Outbox, outbox
 from tests.conftest import StandingClock
 from tests.handlers.harness import Street, Visitor
+from tests.handlers.introductions import ask, hold, join
 from tests.handlers.steps import appoint, arrive, tick
 from tests.words import words
-
-
-async def join(street: Street, number: int, name: str, username: str | None, *interests: str) -> Visitor:
-    visitor = await arrive(street.visitor(number, "ru", first_name=name, username=username))
-    await visitor.write("/meet")
-    await visitor.press("introduction-agree", *interests)
-    return visitor
-
-
-async def hold(street: Street) -> None:
-    """Let the next round come."""
-    street.clock.moment = next_round(street.clock.moment, street.config.introduction_terms)
-    await tick(street)
-
-
-async def ask(street: Street) -> None:
-    """Let the days go by after which it is asked what came of the round."""
-    street.clock.advance(5 * DAY)
-    await tick(street)
 
 
 async def test_taking_part_takes_two_taps_and_interests_one_each(street: Street, anna: Visitor) -> None:

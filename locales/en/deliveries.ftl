@@ -1,0 +1,29 @@
+deliveries-undelivered =
+    <b>{ $what ->
+        [message] A message was not delivered
+       *[other] Telegram refused an action ({ $what })
+    }.</b> { $kind ->
+        [person] To
+       *[chat] Chat
+    }: { $whose }.
+    Reason: { $reason }.{ $said ->
+        [none] {""}
+       *[other] {"\u000A"}<blockquote>{ $said }</blockquote>
+    }
+deliveries-cards-refused =
+    <b>The moderators’ chat “{ $title }” refuses cards.</b> Reason: { $reason }.
+    Cards go to each moderator in private, or to the administrators if there is no moderator.
+deliveries-reason = { $meaning ->
+        [blocked] the person has blocked the bot
+        [deactivated] the account was deleted
+        [never-started] the person has never written to the bot
+        [topic-closed] the topic is closed
+        [kicked] the bot is not in the chat
+        [not-found] Telegram knows no such chat
+        [too-many-chats] the person is in too many chats for Telegram to let them into another
+        [chat-full] the chat is full
+        [administrator] this is an administrator of the chat
+        [rights] the bot lacks the right to do this
+        [not-deletable] Telegram doesn’t let the bot delete this message
+       *[unknown] Telegram’s answer
+    } ({ $error })
