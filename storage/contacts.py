@@ -10,6 +10,7 @@ from storage.erasure import erase
 from storage.gateway import Gateway
 from storage.mapping import Mapper, bound
 from storage.names import is_named, spellings
+from storage.tables.moderation import incidents
 from storage.tables.people import history, people, roles
 
 _person = people.c
@@ -23,11 +24,13 @@ RECORD = insert(history).values(bound("person_id", *ENTRY.names))
 HISTORY = ENTRY.select().where(history.c.person_id == bindparam("person_id")).order_by(history.c.id)
 BY_USERNAME = PERSON.select().where(func.lower(_person.username) == bindparam("username")).limit(10)
 BY_NAME = PERSON.select().where(is_named(_person.name)).order_by(_person.name, _person.id).limit(10)
-# Whoever holds a role is known to the association in any case, and is written to in their language.
+# Whoever holds a role is known to the association in any case, and is written to in their language. Whose words are
+# kept as evidence is forgotten when those are: an erasure would empty them before their term.
 GUESTS = select(_person.id).where(
     _person.consented == literal_column("0"),
     _person.first_seen_at < bindparam("before"),
     ~exists().where(roles.c.person_id == _person.id),
+    ~exists().where(incidents.c.subject_id == _person.id),
 )
 
 

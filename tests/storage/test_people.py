@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from domain.association import Association
 from domain.consent import PERSONAL_DATA, Consent
+from domain.moderation.entities import Incident, Stage
 from domain.outbox import Lane, Outgoing
 from domain.people import HistoryEntry, Person
 from domain.roles import Role
@@ -21,6 +22,8 @@ from storage.conversations import ConversationsTable
 from storage.engine import Database, Transaction
 from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made
+from storage.moderation.books import ModerationLogTable
+from storage.moderation.incidents import IncidentsTable
 from storage.outbox import OutboxTable
 from storage.roles import RolesTable
 from storage.tables.base import complete_metadata
@@ -76,7 +79,7 @@ async def test_history_is_in_order_and_belongs_to_a_person(database: Database) -
             HistoryEntry(NOW - 5, "subscribed", {"topics": ["news", "скидки"]}),
         ]
         assert await people.history(2) == []
-        with pytest.raises(Exception, match=r"(?i)foreign key"):
+        with pytest.raises(Exception, match=r"(?i)foreign ?key"):
             async with transaction.savepoint():
                 await people.record(2, "started", NOW, {})
 
@@ -176,6 +179,20 @@ async def test_guests_are_forgotten_after_their_term_and_only_they(database: Dat
         assert [bool(await people.find(number)) for number in (1, 2, 3)] == [False, True, True]
         assert await people.history(1) == []
         assert len(await people.history(3)) == 1
+
+
+async def test_a_guest_whose_words_are_evidence_is_forgotten_when_they_are(database: Database) -> None:
+    async with database.transaction() as transaction:
+        people, evidence = ContactsTable(transaction), IncidentsTable(transaction)
+        await people.add(Person(1, "ru", 10))
+        kept = await evidence.add_incident(
+            Incident(0, 1, 5, (5,), 1, "Anna Canary", "Buy my course", NOW, Stage.REPORTED, NOW)
+        )
+        assert await people.forget_guests(20) == 0
+        assert await evidence.incident(kept.id) == kept
+        await ModerationLogTable(transaction).forget(NOW + 1, NOW)
+        assert await evidence.incident(kept.id) is None
+        assert await people.forget_guests(20) == 1
 
 
 async def test_a_consent_is_given_withdrawn_and_given_again(database: Database) -> None:
