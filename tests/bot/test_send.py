@@ -1,6 +1,7 @@
 """The sender against the sandbox: what each answer of the Bot API means for a call that is owed."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,10 +12,10 @@ from aiogram.types import LabeledPrice
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot.api import Refused, TelegramApi
+from bot.api import Refused, TelegramApi, Uncertain
 from bot.clock import SystemClock
 from bot.config import Telegram
-from bot.send import Sender
+from bot.send import IN_FLIGHT, Sender
 from bot.stop import Fatal
 from domain.outbox import Lane, Outgoing
 from domain.people import Person
@@ -210,6 +211,70 @@ async def test_a_clock_put_back_while_a_pause_begins_does_not_stretch_it(sqlite:
     assert clock.back
     assert [row["state"] for row in await rows(sqlite)] == [Outbox.SENT]
     assert flooded.calls == 2
+
+
+class StuckApi:
+    """Answers no message."""
+
+    bot_id = 1
+
+    def __init__(self) -> None:
+        self.methods: Counter[str] = Counter()
+        self.more = asyncio.Event()
+
+    async def call(self, method: str, _params: object, **_how: object) -> bool:
+        self.methods[method] += 1
+        self.more.set()
+        while method == "sendMessage":
+            await asyncio.Event().wait()
+        return True
+
+    async def until(self, method: str, count: int) -> None:
+        while self.methods[method] < count:
+            self.more.clear()
+            await self.more.wait()
+
+
+async def test_messages_in_flight_everywhere_leave_places_for_acts(sqlite: Database, owe: Owe) -> None:
+    """Reliability row 42: Telegram answers no message, and all places for them are taken."""
+    stuck, stopping = StuckApi(), asyncio.Event()
+    sender = Sender(sqlite, stuck, SystemClock(), Telegram(), stopping, NoAlarm())  # type: ignore[arg-type]
+    running = asyncio.create_task(sender.run())
+    await owe(*(message(-chat) for chat in range(1, 2 * IN_FLIGHT)))
+    async with asyncio.timeout(20):
+        await stuck.until("sendMessage", IN_FLIGHT)
+        for count in range(1, 5):
+            await owe(Outgoing("banChatMember", {"chat_id": -count, "user_id": count}, -count))
+            await stuck.until("banChatMember", count)
+    assert stuck.methods["sendMessage"] == IN_FLIGHT
+    running.cancel()
+    await asyncio.wait([running])
+
+
+async def test_a_chat_rests_after_a_message_without_an_answer(sqlite: Database, owe: Owe) -> None:
+    """Reliability row 46: the next copy is not at once, and neither is anything else that is said there."""
+    stopping = asyncio.Event()
+
+    class LateApi(StuckApi):
+        async def call(self, method: str, _params: object, **_how: object) -> bool:
+            self.methods[method] += 1
+            self.more.set()
+            raise Uncertain("TimeoutError")
+
+    late = LateApi()
+    sender = Sender(sqlite, late, SystemClock(), Telegram(), stopping, NoAlarm())  # type: ignore[arg-type]
+    running = asyncio.create_task(sender.run())
+    await owe(message(7, "1"), message(7, "2"))
+    async with asyncio.timeout(20):
+        await late.until("sendMessage", 1)
+        await owe(message(8))
+        await late.until("sendMessage", 2)  # another chat's
+    now = asyncio.get_running_loop().time()
+    assert sender._pacer.resting(now)[7] > now
+    assert [row["attempts"] for row in await rows(sqlite)] == [1, 0, 1]
+    stopping.set()
+    sqlite.signal("outbox").set()
+    await running
 
 
 @pytest.mark.usefixtures("sending")
