@@ -77,6 +77,7 @@ class Worker:
         self._suspects = BATCH
         self._counted: int | None = None  # the suspect whose try this process has counted
         self._troubles = 0
+        self._behind = False  # whether updates wait that the last batch had no place for
         # A unit of work is finished before the next one begins, so that a failure is counted and reported once.
         self.lock = asyncio.Lock()
 
@@ -131,7 +132,7 @@ class Worker:
         inbox = InboxTable(transaction)
         priority = self._priority.is_set()
         self._priority.clear()
-        for received in await inbox.next(many, priority=priority):
+        for received in await inbox.next(many, priority=priority, in_turn=self._behind):
             if received.kind == PRIORITY_KIND:
                 self.prioritize()  # there may be more of them
             try:
@@ -146,6 +147,7 @@ class Worker:
                 break
             unit.done += 1
             unit.answers += said
+        self._behind = unit.done == BATCH
         unit.more = unit.done == many or unit.failed is not None
         unit.batch = await self._sender.claim(transaction)
         return unit

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, literal_column, select, update
+from sqlalchemy import and_, bindparam, case, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.gateway import Gateway
@@ -13,6 +13,7 @@ from storage.tables.street import Inbox, albums, inbox
 
 _row = inbox.c
 PRIORITY_KIND = "pre_checkout_query"  # Telegram waits ten seconds for the answer to it
+LOOKED_AT = 5_000  # updates among which chats take turns
 PRIORITY_TOPIC = "checkouts"  # touched when one is added
 
 
@@ -56,6 +57,20 @@ _pending = select(
     _row.received_at,
 ).where(_row.state == Inbox.PENDING.sql)
 NEXT = _pending.order_by(_row.seq).limit(bindparam("many"))
+# Whoever sends a thousand updates at once doesn't make others wait for all of them: first the first of each chat.
+_oldest = (
+    select(_row.seq, _row.chat_id)
+    .where(_row.state == Inbox.PENDING.sql)
+    .order_by(_row.seq)
+    .limit(literal_column(str(LOOKED_AT)))
+    .subquery("oldest")
+)
+_turns = select(
+    _oldest.c.seq,
+    func.row_number().over(partition_by=_oldest.c.chat_id, order_by=_oldest.c.seq).label("turn"),
+).subquery("turns")
+_first_turns = select(_turns.c.seq).order_by(_turns.c.turn, _turns.c.seq).limit(bindparam("many"))
+IN_TURN = _pending.where(_row.seq.in_(_first_turns)).order_by(_row.seq)
 # This looks through all that waits, so it runs only when something may go first.
 PRIORITY_FIRST = _pending.order_by(
     case((_row.kind == literal_column(f"'{PRIORITY_KIND}'"), 0), else_=1), _row.seq
@@ -124,14 +139,16 @@ class InboxTable(Gateway):
             row["message_id"] for row in await self._tx.all(ALBUM_OF, chat_id=chat_id, message_id=message_id)
         ]
 
-    async def next(self, many: int, *, priority: bool = False) -> Sequence[Received]:
+    async def next(self, many: int, *, priority: bool = False, in_turn: bool = False) -> Sequence[Received]:
         """The next updates in order, as far as no other process is at work on their chats.
 
-        `priority`: updates whose answer Telegram waits for come before all others.
+        `priority`: updates whose answer Telegram waits for come before all others. `in_turn`: chats take turns, each in
+        its own order.
         """
         free: list[Received] = []
         claims: dict[int, bool] = {}
-        for row in await self._tx.all(PRIORITY_FIRST if priority else NEXT, many=many):
+        statement = PRIORITY_FIRST if priority else IN_TURN if in_turn else NEXT
+        for row in await self._tx.all(statement, many=many):
             chat_id = row["chat_id"]
             if chat_id not in claims:
                 claims[chat_id] = await self._tx.claim_chat(chat_id)

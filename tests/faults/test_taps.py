@@ -10,7 +10,6 @@ from tests.faults.harness import Stage
 from tests.faults.processes import Program
 
 DESCRIPTORS = 256
-AT_A_TIME = 100  # taps that arrive together
 
 
 async def test_taps_without_end(any_stage: Stage, trial: Trial) -> None:
@@ -28,26 +27,25 @@ async def test_taps_without_end(any_stage: Stage, trial: Trial) -> None:
     await stage.until(stage.polled)
     await stage.control.start(tapper)
     message, data = await stage.button(tapper, "contact:")
-    waits, most, done = [], 0, 0
-    while done < taps:
-        await stage.control.inject_all([tap(tapper, message, data, done + n) for n in range(AT_A_TIME)])
-        done += AT_A_TIME
+    await stage.control.inject_all([tap(tapper, message, data, number) for number in range(taps)])
+
+    async def handled() -> bool:
+        return await stage.books.number("SELECT count(*) FROM inbox WHERE state = 1") >= taps
+
+    waits: list[float] = []
+    most = 0
+    while not waits or not await handled():
         began = time.monotonic()
         (update,) = await stage.say((other, "/count"))
         await stage.until_told(other, f"counted {update}", 40)
         waits.append(time.monotonic() - began)
         most = max(most, descriptors(program))
-
-    async def handled() -> bool:
-        return await stage.books.number("SELECT count(*) FROM inbox WHERE state = 1") >= taps
-
-    await stage.until(handled, about="every tap is handled")
     trial.report(
         f"47 ({stage.books.url.split(':')[0]})",
         taps=taps,
+        others=len(waits),
         others_slowest_seconds=round(max(waits), 2),
         most_descriptors=most,
-        answers_sent=sum(row["method"] == "answerCallbackQuery" for row in stage.calls),
     )
     assert max(waits) <= (2 if trial.whole else 6)
     assert most < DESCRIPTORS // 2

@@ -73,6 +73,21 @@ async def test_the_order_is_that_of_arrival_whatever_the_ids(database: Database)
     assert [received.update_id for received in await pending(database, 2)] == [900, 901]
 
 
+async def test_chats_take_turns_each_in_its_own_order(database: Database) -> None:
+    """Reliability row 47: whoever sends many updates at once doesn't make others wait for all of them."""
+    await keep(database, *[update_row(number, chat=7) for number in range(200)])
+    await keep(database, update_row(200, chat=8), update_row(201, chat=9), update_row(202, chat=8))
+    taken: list[list[int | None]] = []
+    for _ in range(3):
+        async with database.transaction() as transaction:
+            inbox_table = InboxTable(transaction)
+            batch = await inbox_table.next(4, in_turn=True)
+            for received in batch:
+                await inbox_table.done(received.seq, NOW)
+        taken.append([received.update_id for received in batch])
+    assert taken == [[0, 1, 200, 201], [2, 3, 4, 202], [5, 6, 7, 8]]
+
+
 async def test_a_duplicate_is_passed_over(database: Database) -> None:
     """Reliability row 5: within a batch, between batches, and after it was done."""
     await keep(database, update_row(1, what="first"), update_row(1, what="again"), update_row(2))
