@@ -39,6 +39,10 @@ class Answerer:
             waiting.append((now + ACCEPTED[method], params))
             self._begin(now)
 
+    def close(self) -> None:
+        """Begin no further answer."""
+        self._waiting.clear()
+
     def _begin(self, now: float) -> None:
         """Send what may be sent; the bounds leave few people to look at."""
         for whose in list(self._waiting):

@@ -331,6 +331,7 @@ class Sender:
 
     async def _land(self) -> None:
         """Let calls in flight end, then note what came of them; the rest is unknown to the next start."""
+        self._answerer.close()
         ends_at = asyncio.get_running_loop().time() + GRACE
         if waiting := {*self._flying, *self._answerer.flying}:
             _, late = await asyncio.wait(waiting, timeout=GRACE)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import pytest
@@ -46,8 +46,13 @@ def api() -> SlowApi:
 
 
 @pytest.fixture
-def answerer(api: SlowApi) -> Answerer:
-    return Answerer(api)  # type: ignore[arg-type]  # all of it that an answerer needs
+async def answerer(api: SlowApi) -> AsyncIterator[Answerer]:
+    made = Answerer(api)  # type: ignore[arg-type]  # all of it that an answerer needs
+    yield made
+    made.close()
+    for task in made.flying:
+        task.cancel()
+    await asyncio.gather(*made.flying, return_exceptions=True)
 
 
 def tap(query: str) -> AnswerCallbackQuery:
@@ -79,6 +84,14 @@ async def test_all_answers_together_are_bounded_and_each_comes(api: SlowApi, ans
         await api.let()
         assert len(api.open) <= AT_ONCE
     assert Counter(api.asked) == Counter(map(str, people))
+
+
+async def test_after_the_stop_no_answer_begins(api: SlowApi, answerer: Answerer) -> None:
+    answerer.add((1, tap(f"{number}")) for number in range(EACH + 1))
+    await turns()
+    answerer.close()
+    await api.let(EACH)
+    assert len(api.asked) == EACH
 
 
 async def test_taps_drop_no_answer_to_a_payment(api: SlowApi, answerer: Answerer) -> None:
