@@ -67,7 +67,7 @@ async def mail(
     """Mail to the people whose ids stand behind the command."""
     for chat in (command.args or "").split():
         method = SendMessage(chat_id=int(chat), text=f"mail {event_update.update_id}")
-        say.call(method, int(chat), lane=Lane.BULK, again=False)
+        say.call(method, int(chat), lane=Lane.BULK, again=False, may_be_lost=True)
 
 
 @router.message(Command("echo"))

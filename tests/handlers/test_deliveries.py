@@ -4,7 +4,7 @@
 import ast
 import inspect
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from domain.board.ballots import BallotKind
 from domain.chats.entities import Chat, ChatKind
 from domain.outbox import REFUSED
 from domain.roles import SCOPED, Role
-from domain.time import HOUR
+from domain.time import DAY, HOUR
 from domain.webinars.planning import Planning
 from handlers.deliveries import REASONS
 from handlers.say import Say
@@ -31,6 +31,7 @@ from tests.conftest import START
 from tests.handlers.at_stake import JOHN, put_at_stake
 from tests.handlers.boardroom import Boardroom
 from tests.handlers.buttons import walk
+from tests.handlers.dues import admit
 from tests.handlers.harness import Refusal, Street, Visitor
 from tests.handlers.introductions import hold, join
 from tests.handlers.newsroom import propose
@@ -148,43 +149,70 @@ def test_what_is_not_said_to_whom_it_may_concern_is_heard_of_all_the_same(
     assert [call.result_topic for call in say.calls] == [hearing, None, hearing, None, "own"]
 
 
-async def test_every_refusal_on_a_walk_over_all_buttons_is_heard_of(street: Street, tmp_path: Path) -> None:
-    """Reliability row 43: whatever comes of any button, each call of it to others is refused in turn."""
-    john = street.visitor(JOHN, "ru")
-    await john.subscribe()
-    await put_at_stake(street)
-    vera = await arrive(street.visitor(9, "ru"))
-    ida = await arrive(street.visitor(10, "ru"))  # hears what the others can't be told
+@dataclass
+class Refusing:
+    """Refuses every call but those to the people who hear of it, and looks whether somebody does."""
+
+    street: Street
+    hearing: set[int]
+    heard: set[str] = field(default_factory=set)
+    silent: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.street.telegram = self.refuse
+
+    def refuse(self, owed: Owed) -> Any:
+        return True if owed.chat_id in self.hearing else Refusal(BLOCKED)
+
+    def look(self) -> None:
+        """Each refused call that comes back is followed by one to somebody else."""
+        sent = self.street.sent
+        for place, owed in enumerate(sent):
+            if owed.chat_id in self.hearing or not Attempt(owed, Outbox.FAILED).comes_back:
+                continue
+            follows = any(later.chat_id != owed.chat_id for later in sent[place + 1 :])
+            (self.heard if follows else self.silent).add(str(owed.result_topic).partition(":")[0])
+        sent.clear()
+
+
+async def hearers(street: Street, scope: str) -> tuple[Visitor, Visitor]:
+    """Two people with every role."""
+    vera, ida = await arrive(street.visitor(9, "ru")), await arrive(street.visitor(10, "ru"))
     for role in Role:
         for person in (vera, ida):
-            await appoint(street, person.id, role, "one" if role in SCOPED else "")
-    heard: set[str] = set()
-    may_be_lost: set[str] = set()
-    silent: set[str] = set()
+            await appoint(street, person.id, role, scope if role in SCOPED else "")
+    return vera, ida
 
-    def refuse(owed: Owed) -> Any:
-        return True if owed.chat_id in (vera.id, ida.id) else Refusal(BLOCKED)
 
-    def look() -> None:
-        """Each refused call that comes back is followed by one to somebody else."""
-        for place, owed in enumerate(street.sent):
-            attempt = Attempt(owed, Outbox.FAILED)
-            if owed.chat_id in (vera.id, ida.id):
-                continue
-            topic = (owed.result_topic or owed.method).partition(":")[0]
-            if not attempt.comes_back:
-                may_be_lost.add(topic)
-            elif any(later.chat_id != owed.chat_id for later in street.sent[place + 1 :]):
-                heard.add(topic)
-            else:
-                silent.add(topic)
-        street.sent.clear()
+async def test_every_refusal_on_a_walk_over_all_buttons_is_heard_of(street: Street, tmp_path: Path) -> None:
+    """Reliability row 43: whatever comes of any button, each call of it to others is refused in turn."""
+    await street.visitor(JOHN, "ru").subscribe()
+    await put_at_stake(street)
+    vera, ida = await hearers(street, "one")
+    refusing = Refusing(street, {vera.id, ida.id})
+    await walk(tmp_path / "artel.db", vera, then=refusing.look)
+    assert refusing.silent == set()
+    assert len(refusing.heard) >= 7, refusing.heard
 
-    street.telegram = refuse
-    path = tmp_path / "artel.db"
-    await walk(path, vera, then=look)
-    assert silent == set()
-    assert len(heard) >= 7
+
+async def test_every_refusal_of_what_the_clock_says_is_heard_of(street: Street, lev: Visitor) -> None:
+    """Reliability row 43: months of reminders, invoices and rounds, all of them refused."""
+    vera, ida = await hearers(street, "barriers")
+    for number, name in ((20, "Анна"), (21, "Борис")):
+        await admit(street, await join(street, number, name, f"user{number}", "Телемедицина"), name)
+    guests = [await member(street, number, f"Гость {number}") for number in (22, 23)]
+    await published(lev, start="20.02.2027 19:00", places="2")
+    for guest in guests:
+        await guest.press("webinar-come")
+    street.sent.clear()
+    refusing = Refusing(street, {vera.id, ida.id, 20})  # of two who are introduced, one can be reached
+    for _ in range(60):
+        street.clock.advance(DAY)
+        await tick(street)
+        await street.work()
+        refusing.look()
+    assert refusing.silent == set()
+    assert len(refusing.heard) >= 4, refusing.heard
 
 
 @pytest.mark.parametrize("error", sorted(REASONS))
