@@ -1,11 +1,19 @@
 deliveries-undelivered =
     <b>{ $what ->
         [message] A message was not delivered
+        [banChatMember] A person could not be removed from a chat
+        [unbanChatMember] A person could not be unblocked in a chat
+        [declineChatJoinRequest] A request to join could not be declined
+        [createChatInviteLink] The invite link could not be created
+        [getChatAdministrators] The administrators of a chat could not be found out
        *[other] Telegram refused an action ({ $what })
     }.</b> { $kind ->
         [person] To
        *[chat] Chat
-    }: { $whose }.
+    }: { $whose }.{ $user ->
+        [none] {""}
+       *[other] {" "}Person: No. { $user }.
+    }
     Reason: { $reason }.{ $said ->
         [none] {""}
        *[other] {"\u000A"}<blockquote>{ $said }</blockquote>

@@ -1,11 +1,19 @@
 deliveries-undelivered =
     <b>{ $what ->
         [message] Сообщение не доставлено
+        [banChatMember] Не удалось исключить из чата
+        [unbanChatMember] Не удалось снять блокировку в чате
+        [declineChatJoinRequest] Не удалось отклонить заявку в чат
+        [createChatInviteLink] Не удалось создать ссылку-приглашение
+        [getChatAdministrators] Не удалось узнать, кто администрирует чат
        *[other] Telegram не выполнил действие ({ $what })
     }.</b> { $kind ->
         [person] Кому
        *[chat] Чат
-    }: { $whose }.
+    }: { $whose }.{ $user ->
+        [none] {""}
+       *[other] {" "}Человек: № { $user }.
+    }
     Причина: { $reason }.{ $said ->
         [none] {""}
        *[other] {"\u000A"}<blockquote>{ $said }</blockquote>

@@ -528,8 +528,8 @@ async def test_a_decline_without_a_request_is_no_trouble(
     street.telegram = Telegram({anna.id: never, "declineChatJoinRequest": GROUP_REFUSALS[1]}, person)
     await room.asks(anna)
     await office.press(mara, "entry-decline")
-    assert mara.told("deliveries-undelivered", kind="chat") == 1
-    assert "declineChatJoinRequest" in mara.screen.text
+    told = {"kind": "chat", "what": "declineChatJoinRequest", "user": str(anna.id)}
+    assert mara.told("deliveries-undelivered", **told) == 1
 
 
 async def test_news_that_the_moderators_chat_refuses_to_show_go_to_each_of_them(
