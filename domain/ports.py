@@ -19,7 +19,7 @@ class Jobs(Protocol):
 
 
 class AuditGateway(Protocol):
-    """The log of what was decided and refused, by whom: rows are only added.
+    """The log of what was decided and refused, by whom: rows are only added, and refusals counted on.
 
     `actor_id` is None for the program itself; `subject_id` is the person it was about, if any. `data` names
     things by their ids and never holds personal data, because the log outlives an erasure.
@@ -28,3 +28,5 @@ class AuditGateway(Protocol):
     async def record(
         self, at: int, actor_id: int | None, act: str, subject_id: int | None, data: Mapping[str, Any]
     ) -> None: ...
+
+    async def refuse(self, at: int, actor_id: int, data: Mapping[str, Any]) -> None: ...

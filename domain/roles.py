@@ -105,8 +105,7 @@ class Roles:
         if await self.may(person, *any_of, leads=leads):
             return
         needed = (*any_of, Role.GROUP_LEADER) if leads else any_of
-        refusal = {"needs": sorted(needed)}
-        await self._audit.record(self._clock.now(), person.id, "refused", None, refusal)
+        await self._audit.refuse(self._clock.now(), person.id, {"needs": sorted(needed)})
         raise NotAllowed(person, *needed)
 
     async def may(self, person: Person, *any_of: Role, leads: str = "") -> bool:

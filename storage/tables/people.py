@@ -1,6 +1,6 @@
 """People, their consents, their history, their roles; and the log of what staff decided."""
 
-from sqlalchemy import Column, ForeignKey, Index, Table, delete, exists, literal_column, or_
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, delete, exists, literal_column, or_
 
 from domain.roles import Role
 from storage.tables.base import (
@@ -107,6 +107,7 @@ audit = Table(
     Column("act", Token, nullable=False),
     Column("subject_id", PersonId, info=about(Erasure.KEEP, "as the actor")),
     Column("data", Json(), nullable=False, info=kept("it holds no personal data")),
+    Column("times", Integer),  # in the row that counts refusals like those listed before it
 )
 Index("audit_actor", audit.c.actor_id)
 Index("audit_subject", audit.c.subject_id)

@@ -157,6 +157,9 @@ class Log:
         json.dumps(data)
         self.rows.append((actor_id, act, subject_id))
 
+    async def refuse(self, at: int, actor_id: int, data: Mapping[str, Any]) -> None:
+        await self.record(at, actor_id, "refused", None, data)
+
 
 class NoScopes:
     """Implements `Scopes`: there is nothing that a role could be held for."""

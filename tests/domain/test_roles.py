@@ -72,6 +72,9 @@ class Log:
         self.acts.append((act, actor_id, subject_id))
         self.data.append((at, data))
 
+    async def refuse(self, at: int, actor_id: int, data: Mapping[str, Any]) -> None:
+        await self.record(at, actor_id, "refused", None, data)
+
 
 def roles_over(held: Held) -> tuple[Roles, Log]:
     log = Log()

@@ -11,6 +11,7 @@ from storage.contacts import ContactsTable
 from storage.jobs import JobsTable
 from storage.roles import RolesTable
 from storage.tables.members import members, organisations, representatives
+from storage.tables.people import audit
 from tests.handlers.harness import Street, Visitor
 
 
@@ -34,6 +35,11 @@ async def appoint(street: Street, person_id: int, role: Role, scope: str = "") -
 async def dismiss(street: Street, person_id: int, role: Role, scope: str = "") -> None:
     async with street.database.transaction() as transaction:
         await RolesTable(transaction, street.association).take(person_id, role, scope)
+
+
+async def refusals(street: Street) -> int:
+    """How often somebody was refused: the first times are listed, the others counted."""
+    return sum(row["times"] or 1 for row in await street.rows(audit) if row["act"] == "refused")
 
 
 async def found_groups(street: Street) -> None:

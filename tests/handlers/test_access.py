@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.config import Config
 from bot.i18n import FluentTexts
@@ -88,17 +88,16 @@ async def of_others(street: Street, mine: int) -> list[Any]:
 
 
 class Audit:
-    """What was done and refused, read bit by bit."""
+    """What was done and refused, read bit by bit, and emptied: refusals that are listed already are only counted."""
 
     def __init__(self, street: Street) -> None:
         self._street = street
-        self._read = 0
 
     async def news(self) -> tuple[set[str], set[str]]:
         """Return the acts since the last time, and all roles that were needed for what was refused."""
         async with self._street.database.transaction() as transaction:
-            rows = await transaction.all(select(audit).where(audit.c.id > self._read).order_by(audit.c.id))
-        self._read = rows[-1]["id"] if rows else self._read
+            rows = await transaction.all(select(audit))
+            await transaction.run(delete(audit))
         refused = [json.loads(row["data"]) for row in rows if row["act"] == "refused"]
         return {row["act"] for row in rows}, {role for data in refused for role in data["needs"]}
 

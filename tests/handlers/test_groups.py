@@ -22,7 +22,7 @@ from storage.tables.street import jobs
 from tests.handlers.buttons import verbs
 from tests.handlers.harness import Screen, Street, Visitor
 from tests.handlers.spreadsheet import cells
-from tests.handlers.steps import appoint, arrive, dismiss, enrol, enrol_firm
+from tests.handlers.steps import appoint, arrive, dismiss, enrol, enrol_firm, refusals
 from tests.words import has, like, matching, plain, words
 
 MEMBER, FIRM = 11, 12  # ids of members
@@ -130,7 +130,7 @@ async def test_a_demoted_leaders_old_buttons_are_refused_at_once(
         assert leader.heard("role-not-allowed-short", "en")
     assert await places(street) == {("pilots", MEMBER): (0, "")}
     assert await acts(street, "group-settled") == []
-    assert len(await acts(street, "refused")) == len(card.taps)
+    assert await refusals(street) == len(card.taps)
 
 
 async def test_a_leader_decides_only_on_their_own_group(
@@ -407,10 +407,10 @@ async def test_every_button_obeys_only_the_roles_it_is_for(
     for data, verb, allowed in forged():
         if role is not None and role in allowed and role is not Role.GROUP_LEADER:
             continue
-        refused = len(await acts(street, "refused"))
+        refused = await refusals(street)
         await john.tap(data)
         assert john.heard("role-not-allowed-short", "en"), verb
-        assert len(await acts(street, "refused")) == refused + 1, verb
+        assert await refusals(street) == refused + 1, verb
         assert john.screen.says("role-not-allowed", "en")
     assert await state_of(street) == before
 

@@ -14,11 +14,15 @@ import pytest
 from bot.wiring import Wiring
 from domain.forms.entities import Form
 from domain.forms.registry import RECEIVERS, Declared
+from domain.groups.admin import GroupAdmin
+from domain.groups.rosters import Rosters
 from domain.parties import PartyKind
 from domain.people import Person
 from domain.refusal import Refusal
 from domain.roles import SCOPED, NotAllowed, Role
 from domain.use_case import USE_CASES
+from domain.webinars.entities import WebinarKind
+from domain.webinars.planning import Planning
 from storage.contacts import ContactsTable
 from storage.engine import Transaction
 from storage.members import MembersTable
@@ -221,3 +225,32 @@ async def test_whoever_refuses_says_so(street: Street, john: Visitor) -> None:
                 found = await asking.ask(case, people["supporter"])
                 if found.needed is not None:
                     pytest.fail(f"{case}: its docstring does not say that it raises {PROMISE}")
+
+
+async def test_what_is_offered_is_what_is_not_refused(street: Street, john: Visitor) -> None:
+    """Row 52 where a screen is for everybody and only a part of it is for some: nobody else sees that part."""
+    await john.subscribe()
+    await put_at_stake(street)
+    people = await settle(street)
+    form = Form("webinar", "webinar", ())
+    async with street.database.transaction() as transaction:
+        asking = Asking(street.wiring, transaction)
+
+        async def may(person: Person, kind: type, method: str, **arguments: Any) -> bool:
+            return (await asking.ask(Case(kind, method, "actor", arguments), person)).needed is None
+
+        for who, person in people.items():
+            planned = (await asking.ask(Case(Planning, "open_to", "person", {}), person)).shown
+            for kind, group in product(WebinarKind, (GROUP, OTHER_GROUP)):
+                scope = group if kind is WebinarKind.GROUP else ""
+                answers = {"webinar-kind": kind, "webinar-for": group}
+                allowed = await may(person, Planning, "plan", _form=form, answers=answers)
+                assert allowed == ((kind, scope) in planned), f"{who} plans {kind} {scope}"
+            for group in (GROUP, OTHER_GROUP):
+                seen = (
+                    await asking.ask(Case(GroupAdmin, "see", "person", {"group_id": group}), person)
+                ).shown
+                allowed = await may(person, Rosters, "show", group_id=group)
+                assert allowed == (seen.leads or seen.secretary), f"{who} sees {group}"
+                assert allowed or not seen.questions, f"{who} sees the questions of {group}"
+                assert seen.secretary == await may(person, GroupAdmin, "rename", group_id=group, titles={})
