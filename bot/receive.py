@@ -24,6 +24,7 @@ log = structlog.get_logger("receive")
 
 GROUPS = ("group", "supergroup")
 LONGEST_PAUSE = 15.0  # seconds between tries while Telegram can't be reached
+LARGEST = 250_000  # characters of an update: several times what Telegram sends at most
 
 
 class Receiver:
@@ -115,7 +116,7 @@ class Receiver:
             if not is_wanted(kind, event) and not self._is_held(kind, event, now):
                 continue
             payload = _text_of(_without_keyboard(event) if kind == "callback_query" else event)
-            if payload is None:
+            if payload is None or len(payload) > LARGEST:
                 log.warning("an update that can't be kept was let go", update=update["update_id"], kind=kind)
                 continue
             rows.append(

@@ -37,6 +37,13 @@ class Made:
 
 ORDERED = Mapper(Ordered, jobs)
 
+EQUAL = select(_job.id).where(
+    _job.state == Job.WAITING.sql,
+    _job.person_id == bindparam("person_id"),
+    _job.kind == bindparam("kind"),
+    _job.data == bindparam("data"),
+)
+
 ORDER = insert(jobs).values(bound("kind", "person_id", "data", "created_at")).returning(_job.id)
 NEXT = ORDERED.select().where(_job.state == Job.WAITING.sql).order_by(_job.id).limit(1)
 STANDS = select(_job.id).where(_job.id == bindparam("job"))
@@ -65,15 +72,12 @@ class JobsTable(Gateway, Jobs):
     _clock: Clock
 
     async def order(self, kind: str, person_id: int, data: Mapping[str, Any]) -> int:
-        """Order a job for a person; returns its id."""
-        row = await self._tx.first(
-            ORDER,
-            kind=kind,
-            person_id=person_id,
-            data=dumps(data),
-            created_at=self._clock.now(),
-        )
-        self._tx.touch("jobs")
+        """Order a job for a person, unless an equal one waits; returns its id."""
+        job = {"kind": kind, "person_id": person_id, "data": dumps(data)}
+        row = await self._tx.first(EQUAL, **job)
+        if row is None:
+            row = await self._tx.first(ORDER, **job, created_at=self._clock.now())
+            self._tx.touch("jobs")
         return new_id(row)
 
     async def begin(self) -> Ordered | None:

@@ -19,6 +19,7 @@ def read_link(text: str) -> str:
     """Read an http or https address and return it in ASCII. Raises Wrong."""
     if " " in text:
         raise Wrong("link-spaces")
+    _fits(text)  # before it is encoded, which takes ever longer
     scheme = SCHEME.match(text)
     if scheme is None:
         text = f"https://{text}"
@@ -41,6 +42,10 @@ def read_link(text: str) -> str:
         for part, extra in ((parts.path, ""), (parts.query, "?"), (parts.fragment, "?"))
     )
     link = urlunsplit((parts.scheme, host, path, query, fragment))
+    _fits(link)
+    return link
+
+
+def _fits(link: str) -> None:
     if len(link) > LONGEST:
         raise Wrong("link-long", length=len(link), longest=LONGEST)
-    return link

@@ -14,7 +14,7 @@ from typing import Any
 
 import tests.faults.handlers  # noqa: F401 -- joins the tree of routers
 from bot.__main__ import main as bot_main
-from tests.faults import disk, dying, migrating, reaching
+from tests.faults import disk, dying, looping, migrating, reaching
 
 
 def _preload() -> None:
@@ -46,6 +46,7 @@ def _child(order: dict[str, Any], pipes: tuple[int, ...]) -> int:
     os.chdir(order["cwd"])
     disk.prepare()
     dying.prepare()
+    looping.prepare()
     reaching.prepare()
     try:
         return migrating.main() if "FAULTS_TARGET" in os.environ else bot_main()

@@ -343,3 +343,20 @@ async def test_the_bots_identity_is_kept(database: Database) -> None:
             "first_name": "Артель 2",
             "username": "artel_bot",
         }
+
+
+async def test_a_job_that_waits_is_not_ordered_twice(database: Database) -> None:
+    """Reliability row 39: whoever asks for a file a hundred times makes the program make one."""
+    async with database.transaction() as transaction:
+        ordered = JobsTable(transaction, StandingClock(NOW))
+        first = await ordered.order("my-data", 1, {"person": 1})
+        assert {await ordered.order("my-data", 1, {"person": 1}) for _ in range(100)} == {first}
+        others = [
+            await ordered.order("my-data", 2, {"person": 2}),
+            await ordered.order("certificate", 1, {"person": 1}),
+            await ordered.order("my-data", 1, {"person": 1, "more": True}),
+        ]
+        assert len({first, *others}) == 4
+        assert await ordered.begin() is not None
+        await ordered.finish(first, Made("data.json", b"{}"))
+        assert await ordered.order("my-data", 1, {"person": 1}) not in {first, *others}
