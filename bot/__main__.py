@@ -10,8 +10,15 @@ from bot.config import Config, ConfigError, config_file, load
 from bot.log import set_up
 from bot.models import build_models_late
 from bot.stop import Fatal
+from bot.surroundings import check_surroundings
 
 USAGE_ERROR = 2
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port; expected 0 to 65535 (0 takes a free one)")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -23,7 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     commands.add_parser("run", help="run the bot (needs ARTEL_TELEGRAM__TOKEN); migrates the database first")
     demo = commands.add_parser("demo", help="run the bot against a local Telegram with a page in the browser")
-    demo.add_argument("--port", type=int, default=8081, help="the page's port on 127.0.0.1 (default 8081)")
+    demo.add_argument("--port", type=_port, default=8081, help="the page's port on 127.0.0.1 (default 8081)")
     demo.add_argument("--fresh", action="store_true", help="forget the last demo's people and data")
     demo.add_argument(
         "--data", type=Path, default=Path("var/demo"), help="where it is kept (default var/demo)"
@@ -45,6 +52,7 @@ def main() -> int:
             asyncio.run(demo(arguments.data, arguments.port, fresh=arguments.fresh))
         elif arguments.command == "check":
             config = load()
+            check_surroundings(config, ours_may_run=True)
             print(f"{config_file()} and the environment are in order: {_summary(config)}")
         elif arguments.command == "migrate":
             config = load(needs_token=False)
@@ -52,6 +60,7 @@ def main() -> int:
             print(f"The database is at revision {after}" + (f" (was {before})." if before != after else "."))
         else:
             config = load()
+            check_surroundings(config)
             build_models_late()
             from bot.app import run  # noqa: PLC0415 -- mistakes, `check` and `--help` are answered at once
 
@@ -66,7 +75,8 @@ def main() -> int:
 
 
 def _migrate(config: Config) -> tuple[str | None, str]:
-    from storage.engine import StorageDamaged, StorageUnavailable, Unusable  # noqa: PLC0415
+    from storage.engine import StorageDamaged, StorageUnavailable  # noqa: PLC0415
+    from storage.errors import Unusable  # noqa: PLC0415
     from storage.migrate import migrate_now  # noqa: PLC0415 -- the other commands don't migrate so
 
     try:

@@ -33,10 +33,10 @@ from storage.engine import (
     StorageDamaged,
     StorageUnavailable,
     Transaction,
-    Unusable,
     open_database,
     repeated,
 )
+from storage.errors import Unusable
 from storage.migrate import migrate
 from storage.sqlite import has_wal_reset_bug
 

@@ -16,6 +16,7 @@ from bot.api import Garbled, NotSent, Refused, TelegramApi, Uncertain
 from bot.config import Webhook
 from bot.receive import Receiver, is_update
 from bot.stop import Fatal, wait_for
+from bot.surroundings import SERVER
 from handlers.routing import WANTED
 from storage.engine import StorageUnavailable
 
@@ -126,7 +127,7 @@ class WebhookServer:
         try:
             await self._take(request)
         except _Rejected as rejected:
-            response = web.Response(status=rejected.status)
+            response = web.Response(status=rejected.status, headers={"Server": SERVER})
             response.force_close()
             return response
         except StorageUnavailable:

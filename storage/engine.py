@@ -16,6 +16,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from storage.errors import Unusable
+
 Result = TypeVar("Result")
 
 
@@ -33,10 +35,6 @@ class StorageDamaged(Exception):
 
 class WriteNeeded(Exception):
     """A snapshot was asked to write: this takes a write transaction."""
-
-
-class Unusable(Exception):
-    """The program can't use the database as it is, now or later; the text says why."""
 
 
 class AlreadyRunning(Unusable):

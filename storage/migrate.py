@@ -7,7 +7,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storage.engine import StorageUnavailable, Unusable
+from storage.engine import StorageUnavailable
+from storage.errors import Unusable
 from storage.schema import SchemaDiffers, compare_schema
 from storage.sqlite import lock_instance, path_of, translated
 from storage.sqlite_files import OWE

@@ -11,7 +11,7 @@ from contextlib import closing
 from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, Table, UniqueConstraint
 from sqlalchemy.engine import Dialect
 
-from storage.engine import Unusable
+from storage.errors import Unusable
 from storage.sqlite import STATEMENTS, path_of, translated
 from storage.tables.base import complete_metadata
 

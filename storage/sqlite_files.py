@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from storage.engine import Unusable
+from storage.errors import Unusable
 
 LOCK = ".lock"
 FILES = ("", "-wal", "-shm", "-journal", LOCK)
@@ -26,13 +26,9 @@ def prepare(path: Path) -> None:
 
     Raises Unusable.
     """
-    folder = path.parent
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if folder.stat().st_mode & WRITABLE:
-            raise Unusable(
-                f"others can write to its folder, and so replace it: run chmod go-w {folder.absolute()}"
-            )
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _refuse_open(path.parent)
         for file in (path, path.with_name(path.name + LOCK)):
             os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         for file in (path.with_name(path.name + ending) for ending in FILES):
@@ -41,6 +37,31 @@ def prepare(path: Path) -> None:
                     file.chmod(0o600)
     except OSError as error:
         raise Unusable(f"{error.filename}: {error.strerror}") from None
+
+
+def try_folder(path: Path) -> None:
+    """Raise Unusable if the file can't be made or used there; leaves everything as it was."""
+    made: list[Path] = []
+    try:
+        for folder in reversed((path.parent, *path.parent.parents)):
+            if not folder.exists():
+                folder.mkdir(mode=0o700)
+                made.append(folder)
+        _refuse_open(path.parent)
+        if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK | os.X_OK):
+            raise Unusable(f"{path}: no file can be written there")
+    except OSError as error:
+        raise Unusable(f"{error.filename}: {error.strerror}") from None
+    finally:
+        for folder in reversed(made):
+            folder.rmdir()
+
+
+def _refuse_open(folder: Path) -> None:
+    if folder.stat().st_mode & WRITABLE:
+        raise Unusable(
+            f"others can write to its folder, and so replace it: run chmod go-w {folder.absolute()}"
+        )
 
 
 def is_owed(connection: sqlite3.Connection) -> bool:

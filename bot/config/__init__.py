@@ -1,7 +1,8 @@
 """The configuration: config.toml, overridden by the environment; a bad value stops the start."""
 
 from bot.config.association import AssociationConfig
-from bot.config.reading import Config, ConfigError, config_file, load
+from bot.config.explaining import ConfigError
+from bot.config.reading import Config, config_file, load
 from bot.config.sections import RetentionConfig, Telegram, Webhook
 
 __all__ = [

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from bot.config.sections import Section
+from bot.config.kinds import Section
 from domain.board.ballots import BoardTerms
 from domain.time import HOUR
 
@@ -21,13 +21,6 @@ class BoardConfig(Section):
     expulsion_majority_percent: Share = 66
     votes_shown: bool = False
     names_in_minutes: bool = True
-
-    @field_validator("reminders_hours")
-    @classmethod
-    def _are_distinct(cls, value: tuple[int, ...]) -> tuple[int, ...]:
-        if len(set(value)) < len(value):
-            raise ValueError("an hour stands twice")
-        return value
 
     def terms(self, time_zone: str, facts: dict[str, Any]) -> BoardTerms:
         """The same as the domain knows it."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.config.sections import Days, Hour, Section
+from bot.config.kinds import Days, Hour, Rule, Section
 from domain.association import Localized
 from domain.chats.entities import ChatKind
 from domain.entry.entities import EntryTerms
@@ -26,7 +26,7 @@ class EntryConfig(Section):
         return EntryTerms(self.answer_hours * HOUR, self.greeting_minutes * MINUTE, rules, group_link)
 
 
-Rule = dict[str, Annotated[str, Field(min_length=1, max_length=300)]]
+StopWord = Annotated[str, Field(min_length=2, max_length=60)]
 
 
 class FilterConfig(Section):
@@ -36,7 +36,7 @@ class FilterConfig(Section):
     links: bool = False
     forwards: bool = False
     per_minute: Annotated[int, Field(ge=0, le=100)] = 0
-    stop_words: tuple[Annotated[str, Field(min_length=2, max_length=60)], ...] = ()
+    stop_words: Annotated[tuple[StopWord, ...], Field(max_length=1000)] = ()
 
     def terms(self) -> FilterTerms:
         """The same as the domain knows it."""
@@ -71,7 +71,7 @@ class ModerationConfig(Section):
 
 
 Weekday = Annotated[int, Field(ge=1, le=7)]
-Kinds = tuple[Literal["participants", "channel", "group"], ...]
+Kinds = Annotated[tuple[Literal["participants", "channel", "group"], ...], Field(max_length=3)]
 
 
 class PublicationsConfig(Section):
@@ -82,7 +82,7 @@ class PublicationsConfig(Section):
     posts_to: Kinds = ("participants",)
     summaries_to: Kinds = ("participants",)
     late_hours: Annotated[int, Field(ge=1, le=168)] = 3
-    working_days: tuple[Weekday, ...] = (1, 2, 3, 4, 5)
+    working_days: Annotated[tuple[Weekday, ...], Field(max_length=7)] = (1, 2, 3, 4, 5)
     remind_hour: Hour = 16
     summary_day: Annotated[int, Field(ge=0, le=7)] = 5
     summary_hour: Hour = 15

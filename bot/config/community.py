@@ -1,10 +1,10 @@
 """The configuration's tables for what brings people together."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field
 
-from bot.config.sections import Hour, Identifier, Section, Text, distinct
+from bot.config.kinds import Hour, Identifier, Section, Title
 from domain.birthdays import BirthdayTerms
 from domain.introductions.entities import Interest, IntroductionTerms
 from domain.time import DAY
@@ -15,8 +15,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 class InterestConfig(Section):
     """Something that people can say they are interested in."""
 
-    id: Identifier
-    title: Text
+    id: Annotated[Identifier, Field(min_length=1)]
+    title: Title
 
 
 class IntroductionsConfig(Section):
@@ -27,17 +27,6 @@ class IntroductionsConfig(Section):
     weeks: Annotated[int, Field(ge=1, le=52)] = 2
     ask_after_days: Annotated[int, Field(ge=1, le=60)] = 5
     interests: Annotated[tuple[InterestConfig, ...], Field(max_length=20)] = ()
-
-    @field_validator("interests")
-    @classmethod
-    def _are_distinct(cls, value: tuple[InterestConfig, ...]) -> tuple[InterestConfig, ...]:
-        return distinct(value)
-
-    @model_validator(mode="after")
-    def _asks_before_the_next(self) -> Self:
-        if self.ask_after_days >= 7 * self.weeks:
-            raise ValueError("ask_after_days must be less than the days between two rounds")
-        return self
 
     def terms(self, time_zone: str, quiet: tuple[int, int]) -> IntroductionTerms:
         """The same as the domain knows it."""
@@ -59,8 +48,8 @@ class BirthdaysConfig(Section):
     """When people are congratulated, and which ages and years of membership are jubilees."""
 
     hour: Hour = 10
-    jubilees: tuple[Years, ...] = ()
-    memberships: tuple[Years, ...] = ()
+    jubilees: Annotated[tuple[Years, ...], Field(max_length=120)] = ()
+    memberships: Annotated[tuple[Years, ...], Field(max_length=120)] = ()
 
     def terms(self, time_zone: str) -> BirthdayTerms:
         """The same as the domain knows it."""

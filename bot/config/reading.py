@@ -2,20 +2,28 @@
 
 import os
 import re
-from collections.abc import Iterable
-from functools import cached_property
-from ipaddress import ip_address
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self
-from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, ValidationError, model_validator
+from dotenv import dotenv_values
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -24,14 +32,14 @@ from bot.config.board import BoardConfig
 from bot.config.chats import EntryConfig, ModerationConfig, PublicationsConfig
 from bot.config.community import BirthdaysConfig, IntroductionsConfig
 from bot.config.dues import DuesConfig
+from bot.config.explaining import SECRETS, ConfigError, explain, line, mask_password, unknown_variables
+from bot.config.fitting import mistakes
+from bot.config.kinds import LOCALES, ROOT, PersonId, WebAddress, distinct
 from bot.config.sections import (
-    LOCALES,
-    ROOT,
     ApplicationsConfig,
     DatabaseConfig,
     FormsConfig,
     GroupsConfig,
-    OptionalWebAddress,
     RetentionConfig,
     Telegram,
     Webhook,
@@ -51,11 +59,6 @@ from domain.time import HOUR
 from domain.webinars.entities import WebinarTerms
 
 DOCUMENTS = "ru"  # the language of the documents that are signed
-SECRETS = ("token", "secret", "provider_token")
-
-
-class ConfigError(Exception):
-    """The configuration can't be used; the text names each key, its value and the reason."""
 
 
 def _ids(value: object) -> object:
@@ -91,8 +94,8 @@ class Config(BaseSettings):
     introductions: IntroductionsConfig = IntroductionsConfig()
     birthdays: BirthdaysConfig = BirthdaysConfig()
     dues: DuesConfig = DuesConfig()
-    admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
-    clock: OptionalWebAddress = ""
+    admins: Annotated[tuple[PersonId, ...], NoDecode, BeforeValidator(_ids), Field(max_length=100)] = ()
+    clock: WebAddress = ""
 
     @classmethod
     def settings_customise_sources(
@@ -108,47 +111,43 @@ class Config(BaseSettings):
                 name: value
                 for name, value in dotenv_settings.env_vars.items()
                 if name.lower().startswith("artel_")
+                and name.lower().removeprefix("artel_").partition("__")[0] in settings_cls.model_fields
             }
         toml = TomlConfigSettingsSource(settings_cls, toml_file=config_file())
         return init_settings, env_settings, dotenv_settings, toml
 
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        if self.clock and not _is_loopback(self.telegram.api_base):
-            raise ValueError(
-                f"clock = {self.clock}: another clock is only for a sandbox, and telegram.api_base is not on this machine"
-            )
-        if self.telegram.mode == "webhook" and (not self.webhook.url or self.webhook.secret is None):
-            raise ValueError("telegram.mode = webhook needs webhook.url and ARTEL_WEBHOOK__SECRET")
-        known = [topic.id for topic in self.association.topics]
-        if self.webinars.topic and self.webinars.topic not in known:
-            raise ValueError(
-                f"webinars.topic = {self.webinars.topic}: no such topic; there are {', '.join(known)}"
-            )
-        for number, rule in enumerate(self.moderation.rules, 1):
-            if self.association.default_language not in rule:
-                raise ValueError(
-                    f"moderation.rules, number {number}: no text in {self.association.default_language}"
-                )
-        for interest in self.introductions.interests:
-            if self.association.default_language not in interest.title:
-                raise ValueError(
-                    f"introductions.interests: {interest.id} has no title in {self.association.default_language}"
-                )
-        if mistake := self.dues.mistake():
-            raise ValueError(mistake)
-        if self.introductions.ask_after_days > self.retention.outbox_days:
-            raise ValueError(
-                "retention.outbox_days is shorter than introductions.ask_after_days: "
-                "nobody would know any more who got an introduction"
-            )
-        return self
+    @field_validator("admins")
+    @classmethod
+    def _are_distinct(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        return distinct(value)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _whole(cls, given: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Name everything that is wrong at once: what is wrong with one table hides nothing in the others."""
+        path, lines = config_file(), list[str]()
+        tables: dict[str, Any] = {}
+        try:
+            config = handler(given)
+        except ValidationError as error:
+            lines += explain(path, error.errors(), cls)
+            tables = _right_tables(cls, given, {part["loc"][0] for part in error.errors() if part["loc"]})
+        else:
+            tables = {name: getattr(config, name) for name in cls.model_fields}
+        lines += [line(path, key.split("."), reason, value) for key, value, reason in mistakes(tables)]
+        if not lines:
+            return config
+        if "forms" in tables and "association" in tables:
+            try:
+                _load_forms(tables["forms"].files, tables["association"].languages)
+            except FormMistake as mistake:
+                lines.append(str(mistake))
+        raise ConfigError("\n".join(lines))
 
     @cached_property
     def questionnaires(self) -> dict[str, Form]:
         """The forms by their ids. Raises FormMistake."""
-        files = [_beside_configuration(name) for name in self.forms.files or _all_forms()]
-        return load_forms(files, LOCALES, self.association.languages)
+        return _load_forms(self.forms.files, self.association.languages)
 
     def terms(self) -> Iterable[object]:
         """The terms by which the use cases work, each of a type of its own."""
@@ -248,6 +247,12 @@ def _beside_configuration(name: str) -> Path:
     return near if near.is_file() else ROOT / name
 
 
+def _load_forms(files: Sequence[str], languages: Sequence[str]) -> dict[str, Form]:
+    return load_forms(
+        [_beside_configuration(name) for name in files or sorted(_all_forms())], LOCALES, languages
+    )
+
+
 def _all_forms() -> set[str]:
     """The forms that there are, beside the configuration or beside the program."""
     places = (config_file().parent, ROOT)
@@ -264,27 +269,50 @@ def load(*, needs_token: bool = True, **overrides: Any) -> Config:
     path = config_file()
     if not path.is_file():
         raise ConfigError(f"{path}: no such file (ARTEL_CONFIG names the configuration)")
+    lines = unknown_variables({**os.environ, **dotenv_values(".env")}, Config)
     try:
-        _refuse_secrets(path)
+        lines += _secrets_in_the_file(path)
         config = Config(**overrides)
         _ = config.questionnaires  # a mistake in a form stops the start too
-    except FormMistake as error:
-        raise ConfigError(str(error)) from None
-    except ValidationError as error:
-        raise ConfigError("\n".join(_explain(path, part) for part in error.errors())) from None
-    except (ValueError, OSError) as error:  # a broken TOML file, an undecodable list in the environment
-        raise ConfigError(f"{path.name} or the environment: {error}") from None
-    if needs_token and config.telegram.token is None:
-        raise ConfigError(
-            "telegram.token is missing: set ARTEL_TELEGRAM__TOKEN (or put it into .env) to the token that @BotFather gave"
-        )
-    return config
+    except (ConfigError, FormMistake) as error:
+        lines.append(str(error))
+    except SettingsError as error:  # the variable of a table or a list that is no JSON
+        named = re.search(r'field "(\w+)"', str(error))
+        key = named[1] if named else "the environment"
+        lines.append(line(path, [key], "expected JSON", shows=False))
+    except (ValueError, OSError) as error:  # a broken TOML file
+        lines.append(f"{path.name}: {error}")
+    else:
+        if needs_token and config.telegram.token is None:
+            lines.append(
+                "telegram.token is missing: set ARTEL_TELEGRAM__TOKEN (or put it into .env) to the token that @BotFather gave"
+            )
+        if not lines:
+            return config
+    raise ConfigError("\n".join(lines))
 
 
-def _refuse_secrets(path: Path) -> None:
+def _right_tables(model: type[Config], given: Mapping[str, Any], wrong: set[object]) -> dict[str, Any]:
+    """The tables in which nothing is wrong."""
+    return {
+        name: _adapter(model, name).validate_python(given[name])
+        if name in given
+        else field.get_default(call_default_factory=True)
+        for name, field in model.model_fields.items()
+        if name not in wrong
+    }
+
+
+@cache
+def _adapter(model: type[Config], name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(model.model_fields[name].rebuild_annotation())
+
+
+def _secrets_in_the_file(path: Path) -> list[str]:
     import tomllib  # noqa: PLC0415 -- pydantic-settings loads it too, and only here
 
     content = tomllib.loads(path.read_text("utf-8"))
+    lines = []
     for section, key in (
         ("telegram", "token"),
         ("webhook", "secret"),
@@ -294,39 +322,11 @@ def _refuse_secrets(path: Path) -> None:
     ):
         table = content.get(section, {})
         if not isinstance(table, dict):
-            raise ConfigError(f"{section}: expected a table, [{section}] (in {path.name})")
+            continue  # which is wrong anyway
         name = f"ARTEL_{section}__{key}".upper()
         if key in SECRETS and key in table:
-            raise ValueError(f"{section}.{key} is a secret and can't stand in a file: set {name}")
-        if _mask_password(str(table.get(key, ""))) != str(table.get(key, "")):
-            raise ValueError(f"{section}.{key} has a password, which can't stand in a file: set {name}")
-
-
-def _explain(path: Path, error: Any) -> str:
-    where = [str(part) for part in error["loc"]]
-    key = ".".join(where)
-    reason = error["msg"].removeprefix("Value error, ")
-    if not where:
-        return f"{path.name}: {reason}"
-    if where[-1] in SECRETS:
-        value = "(secret)"
-    elif isinstance(error["input"], dict) or error["type"] in ("missing", "extra_forbidden"):
-        # What is mistyped, or stands in the same table, may be a secret.
-        return f"{key}: {reason} (in {path.name}, or as ARTEL_{'__'.join(where).upper()})"
-    else:
-        value = _mask_password(repr(error["input"]))[:200]
-    return f"{key} = {value}: {reason} (in {path.name}, or as ARTEL_{'__'.join(where).upper()})"
-
-
-def _mask_password(text: str) -> str:
-    return re.sub(r"([\w.+-]*):(?!//)\S*@", r"\1:…@", text)  # behind a scheme, or without one
-
-
-def _is_loopback(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+            lines.append(f"{path.name}: {section}.{key} is a secret and can't stand in a file: set {name}")
+        elif mask_password(str(table.get(key, ""))) != str(table.get(key, "")):
+            reason = "has a password, which can't stand in a file"
+            lines.append(f"{path.name}: {section}.{key} {reason}: set {name}")
+    return lines

@@ -1,80 +1,42 @@
 """The configuration's tables: what stands in them, and which values are right."""
 
 import re
-from collections import Counter
-from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
-    field_validator,
+from pydantic import Field, SecretStr, field_validator
+
+from bot.config.kinds import (
+    DatabaseAddress,
+    Days,
+    Host,
+    Hour,
+    Identifier,
+    Line,
+    Paragraph,
+    ProxyAddress,
+    Region,
+    SafeAddress,
+    Section,
+    WebhookAddress,
+    fits,
 )
-
 from domain.operations import Retention
 from domain.time import DAY, HOUR
 from domain.webinars.entities import WebinarKind, WebinarTerms
-
-ROOT = Path(__file__).parents[2]
-LOCALES = ROOT / "locales"
-
-
-class Section(BaseModel):
-    """A table of the configuration; an unknown key in it is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("expected an address like https://api.telegram.org")
-    return value.rstrip("/")
-
-
-def _optional_web_address(value: str) -> str:
-    return _web_address(value) if value else value
-
-
-def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9-]{0,15}", value):
-        raise ValueError("expected up to 16 small Latin letters, digits and hyphens, like biodata")
-    return value
-
-
-def time_zone_of(value: str) -> str:
-    """The name of a time zone; raises ValueError where there is none of that name."""
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError):
-        raise ValueError("no such time zone; expected one like Europe/Moscow") from None
-    return value
-
-
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-OptionalWebAddress = Annotated[str, AfterValidator(_optional_web_address)]
-Identifier = Annotated[str, AfterValidator(_identifier)]
-Text = dict[str, Annotated[str, Field(min_length=1)]]
-Days = Annotated[int, Field(ge=1, le=3650)]
 
 
 class Telegram(Section):
     """How the Bot API is reached."""
 
-    token: SecretStr | None = None
-    api_base: WebAddress = "https://api.telegram.org"
-    proxy: OptionalWebAddress = ""
+    token: Annotated[SecretStr, Field(max_length=256)] | None = None
+    api_base: Annotated[SafeAddress, Field(min_length=1)] = "https://api.telegram.org"
+    proxy: ProxyAddress = ""
     mode: Literal["polling", "webhook"] = "polling"
     poll_seconds: Annotated[int, Field(ge=0, le=50)] = 25
-    conflict_seconds: Annotated[float, Field(ge=0)] = 30
-    timeout_seconds: Annotated[float, Field(gt=0)] = 30
-    bulk_per_second: Annotated[float, Field(gt=0, le=1000)] = 25
-    chat_per_second: Annotated[float, Field(gt=0, le=1000)] = 1
+    conflict_seconds: Annotated[float, Field(ge=0, le=3600)] = 30
+    timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 30
+    bulk_per_second: Annotated[float, Field(ge=0.01, le=1000)] = 25
+    chat_per_second: Annotated[float, Field(ge=0.01, le=1000)] = 1
 
     @field_validator("token")
     @classmethod
@@ -87,10 +49,10 @@ class Telegram(Section):
 class Webhook(Section):
     """Where Telegram brings updates, in the mode «webhook»."""
 
-    url: OptionalWebAddress = ""
-    host: str = "127.0.0.1"
+    url: WebhookAddress = ""
+    host: Host = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
-    secret: SecretStr | None = None
+    secret: Annotated[SecretStr, Field(max_length=256)] | None = None
 
     @field_validator("secret")
     @classmethod
@@ -103,14 +65,7 @@ class Webhook(Section):
 class DatabaseConfig(Section):
     """Where everything is kept."""
 
-    url: str = "sqlite+aiosqlite:///var/artel.db"
-
-    @field_validator("url")
-    @classmethod
-    def _is_known(cls, value: str) -> str:
-        if not re.match(r"sqlite\+aiosqlite:///.|postgresql\+asyncpg://.", value):
-            raise ValueError("expected sqlite+aiosqlite:///file or postgresql+asyncpg://user@host/database")
-        return value
+    url: DatabaseAddress = "sqlite+aiosqlite:///var/artel.db"
 
 
 class RetentionConfig(Section):
@@ -138,8 +93,10 @@ class RetentionConfig(Section):
 class FormsConfig(Section):
     """The forms that people fill in (without `files` all that there are), and what holds for all of them."""
 
-    files: tuple[str, ...] = ()
-    phone_region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "RU"
+    files: Annotated[
+        tuple[Annotated[Line, Field(min_length=1, max_length=200)], ...], Field(max_length=50)
+    ] = ()
+    phone_region: Region = "RU"
     nudge_hours: Annotated[int, Field(ge=1, le=8760)] = 24
 
 
@@ -154,14 +111,19 @@ class ApplicationsConfig(Section):
 
     confirm_in_chat: bool = False
     most_pages: Annotated[int, Field(ge=1, le=100)] = 20
-    payment: dict[str, Annotated[str, Field(min_length=1, max_length=400)]] = Field(default_factory=dict)
-    city: str = ""
-    signatory: str = ""
-    signer: str = ""
-    requisites: str = ""
+    payment: Paragraph = Field(default_factory=dict)
+    city: Annotated[Line, Field(max_length=100)] = ""
+    signatory: Annotated[Line, Field(max_length=200)] = ""
+    signer: Annotated[Line, Field(max_length=100)] = ""
+    requisites: Annotated[str, Field(max_length=1000)] = ""
 
 
-Hour = Annotated[int, Field(ge=0, le=23)]
+# A chat's number, or the name of a public one.
+ChatAddress = (
+    Annotated[int, Field(ge=-(2**52), lt=0)]
+    | Annotated[str, Field(max_length=33), fits(r"@\w{4,32}", "a chat's number, or @name")]
+)
+CodeWord = Annotated[str, Field(max_length=24), fits(r"[^\W\d_]{2,24}", "a word of 2 to 24 letters")]
 
 
 class WebinarsConfig(Section):
@@ -175,13 +137,11 @@ class WebinarsConfig(Section):
     offer_hours: Annotated[int, Field(ge=1, le=336)] = 24
     quiet_from: Hour = 22
     quiet_until: Hour = 8
-    topic: str = ""
+    topic: Identifier = ""
     planning_day: Annotated[int, Field(ge=1, le=28)] = 20
-    chats: dict[str, Annotated[int, Field(lt=0)] | Annotated[str, Field(pattern=r"^@\w{4,32}$")]] = Field(
-        default_factory=dict
-    )
-    certificates: tuple[WebinarKind, ...] = ()
-    code_words: tuple[Annotated[str, Field(pattern=r"^[^\W\d_]{2,24}$")], ...] = ()
+    chats: Annotated[dict[Identifier, ChatAddress], Field(max_length=100)] = Field(default_factory=dict)
+    certificates: Annotated[tuple[WebinarKind, ...], Field(max_length=len(WebinarKind))] = ()
+    code_words: Annotated[tuple[CodeWord, ...], Field(max_length=200)] = ()
 
     def terms(self, time_zone: str, facts: dict[str, Any]) -> WebinarTerms:
         """The same as the domain knows it."""
@@ -197,11 +157,3 @@ class WebinarsConfig(Section):
             time_zone=time_zone,
             facts=facts,
         )
-
-
-def distinct(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The same items; raises ValueError where an id stands twice."""
-    twice = [name for name, count in Counter(item.id for item in value).items() if count > 1]
-    if twice:
-        raise ValueError(f"the id {twice[0]} stands twice")
-    return value

@@ -42,7 +42,7 @@ DUES = {
     "account": "40703810900000000001",
     "bank": "Банк «Пример»",
     "bik": "044525999",
-    "correspondent_account": "30101810200000000999",
+    "correspondent_account": "30101810600000000999",
     "provider_token": "700000001:TEST:demo",
 }
 PEOPLE = [

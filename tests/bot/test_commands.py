@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import sqlite3
 import stat
 import subprocess
@@ -107,13 +108,53 @@ def test_a_schema_that_differs_stops_the_start(tmp_path: Path, sqlite_template: 
     )
 
 
-def test_a_database_that_others_could_replace_is_not_used(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_database_that_others_could_replace_is_not_used(tmp_path: Path, command: str) -> None:
     """Reliability row 49."""
     tmp_path.chmod(0o777)
-    done = run(
-        "run", ARTEL_DATABASE__URL=f"sqlite+aiosqlite:///{tmp_path}/artel.db", ARTEL_TELEGRAM__TOKEN=TOKEN
-    )
-    assert done.returncode == 1
-    assert f"others can write to its folder, and so replace it: run chmod go-w {tmp_path}" in done.stderr
-    assert "Traceback" not in done.stderr
+    url = f"sqlite+aiosqlite:///{tmp_path}/artel.db"
+    done = run(command, ARTEL_DATABASE__URL=url, ARTEL_TELEGRAM__TOKEN=TOKEN)
+    assert done.returncode == 2
+    reason = f"others can write to its folder, and so replace it: run chmod go-w {tmp_path}"
+    assert done.stderr.startswith(f"database.url = '{url}': {reason} (in config.toml")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_what_is_not_there_around_the_configuration_is_named(tmp_path: Path, command: str) -> None:
+    """Reliability row 50: a folder that can't be made, and a port that is taken; the words are the same."""
+    (tmp_path / "file").touch()
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = run(
+            command,
+            ARTEL_DATABASE__URL=f"sqlite+aiosqlite:///{tmp_path}/file/deep/artel.db",
+            ARTEL_TELEGRAM__TOKEN=TOKEN,
+            ARTEL_TELEGRAM__MODE="webhook",
+            ARTEL_WEBHOOK__URL="https://bot.example.org/hook",
+            ARTEL_WEBHOOK__SECRET="x" * 16,
+            ARTEL_WEBHOOK__PORT=str(port),
+        )
+    assert done.returncode == 2
+    folder, listening = done.stderr.splitlines()
+    assert folder.startswith("database.url = ")
+    assert f"{tmp_path}/file/deep: Not a directory" in folder
+    assert listening.startswith(
+        f"webhook.port = {port}: nobody can listen there on 127.0.0.1: Address already in use"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_check_leaves_nothing_behind(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/new/deep/artel.db"
+    done = run("check", ARTEL_DATABASE__URL=url, ARTEL_TELEGRAM__TOKEN=TOKEN)
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "abc"])
+def test_a_port_of_the_demo_that_can_not_be_is_named(port: str) -> None:
+    done = run("demo", f"--port={port}")
+    assert done.returncode == 2
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -3,15 +3,17 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 import pytest
 from pydantic import SecretStr
 
 from bot.api import TelegramApi
-from bot.config import Webhook
+from bot.config import ConfigError, Webhook, load
 from bot.receive import Receiver
 from bot.stop import Fatal
+from bot.surroundings import check_surroundings
 from bot.webhook import SECRET_HEADER, WebhookServer
 from handlers.routing import WANTED
 from sandbox.client import Control
@@ -147,3 +149,13 @@ async def test_a_port_that_is_taken_is_named(
         server = WebhookServer(Receiver(sqlite, clock, 1), api, config, asyncio.Event())
         with pytest.raises(Fatal, match=f"webhook.port = {port}"):
             await server.run()
+
+
+async def test_check_knows_a_webhook_of_its_own(address: str, tmp_path: Path) -> None:
+    port = int(address.rpartition(":")[2].partition("/")[0])
+    hook = {"url": "https://bot.example.org", "port": port, "secret": SECRET}
+    database = {"url": f"sqlite+aiosqlite:///{tmp_path}/other.db"}
+    config = load(needs_token=False, telegram={"mode": "webhook"}, webhook=hook, database=database)
+    await asyncio.to_thread(check_surroundings, config, ours_may_run=True)
+    with pytest.raises(ConfigError, match=f"webhook.port = {port}"):
+        await asyncio.to_thread(check_surroundings, config)

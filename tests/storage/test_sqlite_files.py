@@ -15,7 +15,8 @@ from sqlalchemy import bindparam, update
 
 from domain.people import Person
 from storage.contacts import ContactsTable
-from storage.engine import Database, Transaction, Unusable, open_database
+from storage.engine import Database, Transaction, open_database
+from storage.errors import Unusable
 from storage.migrate import migrate
 from storage.sqlite_files import FILES, is_owed
 from storage.tables.people import history
