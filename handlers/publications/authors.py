@@ -158,8 +158,8 @@ def tell_draft_shown(event: DraftShown, say: Say) -> None:
         return
     if event.gathered:
         to.remove(album_key(news))
-    show(say, news.final, to.person.id, key=preview)
-    to.send(_draft_text(to, event), _draft_keyboard(to, news))
+    show(say, news.final, to.person.id, key=preview, screen=True)
+    to.send(_draft_text(to, event), _draft_keyboard(to, news), screen=True)
 
 
 @tells(DraftMoved)

@@ -100,8 +100,8 @@ def tell_post_card(event: PostCard, say: Say) -> None:
     if event.gathered:
         to.remove(album_key(post))
     said = say.tapped.id if say.tapped is not None else post.version
-    show(say, post.final, to.person.id, key=f"{about(post)}:preview:{said}:{to.person.id}")
-    to.send(card_text(to, event), card_keyboard(to, event))
+    show(say, post.final, to.person.id, key=f"{about(post)}:preview:{said}:{to.person.id}", screen=True)
+    to.send(card_text(to, event), card_keyboard(to, event), screen=True)
 
 
 @tells(PostMoved)
