@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import structlog
@@ -12,7 +13,7 @@ import structlog
 from bot.documents.making import makers
 from bot.stop import wait_for
 from domain.ports import Clock
-from storage.engine import Database, StorageUnavailable, open_reader
+from storage.engine import Database, StorageUnavailable, Transaction, open_reader, repeated
 from storage.inbox import InboxTable
 from storage.jobs import JobsTable, Made, Ordered
 
@@ -33,7 +34,7 @@ class Child:
         self._process: asyncio.subprocess.Process | None = None
 
     async def make(self, order: Mapping[str, Any]) -> Made | None:
-        """What the job made; None where it failed or took too long."""
+        """What the job made; None where it failed or took too long. Raises StorageUnavailable."""
         process = self._process = self._process or await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -49,6 +50,8 @@ class Child:
                 process.stdin.write(json.dumps(order).encode() + b"\n")
                 await process.stdin.drain()
                 head = json.loads(await process.stdout.readuntil())
+                if "unavailable" in head:
+                    raise StorageUnavailable(head["unavailable"])
                 return Made(head["name"], await process.stdout.readexactly(head["size"]))
         except (TimeoutError, EOFError, OSError, ValueError):  # the last: what came was no answer of ours
             await self.end()
@@ -96,7 +99,11 @@ class Maker:
             await wait_for(self._stopping, 1)
 
     async def _do(self, job: Ordered) -> None:
-        made = await self._child.make({"kind": job.kind, "data": job.data, "url": self._database.url})
+        try:
+            made = await self._child.make({"kind": job.kind, "data": job.data, "url": self._database.url})
+        except StorageUnavailable:
+            await repeated(self._database, partial(self._count_back, job.id))
+            raise
         if made is None:
             log.error("a job failed", job=job.id, kind=job.kind, attempt=job.attempts)
             if job.attempts < MOST_TRIES:
@@ -115,6 +122,9 @@ class Maker:
                     self._clock.now(),
                 )
 
+    async def _count_back(self, job_id: int, transaction: Transaction) -> None:
+        await JobsTable(transaction, self._clock).count_back(job_id)
+
 
 async def child(order: Mapping[str, Any]) -> Made:
     """Do one job, in the child process."""
@@ -123,11 +133,17 @@ async def child(order: Mapping[str, Any]) -> Made:
 
 
 def main() -> None:
-    """Read orders from standard input, a line each; answer each with a line of name and size, and the file's bytes."""
+    """Read orders from standard input, a line each; answer each with a line of name and size, and the file's bytes.
+
+    A database that can't be read is said to be, in place of these: that is not the job's fault.
+    """
     for line in sys.stdin.buffer:
-        made = asyncio.run(child(json.loads(line)))
-        head = {"name": made.name, "size": len(made.data)}
-        sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + made.data)
+        try:
+            made = asyncio.run(child(json.loads(line)))
+            head, data = {"name": made.name, "size": len(made.data)}, made.data
+        except StorageUnavailable as error:
+            head, data = {"unavailable": str(error)}, b""
+        sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + data)
         sys.stdout.buffer.flush()
 
 

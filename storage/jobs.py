@@ -48,6 +48,7 @@ ORDER = insert(jobs).values(bound("kind", "person_id", "data", "created_at")).re
 NEXT = ORDERED.select().where(_job.state == Job.WAITING.sql).order_by(_job.id).limit(1)
 STANDS = select(_job.id).where(_job.id == bindparam("job"))
 COUNT = update(jobs).where(_job.id == bindparam("job")).values(attempts=_job.attempts + 1)
+COUNT_BACK = update(jobs).where(_job.id == bindparam("job")).values(attempts=_job.attempts - 1)
 KEEP_FILE = (
     insert_once(files)
     .values(bound("hash", "data", "created_at"))
@@ -87,6 +88,10 @@ class JobsTable(Gateway, Jobs):
             return None
         await self._tx.run(COUNT, job=ordered.id)
         return replace(ordered, attempts=ordered.attempts + 1)
+
+    async def count_back(self, job_id: int) -> None:
+        """Take back the count of a try that was broken off by no fault of the job's."""
+        await self._tx.run(COUNT_BACK, job=job_id)
 
     async def finish(self, job_id: int, made: Made) -> None:
         """Keep what a job made; calls that waited for it may go. Of a job that was erased meanwhile nothing is kept."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,6 +72,36 @@ async def test_a_job_that_can_not_be_done_is_given_up_and_told(sqlite: Database)
         (result,) = await transaction.all(select(inbox))
     assert (job["state"], job["attempts"]) == (Job.FAILED, MOST_TRIES)
     assert (result["kind"], result["chat_id"]) == ("job-failed", 1)
+
+
+async def test_a_database_that_can_not_be_read_is_no_fault_of_the_job(
+    sqlite: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Reliability row 44: tries while it is away aren't counted, or the job would be given up."""
+    await order(sqlite, "my-data")
+    stopping, here, tries = asyncio.Event(), sqlite.url, 0
+    pause = asyncio.sleep
+
+    async def wait(_event: asyncio.Event, _seconds: float) -> bool:
+        nonlocal tries
+        tries += 1
+        if tries > MOST_TRIES:
+            sqlite.url = here  # it is there again
+        await pause(0)
+        return False
+
+    monkeypatch.setattr("bot.make.wait_for", wait)
+    sqlite.url = f"sqlite+aiosqlite:///{tmp_path}/away/artel.db"
+    made = sqlite.signal("outbox")
+    running = asyncio.create_task(Maker(sqlite, clock, 42, stopping).run())
+    async with asyncio.timeout(30):
+        await made.wait()
+    stopping.set()
+    await running
+    async with sqlite.transaction() as transaction:
+        (job,) = await transaction.all(select(jobs))
+    assert (job["state"], job["attempts"]) == (Job.DONE, 1)
+    assert tries > MOST_TRIES
 
 
 async def test_a_process_makes_job_after_job_until_one_fails(
