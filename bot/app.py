@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from aiogram.types import User
@@ -43,6 +43,7 @@ from storage.sqlite import has_wal_reset_bug
 log = structlog.get_logger("app")
 
 Part = Callable[[], Awaitable[None]]
+Result = TypeVar("Result")
 
 
 async def run(config: Config, stopping: asyncio.Event | None = None) -> None:
@@ -54,7 +55,9 @@ async def run(config: Config, stopping: asyncio.Event | None = None) -> None:
         async with AsyncExitStack() as stack:
             await _serve(config, stopping, stack)
     except* (Unusable, StorageDamaged, StorageUnavailable) as group:
-        raise Fatal(f"The database can't be used: {_first(group)}") from None
+        error = _first(group)
+        if not (stopping.is_set() and isinstance(error, StorageUnavailable)):
+            raise Fatal(f"The database can't be used: {error}") from None
     except* Fatal as group:
         raise _first(group) from None
     log.info("stopped")
@@ -83,13 +86,13 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
     )
     stack.push_async_callback(api.close)
     clock = await _clock(config, stack)
-    bot = QuietBot(await _identify(database, api, stopping))
+    bot = QuietBot(await _patiently(database, stopping, partial(_identify, database, api, stopping)))
     association = config.association.facts()
     texts = FluentTexts(association)
     alarm = Alarm(api, texts)
     wiring = Wiring(config, association, texts, clock)
     scheduled = ScheduledTasks(database, clock, config, wiring, association, texts, bot, alarm)
-    await scheduled.open()
+    await _patiently(database, stopping, scheduled.open)
 
     sender = Sender(database, api, clock, config.telegram, stopping, alarm, config.dues.provider_token)
     worker = Worker(database, clock, wiring, association, texts, bot, sender, alarm, stopping)
@@ -119,6 +122,20 @@ async def _serve(config: Config, stopping: asyncio.Event, stack: AsyncExitStack)
         await stopping.wait()
         for topic in ("inbox", "outbox"):
             database.signal(topic).set()
+
+
+async def _patiently(
+    database: Database, stopping: asyncio.Event, act: Callable[[], Awaitable[Result]]
+) -> Result:
+    """A server that goes away while the program starts is waited for; a file that can't be used ends the start."""
+    while True:
+        try:
+            return await act()
+        except StorageUnavailable as error:
+            if database.one_writer or stopping.is_set():
+                raise
+            log.warning("the start was put off", error=str(error))
+            await wait_for(stopping, 1)
 
 
 def _settle_memory() -> None:

@@ -58,6 +58,10 @@ async def _started(stage: Stage, count: int) -> None:
     await stage.until(stage.polled)
 
 
+async def _opened(stage: Stage, line: Line, count: int) -> None:
+    await stage.until(lambda: line.opened >= count, about="another connection")
+
+
 async def _answered(stage: Stage, update: int, seconds: float) -> None:
     await stage.until(lambda: sent_by(stage, "counted")[update], seconds, f"the answer to update {update}")
 
@@ -149,6 +153,41 @@ async def test_the_server_restarts_under_traffic(
         await _answered(stage, late, 60)
         sent.append(late)
     await _assert_whole(stage, trial, "44 (restarts)", sent, restarts=restarts)
+
+
+async def test_connections_cut_while_the_program_starts(
+    postgres_stage: Stage, line: Line, trial: Trial
+) -> None:
+    """Reliability row 44: whoever could open the database goes on; before that it says why it ends."""
+    stage = postgres_stage
+    seen = len(stage.calls)
+    await stage.start().stop()  # the schema is there
+    stage.deaths_expected = True
+    refused: list[int] = []
+    starts = trial.of(50, 5)
+    for number in range(starts):
+        # The schema is read on two connections, the third opens the database, the fourth is the keeper's.
+        reached = line.opened + 1 + number % 5
+        started = stage.logs().count('"event": "started"')
+        program = stage.start(ARTEL_DATABASE__URL=line.url)
+        await _opened(stage, line, reached)
+        await asyncio.sleep(trial.random.uniform(0, 0.02))  # the instant is the fault itself
+        line.cut()
+        running = asyncio.create_task(_started(stage, started + 1))
+        ending = asyncio.create_task(program.end(120))
+        await asyncio.wait([running, ending], return_when=asyncio.FIRST_COMPLETED)
+        if ending.done():
+            refused.append(1 + number % 5)
+            assert await ending == 1
+            assert "The database can't be used: " in program.said().splitlines()[-1]
+        else:
+            program.signal(signal.SIGTERM)
+            assert await ending == 0
+        running.cancel()
+        await asyncio.gather(running, ending, return_exceptions=True)
+    trial.report("44 (start)", starts=starts, refused_at=Counter(refused), calls=len(stage.calls) - seen)
+    assert max(refused, default=0) < 4, "the database was open"
+    assert "Traceback" not in stage.logs()
 
 
 async def test_a_line_that_falls_silent(postgres_stage: Stage, line: Line, trial: Trial) -> None:
