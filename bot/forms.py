@@ -24,7 +24,10 @@ from domain.forms.entities import (
 )
 from domain.forms.registry import RECEIVERS
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
+Id = Annotated[str, Field(max_length=24), StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,23}$")]
+OptionalId = Annotated[str, Field(max_length=24)]
+Answer = Annotated[str, Field(max_length=64)] | bool
+Years = Annotated[int, Field(ge=0, le=200)]
 Limit = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000)]
 FileType = Literal["pdf", "image", "photo", "document", "spreadsheet"]
 # What offers options that change, and those of them that are always there and worded in the locales.
@@ -65,20 +68,22 @@ class QuestionFile(BaseModel):
     id: Id
     kind: QuestionKind
     optional: bool = False
-    options: tuple[Id, ...] | str = ()
-    when: dict[str, str | bool | tuple[str | bool, ...]] = Field(default_factory=dict)
+    options: Annotated[tuple[Id, ...], Field(max_length=100)] | OptionalId = ()
+    when: Annotated[
+        dict[OptionalId, Answer | Annotated[tuple[Answer, ...], Field(max_length=100)]], Field(max_length=20)
+    ] = Field(default_factory=dict)
     least: Annotated[int, Field(ge=1, le=20)] = 1
     most: Annotated[int, Field(ge=1, le=20)] = 10
     shortest: Annotated[int, Field(ge=1, le=3000)] = 1
     longest: Annotated[int, Field(ge=1, le=3000)] = 200
     words: Annotated[int, Field(ge=1, le=20)] = 1
-    years_ago: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(le=200)]] | None = None
+    years_ago: Annotated[tuple[Years, Years], Field(max_length=2)] | None = None
     future: bool = False
     lowest: Limit = 0
     highest: Limit = 1_000_000_000
     holder: Literal["", "person", "organisation"] = ""
-    bik: str = ""
-    types: tuple[FileType, ...] = ()
+    bik: OptionalId = ""
+    types: Annotated[tuple[FileType, ...], Field(max_length=5)] = ()
     megabytes: Annotated[int, Field(ge=1, le=2000)] = 20
 
     def question(self) -> Question:
@@ -97,23 +102,30 @@ class FormFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    purpose: str
+    purpose: Annotated[str, Field(max_length=32)]
     questions: Annotated[tuple[QuestionFile, ...], Field(min_length=1, max_length=50)]
 
 
 def load_forms(paths: Sequence[Path], locales: Path, languages: Sequence[str]) -> dict[str, Form]:
-    """Read and check forms by their ids. Raises FormMistake."""
+    """Read and check forms by their ids. Raises FormMistake with every mistake in all of them."""
     for module in walk_packages(domain.__path__, f"{domain.__name__}."):
         import_module(module.name)  # so that every receiver is declared
     wording = {language: _keys(locales / language) for language in languages}
     forms: dict[str, Form] = {}
+    lines: list[str] = []
     for path in paths:
-        form = _read(path)
+        try:
+            form = _read(path)
+        except FormMistake as mistake:
+            lines.append(str(mistake))
+            continue
         if form.id in forms:
-            raise FormMistake(f"{path.name}: the form {form.id} stands twice among forms.files")
+            lines.append(f"{path.name}: the form {form.id} stands twice among forms.files")
         for key, value, reason in (*_unclaimed(form), *_mistakes(form), *_missing(form, wording)):
-            raise FormMistake(f"{path.name}: {key} = {value!r}: {reason}")
+            lines.append(f"{path.name}: {key} = {value!r}: {reason}")
         forms[form.id] = form
+    if lines:
+        raise FormMistake("\n".join(dict.fromkeys(lines)))
     return forms
 
 

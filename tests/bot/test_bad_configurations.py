@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from bot.config import Config, ConfigError, load
 from bot.config.explaining import SECRETS
+from bot.forms import FormFile
 from tests.bot.configuration import DELIVERED, TOKEN
 
 CONTENT = tomllib.loads(DELIVERED)
@@ -97,7 +98,7 @@ LEAVES = [leaf for leaf in leaves(Config, [], ()) if leaf.path]
 def test_every_text_has_a_length_and_every_number_a_range() -> None:
     """A new field without them fails here."""
     unlimited = []
-    for leaf in LEAVES:
+    for leaf in (*LEAVES, *leaves(FormFile, [], ("form",))):
         if leaf.kind in (str, SecretStr, tuple, dict):
             limited = leaf.limit(MaxLen) is not None
         elif leaf.kind in (int, float, Decimal):
