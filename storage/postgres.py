@@ -398,7 +398,7 @@ class Keeper:
 
     async def _keep(self) -> None:
         while True:
-            with suppress(StorageUnavailable):
+            with suppress(Exception):  # whatever it is, the leases end by themselves if it lasts
                 self._connection = await connect(self._url)
                 try:
                     await _ask(self._connection.add_listener, CHANNEL, self._hear)
@@ -485,8 +485,10 @@ def _started(pid: int) -> str | None:
 
 def _has_ended(holder: str) -> bool:
     """Whether a holder of a lease was a process of this machine that has ended: nobody has to wait for its lease."""
-    place, pid, started, _ = holder.split(" ")
-    return place == _this_process().split(" ", 1)[0] and _started(int(pid)) != started
+    if holder.split(" ", maxsplit=1)[0] != _this_process().split(" ")[0]:
+        return False
+    _, pid, started, _ = holder.split(" ")
+    return _started(int(pid)) != started
 
 
 # The database

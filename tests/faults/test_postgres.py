@@ -121,7 +121,7 @@ async def test_all_connections_cut_under_traffic(
     people = await stage.people(12)
     sent: list[int] = []
     connections = 0
-    cuts = trial.of(50, 6)
+    cuts = trial.of(50, 4)
     for number in range(cuts):
         sent += await _flow(stage, trial, people, 3)
         await asyncio.sleep(trial.random.uniform(0, 0.1))  # the instant is the fault itself
