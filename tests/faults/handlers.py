@@ -124,6 +124,11 @@ async def order_what_cannot_be_made(message: Message, person: Person, contacts: 
     await contacts._jobs.order("nonsense", person.id, {"text": message.text})
 
 
+@router.message(Command("tasks"))
+async def count_tasks(message: Message, person: Person, say: Say) -> None:
+    say.to(person).send(f"tasks {len(asyncio.all_tasks())}")
+
+
 class _Crash(BaseException):
     """Nothing catches this."""
 

@@ -22,7 +22,7 @@ from tests.handlers.dues import (
     let_due,
 )
 from tests.handlers.harness import Screen, Street, Visitor
-from tests.handlers.steps import appoint, dismiss, make_files
+from tests.handlers.steps import appoint, dismiss, make_files, refusals
 from tests.markup import shown
 from tests.words import like, matching, words
 
@@ -118,8 +118,7 @@ async def test_a_demoted_treasurers_old_buttons_do_nothing(
         await vera.tap(data, card)
     assert await statuses(street) == [("checking", 0)]
     assert await all_payments(street) == []
-    refused = [row for row in await street.rows(audit) if row["act"] == "refused"]
-    assert len(refused) == len(taps)
+    assert await refusals(street) == len(taps)
 
 
 async def test_what_was_begun_before_a_demotion_is_not_finished(

@@ -254,8 +254,9 @@ class Scene:
             row["chat_number"] == self.number for row in await self.street.rows(sanctions)
         )
         found["denied"] = sum(
-            row["act"] == "refused" and row["actor_id"] == self.actor_id
+            row["times"] or 1
             for row in await self.street.rows(audit)
+            if row["act"] == "refused" and row["actor_id"] == self.actor_id
         )
         return found
 
