@@ -112,7 +112,11 @@ async def test_everything_else_that_keeps_order(
 
 EXPECTED = (
     ("sendMessage", "Forbidden: bot can't initiate conversation with a user"),
-    ("deleteMessages", "Too Many Requests: retry after 60"),
+    # Words and acts each learn by themselves that Telegram is slow, and acts about different messages wait for none.
+    *(
+        (method, "Too Many Requests: retry after 60")
+        for method in ("deleteMessages", "deleteMessage", "sendMessage")
+    ),
     ("banChatMember", "Bad Request: not enough rights to restrict/unrestrict chat member"),
 )
 
@@ -146,7 +150,7 @@ async def report(artel: Artel, room: Room, desk: Room) -> None:
     )
     cards = [screen for screen in await desk.screens() if "Продам гараж" in screen.text]
     assert len(cards) == 1, "three reports make one card"
-    thanks = [screen for screen in await room.screens() if mara.words("moderation-reported") in screen.text]
+    thanks = [screen for screen in await room.screens() if like("moderation-reported").search(screen.text)]
     assert len(thanks) == 1, "the group reads of it once"
     assert "Глеб" not in cards[0].text
     await desk.tap(mara, mara.words("moderation-dismiss"), "Продам гараж")

@@ -203,7 +203,7 @@ async def report_and_confirm(window: Window, artel: Artel, room: Room, desk: Roo
     await window.sees(like("moderation-card-reports", count=2))
     await window.shoot("order-19-reported")
     await become(window, OLGA.name, room.id)
-    await window.sees("moderation-reported")
+    await window.sees(like("moderation-reported"))
     await room.answer(olga, advert, "/warn 3", as_="anonymous")
     await window.sees("moderation-who")
     await window.shoot("order-20-who")

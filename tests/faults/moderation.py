@@ -25,7 +25,7 @@ from storage.tables.street import Outbox
 from tests.faults.conftest import Trial
 from tests.faults.harness import BOT, Stage
 from tests.faults.processes import Program
-from tests.words import has
+from tests.words import has, like
 
 MODERATOR, WITNESS = 2, 3
 SECOND = 1_000_000
@@ -223,7 +223,7 @@ class Scene:
         thanks = [
             call
             for call in self.stage.calls
-            if call["ok"] and has(call["params"].get("text", ""), "moderation-reported")
+            if call["ok"] and has(call["params"].get("text", ""), like("moderation-reported"))
         ]
         wrong["reports"] += kept != len(reports)
         wrong["thanked twice"] += max(0, len(thanks) - len(reports))
