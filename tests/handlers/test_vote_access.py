@@ -116,8 +116,9 @@ async def test_results_and_minutes_are_those_of_meetings_that_were_held(
     eve = await arrive(street.visitor(90, "ru", first_name="Ева", username="eve"))
     await appoint(street, eve.id, role)
     ordered, before, sent = len(await room.orders("minutes")), await books(street), len(street.sent)
-    taps = [data for data in forged() if data.startswith(("past:list", "past:open"))]
-    await tap_all(street, eve, taps)
+    for data in forged():
+        if data.startswith(("past:list", "past:open")):
+            await eve.tap(data)  # one by one: a screen takes the place of those that wait
     assert await books(street) == before
     shown = str([owed.params for owed in street.sent[sent:]])
     assert ("Утвердить план" in shown) is (state == "held")
