@@ -173,7 +173,7 @@ wrong-phone-unknown = There is no such number: please check the code and the dig
 wrong-date = Please write the date in digits: day, month, year. For example: 31.12.1990
 wrong-date-year = The year needs four digits. For example: 31.12.1990
 wrong-date-none = There is no day { $text } in the calendar. For example: 31.12.1990
-wrong-date-two = This could mean { $one } or { $other }. Please write one of the two, just like that.
+wrong-date-two = This could mean { $one } or { $other }. Please write one of the two. For example: { $one }
 wrong-date-late = { $years ->
         [0] This date is still to come.
         [one] At least { $years } year must have passed since this date.
@@ -207,7 +207,7 @@ wrong-moment = Please write the day and the time. For example: 15.02 19:00
 wrong-moment-none = There is no such day and time as “{ $text }”. For example: 15.02 19:00
 wrong-moment-past = This is in the past: please give a time in the future. For example: 15.02 19:00
 wrong-moment-skipped = At “{ $text }” the clocks go forward, so this time doesn’t exist: please choose another. For example: 15.02 19:00
-wrong-moment-two = This could mean { $one } or { $other }. Please write one of the two, just like that.
+wrong-moment-two = This could mean { $one } or { $other }. Please write one of the two. For example: { $one }
 wrong-moment-zone = “{ $city }” is another time zone: please give the time by the association’s clock, without a city. For example: 15.02 19:00
 wrong-moment-weekday = In “{ $text }” the day of the week doesn’t match the date. Please give only one of them. For example: 15.02 19:00
 wrong-number = Please write a whole number in digits. For example: 150
