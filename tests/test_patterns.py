@@ -23,12 +23,11 @@ from domain.answers import Wrong
 from domain.forms.checks import READERS, read
 from domain.forms.circumstances import Circumstances
 from domain.forms.entities import Question
+from tests.hostile import LONGEST, MOST, TEXTS
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "domain", "handlers", "storage", "sandbox")
 OPERATORS = ROOT / "bot" / "config"  # nobody else writes what it reads
-LONGEST = 0.1  # seconds of the processor for which the event loop may be busy at one go
-MOST = 4096  # characters of a message
 LENGTHS = (24, 28, 32, MOST)  # what takes ever longer is found before it takes for ever
 NOW = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Moscow"))
 METHODS = ("search", "match", "fullmatch", "findall", "sub", "split", "finditer")
@@ -126,34 +125,6 @@ def test_what_hangs_is_found() -> None:
 # Parsers
 
 
-TEXTS = [
-    *(
-        unit * (MOST // len(unit))
-        for unit in ("9", "a", "я", " ", ".", "1.", "1 ", "a@", "@a", "a.", "http://", "xn--")
-    ),
-    *(
-        unit * (MOST // len(unit))
-        for unit in ("٣", "\u0301", "ﷺ", "🙂", "\u200d", "\u202e", "ß", "İ", "𝟗", "1h", "+7", "-")
-    ),
-    *(
-        f"{head}{unit * (MOST - 9)}{tail}"
-        for head in ("a@", "+7", "1", "")
-        for unit in "a9.-"
-        for tail in ("", "!", ".ru")
-    ),
-    *(
-        "\x00",
-        "\ud83d",
-        "9" * 5000,
-        "1e999",
-        "-1",
-        "0" * MOST + "1",
-        "NaN",
-        "[" * MOST,
-        "http://[" + ":" * 900,
-    ),
-    *("../../etc/passwd", "..\\..\\boot.ini", "/etc/passwd\x00.pdf", "%2e%2e%2f" * 400),
-]
 KINDS = [Question("asked", kind) for kind in READERS]
 
 

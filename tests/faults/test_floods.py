@@ -14,8 +14,8 @@ from storage.engine import open_database
 from storage.tables.base import PersonId, complete_metadata
 from storage.tables.personal import shown_columns
 from tests.faults.conftest import Trial
+from tests.faults.filling import open_questionnaire
 from tests.faults.harness import BOT, Stage
-from tests.faults.test_forms import open_questionnaire
 
 KEPT_WHATEVER = {
     "inbox",

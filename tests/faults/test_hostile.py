@@ -12,10 +12,10 @@ from domain.roles import Role
 from handlers.commands import OF_LEADERS, OF_MEMBERS, commands_of
 from sandbox.server import Sandbox
 from tests.faults.conftest import Trial
+from tests.faults.filling import FORMS, is_open, open_questionnaire
 from tests.faults.harness import BOT, TOKEN, Stage
 from tests.faults.looping import longest
-from tests.faults.test_forms import FORMS, is_open, open_questionnaire
-from tests.test_patterns import LONGEST, TEXTS
+from tests.hostile import LONGEST, TEXTS
 
 BATCH = 100  # updates that arrive at once
 NAMES = (

@@ -131,6 +131,7 @@ async def test_results_and_minutes_of_past_meetings_are_found(room: Boardroom, o
     await room.secretary.write("Решено единогласно")
     await room.secretary.tap("board:close-sure:1:")
     reader = room.secretary if office == "secretary" else room.board[0]
+    await room.make()
     await reader.write("/board")
     await reader.press("board-past", like("board-past-row", kind="regular"))
     assert "1. Иванова Мария\n" in reader.screen.text

@@ -610,6 +610,7 @@ async def test_the_minutes_are_ordered_once_more(room: Boardroom) -> None:
         await room.vote(voter, "for")
     await room.wait(73)
     [first] = await room.orders("minutes")
+    await room.make()
     await room.secretary.tap("board:open:1:")
     assert room.secretary.screen.says("board-agenda-line", status="adopted")
     await room.secretary.press("board-minutes")
