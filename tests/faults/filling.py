@@ -2,10 +2,14 @@
 
 import json
 
+from bot.forms import load_forms
+from bot.i18n import LOCALES
+from domain.forms.entities import Form
 from tests.faults.harness import Stage
+from tests.words import words
 
-# Every question of every form that is delivered, none left out by a condition: what is typed, and what is kept.
-FORMS: dict[str, dict[str, tuple[str, object]]] = {
+# The questions of the delivered forms, none left out by a condition: what is typed, and what is kept.
+TYPED: dict[str, dict[str, tuple[str, object]]] = {
     "questionnaire-person": {
         "full-name": ("Иванова Мария Петровна", "Иванова Мария Петровна"),
         "city": ("Казань", "Казань"),
@@ -47,6 +51,22 @@ FORMS: dict[str, dict[str, tuple[str, object]]] = {
         "account": ("40702810438000060473", "40702810438000060473"),
     },
 }
+
+
+def filled_in(form: Form) -> dict[str, tuple[str, object]]:
+    """What is typed for each question that the form asks, and what is kept: nothing of one that can be skipped."""
+    typed, skip = TYPED[form.id], (words("forms-skip", "en"), None)
+    asked = [question for question in form.questions if question.id in typed or question.optional]
+    return {question.id: typed.get(question.id, skip) for question in asked}
+
+
+DELIVERED = load_forms(sorted((LOCALES.parent / "forms").glob("*.toml")), LOCALES, ("ru", "en"))
+FORMS = {name: filled_in(form) for name, form in DELIVERED.items() if name in TYPED}
+
+
+def kept(form: str) -> dict[str, object]:
+    """The answers of a form that is filled in."""
+    return {question: answer for question, (_, answer) in FORMS[form].items() if answer is not None}
 
 
 async def draft(stage: Stage, person: int) -> tuple[str, str | None, dict[str, object]] | None:

@@ -15,7 +15,7 @@ from storage.engine import open_database
 from storage.migrate import migrate
 from storage.roles import GIVE
 from tests.faults.conftest import Trial
-from tests.faults.filling import FORMS, draft, is_open, open_questionnaire, press
+from tests.faults.filling import FORMS, draft, is_open, kept, open_questionnaire, press
 from tests.faults.harness import Stage
 from tests.words import has, like, words
 
@@ -33,7 +33,7 @@ async def test_killed_at_every_step_of_every_form(stage: Stage, trial: Trial) ->
         for form in (f"questionnaire-{kind}", f"application-{kind}"):
             questions = [*FORMS[form], None]
             given: dict[str, object] = {}
-            for place, (question, (typed, kept)) in enumerate(FORMS[form].items(), 1):
+            for place, (question, (typed, answer)) in enumerate(FORMS[form].items(), 1):
                 # Once while the question waits for its answer, once at any instant while the answer is taken in.
                 await stage.until(
                     partial(is_open, stage, person, form, question), about=f"{form}: {question}"
@@ -44,7 +44,8 @@ async def test_killed_at_every_step_of_every_form(stage: Stage, trial: Trial) ->
                 await asyncio.sleep(trial.random.uniform(0, 0.3))  # the instant is the fault itself
                 await program.kill()
                 program = stage.start()
-                given[question] = kept
+                if answer is not None:
+                    given[question] = answer
                 steps += 2
                 expected = questions[place]
                 await stage.until(
@@ -72,11 +73,7 @@ async def test_killed_at_every_step_of_every_form(stage: Stage, trial: Trial) ->
             f"SELECT status, answers FROM applications WHERE person_id = {person}"  # noqa: S608
         )
         assert [row[0] for row in rows] == [ApplicationStatus.SIGNING]
-        all_given = {
-            name: kept
-            for form in (f"questionnaire-{kind}", f"application-{kind}")
-            for name, (_, kept) in FORMS[form].items()
-        }
+        all_given = kept(f"questionnaire-{kind}") | kept(f"application-{kind}")
         assert json.loads(rows[0][1]).items() >= all_given.items()
         # The document comes although the program died while it was ordered.
         await stage.until(partial(_has_document, stage, person), about="the document")
@@ -112,7 +109,7 @@ async def test_fifty_messages_at_once_lose_no_answer(any_stage: Stage, trial: Tr
         await stage.say(*[(person, text) for text in (*answers, *late)])
         await stage.until_settled(120)
         found = await draft(stage, person)
-        expected = {name: kept for name, (_, kept) in FORMS["questionnaire-person"].items()}
+        expected = kept("questionnaire-person")
         assert found == ("questionnaire-person", None, expected)
         shown = len(stage.texts(person, seen))
 
