@@ -23,7 +23,7 @@ from bot.make import Maker
 from bot.receive import Poller, Receiver
 from bot.scheduled import ScheduledTasks
 from bot.send import GRACE, Sender
-from bot.stop import Fatal, wait_for
+from bot.stop import Fatal, end, wait_for
 from bot.webhook import WebhookServer
 from bot.wiring import Wiring
 from bot.work import Worker
@@ -165,8 +165,7 @@ async def _until_stopped(part: Part, stopping: asyncio.Event, grace: float) -> N
             await asyncio.wait([running], timeout=grace)
     finally:
         ending.cancel()
-        running.cancel()
-        await asyncio.wait([running])
+        await end(running)
     if not running.cancelled() and (error := running.exception()):
         raise error
 
@@ -179,9 +178,7 @@ async def _lead(database: Database, role: str, part: Part, stopping: asyncio.Eve
             try:
                 await asyncio.wait([running, lost], return_when=asyncio.FIRST_COMPLETED)
             finally:
-                if not running.done():
-                    running.cancel()
-                    await asyncio.wait([running])
+                await end(running)
             if not running.cancelled():
                 running.result()
 

@@ -460,8 +460,9 @@ class Keeper:
 
     async def close(self) -> None:
         """Hear and hold nothing any more."""
-        self._keeping.cancel()
-        await asyncio.wait([self._keeping])
+        while not self._keeping.done():  # the driver may swallow a cancellation
+            self._keeping.cancel()
+            await asyncio.wait([self._keeping], timeout=CLOSE)
 
 
 def _this_process() -> str:

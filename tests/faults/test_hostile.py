@@ -103,7 +103,7 @@ async def test_hostile_input_blocks_nothing(stage: Stage, trial: Trial, tmp_path
     await stage.until(handled, about="an empty inbox")
     taken, what = longest(tmp_path / "busy")
     trial.report("38", updates=sent, texts=len(texts), busy_at_most=f"{taken * 1000:.0f} ms ({what[:120]})")
-    assert taken < LONGEST, what
+    assert taken < trial.of(1, 3) * LONGEST, what  # beside other tests a processor's time is dearer
     assert names_in(tmp_path) == before
 
 
