@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.chats.entities import NOBODY, SeenPerson
+from domain.chats.entities import NOBODY, Chat, SeenPerson
 from domain.due import due
 from domain.events import Event
 from domain.moderation.context import ModerationContext, prior_covers
-from domain.moderation.entities import ModerationAct, Sanction, Stage, Written
+from domain.moderation.entities import GivenWarning, Incident, ModerationAct, Sanction, Stage, Written
 from domain.moderation.events import (
     Events,
     MessageHeld,
@@ -86,14 +86,23 @@ class Watching:
         await context.note(None, "failed", sanction.subject_id, chat, sanction=sanction.id)
         return (replace(await context.card_of(sanction, chat), trouble=error),)
 
+    async def _standing(self, warning_id: int) -> tuple[GivenWarning, Incident, Chat] | None:
+        """Return a warning that was not lifted, with what it was given for and where; None if any of it is gone."""
+        context = self._context
+        warning = await context.measures.warning(warning_id)
+        if warning is None or warning.lifted_at is not None:
+            return None
+        incident = await context.incidents.incident(warning.incident_id)
+        chat = await context.chats.find(warning.chat_number)
+        return None if incident is None or chat is None else (warning, incident, chat)
+
     async def untold(self, warning_id: int) -> Events:
         """Tell a warning in the group that could not be told in private."""
         context = self._context
-        warning = await context.measures.warning(warning_id)
-        incident = None if warning is None else await context.incidents.incident(warning.incident_id)
-        chat = None if warning is None else await context.chats.find(warning.chat_number)
-        if warning is None or incident is None or chat is None or warning.lifted_at is not None:
+        standing = await self._standing(warning_id)
+        if standing is None:
             return ()
+        warning, incident, chat = standing
         person = await context.subject(warning.subject_id, chat)
         rule = context.rule(warning.rule)
         return (WarningIssued(warning, chat, incident, person, rule, context.terms.notice, in_group=True),)
@@ -101,11 +110,10 @@ class Watching:
     async def unheard(self, warning_id: int, error: str) -> Events:
         """Take back a warning that reached its person neither in private nor in the group: it was never given."""
         context = self._context
-        warning = await context.measures.warning(warning_id)
-        incident = None if warning is None else await context.incidents.incident(warning.incident_id)
-        chat = None if warning is None else await context.chats.find(warning.chat_number)
-        if warning is None or incident is None or chat is None or warning.lifted_at is not None:
+        standing = await self._standing(warning_id)
+        if standing is None:
             return ()
+        warning, incident, chat = standing
         warning = replace(warning, lifted_at=context.clock.now(), failure=error)
         await context.measures.save_warning(warning)
         if incident.stage is Stage.WARNED:
